@@ -1,0 +1,1 @@
+"""azrel: answers questions from a curated, sourced knowledge base, in Slack and in a terminal."""

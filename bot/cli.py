@@ -1,0 +1,257 @@
+"""The `azrel` command: the only place that reads settings and wires the rooms together."""
+
+import argparse
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from bot.domain.answers import Answer
+from bot.domain.problems import Problem, Severity
+from bot.settings import SettingsError, describe_settings, read_settings
+
+if TYPE_CHECKING:
+    from bot.domain.knowledge import Snapshot
+    from bot.search import Index
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run one command and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    options = _parser().parse_args(arguments)
+    try:
+        sys.exit(options.run(options))
+    except (_Failure, SettingsError) as failure:
+        print(f"azrel: {failure}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        # Whoever read our output has enough of it; Python must not try to flush the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
+
+
+class _Failure(Exception):
+    """What keeps a command from running, worded for whoever typed it."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="azrel", description="Answers questions from a curated, sourced knowledge base.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], help: str, **more: Any) -> argparse.ArgumentParser:  # noqa: A002
+        command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", **more)
+        command.set_defaults(run=run)
+        return command
+
+    ask = add("ask", _ask, "answer a question in the terminal")
+    ask.add_argument("--json", action="store_true", help="print the answer as one line of JSON")
+    ask.add_argument("--batch", metavar="FILE", help='answer a file of {"id", "query"} lines (- for standard input), one JSON line each')
+    explain = add("explain", _explain, "show how a question is read, and why each fact stands where it stands")
+    for command in (ask, explain):
+        command.add_argument("--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)")
+        command.add_argument("--source", metavar="ID", help="answer only from the facts that cite this source")
+        command.add_argument("--today", metavar="DATE", type=date.fromisoformat, help="answer as of this day, such as 2026-11-23")
+        command.add_argument("query", nargs="*", metavar="QUERY", help="the question")
+    check = add("check", _check, "report every problem in a folder of knowledge")
+    check.add_argument("folder", nargs="?", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)")
+    check.add_argument("--strict", action="store_true", help="fail on warnings too")
+    check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    verify = add("verify", _verify, "look for every excerpt in the text of its source")
+    verify.add_argument("--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt")
+    verify.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
+    verify.add_argument("--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)")
+    serve = add(
+        "serve",
+        _serve,
+        "answer in Slack, over HTTP",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="settings, from the environment:\n" + describe_settings(),
+    )
+    serve.add_argument("--host", default="0.0.0.0", help="the address to listen on (default %(default)s)")  # noqa: S104
+    serve.add_argument("--port", type=int, help="the port to listen on (default PORT)")
+    return parser
+
+
+def _ask(options: argparse.Namespace) -> int:
+    answer = _answerer(options)
+    if options.batch is not None:
+        return _ask_batch(options.batch, answer)
+    found, elapsed_ms = answer(" ".join(options.query))
+    from bot.reply import to_record, to_terminal
+
+    print(_to_line(to_record(found, elapsed_ms=elapsed_ms)) if options.json else to_terminal(found))
+    return 0
+
+
+def _ask_batch(name: str, answer: Callable[[str], tuple[Answer, float]]) -> int:
+    from bot.reply import to_record
+
+    status = 0
+    try:
+        lines = sys.stdin if name == "-" else Path(name).open(encoding="utf-8")  # noqa: SIM115 - closed below
+        with lines:
+            for number, line in enumerate(lines, start=1):
+                try:
+                    record = json.loads(line)
+                    id_, query = record.get("id"), record["query"]
+                    if not isinstance(query, str):
+                        raise TypeError
+                except (ValueError, KeyError, TypeError, AttributeError):
+                    print(f'azrel: {name}:{number}: not a {{"id": …, "query": "…"}} line, left out', file=sys.stderr)
+                    status = 1
+                    continue
+                found, elapsed_ms = answer(query)
+                print(_to_line(to_record(found, id=id_, elapsed_ms=elapsed_ms)))
+    except (OSError, UnicodeDecodeError) as error:
+        raise _Failure(f"cannot read {name}: {error}") from None
+    return status
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from bot.reply import to_explanation
+
+    found, _ = _answerer(options)(" ".join(options.query))
+    print(to_explanation(found))
+    return 0
+
+
+def _answerer(options: argparse.Namespace) -> Callable[[str], tuple[Answer, float]]:
+    """Questions to answers, each with the milliseconds it took."""
+    from bot.search import answer, build
+
+    snapshot = _load(_folder(options.knowledge))
+    if options.source is not None:
+        if options.source not in snapshot.sources:
+            raise _Failure(f"there is no source {options.source!r}; the sources are {', '.join(snapshot.sources)}")
+        snapshot = snapshot.citing(options.source)
+    index = build(snapshot)
+    today = options.today or _today()
+
+    def timed(query: str) -> tuple[Answer, float]:
+        start = time.perf_counter()
+        found = answer(query, index, today)
+        return found, (time.perf_counter() - start) * 1_000
+
+    return timed
+
+
+def _check(options: argparse.Namespace) -> int:
+    from bot.loading import load_folder
+
+    folder = _folder(options.folder)
+    try:
+        problems = load_folder(folder).problems
+    except OSError as error:
+        raise _unreadable(folder, error) from None
+    if options.json:
+        print(json.dumps([_to_problem_record(problem) for problem in problems], ensure_ascii=False, indent=2))
+    else:
+        for problem in problems:
+            print(problem)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if not options.json:
+        print(f"{folder}: {errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
+    return 1 if errors or (options.strict and problems) else 0
+
+
+def _to_problem_record(problem: Problem) -> dict[str, Any]:
+    path, line, column = problem.location
+    return {
+        "file": path,
+        "line": line,
+        "column": column,
+        "message": problem.message,
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+    }
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from bot.loading import read_source_texts, verify_excerpts, write_lock
+
+    folder = _folder(options.knowledge)
+    snapshot = _load(folder)
+    if not options.texts.is_dir():
+        raise _Failure(f"{options.texts} is not a folder: give the folder that holds the sources' texts")
+    try:
+        verification = verify_excerpts(snapshot, read_source_texts(options.texts, snapshot))
+        if options.write:
+            write_lock(folder, verification.hashes)
+    except (OSError, UnicodeDecodeError) as error:
+        raise _Failure(f"cannot read the texts or write the lock: {error}") from None
+    for problem in verification.problems:
+        print(problem)
+    for quotation in verification.quotations:
+        print(f"{quotation.source}: {quotation.excerpts} excerpts found, {quotation.share:.0%} of the text quoted")
+    return 1 if verification.problems else 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    import logging
+
+    import uvicorn
+
+    from bot.search import build
+    from bot.slack import Background, HttpApp, create_app
+
+    settings = read_settings(os.environ, ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", "PORT"))
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    index = build(_load(Path(settings["AZREL_KNOWLEDGE_DIR"])))
+    background = Background()
+    app = create_app(
+        token=settings["SLACK_BOT_TOKEN"],
+        api_url=settings["SLACK_API_URL"],
+        current=lambda: index,
+        today=_today,
+        background=background,
+    )
+    served = HttpApp(
+        app,
+        signing_secret=settings["SLACK_SIGNING_SECRET"],
+        readiness=lambda: {"revision": index.snapshot.revision, "refused": False},
+        background=background,
+    )
+    port = options.port if options.port is not None else _port(settings["PORT"])
+    uvicorn.run(served, host=options.host, port=port, log_config=None, access_log=False, lifespan="on")
+    return 0
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) < 65_536):
+        raise SettingsError(f"PORT is {text!r}: give a number from 0 to 65535")
+    return int(text)
+
+
+def _folder(given: Path | None) -> Path:
+    return given if given is not None else Path(read_settings(os.environ, ["AZREL_KNOWLEDGE_DIR"])["AZREL_KNOWLEDGE_DIR"])
+
+
+def _load(folder: Path) -> "Snapshot":
+    from bot.loading import load_folder
+
+    try:
+        result = load_folder(folder)
+    except OSError as error:
+        raise _unreadable(folder, error) from None
+    if result.snapshot is None:
+        problems = "\n".join(str(problem) for problem in result.problems)
+        raise _Failure(f"the knowledge in {folder} has problems:\n{problems}")
+    return result.snapshot
+
+
+def _unreadable(folder: Path, error: OSError) -> _Failure:
+    return _Failure(f"cannot read the knowledge in {folder}: {error}; name the folder with --knowledge or AZREL_KNOWLEDGE_DIR")
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _to_line(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""The values that azrel is about; pure, and known to every other room."""

@@ -1,0 +1,113 @@
+"""Days, spans of days, and the curators' notation for when a fact held."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~]?)|(\d{3})X([?~]?)", re.ASCII)
+_FORMS = "write a day 2009-10-10, a month 2009-10, a year 2009, a decade 200X, or an interval of these such as 1992/1993 or 1993/.."
+
+
+class Precision(StrEnum):
+    """How exactly a source tells a date."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    DECADE = "decade"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `start` to `end`, both included; a bound of None is open."""
+
+    start: date | None
+    end: date | None
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether the two share a day."""
+        starts_in_time = self.start is None or other.end is None or self.start <= other.end
+        ends_in_time = self.end is None or other.start is None or other.start <= self.end
+        return starts_in_time and ends_in_time
+
+    def days_from(self, other: "Period") -> int:
+        """Days between the two; 0 where they overlap."""
+        facing = ((self.start, other.end), (other.start, self.end))
+        return max([0, *((later - earlier).days for later, earlier in facing if later and earlier)])
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A day, month, year or decade: its first and last day, and what the curator said of its certainty."""
+
+    first: date
+    last: date
+    precision: Precision
+    uncertain: bool = False
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A fact's valid time: one point, or an interval in which a bound of None is open.
+
+    `text` is what the curator wrote, a subset of the Extended Date/Time Format (ISO 8601-2:2019).
+    """
+
+    text: str
+    start: Point | None
+    end: Point | None
+    is_interval: bool
+
+    @property
+    def period(self) -> Period:
+        """The widest span of days that the notation admits."""
+        return Period(self.start.first if self.start else None, self.end.last if self.end else None)
+
+
+def parse_when(text: str) -> When:
+    """Read a valid time such as `2009-10`, `199X`, `1993?` or `1993/..`.
+
+    Raises ValueError, worded for a curator, for anything outside the subset: a day that the calendar lacks, an
+    interval that runs backwards or is open at both ends.
+    """
+    first, slash, second = text.partition("/")
+    if not slash:
+        point = _parse_point(text)
+        return When(text, point, point, is_interval=False)
+    start = None if first == ".." else _parse_point(first)
+    end = None if second == ".." else _parse_point(second)
+    if start is None and end is None:
+        raise ValueError("an interval open at both ends says nothing: leave 'when' out")
+    if start and end and (start.first > end.first or start.last > end.last):
+        raise ValueError(f"the interval runs backwards: write {second}/{first}")
+    return When(text, start, end, is_interval=True)
+
+
+def _parse_point(text: str) -> Point:
+    match = _POINT.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a date: {_FORMS}")
+    year, month, day, mark, decade, decade_mark = match.groups()
+    uncertain, approximate = "?" in (mark, decade_mark), "~" in (mark, decade_mark)
+    try:
+        if decade:
+            first, last = date(int(decade + "0"), 1, 1), date(int(decade + "9"), 12, 31)
+            return Point(first, last, Precision.DECADE, uncertain, approximate)
+        if day:
+            only = date(int(year), int(month), int(day))
+            return Point(only, only, Precision.DAY, uncertain, approximate)
+        if month:
+            first = date(int(year), int(month), 1)
+            return Point(first, end_of_month(first), Precision.MONTH, uncertain, approximate)
+        first = date(int(year), 1, 1)
+        return Point(first, date(int(year), 12, 31), Precision.YEAR, uncertain, approximate)
+    except ValueError:
+        raise ValueError(f"{text!r} is not in the calendar: {_FORMS}") from None
+
+
+def end_of_month(day: date) -> date:
+    """The last day of the month in which `day` lies."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])

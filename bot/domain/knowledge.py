@@ -1,0 +1,189 @@
+"""The knowledge itself: immutable once loaded, the same for everyone who reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.dates import When
+from bot.domain.problems import Location
+
+
+class Kind(StrEnum):
+    """What a partner is."""
+
+    STATE = "state"
+    ORGANISATION = "organisation"
+    COMPANY = "company"
+    PERSON = "person"
+    PLACE = "place"
+    PEOPLE = "people"
+    PROJECT = "project"
+
+
+class Status(StrEnum):
+    """Where a fact stands today; derived, never written. A point event has none."""
+
+    SUPERSEDED = "superseded"
+    DISPUTED = "disputed"
+    ENDED = "ended"
+    CURRENT = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the base is about, as `knowledge.yaml` says it."""
+
+    title: str
+    subject: str
+    command: str
+    owner: str
+    review_interval_days: int
+    minimum_facts: int
+    minimum_partners: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One of the closed list of topics, with the words that people use for it."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication. `as_of` is the day up to which it speaks."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str | None
+    licence: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a fact rests: a place in a source and, where the text could be quoted, its verbatim words."""
+
+    source: Source
+    locator: str | None
+    excerpt: str | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another fact that this one ends, is ended by or contradicts, and why."""
+
+    fact: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One sourced, dated claim.
+
+    `home` is the partner in whose file it stands. `partners` are all it is about, the subject not among them: empty
+    for a fact about the subject alone. `place` is its position in its file, which curators order by importance.
+    """
+
+    id: str
+    home: str
+    place: int
+    statement: str
+    partners: tuple[str, ...]
+    topics: tuple[str, ...]
+    when: When | None
+    keywords: tuple[str, ...]
+    attributed_to: tuple[str, ...]
+    supersedes: tuple[Link, ...]
+    superseded_by: tuple[Link, ...]
+    contradicts: tuple[Link, ...]
+    citations: tuple[Citation, ...]
+    verified: date
+    location: Location
+
+    @property
+    def as_of(self) -> date:
+        """The day up to which its newest source speaks."""
+        return max(citation.source.as_of for citation in self.citations)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether at least one source is quoted, not only cited."""
+        return any(citation.excerpt for citation in self.citations)
+
+    def status(self, today: date) -> Status | None:
+        """Where the fact stands on a day; None for an event, which neither lasts nor ends."""
+        if self.superseded_by:
+            return Status.SUPERSEDED
+        if self.contradicts:
+            return Status.DISPUTED
+        if self.when is None:
+            return Status.CURRENT
+        if not self.when.is_interval:
+            return None
+        end = self.when.period.end
+        return Status.ENDED if end and end < today else Status.CURRENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """The other side of a relation, or the subject itself. `iso` is a state's ISO 3166-1 alpha-2 code."""
+
+    id: str
+    name: str
+    kind: Kind
+    iso: str | None
+    aliases: tuple[str, ...]
+    summary: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Loaded knowledge. Mappings are by id and in order of id; `revision` is the content's hash."""
+
+    about: About
+    topics: Mapping[str, Topic]
+    sources: Mapping[str, Source]
+    partners: Mapping[str, Partner]
+    facts: Mapping[str, Fact]
+    revision: str
+
+    @property
+    def subject(self) -> Partner:
+        """The partner entry of the subject itself."""
+        return self.partners[self.about.subject]
+
+    def citing(self, source_id: str) -> "Snapshot":
+        """The same knowledge with only the facts that cite one source.
+
+        Partners keep their names; a summary goes where a fact that it may rest on has gone, and links to facts that
+        are no longer there go too.
+        """
+        facts = self.facts.values()
+        kept = {fact.id: fact for fact in facts if any(cited.source.id == source_id for cited in fact.citations)}
+        thinned = {partner for fact in facts if fact.id not in kept for partner in (fact.home, *fact.partners)}
+        return replace(
+            self,
+            facts={fact.id: _without_links_beyond(fact, kept) for fact in kept.values()},
+            partners={
+                partner.id: replace(partner, summary=None) if partner.id in thinned else partner
+                for partner in self.partners.values()
+            },
+        )
+
+
+def _without_links_beyond(fact: Fact, ids: Mapping[str, Fact]) -> Fact:
+    def kept(links: tuple[Link, ...]) -> tuple[Link, ...]:
+        return tuple(link for link in links if link.fact in ids)
+
+    return replace(
+        fact,
+        supersedes=kept(fact.supersedes),
+        superseded_by=kept(fact.superseded_by),
+        contradicts=kept(fact.contradicts),
+    )

@@ -1,0 +1,153 @@
+"""What only the whole folder can tell: ids and names used twice, statements that repeat their excerpts, too few facts.
+
+The checks look at plain values, not at records, so that a file with a mistake in one place is still checked in all others.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.domain.problems import Location, Problem
+from bot.domain.text import lies_within, words
+from bot.loading.documents import Document, Path
+from bot.loading.schema import Known
+
+KNOWLEDGE, TOPICS, SOURCES, RELATIONS = "knowledge.yaml", "topics.yaml", "sources.yaml", "relations/"
+
+
+def known_ids(documents: Mapping[str, Document]) -> Known:
+    """Every id that the folder defines; from a file that is not YAML, whatever looks like one."""
+    relations = relations_of(documents)
+    return Known(
+        topics=frozenset(_listed_ids(documents.get(TOPICS), "topics")),
+        sources=frozenset(_listed_ids(documents.get(SOURCES), "sources")),
+        partners=frozenset(
+            id_ for document in relations for id_ in _texts_at(document, "partner") or _guessed(document, "partner")
+        ),
+        facts=frozenset(id_ for document in relations for id_ in _listed_ids(document, "facts")),
+    )
+
+
+def relations_of(documents: Mapping[str, Document]) -> list[Document]:
+    """The documents of partners, in order of path."""
+    return [documents[path] for path in sorted(documents) if path.startswith(RELATIONS)]
+
+
+def check_ids_are_unique(documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """No partner, fact, topic or source is defined twice."""
+    relations = relations_of(documents)
+    yield from _repeats("partner", _places(relations, ("partner",)))
+    yield from _repeats("fact", _places(relations, ("facts", "id")))
+    for path, key in ((TOPICS, "topics"), (SOURCES, "sources")):
+        if path in documents:
+            yield from _repeats(key.removesuffix("s"), _places([documents[path]], (key, "id")))
+
+
+def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """No name belongs to two partners; case, diacritics and punctuation make no difference."""
+    claims: dict[tuple[str, ...], tuple[str, Location]] = {}
+    for document in relations_of(documents):
+        owner = next(iter(_texts_at(document, "partner")), document.path)
+        for name, location in sorted([*_found(document, ("name",)), *_found(document, ("aliases", None))], key=lambda at: at[1]):
+            key = words(name)
+            claimed_by, place = claims.setdefault(key, (owner, location))
+            if key and place.path != location.path:
+                message = f"the name {name!r} belongs to {claimed_by!r} too ({place.path}:{place.line}): leave it to one of the two"
+                yield Problem(location, message, "name-claimed-twice")
+
+
+def check_statements_are_own_words(documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """No statement merely repeats a run of words out of its own excerpt."""
+    for document in relations_of(documents):
+        for index, fact in _mappings(document, "facts"):
+            statement, citations = fact.get("statement"), fact.get("citations")
+            excerpts = [cited.get("excerpt") for cited in citations if isinstance(cited, dict)] if isinstance(citations, list) else []
+            if isinstance(statement, str) and any(isinstance(text, str) and lies_within(statement, text) for text in excerpts):
+                message = "the statement only repeats its excerpt: say it in your own words"
+                yield Problem(document.locate(("facts", index, "statement")), message, "statement-repeats-excerpt")
+
+
+def check_links_lead_elsewhere(documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """No fact supersedes or contradicts itself."""
+    for document in relations_of(documents):
+        for index, fact in _mappings(document, "facts"):
+            for key in ("supersedes", "contradicts"):
+                links = fact.get(key)
+                for position, link in enumerate(links if isinstance(links, list) else []):
+                    if isinstance(link, dict) and isinstance(link.get("fact"), str) and link["fact"] == fact.get("id"):
+                        location = document.locate(("facts", index, key, position, "fact"))
+                        yield Problem(location, f"the fact {key} itself: name the other fact", "self-link")
+
+
+def check_minimums_are_met(documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """The base holds what knowledge.yaml promises, so that a half-deleted folder is not served."""
+    document = documents.get(KNOWLEDGE)
+    relations = relations_of(documents)
+    held = {"facts": len(_places(relations, ("facts", "id"))), "partners": len(_places(relations, ("partner",)))}
+    for key, count in held.items():
+        for least, location in _found(document, ("minimum", key)) if document else ():
+            if least.isdecimal() and count < int(least):
+                message = f"the base holds {count} {key}, fewer than the {least} promised here: restore what is missing, or lower the number"
+                yield Problem(location, message, f"too-few-{key}")
+
+
+CHECKS = (
+    check_ids_are_unique,
+    check_names_are_unclaimed,
+    check_statements_are_own_words,
+    check_links_lead_elsewhere,
+    check_minimums_are_met,
+)
+
+
+def _repeats(what: str, places: Sequence[tuple[str, Location]]) -> Iterator[Problem]:
+    first: dict[str, Location] = {}
+    for id_, location in places:
+        place = first.setdefault(id_, location)
+        if place != location:
+            yield Problem(location, f"the {what} {id_!r} is already defined at {place.path}:{place.line}: rename one of the two", "duplicate-id")
+
+
+def _places(documents: Sequence[Document], keys: tuple[str, ...]) -> list[tuple[str, Location]]:
+    steps = (keys[0], None, *keys[1:]) if len(keys) > 1 else keys
+    return [place for document in documents for place in _found(document, steps)]
+
+
+def _found(document: Document, steps: tuple[str | None, ...]) -> list[tuple[str, Location]]:
+    """The texts at a path of keys, None standing for every item of a list, and where each stands."""
+    reached: list[tuple[Path, Any]] = [((), document.data)]
+    for step in steps:
+        reached = [
+            ((*path, key), item)
+            for path, value in reached
+            for key, item in (
+                enumerate(value) if step is None and isinstance(value, list)
+                else [(step, value[step])] if isinstance(value, dict) and step in value
+                else []
+            )
+        ]  # fmt: skip
+    return [(value, document.locate(path)) for path, value in reached if isinstance(value, str)]
+
+
+def _texts_at(document: Document, key: str) -> list[str]:
+    return [text for text, _ in _found(document, (key,))]
+
+
+def _mappings(document: Document, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    items = document.data.get(key) if isinstance(document.data, dict) else None
+    for index, item in enumerate(items if isinstance(items, list) else []):
+        if isinstance(item, dict):
+            yield index, item
+
+
+def _listed_ids(document: Document | None, key: str) -> list[str]:
+    if document is None:
+        return []
+    return [id_ for id_, _ in _found(document, (key, None, "id"))] or _guessed(document, "id")
+
+
+def _guessed(document: Document, key: str) -> list[str]:
+    # A file broken in one line must not make every reference to it a problem of its own.
+    if document.data is not None:
+        return []
+    return re.findall(rf"^[\s-]*{key}:\s*[\"']?([\w-]+)", document.text, re.MULTILINE)

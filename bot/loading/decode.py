@@ -1,0 +1,68 @@
+"""Documents → records: pydantic's errors, told where the curator wrote what they are about."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.domain.problems import Problem
+from bot.loading.documents import Document, Path
+from bot.loading.schema import Known, Record, did_you_mean
+
+R = TypeVar("R", bound=Record)
+
+_WANTED = {
+    "string_type": "text",
+    "list_type": "a list: put each item on a line of its own after '- ', or all in [brackets]",
+    "model_type": "keys with values, each as 'key: value'",
+}
+
+
+def decode_document(document: Document, model: type[R], known: Known) -> tuple[R | None, list[Problem]]:
+    """The file's record, or None with every reason why it is not one."""
+    if document.data is None:
+        return None, []
+    try:
+        return model.model_validate(document.data, context=known), []
+    except ValidationError as error:
+        return None, [_to_problem(document, detail, model) for detail in error.errors(include_url=False)]
+
+
+def _to_problem(document: Document, detail: ErrorDetails, model: type[BaseModel]) -> Problem:
+    path: Path = detail["loc"]
+    kind, limits = detail["type"], detail.get("ctx", {})
+    name = f"'{path[-1]}'" if path and isinstance(path[-1], str) else "this"
+    match kind:
+        case "missing":
+            message = f"missing key {name}: add '{path[-1]}: …' to this entry"
+            return Problem(document.locate(path[:-1]), message, "missing-key")
+        case "extra_forbidden":
+            keys = frozenset(_keys_at(model, path[:-1]))
+            cure = did_you_mean(str(path[-1]), keys) or f"remove it, or use one of {', '.join(sorted(keys))}"
+            return Problem(document.locate(path, key=True), f"unknown key {name}: {cure}", "unknown-key")
+        case "too_short":
+            return Problem(document.locate(path), f"{name} is an empty list: add an item", "empty")
+        case "too_long":
+            message = f"{name} has {limits['actual_length']} items, the most is {limits['max_length']}: keep the best"
+            return Problem(document.locate(path), message, "too-long")
+        case "greater_than":
+            return Problem(document.locate(path), f"{name} must be more than {limits['gt']}: write a larger number", "wrong-type")
+        case _ if kind in _WANTED:
+            return Problem(document.locate(path), f"{name} must be {_WANTED[kind]}", "wrong-type")
+    return Problem(document.locate(path), detail["msg"], kind)
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> Iterator[str]:
+    """The keys that the model allows in the mapping at a path."""
+    current: type[BaseModel] = model
+    for step in path:
+        if isinstance(step, str):
+            current = _model_in(current.model_fields[step].annotation)
+    yield from current.model_fields
+
+
+def _model_in(annotation: Any) -> type[BaseModel]:
+    while not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        annotation = annotation.__args__[0]
+    return annotation

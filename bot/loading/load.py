@@ -1,0 +1,188 @@
+"""A folder's texts → a snapshot, or every problem that keeps it from being one."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bot.domain.knowledge import About, Citation, Fact, Link, Partner, Snapshot, Source, Topic
+from bot.domain.problems import Location, Problem
+from bot.loading.checks import CHECKS, KNOWLEDGE, RELATIONS, SOURCES, TOPICS, known_ids
+from bot.loading.decode import decode_document
+from bot.loading.documents import Document, parse_document
+from bot.loading.lock import LOCK, check_excerpts_are_verified
+from bot.loading.schema import KnowledgeFile, LinkRecord, Record, RelationFile, SourcesFile, TopicsFile
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What came of loading: the snapshot (None if there are errors) and all problems, sorted by place."""
+
+    snapshot: Snapshot | None
+    problems: tuple[Problem, ...]
+
+
+def load_folder(root: Path) -> LoadResult:
+    """Read and load a knowledge folder."""
+    return load_texts(read_texts(root))
+
+
+def read_texts(root: Path) -> dict[str, bytes]:
+    """The bytes of every YAML file in a knowledge folder, and of its lock, by path relative to the folder.
+
+    Hidden files, which editors leave beside the ones they save, are passed over. Raises OSError where the folder or a
+    file cannot be read.
+    """
+    if not root.is_dir():
+        raise NotADirectoryError(f"{root} is not a folder")
+    paths = [path for path in root.rglob("*") if path.suffix in (".yaml", ".yml") or path.name == LOCK]
+    visible = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(root).parts)]
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(visible) if path.is_file()}
+
+
+def load_texts(texts: Mapping[str, bytes]) -> LoadResult:
+    """Load files given as bytes by path; nothing is raised for what they hold."""
+    documents = {path: parse_document(path, content) for path, content in texts.items() if path != LOCK}
+    return assemble(documents, texts.get(LOCK, b""), to_revision(texts))
+
+
+def to_revision(texts: Mapping[str, bytes]) -> str:
+    """The content's hash: twelve hexadecimal digits that change whenever a curators' file does."""
+    digest = hashlib.sha256()
+    for path in sorted(set(texts) - {LOCK}):
+        digest.update(f"{path}\0{len(texts[path])}\0".encode() + texts[path])
+    return digest.hexdigest()[:12]
+
+
+def assemble(documents: Mapping[str, Document], lock: bytes, revision: str) -> LoadResult:
+    """Decode and check parsed documents together, and make a snapshot of them where nothing is wrong."""
+    known = known_ids(documents)
+    problems = [problem for document in documents.values() for problem in document.problems]
+    problems += _check_files(documents)
+
+    def decode(path: str, model: type[R]) -> R | None:
+        record, found = decode_document(documents[path], model, known)
+        problems.extend(found)
+        return record
+
+    about = decode(KNOWLEDGE, KnowledgeFile) if KNOWLEDGE in documents else None
+    topics = decode(TOPICS, TopicsFile) if TOPICS in documents else None
+    sources = decode(SOURCES, SourcesFile) if SOURCES in documents else None
+    relations = {path: decode(path, RelationFile) for path in sorted(documents) if path.startswith(RELATIONS)}
+    problems += [problem for check in CHECKS for problem in check(documents)]
+
+    if problems or about is None or topics is None or sources is None:
+        return LoadResult(None, tuple(sorted(problems)))
+    decoded = [(documents[path], record) for path, record in relations.items() if record is not None]
+    snapshot = _to_snapshot(about, topics, sources, decoded, revision)
+    return LoadResult(snapshot, tuple(sorted(check_excerpts_are_verified(snapshot, lock))))
+
+
+def _check_files(documents: Mapping[str, Document]) -> Iterable[Problem]:
+    for path in (KNOWLEDGE, TOPICS, SOURCES):
+        if path not in documents:
+            yield Problem(Location(path, 1, 1), f"the file {path} is missing: add it to the knowledge folder", "missing-file")
+    for path in documents:
+        is_relation = path.startswith(RELATIONS) and path.endswith(".yaml") and path.count("/") == 1
+        if not is_relation and path not in (KNOWLEDGE, TOPICS, SOURCES):
+            message = f"nothing reads this file: move it to {RELATIONS}, with the ending .yaml, or delete it"
+            yield Problem(Location(path, 1, 1), message, "unread-file")
+
+
+def _to_snapshot(
+    about: KnowledgeFile,
+    topics: TopicsFile,
+    sources: SourcesFile,
+    relations: Iterable[tuple[Document, RelationFile]],
+    revision: str,
+) -> Snapshot:
+    by_id = {
+        record.id: Source(record.id, record.title, record.publisher, record.url, record.licence, record.as_of)
+        for record in sources.sources
+    }
+    relations = list(relations)
+    links = _Links(relations)
+    facts = [
+        fact for document, record in relations for fact in _to_facts(document, record, about.subject, by_id, links)
+    ]
+    partners = [
+        Partner(
+            id=record.partner,
+            name=record.name,
+            kind=record.kind,
+            iso=record.iso,
+            aliases=tuple(record.aliases),
+            summary=record.summary,
+        )
+        for _, record in relations
+    ]
+    return Snapshot(
+        about=About(
+            title=about.title,
+            subject=about.subject,
+            command=about.command,
+            owner=about.owner,
+            review_interval_days=about.review_interval_days,
+            minimum_facts=about.minimum.facts,
+            minimum_partners=about.minimum.partners,
+        ),
+        topics={record.id: Topic(record.id, record.name, tuple(record.words)) for record in sorted(topics.topics, key=lambda topic: topic.id)},
+        sources={id_: by_id[id_] for id_ in sorted(by_id)},
+        partners={partner.id: partner for partner in sorted(partners, key=lambda partner: partner.id)},
+        facts={fact.id: fact for fact in sorted(facts, key=lambda fact: fact.id)},
+        revision=revision,
+    )
+
+
+class _Links:
+    """Every link in both of its directions, though curators write it once."""
+
+    def __init__(self, relations: Iterable[tuple[Document, RelationFile]]) -> None:
+        self.superseded_by: dict[str, list[Link]] = {}
+        self.contradicts: dict[str, dict[str, Link]] = {}
+        for _, relation in relations:
+            for record in relation.facts:
+                for link in record.supersedes:
+                    self.superseded_by.setdefault(link.fact, []).append(Link(record.id, link.because))
+                for link in record.contradicts:
+                    self._add_contradiction(record.id, link)
+
+    def _add_contradiction(self, fact: str, link: LinkRecord) -> None:
+        self.contradicts.setdefault(fact, {})[link.fact] = Link(link.fact, link.because)
+        self.contradicts.setdefault(link.fact, {}).setdefault(fact, Link(fact, link.because))
+
+
+def _to_facts(
+    document: Document, relation: RelationFile, subject: str, sources: Mapping[str, Source], links: _Links
+) -> Iterable[Fact]:
+    for place, record in enumerate(relation.facts):
+        about = dict.fromkeys([relation.partner, *record.involves])
+        about.pop(subject, None)
+        yield Fact(
+            id=record.id,
+            home=relation.partner,
+            place=place,
+            statement=record.statement,
+            partners=tuple(about),
+            topics=tuple(dict.fromkeys(record.topics)),
+            when=record.when,
+            keywords=tuple(record.keywords),
+            attributed_to=tuple(dict.fromkeys(record.attributed_to)),
+            supersedes=tuple(Link(link.fact, link.because) for link in record.supersedes),
+            superseded_by=tuple(sorted(links.superseded_by.get(record.id, ()), key=lambda link: link.fact)),
+            contradicts=tuple(sorted(links.contradicts.get(record.id, {}).values(), key=lambda link: link.fact)),
+            citations=tuple(
+                Citation(
+                    sources[cited.source],
+                    cited.locator,
+                    cited.excerpt,
+                    document.locate(("facts", place, "citations", index, "excerpt")),
+                )
+                for index, cited in enumerate(record.citations)
+            ),
+            verified=record.verified,
+            location=document.locate(("facts", place)),
+        )

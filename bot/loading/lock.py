@@ -1,0 +1,94 @@
+"""Excerpts against the texts they quote, and the record of those that were found there."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.knowledge import Citation, Snapshot
+from bot.domain.problems import Problem, Severity
+from bot.domain.text import find_excerpt, to_verbatim
+
+LOCK = "verified.lock"
+
+_HEADER = "# Hashes of the excerpts that were found in their sources' texts; `azrel verify --write` writes this file.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """How much of one source's text the base quotes: excerpts found, and the share of its characters (0 to 1)."""
+
+    source: str
+    excerpts: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What verifying found: how each text is quoted, the offending excerpts, and the hashes of all others."""
+
+    quotations: tuple[Quotation, ...]
+    problems: tuple[Problem, ...]
+    hashes: frozenset[str]
+
+
+def verify_excerpts(snapshot: Snapshot, texts: Mapping[str, str]) -> Verification:
+    """Look for every excerpt in the text of its source, given by source id."""
+    cited: dict[str, list[Citation]] = {}
+    for citation in _excerpted(snapshot):
+        cited.setdefault(citation.source.id, []).append(citation)
+    problems: list[Problem] = []
+    quotations: list[Quotation] = []
+    hashes: set[str] = set()
+    for source_id, citations in sorted(cited.items()):
+        if source_id not in texts:
+            message = f"no text to verify against: save the source's text as {source_id}.txt in the folder of texts"
+            problems += [Problem(citation.location, message, "no-text") for citation in citations]
+            continue
+        text = to_verbatim(texts[source_id])
+        covered = bytearray(len(text))
+        found = 0
+        for citation in citations:
+            spans = find_excerpt(citation.excerpt or "", text)
+            if spans is None:
+                message = f"the excerpt does not stand in {source_id}.txt: copy the source's own words, and elide with […]"
+                problems.append(Problem(citation.location, message, "not-verbatim"))
+                continue
+            found += 1
+            hashes.add(_hash(citation))
+            for start, end in spans:
+                covered[start:end] = b"\1" * (end - start)
+        quotations.append(Quotation(source_id, found, sum(covered) / max(1, len(text))))
+    return Verification(tuple(quotations), tuple(sorted(problems)), frozenset(hashes))
+
+
+def read_source_texts(folder: Path, snapshot: Snapshot) -> dict[str, str]:
+    """The texts of the sources that the base cites, as far as the folder holds them as `<source-id>.txt`."""
+    paths = {source_id: folder / f"{source_id}.txt" for source_id in snapshot.sources}
+    return {source_id: path.read_text("utf-8") for source_id, path in paths.items() if path.is_file()}
+
+
+def write_lock(folder: Path, hashes: frozenset[str]) -> None:
+    """Record the hashes of verified excerpts beside the knowledge they belong to."""
+    lines = "".join(f"{line}\n" for line in sorted(hashes))
+    (folder / LOCK).write_text(_HEADER + lines, "utf-8")
+
+
+def check_excerpts_are_verified(snapshot: Snapshot, lock: bytes) -> Iterator[Problem]:
+    """Every excerpt is recorded as found in its source's text."""
+    verified = {line for line in lock.decode("utf-8", errors="replace").splitlines() if not line.startswith("#")}
+    for citation in _excerpted(snapshot):
+        if _hash(citation) not in verified:
+            message = f"the excerpt is not in {LOCK}: run 'azrel verify --texts DIR --write'"
+            yield Problem(citation.location, message, "excerpt-not-verified", Severity.WARNING)
+
+
+def _excerpted(snapshot: Snapshot) -> Iterator[Citation]:
+    for fact in snapshot.facts.values():
+        yield from (citation for citation in fact.citations if citation.excerpt)
+
+
+def _hash(citation: Citation) -> str:
+    # The source is part of what is recorded: the same words elsewhere are not yet verified.
+    digest = hashlib.sha256(f"{citation.source.id}\n{to_verbatim(citation.excerpt or '')}".encode()).hexdigest()
+    return f"{digest} {citation.source.id}"

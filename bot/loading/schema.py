@@ -1,0 +1,283 @@
+"""What curators may write, as pydantic models: types, lengths and references, each refusal worded with its cure.
+
+References are checked against the names that the whole folder defines, handed in as the validation context.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from bot.domain.dates import When, parse_when
+from bot.domain.knowledge import Kind
+from bot.domain.text import excerpt_parts, words
+
+# Slack carries 3,000 characters in a text object, 150 in a header and some 13,000 in a message, which must hold at
+# least one fact with its summary and all its citations uncut.
+MAX_URL = 2_000
+MAX_SUMMARY = 1_500
+MAX_STATEMENT = 1_000
+MAX_LINE = 300
+MAX_LOCATOR = 150
+MAX_NAME = 120
+MAX_EXCERPT_WORDS = 60
+MAX_EXCERPT = 600
+MAX_CITATIONS = 5
+MAX_LIST = 200
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_COUNT = re.compile(r"\d{1,6}", re.ASCII)
+_URL = re.compile(r"https?://[^\s<>|\"']+")
+# Control characters, surrogates, and marks that turn the direction of what follows.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids that a folder defines, whatever else is wrong with it."""
+
+    topics: frozenset[str]
+    sources: frozenset[str]
+    partners: frozenset[str]
+    facts: frozenset[str]
+
+
+def _refuse(rule: str, message: str) -> PydanticCustomError:
+    # The message goes in as a value, since braces in a template are placeholders.
+    return PydanticCustomError(rule, "{message}", {"message": message})  # type: ignore[arg-type]
+
+
+def _text(most: int) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if not text.strip():
+            raise _refuse("empty", "there is no text here: write it, or leave the key out")
+        if len(text) > most:
+            raise _refuse("too-long", f"the text has {len(text):,} characters, the most is {most:,}: shorten it")
+        invisible = _INVISIBLE.search(text)
+        if invisible:
+            raise _refuse("control-character", f"the text holds the invisible character U+{ord(invisible[0]):04X}: delete it")
+        return text.strip()
+
+    return check
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise _refuse("bad-id", f"{text!r} is not an id: use small letters, digits and single hyphens, as in gas-talks-2009")
+    return _text(MAX_NAME)(text)
+
+
+def _name(text: str) -> str:
+    if not words(text):
+        raise _refuse("empty", f"{text!r} has no letters to find it by: write a name")
+    return text
+
+
+def _day(text: object) -> object:
+    if isinstance(text, str):
+        try:
+            if _DAY.fullmatch(text):
+                return date.fromisoformat(text)
+        except ValueError:
+            raise _refuse("bad-date", f"{text} is not in the calendar: write a day as 2018-07-27") from None
+        raise _refuse("bad-date", f"{text!r} is not a day: write it as 2018-07-27")
+    return text
+
+
+def _count(text: object) -> object:
+    if isinstance(text, str) and not _COUNT.fullmatch(text):
+        raise _refuse("wrong-type", f"{text!r} is not a whole number: write digits only")
+    return text
+
+
+def _when(text: str) -> When:
+    try:
+        return parse_when(text)
+    except ValueError as error:
+        raise _refuse("bad-date", str(error)) from None
+
+
+def _url(text: str) -> str:
+    if not _URL.fullmatch(text):
+        raise _refuse("bad-url", f"{text!r} is not a web address: begin it with https:// and leave out spaces")
+    return text
+
+
+def _iso(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", text, re.ASCII):
+        raise _refuse("bad-iso", f"{text!r} is not a state's code: write two capitals, as in TR (ISO 3166-1 alpha-2)")
+    return text
+
+
+def _command(text: str) -> str:
+    if not _COMMAND.fullmatch(text):
+        raise _refuse("bad-command", f"{text!r} is not a slash command: write a slash and small letters, as in /azrel")
+    return text
+
+
+def _kind(text: object) -> object:
+    kinds = [kind.value for kind in Kind]
+    if isinstance(text, str) and text not in kinds:
+        raise _refuse("unknown-kind", f"{text!r} is not a kind of partner: write one of {', '.join(kinds)}")
+    return text
+
+
+def _excerpt(text: str) -> str:
+    count = len(text.split())
+    if count > MAX_EXCERPT_WORDS:
+        raise _refuse("excerpt-too-long", f"the excerpt has {count} words, the most is {MAX_EXCERPT_WORDS}: quote less, or elide with […]")
+    if not any(words(part) for part in excerpt_parts(text)):
+        raise _refuse("empty", "the excerpt quotes nothing: write the source's words, or leave the key out")
+    return text
+
+
+def did_you_mean(word: str, known: frozenset[str]) -> str:
+    """`: did you mean …?` with the nearest known word, or nothing where none is near."""
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.7)
+    return f"did you mean {near[0]!r}?" if near else ""
+
+
+def _reference(what: str, where: str, of: Callable[[Known], frozenset[str]]) -> Callable[[str, ValidationInfo], str]:
+    def check(text: str, info: ValidationInfo) -> str:
+        assert isinstance(info.context, Known)  # noqa: S101 - the decoder always hands it in
+        known = of(info.context)
+        if text not in known:
+            cure = did_you_mean(text, known) or f"mend the id, or add it to {where}"
+            raise _refuse(f"unknown-{what}", f"there is no {what} {text!r}: {cure}")
+        return text
+
+    return check
+
+
+Summary = Annotated[str, AfterValidator(_text(MAX_SUMMARY))]
+Statement = Annotated[str, AfterValidator(_text(MAX_STATEMENT))]
+Line = Annotated[str, AfterValidator(_text(MAX_LINE))]
+Locator = Annotated[str, AfterValidator(_text(MAX_LOCATOR))]
+Name = Annotated[str, AfterValidator(_text(MAX_NAME)), AfterValidator(_name)]
+Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})]
+Day = Annotated[date, BeforeValidator(_day)]
+Count = Annotated[int, BeforeValidator(_count)]
+Url = Annotated[str, AfterValidator(_text(MAX_URL)), AfterValidator(_url), Field(json_schema_extra={"pattern": "^https?://"})]
+Iso = Annotated[str, AfterValidator(_iso), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})]
+Command = Annotated[str, AfterValidator(_command)]
+ValidTime = Annotated[When, BeforeValidator(lambda text: _when(text) if isinstance(text, str) else text), WithJsonSchema({"type": "string"})]
+Excerpt = Annotated[str, AfterValidator(_text(MAX_EXCERPT)), AfterValidator(_excerpt)]
+TopicRef = Annotated[str, AfterValidator(_reference("topic", "topics.yaml", lambda known: known.topics))]
+SourceRef = Annotated[str, AfterValidator(_reference("source", "sources.yaml", lambda known: known.sources))]
+PartnerRef = Annotated[str, AfterValidator(_reference("partner", "relations/ as a file of its own", lambda known: known.partners))]
+FactRef = Annotated[str, AfterValidator(_reference("fact", "a file in relations/", lambda known: known.facts))]
+
+
+class Record(BaseModel):
+    """A mapping in a curator's file; a key that it does not name is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Minimum(Record):
+    facts: Count = 0
+    """The fewest facts the base may hold; with fewer it is not served."""
+    partners: Count = 0
+    """The fewest partners the base may hold."""
+
+
+class KnowledgeFile(Record):
+    """What the base is about: knowledge.yaml."""
+
+    title: Line
+    """What the base is called, as readers see it."""
+    subject: PartnerRef
+    """The partner id of the subject, whose relations these are."""
+    command: Command
+    """The slash command, as set up in Slack."""
+    owner: Line
+    """Who answers for the base: a team or an address."""
+    review_interval_days: Annotated[Count, Field(gt=0)]
+    """After how many days a fact wants verifying again."""
+    minimum: Minimum = Minimum()
+
+
+class TopicRecord(Record):
+    id: Id
+    name: Name
+    words: Annotated[list[Name], Field(min_length=1, max_length=MAX_LIST)]
+    """The words and phrases that people use for the topic, in their base form."""
+
+
+class TopicsFile(Record):
+    """The closed list of topics: topics.yaml."""
+
+    topics: Annotated[list[TopicRecord], Field(min_length=1, max_length=MAX_LIST)]
+
+
+class SourceRecord(Record):
+    id: Id
+    title: Line
+    publisher: Line
+    url: Url | None = None
+    licence: Line
+    """On what terms it is quoted."""
+    as_of: Day
+    """The day up to which the source speaks."""
+
+
+class SourcesFile(Record):
+    """Every source that facts cite: sources.yaml."""
+
+    sources: Annotated[list[SourceRecord], Field(min_length=1)]
+
+
+class CitationRecord(Record):
+    source: SourceRef
+    locator: Locator | None = None
+    """Where in the source, as a reader would cite it: paragraph 6, article 4."""
+    excerpt: Excerpt | None = None
+    """The source's own words, verbatim; […] marks an elision. Left out where the text could not be quoted."""
+
+
+class LinkRecord(Record):
+    fact: FactRef
+    because: Line
+
+
+class FactRecord(Record):
+    id: Id
+    statement: Statement
+    """One neutral, dated claim in the curator's own words."""
+    involves: Annotated[list[PartnerRef], Field(max_length=MAX_LIST)] = []
+    """The other partners the fact is about: it is found from their side too."""
+    topics: Annotated[list[TopicRef], Field(min_length=1, max_length=MAX_LIST)]
+    when: ValidTime | None = None
+    """When it held: 2009-10-10, 2009-10, 2009, 200X, 1992/1993, 1993/.. (with ? or ~ where uncertain). Left out where the source gives no time."""
+    keywords: Annotated[list[Line], Field(max_length=MAX_LIST)] = []
+    """Words that people use and the statement lacks."""
+    attributed_to: Annotated[list[PartnerRef], Field(max_length=MAX_LIST)] = []
+    """Whose position or contested claim it is."""
+    supersedes: Annotated[list[LinkRecord], Field(max_length=MAX_LIST)] = []
+    contradicts: Annotated[list[LinkRecord], Field(max_length=MAX_LIST)] = []
+    """Holds in both directions: write it once."""
+    citations: Annotated[list[CitationRecord], Field(min_length=1, max_length=MAX_CITATIONS)]
+    verified: Day
+    """When a curator last checked the fact against its sources."""
+
+
+class RelationFile(Record):
+    """One partner (or the subject itself) and what is known of it: relations/*.yaml."""
+
+    partner: Id
+    name: Name
+    kind: Annotated[Kind, BeforeValidator(_kind)]
+    iso: Iso | None = None
+    """A state's ISO 3166-1 alpha-2 code: it brings the flag."""
+    aliases: Annotated[list[Name], Field(max_length=MAX_LIST)] = []
+    """Other names: official, native, historical, capital, adjective, people."""
+    summary: Summary | None = None
+    """One paragraph in the curator's own words that rests only on the facts below."""
+    facts: list[FactRecord] = []

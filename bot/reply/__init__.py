@@ -1,0 +1,9 @@
+"""Answers as people read them: Slack messages, terminal text, JSON and explanations; all wording."""
+
+from bot.reply.blocks import to_message
+from bot.reply.explanation import to_explanation
+from bot.reply.records import to_record
+from bot.reply.terminal import to_terminal
+from bot.reply.wording import FAILED
+
+__all__ = ["FAILED", "to_explanation", "to_message", "to_record", "to_terminal"]

@@ -1,0 +1,59 @@
+"""Answer → lines of a terminal."""
+
+import textwrap
+from collections.abc import Iterable
+
+from bot.domain.answers import Answer
+from bot.reply.view import FactView, View, citation_line, to_view
+
+WIDTH = 100
+
+
+def to_terminal(answer: Answer) -> str:
+    """The answer as plain text, wrapped; the same that Slack shows."""
+    return "\n".join(_to_lines(to_view(answer), answer.snapshot.about.command.lstrip("/")))
+
+
+def _to_lines(view: View, command: str) -> Iterable[str]:
+    flags = "".join(f"{_flag(partner.iso)} " for partner in view.heads if partner.iso)
+    yield flags + view.title
+    for note in view.notes:
+        yield from _wrap("".join(span.text for span in note))
+    if view.summary:
+        yield ""
+        yield from _wrap(view.summary)
+    if view.facts_line:
+        yield ""
+        yield view.facts_line
+    for fact in view.facts:
+        yield ""
+        yield from _fact_lines(fact)
+    if view.more or view.suggestions:
+        yield ""
+    if view.more:
+        yield f"{view.more.label}: {command} ask {view.more.query}"
+    if view.suggestions:
+        yield f"{view.suggestions_title}:"
+        for item in view.suggestions:
+            yield f"  {command} ask {item.query}" + (f"   {item.label}" if item.label != item.query else "")
+
+
+def _fact_lines(fact: FactView) -> Iterable[str]:
+    yield from _wrap(fact.statement, "• ", "  ")
+    for line in (fact.dateline, *fact.asides):
+        yield from _wrap(line, "  ", "  ")
+    for citation in fact.citations:
+        if citation.excerpt:
+            yield from _wrap(citation.excerpt, "  │ ", "  │ ")
+        yield from _wrap(citation_line(citation), "  ", "  ")
+        if citation.source.url:
+            yield f"  {citation.source.url}"
+
+
+def _wrap(text: str, first: str = "", rest: str = "") -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
+
+
+def _flag(iso: str) -> str:
+    """A state's flag: its code in regional indicator symbols (Unicode, UTS #51)."""
+    return "".join(chr(ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}") + ord(letter) - ord("A")) for letter in iso)

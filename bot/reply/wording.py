@@ -1,0 +1,151 @@
+"""Every word azrel says of its own accord, in one place; short, plain and the same everywhere."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.domain.answers import Answer, FactMatch, Outcome, Shortfall
+from bot.domain.dates import Point, Precision, When
+from bot.domain.knowledge import Link, Status
+
+FAILED = "Sorry, something went wrong and your question was not answered. The cause has been logged; please try again in a minute."
+LEADING_ON = "Try"
+WHICH = "Which did you mean?"
+NARROWER = "Narrow it down"
+CITED_ONLY = "cited, not quoted"
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def join(words: Iterable[str], last: str = "and") -> str:
+    """`Turkey`, `Turkey and Armenia`, `Turkey, Armenia and Iran`."""
+    *most, end = list(words) or [""]
+    return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def quoted(text: str) -> str:
+    """A person's own words, set apart from ours."""
+    return f"“{text}”"
+
+
+def day_in_words(day: date) -> str:
+    """`27 July 2018`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def when_in_words(when: When) -> str:
+    """`October 2009`, `since 1993`, `1992 to 1993`, `about 1993`, `the 1990s (uncertain)`."""
+    if not when.is_interval and when.start:
+        return _point_in_words(when.start)
+    if when.start and when.end:
+        return f"{_point_in_words(when.start)} to {_point_in_words(when.end)}"
+    if when.start:
+        return f"since {_point_in_words(when.start)}"
+    return f"until {_point_in_words(when.end)}" if when.end else ""
+
+
+def _point_in_words(point: Point) -> str:
+    match point.precision:
+        case Precision.DAY:
+            words = day_in_words(point.first)
+        case Precision.MONTH:
+            words = f"{_MONTHS[point.first.month - 1]} {point.first.year}"
+        case Precision.YEAR:
+            words = str(point.first.year)
+        case Precision.DECADE:
+            words = f"the {point.first.year}s"
+    return ("about " if point.approximate else "") + words + (" (uncertain)" if point.uncertain else "")
+
+
+def dateline(match: FactMatch) -> str:
+    """When a fact held and where it stands: `1992 to 1993 · ended`, `as of 27 July 2018`."""
+    as_of = f"as of {day_in_words(match.fact.as_of)}"
+    if match.fact.when is None:
+        return as_of if match.status is Status.CURRENT else f"{as_of} · {match.status}"
+    when = when_in_words(match.fact.when)
+    if match.status is None:
+        return when
+    return f"{when} · current {as_of}" if match.status is Status.CURRENT else f"{when} · {match.status}"
+
+
+def voice(names: Iterable[str]) -> str:
+    """Whose position or claim a fact is."""
+    return f"Attributed to {join(names)}"
+
+
+def linked(relation: str, link: Link, statement: str) -> str:
+    """A fact that ends this one, is ended by it or contradicts it, and why."""
+    return f"{relation}: {statement} ({link.because})"
+
+
+SUPERSEDED_BY, SUPERSEDES, CONTRADICTS = "Superseded by", "Supersedes", "Contradicted by"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 fact`, `5 facts`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def shown(first: int, last: int, total: int) -> str:
+    """Which of the facts are shown."""
+    return counted(total, "fact") if last - first + 1 == total else f"Facts {first} to {last} of {total}"
+
+
+def speaks_up_to(day: date) -> str:
+    """A warning that nothing newer is known."""
+    return f"The newest source here speaks up to {day_in_words(day)}"
+
+
+def no_such_page(pages: int) -> str:
+    """Said of a page beyond the last."""
+    return f"There {'is' if pages == 1 else 'are'} only {counted(pages, 'page')}: this is the last."
+
+
+def not_found(answer: Answer) -> str:
+    """Why there is no answer, in one sentence."""
+    query = answer.query
+    names = join((match.partner.name for match in query.partners), "and")
+    about = f" about {names}" if names else ""
+    match answer.shortfall:
+        case Shortfall.NO_FACTS:
+            return f"This base has no facts{about}."
+        case Shortfall.NOT_IN_PERIOD:
+            period = query.period.label if query.period else ""
+            return f"This base has nothing{about} for the time {quoted(period)}."
+        case Shortfall.NOT_ON_TOPIC:
+            return f"This base has nothing{about} on {join((quoted(term.text) for term in query.terms), 'or')}."
+    if query.unknown:
+        return f"This base has nothing that I could match with {join((quoted(word) for word in query.unknown), 'or')}."
+    return "This base has nothing that I could match with that."
+
+
+def apart(answer: Answer) -> str:
+    """Said where several partners were named and no fact is about all of them."""
+    names = join((match.partner.name for match in answer.query.partners), "and")
+    return f"No fact here is about {names} together; these are about one of them."
+
+
+def passed_over(words: Iterable[str]) -> str:
+    """Said where a partner was understood and a word beside it was not."""
+    return f"Nothing here has {join(map(quoted, words), 'or')}, so that was passed over."
+
+
+def help_lines(answer: Answer) -> tuple[str, ...]:
+    """What azrel is and how to ask it."""
+    about, facts, partners = answer.snapshot.about, len(answer.snapshot.facts), len(answer.snapshot.partners) - 1
+    return (
+        f"Ask about {about.title}. I answer from {counted(facts, 'fact')} about {counted(partners, 'partner')}, each with its "
+        "date, its source and the source's own words; where the base knows nothing, I say so.",
+        f"Type {about.command} and a name, a topic, a time, or any of them together. Small slips in spelling are understood.",
+        f"Topics: {join(topic.name for topic in answer.snapshot.topics.values())}.",
+    )
+
+
+def title(answer: Answer) -> str:
+    """What the reply is headed where no partner heads it."""
+    if answer.outcome is Outcome.HELP:
+        return f"How to ask about {answer.snapshot.about.title}"
+    if answer.outcome is Outcome.CHOICE:
+        return WHICH
+    if answer.outcome is Outcome.NONE:
+        return "Nothing found"
+    return answer.snapshot.about.title

@@ -1,0 +1,160 @@
+"""Text → Answer: facts, a question back, or nothing; never a guess."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from itertools import islice, product
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from bot.domain.answers import Answer, Outcome, Query, Shortfall, Suggestion
+from bot.domain.knowledge import Partner
+from bot.domain.text import fold
+from bot.search.index import Index
+from bot.search.parsing import parse_query
+from bot.search.periods import to_label
+from bot.search.ranking import Ranking, rank_facts
+
+MAX_SUGGESTIONS = 5
+_MAX_READINGS = 12
+_NEAR_ENOUGH = 0.75
+
+
+def answer(text: str, index: Index, today: date) -> Answer:
+    """Answer a question as of a day. Pure: the same text, index and day give the same answer."""
+    query = parse_query(text, index, today)
+    if query.asks_for_help:
+        return _to_answer(Outcome.HELP, query, index, today, suggestions=_examples(index))
+    readings = _rank_readings(query, index, today)
+    if len(readings) > 1:
+        choices = tuple(_to_choice(query, meant) for meant, _ in readings)
+        return _to_answer(Outcome.CHOICE, query, index, today, suggestions=choices)
+    query, ranking = readings[0]
+    if not ranking.facts:
+        suggestions = _ways_on(query, ranking, index)
+        return _to_answer(Outcome.NONE, query, index, today, shortfall=ranking.shortfall, suggestions=suggestions)
+    return replace(
+        _to_answer(Outcome.ANSWER, query, index, today, shortfall=ranking.shortfall),
+        facts=ranking.facts,
+        summary=_summary_of(query, index),
+        suggestions=_narrower(query, ranking, index),
+    )
+
+
+def _to_answer(outcome: Outcome, query: Query, index: Index, today: date, **rest: Any) -> Answer:
+    return Answer(outcome=outcome, query=query, snapshot=index.snapshot, today=today, **rest)
+
+
+def _rank_readings(query: Query, index: Index, today: date) -> list[tuple[Query, Ranking]]:
+    """The question with each meaning that its ambiguous names may have, as far as the rest of it fits that meaning."""
+    if not query.rivals:
+        return [(query, rank_facts(query, index, today))]
+    readings = []
+    for chosen in islice(product(*query.rivals), _MAX_READINGS):
+        meant = replace(query, partners=(*query.partners, *chosen), rivals=())
+        readings.append((meant, rank_facts(meant, index, today)))
+    fitting = [(meant, ranking) for meant, ranking in readings if ranking.facts and not ranking.shortfall]
+    if len(fitting) == 1:
+        return [(_with_reason(fitting[0][0], query), fitting[0][1])]
+    return fitting or [(query, Ranking((), readings[0][1].shortfall))]
+
+
+def _with_reason(meant: Query, query: Query) -> Query:
+    others = {match.partner.id for rivals in query.rivals for match in rivals}
+    partners = [
+        replace(match, reason=f"{match.reason}; only this one fits the rest") if match.partner.id in others else match
+        for match in meant.partners
+    ]
+    return replace(meant, partners=tuple(partners))
+
+
+def _to_choice(query: Query, meant: Query) -> Suggestion:
+    ambiguous = {match.partner.id for rivals in query.rivals for match in rivals}
+    label = ", ".join(match.partner.name for match in meant.partners if match.partner.id in ambiguous)
+    return Suggestion(label, _rephrase(meant))
+
+
+def _rephrase(query: Query) -> str:
+    """A question that asks the same with full names."""
+    words = [match.partner.name for match in query.partners]
+    words += [term.text for term in query.terms if term.known]
+    words += [query.period.label] if query.period else []
+    return " ".join(words)
+
+
+def _summary_of(query: Query, index: Index) -> str | None:
+    if len(query.partners) == 1:
+        return query.partners[0].partner.summary
+    return index.snapshot.subject.summary if not (query.partners or query.terms or query.period) else None
+
+
+def _examples(index: Index) -> tuple[Suggestion, ...]:
+    """Questions that this base can answer, from its best-known partners."""
+    most = _best_known(index)[:2]
+    if not most:
+        return ()
+    names = [partner.name for partner in most]
+    examples = [names[0], *(f"{names[0]} {topic}" for topic in _topics_of(index, most[0].id)[:1]), " ".join(names)]
+    dated = [fact for fact in index.facts if fact.when and most[0].id in (fact.home, *fact.partners)]
+    examples += [f"{names[0]} {to_label(fact.when.period)}" for fact in dated[:1] if fact.when]
+    return tuple(Suggestion(example, example) for example in dict.fromkeys(examples))
+
+
+def _narrower(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion, ...]:
+    """The topics of the facts found, for who wants fewer of them."""
+    counts = Counter(topic for match in ranking.facts for topic in match.fact.topics)
+    asked = {match.topic.id for match in query.topics}
+    base = _rephrase(query)
+    ordered = sorted((topic for topic in counts if topic not in asked), key=lambda topic: (-counts[topic], topic))
+    return tuple(
+        Suggestion(f"{index.snapshot.topics[topic].name} ({counts[topic]})", f"{base} {topic}".strip())
+        for topic in ordered[:MAX_SUGGESTIONS]
+    )
+
+
+def _ways_on(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion, ...]:
+    """From a question without an answer to the nearest that have one."""
+    partners = [match.partner for match in query.partners]
+    name = " ".join(partner.name for partner in partners)
+    suggestions: list[Suggestion] = []
+    if ranking.shortfall is Shortfall.NOT_IN_PERIOD and query.period:
+        asked = query.period.period
+        held = [index.periods[fact] for partner in partners for fact in index.by_partner.get(partner.id, ())] or index.periods
+        nearest = sorted(set(held), key=lambda period: (period.days_from(asked), to_label(period)))
+        suggestions += [Suggestion(f"{name} {to_label(period)}".strip(), f"{name} {to_label(period)}".strip()) for period in nearest[:2]]
+    elif ranking.shortfall is Shortfall.NOT_UNDERSTOOD and not partners:
+        suggestions += [Suggestion(partner.name, partner.name) for partner in _resembling(query, index)]
+    for partner in partners:
+        if partner.id in index.by_partner:
+            suggestions.append(Suggestion(partner.name, partner.name))
+            suggestions += [
+                Suggestion(f"{partner.name} {topic}", f"{partner.name} {topic}") for topic in _topics_of(index, partner.id)[:2]
+            ]
+    suggestions += [Suggestion(partner.name, partner.name) for partner in _best_known(index)]
+    return tuple(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS]
+
+
+def _resembling(query: Query, index: Index) -> list[Partner]:
+    """Partners whose name looks a little like a word that was not understood: to offer, never to answer with."""
+    found: dict[str, Partner] = {}
+    for word in query.unknown:
+        near = process.extract(fold(word), index.names.joined, scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=2)
+        for _, _, position in near:
+            for name in index.names.joined_names[position]:
+                found.setdefault(name.partner.id, name.partner)
+    return [partner for id_, partner in found.items() if id_ in index.by_partner][:2]
+
+
+def _best_known(index: Index) -> list[Partner]:
+    """The partners, the subject aside, with most facts first."""
+    partners = [partner for partner in index.snapshot.partners.values() if partner.id != index.snapshot.about.subject]
+    counts = {partner.id: len(index.by_partner.get(partner.id, ())) for partner in partners}
+    return sorted((partner for partner in partners if counts[partner.id]), key=lambda partner: (-counts[partner.id], partner.id))
+
+
+def _topics_of(index: Index, partner: str) -> list[str]:
+    """The ids of a partner's topics, with most facts first."""
+    counts = Counter(topic for fact in index.by_partner.get(partner, ()) for topic in index.facts[fact].topics)
+    return sorted(counts, key=lambda topic: (-counts[topic], topic))

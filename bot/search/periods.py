@@ -1,0 +1,130 @@
+"""The time that a question names, as a span of days."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from re import Match
+
+from bot.domain.answers import PeriodMatch
+from bot.domain.dates import Period, end_of_month
+from bot.search.english import MONTHS
+from bot.search.tokens import Tokens
+
+_MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\.?"
+_YEAR = r"(?:1\d{3}|20\d\d)"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_DATE = rf"{_YEAR}(?:-\d\d(?:-\d\d)?)?|{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH} {_DAY},? {_YEAR}|{_MONTH},? {_YEAR}"
+_DASH = "[-‐‑‒–—/]"
+
+_SHORT_RANGE = re.compile(rf"\b({_YEAR}) ?{_DASH} ?(\d\d)\b(?!-)")
+_RANGE = re.compile(rf"\b(?:between |from )?({_DATE})(?: ?{_DASH} ?| to | until | till | through )({_DATE})\b|\bbetween ({_DATE}) and ({_DATE})\b")
+_DECADE = re.compile(r"\b(?:(early|mid|late)[ -])?(?:the )?(?:(1\d|20)(\d)0|['’]?([2-9])0)['’]?s\b")
+_OPEN = re.compile(rf"\b(since|after|before|until|till|from) ({_DATE})\b(?: onwards?\b)?")
+_SINGLE = re.compile(rf"\b(?:in |by |during )?({_DATE})\b")
+_RELATIVE = re.compile(r"\b(?:in |over |during )?(?:the )?(this|last|past|previous) (?:(year)|(\d{1,2}) years)\b")
+
+_PARTS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), None: (0, 9)}
+
+
+def find_period(tokens: Tokens, today: date) -> tuple[PeriodMatch, tuple[int, int]] | None:
+    """The time that a question names, with the span of the folded text that says so; None if it names none.
+
+    Of several, the one written in the fullest form counts.
+    """
+    for pattern, read in _READERS:
+        for match in pattern.finditer(tokens.folded):
+            try:
+                period = read(match, today)
+            except ValueError:
+                continue  # 31 June 2009 looks like a date and is none
+            return PeriodMatch(period, to_label(period), match[0].strip()), match.span()
+    return None
+
+
+def to_label(period: Period) -> str:
+    """A period in its shortest exact form, which reads back as the same period: 1993, 2009-10, 1992-1993, since 2010."""
+    start, end = period.start, period.end
+    if start and end:
+        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+            return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
+        if start.day == 1 and end == end_of_month(start):
+            return f"{start:%Y-%m}"
+        return str(start) if start == end else f"{start} to {end}"
+    if start:
+        return f"since {_shortest(start)}"
+    return f"before {_shortest(end + timedelta(days=1))}" if end else "any time"
+
+
+def _shortest(day: date) -> str:
+    if (day.month, day.day) == (1, 1):
+        return str(day.year)
+    return f"{day:%Y-%m}" if day.day == 1 else str(day)
+
+
+def _read_date(text: str) -> tuple[date, date]:
+    """The first and last day of a date in any of the forms; ValueError where the calendar lacks it."""
+    year = int(re.search(_YEAR, text)[0])  # type: ignore[index]
+    rest = re.sub(_YEAR, " ", text, count=1)
+    named = re.search(r"[a-z]{3}", re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", rest))
+    numbers = [int(number) for number in re.findall(r"\d+", rest)]
+    if named:
+        numbers.insert(0, [month[:3] for month in MONTHS].index(named[0]) + 1)
+    if not numbers:
+        return date(year, 1, 1), date(year, 12, 31)
+    if len(numbers) == 1:
+        return date(year, numbers[0], 1), end_of_month(date(year, numbers[0], 1))
+    return date(year, *numbers), date(year, *numbers)
+
+
+def _read_short_range(match: Match[str], _: date) -> Period:
+    first = int(match[1])
+    last = first // 100 * 100 + int(match[2])
+    if last <= first:
+        raise ValueError("2009-08 is a month")
+    return Period(date(first, 1, 1), date(last, 12, 31))
+
+
+def _read_range(match: Match[str], _: date) -> Period:
+    first, last = sorted(_read_date(text) for text in match.groups() if text)
+    return Period(first[0], last[1])
+
+
+def _read_decade(match: Match[str], _: date) -> Period:
+    part, century, decade, short = match.groups()
+    start = int(f"{century}{decade}0") if century else 1900 + 10 * int(short)
+    low, high = _PARTS_OF_DECADE[part]
+    return Period(date(start + low, 1, 1), date(start + high, 12, 31))
+
+
+def _read_open(match: Match[str], _: date) -> Period:
+    first, last = _read_date(match[2])
+    match match[1]:
+        case "after":
+            return Period(last + timedelta(days=1), None)
+        case "before":
+            return Period(None, first - timedelta(days=1))
+        case "until" | "till":
+            return Period(None, last)
+    return Period(first, None)
+
+
+def _read_single(match: Match[str], _: date) -> Period:
+    return Period(*_read_date(match[1]))
+
+
+def _read_relative(match: Match[str], today: date) -> Period:
+    which, year, count = match.groups()
+    if year:
+        number = today.year if which == "this" else today.year - 1
+        return Period(date(number, 1, 1), date(number, 12, 31))
+    return Period(date(today.year - int(count), 1, 1), today)
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[Match[str], date], Period]], ...] = (
+    (_SHORT_RANGE, _read_short_range),
+    (_RANGE, _read_range),
+    (_DECADE, _read_decade),
+    (_OPEN, _read_open),
+    (_RELATIVE, _read_relative),
+    (_SINGLE, _read_single),
+)

@@ -1,0 +1,142 @@
+"""Query → facts with scores and reasons, best first.
+
+A fact's score is the weighted mean of what the question asks for: the partners, the time, and the words, each from 0
+to 1. What the question does not ask for has no part in it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.answers import FactMatch, Query, Shortfall
+from bot.domain.dates import Period
+from bot.domain.knowledge import Fact, Status
+from bot.search.index import Index
+
+_PARTNER, _PERIOD, _WORDS = 4.0, 1.0, 4.0
+
+# A fact about the partner stands in its file; one that only involves it mentions it.
+_NAMED, _MENTIONED = 1.0, 0.9
+_DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
+_IN_TEXT, _BY_TOPIC = 1.0, 0.7
+
+# Of the words asked for, weighted by rarity: the share that a fact must have where no partner narrows the field, and
+# the share of the best fact's that the others must reach.
+_ENOUGH_ALONE = 0.5
+_ENOUGH_BESIDE_BEST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The facts found, best first, and what was asked for and not found."""
+
+    facts: tuple[FactMatch, ...]
+    shortfall: Shortfall | None = None
+
+
+def rank_facts(query: Query, index: Index, today: date) -> Ranking:
+    """Find and order the facts that answer a question in which each stretch of words has one meaning."""
+    found, shortfall = _about_partners(query, index)
+    if not found:
+        return Ranking((), Shortfall.NO_FACTS)
+    if query.period:
+        found = [fact for fact in found if index.periods[fact].overlaps(query.period.period)]
+        if not found:
+            return Ranking((), Shortfall.NOT_IN_PERIOD)
+    covers = {fact: _cover(query, index, fact) for fact in found}
+    if query.terms:
+        best = max(covers.values())
+        if best > 0 and (query.partners or best >= _ENOUGH_ALONE):
+            found = [fact for fact in found if covers[fact] >= _ENOUGH_BESIDE_BEST * best]
+        elif any(term.known for term in query.terms) and query.partners:
+            return Ranking((), Shortfall.NOT_ON_TOPIC)
+        elif not _is_answerable_without_words(query):
+            return Ranking((), Shortfall.NOT_UNDERSTOOD)
+    matches = [_to_match(query, index, fact, covers[fact], today) for fact in found]
+    return Ranking(tuple(sorted(matches, key=_order)), shortfall)
+
+
+def _about_partners(query: Query, index: Index) -> tuple[list[int], Shortfall | None]:
+    """The facts about all partners named, or about any where none is about all."""
+    if not query.partners:
+        alone = query.names_subject and not (query.terms or query.period)
+        return sorted(index.by_partner.get(index.snapshot.about.subject, ()) if alone else range(len(index.facts))), None
+    each = [index.by_partner.get(match.partner.id, frozenset()) for match in query.partners]
+    together = frozenset.intersection(*each)
+    if together or len(each) == 1:
+        return sorted(together), None
+    return sorted(frozenset.union(*each)), Shortfall.NOT_TOGETHER
+
+
+def _is_answerable_without_words(query: Query) -> bool:
+    # One odd word beside a partner may be a slip or a nicety; two make a question that is about something else.
+    return bool(query.partners) and len(query.unknown) < 2
+
+
+def _cover(query: Query, index: Index, fact: int) -> float:
+    """The share of the question's words, weighted by rarity, that a fact has in its text or by its topics."""
+    total = sum(index.texts.rarity_of(term.stem) for term in query.terms)
+    if not total:
+        return 0.0
+    topics = index.facts[fact].topics
+    covered = 0.0
+    for term in query.terms:
+        if fact in index.texts.postings.get(term.stem, ()):
+            covered += _IN_TEXT * index.texts.rarity_of(term.stem)
+        elif not term.topics.isdisjoint(topics):
+            covered += _BY_TOPIC * index.texts.rarity_of(term.stem)
+    return covered / total
+
+
+def _weight(query: Query, index: Index, fact: int) -> float:
+    """The BM25 weight of the question's words in a fact, as a share of what a fact could reach; parts equal covers."""
+    reached = sum(index.texts.rarity_of(term.stem) * index.texts.postings.get(term.stem, {}).get(fact, 0.0) for term in query.terms)
+    possible = sum(index.texts.rarity_of(term.stem) for term in query.terms) * (1.2 + 1)
+    return reached / possible
+
+
+def _to_match(query: Query, index: Index, position: int, cover: float, today: date) -> FactMatch:
+    fact = index.facts[position]
+    reasons: list[str] = []
+    parts: list[tuple[float, float]] = []
+    if query.partners:
+        named = {match.partner.id: match.partner.name for match in query.partners}
+        about = [name for id_, name in named.items() if id_ in (fact.home, *fact.partners)]
+        closeness = _NAMED if fact.home in named else _MENTIONED
+        parts.append((_PARTNER, closeness * len(about) / len(named)))
+        reasons.append(("about " if fact.home in named else "involves ") + " and ".join(about))
+    if query.period:
+        value, reason = _nearness(fact, index.periods[position], query.period.period)
+        parts.append((_PERIOD, value))
+        reasons.append(f"{reason} {query.period.label}")
+    if query.terms:
+        parts.append((_WORDS, 0.8 * cover + 0.2 * _weight(query, index, position)))
+        reasons += _word_reasons(query, index, position)
+    if not parts:
+        parts.append((1.0, 1.0))
+        reasons.append(f"about {index.snapshot.subject.name} itself")
+    score = sum(weight * value for weight, value in parts) / sum(weight for weight, _ in parts)
+    return FactMatch(fact, round(score, 3), tuple(reasons), fact.status(today))
+
+
+def _nearness(fact: Fact, held: Period, asked: Period) -> tuple[float, str]:
+    if fact.when is None:
+        return _UNDATED, "its source speaks up to"
+    starts_inside = asked.start is None or (held.start is not None and held.start >= asked.start)
+    ends_inside = asked.end is None or (held.end is not None and held.end <= asked.end)
+    return (_DURING, "within") if starts_inside and ends_inside else (_ACROSS, "overlaps")
+
+
+def _word_reasons(query: Query, index: Index, position: int) -> Iterable[str]:
+    in_text = [term.text for term in query.terms if position in index.texts.postings.get(term.stem, ())]
+    topics = {topic for term in query.terms for topic in term.topics} & set(index.facts[position].topics)
+    if in_text:
+        yield "its words: " + ", ".join(in_text)
+    if topics:
+        yield "its topic: " + ", ".join(index.snapshot.topics[topic].name for topic in sorted(topics))
+
+
+def _order(match: FactMatch) -> tuple[float, bool, bool, int, str]:
+    """Best first; then what still stands, what is quoted, what its curators put first; ties by id."""
+    is_past = match.status in (Status.SUPERSEDED, Status.ENDED)
+    return (-match.score, is_past, not match.fact.is_quoted, match.fact.place, match.fact.id)

@@ -1,0 +1,59 @@
+"""The words that people use for topics."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.domain.answers import TopicMatch
+from bot.domain.knowledge import Topic
+from bot.search.tokens import tokenise
+from bot.search.typos import find_nearest
+
+# A shorter word has too many neighbours among words that mean something else.
+_SHORTEST_TYPO = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWords:
+    """Every word and phrase for every topic, by its stems; one phrase may stand for several topics."""
+
+    by_stems: Mapping[tuple[str, ...], tuple[Topic, ...]]
+    longest: int
+    words: tuple[str, ...]
+    word_topics: tuple[tuple[Topic, ...], ...]
+
+    def match_exactly(self, stems: tuple[str, ...], matched: str) -> tuple[TopicMatch, ...]:
+        """The topics that a phrase names, inflection aside."""
+        return tuple(
+            TopicMatch(topic, matched, exact=True, reason=f"a word for {topic.name}")
+            for topic in self.by_stems.get(stems, ())
+        )
+
+    def match_typo(self, typed: str) -> tuple[TopicMatch, ...]:
+        """The topics whose word is nearest to what was typed; none where words of different topics tie."""
+        nearest = find_nearest(typed, self.words) if len(typed) >= _SHORTEST_TYPO else []
+        found = {self.word_topics[index] for index, _ in nearest}
+        if len(found) != 1:
+            return ()
+        word = self.words[nearest[0][0]]
+        return tuple(
+            TopicMatch(topic, typed, exact=False, reason=f"nearly “{word}”, a word for {topic.name}")
+            for topic in found.pop()
+        )
+
+
+def build_topic_words(topics: Iterable[Topic]) -> TopicWords:
+    """Index the words of topics."""
+    by_stems: dict[tuple[str, ...], dict[str, Topic]] = {}
+    by_word: dict[str, dict[str, Topic]] = {}
+    for topic in topics:
+        for phrase in (topic.name, topic.id, *topic.words):
+            tokens = tokenise(phrase).words
+            by_stems.setdefault(tuple(token.stem for token in tokens), {})[topic.id] = topic
+            if len(tokens) == 1:
+                by_word.setdefault(tokens[0].word, {})[topic.id] = topic
+    return TopicWords(
+        by_stems={stems: tuple(found.values()) for stems, found in by_stems.items()},
+        longest=max(map(len, by_stems), default=0),
+        words=tuple(by_word),
+        word_topics=tuple(tuple(found.values()) for found in by_word.values()),
+    )

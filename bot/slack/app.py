@@ -1,0 +1,54 @@
+"""The Bolt app: one async tree that answers whatever Slack sends."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+    AsyncServerErrorRetryHandler,
+)
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.reply import FAILED
+from bot.search import Index
+from bot.slack import commands, mentions
+from bot.slack.background import Background
+
+log = logging.getLogger(__name__)
+
+
+def create_app(
+    *, token: str, api_url: str, current: Callable[[], Index], today: Callable[[], date], background: Background
+) -> AsyncApp:
+    """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
+
+    Requests must have been verified before they reach it.
+    """
+    retries = [AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler(max_retry_count=2), AsyncServerErrorRetryHandler()]
+    client = AsyncWebClient(token=token, base_url=api_url, timeout=10, retry_handlers=retries)
+
+    async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
+        # One workspace and one token: nothing to ask Slack for, so that a command needs no call of the Web API.
+        return AuthorizeResult(enterprise_id=context.enterprise_id, team_id=context.team_id, bot_token=token)
+
+    # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
+    app = AsyncApp(
+        client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False
+    )
+    app.error(_handle_failure)
+    commands.register(app, current, today)
+    mentions.register(app, current, today, background)
+    return app
+
+
+async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    log.error("a listener failed on %s", body.get("command") or body.get("type"), exc_info=error)
+    if "command" in body:
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": FAILED})
+    return BoltResponse(status=200, body="")
