@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -17,13 +18,11 @@ from bot.settings import SettingsError, describe_settings, read_settings
 
 if TYPE_CHECKING:
     from bot.domain.knowledge import Snapshot
-    from bot.search import Index
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run one command and exit with its status."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _prepare_streams()
     options = _parser().parse_args(arguments)
     try:
         sys.exit(options.run(options))
@@ -36,12 +35,20 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         sys.exit(128 + signal.SIGPIPE)
 
 
+def _prepare_streams() -> None:
+    # A question may hold what a terminal cannot show; that is no reason not to answer it.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
 class _Failure(Exception):
     """What keeps a command from running, worded for whoever typed it."""
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="azrel", description="Answers questions from a curated, sourced knowledge base.")
+    parser = argparse.ArgumentParser(
+        prog="azrel", description="Answers questions from a curated, sourced knowledge base."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, run: Callable[[argparse.Namespace], int], help: str, **more: Any) -> argparse.ArgumentParser:  # noqa: A002
@@ -51,21 +58,35 @@ def _parser() -> argparse.ArgumentParser:
 
     ask = add("ask", _ask, "answer a question in the terminal")
     ask.add_argument("--json", action="store_true", help="print the answer as one line of JSON")
-    ask.add_argument("--batch", metavar="FILE", help='answer a file of {"id", "query"} lines (- for standard input), one JSON line each')
+    ask.add_argument(
+        "--batch",
+        metavar="FILE",
+        help='answer a file of {"id", "query"} lines (- for standard input), one JSON line each',
+    )
     explain = add("explain", _explain, "show how a question is read, and why each fact stands where it stands")
     for command in (ask, explain):
-        command.add_argument("--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)")
+        command.add_argument(
+            "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+        )
         command.add_argument("--source", metavar="ID", help="answer only from the facts that cite this source")
-        command.add_argument("--today", metavar="DATE", type=date.fromisoformat, help="answer as of this day, such as 2026-11-23")
+        command.add_argument(
+            "--today", metavar="DATE", type=date.fromisoformat, help="answer as of this day, such as 2026-11-23"
+        )
         command.add_argument("query", nargs="*", metavar="QUERY", help="the question")
     check = add("check", _check, "report every problem in a folder of knowledge")
-    check.add_argument("folder", nargs="?", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)")
+    check.add_argument(
+        "folder", nargs="?", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+    )
     check.add_argument("--strict", action="store_true", help="fail on warnings too")
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
     verify = add("verify", _verify, "look for every excerpt in the text of its source")
-    verify.add_argument("--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt")
+    verify.add_argument(
+        "--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt"
+    )
     verify.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
-    verify.add_argument("--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)")
+    verify.add_argument(
+        "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+    )
     serve = add(
         "serve",
         _serve,
@@ -93,24 +114,27 @@ def _ask_batch(name: str, answer: Callable[[str], tuple[Answer, float]]) -> int:
     from bot.reply import to_record
 
     status = 0
+    for number, line in enumerate(_lines_of(name), start=1):
+        try:
+            record = json.loads(line)
+            id_, query = record.get("id"), record["query"]
+            if not isinstance(query, str):
+                raise TypeError
+        except (ValueError, KeyError, TypeError, AttributeError):
+            print(f'azrel: {name}:{number}: not a {{"id": …, "query": "…"}} line, left out', file=sys.stderr)
+            status = 1
+            continue
+        found, elapsed_ms = answer(query)
+        print(_to_line(to_record(found, id=id_, elapsed_ms=elapsed_ms)), flush=True)
+    return status
+
+
+def _lines_of(name: str) -> Iterator[str]:
     try:
-        lines = sys.stdin if name == "-" else Path(name).open(encoding="utf-8")  # noqa: SIM115 - closed below
-        with lines:
-            for number, line in enumerate(lines, start=1):
-                try:
-                    record = json.loads(line)
-                    id_, query = record.get("id"), record["query"]
-                    if not isinstance(query, str):
-                        raise TypeError
-                except (ValueError, KeyError, TypeError, AttributeError):
-                    print(f'azrel: {name}:{number}: not a {{"id": …, "query": "…"}} line, left out', file=sys.stderr)
-                    status = 1
-                    continue
-                found, elapsed_ms = answer(query)
-                print(_to_line(to_record(found, id=id_, elapsed_ms=elapsed_ms)))
+        with nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8") as lines:
+            yield from lines
     except (OSError, UnicodeDecodeError) as error:
         raise _Failure(f"cannot read {name}: {error}") from None
-    return status
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -200,7 +224,12 @@ def _serve(options: argparse.Namespace) -> int:
     from bot.search import build
     from bot.slack import Background, HttpApp, create_app
 
-    settings = read_settings(os.environ, ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", "PORT"))
+    settings = read_settings(
+        os.environ, ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", "PORT")
+    )
+    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"):
+        os.environ.pop(name, None)  # Bolt reads them too, and warns of a token given twice
+    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn stops on it in its own way, then raises it again
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     index = build(_load(Path(settings["AZREL_KNOWLEDGE_DIR"])))
     background = Background()
@@ -229,7 +258,9 @@ def _port(text: str) -> int:
 
 
 def _folder(given: Path | None) -> Path:
-    return given if given is not None else Path(read_settings(os.environ, ["AZREL_KNOWLEDGE_DIR"])["AZREL_KNOWLEDGE_DIR"])
+    return (
+        given if given is not None else Path(read_settings(os.environ, ["AZREL_KNOWLEDGE_DIR"])["AZREL_KNOWLEDGE_DIR"])
+    )
 
 
 def _load(folder: Path) -> "Snapshot":
@@ -246,7 +277,9 @@ def _load(folder: Path) -> "Snapshot":
 
 
 def _unreadable(folder: Path, error: OSError) -> _Failure:
-    return _Failure(f"cannot read the knowledge in {folder}: {error}; name the folder with --knowledge or AZREL_KNOWLEDGE_DIR")
+    return _Failure(
+        f"cannot read the knowledge in {folder}: {error}; name the folder with --knowledge or AZREL_KNOWLEDGE_DIR"
+    )
 
 
 def _today() -> date:

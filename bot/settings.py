@@ -15,7 +15,10 @@ class Setting:
 
 SETTINGS = (
     Setting("SLACK_BOT_TOKEN", "the bot's token, xoxb-…: in the app's settings, OAuth & Permissions"),
-    Setting("SLACK_SIGNING_SECRET", "tells Slack's requests from others: in the app's settings, Basic Information, App Credentials"),
+    Setting(
+        "SLACK_SIGNING_SECRET",
+        "tells Slack's requests from others: in the app's settings, Basic Information, App Credentials",
+    ),
     Setting("SLACK_API_URL", "the Web API's address", "https://slack.com/api/"),
     Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", "knowledge"),
     Setting("PORT", "the port to listen on", "3000"),

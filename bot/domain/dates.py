@@ -7,7 +7,10 @@ from datetime import date
 from enum import StrEnum
 
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~]?)|(\d{3})X([?~]?)", re.ASCII)
-_FORMS = "write a day 2009-10-10, a month 2009-10, a year 2009, a decade 200X, or an interval of these such as 1992/1993 or 1993/.."
+_FORMS = (
+    "write a day 2009-10-10, a month 2009-10, a year 2009, a decade 200X, "
+    "or an interval of these such as 1992/1993 or 1993/.."
+)
 
 
 class Precision(StrEnum):

@@ -6,8 +6,25 @@ import unicodedata
 ELISION = "[…]"
 
 # Letters that carry no combining mark and so do not fall to their base letter by decomposition.
-_LETTERS = str.maketrans({"ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n"})
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"'})
+_LETTERS = str.maketrans(
+    {"ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n"}
+)
+_QUOTES = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "‛": "'",
+        "′": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "″": '"',
+        "«": '"',
+        "»": '"',
+    }
+)
 _DASHES = re.compile(r"[-‐‑‒–—―−]+")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
@@ -27,7 +44,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def to_verbatim(text: str) -> str:
-    """The text with white space, quotation marks and dashes normalised, and nothing else: the form quotations are compared in."""
+    """The form in which quotations are compared: white space, quotation marks and dashes normalised, no more."""
     return _SPACE.sub(" ", _DASHES.sub("-", text.translate(_QUOTES))).strip()
 
 

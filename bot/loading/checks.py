@@ -1,10 +1,10 @@
 """What only the whole folder can tell: ids and names used twice, statements that repeat their excerpts, too few facts.
 
-The checks look at plain values, not at records, so that a file with a mistake in one place is still checked in all others.
+The checks look at plain values, not at records, so that a file with a mistake in one place is checked in all others.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.domain.problems import Location, Problem
@@ -48,11 +48,14 @@ def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Pro
     claims: dict[tuple[str, ...], tuple[str, Location]] = {}
     for document in relations_of(documents):
         owner = next(iter(_texts_at(document, "partner")), document.path)
-        for name, location in sorted([*_found(document, ("name",)), *_found(document, ("aliases", None))], key=lambda at: at[1]):
+        for name, location in sorted(
+            [*_found(document, ("name",)), *_found(document, ("aliases", None))], key=lambda at: at[1]
+        ):
             key = words(name)
             claimed_by, place = claims.setdefault(key, (owner, location))
             if key and place.path != location.path:
-                message = f"the name {name!r} belongs to {claimed_by!r} too ({place.path}:{place.line}): leave it to one of the two"
+                other = f"{claimed_by!r} too ({place.path}:{place.line})"
+                message = f"the name {name!r} belongs to {other}: leave it to one of the two"
                 yield Problem(location, message, "name-claimed-twice")
 
 
@@ -61,8 +64,14 @@ def check_statements_are_own_words(documents: Mapping[str, Document]) -> Iterato
     for document in relations_of(documents):
         for index, fact in _mappings(document, "facts"):
             statement, citations = fact.get("statement"), fact.get("citations")
-            excerpts = [cited.get("excerpt") for cited in citations if isinstance(cited, dict)] if isinstance(citations, list) else []
-            if isinstance(statement, str) and any(isinstance(text, str) and lies_within(statement, text) for text in excerpts):
+            excerpts = (
+                [cited.get("excerpt") for cited in citations if isinstance(cited, dict)]
+                if isinstance(citations, list)
+                else []
+            )
+            if isinstance(statement, str) and any(
+                isinstance(text, str) and lies_within(statement, text) for text in excerpts
+            ):
                 message = "the statement only repeats its excerpt: say it in your own words"
                 yield Problem(document.locate(("facts", index, "statement")), message, "statement-repeats-excerpt")
 
@@ -87,7 +96,8 @@ def check_minimums_are_met(documents: Mapping[str, Document]) -> Iterator[Proble
     for key, count in held.items():
         for least, location in _found(document, ("minimum", key)) if document else ():
             if least.isdecimal() and count < int(least):
-                message = f"the base holds {count} {key}, fewer than the {least} promised here: restore what is missing, or lower the number"
+                wanted = f"fewer than the {least} promised here"
+                message = f"the base holds {count} {key}, {wanted}: restore what is missing, or lower the number"
                 yield Problem(location, message, f"too-few-{key}")
 
 
@@ -105,7 +115,11 @@ def _repeats(what: str, places: Sequence[tuple[str, Location]]) -> Iterator[Prob
     for id_, location in places:
         place = first.setdefault(id_, location)
         if place != location:
-            yield Problem(location, f"the {what} {id_!r} is already defined at {place.path}:{place.line}: rename one of the two", "duplicate-id")
+            yield Problem(
+                location,
+                f"the {what} {id_!r} is already defined at {place.path}:{place.line}: rename one of the two",
+                "duplicate-id",
+            )
 
 
 def _places(documents: Sequence[Document], keys: tuple[str, ...]) -> list[tuple[str, Location]]:
@@ -117,16 +131,14 @@ def _found(document: Document, steps: tuple[str | None, ...]) -> list[tuple[str,
     """The texts at a path of keys, None standing for every item of a list, and where each stands."""
     reached: list[tuple[Path, Any]] = [((), document.data)]
     for step in steps:
-        reached = [
-            ((*path, key), item)
-            for path, value in reached
-            for key, item in (
-                enumerate(value) if step is None and isinstance(value, list)
-                else [(step, value[step])] if isinstance(value, dict) and step in value
-                else []
-            )
-        ]  # fmt: skip
+        reached = [((*path, key), item) for path, value in reached for key, item in _inside(value, step)]
     return [(value, document.locate(path)) for path, value in reached if isinstance(value, str)]
+
+
+def _inside(value: Any, step: str | None) -> Iterable[tuple[str | int, Any]]:
+    if step is None:
+        return enumerate(value) if isinstance(value, list) else ()
+    return [(step, value[step])] if isinstance(value, dict) and step in value else ()
 
 
 def _texts_at(document: Document, key: str) -> list[str]:

@@ -13,10 +13,10 @@ from bot.loading.schema import Known, Record, did_you_mean
 R = TypeVar("R", bound=Record)
 
 _WANTED = {
-    "string_type": "text",
     "list_type": "a list: put each item on a line of its own after '- ', or all in [brackets]",
     "model_type": "keys with values, each as 'key: value'",
 }
+_WANTS_TEXT = ("string_type", "is_instance_of", "date_type", "int_type", "enum")
 
 
 def decode_document(document: Document, model: type[R], known: Known) -> tuple[R | None, list[Problem]]:
@@ -47,9 +47,15 @@ def _to_problem(document: Document, detail: ErrorDetails, model: type[BaseModel]
             message = f"{name} has {limits['actual_length']} items, the most is {limits['max_length']}: keep the best"
             return Problem(document.locate(path), message, "too-long")
         case "greater_than":
-            return Problem(document.locate(path), f"{name} must be more than {limits['gt']}: write a larger number", "wrong-type")
+            return Problem(
+                document.locate(path), f"{name} must be more than {limits['gt']}: write a larger number", "wrong-type"
+            )
         case _ if kind in _WANTED:
             return Problem(document.locate(path), f"{name} must be {_WANTED[kind]}", "wrong-type")
+        case _ if kind in _WANTS_TEXT:
+            return Problem(
+                document.locate(path), f"{name} must be text, not a list or keys: write one value", "wrong-type"
+            )
     return Problem(document.locate(path), detail["msg"], kind)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml._yaml import Mark as CMark
 
 from bot.domain.problems import Location, Problem
 
@@ -59,7 +60,9 @@ def parse_document(path: str, content: bytes) -> Document:
     separator = _ODD_BREAK.search(text)
     if separator:
         message = f"an invisible line separator, U+{ord(separator[0]):04X}: delete it"
-        return Document(path, text, problems=(Problem(_location_after(path, text[: separator.start()]), message, "syntax"),))
+        return Document(
+            path, text, problems=(Problem(_location_after(path, text[: separator.start()]), message, "syntax"),)
+        )
     try:
         refused = tuple(_refusals(path, text))
         if refused:
@@ -83,13 +86,17 @@ def _refusals(path: str, text: str) -> Iterator[Problem]:
         if isinstance(event, yaml.AliasEvent):
             yield Problem(location, f"alias *{event.anchor}: write the value out here", "alias")
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            yield Problem(location, f"anchor &{event.anchor}: remove it and write the value out where it is used", "anchor")
+            yield Problem(
+                location, f"anchor &{event.anchor}: remove it and write the value out where it is used", "anchor"
+            )
         if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
             yield Problem(location, f"tag {event.tag!r}: remove it, every value is read as text", "tag")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                yield Problem(location, f"nested more than {MAX_DEPTH} deep: check the brackets and indents", "too-deep")
+                yield Problem(
+                    location, f"nested more than {MAX_DEPTH} deep: check the brackets and indents", "too-deep"
+                )
                 return
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -136,7 +143,9 @@ class _Unfolding:
 
 # What libyaml says of the slips curators make, and how to mend each.
 _CURES = {
-    "mapping values are not allowed in this context": "a second ': ' in one line: put the value in quotes, or mend the indent",
+    "mapping values are not allowed in this context": (
+        "a second ': ' in one line: put the value in quotes, or mend the indent"
+    ),
     "did not find expected '-' indicator": "this line is not part of the list above: mend the indent",
     "did not find expected key": "this line does not fit the lines above: mend the indent, or put the value in quotes",
     "could not find expected ':'": "a key without its colon: write 'key: value', or mend the indent",
@@ -158,11 +167,13 @@ def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
         char = line[location.column - 1]
         cure = "a tab: indent with spaces" if char == "\t" else f"a value that begins with {char!r}: put it in quotes"
     else:
-        cure = _CURES.get(error.problem, f"{error.problem}: check the quotes, brackets and indents here")
+        problem = error.problem or "something is off"
+        cure = _CURES.get(problem, f"{problem}: check the quotes, brackets and indents here")
     return Problem(location, f"not YAML: {cure}", "syntax")
 
 
-def _location_of(path: str, mark: yaml.Mark) -> Location:
+def _location_of(path: str, mark: yaml.Mark | CMark | None) -> Location:
+    assert mark is not None  # noqa: S101 - libyaml marks every event, node and error
     # PyYAML's marks count from 0; editors count from 1.
     return Location(path, mark.line + 1, mark.column + 1)
 

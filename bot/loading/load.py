@@ -84,7 +84,9 @@ def assemble(documents: Mapping[str, Document], lock: bytes, revision: str) -> L
 def _check_files(documents: Mapping[str, Document]) -> Iterable[Problem]:
     for path in (KNOWLEDGE, TOPICS, SOURCES):
         if path not in documents:
-            yield Problem(Location(path, 1, 1), f"the file {path} is missing: add it to the knowledge folder", "missing-file")
+            yield Problem(
+                Location(path, 1, 1), f"the file {path} is missing: add it to the knowledge folder", "missing-file"
+            )
     for path in documents:
         is_relation = path.startswith(RELATIONS) and path.endswith(".yaml") and path.count("/") == 1
         if not is_relation and path not in (KNOWLEDGE, TOPICS, SOURCES):
@@ -129,7 +131,10 @@ def _to_snapshot(
             minimum_facts=about.minimum.facts,
             minimum_partners=about.minimum.partners,
         ),
-        topics={record.id: Topic(record.id, record.name, tuple(record.words)) for record in sorted(topics.topics, key=lambda topic: topic.id)},
+        topics={
+            record.id: Topic(record.id, record.name, tuple(record.words))
+            for record in sorted(topics.topics, key=lambda topic: topic.id)
+        },
         sources={id_: by_id[id_] for id_ in sorted(by_id)},
         partners={partner.id: partner for partner in sorted(partners, key=lambda partner: partner.id)},
         facts={fact.id: fact for fact in sorted(facts, key=lambda fact: fact.id)},

@@ -51,7 +51,9 @@ def verify_excerpts(snapshot: Snapshot, texts: Mapping[str, str]) -> Verificatio
         for citation in citations:
             spans = find_excerpt(citation.excerpt or "", text)
             if spans is None:
-                message = f"the excerpt does not stand in {source_id}.txt: copy the source's own words, and elide with […]"
+                message = (
+                    f"the excerpt does not stand in {source_id}.txt: copy the source's own words, and elide with […]"
+                )
                 problems.append(Problem(citation.location, message, "not-verbatim"))
                 continue
             found += 1

@@ -10,7 +10,16 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from bot.domain.dates import When, parse_when
@@ -51,7 +60,7 @@ class Known:
 
 def _refuse(rule: str, message: str) -> PydanticCustomError:
     # The message goes in as a value, since braces in a template are placeholders.
-    return PydanticCustomError(rule, "{message}", {"message": message})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", {"message": message})
 
 
 def _text(most: int) -> Callable[[str], str]:
@@ -62,7 +71,9 @@ def _text(most: int) -> Callable[[str], str]:
             raise _refuse("too-long", f"the text has {len(text):,} characters, the most is {most:,}: shorten it")
         invisible = _INVISIBLE.search(text)
         if invisible:
-            raise _refuse("control-character", f"the text holds the invisible character U+{ord(invisible[0]):04X}: delete it")
+            raise _refuse(
+                "control-character", f"the text holds the invisible character U+{ord(invisible[0]):04X}: delete it"
+            )
         return text.strip()
 
     return check
@@ -70,7 +81,9 @@ def _text(most: int) -> Callable[[str], str]:
 
 def _id(text: str) -> str:
     if not _ID.fullmatch(text):
-        raise _refuse("bad-id", f"{text!r} is not an id: use small letters, digits and single hyphens, as in gas-talks-2009")
+        raise _refuse(
+            "bad-id", f"{text!r} is not an id: use small letters, digits and single hyphens, as in gas-talks-2009"
+        )
     return _text(MAX_NAME)(text)
 
 
@@ -97,7 +110,9 @@ def _count(text: object) -> object:
     return text
 
 
-def _when(text: str) -> When:
+def _when(text: object) -> object:
+    if not isinstance(text, str):
+        return text
     try:
         return parse_when(text)
     except ValueError as error:
@@ -132,7 +147,10 @@ def _kind(text: object) -> object:
 def _excerpt(text: str) -> str:
     count = len(text.split())
     if count > MAX_EXCERPT_WORDS:
-        raise _refuse("excerpt-too-long", f"the excerpt has {count} words, the most is {MAX_EXCERPT_WORDS}: quote less, or elide with […]")
+        raise _refuse(
+            "excerpt-too-long",
+            f"the excerpt has {count} words, the most is {MAX_EXCERPT_WORDS}: quote less, or elide with […]",
+        )
     if not any(words(part) for part in excerpt_parts(text)):
         raise _refuse("empty", "the excerpt quotes nothing: write the source's words, or leave the key out")
     return text
@@ -156,22 +174,29 @@ def _reference(what: str, where: str, of: Callable[[Known], frozenset[str]]) -> 
     return check
 
 
-Summary = Annotated[str, AfterValidator(_text(MAX_SUMMARY))]
-Statement = Annotated[str, AfterValidator(_text(MAX_STATEMENT))]
-Line = Annotated[str, AfterValidator(_text(MAX_LINE))]
-Locator = Annotated[str, AfterValidator(_text(MAX_LOCATOR))]
-Name = Annotated[str, AfterValidator(_text(MAX_NAME)), AfterValidator(_name)]
-Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})]
+def _schema(most: int, **more: Any) -> Any:
+    # Editors read `1915` as a number and would otherwise want it in quotes.
+    return WithJsonSchema({"type": ["string", "number"], "maxLength": most, **more})
+
+
+Summary = Annotated[str, AfterValidator(_text(MAX_SUMMARY)), _schema(MAX_SUMMARY)]
+Statement = Annotated[str, AfterValidator(_text(MAX_STATEMENT)), _schema(MAX_STATEMENT)]
+Line = Annotated[str, AfterValidator(_text(MAX_LINE)), _schema(MAX_LINE)]
+Locator = Annotated[str, AfterValidator(_text(MAX_LOCATOR)), _schema(MAX_LOCATOR)]
+Name = Annotated[str, AfterValidator(_text(MAX_NAME)), AfterValidator(_name), _schema(MAX_NAME)]
+Id = Annotated[str, AfterValidator(_id), _schema(MAX_NAME, pattern=f"^{_ID.pattern}$")]
 Day = Annotated[date, BeforeValidator(_day)]
 Count = Annotated[int, BeforeValidator(_count)]
-Url = Annotated[str, AfterValidator(_text(MAX_URL)), AfterValidator(_url), Field(json_schema_extra={"pattern": "^https?://"})]
-Iso = Annotated[str, AfterValidator(_iso), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})]
-Command = Annotated[str, AfterValidator(_command)]
-ValidTime = Annotated[When, BeforeValidator(lambda text: _when(text) if isinstance(text, str) else text), WithJsonSchema({"type": "string"})]
-Excerpt = Annotated[str, AfterValidator(_text(MAX_EXCERPT)), AfterValidator(_excerpt)]
+Url = Annotated[str, AfterValidator(_text(MAX_URL)), AfterValidator(_url), _schema(MAX_URL, pattern="^https?://")]
+Iso = Annotated[str, AfterValidator(_iso), _schema(2, pattern="^[A-Z]{2}$")]
+Command = Annotated[str, AfterValidator(_command), _schema(32, pattern=f"^{_COMMAND.pattern}$")]
+ValidTime = Annotated[InstanceOf[When], BeforeValidator(_when), WithJsonSchema({"type": ["string", "integer"]})]
+Excerpt = Annotated[str, AfterValidator(_text(MAX_EXCERPT)), AfterValidator(_excerpt), _schema(MAX_EXCERPT)]
 TopicRef = Annotated[str, AfterValidator(_reference("topic", "topics.yaml", lambda known: known.topics))]
 SourceRef = Annotated[str, AfterValidator(_reference("source", "sources.yaml", lambda known: known.sources))]
-PartnerRef = Annotated[str, AfterValidator(_reference("partner", "relations/ as a file of its own", lambda known: known.partners))]
+PartnerRef = Annotated[
+    str, AfterValidator(_reference("partner", "relations/ as a file of its own", lambda known: known.partners))
+]
 FactRef = Annotated[str, AfterValidator(_reference("fact", "a file in relations/", lambda known: known.facts))]
 
 
@@ -255,7 +280,8 @@ class FactRecord(Record):
     """The other partners the fact is about: it is found from their side too."""
     topics: Annotated[list[TopicRef], Field(min_length=1, max_length=MAX_LIST)]
     when: ValidTime | None = None
-    """When it held: 2009-10-10, 2009-10, 2009, 200X, 1992/1993, 1993/.. (with ? or ~ where uncertain). Left out where the source gives no time."""
+    """When it held: 2009-10-10, 2009-10, 2009, 200X, 1992/1993, 1993/.. (with ? or ~ where uncertain).
+    Left out where the source gives no time."""
     keywords: Annotated[list[Line], Field(max_length=MAX_LIST)] = []
     """Words that people use and the statement lacks."""
     attributed_to: Annotated[list[PartnerRef], Field(max_length=MAX_LIST)] = []

@@ -48,7 +48,13 @@ def _to_blocks(view: View, command: str) -> Iterable[Element]:
 
 
 def _fact_elements(fact: FactView) -> Iterable[Element]:
-    yield _section([_text(fact.statement, bold=True), _text(f"\n{fact.dateline}", italic=True), *(_text(f"\n{aside}") for aside in fact.asides)])
+    yield _section(
+        [
+            _text(fact.statement, bold=True),
+            _text(f"\n{fact.dateline}", italic=True),
+            *(_text(f"\n{aside}") for aside in fact.asides),
+        ]
+    )
     for citation in fact.citations:
         if citation.excerpt:
             yield {"type": "rich_text_quote", "elements": [_text(citation.excerpt)]}
@@ -68,7 +74,12 @@ def _foot_elements(view: View, command: str) -> Iterable[Element]:
     if view.suggestions:
         yield _section([_text(f"{view.suggestions_title}:")])
         items = [
-            _section([_text(f"{command} {cut(item.query, 2 * MAX_HEADER)}", code=True), *_label_elements(item.label, item.query)])
+            _section(
+                [
+                    _text(f"{command} {cut(item.query, 2 * MAX_HEADER)}", code=True),
+                    *_label_elements(item.label, item.query),
+                ]
+            )
             for item in view.suggestions
         ]
         yield {"type": "rich_text_list", "style": "bullet", "elements": items}
@@ -90,7 +101,11 @@ def _to_text(view: View) -> str:
         lines.append(f"• {fact.statement} ({fact.dateline})")
         lines += fact.asides
         for citation in fact.citations:
-            lines.append(f"{wording.quoted(citation.excerpt)} {citation_line(citation)}" if citation.excerpt else citation_line(citation))
+            lines.append(
+                f"{wording.quoted(citation.excerpt)} {citation_line(citation)}"
+                if citation.excerpt
+                else citation_line(citation)
+            )
     if view.more:
         lines.append(f"{view.more.label}: {view.more.query}")
     if view.suggestions:

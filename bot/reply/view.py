@@ -25,6 +25,9 @@ class Span:
     bold: bool = False
 
 
+Notes = tuple[tuple[Span, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class FactView:
     """A fact as it is shown. `asides` say whose voice it is and which facts it ends, is ended by or contradicts."""
@@ -42,7 +45,7 @@ class View:
     title: str
     heads: tuple[Partner, ...] = ()
     asked: str = ""
-    notes: tuple[tuple[Span, ...], ...] = ()
+    notes: Notes = ()
     summary: str | None = None
     facts_line: str | None = None
     facts: tuple[FactView, ...] = ()
@@ -57,7 +60,7 @@ def to_view(answer: Answer) -> View:
     asked = cut(clean(answer.query.text), _MAX_ECHO)
     match answer.outcome:
         case Outcome.HELP:
-            notes = tuple((Span(line),) for line in wording.help_lines(answer))
+            notes: Notes = tuple((Span(line),) for line in wording.help_lines(answer))
             return View(title=wording.title(answer), notes=notes, suggestions=suggestions)
         case Outcome.CHOICE:
             return View(title=wording.title(answer), asked=asked, suggestions=suggestions)
@@ -74,7 +77,13 @@ def _to_facts_view(answer: Answer, asked: str, suggestions: tuple[Suggestion, ..
     first, last = pages[number - 1]
     notes = [*_typo_notes(query.partners)]
     notes += [
-        (Span("Read "), Span(wording.quoted(clean(match.matched))), Span(" as the topic "), Span(match.topic.name, bold=True), Span("."))
+        (
+            Span("Read "),
+            Span(wording.quoted(clean(match.matched))),
+            Span(" as the topic "),
+            Span(match.topic.name, bold=True),
+            Span("."),
+        )
         for match in query.topics
         if not match.exact
     ]
@@ -95,13 +104,15 @@ def _to_facts_view(answer: Answer, asked: str, suggestions: tuple[Suggestion, ..
         summary=answer.summary if number == 1 else None,
         facts_line=_facts_line(answer, first, last),
         facts=tuple(_to_fact_view(answer, match) for match in answer.facts[first:last]),
-        more=Suggestion(wording.counted(total - last, "more fact"), _next_page_query(answer, number)) if last < total else None,
+        more=Suggestion(wording.counted(total - last, "more fact"), _next_page_query(answer, number))
+        if last < total
+        else None,
         suggestions_title=wording.NARROWER,
         suggestions=suggestions if last - first < total else (),
     )
 
 
-def _typo_notes(matches: Iterable[PartnerMatch]) -> tuple[tuple[Span, ...], ...]:
+def _typo_notes(matches: Iterable[PartnerMatch]) -> Notes:
     return tuple(
         (Span("Showing "), Span(match.partner.name, bold=True), Span(f" for {wording.quoted(clean(match.matched))}."))
         for match in matches
@@ -166,7 +177,9 @@ def _to_aside(answer: Answer, relation: str, link: Link) -> str:
 def citation_line(citation: Citation) -> str:
     """A citation without its excerpt: title, publisher, locator, and whether it is only cited."""
     quoted = None if citation.excerpt else wording.CITED_ONLY
-    return ", ".join(part for part in (citation.source.title, citation.source.publisher, citation.locator, quoted) if part)
+    return ", ".join(
+        part for part in (citation.source.title, citation.source.publisher, citation.locator, quoted) if part
+    )
 
 
 def clean(text: str) -> str:
@@ -178,4 +191,3 @@ def clean(text: str) -> str:
 def cut(text: str, most: int) -> str:
     """The text, ended with an ellipsis where it is longer than it may be."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-

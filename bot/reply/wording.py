@@ -7,13 +7,29 @@ from bot.domain.answers import Answer, FactMatch, Outcome, Shortfall
 from bot.domain.dates import Point, Precision, When
 from bot.domain.knowledge import Link, Status
 
-FAILED = "Sorry, something went wrong and your question was not answered. The cause has been logged; please try again in a minute."
+FAILED = (
+    "Sorry, something went wrong and your question was not answered. "
+    "The cause has been logged; please try again in a minute."
+)
 LEADING_ON = "Try"
 WHICH = "Which did you mean?"
 NARROWER = "Narrow it down"
 CITED_ONLY = "cited, not quoted"
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def join(words: Iterable[str], last: str = "and") -> str:
@@ -51,7 +67,7 @@ def _point_in_words(point: Point) -> str:
             words = f"{_MONTHS[point.first.month - 1]} {point.first.year}"
         case Precision.YEAR:
             words = str(point.first.year)
-        case Precision.DECADE:
+        case _:
             words = f"the {point.first.year}s"
     return ("about " if point.approximate else "") + words + (" (uncertain)" if point.uncertain else "")
 
@@ -105,14 +121,14 @@ def not_found(answer: Answer) -> str:
     query = answer.query
     names = join((match.partner.name for match in query.partners), "and")
     about = f" about {names}" if names else ""
+    period = f" for {quoted(query.period.label)}" if query.period else ""
     match answer.shortfall:
         case Shortfall.NO_FACTS:
             return f"This base has no facts{about}."
         case Shortfall.NOT_IN_PERIOD:
-            period = query.period.label if query.period else ""
-            return f"This base has nothing{about} for the time {quoted(period)}."
+            return f"This base has nothing{about}{period}."
         case Shortfall.NOT_ON_TOPIC:
-            return f"This base has nothing{about} on {join((quoted(term.text) for term in query.terms), 'or')}."
+            return f"This base has nothing{about} on {join((quoted(term.text) for term in query.terms), 'or')}{period}."
     if query.unknown:
         return f"This base has nothing that I could match with {join((quoted(word) for word in query.unknown), 'or')}."
     return "This base has nothing that I could match with that."
@@ -133,9 +149,10 @@ def help_lines(answer: Answer) -> tuple[str, ...]:
     """What azrel is and how to ask it."""
     about, facts, partners = answer.snapshot.about, len(answer.snapshot.facts), len(answer.snapshot.partners) - 1
     return (
-        f"Ask about {about.title}. I answer from {counted(facts, 'fact')} about {counted(partners, 'partner')}, each with its "
-        "date, its source and the source's own words; where the base knows nothing, I say so.",
-        f"Type {about.command} and a name, a topic, a time, or any of them together. Small slips in spelling are understood.",
+        f"Ask about {about.title}. I answer from {counted(facts, 'fact')} about {counted(partners, 'partner')}, "
+        "each with its date, its source and the source's own words; where the base knows nothing, I say so.",
+        f"Type {about.command} and a name, a topic, a time, or any of them together. "
+        "Small slips in spelling are understood.",
         f"Topics: {join(topic.name for topic in answer.snapshot.topics.values())}.",
     )
 

@@ -121,16 +121,22 @@ def _ways_on(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion, 
     suggestions: list[Suggestion] = []
     if ranking.shortfall is Shortfall.NOT_IN_PERIOD and query.period:
         asked = query.period.period
-        held = [index.periods[fact] for partner in partners for fact in index.by_partner.get(partner.id, ())] or index.periods
+        held = [
+            index.periods[fact] for partner in partners for fact in index.by_partner.get(partner.id, ())
+        ] or index.periods
         nearest = sorted(set(held), key=lambda period: (period.days_from(asked), to_label(period)))
-        suggestions += [Suggestion(f"{name} {to_label(period)}".strip(), f"{name} {to_label(period)}".strip()) for period in nearest[:2]]
+        suggestions += [
+            Suggestion(f"{name} {to_label(period)}".strip(), f"{name} {to_label(period)}".strip())
+            for period in nearest[:2]
+        ]
     elif ranking.shortfall is Shortfall.NOT_UNDERSTOOD and not partners:
         suggestions += [Suggestion(partner.name, partner.name) for partner in _resembling(query, index)]
     for partner in partners:
         if partner.id in index.by_partner:
             suggestions.append(Suggestion(partner.name, partner.name))
             suggestions += [
-                Suggestion(f"{partner.name} {topic}", f"{partner.name} {topic}") for topic in _topics_of(index, partner.id)[:2]
+                Suggestion(f"{partner.name} {topic}", f"{partner.name} {topic}")
+                for topic in _topics_of(index, partner.id)[:2]
             ]
     suggestions += [Suggestion(partner.name, partner.name) for partner in _best_known(index)]
     return tuple(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS]
@@ -140,7 +146,9 @@ def _resembling(query: Query, index: Index) -> list[Partner]:
     """Partners whose name looks a little like a word that was not understood: to offer, never to answer with."""
     found: dict[str, Partner] = {}
     for word in query.unknown:
-        near = process.extract(fold(word), index.names.joined, scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=2)
+        near = process.extract(
+            fold(word), index.names.joined, scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=2
+        )
         for _, _, position in near:
             for name in index.names.joined_names[position]:
                 found.setdefault(name.partner.id, name.partner)
@@ -151,7 +159,9 @@ def _best_known(index: Index) -> list[Partner]:
     """The partners, the subject aside, with most facts first."""
     partners = [partner for partner in index.snapshot.partners.values() if partner.id != index.snapshot.about.subject]
     counts = {partner.id: len(index.by_partner.get(partner.id, ())) for partner in partners}
-    return sorted((partner for partner in partners if counts[partner.id]), key=lambda partner: (-counts[partner.id], partner.id))
+    return sorted(
+        (partner for partner in partners if counts[partner.id]), key=lambda partner: (-counts[partner.id], partner.id)
+    )
 
 
 def _topics_of(index: Index, partner: str) -> list[str]:

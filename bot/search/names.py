@@ -45,7 +45,11 @@ class Names:
         matches: dict[str, PartnerMatch] = {}
         for index, edits in find_nearest(typed, self.joined):
             for name in self.joined_names[index]:
-                reason = "written as one word" if edits == 0 else f"{edits} {'edit' if edits == 1 else 'edits'} from “{name.text}”"
+                reason = (
+                    "written as one word"
+                    if edits == 0
+                    else f"{edits} {'edit' if edits == 1 else 'edits'} from “{name.text}”"
+                )
                 matches.setdefault(name.partner.id, PartnerMatch(name.partner, typed, exact=edits == 0, reason=reason))
         return tuple(matches.values())
 
@@ -61,10 +65,14 @@ def build_names(partners: Iterable[Partner]) -> Names:
     for partner in partners:
         surname = tokenise(partner.name).words[-1:] if partner.kind is Kind.PERSON else ()
         for token in surname:
-            by_words.setdefault((token.word,), {}).setdefault(partner.id, Name(token.text, f"the surname of {partner.name}", partner))
+            by_words.setdefault((token.word,), {}).setdefault(
+                partner.id, Name(token.text, f"the surname of {partner.name}", partner)
+            )
     by_joined: dict[str, tuple[Name, ...]] = {}
     # Where two names are equally near to a typo, the one that the partner goes by explains it best.
-    for key, names in sorted(by_words.items(), key=lambda item: (not any(name.is_main for name in item[1].values()), item[0])):
+    for key, names in sorted(
+        by_words.items(), key=lambda item: (not any(name.is_main for name in item[1].values()), item[0])
+    ):
         if len("".join(key)) >= SHORTEST:
             by_joined.setdefault("".join(key), tuple(names.values()))
     return Names(

@@ -57,10 +57,11 @@ class _Draft:
         found = find_period(self.tokens, today)
         if found is None:
             return
-        self.period, (start, end) = found
+        period, (start, end) = found
         inside = [place for place, word in enumerate(self.words) if word.start < end and word.end > start]
         if inside:
-            self._take(inside[0], inside[-1], Role.PERIOD, f"the time {self.period.label}")
+            self.period = period
+            self._take(inside[0], inside[-1], Role.PERIOD, f"the time {period.label}")
 
     def read_names(self) -> None:
         names = self.index.names
@@ -68,10 +69,12 @@ class _Draft:
             matches = names.match_exactly(tuple(word.word for word in self.words[first : last + 1]))
             if matches:
                 self._take_partner(first, last, matches)
+        is_shouted = self.tokens.text.isupper()
         for place, word in enumerate(self.words):
-            # In small letters most codes are English words: am, is, it, us.
-            is_code = word.text in names.by_code or (len(self.words) == 1 and word.text.upper() in names.by_code)
-            if is_code and place not in self.roles:
+            # Most codes are English words too: am, is, it, us. In capitals they are codes, unless all else is as well.
+            is_code = word.text in names.by_code and not (is_shouted and word.word in FILLERS)
+            is_all = len(self.words) == 1 and word.text.upper() in names.by_code
+            if (is_code or is_all) and place not in self.roles:
                 name = names.by_code[word.text.upper()]
                 self._take_partner(place, place, (PartnerMatch(name.partner, word.text, exact=True, reason=name.kind),))
 
@@ -156,7 +159,9 @@ class _Draft:
             self._take(first, last, Role.PARTNER, meaning)
         elif matches[0].partner.id == subject:
             self.names_subject = True
-            self._take(first, last, Role.SUBJECT, f"{matches[0].partner.name}, whose relations these are: {matches[0].reason}")
+            self._take(
+                first, last, Role.SUBJECT, f"{matches[0].partner.name}, whose relations these are: {matches[0].reason}"
+            )
         else:
             self.partners += matches
             self._take(first, last, Role.PARTNER, f"{matches[0].partner.name}: {matches[0].reason}")

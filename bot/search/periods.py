@@ -16,8 +16,11 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _DATE = rf"{_YEAR}(?:-\d\d(?:-\d\d)?)?|{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH} {_DAY},? {_YEAR}|{_MONTH},? {_YEAR}"
 _DASH = "[-‐‑‒–—/]"
 
-_SHORT_RANGE = re.compile(rf"\b({_YEAR}) ?{_DASH} ?(\d\d)\b(?!-)")
-_RANGE = re.compile(rf"\b(?:between |from )?({_DATE})(?: ?{_DASH} ?| to | until | till | through )({_DATE})\b|\bbetween ({_DATE}) and ({_DATE})\b")
+_SHORT_RANGE = re.compile(rf"\b({_YEAR})( ?{_DASH} ?)(\d\d)\b(?!-)")
+_RANGE = re.compile(
+    rf"\b(?:between |from )?({_DATE})(?: ?{_DASH} ?| to | until | till | through )({_DATE})\b"
+    rf"|\bbetween ({_DATE}) and ({_DATE})\b"
+)
 _DECADE = re.compile(r"\b(?:(early|mid|late)[ -])?(?:the )?(?:(1\d|20)(\d)0|['’]?([2-9])0)['’]?s\b")
 _OPEN = re.compile(rf"\b(since|after|before|until|till|from) ({_DATE})\b(?: onwards?\b)?")
 _SINGLE = re.compile(rf"\b(?:in |by |during )?({_DATE})\b")
@@ -42,7 +45,7 @@ def find_period(tokens: Tokens, today: date) -> tuple[PeriodMatch, tuple[int, in
 
 
 def to_label(period: Period) -> str:
-    """A period in its shortest exact form, which reads back as the same period: 1993, 2009-10, 1992-1993, since 2010."""
+    """A period in its shortest exact form, which reads back as the same: 1993, 2009-10, 1992-1993, since 2010."""
     start, end = period.start, period.end
     if start and end:
         if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
@@ -78,9 +81,9 @@ def _read_date(text: str) -> tuple[date, date]:
 
 def _read_short_range(match: Match[str], _: date) -> Period:
     first = int(match[1])
-    last = first // 100 * 100 + int(match[2])
-    if last <= first:
-        raise ValueError("2009-08 is a month")
+    last = first // 100 * 100 + int(match[3])
+    if last <= first or (match[2] == "-" and int(match[3]) <= 12):
+        raise ValueError("2009-10 is a month")
     return Period(date(first, 1, 1), date(last, 12, 31))
 
 

@@ -12,6 +12,7 @@ from bot.domain.answers import FactMatch, Query, Shortfall
 from bot.domain.dates import Period
 from bot.domain.knowledge import Fact, Status
 from bot.search.index import Index
+from bot.search.texts import SATURATED
 
 _PARTNER, _PERIOD, _WORDS = 4.0, 1.0, 4.0
 
@@ -60,7 +61,9 @@ def _about_partners(query: Query, index: Index) -> tuple[list[int], Shortfall | 
     """The facts about all partners named, or about any where none is about all."""
     if not query.partners:
         alone = query.names_subject and not (query.terms or query.period)
-        return sorted(index.by_partner.get(index.snapshot.about.subject, ()) if alone else range(len(index.facts))), None
+        return sorted(
+            index.by_partner.get(index.snapshot.about.subject, ()) if alone else range(len(index.facts))
+        ), None
     each = [index.by_partner.get(match.partner.id, frozenset()) for match in query.partners]
     together = frozenset.intersection(*each)
     if together or len(each) == 1:
@@ -89,9 +92,12 @@ def _cover(query: Query, index: Index, fact: int) -> float:
 
 
 def _weight(query: Query, index: Index, fact: int) -> float:
-    """The BM25 weight of the question's words in a fact, as a share of what a fact could reach; parts equal covers."""
-    reached = sum(index.texts.rarity_of(term.stem) * index.texts.postings.get(term.stem, {}).get(fact, 0.0) for term in query.terms)
-    possible = sum(index.texts.rarity_of(term.stem) for term in query.terms) * (1.2 + 1)
+    """The BM25 weight of the question's words in a fact, as a share of the most that it could be."""
+    reached = sum(
+        index.texts.rarity_of(term.stem) * index.texts.postings.get(term.stem, {}).get(fact, 0.0)
+        for term in query.terms
+    )
+    possible = sum(index.texts.rarity_of(term.stem) for term in query.terms) * SATURATED
     return reached / possible
 
 
@@ -108,7 +114,7 @@ def _to_match(query: Query, index: Index, position: int, cover: float, today: da
     if query.period:
         value, reason = _nearness(fact, index.periods[position], query.period.period)
         parts.append((_PERIOD, value))
-        reasons.append(f"{reason} {query.period.label}")
+        reasons.append(f"{reason} “{query.period.label}”")
     if query.terms:
         parts.append((_WORDS, 0.8 * cover + 0.2 * _weight(query, index, position)))
         reasons += _word_reasons(query, index, position)
@@ -121,10 +127,10 @@ def _to_match(query: Query, index: Index, position: int, cover: float, today: da
 
 def _nearness(fact: Fact, held: Period, asked: Period) -> tuple[float, str]:
     if fact.when is None:
-        return _UNDATED, "its source speaks up to"
+        return _UNDATED, "its source speaks up to a day in"
     starts_inside = asked.start is None or (held.start is not None and held.start >= asked.start)
     ends_inside = asked.end is None or (held.end is not None and held.end <= asked.end)
-    return (_DURING, "within") if starts_inside and ends_inside else (_ACROSS, "overlaps")
+    return (_DURING, "falls within") if starts_inside and ends_inside else (_ACROSS, "reaches into")
 
 
 def _word_reasons(query: Query, index: Index, position: int) -> Iterable[str]:

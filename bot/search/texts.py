@@ -13,6 +13,8 @@ from bot.search.english import FILLERS
 from bot.search.tokens import tokenise
 
 _SATURATION = 1.2
+# What a word's weight tends to where a fact has it again and again.
+SATURATED = _SATURATION + 1
 _LENGTH_NORM = 0.4
 _STATEMENT, _KEYWORD, _EXCERPT = 1.0, 0.9, 0.6
 
@@ -41,10 +43,8 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
     for index, count in enumerate(counts):
         norm = _SATURATION * (1 - _LENGTH_NORM + _LENGTH_NORM * sum(count.values()) / average)
         for stem, weight in count.items():
-            postings.setdefault(stem, {})[index] = weight * (_SATURATION + 1) / (weight + norm)
-    rarity = {
-        stem: log(1 + (len(facts) - len(found) + 0.5) / (len(found) + 0.5)) for stem, found in postings.items()
-    }
+            postings.setdefault(stem, {})[index] = weight * SATURATED / (weight + norm)
+    rarity = {stem: log(1 + (len(facts) - len(found) + 0.5) / (len(found) + 0.5)) for stem, found in postings.items()}
     return Texts(postings, rarity, unseen=log(1 + (len(facts) + 0.5) / 0.5))
 
 

@@ -45,7 +45,9 @@ def tokenise(text: str) -> Tokens:
     origins = [index for index, piece in enumerate(pieces) for _ in piece]
     words = tuple(
         Token(
-            text=unicodedata.normalize("NFC", kept[origins[match.start(1)] : _next_origin(origins, match.end(1), len(kept))]),
+            text=unicodedata.normalize(
+                "NFC", kept[origins[match.start(1)] : _next_origin(origins, match.end(1), len(kept))]
+            ),
             word=match[1],
             stem=stem(match[1]),
             start=match.start(),

@@ -30,17 +30,19 @@ def create_app(
 
     Requests must have been verified before they reach it.
     """
-    retries = [AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler(max_retry_count=2), AsyncServerErrorRetryHandler()]
-    client = AsyncWebClient(token=token, base_url=api_url, timeout=10, retry_handlers=retries)
+    retries = [
+        AsyncConnectionErrorRetryHandler(),
+        AsyncRateLimitErrorRetryHandler(max_retry_count=2),
+        AsyncServerErrorRetryHandler(),
+    ]
+    client = AsyncWebClient(base_url=api_url, timeout=10, retry_handlers=retries)
 
     async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
         # One workspace and one token: nothing to ask Slack for, so that a command needs no call of the Web API.
         return AuthorizeResult(enterprise_id=context.enterprise_id, team_id=context.team_id, bot_token=token)
 
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
-    app = AsyncApp(
-        client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False
-    )
+    app = AsyncApp(client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False)
     app.error(_handle_failure)
     commands.register(app, current, today)
     mentions.register(app, current, today, background)

@@ -58,9 +58,9 @@ class HttpApp:
 
     async def _respond(self, scope: Scope, receive: Receive) -> tuple[int, list[tuple[str, str]], str]:
         match scope["method"], scope["path"]:
-            case ("GET" | "HEAD"), "/healthz":
+            case (("GET" | "HEAD"), "/healthz"):
                 return 200, _PLAIN, "ok"
-            case ("GET" | "HEAD"), "/readyz":
+            case (("GET" | "HEAD"), "/readyz"):
                 return 200, [("content-type", "application/json")], json.dumps(self._readiness())
             case "POST", path if path == EVENTS_PATH:
                 return await self._dispatch(scope, receive)

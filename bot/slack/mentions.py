@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply import FAILED, to_message
@@ -39,9 +40,10 @@ async def _reply(
         message = {"text": FAILED}
     try:
         await client.chat_postMessage(**place, **message, unfurl_links=False, unfurl_media=False)
-    except SlackClientError as error:
+    except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("the reply to a mention could not be posted: %s", _cause(error))
 
 
-def _cause(error: SlackClientError) -> str:
-    return str(getattr(error, "response", None) and error.response["error"]) if hasattr(error, "response") else str(error)
+def _cause(error: Exception) -> str:
+    # The text of a refusal would repeat what was posted; its name is enough.
+    return str(error.response["error"]) if isinstance(error, SlackApiError) else repr(error)

@@ -1,0 +1,96 @@
+from datetime import date
+
+import pytest
+
+from bot.domain.dates import Period, Precision, parse_when
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2009-10-10", date(2009, 10, 10), date(2009, 10, 10)),
+        ("2009-10", date(2009, 10, 1), date(2009, 10, 31)),
+        ("2008-02", date(2008, 2, 1), date(2008, 2, 29)),
+        ("2009", date(2009, 1, 1), date(2009, 12, 31)),
+        ("199X", date(1990, 1, 1), date(1999, 12, 31)),
+        ("199X~", date(1990, 1, 1), date(1999, 12, 31)),
+        ("1993?", date(1993, 1, 1), date(1993, 12, 31)),
+        ("1992/1993", date(1992, 1, 1), date(1993, 12, 31)),
+        ("1993/..", date(1993, 1, 1), None),
+        ("../1993-05", None, date(1993, 5, 31)),
+        ("199X/2003-04-05", date(1990, 1, 1), date(2003, 4, 5)),
+    ],
+)
+def test_a_date_means_its_widest_span_of_days(text: str, start: date | None, end: date | None) -> None:
+    when = parse_when(text)
+
+    assert (when.text, when.period) == (text, Period(start, end))
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "uncertain", "approximate"),
+    [
+        ("2009-10-10?", Precision.DAY, True, False),
+        ("2009-10~", Precision.MONTH, False, True),
+        ("2009", Precision.YEAR, False, False),
+        ("199X?", Precision.DECADE, True, False),
+    ],
+)
+def test_a_point_keeps_its_precision_and_doubt(
+    text: str, precision: Precision, uncertain: bool, approximate: bool
+) -> None:
+    when = parse_when(text)
+
+    assert when.start == when.end
+    assert when.start
+    assert (when.start.precision, when.start.uncertain, when.start.approximate) == (precision, uncertain, approximate)
+    assert not when.is_interval
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "'' is not a date"),
+        ("may 2009", "'may 2009' is not a date"),
+        ("09", "'09' is not a date"),
+        ("2009-1", "'2009-1' is not a date"),
+        ("2009-13", "'2009-13' is not in the calendar"),
+        ("2009-02-29", "'2009-02-29' is not in the calendar"),
+        ("0000", "'0000' is not in the calendar"),
+        ("000X", "'000X' is not in the calendar"),
+        ("1993%", "'1993%' is not a date"),
+        ("٢٠٠٩", "'٢٠٠٩' is not a date"),
+        ("1993/", "'' is not a date"),
+        ("1/2/3", "'1' is not a date"),
+        ("1993/1992", "the interval runs backwards: write 1992/1993"),
+        ("2009-10/2009-09-10", "the interval runs backwards"),
+        ("../..", "open at both ends"),
+    ],
+)
+def test_anything_else_is_refused_with_the_cure(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=r"^") as refusal:
+        parse_when(text)
+
+    assert message in str(refusal.value)
+
+
+D = date(2000, 1, 1)
+E = date(2000, 2, 1)
+F = date(2000, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        (Period(D, E), Period(E, F), 0),
+        (Period(D, D), Period(E, F), 31),
+        (Period(E, F), Period(D, D), 31),
+        (Period(None, D), Period(E, None), 31),
+        (Period(E, None), Period(None, D), 31),
+        (Period(None, None), Period(D, E), 0),
+        (Period(D, None), Period(E, None), 0),
+    ],
+)
+def test_periods_overlap_where_no_day_lies_between(one: Period, other: Period, days: int) -> None:
+    assert one.days_from(other) == other.days_from(one) == days
+    assert one.overlaps(other) == other.overlaps(one) == (days == 0)

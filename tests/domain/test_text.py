@@ -1,0 +1,80 @@
+import pytest
+
+from bot.domain.text import excerpt_parts, find_excerpt, fold, lies_within, to_verbatim, words
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("TÜRKİYE", "turkiye"),
+        ("Türkiyə", "turkiye"),
+        ("Qarabağ", "qarabag"),
+        ("Łódź", "lodz"),
+        ("Straße", "strasse"),
+        ("ﬁ", "fi"),
+        ("Армения", "армения"),
+        ("Հայաստան", "հայաստան"),
+    ],
+)
+def test_folding_drops_case_and_diacritics(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_words_leave_punctuation_out() -> None:
+    assert words("Nagorno-Karabakh (the «region»), 2020!") == ("nagorno", "karabakh", "the", "region", "2020")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("neighbors -- Iran,  Russia", "neighbors – Iran, Russia"),
+        ("Turkey’s “bridge”", 'Turkey\'s "bridge"'),
+        ("a\n b\u00a0c", "a b c"),
+    ],
+)
+def test_verbatim_forms_differ_only_in_space_quotes_and_dashes(one: str, other: str) -> None:
+    assert to_verbatim(one) == to_verbatim(other)
+
+
+def test_verbatim_keeps_case_and_spelling() -> None:
+    assert to_verbatim("Tblisi") != to_verbatim("tblisi")
+    assert to_verbatim("Tblisi") != to_verbatim("Tbilisi")
+
+
+def test_an_excerpt_falls_into_parts_at_its_elisions() -> None:
+    assert excerpt_parts("one […] two [...] three […]") == ("one", "two", "three")
+
+
+TEXT = to_verbatim("The gas talks were a hardball affair, but the talks went on. No one dared.")
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "found"),
+    [
+        ("The gas talks were a hardball affair", ("The gas talks were a hardball affair",)),
+        ("The gas talks […] went on", ("The gas talks", "went on")),
+        ("went on […] The gas talks", None),
+        ("hardbal", None),
+        ("ardball affair", None),
+        ("the gas talks", None),
+        ("[…]", None),
+        ("dared.", ("dared.",)),
+    ],
+)
+def test_an_excerpt_is_found_word_for_word_and_in_order(excerpt: str, found: tuple[str, ...] | None) -> None:
+    spans = find_excerpt(excerpt, TEXT)
+
+    assert (None if spans is None else tuple(TEXT[start:end] for start, end in spans)) == found
+
+
+@pytest.mark.parametrize(
+    ("statement", "excerpt", "within"),
+    [
+        ("The border is closed.", "the border is closed", True),
+        ("Border is “closed”", "The border is closed, they say", True),
+        ("The border stays shut.", "the border is closed", False),
+        ("the border is closed for good", "the border is closed", False),
+    ],
+)
+def test_a_statement_may_not_lie_within_its_excerpt(statement: str, excerpt: str, within: bool) -> None:
+    assert lies_within(statement, excerpt) is within

@@ -1,0 +1,86 @@
+import pytest
+
+from bot.domain.problems import Location
+from bot.loading.documents import MAX_BYTES, parse_document
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            b"a: [",
+            "f.yaml:2:1: not YAML: did not find expected node content: check the quotes, brackets and indents here [syntax]",
+        ),
+        (b"a: 'x", "f.yaml:1:4: not YAML: the quotation mark opened here is never closed: close it [syntax]"),
+        (b"a:\n\tb: 1", "f.yaml:2:1: not YAML: a tab: indent with spaces [syntax]"),
+        (
+            b"a: b: c",
+            "f.yaml:1:5: not YAML: a second ': ' in one line: put the value in quotes, or mend the indent [syntax]",
+        ),
+        (b"a: @x", "f.yaml:1:4: not YAML: a value that begins with '@': put it in quotes [syntax]"),
+        (b"- a\nb: c", "f.yaml:2:1: not YAML: this line is not part of the list above: mend the indent [syntax]"),
+        (
+            b"a:\n  b\nc\nd: 1",
+            "f.yaml:4:1: not YAML: a key without its colon: write 'key: value', or mend the indent [syntax]",
+        ),
+        (
+            b"a: 1\n\x07b: 2",
+            "f.yaml:2:1: control characters are not allowed: delete the invisible character U+0007 here [syntax]",
+        ),
+        (
+            "a: é\x00".encode(),
+            "f.yaml:1:5: control characters are not allowed: delete the invisible character U+0000 here [syntax]",
+        ),
+        ("a: b\u2028c".encode(), "f.yaml:1:5: an invisible line separator, U+2028: delete it [syntax]"),
+        (b"---\na: 1\n---\nb: 2", "f.yaml:3:1: a second document begins here: remove the '---' line [syntax]"),
+        (b"", "f.yaml:1:1: the file is empty: delete it or fill it in [syntax]"),
+        (b"# only a comment", "f.yaml:1:1: the file is empty: delete it or fill it in [syntax]"),
+        (b"a: 1\nb: \xff", "f.yaml:2:4: byte 0xff is not UTF-8: save the file as UTF-8 [not-utf-8]"),
+        ("a: 1".encode("utf-16"), "f.yaml:1:1: byte 0xff is not UTF-8: save the file as UTF-8 [not-utf-8]"),
+        (b"a: !!int 3", "f.yaml:1:4: tag 'tag:yaml.org,2002:int': remove it, every value is read as text [tag]"),
+        (b"? [a]: b", "f.yaml:1:3: a key must be a word, not a list or mapping [wrong-type]"),
+        (b"a: 1\nb: 2\na: 3", "f.yaml:3:1: key 'a' is already written in line 1: keep one of the two [duplicate-key]"),
+        (b"[" * 30_000, "f.yaml:1:33: nested more than 32 deep: check the brackets and indents [too-deep]"),
+        (b"{a: " * 30_000, "f.yaml:1:129: nested more than 32 deep: check the brackets and indents [too-deep]"),
+    ],
+)
+def test_what_is_not_plain_yaml_is_refused_where_it_stands(content: bytes, expected: str) -> None:
+    assert [str(problem) for problem in parse_document("f.yaml", content).problems] == [expected]
+
+
+def test_anchors_and_aliases_are_each_refused() -> None:
+    problems = parse_document("f.yaml", b"a: &x 1\nb: *x").problems
+
+    assert [str(problem) for problem in problems] == [
+        "f.yaml:1:4: anchor &x: remove it and write the value out where it is used [anchor]",
+        "f.yaml:2:4: alias *x: write the value out here [alias]",
+    ]
+
+
+def test_a_file_over_the_limit_is_not_even_read() -> None:
+    (problem,) = parse_document("f.yaml", b"#" * (MAX_BYTES + 1)).problems
+
+    assert str(problem) == "f.yaml:1:1: the file has 2,097,153 bytes, the most is 2,097,152: split it [too-large]"
+    assert not parse_document("f.yaml", b"a: " + b"x" * (MAX_BYTES - 3)).problems
+
+
+def test_every_scalar_stays_text() -> None:
+    document = parse_document("f.yaml", b"iso: NO\nyear: 2012\nday: 2026-11-23\nempty:\ntrue: 0x1f")
+
+    assert document.data == {"iso": "NO", "year": "2012", "day": "2026-11-23", "empty": "", "true": "0x1f"}
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_positions_count_from_one_in_every_kind_of_lines(line_break: str) -> None:
+    document = parse_document("f.yaml", line_break.join(["\ufeffé: 1", "b:", "  - c: ü", "    d: x"]).encode())
+
+    assert document.locate(("b", 0, "d")) == Location("f.yaml", 4, 8)
+    assert document.locate(("b", 0, "d"), key=True) == Location("f.yaml", 4, 5)
+    assert document.locate(("b", 0, "missing")) == Location("f.yaml", 3, 5)
+    assert document.locate(("nowhere",)) == Location("f.yaml", 1, 1)
+
+
+def test_a_tab_after_old_line_breaks_is_told_as_a_tab() -> None:
+    (problem,) = parse_document("f.yaml", b"a:\r\tb: 1").problems
+
+    assert problem.message == "not YAML: a tab: indent with spaces"

@@ -1,0 +1,53 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from bot.loading.editor_schemas import FOLDER, editor_schemas
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+
+
+def test_shipped_schemas_are_those_of_the_models() -> None:
+    shipped = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.json")}
+
+    assert shipped == editor_schemas(), "run: python -m bot.loading.editor_schemas"
+
+
+def as_editors_read(path: Path) -> Any:
+    """YAML with its numbers read as numbers, and its dates, as in YAML 1.2, as text."""
+
+    class Loader(yaml.SafeLoader):
+        yaml_implicit_resolvers = {  # noqa: RUF012 - that of PyYAML is no ClassVar either
+            first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    return yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506 - a safe loader, with fewer types
+
+
+@pytest.mark.parametrize("path", sorted(KNOWLEDGE.rglob("*.yaml")), ids=lambda path: path.name)
+def test_editors_find_no_fault_with_the_shipped_knowledge(path: Path) -> None:
+    first = path.read_text("utf-8").splitlines()[0]
+    schema = (path.parent / first.partition("$schema=")[2]).resolve()
+
+    assert schema.parent == FOLDER, "the first line leads editors to the schema"
+    jsonschema.validate(as_editors_read(path), json.loads(schema.read_text("utf-8")))
+
+
+def test_editors_refuse_what_the_loader_refuses() -> None:
+    schema = json.loads(editor_schemas()["relation.json"])
+    sound = {"partner": "zenda", "name": "Zenda", "kind": "place"}
+
+    jsonschema.validate(sound, schema)
+    for broken in (
+        {"partner": "zenda"},
+        {**sound, "nick": "Z"},
+        {**sound, "kind": "castle"},
+        {**sound, "summary": None},
+    ):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(broken, schema)

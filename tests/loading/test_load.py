@@ -1,0 +1,231 @@
+"""Every problem of a folder, in one run: the file that a curator wrote, and the line that tells them what to mend."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from bot.loading import load_folder, load_texts, read_texts
+from tests.bases import FACT, relation, snapshot_of, texts
+
+
+def problems_of(**changes: str | None) -> list[str]:
+    return [
+        str(problem) for problem in load_texts(texts(**changes)).problems if "excerpt-not-verified" not in problem.rule
+    ]
+
+
+def test_a_sound_folder_loads() -> None:
+    assert problems_of() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("  topics: [borders]\n", "", "5:5: missing key 'topics': add 'topics: …' to this entry [missing-key]"),
+        ("topics:", "topic:", "5:5: missing key 'topics': add 'topics: …' to this entry [missing-key]\n"
+         "7:5: unknown key 'topic': did you mean 'topics'? [unknown-key]"),
+        ("excerpt:", "quote:", "8:40: unknown key 'quote': remove it, or use one of excerpt, locator, source [unknown-key]"),
+        ("topics: [borders]", "topics: borders",
+         "7:13: 'topics' must be a list: put each item on a line of its own after '- ', or all in [brackets] [wrong-type]"),
+        ("topics: [borders]", "topics: []", "7:13: 'topics' is an empty list: add an item [empty]"),
+        ("topics: [borders]", "topics: [borders, enrgy]", "7:23: there is no topic 'enrgy': did you mean 'energy'? [unknown-topic]"),
+        ("topics: [borders]", "topics: [[borders]]", "7:14: this must be text, not a list or keys: write one value [wrong-type]"),
+        ("gazette-2018", "gazete-2018", "8:26: there is no source 'gazete-2018': did you mean 'gazette-2018'? [unknown-source]"),
+        ("citations: [{source: gazette-2018, excerpt: the keep above the moat}]", "citations: [gazette-2018]",
+         "8:17: this must be keys with values, each as 'key: value' [wrong-type]"),
+        ("  verified: 2026-11-01", "  verified: 01.11.2026", "9:15: '01.11.2026' is not a day: write it as 2018-07-27 [bad-date]"),
+        ("  verified: 2026-11-01", "  verified: 2026-11-31", "9:15: 2026-11-31 is not in the calendar: write a day as 2018-07-27 [bad-date]"),
+        ("  verified: 2026-11-01", "  verified: [x]", "9:15: 'verified' must be text, not a list or keys: write one value [wrong-type]"),
+        ("  verified", "  when: May 2009\n  verified", "9:11: 'May 2009' is not a date: write a day 2009-10-10, a month 2009-10, a year 2009, "
+         "a decade 200X, or an interval of these such as 1992/1993 or 1993/.. [bad-date]"),
+        ("  verified", "  when: [1993]\n  verified", "9:11: 'when' must be text, not a list or keys: write one value [wrong-type]"),
+        ("  verified", "  involves: [mars]\n  verified",
+         "9:16: there is no partner 'mars': mend the id, or add it to relations/ as a file of its own [unknown-partner]"),
+        ("  verified", "  attributed_to: [silvania]\n  verified", "9:21: there is no partner 'silvania': did you mean 'sylvania'? [unknown-partner]"),
+        ("  verified", "  supersedes: [{fact: zenda-keep, because: older}]\n  verified",
+         "9:25: there is no fact 'zenda-keep': mend the id, or add it to a file in relations/ [unknown-fact]"),
+        ("  verified", "  supersedes: [{fact: zenda-castle, because: older}]\n  verified",
+         "9:25: the fact supersedes itself: name the other fact [self-link]"),
+        ("  verified", "  keywords: ['']\n  verified", "9:16: there is no text here: write it, or leave the key out [empty]"),
+        ("id: zenda-castle", "id: Zenda Castle",
+         "5:9: 'Zenda Castle' is not an id: use small letters, digits and single hyphens, as in gas-talks-2009 [bad-id]"),
+        ("id: zenda-castle", "id: sylvania-gas", "5:9: the fact 'sylvania-gas' is already defined at relations/sylvania.yaml:8: rename one of the two "
+         "[duplicate-id]"),
+        ("Zenda has a castle.", "The keep above.", "6:16: the statement only repeats its excerpt: say it in your own words [statement-repeats-excerpt]"),
+        ("Zenda has a castle.", "x" * 1_001, "6:16: the text has 1,001 characters, the most is 1,000: shorten it [too-long]"),
+        ("Zenda has a castle.", '"Zenda has a \\a castle."', "6:16: the text holds the invisible character U+0007: delete it [control-character]"),
+        ("Zenda has a castle.", '"Zenda \\u202e castle."', "6:16: the text holds the invisible character U+202E: delete it [control-character]"),
+        ("the keep above the moat", "word " * 61, "8:49: the excerpt has 61 words, the most is 60: quote less, or elide with […] [excerpt-too-long]"),
+        ("the keep above the moat", "w" * 601, "8:49: the text has 601 characters, the most is 600: shorten it [too-long]"),
+        ("the keep above the moat", "'[…]'", "8:49: the excerpt quotes nothing: write the source's words, or leave the key out [empty]"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_fact_is_told_with_its_place_and_cure(old: str, new: str, expected: str) -> None:
+    broken = relation(FACT.replace(old, new))
+
+    assert problems_of(relations__zenda=broken) == [f"relations/zenda.yaml:{line}" for line in expected.split("\n")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("just words", "1:1: this must be keys with values, each as 'key: value' [wrong-type]"),
+        ("partner: zenda\nname: Zenda\nkind: castle\n",
+         "3:7: 'castle' is not a kind of partner: write one of state, organisation, company, person, place, people, project [unknown-kind]"),
+        ("partner: zenda\nname: Zenda\nkind: [place]\n", "3:7: 'kind' must be text, not a list or keys: write one value [wrong-type]"),
+        ("partner: zenda\nname: Zenda\nkind: place\niso: Zenda\n",
+         "4:6: 'Zenda' is not a state's code: write two capitals, as in TR (ISO 3166-1 alpha-2) [bad-iso]"),
+        ("partner: zenda\nname: '!!'\nkind: place\n", "2:7: '!!' has no letters to find it by: write a name [empty]"),
+        ("partner: zenda\nname: Zenda\nkind: place\naliases: [Silvania]\n",
+         "4:11: the name 'Silvania' belongs to 'sylvania' too (relations/sylvania.yaml:5): leave it to one of the two [name-claimed-twice]"),
+        ("partner: zenda\nname: Zenda\nkind: place\nsummary: ''\n", "4:10: there is no text here: write it, or leave the key out [empty]"),
+        ("partner: graustark\nname: Zenda\nkind: place\n",
+         "1:10: the partner 'graustark' is already defined at relations/graustark.yaml:1: rename one of the two [duplicate-id]"),
+        (f"partner: zenda\nname: Zenda\nkind: place\nsummary: {'x' * 1501}\n",
+         "4:10: the text has 1,501 characters, the most is 1,500: shorten it [too-long]"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_partner_is_told_with_its_place_and_cure(text: str, expected: str) -> None:
+    assert problems_of(relations__zenda=text) == [f"relations/zenda.yaml:{expected}"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "expected"),
+    [
+        ("knowledge", None, "knowledge.yaml:1:1: the file knowledge.yaml is missing: add it to the knowledge folder [missing-file]"),
+        ("topics", None, "topics.yaml:1:1: the file topics.yaml is missing"),
+        ("relations__deep__zenda", "a: 1", "relations/deep/zenda.yaml:1:1: nothing reads this file: move it to relations/, with the ending .yaml, "
+         "or delete it [unread-file]"),
+        ("notes", "a: 1", "notes.yaml:1:1: nothing reads this file"),
+        ("sources", "sources:\n  - {id: gazette-2018, title: T, publisher: P, url: gazette, licence: L, as_of: 2018-07-27}\n",
+         "sources.yaml:2:53: 'gazette' is not a web address: begin it with https:// and leave out spaces [bad-url]"),
+        ("topics", "topics:\n  - {id: energy, name: E, words: [oil]}\n  - {id: energy, name: E, words: [gas]}\n",
+         "topics.yaml:3:10: the topic 'energy' is already defined at topics.yaml:2: rename one of the two [duplicate-id]"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_other_files_is_told_too(file: str, text: str | None, expected: str) -> None:
+    assert any(problem.startswith(expected) for problem in problems_of(**{file: text}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("facts: 3", "facts: 10", "6:18: the base holds 9 facts, fewer than the 10 promised here: restore what is missing, or lower the number [too-few-facts]"),
+        ("partners: 3", "partners: 8", "6:31: the base holds 6 partners, fewer than the 8 promised here: restore what is missing, or lower the number "
+         "[too-few-partners]"),
+        ("facts: 3", "facts: many", "6:18: 'many' is not a whole number: write digits only [wrong-type]"),
+        ("facts: 3", "facts: []", "6:18: 'facts' must be text, not a list or keys: write one value [wrong-type]"),
+        ("365", "0", "5:23: 'review_interval_days' must be more than 0: write a larger number [wrong-type]"),
+        ("/ruri", "ruri", "3:10: 'ruri' is not a slash command: write a slash and small letters, as in /azrel [bad-command]"),
+        ("subject: ruritania", "subject: ruritanja", "2:10: there is no partner 'ruritanja': did you mean 'ruritania'? [unknown-partner]"),
+    ],
+)  # fmt: skip
+def test_what_knowledge_yaml_promises_is_kept(old: str, new: str, expected: str) -> None:
+    changed = texts()["knowledge.yaml"].decode().replace(old, new)
+
+    assert problems_of(knowledge=changed) == [f"knowledge.yaml:{expected}"]
+
+
+def test_every_problem_of_a_folder_is_told_in_one_run_sorted() -> None:
+    broken = load_texts(
+        texts(
+            relations__zenda=relation(FACT).replace("[borders]", "[weather]"),
+            relations__michael="partner: michael-elphberg\nname: [\n",
+            relations__extra="partner: extra\nname: Zenda\nkind: place\nnick: x\nfacts:\n  - id: zenda-castle\n",
+        )
+    )
+
+    assert broken.snapshot is None
+    assert [f"{problem.location.path}:{problem.location.line} {problem.rule}" for problem in broken.problems] == [
+        "relations/extra.yaml:4 unknown-key",
+        "relations/extra.yaml:6 missing-key",
+        "relations/extra.yaml:6 missing-key",
+        "relations/extra.yaml:6 missing-key",
+        "relations/extra.yaml:6 missing-key",
+        "relations/michael.yaml:3 syntax",
+        "relations/zenda.yaml:2 name-claimed-twice",
+        "relations/zenda.yaml:5 duplicate-id",
+        "relations/zenda.yaml:7 unknown-topic",
+    ]
+
+
+def test_a_file_that_is_not_yaml_does_not_make_references_to_it_problems() -> None:
+    files = texts(
+        relations__sylvania=texts()["relations/sylvania.yaml"].decode() + "oops: [\n",
+        topics="topics:\n  - id: energy\n  - id: borders\n  - id: diplomacy\n  oops\n",
+    )
+
+    assert [problem.location.path for problem in load_texts(files).problems] == [
+        "relations/sylvania.yaml",
+        "topics.yaml",
+    ]
+
+
+def test_lists_have_a_most() -> None:
+    citations = ", ".join(["{source: gazette-2018}"] * 6)
+    fact = FACT.replace("[{source: gazette-2018, excerpt: the keep above the moat}]", f"[{citations}]")
+
+    assert problems_of(relations__zenda=relation(fact)) == [
+        "relations/zenda.yaml:8:16: 'citations' has 6 items, the most is 5: keep the best [too-long]"
+    ]
+
+
+def test_checks_bear_any_shape() -> None:
+    shapes = "partner: [x]\nname: {a: b}\naliases: [[x], {y: z}]\nfacts:\n  - text\n  - citations: [x]\n    statement: [y]\n    supersedes: [x, {fact: [y]}]\n"
+
+    assert problems_of(relations__zenda=shapes)
+    assert problems_of(relations__zenda="facts: text\n")
+    assert problems_of(knowledge="- a list\n", topics="text\n", sources="sources: text\n")
+
+
+def test_a_folder_is_read_without_what_editors_leave_in_it(tmp_path: Path) -> None:
+    for path, content in texts().items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    for litter in (".hidden.yaml", "relations/.#zenda.yaml", "relations/zenda.yaml~", ".git/config.yaml", "README.md"):
+        (tmp_path / litter).parent.mkdir(exist_ok=True)
+        (tmp_path / litter).write_text("oops: [")
+
+    assert read_texts(tmp_path) == texts()
+    assert load_folder(tmp_path).snapshot == snapshot_of(texts())
+
+
+def test_a_missing_folder_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(NotADirectoryError, match="nowhere is not a folder"):
+        load_folder(tmp_path / "nowhere")
+
+
+def test_the_revision_is_that_of_the_content() -> None:
+    first, again = snapshot_of(texts()), snapshot_of(dict(reversed(texts().items())))
+    changed = snapshot_of(texts(relations__zenda=relation(FACT)))
+
+    assert first == again
+    assert len(first.revision) == 12
+    assert first.revision != changed.revision
+    assert snapshot_of({**texts(), "verified.lock": b"x\n"}).revision == first.revision
+
+
+def test_texts_are_stripped_and_folded_as_yaml_has_it() -> None:
+    fact = dedent(
+        """
+        - id: zenda-castle
+          statement: >-
+            Zenda has
+            a castle.
+          topics: [borders, borders]
+          involves: [sylvania, ruritania, sylvania]
+          citations: [{source: gazette-2018, excerpt: "  the keep above the moat "}]
+          verified: 2026-11-01
+        """
+    )
+    loaded = snapshot_of(texts(relations__zenda=relation(fact))).facts["zenda-castle"]
+
+    assert (loaded.statement, loaded.topics, loaded.partners) == (
+        "Zenda has a castle.",
+        ("borders",),
+        ("zenda", "sylvania"),
+    )
+    assert loaded.citations[0].excerpt == "the keep above the moat"
+    assert loaded.location == ("relations/zenda.yaml", 5, 5)
+    assert loaded.citations[0].location == ("relations/zenda.yaml", 11, 49)

@@ -1,0 +1,63 @@
+from pathlib import Path
+
+from bot.domain.problems import Severity
+from bot.loading import load_texts, read_source_texts, verify_excerpts, write_lock
+from tests.bases import snapshot_of, texts
+
+GAZETTE = (
+    "Ruritania is a kingdom, and proud of it. Each summer — each summer, the two kings met. The gas flows on: the gas "
+    "flows to Sylvania day\nand night. A friendship sealed in May 1993 held, though not one cart crossed."
+)
+
+
+def test_each_excerpt_is_looked_for_in_the_text_of_its_own_source() -> None:
+    verification = verify_excerpts(snapshot_of(texts()), {"gazette-2018": GAZETTE})
+
+    assert [str(problem) for problem in verification.problems] == [
+        "relations/graustark.yaml:13:49: the excerpt does not stand in gazette-2018.txt: copy the source's own words, and elide "
+        "with […] [not-verbatim]",
+        "relations/graustark.yaml:19:49: no text to verify against: save the source's text as almanac-2026.txt in the folder of "
+        "texts [no-text]",
+        "relations/graustark.yaml:26:49: no text to verify against: save the source's text as almanac-2026.txt in the folder of "
+        "texts [no-text]",
+    ]
+    (quotation,) = verification.quotations
+    assert (quotation.source, quotation.excerpts) == ("gazette-2018", 5)
+    quoted = ["a kingdom, and proud of it", "each summer, the two kings", "the gas flows to Sylvania day and night"]
+    quoted += ["friendship sealed in May 1993", "not one cart crossed"]
+    assert quotation.share == sum(map(len, quoted)) / len(GAZETTE)
+
+
+def test_excerpts_that_were_verified_are_recorded_and_others_warned_of(tmp_path: Path) -> None:
+    files = texts()
+    verification = verify_excerpts(snapshot_of(files), {"gazette-2018": GAZETTE})
+    write_lock(tmp_path, verification.hashes)
+
+    lock = (tmp_path / "verified.lock").read_bytes()
+    result = load_texts({**files, "verified.lock": lock})
+
+    assert result.snapshot, "warnings keep nothing from being served"
+    assert [(problem.location.line, problem.rule, problem.severity) for problem in result.problems] == [
+        (line, "excerpt-not-verified", Severity.WARNING) for line in (13, 19, 26)
+    ]
+    assert str(result.problems[0]).startswith(
+        "relations/graustark.yaml:13:49: warning: the excerpt is not in verified.lock"
+    )
+
+
+def test_an_excerpt_changed_since_is_no_longer_verified() -> None:
+    files = texts()
+    hashes = verify_excerpts(snapshot_of(files), {"gazette-2018": GAZETTE}).hashes
+    lock = "\n".join(hashes).encode()
+    changed = files["relations/sylvania.yaml"].replace(b"not one cart crossed", b"no cart crossed")
+
+    problems = load_texts({**files, "relations/sylvania.yaml": changed, "verified.lock": lock}).problems
+
+    assert ("relations/sylvania.yaml", 31) in [problem.location[:2] for problem in problems]
+
+
+def test_texts_are_read_by_the_id_of_their_source(tmp_path: Path) -> None:
+    (tmp_path / "gazette-2018.txt").write_text("the Gazette’s words", "utf-8")
+    (tmp_path / "unknown.txt").write_text("not asked for", "utf-8")
+
+    assert read_source_texts(tmp_path, snapshot_of(texts())) == {"gazette-2018": "the Gazette’s words"}

@@ -1,0 +1,130 @@
+"""Generated knowledge: bases up to the worst that curators may write, and text of every kind."""
+
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+from bot.loading.schema import (
+    MAX_CITATIONS,
+    MAX_EXCERPT,
+    MAX_LINE,
+    MAX_LOCATOR,
+    MAX_NAME,
+    MAX_STATEMENT,
+    MAX_SUMMARY,
+    MAX_URL,
+)
+from tests.bases import texts
+
+# What YAML and the schema let through: no control characters, no surrogates, no marks that turn the direction.
+_CHARACTERS = st.characters(
+    exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn"),
+    exclude_characters="\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff",
+)
+_HOSTILE = st.sampled_from(
+    [
+        "<!channel>",
+        "@everyone",
+        "<https://evil.example|x>",
+        "https://evil.example",
+        "#general",
+        "*_~`",
+        "&amp;",
+        ":tada:",
+        "🦃",
+        "İ",
+        "ﷺ",
+    ]
+)
+
+
+def lines(most: int) -> st.SearchStrategy[str]:
+    """Text of one line that begins with a letter: short, hostile, or as long as it may be."""
+    words = st.lists(st.one_of(_HOSTILE, st.text(_CHARACTERS, min_size=1, max_size=12)), max_size=12).map(" ".join)
+    short = words.map(lambda text: f"a {text}"[:most].strip())
+    longest = _CHARACTERS.map(lambda char: ("a" + char * (most - 1))[:most].strip())
+    return st.one_of(short, longest)
+
+
+def excerpts() -> st.SearchStrategy[str]:
+    """Excerpts of at most sixty words."""
+    return lines(MAX_EXCERPT).map(lambda text: " ".join(text.split()[:60]))
+
+
+@st.composite
+def facts(draw: st.DrawFn, number: int) -> dict[str, Any]:
+    """A fact of the partner zenda."""
+    cited = st.fixed_dictionaries(
+        {"source": st.just("worst")}, optional={"locator": lines(MAX_LOCATOR), "excerpt": excerpts()}
+    )
+    fact: dict[str, Any] = {
+        "id": f"zenda-{number}",
+        # No excerpt holds this run of words, so the statement never lies within one.
+        "statement": f"fact {number} of the base {draw(lines(MAX_STATEMENT - 30))}",
+        "topics": draw(
+            st.lists(st.sampled_from(["energy", "borders", "diplomacy"]), min_size=1, max_size=3, unique=True)
+        ),
+        "citations": draw(st.lists(cited, min_size=1, max_size=MAX_CITATIONS)),
+        "verified": "2026-11-01",
+    }
+    if draw(st.booleans()):
+        fact["when"] = draw(st.sampled_from(["2009-10-10?", "199X~", "1992/1993", "1993/..", "../2001"]))
+    if draw(st.booleans()):
+        fact["attributed_to"] = draw(st.lists(st.sampled_from(["zenda", "sylvania"]), min_size=1, unique=True))
+    if number:
+        links = st.fixed_dictionaries({"fact": st.just(f"zenda-{number - 1}"), "because": lines(MAX_LINE)})
+        fact[draw(st.sampled_from(["supersedes", "contradicts"]))] = [draw(links)]
+    return fact
+
+
+@st.composite
+def bases(draw: st.DrawFn) -> dict[str, bytes]:
+    """The files of the usual base, with the partner zenda as bad as it may be."""
+    count = draw(st.integers(1, 12))
+    zenda = {
+        "partner": "zenda",
+        "name": "Zenda " + draw(lines(MAX_NAME - 6)),
+        "kind": "state",
+        "iso": "ZZ",
+        "aliases": ["Zenda"],
+        "summary": draw(lines(MAX_SUMMARY)),
+        "facts": [draw(facts(number)) for number in range(count)],
+    }
+    source = {
+        "id": "worst",
+        "title": draw(lines(MAX_LINE)),
+        "publisher": draw(lines(MAX_LINE)),
+        "url": "https://gazette.example/" + "x" * draw(st.sampled_from([1, MAX_URL - 24])),
+        "licence": "L",
+        "as_of": draw(st.sampled_from(["0001-01-01", "2018-07-27", "9999-12-31"])),
+    }
+    files = texts()
+    sources = yaml.safe_load(files["sources.yaml"])
+    sources["sources"] = [{**item, "as_of": str(item["as_of"])} for item in sources["sources"]] + [source]
+    return {
+        **files,
+        "relations/zenda.yaml": yaml.safe_dump(zenda, allow_unicode=True).encode(),
+        "sources.yaml": yaml.safe_dump(sources, allow_unicode=True).encode(),
+    }
+
+
+def questions() -> st.SearchStrategy[str]:
+    """What people, and others, might type."""
+    known = st.sampled_from(
+        [
+            "zenda",
+            "Sylvania",
+            "sylvanja",
+            "graustark",
+            "elphberg",
+            "energy",
+            "border",
+            "1993",
+            "since 2001",
+            "page 2",
+            "help",
+            "whales",
+        ]
+    )
+    return st.one_of(st.lists(st.one_of(known, _HOSTILE, st.text(max_size=20)), max_size=8).map(" ".join), st.text())

@@ -1,0 +1,179 @@
+import json
+from typing import Any
+
+import pytest
+
+from bot.domain.answers import Answer
+from bot.reply import to_message
+from bot.sandbox import check_message
+from bot.search import answer
+from tests.bases import TODAY, index
+from tests.reply.test_view import many
+
+
+def ask(question: str, **changes: str | None) -> Answer:
+    return answer(question, index(**changes), TODAY)
+
+
+def blocks_of(question: str, **changes: str | None) -> list[dict[str, Any]]:
+    return list(to_message(ask(question, **changes))["blocks"])
+
+
+def elements(node: Any, kind: str) -> list[dict[str, Any]]:
+    if isinstance(node, list):
+        return [found for item in node for found in elements(item, kind)]
+    if not isinstance(node, dict):
+        return []
+    return ([node] if node.get("type") == kind else []) + [
+        found for value in node.values() for found in elements(value, kind)
+    ]
+
+
+def test_a_reply_has_its_parts_in_order() -> None:
+    blocks = blocks_of("sylvanja gas")
+
+    assert [block["type"] for block in blocks] == [
+        "header",
+        "context",
+        "rich_text",
+        "section",
+        "divider",
+        "context",
+        "rich_text",
+        "rich_text",
+    ]
+    assert blocks[0]["text"]["text"] == ":flag-sy: Sylvania"
+    assert blocks[1]["elements"][0]["text"] == "“sylvanja gas”"
+    assert [element["text"] for element in elements(blocks[2], "text")] == ["Showing ", "Sylvania", " for “sylvanja”."]
+    assert blocks[3]["text"]["text"] == "Sylvania is Ruritania's chief ally and buys its gas."
+
+
+def test_each_fact_carries_its_date_its_quotation_and_its_citation() -> None:
+    fact = blocks_of("sylvania 1993")[-1]
+
+    statement, quotation, citation = fact["elements"]
+    assert [element["text"] for element in statement["elements"]] == [
+        "Sylvania and Ruritania signed a treaty of friendship in May 1993.",
+        "\nMay 1993",
+    ]
+    assert quotation == {
+        "type": "rich_text_quote",
+        "elements": [{"type": "text", "text": "friendship sealed in May 1993"}],
+    }
+    assert citation["elements"] == [
+        {"type": "link", "url": "https://gazette.example/2018", "text": "The Gazette"},
+        {"type": "text", "text": ", Gazette Press, page 3"},
+    ]
+
+
+def test_what_is_only_cited_says_so_and_what_has_no_address_has_no_link() -> None:
+    (ally,) = [block for block in blocks_of("who is an ally 2026") if "allies" in json.dumps(block)]
+
+    assert not elements(ally, "rich_text_quote")
+    assert not elements(ally, "link")
+    assert [element["text"] for element in elements(ally, "text")][-2:] == [
+        "The Almanac",
+        ", Almanac House, page 7, cited, not quoted",
+    ]
+
+
+def test_more_than_a_page_says_how_to_see_the_rest() -> None:
+    foot = blocks_of("zenda", relations__zenda=many(7))[-1]
+
+    assert [element["text"] for element in elements(foot, "text")] == [
+        "2 more facts: ",
+        "/ruri zenda page 2",
+        "Narrow it down:",
+        "/ruri Zenda borders",
+        "  Borders (7)",
+    ]
+
+
+def test_more_facts_on_the_one_topic_asked_for_need_no_narrowing() -> None:
+    foot = blocks_of("zenda borders", relations__zenda=many(7))[-1]
+
+    assert [element["text"] for element in elements(foot, "text")] == ["2 more facts: ", "/ruri zenda borders page 2"]
+
+
+def test_the_text_carries_the_answer_itself() -> None:
+    assert to_message(ask("sylvania 1993"))["text"].splitlines() == [
+        "Sylvania",
+        "Sylvania is Ruritania's chief ally and buys its gas.",
+        "1 fact. The newest source here speaks up to 27 July 2018.",
+        "• Sylvania and Ruritania signed a treaty of friendship in May 1993. (May 1993)",
+        "“friendship sealed in May 1993” The Gazette, Gazette Press, page 3",
+    ]
+    assert to_message(ask("elphberg"))["text"] == "Which did you mean?\nTry: Michael Elphberg, Rudolf Elphberg"
+
+
+def test_a_text_too_long_for_a_notification_is_cut_between_lines() -> None:
+    text = to_message(ask("zenda", relations__zenda=many(5).replace("Zenda has", "z" * 900)))["text"]
+
+    assert len(text) < 4_000
+    assert text.splitlines()[-1] == "…"
+    assert text.splitlines()[-2].endswith("page 1") or text.splitlines()[-2].startswith(("•", "“"))
+
+
+HOSTILE = "<!channel> @everyone @here <@U1> <https://evil.example|x> https://evil.example #general & *b* `c` ~d~ :tada:"
+
+
+@pytest.mark.parametrize("question", [HOSTILE, f"sylvania {HOSTILE}", f"elphberg {HOSTILE}"])
+def test_nothing_a_user_types_pings_or_links(question: str) -> None:
+    message = to_message(ask(question))
+
+    assert_inert(message)
+
+
+def test_nothing_a_curator_writes_pings_or_links() -> None:
+    name = "Zenda <!channel> @everyone https://evil.example"
+    base = f"""
+partner: zenda
+name: "{name}"
+kind: place
+aliases: [Zenda]
+summary: "{HOSTILE}"
+facts:
+  - id: zenda-castle
+    statement: "Castle {HOSTILE}"
+    topics: [borders]
+    attributed_to: [zenda]
+    citations: [{{source: gazette-2018, locator: "{HOSTILE}", excerpt: "{HOSTILE}"}}]
+    verified: 2026-11-01
+"""
+    message = to_message(ask("zenda", relations__zenda=base))
+
+    assert "<!channel>" in json.dumps(message["blocks"]), "what was written is shown"
+    assert_inert(message)
+
+
+def assert_inert(message: dict[str, Any]) -> None:
+    """Blocks hold no mrkdwn and no mention; the text, which is mrkdwn, holds nothing that Slack would bring to life."""
+    assert check_message(message) == []
+    assert not elements(message["blocks"], "mrkdwn")
+    assert not [
+        element
+        for kind in ("user", "usergroup", "channel", "broadcast")
+        for element in elements(message["blocks"], kind)
+    ]
+    assert all(link["url"].startswith("https://gazette.example/") for link in elements(message["blocks"], "link"))
+    text = message["text"]
+    assert "<" not in text
+    assert ">" not in text
+    for live in ("@everyone", "@here", "#general", "://"):
+        assert live not in text
+    assert all(
+        text[at : at + 5] in ("&amp;", "&lt;t"[:4] + ";", "&gt;") or text[at : at + 4] in ("&lt;", "&gt;")
+        for at in range(len(text))
+        if text[at] == "&"
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["x" * 100_000, "sylvania " * 20_000, "\ud800 sylvania \x00", "🦃" * 5_000, "<" * 5_000, "&" * 5_000 + " sylvania"],
+)
+def test_any_question_gets_a_message_that_slack_takes(question: str) -> None:
+    message = to_message(ask(question))
+
+    assert check_message(message) == []
+    json.dumps(message, ensure_ascii=False).encode()

@@ -1,0 +1,145 @@
+import pytest
+
+from bot.domain.answers import Answer
+from bot.reply.view import FACTS_A_PAGE, View, clean, cut, to_view
+from bot.search import answer
+from tests.bases import FACT, TODAY, index, relation
+
+
+def ask(question: str, **changes: str | None) -> Answer:
+    return answer(question, index(**changes), TODAY)
+
+
+def view(question: str, **changes: str | None) -> View:
+    return to_view(ask(question, **changes))
+
+
+def notes(of: View) -> list[str]:
+    return ["".join(span.text for span in note) for note in of.notes]
+
+
+def test_an_answer_is_headed_by_its_partners() -> None:
+    assert (view("sylvania").title, [partner.id for partner in view("sylvania").heads]) == ("Sylvania", ["sylvania"])
+    assert view("graustark sylvania").title == "Graustark and Sylvania"
+    assert (view("Ruritania").title, [partner.id for partner in view("Ruritania").heads]) == (
+        "Ruritania",
+        ["ruritania"],
+    )
+    assert (view("treaty").title, view("treaty").heads) == ("Ruritania's foreign relations", ())
+
+
+def test_what_was_not_exact_is_told() -> None:
+    assert notes(view("sylvanja")) == ["Showing Sylvania for “sylvanja”."]
+    assert notes(view("sylvanja kings")) == [
+        "This base has nothing about Sylvania on “kings”.",
+        "Showing Sylvania for “sylvanja”.",
+    ]
+    assert notes(view("graustark pipelnie")) == ["Read “pipelnie” as the topic Energy."]
+    assert notes(view("sylvania whales")) == ["Nothing here has “whales”, so that was passed over."]
+    assert notes(view("michael elphberg sylvania")) == [
+        "No fact here is about Michael Elphberg and Sylvania together; these are about one of them."
+    ]
+    assert notes(view("sylvania")) == []
+
+
+def test_an_old_base_says_how_old_it_is() -> None:
+    assert view("sylvania gas").facts_line == "2 facts. The newest source here speaks up to 27 July 2018."
+    assert view("sylvania").facts_line == "5 facts."
+
+
+def test_a_fact_says_whose_voice_it_is_and_what_it_ends_or_contradicts() -> None:
+    asides = {fact.statement: fact.asides for question in ("sylvania", "graustark") for fact in view(question).facts}
+
+    assert asides["The frontier of Sylvania with Graustark was shut to traders."] == ("Attributed to Sylvania",)
+    assert asides["Graustark never planned a pipeline."] == (
+        "Attributed to Graustark",
+        "Contradicted by: Graustark planned a pipeline that avoids Sylvania. (the two papers disagree)",
+    )
+    assert asides["State visits between Ruritania and Graustark ended."] == (
+        "Supersedes: The kings of Ruritania and Graustark visit each other every summer. (the court papers say so)",
+    )
+    assert asides["The kings of Ruritania and Graustark visit each other every summer."] == (
+        "Superseded by: State visits between Ruritania and Graustark ended. (the court papers say so)",
+    )
+
+
+def many(count: int) -> str:
+    facts = [
+        FACT.replace("zenda-castle", f"zenda-{number:03}").replace("a castle", f"castle {number:03}")
+        for number in range(count)
+    ]
+    return relation("".join(facts))
+
+
+def test_facts_come_in_pages_and_none_is_lost() -> None:
+    base = many(12)
+    seen = []
+    query = "zenda"
+    for first, last in ((1, 5), (6, 10), (11, 12)):
+        page = view(query, relations__zenda=base)
+        assert (page.facts_line or "").startswith(f"Facts {first} to {last} of 12.")
+        seen += [fact.statement for fact in page.facts]
+        query = page.more.query if page.more else ""
+    assert seen == [f"Zenda has castle {number:03}." for number in range(12)]
+    assert query == ""
+    assert [item.query for item in view("zenda", relations__zenda=base).suggestions] == ["Zenda borders"]
+
+
+def test_a_page_beyond_the_last_shows_the_last() -> None:
+    page = view("zenda page 9", relations__zenda=many(6))
+
+    assert notes(page) == ["There are only 2 pages: this is the last."]
+    assert [fact.statement for fact in page.facts] == ["Zenda has castle 005."]
+
+
+def test_long_facts_make_shorter_pages() -> None:
+    long = many(3).replace("excerpt: the keep above the moat", f"excerpt: {'x' * 600}").replace("Zenda has", "y" * 900)
+    cited = ", ".join([f"{{source: gazette-2018, excerpt: {'x' * 600}}}"] * 5)
+    long = long.replace(f"{{source: gazette-2018, excerpt: {'x' * 600}}}", cited)
+
+    pages = [view(f"zenda page {number}", relations__zenda=long) for number in (1, 2)]
+
+    assert [len(page.facts) for page in pages] == [2, 1]
+    assert len(pages[0].facts) < FACTS_A_PAGE
+    assert pages[0].more
+    assert pages[0].more.label == "1 more fact"
+
+
+def test_the_summary_stands_on_the_first_page_only() -> None:
+    base = many(6).replace("kind: place\n", "kind: place\nsummary: A town.\n")
+
+    assert view("zenda", relations__zenda=base).summary == "A town."
+    assert view("zenda page 2", relations__zenda=base).summary is None
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("help", "How to ask about Ruritania's foreign relations"),
+        ("elphberg", "Which did you mean?"),
+        ("bohemia", "Nothing found"),
+    ],
+)
+def test_without_facts_the_reply_leads_on(question: str, title: str) -> None:
+    of = view(question)
+
+    assert (of.title, of.facts, of.facts_line) == (title, (), None)
+    assert of.suggestions
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"), [("a\x00b\n\tc", "a b c"), ("\ud800x", "x"), ("e\u2028f", "e f"), ("  ", "")]
+)
+def test_text_is_cleaned_of_what_no_surface_shows(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize(("text", "most", "short"), [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("ab cd", 4, "ab…")])
+def test_what_is_cut_says_so(text: str, most: int, short: str) -> None:
+    assert cut(text, most) == short
+
+
+def test_a_review_interval_longer_than_the_calendar_makes_nothing_old() -> None:
+    knowledge = "title: T\nsubject: ruritania\ncommand: /r\nowner: o\nreview_interval_days: 999999\n"
+
+    assert view("sylvania gas", knowledge=knowledge).facts_line == "2 facts."

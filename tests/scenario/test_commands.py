@@ -1,0 +1,70 @@
+import json
+
+import pytest
+
+from bot.reply import FAILED
+from bot.sandbox import check_message
+from bot.slack import commands
+from tests.bases import index
+from tests.scenario.workspace import TOKEN, open_workspace
+
+INDEX = index()
+
+
+async def test_a_command_is_answered_in_its_own_response() -> None:
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.command("sylvanja gas")
+
+    message = response.json
+    assert response.status == 200
+    assert response.headers["content-type"].startswith("application/json")
+    assert message["response_type"] == "ephemeral"
+    assert message["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
+    assert "Sylvania buys natural gas from Ruritania." in message["text"]
+    assert "the gas flows to Sylvania day and night" in json.dumps(message["blocks"])
+    assert check_message(message) == []
+    assert workspace.slack.calls == [], "it needs nothing of Slack's Web API"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("", "How to ask about Ruritania's foreign relations"),
+        ("help", "How to ask about Ruritania's foreign relations"),
+        ("bohemia", "Nothing found"),
+        ("elphberg", "Which did you mean?"),
+        ("&lt;!channel&gt; <@U1|x> sylvania", ":flag-sy: Sylvania"),
+        ("x" * 50_000, "Nothing found"),
+        ("\ud800\x00🦃", "How to ask about Ruritania's foreign relations"),
+    ],
+)
+async def test_whatever_is_typed_gets_a_reply_that_helps(text: str, title: str) -> None:
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.command(text)
+
+    assert response.status == 200
+    assert check_message(response.json) == []
+    assert response.json["blocks"][0]["text"]["text"] == title
+
+
+async def test_a_command_without_text_and_under_any_name_is_answered() -> None:
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.post(b"command=%2Fother&team_id=T1&user_id=U1&channel_id=C1")
+
+    assert response.json["blocks"][0]["text"]["text"] == "How to ask about Ruritania's foreign relations"
+
+
+async def test_a_failure_is_told_to_the_user_and_its_cause_to_the_operator(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the cause")
+
+    monkeypatch.setattr(commands, "answer", fail)
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.command("a private question")
+
+    assert (response.status, response.json) == (200, {"response_type": "ephemeral", "text": FAILED})
+    assert "RuntimeError: the cause" in caplog.text
+    assert "a private question" not in caplog.text
+    assert TOKEN not in caplog.text

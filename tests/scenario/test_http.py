@@ -1,0 +1,142 @@
+import asyncio
+import json
+import logging
+import time
+from typing import Any
+
+import pytest
+
+from bot.sandbox import sign
+from bot.slack import Background
+from bot.slack.http import MAX_BODY
+from tests.bases import index
+from tests.scenario.workspace import SECRET, open_workspace
+
+INDEX = index()
+BODY = b"command=%2Fruri&text=sylvania&team_id=T1&user_id=U1&channel_id=C1"
+
+
+async def test_slack_s_check_of_the_address_is_answered() -> None:
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.post(
+            json.dumps({"type": "url_verification", "challenge": "c1"}).encode(), content_type="application/json"
+        )
+
+    assert (response.status, response.json) == (200, {"challenge": "c1"})
+
+
+@pytest.mark.parametrize(
+    ("headers", "reason"),
+    [
+        ({"x-slack-signature": ""}, "the request is not signed"),
+        ({"x-slack-request-timestamp": "soon"}, "the request is not signed"),
+        ({"x-slack-request-timestamp": "²"}, "the request is not signed"),
+        ({"x-slack-signature": "v0=" + "0" * 64}, "the signature or its time is not valid"),
+        (sign("another secret", int(time.time()), BODY), "the signature or its time is not valid"),
+        (sign(SECRET, int(time.time()) - 301, BODY), "the signature or its time is not valid"),
+        (sign(SECRET, 10**30, BODY), "the signature or its time is not valid"),
+    ],
+)
+async def test_what_is_not_signed_by_slack_is_refused(
+    headers: dict[str, str], reason: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.post(BODY, headers=headers)
+
+    assert (response.status, response.body.decode()) == (401, reason)
+    assert f"refused a request: {reason}" in caplog.text
+    assert "sylvania" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "reason"),
+    [
+        (b"x" * (MAX_BODY + 1), 413, f"the body is larger than {MAX_BODY} bytes"),
+        (b"text=\xff", 400, "the body is not UTF-8"),
+    ],
+)
+async def test_bodies_that_cannot_be_slack_s_are_refused(body: bytes, status: int, reason: str) -> None:
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.post(body)
+
+    assert (response.status, response.body.decode()) == (status, reason)
+
+
+async def test_probes_say_whether_it_lives_and_what_it_serves() -> None:
+    async with open_workspace(INDEX) as workspace:
+        alive = await workspace.request("GET", "/healthz")
+        ready = await workspace.request("GET", "/readyz")
+        missing = [
+            await workspace.request(method, path)
+            for method, path in (("GET", "/slack/events"), ("POST", "/"), ("GET", "/"))
+        ]
+
+    assert (alive.status, alive.body) == (200, b"ok")
+    assert (ready.status, ready.json) == (200, {"revision": INDEX.snapshot.revision})
+    assert [response.status for response in missing] == [404, 404, 404]
+
+
+async def test_a_client_that_goes_away_is_no_error() -> None:
+    async with open_workspace(INDEX) as workspace:
+        sent: list[Any] = []
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        scope = {"type": "http", "method": "POST", "path": "/slack/events", "query_string": b"", "headers": []}
+        await workspace.app(scope, receive, send)
+
+    assert sent[0]["status"] == 400
+
+
+async def test_websockets_are_not_for_us() -> None:
+    async with open_workspace(INDEX) as workspace:
+
+        async def unused(*_: Any) -> Any:
+            raise AssertionError("nothing is said")
+
+        await workspace.app({"type": "websocket"}, unused, unused)
+
+
+async def test_stopping_waits_for_what_is_under_way() -> None:
+    async with open_workspace(INDEX) as workspace:
+        done: list[str] = []
+
+        async def work() -> None:
+            await asyncio.sleep(0.01)
+            done.append("work")
+
+        incoming = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}]
+
+        async def receive() -> dict[str, Any]:
+            return incoming.pop(0)
+
+        async def send(message: Any) -> None:
+            done.append(message["type"])
+
+        workspace.background.start(work())
+        await workspace.app({"type": "lifespan"}, receive, send)
+
+    assert done == ["lifespan.startup.complete", "work", "lifespan.shutdown.complete"]
+
+
+async def test_work_that_does_not_end_is_ended_and_failures_are_logged(caplog: pytest.LogCaptureFixture) -> None:
+    background = Background()
+
+    async def forever() -> None:
+        await asyncio.Event().wait()
+
+    async def fail() -> None:
+        raise RuntimeError("the cause")
+
+    background.start(forever())
+    background.start(fail())
+    await background.finish(0.01)
+    await background.finish(0.01)
+
+    assert "1 tasks were not done in 0.01 s and were ended" in caplog.text
+    assert "RuntimeError: the cause" in caplog.text

@@ -1,0 +1,99 @@
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot.reply import FAILED
+from bot.sandbox import check_message
+from bot.slack import mentions
+from tests.bases import index
+from tests.scenario.workspace import TOKEN, Workspace, open_workspace
+
+INDEX = index()
+
+
+async def posted(workspace: Workspace) -> dict[str, Any]:
+    (call,) = await workspace.slack.wait_for("chat.postMessage")
+    assert call.response["ok"], call.response
+    return call.arguments
+
+
+async def test_a_mention_is_answered_in_a_thread_of_its_own() -> None:
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.mention("<@U0BOT> what about sylvania's gas?")
+        message = await posted(workspace)
+
+    assert (response.status, response.body) == (200, b"")
+    assert (message["channel"], message["thread_ts"]) == ("C1", "1.5")
+    assert (message["unfurl_links"], message["unfurl_media"]) == (False, False)
+    assert message["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
+    assert message["blocks"][1]["elements"][0]["text"] == "“what about sylvania's gas?”"
+    assert "Sylvania buys natural gas from Ruritania." in message["text"]
+    assert check_message(message) == []
+
+
+async def test_a_mention_in_a_thread_is_answered_there() -> None:
+    async with open_workspace(INDEX) as workspace:
+        await workspace.mention("<@U0BOT> graustark", thread_ts="1.1")
+
+        assert (await posted(workspace))["thread_ts"] == "1.1"
+
+
+async def test_slack_has_its_response_before_the_answer_is_posted(monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = asyncio.Event()
+    reply = mentions._reply
+
+    async def late(*arguments: Any) -> None:
+        await gate.wait()
+        await reply(*arguments)
+
+    monkeypatch.setattr(mentions, "_reply", late)
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.mention("<@U0BOT> sylvania")
+        assert (response.status, workspace.slack.calls) == (200, [])
+        gate.set()
+        await posted(workspace)
+
+
+async def test_bots_are_not_answered() -> None:
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.mention("<@U0BOT> sylvania", bot_id="B9")
+        await workspace.background.finish(1.0)
+
+        assert (response.status, workspace.slack.calls) == (200, [])
+
+
+async def test_a_failure_is_told_in_the_thread_and_its_cause_to_the_operator(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the cause")
+
+    monkeypatch.setattr(mentions, "answer", fail)
+    async with open_workspace(INDEX) as workspace:
+        await workspace.mention("<@U0BOT> a private question")
+        message = await posted(workspace)
+
+    assert (message["text"], message["thread_ts"]) == (FAILED, "1.5")
+    assert "RuntimeError: the cause" in caplog.text
+    assert "a private question" not in caplog.text
+
+
+async def test_what_slack_refuses_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:
+    async with open_workspace(INDEX) as workspace:
+        workspace.slack.faults["chat.postMessage"] = "is_archived"
+        await workspace.mention("<@U0BOT> sylvania")
+        await workspace.slack.wait_for("chat.postMessage")
+        await workspace.background.finish(1.0)
+
+    assert "the reply to a mention could not be posted: is_archived" in caplog.text
+    assert TOKEN not in caplog.text
+
+
+async def test_a_slack_out_of_reach_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    async with open_workspace(INDEX) as workspace:
+        await workspace.slack.__aexit__(None, None, None)
+        await workspace.mention("<@U0BOT> sylvania")
+        await workspace.background.finish(10.0)
+
+    assert "the reply to a mention could not be posted: " in caplog.text

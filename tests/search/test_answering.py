@@ -1,0 +1,213 @@
+"""What is answered: facts, a question back, or nothing; on a small base whose every fact is in sight (tests/bases.py)."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.answers import Answer, Outcome, Shortfall
+from bot.search import answer
+from tests.bases import FACT, TODAY, index, relation
+
+INDEX = index()
+
+
+def ask(question: str) -> Answer:
+    return answer(question, INDEX, TODAY)
+
+
+def facts(question: str) -> list[str]:
+    return [match.fact.id for match in ask(question).facts]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "sylvania",
+            [
+                "sylvania-gas",
+                "sylvania-treaty-1993",
+                "sylvania-ally",
+                "sylvania-border-closed",
+                "graustark-pipeline-plan",
+            ],
+        ),
+        ("sylvania gas", ["sylvania-gas", "graustark-pipeline-plan"]),
+        ("who signed the treaty with sylvania", ["sylvania-treaty-1993"]),
+        ("sylvania graustark", ["graustark-pipeline-plan", "sylvania-border-closed"]),
+        ("sylvania 1993", ["sylvania-treaty-1993"]),
+        ("sylvania since 2010", ["sylvania-gas", "sylvania-ally"]),
+        ("1993", ["graustark-visits-end", "sylvania-treaty-1993"]),
+        ("traders blockade", ["sylvania-border-closed"]),
+        ("energy", ["sylvania-gas", "graustark-pipeline-plan", "graustark-no-pipeline"]),
+        ("ruritania", ["ruritania-kingdom"]),
+        ("ruritania gas", ["sylvania-gas", "graustark-pipeline-plan", "graustark-no-pipeline"]),
+        ("rudolf elphberg", ["graustark-pipeline-plan", "graustark-visits"]),
+    ],
+)
+def test_what_is_asked_for_is_found_and_nothing_else(question: str, expected: list[str]) -> None:
+    found = ask(question)
+
+    assert found.outcome is Outcome.ANSWER
+    assert sorted(match.fact.id for match in found.facts) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "better", "worse"),
+    [
+        ("sylvania", "sylvania-gas", "graustark-pipeline-plan"),
+        ("sylvania", "sylvania-gas", "sylvania-border-closed"),
+        ("sylvania", "sylvania-treaty-1993", "sylvania-ally"),
+        ("sylvania gas", "sylvania-gas", "graustark-pipeline-plan"),
+        ("1993", "sylvania-treaty-1993", "graustark-visits-end"),
+        ("rudolf elphberg", "graustark-pipeline-plan", "graustark-visits"),
+        ("sylvania since 2000", "sylvania-gas", "sylvania-ally"),
+        ("pipeline", "graustark-pipeline-plan", "sylvania-gas"),
+    ],
+)
+def test_better_stands_before_worse(question: str, better: str, worse: str) -> None:
+    found = facts(question)
+
+    assert found.index(better) < found.index(worse)
+
+
+def test_every_match_has_a_score_and_its_reasons() -> None:
+    for question in ("sylvania gas since 2001", "treaty", "ruritania", "1993", "sylvania whales"):
+        matches = ask(question).facts
+        assert matches
+        assert all(0 < match.score <= 1 and match.reasons for match in matches)
+        assert [match.score for match in matches] == sorted((match.score for match in matches), reverse=True)
+
+
+def test_reasons_say_what_was_matched() -> None:
+    reasons = {match.fact.id: match.reasons for match in ask("sylvania gas since 2001").facts}
+
+    assert reasons["sylvania-gas"] == (
+        "about Sylvania",
+        "falls within “since 2001”",
+        "its words: gas",
+        "its topic: Energy",
+    )
+    assert reasons["graustark-pipeline-plan"] == ("involves Sylvania", "falls within “since 2001”", "its topic: Energy")
+    assert ask("sylvania gas 2010").facts[0].reasons[1] == "reaches into “2010”"
+    assert ask("who is an ally 2026").facts[0].reasons[0] == "its source speaks up to a day in “2026”"
+
+
+@pytest.mark.parametrize(
+    ("question", "shortfall"),
+    [
+        ("bohemia", Shortfall.NOT_UNDERSTOOD),
+        ("qwrtz plmkj xvbn", Shortfall.NOT_UNDERSTOOD),
+        ("sylvania cake recipe", Shortfall.NOT_UNDERSTOOD),
+        ("zenda", Shortfall.NO_FACTS),
+        ("sylvania 1850", Shortfall.NOT_IN_PERIOD),
+        ("1850", Shortfall.NOT_IN_PERIOD),
+        ("sylvania kings", Shortfall.NOT_ON_TOPIC),
+        ("michael elphberg gas", Shortfall.NOT_ON_TOPIC),
+        ("gas for whales in wales", Shortfall.NOT_UNDERSTOOD),
+    ],
+)
+def test_what_the_base_does_not_know_is_not_answered(question: str, shortfall: Shortfall) -> None:
+    found = ask(question)
+
+    assert (found.outcome, found.shortfall, found.facts, found.summary) == (Outcome.NONE, shortfall, (), None)
+    assert found.suggestions
+    for suggestion in found.suggestions:
+        assert ask(suggestion.query).outcome is Outcome.ANSWER, "no dead end"
+
+
+def test_the_nearest_in_time_is_offered() -> None:
+    assert ask("sylvania 1992").suggestions[0].query == "Sylvania 1993-05"
+    assert ask("1850").suggestions[0].query == "1990-1999"
+
+
+def test_what_resembles_a_word_is_offered_and_not_answered() -> None:
+    assert ask("slovenia").suggestions[0].query == "Sylvania"
+
+
+def test_one_odd_word_beside_a_partner_is_passed_over_and_told() -> None:
+    found = ask("sylvania whales")
+
+    assert found.outcome is Outcome.ANSWER
+    assert found.query.unknown == ("whales",)
+    assert len(found.facts) == 5
+
+
+def test_partners_that_no_fact_joins_are_answered_apart_and_it_is_told() -> None:
+    found = ask("michael elphberg and sylvania")
+
+    assert (found.outcome, found.shortfall) == (Outcome.ANSWER, Shortfall.NOT_TOGETHER)
+    assert {"graustark-visits", "sylvania-gas"} <= {match.fact.id for match in found.facts}
+
+
+def test_an_ambiguous_name_asks_back() -> None:
+    found = ask("elphberg visits")
+
+    assert found.outcome is Outcome.CHOICE
+    assert [(item.label, item.query) for item in found.suggestions] == [
+        ("Michael Elphberg", "Michael Elphberg visits"),
+        ("Rudolf Elphberg", "Rudolf Elphberg visits"),
+    ]
+    assert [match.fact.id for match in ask("Michael Elphberg visits").facts] == ["graustark-visits"]
+
+
+@pytest.mark.parametrize("question", ["elphberg 2001", "elphberg and sylvania", "elphberg pipeline"])
+def test_other_words_can_decide_an_ambiguous_name(question: str) -> None:
+    found = ask(question)
+
+    assert found.outcome is Outcome.ANSWER
+    assert "rudolf-elphberg" in [match.partner.id for match in found.query.partners]
+    (chosen,) = [match for match in found.query.partners if match.partner.id == "rudolf-elphberg"]
+    assert chosen.reason == "the surname of Rudolf Elphberg; only this one fits the rest"
+
+
+def test_an_ambiguous_name_with_nothing_behind_any_meaning_is_not_answered() -> None:
+    found = ask("elphberg 1850")
+
+    assert (found.outcome, found.shortfall) == (Outcome.NONE, Shortfall.NOT_IN_PERIOD)
+
+
+@pytest.mark.parametrize("question", ["", "help", "what can you do?"])
+def test_help_offers_questions_that_have_answers(question: str) -> None:
+    found = ask(question)
+
+    assert found.outcome is Outcome.HELP
+    assert len(found.suggestions) >= 3
+    for suggestion in found.suggestions:
+        assert ask(suggestion.query).outcome is Outcome.ANSWER
+
+
+def test_a_partner_brings_its_summary_and_the_subject_its_own() -> None:
+    assert ask("sylvania gas").summary == "Sylvania is Ruritania's chief ally and buys its gas."
+    assert ask("Ruritania").summary == "Ruritania is a kingdom that looks westward."
+    assert ask("sylvania and graustark").summary is None
+    assert ask("treaty").summary is None
+
+
+def test_an_answer_leads_to_the_topics_of_its_facts() -> None:
+    assert [(item.label, item.query) for item in ask("sylvania").suggestions] == [
+        ("Diplomacy (2)", "Sylvania diplomacy"),
+        ("Energy (2)", "Sylvania energy"),
+        ("Borders (1)", "Sylvania borders"),
+    ]
+    assert ask("sylvania gas").suggestions == ()
+
+
+def test_the_day_decides_what_has_ended() -> None:
+    def status(today: date) -> str | None:
+        found = answer("sylvania frontier", INDEX, today).facts
+        return next(match.status for match in found if match.fact.id == "sylvania-border-closed")
+
+    assert (status(date(1995, 1, 1)), status(TODAY)) == ("current", "ended")
+
+
+def test_a_base_of_the_subject_alone_helps_without_examples() -> None:
+    alone = index(
+        knowledge="title: T\nsubject: zenda\ncommand: /z\nowner: o\nreview_interval_days: 1\n",
+        relations__zenda=relation(FACT),
+        **{f"relations__{name}": None for name in ("ruritania", "sylvania", "graustark", "rudolf", "michael")},
+    )
+
+    assert answer("help", alone, TODAY).suggestions == ()
+    assert [match.fact.id for match in answer("zenda", alone, TODAY).facts] == ["zenda-castle"]
+    assert answer("castle whales whales2 whales3", alone, TODAY).outcome is Outcome.NONE

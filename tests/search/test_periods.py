@@ -1,0 +1,86 @@
+import pytest
+
+from bot.search.periods import find_period, to_label
+from bot.search.tokens import tokenise
+from tests.bases import TODAY
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "matched"),
+    [
+        ("1993", "1993", "1993"),
+        ("what happened in 1993?", "1993", "in 1993"),
+        ("turkey by 2012", "2012", "by 2012"),
+        ("October 2009", "2009-10", "october 2009"),
+        ("oct. 2009", "2009-10", "oct. 2009"),
+        ("sept 2020", "2020-09", "sept 2020"),
+        ("10 October 2009", "2009-10-10", "10 october 2009"),
+        ("the 10th of october 2009", "2009-10-10", "10th of october 2009"),
+        ("October 10th, 2009", "2009-10-10", "october 10th, 2009"),
+        ("2009-10", "2009-10", "2009-10"),
+        ("2009-10-10", "2009-10-10", "2009-10-10"),
+        ("since 2010", "since 2010", "since 2010"),
+        ("from May 2010 onwards", "since 2010-05", "from may 2010 onwards"),
+        ("after 2009", "since 2010", "after 2009"),
+        ("after 10 october 2009", "since 2009-10-11", "after 10 october 2009"),
+        ("before 1995", "before 1995", "before 1995"),
+        ("until october 2009", "before 2009-11", "until october 2009"),
+        ("till 10 october 2009", "before 2009-10-11", "till 10 october 2009"),
+        ("1992-93", "1992-1993", "1992-93"),
+        ("2009–10", "2009-2010", "2009–10"),
+        ("2009/10", "2009-2010", "2009/10"),
+        ("1992–1993", "1992-1993", "1992–1993"),
+        ("from 1992 to 1994", "1992-1994", "from 1992 to 1994"),
+        ("between 1994 and 1992", "1992-1994", "between 1994 and 1992"),
+        ("between may 1994 and june 1994", "1994-05-01 to 1994-06-30", "between may 1994 and june 1994"),
+        ("1990s", "1990-1999", "1990s"),
+        ("the early 1990s", "1990-1993", "early 1990s"),
+        ("mid-90s", "1994-1996", "mid-90s"),
+        ("late '80s", "1987-1989", "late '80s"),
+        ("last year", "2025", "last year"),
+        ("this year", "2026", "this year"),
+        ("over the past 5 years", "2021-01-01 to 2026-11-23", "over the past 5 years"),
+        ("1993 and 2009", "1993", "1993"),
+        ("2009 protocol of 2012-13", "2012-2013", "2012-13"),
+    ],
+)
+def test_a_time_is_read(question: str, label: str, matched: str) -> None:
+    found = find_period(tokenise(question), TODAY)
+
+    assert found is not None
+    assert (found[0].label, found[0].matched) == (label, matched)
+    assert tokenise(question).folded[slice(*found[1])].strip() == matched
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", "may I ask", "in the march of time", "31 june 2009", "2009-02-30", "article 51", "12345", "page 19931", "200"],
+)
+def test_what_is_no_time_is_not_read_as_one(question: str) -> None:
+    assert find_period(tokenise(question), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "1993",
+        "2009-10",
+        "2009-10-10",
+        "since 2010",
+        "before 1995",
+        "1992-1993",
+        "1994-05-01 to 1994-06-30",
+        "since 2010-05",
+    ],
+)
+def test_a_label_reads_back_as_the_same_period(question: str) -> None:
+    found = find_period(tokenise(question), TODAY)
+
+    assert found is not None
+    assert to_label(found[0].period) == question
+
+
+def test_a_period_open_at_both_ends_has_a_label_too() -> None:
+    from bot.domain.dates import Period
+
+    assert to_label(Period(None, None)) == "any time"

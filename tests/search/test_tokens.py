@@ -1,0 +1,35 @@
+import pytest
+
+from bot.search.tokens import tokenise
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Turkey's border", ["turkey", "border"]),
+        ("what’s Türkiye's stance?", ["what", "turkiye", "stance"]),
+        ("isn't it", ["isn", "it"]),
+        ("Turkey-Armenia/Iran", ["turkey", "armenia", "iran"]),
+        ("<@U0BOT> hello <#C1|general> <!here>", ["hello"]),
+        ("see <https://example.com|the pipeline> <https://example.com>", ["see", "the", "pipeline"]),
+        ("a < b and c > d", ["a", "b", "and", "c", "d"]),
+        ("Нахичевань, Հայաստան", ["нахичевань", "հայաստան"]),
+        ("О'Брайен's", ["о", "браиен"]),
+        ("", []),
+        ("?!… 🦃", []),
+    ],
+)
+def test_words_are_folded_and_markup_falls_away(text: str, words: list[str]) -> None:
+    assert [token.word for token in tokenise(text).words] == words
+
+
+def test_a_word_keeps_how_it_was_typed() -> None:
+    tokens = tokenise("  ﬁrst   TÜRKİYE’s Straße ")
+
+    assert [token.text for token in tokens.words] == ["ﬁrst", "TÜRKİYE", "Straße"]
+    assert tokens.typed(0, 1) == "ﬁrst TÜRKİYE"
+    assert [tokens.folded[token.start : token.end] for token in tokens.words] == ["first", "turkiye’s", "strasse"]
+
+
+def test_words_are_stemmed() -> None:
+    assert [token.stem for token in tokenise("pipelines negotiations borders").words] == ["pipelin", "negoti", "border"]

@@ -1,0 +1,23 @@
+import pytest
+
+from bot.slack.texts import to_typed
+
+
+@pytest.mark.parametrize(
+    ("sent", "typed"),
+    [
+        ("turkey", "turkey"),
+        ("<@U0BOT> turkey", "turkey"),
+        ("<@U0BOT|azrel> turkey <!here>", "turkey"),
+        ("oil &amp; gas &lt;now&gt;", "oil & gas <now>"),
+        ("&amp;lt;", "&lt;"),
+        ("see <https://a.example/x|the page> and <https://b.example>", "see the page and https://b.example"),
+        ("<mailto:a@b.example|a@b.example> <mailto:c@d.example>", "a@b.example c@d.example"),
+        ("<#C1|general> turkey", "general turkey"),
+        ("<#C1> turkey", "turkey"),
+        ("<!channel>", ""),
+        ("", ""),
+    ],
+)
+def test_what_slack_sends_is_read_as_it_was_typed(sent: str, typed: str) -> None:
+    assert to_typed(sent) == typed

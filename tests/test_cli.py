@@ -1,0 +1,319 @@
+import io
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import cli
+from bot.sandbox import check_message, sign
+from tests.bases import FACT, relation, texts
+
+ROOT = Path(__file__).parents[1]
+SECRET = "s3cret"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The base's files in a folder, which the settings name."""
+    folder = tmp_path / "base"
+    write(folder, texts())
+    monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder))
+    return folder
+
+
+def write(folder: Path, files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """The command's exit status, standard output and standard error."""
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(list(arguments))
+    out, err = capsys.readouterr()
+    return int(stopped.value.code or 0), out, err
+
+
+@pytest.fixture(autouse=True)
+def streams(monkeypatch: pytest.MonkeyPatch) -> None:
+    # pytest's own streams cannot be told how to encode.
+    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
+
+
+def test_a_question_is_answered_in_the_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "ask", "sylvanja", "gas")
+
+    assert (status, err) == (0, "")
+    assert "Showing Sylvania for “sylvanja”." in out
+    assert "  │ the gas flows to Sylvania day and night" in out
+
+
+def test_no_question_asks_for_help(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "ask")[1].startswith("How to ask about Ruritania's foreign relations")
+
+
+def test_an_answer_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "ask", "--json", "sylvania", "1993")
+
+    record = json.loads(out)
+    assert (status, record["outcome"], record["period"]) == (0, "answer", "1993")
+    assert record["elapsed_ms"] > 0
+
+
+def test_the_day_can_be_given(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def status(day: str) -> Any:
+        return json.loads(run(capsys, "ask", "--json", "--today", day, "sylvania frontier")[1])["facts"][0]["status"]
+
+    assert (status("1995-01-01"), status("2026-11-23")) == ("current", "ended")
+    assert "invalid fromisoformat value: 'soon'" in run(capsys, "ask", "--today", "soon", "x")[2]
+
+
+def test_one_source_can_be_asked_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = json.loads(run(capsys, "ask", "--json", "--source", "almanac-2026", "sylvania")[1])
+
+    assert [fact["id"] for fact in record["facts"]] == ["sylvania-ally"]
+    status, _, err = run(capsys, "ask", "--source", "nonesuch", "sylvania")
+    assert (status, err) == (2, "azrel: there is no source 'nonesuch'; the sources are almanac-2026, gazette-2018\n")
+
+
+def test_a_batch_is_answered_line_by_line(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = '{"id": "a", "query": "sylvania", "expect": "answer"}\n{"id": 2, "query": ""}\n{"query": "bohemia"}\n'
+    (tmp_path / "questions.jsonl").write_text(lines, "utf-8")
+
+    status, out, _ = run(capsys, "ask", "--batch", str(tmp_path / "questions.jsonl"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    _, piped, _ = run(capsys, "ask", "--batch", "-")
+
+    records = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [(record["id"], record["outcome"]) for record in records] == [("a", "answer"), (2, "help"), (None, "none")]
+    assert [json.loads(line)["id"] for line in piped.splitlines()] == ["a", 2, None]
+
+
+def test_a_bad_line_of_a_batch_is_told_and_the_others_answered(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text('nonsense\n{"id": 1}\n[1]\n{"query": 5}\n{"id": 5, "query": "sylvania"}\n', "utf-8")
+
+    status, out, err = run(capsys, "ask", "--batch", str(path))
+
+    assert (status, [json.loads(line)["id"] for line in out.splitlines()]) == (1, [5])
+    assert [line.split(": not a")[0] for line in err.splitlines()] == [
+        f"azrel: {path}:{number}" for number in (1, 2, 3, 4)
+    ]
+
+
+def test_a_batch_that_cannot_be_read_is_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "latin.jsonl").write_bytes(b'{"query": "\xe9"}\n')
+
+    for name in ("nowhere.jsonl", "latin.jsonl"):
+        status, _, err = run(capsys, "ask", "--batch", str(tmp_path / name))
+        assert status == 2
+        assert err.startswith(f"azrel: cannot read {tmp_path / name}: ")
+
+
+def test_a_question_is_explained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "explain", "sylvania", "gas")
+
+    assert status == 0
+    assert "  gas       topic        a word for Energy" in out
+
+
+def test_a_sound_base_passes_its_check_with_warnings_unless_strict(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capsys, "check")
+
+    assert (status, err) == (0, f"{folder}: 0 errors, 8 warnings\n")
+    assert len(out.splitlines()) == 8
+    assert run(capsys, "check", "--strict")[0] == 1
+    (folder / "verified.lock").write_text("", "utf-8")
+    assert run(capsys, "check", str(folder))[0] == 0
+
+
+def test_every_problem_is_reported_as_text_or_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, {"relations/zenda.yaml": relation(FACT).replace("[borders]", "[weather]").encode()})
+
+    status, out, err = run(capsys, "check")
+    _, listed, _ = run(capsys, "check", "--json")
+
+    assert (status, err) == (1, f"{folder}: 1 errors, 0 warnings\n")
+    assert out == (
+        "relations/zenda.yaml:7:14: there is no topic 'weather': mend the id, or add it to topics.yaml [unknown-topic]\n"
+    )
+    assert json.loads(listed) == [
+        {
+            "file": "relations/zenda.yaml",
+            "line": 7,
+            "column": 14,
+            "message": "there is no topic 'weather': mend the id, or add it to topics.yaml",
+            "rule": "unknown-topic",
+            "severity": "error",
+        }
+    ]
+
+
+def test_questions_to_a_base_with_problems_name_them(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, {"relations/zenda.yaml": b"oops: ["})
+
+    status, out, err = run(capsys, "ask", "sylvania")
+
+    assert (status, out) == (2, "")
+    assert err.startswith(f"azrel: the knowledge in {folder} has problems:\nrelations/zenda.yaml:2:1: not YAML: ")
+
+
+@pytest.mark.parametrize("command", [["ask", "x"], ["check"], ["explain", "x"]])
+def test_a_missing_folder_is_told_with_the_cure(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(tmp_path / "nowhere"))
+
+    status, _, err = run(capsys, *command)
+
+    assert status == 2
+    assert err == (
+        f"azrel: cannot read the knowledge in {tmp_path / 'nowhere'}: {tmp_path / 'nowhere'} is not a folder; "
+        "name the folder with --knowledge or AZREL_KNOWLEDGE_DIR\n"
+    )
+
+
+def test_excerpts_are_verified_and_recorded(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = {path: content for path, content in texts().items() if "graustark" not in path and "sylvania" not in path}
+    alone = tmp_path / "alone"
+    write(alone, {**kept, "knowledge.yaml": kept["knowledge.yaml"].replace(b"facts: 3", b"facts: 1")})
+    sources = tmp_path / "texts"
+    sources.mkdir()
+    (sources / "gazette-2018.txt").write_text("It is a kingdom, and proud of it.", "utf-8")
+    verify = ["verify", "--texts", str(sources), "--knowledge", str(alone)]
+
+    status, out, _ = run(capsys, *verify)
+    assert (status, out) == (0, "gazette-2018: 1 excerpts found, 79% of the text quoted\n")
+    assert run(capsys, "check", "--strict", str(alone))[0] == 1
+    assert run(capsys, *verify, "--write")[0] == 0
+    assert run(capsys, "check", "--strict", str(alone))[0] == 0
+
+
+def test_excerpts_that_are_not_in_their_texts_are_listed(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gazette-2018.txt").write_text("Something else.", "utf-8")
+
+    status, out, _ = run(capsys, "verify", "--texts", str(tmp_path))
+
+    assert status == 1
+    assert out.count("[not-verbatim]") == 6
+    assert out.count("[no-text]") == 2
+    assert out.endswith("gazette-2018: 0 excerpts found, 0% of the text quoted\n")
+
+
+def test_texts_that_cannot_be_read_are_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "is not a folder: give the folder" in run(capsys, "verify", "--texts", str(tmp_path / "nowhere"))[2]
+    (tmp_path / "gazette-2018.txt").write_bytes(b"\xff")
+    assert "cannot read the texts or write the lock" in run(capsys, "verify", "--texts", str(tmp_path))[2]
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": "http://127.0.0.1:9/api/"}
+    return {**os.environ, "AZREL_KNOWLEDGE_DIR": str(folder), **slack, **more}
+
+
+def test_a_running_server_answers_a_signed_command_and_stops_when_told(folder: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
+    try:
+        base = f"http://127.0.0.1:{port}"
+        ready = json.loads(wait_until_ready(base))
+        body = b"command=%2Fruri&text=sylvania+gas&team_id=T1&user_id=U1&channel_id=C1"
+        request = urllib.request.Request(f"{base}/slack/events", body, sign(SECRET, int(time.time()), body))
+        with urllib.request.urlopen(request, timeout=5) as response:
+            message = json.loads(response.read())
+    finally:
+        server.send_signal(signal.SIGTERM)
+        _, log = server.communicate(timeout=10)
+
+    assert len(ready["revision"]) == 12
+    assert check_message(message) == []
+    assert message["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
+    assert server.returncode == 0
+    assert "sylvania" not in log.replace(str(folder), "")
+    assert "WARNING" not in log
+
+
+def wait_until_ready(base: str) -> bytes:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(f"{base}/readyz", timeout=1) as response:
+                return bytes(response.read())
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise AssertionError("the server did not become ready")
+
+
+def test_a_server_without_its_settings_says_which_and_where_to_get_them(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SLACK_BOT_TOKEN", raising=False)
+    monkeypatch.delenv("SLACK_SIGNING_SECRET", raising=False)
+
+    status, _, err = run(capsys, "serve")
+
+    assert status == 2
+    assert "  SLACK_BOT_TOKEN: the bot's token" in err
+    assert "  SLACK_SIGNING_SECRET: " in err
+
+
+def test_a_port_that_is_none_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment(folder, PORT="http").items():
+        monkeypatch.setenv(name, value)
+
+    assert run(capsys, "serve")[2] == "azrel: PORT is 'http': give a number from 0 to 65535\n"
+
+
+def test_a_reader_that_has_enough_is_no_error(folder: Path) -> None:
+    questions = '{"query": "sylvania"}\n' * 2_000
+    asking = subprocess.Popen(
+        [sys.executable, "-m", "bot", "ask", "--batch", "-"],
+        cwd=ROOT,
+        env=environment(folder),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert asking.stdin
+    assert asking.stdout
+    assert asking.stderr
+    with asking.stdin, asking.stdout, asking.stderr:
+        asking.stdout.close()
+        try:
+            asking.stdin.write(questions.encode())
+            asking.stdin.close()
+        except BrokenPipeError:
+            pass
+        assert asking.wait(timeout=20) == 128 + signal.SIGPIPE
+        assert asking.stderr.read() == b""
+
+
+@pytest.mark.parametrize("command", ["ask", "explain", "check", "verify", "serve"])
+def test_every_command_has_a_help_text(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, command, "--help")
+
+    assert status == 0
+    assert out.startswith(f"usage: azrel {command} ")
