@@ -1,0 +1,58 @@
+"""What the README says is so."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from bot.settings import describe_settings
+
+README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+
+
+def block(marker: str) -> str:
+    match = re.search(rf"<!-- {marker} -->\n```\w+\n(.*?)\n```", README, re.DOTALL)
+    assert match, marker
+    return match[1]
+
+
+def test_settings_are_those_that_the_server_reads() -> None:
+    assert block("settings") == describe_settings()
+
+
+@pytest.mark.parametrize("marker", ["set-up", "test"])
+def test_each_set_up_is_one_line(marker: str) -> None:
+    assert block(marker).count("\n") == 0
+
+
+def test_every_question_in_the_readme_can_be_asked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
+    questions = re.findall(r"`azrel (ask (?!QUESTION)[^`]*)`", README)
+    assert len(questions) >= 5
+    for question in questions:
+        with pytest.raises(SystemExit) as stopped:
+            cli.main([*shlex.split(question), "--knowledge", str(Path(__file__).parents[1] / "knowledge")])
+        assert stopped.value.code == 0
+        assert capsys.readouterr().out
+
+
+def test_the_example_fact_is_one_that_the_loader_takes() -> None:
+    import yaml
+
+    from bot.loading.schema import Known, RelationFile
+
+    example = re.search(r"```yaml\n(partner:.*?)```", README, re.DOTALL)
+    assert example
+    known = Known(
+        topics=frozenset({"borders", "conflict", "diplomacy"}),
+        sources=frozenset({"globalsecurity-2018"}),
+        partners=frozenset({"armenia", "nagorno-karabakh", "turkey"}),
+        facts=frozenset({"some-older-fact", "some-other-fact"}),
+    )
+    record = RelationFile.model_validate(yaml.load(example[1], yaml.BaseLoader), context=known)  # noqa: S506 - text only
+
+    assert record.facts[0].id == "turkey-closed-border-armenia"
