@@ -1,6 +1,7 @@
 """The `azrel` command: the only place that reads settings and wires the rooms together."""
 
 import argparse
+import asyncio
 import json
 import os
 import signal
@@ -17,7 +18,12 @@ from bot.domain.problems import Problem, Severity
 from bot.settings import SettingsError, describe_settings, read_settings
 
 if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+
     from bot.domain.knowledge import Snapshot
+    from bot.loading import Reloader
+    from bot.search import Index
+    from bot.slack import Background
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -90,12 +96,22 @@ def _parser() -> argparse.ArgumentParser:
     serve = add(
         "serve",
         _serve,
-        "answer in Slack, over HTTP",
+        "answer in Slack, over HTTP or Socket Mode",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="settings, from the environment:\n" + describe_settings(),
     )
     serve.add_argument("--host", default="0.0.0.0", help="the address to listen on (default %(default)s)")  # noqa: S104
-    serve.add_argument("--port", type=int, help="the port to listen on (default PORT)")
+    serve.add_argument("--port", type=_port, help="the port to listen on (default PORT)")
+    serve.add_argument("--socket", action="store_true", help="use Socket Mode: Slack need not reach this host")
+    manifest = add("manifest", _manifest, "print the manifest to create the Slack app from")
+    way = manifest.add_mutually_exclusive_group(required=True)
+    way.add_argument(
+        "--url", metavar="URL", help="for HTTP: where Slack reaches the bot, such as https://azrel.example.org"
+    )
+    way.add_argument("--socket", action="store_true", help="for Socket Mode")
+    manifest.add_argument(
+        "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+    )
     return parser
 
 
@@ -217,43 +233,105 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    import logging
+    from bot.loading import Reloader
+    from bot.search import build
+    from bot.slack import configure_logs
 
+    needed = ("SLACK_APP_TOKEN",) if options.socket else ("SLACK_SIGNING_SECRET", "PORT")
+    settings = read_settings(os.environ, ("SLACK_BOT_TOKEN", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", *needed))
+    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"):
+        os.environ.pop(name, None)  # Bolt reads them too, and warns of a token given twice
+    settings["SLACK_API_URL"] = settings["SLACK_API_URL"].rstrip("/") + "/"
+    configure_logs()
+    reloader = Reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]), build)
+    reloader.poll()
+    if reloader.refusal:
+        raise _Failure("the knowledge cannot be served: mend what is logged above, and see 'azrel check'")
+    if options.socket:
+        asyncio.run(_serve_socket(settings, reloader))
+    else:
+        signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn stops on it in its own way, then raises it again
+        port = options.port if options.port is not None else int(settings["PORT"])
+        asyncio.run(_serve_http(settings, reloader, options.host, port))
+    return 0
+
+
+async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", host: str, port: int) -> None:
     import uvicorn
 
-    from bot.search import build
-    from bot.slack import Background, HttpApp, create_app
+    from bot.slack import Background, HttpApp
 
-    settings = read_settings(
-        os.environ, ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", "PORT")
-    )
-    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"):
-        os.environ.pop(name, None)  # Bolt reads them too, and warns of a token given twice
-    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn stops on it in its own way, then raises it again
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    index = build(_load(Path(settings["AZREL_KNOWLEDGE_DIR"])))
     background = Background()
-    app = create_app(
+    served = HttpApp(
+        _app(settings, reloader, background),
+        signing_secret=settings["SLACK_SIGNING_SECRET"],
+        readiness=reloader.readiness,
+        background=background,
+    )
+    config = uvicorn.Config(
+        served, host, port, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=5
+    )
+    watching = asyncio.create_task(reloader.watch())
+    await uvicorn.Server(config).serve()
+    watching.cancel()
+
+
+async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]") -> None:
+    from bot.slack import Background, SocketApp, TokenRefused
+
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    background = Background()
+    served = SocketApp(
+        _app(settings, reloader, background),
+        app_token=settings["SLACK_APP_TOKEN"],
+        api_url=settings["SLACK_API_URL"],
+    )
+    watching = asyncio.create_task(reloader.watch())
+    connecting = asyncio.create_task(served.connect())
+    stopped = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait((connecting, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if connecting.done():
+            connecting.result()
+            await stopped
+    except TokenRefused as refused:
+        raise _Failure(
+            f"Slack refuses SLACK_APP_TOKEN ({refused}): get one with connections:write in the app's pages"
+        ) from None
+    finally:
+        for task in (watching, connecting, stopped):
+            task.cancel()
+        await served.close()
+        await background.finish(5.0)
+
+
+def _app(settings: dict[str, str], reloader: "Reloader[Index]", background: "Background") -> "AsyncApp":
+    from bot.slack import create_app
+
+    return create_app(
         token=settings["SLACK_BOT_TOKEN"],
         api_url=settings["SLACK_API_URL"],
-        current=lambda: index,
+        current=reloader.current,
         today=_today,
         background=background,
     )
-    served = HttpApp(
-        app,
-        signing_secret=settings["SLACK_SIGNING_SECRET"],
-        readiness=lambda: {"revision": index.snapshot.revision, "refused": False},
-        background=background,
-    )
-    port = options.port if options.port is not None else _port(settings["PORT"])
-    uvicorn.run(served, host=options.host, port=port, log_config=None, access_log=False, lifespan="on")
+
+
+def _manifest(options: argparse.Namespace) -> int:
+    from bot.slack import to_manifest
+
+    if options.url and not options.url.startswith("https://"):
+        raise _Failure(f"{options.url} is not an address that Slack calls: begin it with https://")
+    about = _load(_folder(options.knowledge)).about
+    print(json.dumps(to_manifest(about, url=options.url), ensure_ascii=False, indent=2))
     return 0
 
 
 def _port(text: str) -> int:
     if not (text.isdecimal() and int(text) < 65_536):
-        raise SettingsError(f"PORT is {text!r}: give a number from 0 to 65535")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: give a number from 0 to 65535")
     return int(text)
 
 

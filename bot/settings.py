@@ -1,50 +1,85 @@
-"""Every setting once: its name in the environment, its default, what it is for and where to get it."""
+"""Every setting once: its name in the environment, what it is for, where to get it, and what it must look like."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One environment variable. `default` is None where a value must be given for the server to start."""
+    """One environment variable.
+
+    `default` is None where a value must be given, if the way of serving needs it. `looks_like` says in words what
+    `pattern` demands.
+    """
 
     name: str
     help: str
+    pattern: str
+    looks_like: str
     default: str | None = None
 
 
 SETTINGS = (
-    Setting("SLACK_BOT_TOKEN", "the bot's token, xoxb-…: in the app's settings, OAuth & Permissions"),
+    Setting(
+        "SLACK_BOT_TOKEN",
+        "the bot's token (in the app's pages: OAuth & Permissions, Bot User OAuth Token)",
+        r"(xoxe\.)?xoxb-\S+",
+        "a bot token, which begins with xoxb-",
+    ),
     Setting(
         "SLACK_SIGNING_SECRET",
-        "tells Slack's requests from others: in the app's settings, Basic Information, App Credentials",
+        "for HTTP: tells Slack's requests from others (in the app's pages: Basic Information, App Credentials)",
+        r"\S+",
+        "a signing secret, which has no spaces",
     ),
-    Setting("SLACK_API_URL", "the Web API's address", "https://slack.com/api/"),
-    Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", "knowledge"),
-    Setting("PORT", "the port to listen on", "3000"),
+    Setting(
+        "SLACK_APP_TOKEN",
+        "for Socket Mode: the app-level token with connections:write (in the app's pages: Basic Information, "
+        "App-Level Tokens)",
+        r"xapp-\S+",
+        "an app-level token, which begins with xapp-",
+    ),
+    Setting("SLACK_API_URL", "the Web API's address", r"https?://\S+", "a web address", "https://slack.com/api/"),
+    Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", r".+", "the name of a folder", "knowledge"),
+    Setting(
+        "PORT",
+        "for HTTP: the port to listen on",
+        r"\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]",
+        "a number from 0 to 65535",
+        "3000",
+    ),
 )
 
 
 class SettingsError(Exception):
-    """A setting is missing or malformed; the message names it and says where to get it."""
+    """Settings that are missing or malformed; the message names each and says where to get it."""
 
 
 def read_settings(environment: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
     """The named settings' values, defaults filled in.
 
-    Raises SettingsError that lists every one that must be given and is not.
+    Raises SettingsError that lists every one that is missing or malformed; it repeats no value, for that may be secret.
     """
     wanted = [setting for setting in SETTINGS if setting.name in set(names)]
-    values = {setting.name: environment.get(setting.name, "").strip() or setting.default for setting in wanted}
-    missing = [f"  {setting.name}: {setting.help}" for setting in wanted if not values[setting.name]]
-    if missing:
-        raise SettingsError("these settings are missing from the environment:\n" + "\n".join(missing))
-    return {name: value for name, value in values.items() if value}
+    values: dict[str, str] = {}
+    faults: list[str] = []
+    for setting in wanted:
+        value = environment.get(setting.name, "").strip() or setting.default
+        if value is None:
+            faults.append(f"{setting.name} is not set: {setting.help}")
+        elif not re.fullmatch(setting.pattern, value, re.ASCII | re.DOTALL):
+            faults.append(f"{setting.name} is not {setting.looks_like}: {setting.help}")
+        else:
+            values[setting.name] = value
+    if faults:
+        raise SettingsError("the settings in the environment are not complete:\n  " + "\n  ".join(faults))
+    return values
 
 
 def describe_settings() -> str:
     """The settings as lines for a help text."""
     return "\n".join(
-        f"  {setting.name:<22} {setting.help}" + (f" (default {setting.default})" if setting.default else " (required)")
+        f"  {setting.name:<21} {setting.help}" + (f" (default {setting.default})" if setting.default else "")
         for setting in SETTINGS
     )

@@ -274,8 +274,8 @@ def test_a_server_without_its_settings_says_which_and_where_to_get_them(
     status, _, err = run(capsys, "serve")
 
     assert status == 2
-    assert "  SLACK_BOT_TOKEN: the bot's token" in err
-    assert "  SLACK_SIGNING_SECRET: " in err
+    assert "  SLACK_BOT_TOKEN is not set: the bot's token" in err
+    assert "  SLACK_SIGNING_SECRET is not set: " in err
 
 
 def test_a_port_that_is_none_is_refused(
@@ -284,7 +284,10 @@ def test_a_port_that_is_none_is_refused(
     for name, value in environment(folder, PORT="http").items():
         monkeypatch.setenv(name, value)
 
-    assert run(capsys, "serve")[2] == "azrel: PORT is 'http': give a number from 0 to 65535\n"
+    assert run(capsys, "serve")[2] == (
+        "azrel: the settings in the environment are not complete:\n"
+        "  PORT is not a number from 0 to 65535: for HTTP: the port to listen on\n"
+    )
 
 
 def test_a_reader_that_has_enough_is_no_error(folder: Path) -> None:

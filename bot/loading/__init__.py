@@ -1,10 +1,13 @@
 """Curators' YAML in, a snapshot or located problems out; the only room that reads `knowledge/`."""
 
-from bot.loading.load import LoadResult, load_folder, load_texts, read_texts
+from bot.loading.files import read_texts
+from bot.loading.load import LoadResult, load_folder, load_texts
 from bot.loading.lock import Verification, read_source_texts, verify_excerpts, write_lock
+from bot.loading.reload import Reloader
 
 __all__ = [
     "LoadResult",
+    "Reloader",
     "Verification",
     "load_folder",
     "load_texts",

@@ -3,6 +3,7 @@
 Every scalar stays text. Whatever is not plain, shallow YAML is refused before it is composed.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -50,8 +51,9 @@ def parse_document(path: str, content: bytes) -> Document:
     if len(content) > MAX_BYTES:
         message = f"the file has {len(content):,} bytes, the most is {MAX_BYTES:,}: split it"
         return Document(path, "", problems=(Problem(Location(path, 1, 1), message, "too-large"),))
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", errors="replace")
         message = f"byte 0x{content[error.start]:02x} is not UTF-8: save the file as UTF-8"

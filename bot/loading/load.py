@@ -11,7 +11,8 @@ from bot.domain.problems import Location, Problem
 from bot.loading.checks import CHECKS, KNOWLEDGE, RELATIONS, SOURCES, TOPICS, known_ids
 from bot.loading.decode import decode_document
 from bot.loading.documents import Document, parse_document
-from bot.loading.lock import LOCK, check_excerpts_are_verified
+from bot.loading.files import LOCK, read_texts
+from bot.loading.lock import check_excerpts_are_verified
 from bot.loading.schema import KnowledgeFile, LinkRecord, Record, RelationFile, SourcesFile, TopicsFile
 
 R = TypeVar("R", bound=Record)
@@ -19,46 +20,30 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What came of loading: the snapshot (None if there are errors) and all problems, sorted by place."""
+    """What came of loading: the snapshot (None if there are errors) and all problems, sorted by place.
+
+    `revision` is that of the content, served or refused.
+    """
 
     snapshot: Snapshot | None
     problems: tuple[Problem, ...]
+    revision: str
 
 
 def load_folder(root: Path) -> LoadResult:
-    """Read and load a knowledge folder."""
+    """Read and load a knowledge folder. Raises OSError where it, or a file in it, cannot be read."""
     return load_texts(read_texts(root))
-
-
-def read_texts(root: Path) -> dict[str, bytes]:
-    """The bytes of every YAML file in a knowledge folder, and of its lock, by path relative to the folder.
-
-    Hidden files, which editors leave beside the ones they save, are passed over. Raises OSError where the folder or a
-    file cannot be read.
-    """
-    if not root.is_dir():
-        raise NotADirectoryError(f"{root} is not a folder")
-    paths = [path for path in root.rglob("*") if path.suffix in (".yaml", ".yml") or path.name == LOCK]
-    visible = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(root).parts)]
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(visible) if path.is_file()}
 
 
 def load_texts(texts: Mapping[str, bytes]) -> LoadResult:
     """Load files given as bytes by path; nothing is raised for what they hold."""
     documents = {path: parse_document(path, content) for path, content in texts.items() if path != LOCK}
-    return assemble(documents, texts.get(LOCK, b""), to_revision(texts))
+    return assemble(documents, texts.get(LOCK, b""))
 
 
-def to_revision(texts: Mapping[str, bytes]) -> str:
-    """The content's hash: twelve hexadecimal digits that change whenever a curators' file does."""
-    digest = hashlib.sha256()
-    for path in sorted(set(texts) - {LOCK}):
-        digest.update(f"{path}\0{len(texts[path])}\0".encode() + texts[path])
-    return digest.hexdigest()[:12]
-
-
-def assemble(documents: Mapping[str, Document], lock: bytes, revision: str) -> LoadResult:
-    """Decode and check parsed documents together, and make a snapshot of them where nothing is wrong."""
+def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
+    """Decode and check parsed files together, and make a snapshot of them where nothing is wrong."""
+    revision = _to_revision(documents)
     known = known_ids(documents)
     problems = [problem for document in documents.values() for problem in document.problems]
     problems += _check_files(documents)
@@ -75,10 +60,19 @@ def assemble(documents: Mapping[str, Document], lock: bytes, revision: str) -> L
     problems += [problem for check in CHECKS for problem in check(documents)]
 
     if problems or about is None or topics is None or sources is None:
-        return LoadResult(None, tuple(sorted(problems)))
+        return LoadResult(None, tuple(sorted(problems)), revision)
     decoded = [(documents[path], record) for path, record in relations.items() if record is not None]
     snapshot = _to_snapshot(about, topics, sources, decoded, revision)
-    return LoadResult(snapshot, tuple(sorted(check_excerpts_are_verified(snapshot, lock))))
+    return LoadResult(snapshot, tuple(sorted(check_excerpts_are_verified(snapshot, lock))), revision)
+
+
+def _to_revision(documents: Mapping[str, Document]) -> str:
+    """The content's hash: twelve hexadecimal digits that change whenever a curators' file does."""
+    digest = hashlib.sha256()
+    for path in sorted(documents):
+        text = documents[path].text.encode()
+        digest.update(f"{path}\0{len(text)}\0".encode() + text)
+    return digest.hexdigest()[:12]
 
 
 def _check_files(documents: Mapping[str, Document]) -> Iterable[Problem]:

@@ -8,8 +8,7 @@ from pathlib import Path
 from bot.domain.knowledge import Citation, Snapshot
 from bot.domain.problems import Problem, Severity
 from bot.domain.text import find_excerpt, to_verbatim
-
-LOCK = "verified.lock"
+from bot.loading.files import LOCK
 
 _HEADER = "# Hashes of the excerpts that were found in their sources' texts; `azrel verify --write` writes this file.\n"
 
@@ -78,7 +77,7 @@ def write_lock(folder: Path, hashes: frozenset[str]) -> None:
 
 def check_excerpts_are_verified(snapshot: Snapshot, lock: bytes) -> Iterator[Problem]:
     """Every excerpt is recorded as found in its source's text."""
-    verified = {line for line in lock.decode("utf-8", errors="replace").splitlines() if not line.startswith("#")}
+    verified = {line for line in lock.decode(errors="replace").splitlines() if not line.startswith("#")}
     for citation in _excerpted(snapshot):
         if _hash(citation) not in verified:
             message = f"the excerpt is not in {LOCK}: run 'azrel verify --texts DIR --write'"

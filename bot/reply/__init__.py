@@ -4,6 +4,7 @@ from bot.reply.blocks import to_message
 from bot.reply.explanation import to_explanation
 from bot.reply.records import to_record
 from bot.reply.terminal import to_terminal
+from bot.reply.texts import cut
 from bot.reply.wording import FAILED
 
-__all__ = ["FAILED", "to_explanation", "to_message", "to_record", "to_terminal"]
+__all__ = ["FAILED", "cut", "to_explanation", "to_message", "to_record", "to_terminal"]

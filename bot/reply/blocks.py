@@ -11,7 +11,8 @@ from typing import Any
 from bot.domain.answers import Answer
 from bot.domain.knowledge import Citation
 from bot.reply import wording
-from bot.reply.view import FactView, Span, View, citation_line, cut, to_view
+from bot.reply.texts import cut
+from bot.reply.view import FactView, Span, View, citation_line, to_view
 
 MAX_HEADER = 150
 MAX_MESSAGE_TEXT = 3_900

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.answers import Answer, Role
-from bot.reply.view import clean
+from bot.reply.texts import clean
 
 _ROLES = {
     Role.PARTNER: "partner",

@@ -1,6 +1,5 @@
 """An answer laid out: what is said and in which order, before it becomes blocks, text or lines of a terminal."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +7,7 @@ from datetime import date, timedelta
 from bot.domain.answers import Answer, FactMatch, Outcome, PartnerMatch, Shortfall, Suggestion
 from bot.domain.knowledge import Citation, Link, Partner
 from bot.reply import wording
+from bot.reply.texts import clean, cut
 
 FACTS_A_PAGE = 5
 # A message carries some 13,000 characters; the rest is for its head and foot.
@@ -180,14 +180,3 @@ def citation_line(citation: Citation) -> str:
     return ", ".join(
         part for part in (citation.source.title, citation.source.publisher, citation.locator, quoted) if part
     )
-
-
-def clean(text: str) -> str:
-    """A person's text in one line that any surface can show: no control characters, no half of a surrogate pair."""
-    printable = "".join(" " if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char for char in text)
-    return " ".join(printable.split())
-
-
-def cut(text: str, most: int) -> str:
-    """The text, ended with an ellipsis where it is longer than it may be."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -11,6 +11,7 @@ FAILED = (
     "Sorry, something went wrong and your question was not answered. "
     "The cause has been logged; please try again in a minute."
 )
+USAGE_HINT = "a name, a topic, a time, or any of them together"
 LEADING_ON = "Try"
 WHICH = "Which did you mean?"
 NARROWER = "Narrow it down"
@@ -151,10 +152,14 @@ def help_lines(answer: Answer) -> tuple[str, ...]:
     return (
         f"Ask about {about.title}. I answer from {counted(facts, 'fact')} about {counted(partners, 'partner')}, "
         "each with its date, its source and the source's own words; where the base knows nothing, I say so.",
-        f"Type {about.command} and a name, a topic, a time, or any of them together. "
-        "Small slips in spelling are understood.",
+        f"Type {about.command} and {USAGE_HINT}. Small slips in spelling are understood.",
         f"Topics: {join(topic.name for topic in answer.snapshot.topics.values())}.",
     )
+
+
+def manifest_description(title: str) -> str:
+    """What the app is, to those who may install it."""
+    return f"Answers from a curated base on {title}: dated facts in their sources' own words, or nothing."
 
 
 def title(answer: Answer) -> str:

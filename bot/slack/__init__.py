@@ -3,5 +3,8 @@
 from bot.slack.app import create_app
 from bot.slack.background import Background
 from bot.slack.http import HttpApp
+from bot.slack.logs import configure_logs
+from bot.slack.manifest import to_manifest
+from bot.slack.sockets import SocketApp, TokenRefused
 
-__all__ = ["Background", "HttpApp", "create_app"]
+__all__ = ["Background", "HttpApp", "SocketApp", "TokenRefused", "configure_logs", "create_app", "to_manifest"]

@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply import FAILED
 from bot.search import Index
-from bot.slack import commands, mentions
+from bot.slack import commands, mentions, messages, redelivery
 from bot.slack.background import Background
 
 log = logging.getLogger(__name__)
@@ -44,8 +44,10 @@ def create_app(
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
     app = AsyncApp(client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False)
     app.error(_handle_failure)
+    redelivery.register(app)
     commands.register(app, current, today)
     mentions.register(app, current, today, background)
+    messages.register(app, current, today, background)
     return app
 
 

@@ -20,5 +20,5 @@ def register(app: AsyncApp, current: Callable[[], Index], today: Callable[[], da
 
     @app.command(_ANY)
     async def handle_command(ack: AsyncAck, command: dict[str, Any]) -> None:
-        found = answer(to_typed(command.get("text") or ""), current(), today())
+        found = answer(to_typed(str(command.get("text") or "")), current(), today())
         await ack(response_type="ephemeral", **to_message(found))

@@ -2,19 +2,26 @@
 
 import json
 import logging
+import re
+import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import parse_qs
 
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
 from bot.slack.background import Background
+from bot.slack.dispatch import dispatch
+from bot.slack.logs import request_id
 
 log = logging.getLogger(__name__)
 
 EVENTS_PATH = "/slack/events"
 MAX_BODY = 1024 * 1024
 _SECONDS_TO_FINISH = 5.0
+_PLAIN = [("content-type", "text/plain; charset=utf-8")]
+_PLAIN_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -47,11 +54,13 @@ class HttpApp:
             return
         if scope["type"] != "http":
             return
+        request_id.set(_id_of(scope))
         try:
             status, headers, body = await self._respond(scope, receive)
         except _Refused as refused:
-            log.warning("refused a request: %s", refused)
+            log.warning("refused a request with %d: %s", refused.status, refused)
             status, headers, body = refused.status, _PLAIN, str(refused)
+        headers = [*headers, ("content-length", str(len(body.encode())))]
         start = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         await send({"type": "http.response.start", "status": status, "headers": start})
         await send({"type": "http.response.body", "body": body.encode()})
@@ -70,7 +79,8 @@ class HttpApp:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         body = await _read_body(receive)
         self._verify(headers, body)
-        response = await self._app.async_dispatch(AsyncBoltRequest(body=body, headers=headers))
+        _check_form(headers.get("content-type", ""), body)
+        response = await dispatch(self._app, body=body, headers=headers)
         names = [(name, value) for name, values in response.headers.items() for value in values]
         return response.status, names, response.body
 
@@ -92,7 +102,25 @@ class HttpApp:
             await send({"type": "lifespan.startup.complete"})
 
 
-_PLAIN = [("content-type", "text/plain; charset=utf-8")]
+def _id_of(scope: Scope) -> str:
+    """The id that a proxy in front gave the request, if it is a plain one, or one of our own."""
+    given = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"x-request-id"), "")
+    return given if _PLAIN_ID.fullmatch(given) else uuid.uuid4().hex[:12]
+
+
+def _check_form(content_type: str, body: str) -> None:
+    match content_type.partition(";")[0].strip().lower():
+        case "application/json":
+            text: str | None = body
+        case "application/x-www-form-urlencoded":
+            text = next(iter(parse_qs(body).get("payload", [])), None)
+        case _:
+            raise _Refused(415, "the body is neither JSON nor a form")
+    try:
+        if text is not None and not isinstance(json.loads(text), dict):
+            raise _Refused(400, "the body is not a JSON object")
+    except (ValueError, RecursionError):
+        raise _Refused(400, "the body is not JSON") from None
 
 
 async def _read_body(receive: Receive) -> str:

@@ -1,7 +1,8 @@
 import pytest
 
 from bot.domain.answers import Answer
-from bot.reply.view import FACTS_A_PAGE, View, clean, cut, to_view
+from bot.reply.texts import clean, cut
+from bot.reply.view import FACTS_A_PAGE, View, to_view
 from bot.search import answer
 from tests.bases import FACT, TODAY, index, relation
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from bot.sandbox import sign
-from bot.slack import Background
+from bot.slack import Background, http
 from bot.slack.http import MAX_BODY
+from bot.slack.logs import request_id
 from tests.bases import index
 from tests.scenario.workspace import SECRET, open_workspace
 
@@ -45,7 +46,7 @@ async def test_what_is_not_signed_by_slack_is_refused(
         response = await workspace.post(BODY, headers=headers)
 
     assert (response.status, response.body.decode()) == (401, reason)
-    assert f"refused a request: {reason}" in caplog.text
+    assert f"refused a request with 401: {reason}" in caplog.text
     assert "sylvania" not in caplog.text
 
 
@@ -61,6 +62,71 @@ async def test_bodies_that_cannot_be_slack_s_are_refused(body: bytes, status: in
         response = await workspace.post(body)
 
     assert (response.status, response.body.decode()) == (status, reason)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "status", "reason"),
+    [
+        (BODY, "text/plain", 415, "the body is neither JSON nor a form"),
+        (BODY, "", 415, "the body is neither JSON nor a form"),
+        (b'{"type": "event_callback", "ev', "application/json", 400, "the body is not JSON"),
+        (b"", "application/json", 400, "the body is not JSON"),
+        (b'["a list"]', "application/json; charset=utf-8", 400, "the body is not a JSON object"),
+        (b"[" * 100_000, "application/json", 400, "the body is not JSON"),
+        (b"payload=%7B%22type", "application/x-www-form-urlencoded", 400, "the body is not JSON"),
+        (b"payload=5", "application/x-www-form-urlencoded", 400, "the body is not a JSON object"),
+    ],
+)
+async def test_signed_bodies_of_another_kind_are_refused(
+    body: bytes, content_type: str, status: int, reason: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.post(body, content_type=content_type)
+
+        assert (response.status, response.body.decode()) == (status, reason)
+        assert workspace.slack.calls == []
+    assert f"refused a request with {status}: {reason}" in caplog.text
+    assert "sylvania" not in caplog.text
+    assert "event_callback" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{}",
+        b'{"type": "event_callback"}',
+        b'{"type": "event_callback", "event": {"type": "team_join"}}',
+        b'{"type": "event_callback", "event": 5}',
+        b'{"type": "event_callback", "event_id": ["x"], "event": {"type": "app_mention"}}',
+        b'{"type": "event_callback", "event": {"type": "message", "channel_type": "im", "user": "U1"}}',
+        b'{"type": "event_callback", "authorizations": [5], "event": {"type": "app_mention", "user": "U1"}}',
+    ],
+)
+async def test_signed_requests_that_make_no_sense_are_no_failures(
+    body: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.post(body, content_type="application/json")
+        await workspace.background.finish(1.0)
+
+        assert response.status in (200, 400, 404)
+        assert workspace.slack.calls == []
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize(("given", "logged"), [("req-1", True), ("x" * 65, False), ('bad"id', False), ("", False)])
+async def test_each_line_of_the_log_carries_the_request_s_id(
+    given: str, logged: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    ids: list[str] = []
+    monkeypatch.setattr(http.log, "warning", lambda *_: ids.append(request_id.get()))
+    async with open_workspace(INDEX) as workspace:
+        await workspace.request("POST", "/slack/events", b"", {"x-request-id": given})
+
+    assert len(ids) == 1
+    assert (ids == [given]) is logged
+    assert 1 <= len(ids[0]) <= 64
 
 
 async def test_probes_say_whether_it_lives_and_what_it_serves() -> None:

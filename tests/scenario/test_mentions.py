@@ -5,7 +5,7 @@ import pytest
 
 from bot.reply import FAILED
 from bot.sandbox import check_message
-from bot.slack import mentions
+from bot.slack import mentions, replies
 from tests.bases import index
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
 
@@ -41,13 +41,13 @@ async def test_a_mention_in_a_thread_is_answered_there() -> None:
 
 async def test_slack_has_its_response_before_the_answer_is_posted(monkeypatch: pytest.MonkeyPatch) -> None:
     gate = asyncio.Event()
-    reply = mentions._reply
+    post = replies.post_answer
 
-    async def late(*arguments: Any) -> None:
+    async def late(*arguments: Any, thread: str | None) -> None:
         await gate.wait()
-        await reply(*arguments)
+        await post(*arguments, thread=thread)
 
-    monkeypatch.setattr(mentions, "_reply", late)
+    monkeypatch.setattr(mentions, "post_answer", late)
     async with open_workspace(INDEX) as workspace:
         response = await workspace.mention("<@U0BOT> sylvania")
         assert (response.status, workspace.slack.calls) == (200, [])
@@ -69,7 +69,7 @@ async def test_a_failure_is_told_in_the_thread_and_its_cause_to_the_operator(
     def fail(*_: object) -> None:
         raise RuntimeError("the cause")
 
-    monkeypatch.setattr(mentions, "answer", fail)
+    monkeypatch.setattr(replies, "answer", fail)
     async with open_workspace(INDEX) as workspace:
         await workspace.mention("<@U0BOT> a private question")
         message = await posted(workspace)
@@ -86,7 +86,7 @@ async def test_what_slack_refuses_is_logged_by_name(caplog: pytest.LogCaptureFix
         await workspace.slack.wait_for("chat.postMessage")
         await workspace.background.finish(1.0)
 
-    assert "the reply to a mention could not be posted: is_archived" in caplog.text
+    assert "an answer could not be posted: is_archived" in caplog.text
     assert TOKEN not in caplog.text
 
 
@@ -96,4 +96,4 @@ async def test_a_slack_out_of_reach_is_logged(caplog: pytest.LogCaptureFixture) 
         await workspace.mention("<@U0BOT> sylvania")
         await workspace.background.finish(10.0)
 
-    assert "the reply to a mention could not be posted: " in caplog.text
+    assert "an answer could not be posted: " in caplog.text

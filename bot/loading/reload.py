@@ -1,0 +1,137 @@
+"""Knowledge that follows its folder: an edit is served as soon as the whole folder is sound, and never before."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from bot.domain.knowledge import Snapshot
+from bot.domain.problems import Severity
+from bot.loading.documents import Document, parse_document
+from bot.loading.files import LOCK, Signature, list_files
+from bot.loading.load import LoadResult, assemble
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_SETTLED = 0.2
+_MOST_LOOKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Served(Generic[T]):
+    built: T
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A newer state of the folder that is not served: its revision (None if it could not be read) and why."""
+
+    revision: str | None
+    reasons: tuple[str, ...]
+
+
+class Reloader(Generic[T]):
+    """Serves what `build` makes of the folder's knowledge, and keeps the last good one.
+
+    Polls path, size and time of change, which survives folders deleted and made anew and every editor's way of saving.
+    Only changed files are parsed again. `poll` may be called from one thread at a time, `current` from any.
+    """
+
+    def __init__(self, root: Path, build: Callable[[Snapshot], T]) -> None:
+        self._root = root
+        self._build = build
+        self._served: _Served[T] | None = None
+        self._refusal: Refusal | None = None
+        self._seen: dict[str, Signature] | None = None
+        self._documents: dict[str, Document] = {}
+
+    def current(self) -> T:
+        """What is served now. RuntimeError before the first sound state."""
+        if self._served is None:
+            raise RuntimeError("no knowledge is served yet")
+        return self._served.built
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """The newer state that was refused, if the folder's is not the one served."""
+        return self._refusal
+
+    def readiness(self) -> dict[str, Any]:
+        """Which revision is served, and whether a newer one was refused."""
+        refused = self._refusal
+        return {
+            "revision": self._served.revision if self._served else None,
+            "refused": {"revision": refused.revision, "problems": len(refused.reasons)} if refused else None,
+        }
+
+    async def watch(self, seconds: float = 1.0) -> None:
+        """Poll for ever, off the event loop."""
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await asyncio.to_thread(self.poll)
+            except Exception:
+                # Whatever it was, the last good knowledge is served and the next edit may be the cure.
+                log.exception("the knowledge could not be reloaded")
+
+    def poll(self) -> None:
+        """Look at the folder once, and serve what it holds if that has changed and is sound."""
+        try:
+            files = self._settled_files()
+            if files is not None:
+                self._load(files)
+        except OSError as error:
+            self._seen = None
+            self._refuse(Refusal(None, (f"cannot read the knowledge in {self._root}: {error}",)))
+
+    def _settled_files(self) -> dict[str, Signature] | None:
+        """The folder's files once nobody is writing to them; None where nothing has changed or writing goes on."""
+        files = list_files(self._root)
+        if files == self._seen:
+            return None
+        for _ in range(_MOST_LOOKS if self._served else 0):
+            time.sleep(_SETTLED)
+            before, files = files, list_files(self._root)
+            if files == before:
+                return files
+        return None if self._served else files
+
+    def _load(self, files: dict[str, Signature]) -> None:
+        seen = self._seen or {}
+        kept = {path: document for path, document in self._documents.items() if seen.get(path) == files.get(path)}
+        documents = {
+            path: kept.get(path) or parse_document(path, (self._root / path).read_bytes())
+            for path in files
+            if path != LOCK
+        }
+        lock = (self._root / LOCK).read_bytes() if LOCK in files else b""
+        if list_files(self._root) != files:
+            return  # written to while it was read: the next poll sees it whole
+        self._seen, self._documents = files, documents
+        self._offer(assemble(documents, lock))
+
+    def _offer(self, result: LoadResult) -> None:
+        if result.snapshot is None:
+            reasons = [str(problem) for problem in result.problems if problem.severity is Severity.ERROR]
+            self._refuse(Refusal(result.revision, tuple(reasons)))
+            return
+        if self._served is None or self._served.revision != result.revision:
+            # One assignment, so that readers on other threads need no lock.
+            self._served = _Served(self._build(result.snapshot), result.revision)
+            log.info("serving revision %s, %d facts", result.revision, len(result.snapshot.facts))
+        elif self._refusal:
+            log.info("serving revision %s, the folder is as it was", result.revision)
+        self._refusal = None
+
+    def _refuse(self, refusal: Refusal) -> None:
+        told = self._refusal.reasons if self._refusal else ()
+        for reason in refusal.reasons:
+            if reason not in told:
+                log.error("refused the knowledge: %s", reason)
+        self._refusal = refusal

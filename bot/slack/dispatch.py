@@ -1,0 +1,28 @@
+"""The one way into the app, whichever way a request came."""
+
+import logging
+import traceback
+from pathlib import Path
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+log = logging.getLogger(__name__)
+
+
+async def dispatch(app: AsyncApp, **request: Any) -> BoltResponse:
+    """The app's response to a request, given as AsyncBoltRequest takes it; 400 to one that Bolt fails to read.
+
+    Failures of listeners are dealt with inside the app, so whatever comes out of it is a request in a form that Slack
+    does not send: mistyped, or without what every request has.
+    """
+    try:
+        return await app.async_dispatch(AsyncBoltRequest(**request))
+    except Exception as error:
+        # The error's own words, or a whole traceback, could repeat what a person wrote.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        log.error(
+            "could not read a request: %s at %s:%s", type(error).__name__, Path(place.filename).name, place.lineno
+        )
+        return BoltResponse(status=400, body="the request is not one that Slack sends")

@@ -1,0 +1,49 @@
+"""The app as Slack is told of it: what it offers, what it listens to and what it may do.
+
+https://docs.slack.dev/reference/app-manifest/
+"""
+
+from typing import Any
+
+from bot.domain.knowledge import About
+from bot.reply import cut, wording
+from bot.slack.http import EVENTS_PATH
+
+# Each scope for one thing: commands for the slash command, app_mentions:read and im:history to be told of mentions and
+# direct messages, chat:write to answer them.
+_SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
+_EVENTS = ("app_mention", "message.im")
+
+MAX_NAME, MAX_DESCRIPTION = 35, 140
+
+
+def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
+    """The manifest for an app that Slack reaches at `url`, its origin; None for one that uses Socket Mode."""
+    name = about.command.lstrip("/")
+    description = cut(wording.manifest_description(about.title), MAX_DESCRIPTION)
+    request_url = {} if url is None else {"request_url": url.rstrip("/").removesuffix(EVENTS_PATH) + EVENTS_PATH}
+    command = {
+        "command": about.command,
+        "description": description,
+        "usage_hint": wording.USAGE_HINT,
+        "should_escape": True,
+    }
+    return {
+        "display_information": {"name": cut(name, MAX_NAME), "description": description},
+        "features": {
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": name, "always_online": True},
+            "slash_commands": [command if url is None else {**command, "url": request_url["request_url"]}],
+        },
+        "oauth_config": {"scopes": {"bot": list(_SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**request_url, "bot_events": list(_EVENTS)},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": url is None,
+            "token_rotation_enabled": False,
+        },
+    }

@@ -1,0 +1,253 @@
+"""A server under edits good and bad, for as long as one likes: `python -m tests.benchmarks.edits --minutes 60`.
+
+Edits a copy of the shipped knowledge as curators and their editors do, or break it as disks and slips of the hand do.
+After each edit it asks the running server: a good one must be served in time, a bad one refused with the last good
+state serving, and every question in between answered. Prints what it did and the server's memory and open files; exits
+1 at the first promise broken.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bot.sandbox import check_message, sign
+
+ROOT = Path(__file__).parents[2]
+SECRET = "secret-of-the-benchmark"
+IN_TIME = 2.0
+
+FACT = """
+  - id: {id}
+    statement: The edit numbered {number} was made to this base.
+    topics: [diplomacy]
+    citations: [{{source: globalsecurity-2018, locator: nowhere}}]
+    verified: 2026-11-23
+"""
+
+
+class Broken(Exception):
+    """A promise that the server did not keep."""
+
+
+class Server:
+    """`azrel serve` as a process of its own, on loopback."""
+
+    def __init__(self, folder: Path, log: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        settings = {
+            "SLACK_BOT_TOKEN": "xoxb-benchmark",
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": "http://127.0.0.1:9/api/",
+            "AZREL_KNOWLEDGE_DIR": str(folder),
+        }
+        with log.open("wb") as stream:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(self.port)],
+                cwd=ROOT,
+                env={**os.environ, **settings},
+                stderr=stream,
+            )
+
+    def readiness(self) -> dict[str, Any]:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as response:
+            return dict(json.load(response))
+
+    def wait_until_ready(self) -> None:
+        for _ in range(100):
+            try:
+                self.readiness()
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.1)
+            else:
+                return
+        raise Broken("the server did not start")
+
+    def ask(self, question: str) -> str:
+        """The text of the reply to a signed slash command."""
+        body = f"command=%2Fazrel&text={question.replace(' ', '+')}&team_id=T1&user_id=U1&channel_id=C1".encode()
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/slack/events", body, sign(SECRET, int(time.time()), body)
+        )
+        with urllib.request.urlopen(request, timeout=5) as response:
+            message = json.load(response)
+        if check_message(message):
+            raise Broken(f"an invalid message: {check_message(message)}")
+        return str(message["text"])
+
+    def resident_mib(self) -> float:
+        status = Path(f"/proc/{self.process.pid}/status").read_text("utf-8")
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+    def open_files(self) -> int:
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=15)
+
+
+class Curator:
+    """Edits a folder; each edit is undone before the next, so that the folder is sound again."""
+
+    def __init__(self, folder: Path, random_: random.Random) -> None:
+        self.folder = folder
+        self.random = random_
+        self.away = folder.with_name("away")
+        self.pristine = folder.with_name("pristine")
+        shutil.copytree(folder, self.pristine)
+
+    def restore(self) -> None:
+        if self.away.exists():
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.away.rename(self.folder)
+        shutil.copytree(self.pristine, self.folder, dirs_exist_ok=True)
+
+    def relation(self) -> Path:
+        return self.random.choice(sorted((self.folder / "relations").glob("*.yaml")))
+
+    def good(self, number: int) -> str:
+        """Add a fact to Turkey's file, in one of the ways that editors save; its way, in a word."""
+        path = self.folder / "relations/turkey.yaml"
+        content = path.read_text("utf-8").rstrip() + FACT.format(id=f"turkey-edit-{number}", number=number)
+        way = self.random.choice(["in place", "by rename", "with backup", "in halves", "as a new folder"])
+        match way:
+            case "in place":
+                path.write_text(content, "utf-8")
+            case "by rename":
+                swap = path.with_name(".turkey.yaml.swp")
+                swap.write_text(content, "utf-8")
+                swap.rename(path)
+            case "with backup":
+                path.rename(path.with_name("turkey.yaml~"))
+                path.write_text(content, "utf-8")
+            case "in halves":
+                with path.open("w", encoding="utf-8") as file:
+                    file.write(content[: len(content) // 2])
+                    file.flush()
+                    time.sleep(0.05)
+                    file.write(content[len(content) // 2 :])
+            case _:
+                copy = self.folder.with_name("copy")
+                shutil.copytree(self.folder, copy)
+                (copy / "relations/turkey.yaml").write_text(content, "utf-8")
+                shutil.rmtree(self.folder)
+                copy.rename(self.folder)
+        return way
+
+    def bad(self) -> str:
+        """Break the folder in one of many ways; which, in a word."""
+        path = self.relation()
+        content = path.read_bytes()
+        breakings: dict[str, Callable[[], object]] = {
+            "truncated": lambda: path.write_bytes(content[: content.rindex(b"partner") + 3]),
+            "emptied": lambda: path.write_bytes(b""),
+            "a tab": lambda: path.write_bytes(content + b"\n\tnote: x\n"),
+            "an open bracket": lambda: path.write_bytes(content + b"\nnote: [\n"),
+            "an unknown key": lambda: path.write_bytes(content + b"\nnote: x\n"),
+            "a key twice": lambda: path.write_bytes(content + b"\npartner: x\n"),
+            "bytes that are no text": lambda: path.write_bytes(content + b"\xff\xfe"),
+            "NULs": lambda: path.write_bytes(content + b"\0\0\0"),
+            "a huge scalar": lambda: path.write_bytes(content + b"\n# " + b"x" * (2 * 1024 * 1024)),
+            "deep nesting": lambda: path.write_bytes(content + b"\nnote: " + b"[" * 30_000),
+            "sources gone": lambda: (self.folder / "sources.yaml").unlink(),
+            "relations gone": lambda: shutil.rmtree(self.folder / "relations"),
+            "folder gone": lambda: self.folder.rename(self.away),
+            "a dangling link": lambda: (path.unlink(), path.symlink_to("nowhere")),
+        }
+        what = self.random.choice(sorted(breakings))
+        breakings[what]()
+        return what
+
+
+def wait_for(promise: str, kept: Callable[[], bool]) -> float:
+    """Seconds until something is so; Broken if it is not in time."""
+    start = time.monotonic()
+    while not kept():
+        if time.monotonic() - start > IN_TIME:
+            raise Broken(f"not within {IN_TIME} s: {promise}")
+        time.sleep(0.02)
+    return time.monotonic() - start
+
+
+def rehearse(server: Server, curator: Curator, until: float) -> None:
+    """Edit until a time (of the monotonic clock), holding the server to its promises."""
+    done: Counter[str] = Counter()
+    delays: list[float] = []
+    sound = server.readiness()["revision"]
+    memory = [server.resident_mib()]
+    number = 0
+    while time.monotonic() < until:
+        number += 1
+        if curator.random.random() < 0.5:
+            done[f"good: {curator.good(number)}"] += 1
+            fact = f"The edit numbered {number} was made to this base."
+            delays.append(
+                wait_for("a good edit is served", lambda: fact in server.ask(f"turkey edit numbered {number}"))
+            )  # noqa: B023
+        else:
+            done[f"bad: {curator.bad()}"] += 1
+            delays.append(wait_for("a bad edit is refused", lambda: server.readiness()["refused"] is not None))
+            if server.readiness()["revision"] != sound:
+                raise Broken("a bad edit is served")
+        if "Turkey" not in server.ask("turkey"):
+            raise Broken("a question is not answered")
+        curator.restore()
+        wait_for(
+            "the folder mended is served",
+            lambda: server.readiness() == {"revision": sound, "refused": None},
+        )
+        memory.append(server.resident_mib())
+    for what, count in sorted(done.items()):
+        print(f"{count:>6}  {what}")
+    delays.sort()
+    print(f"{number} edits; noticed after {delays[len(delays) // 2]:.2f} s (median), {delays[-1]:.2f} s (most)")
+    print(
+        f"memory {memory[0]:.1f} MiB at first, {memory[len(memory) // 2]:.1f} MiB midway, {memory[-1]:.1f} MiB at the end"
+    )
+    print(f"open files {server.open_files()}")
+
+
+def main() -> int:
+    """Run the rehearsal; 1 if a promise was broken."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=1.0, help="how long (default %(default)s)")
+    parser.add_argument("--seed", type=int, default=1, help="which edits (default %(default)s)")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, log = Path(scratch) / "knowledge", Path(scratch) / "log"
+        shutil.copytree(ROOT / "knowledge", folder)
+        server = Server(folder, log)
+        try:
+            server.wait_until_ready()
+            curator = Curator(folder, random.Random(options.seed))
+            rehearse(server, curator, time.monotonic() + 60 * options.minutes)
+        except Broken as broken:
+            print(f"broken promise: {broken}\nthe server's last lines:\n{log.read_text('utf-8')[-2_000:]}")
+            return 1
+        finally:
+            code = server.stop()
+        if "Traceback" in log.read_text("utf-8") or code:
+            print(f"the server failed, or stopped with {code}:\n{log.read_text('utf-8')[-4_000:]}")
+            return 1
+        print(f"stopped with {code}, no failure in {log.stat().st_size:,} bytes of log")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

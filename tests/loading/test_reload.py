@@ -1,0 +1,310 @@
+"""The folder is edited, the last good state is served: each way of saving, and each way of breaking it."""
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.knowledge import Snapshot
+from bot.loading import Reloader, documents, load, reload
+from tests.bases import FACT, relation, texts
+
+ZENDA = relation(FACT).encode()
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reload, "_SETTLED", 0.0)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "base"
+    write(root, texts())
+    return root
+
+
+def write(root: Path, files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+
+
+@pytest.fixture
+def served(root: Path) -> Reloader[Snapshot]:
+    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader.poll()
+    return reloader
+
+
+def revision(reloader: Reloader[Snapshot]) -> str:
+    return str(reloader.readiness()["revision"])
+
+
+def test_nothing_is_served_before_the_folder_is_sound(tmp_path: Path) -> None:
+    reloader = Reloader(tmp_path / "nowhere", lambda snapshot: snapshot)
+    reloader.poll()
+
+    assert reloader.readiness() == {"revision": None, "refused": {"revision": None, "problems": 1}}
+    with pytest.raises(RuntimeError, match="no knowledge is served yet"):
+        reloader.current()
+    write(tmp_path / "nowhere", texts())
+    reloader.poll()
+    assert reloader.readiness()["refused"] is None
+    assert len(reloader.current().facts) == 9
+
+
+def test_an_edit_is_served(root: Path, served: Reloader[Snapshot]) -> None:
+    before = revision(served)
+    write(root, {"relations/zenda.yaml": ZENDA})
+    served.poll()
+
+    assert "zenda-castle" in served.current().facts
+    assert revision(served) != before
+    (root / "relations/zenda.yaml").unlink()
+    served.poll()
+    assert "zenda" not in served.current().partners
+
+
+def test_without_an_edit_nothing_is_done(served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
+    snapshot = served.current()
+    monkeypatch.setattr(reload, "assemble", None)
+    served.poll()
+
+    assert served.current() is snapshot
+
+
+def test_only_changed_files_are_parsed(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def parse(path: str, content: bytes) -> documents.Document:
+        parsed.append(path)
+        return documents.parse_document(path, content)
+
+    monkeypatch.setattr(reload, "parse_document", parse)
+    write(root, {"relations/zenda.yaml": ZENDA})
+    served.poll()
+
+    assert parsed == ["relations/zenda.yaml"]
+
+
+def save_in_place(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def save_by_rename(path: Path, content: bytes) -> None:
+    swap = path.with_name(f".{path.name}.swp")
+    swap.write_bytes(content)
+    swap.rename(path)
+
+
+def save_with_backup(path: Path, content: bytes) -> None:
+    path.rename(path.with_name(f"{path.name}~"))
+    path.write_bytes(content)
+
+
+def save_as_a_new_folder(path: Path, content: bytes) -> None:
+    root = path.parents[1]
+    copy = root.with_name("copy")
+    shutil.copytree(root, copy)
+    (copy / path.relative_to(root)).write_bytes(content)
+    shutil.rmtree(root)
+    copy.rename(root)
+
+
+def save_through_a_link(path: Path, content: bytes) -> None:
+    target = path.parents[2] / "elsewhere.yaml"
+    target.write_bytes(content)
+    path.unlink()
+    path.symlink_to(target)
+
+
+def save_with_the_old_time(path: Path, content: bytes) -> None:
+    times = path.stat()
+    path.write_bytes(content)
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    "save",
+    [
+        save_in_place,
+        save_by_rename,
+        save_with_backup,
+        save_as_a_new_folder,
+        save_through_a_link,
+        save_with_the_old_time,
+    ],
+)
+def test_every_way_of_saving_is_noticed(root: Path, served: Reloader[Snapshot], save: object) -> None:
+    assert callable(save)
+    save(root / "relations/zenda.yaml", ZENDA)
+    served.poll()
+
+    assert "zenda-castle" in served.current().facts
+    assert served.refusal is None
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ({"relations/zenda.yaml": b"oops: ["}, "relations/zenda.yaml:2:1: not YAML"),
+        ({"relations/zenda.yaml": ZENDA[:60]}, "relations/zenda.yaml:5:5: missing key"),
+        ({"relations/zenda.yaml": b""}, "relations/zenda.yaml:1:1: the file is empty"),
+        ({"relations/zenda.yaml": b"\xff"}, "relations/zenda.yaml:1:1: byte 0xff is not UTF-8"),
+        ({"topics.yaml": b"topics:\n  - {id: energy, name: E, words: [gas]}\n"}, "there is no topic 'diplomacy'"),
+        (
+            {"knowledge.yaml": texts()["knowledge.yaml"].replace(b"facts: 3", b"facts: 30")},
+            "fewer than the 30 promised",
+        ),
+    ],
+)
+def test_a_broken_edit_leaves_the_last_good_state_serving(
+    root: Path, served: Reloader[Snapshot], files: dict[str, bytes], reason: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    before, good = served.current(), revision(served)
+    whole = {path: (root / path).read_bytes() for path in files}
+    write(root, files)
+    served.poll()
+    served.poll()
+
+    assert served.current() is before
+    assert served.refusal
+    assert any(reason in told for told in served.refusal.reasons)
+    assert served.readiness()["revision"] == good
+    assert served.readiness()["refused"]["revision"] not in (None, good)
+    assert all(caplog.text.count(f"refused the knowledge: {told}") == 1 for told in served.refusal.reasons)
+    write(root, whole)
+    served.poll()
+    assert served.refusal is None
+    assert revision(served) == good
+
+
+def test_each_problem_is_told_once_though_others_come_and_go(
+    root: Path, served: Reloader[Snapshot], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    write(root, {"relations/zenda.yaml": b"oops: ["})
+    served.poll()
+    write(root, {"relations/michael.yaml": b"oops: {"})
+    served.poll()
+    write(root, {path: texts()[path] for path in ("relations/zenda.yaml", "relations/michael.yaml")})
+    served.poll()
+
+    assert caplog.text.count("refused the knowledge: relations/zenda.yaml") == 1
+    assert caplog.text.count("refused the knowledge: relations/michael.yaml") == 1
+    assert caplog.text.count("the folder is as it was") == 1
+
+
+def test_a_folder_gone_and_back_is_survived(
+    root: Path, served: Reloader[Snapshot], caplog: pytest.LogCaptureFixture
+) -> None:
+    before = served.current()
+    root.rename(root.with_name("away"))
+    served.poll()
+    served.poll()
+
+    assert served.current() is before
+    assert served.readiness()["refused"] == {"revision": None, "problems": 1}
+    assert caplog.text.count("cannot read the knowledge") == 1
+    root.with_name("away").rename(root)
+    write(root, {"relations/zenda.yaml": ZENDA})
+    served.poll()
+    assert served.refusal is None
+    assert "zenda-castle" in served.current().facts
+
+
+def test_a_file_that_cannot_be_read_is_not_taken_for_one_that_is_not_there(
+    root: Path, served: Reloader[Snapshot]
+) -> None:
+    before = served.current()
+    (root / "relations/zenda.yaml").unlink()
+    (root / "relations/zenda.yaml").symlink_to(root / "nowhere")
+    served.poll()
+
+    assert served.current() is before
+    assert served.refusal
+
+
+def test_lost_permissions_are_survived(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
+    # Root may read everything, so the refusal of the system is made here.
+    def refuse(*_: object, **__: object) -> Iterator[object]:
+        raise PermissionError(13, "Permission denied", str(root / "relations"))
+
+    before = served.current()
+    write(root, {"relations/zenda.yaml": ZENDA})
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "walk", refuse)
+        served.poll()
+        assert served.current() is before
+        assert served.refusal
+        assert "Permission denied" in served.refusal.reasons[0]
+    served.poll()
+    assert "zenda-castle" in served.current().facts
+
+
+def test_a_file_written_while_it_is_read_waits_for_the_next_look(
+    root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = served.current()
+    write(root, {"relations/zenda.yaml": ZENDA})
+
+    def parse(path: str, content: bytes) -> documents.Document:
+        with (root / path).open("ab") as file:
+            file.write(b"# one more line\n")
+        return documents.parse_document(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reload, "parse_document", parse)
+        served.poll()
+    assert served.current() is before
+    served.poll()
+    assert "zenda-castle" in served.current().facts
+
+
+def test_a_file_that_is_being_written_is_waited_for(
+    root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = served.current()
+    path = root / "relations/zenda.yaml"
+    write(root, {"relations/zenda.yaml": b"partner: zenda\n"})
+
+    def keep_writing(_: float) -> None:
+        with path.open("ab") as file:
+            file.write(b"# still writing\n")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reload.time, "sleep", keep_writing)
+        served.poll()
+    assert served.current() is before
+    assert served.refusal is None
+
+
+async def test_watching_survives_whatever_goes_wrong(
+    root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    import asyncio
+
+    failures = [RuntimeError("the cause")]
+    assemble = load.assemble
+
+    def fail_once(*arguments: object) -> object:
+        if failures:
+            raise failures.pop()
+        return assemble(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reload, "assemble", fail_once)
+    watching = asyncio.create_task(served.watch(seconds=0.01))
+    write(root, {"relations/zenda.yaml": ZENDA})
+    async with asyncio.timeout(5):
+        while failures:
+            await asyncio.sleep(0.01)
+        write(root, {"relations/zenda.yaml": ZENDA + b"# again\n"})
+        while "zenda-castle" not in served.current().facts:
+            await asyncio.sleep(0.01)
+    watching.cancel()
+
+    assert "RuntimeError: the cause" in caplog.text

@@ -1,0 +1,56 @@
+from typing import Any
+
+import pytest
+
+from bot.sandbox import check_message
+from tests.bases import index
+from tests.scenario.workspace import open_workspace
+
+INDEX = index()
+
+DIRECT = {"type": "message", "channel_type": "im", "user": "U1", "text": "sylvania gas", "ts": "1.5", "channel": "D1"}
+
+
+async def test_a_direct_message_is_answered_where_it_was_written() -> None:
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.event(DIRECT)
+        (call,) = await workspace.slack.wait_for("chat.postMessage")
+
+    assert (response.status, response.body) == (200, b"")
+    assert call.response["ok"], call.response
+    assert call.arguments["channel"] == "D1"
+    assert call.arguments.get("thread_ts") is None
+    assert "Sylvania buys natural gas from Ruritania." in call.arguments["text"]
+    assert check_message(call.arguments) == []
+
+
+async def test_a_direct_message_in_a_thread_is_answered_there() -> None:
+    async with open_workspace(INDEX) as workspace:
+        await workspace.event({**DIRECT, "thread_ts": "1.1"})
+        (call,) = await workspace.slack.wait_for("chat.postMessage")
+
+    assert call.arguments["thread_ts"] == "1.1"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"bot_id": "B1"},
+        {"user": "U0BOT"},
+        {"user": None},
+        {"subtype": "message_changed"},
+        {"subtype": "message_deleted"},
+        {"subtype": "bot_message"},
+        {"subtype": "channel_join"},
+        {"subtype": "file_share"},
+        {"channel_type": "channel"},
+        {"channel_type": "group"},
+        {"channel_type": "mpim"},
+    ],
+)
+async def test_what_no_person_wrote_to_the_bot_is_taken_and_not_answered(change: dict[str, Any]) -> None:
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.event({**DIRECT, **change}, authorizations=[{"user_id": "U0BOT", "is_bot": True}])
+        await workspace.background.finish(1.0)
+
+        assert (response.status, workspace.slack.calls) == (200, [])

@@ -1,0 +1,31 @@
+from bot.slack.redelivery import Seen
+from tests.bases import index
+from tests.scenario.test_messages import DIRECT
+from tests.scenario.workspace import open_workspace
+
+INDEX = index()
+
+
+async def test_an_event_delivered_again_is_answered_once() -> None:
+    async with open_workspace(INDEX) as workspace:
+        for event in (DIRECT, {**DIRECT, "type": "app_mention"}):
+            for id_ in ("Ev1", "Ev2", "Ev1", "Ev2", "Ev1"):
+                response = await workspace.event(event, event_id=f"{id_}-{event['type']}")
+                assert (response.status, response.body) == (200, b"")
+        await workspace.background.finish(5.0)
+
+        assert len(workspace.slack.calls_of("chat.postMessage")) == 4
+
+
+async def test_commands_are_not_events() -> None:
+    async with open_workspace(INDEX) as workspace:
+        first, again = [(await workspace.command("sylvania")).json for _ in range(2)]
+
+    assert first == again
+    assert first["blocks"]
+
+
+def test_only_the_newest_ids_are_remembered() -> None:
+    seen = Seen(most=2)
+
+    assert [seen.is_new(id_) for id_ in ("a", "a", "b", "c", "b", "a")] == [True, False, True, True, False, True]

@@ -1,0 +1,133 @@
+"""Socket Mode over a real websocket, to the stand-in on loopback."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from bot.sandbox import StandIn, check_message
+from bot.search import answer
+from bot.slack import Background, SocketApp, TokenRefused, commands, create_app
+from tests.bases import TODAY, index
+from tests.scenario.test_messages import DIRECT
+from tests.scenario.workspace import TOKEN
+
+INDEX = index()
+APP_TOKEN = "xapp-1-scenario"
+COMMAND = {"command": "/ruri", "text": "sylvanja gas", "team_id": "T1", "user_id": "U1", "channel_id": "C1"}
+
+
+def event(event: dict[str, Any], id_: str = "Ev1") -> dict[str, Any]:
+    return {"type": "event_callback", "team_id": "T1", "event_id": id_, "event": event}
+
+
+@asynccontextmanager
+async def connected() -> AsyncIterator[StandIn]:
+    background = Background()
+    async with StandIn(TOKEN, APP_TOKEN) as slack:
+        app = create_app(
+            token=TOKEN, api_url=slack.api_url, current=lambda: INDEX, today=lambda: TODAY, background=background
+        )
+        served = SocketApp(app, app_token=APP_TOKEN, api_url=slack.api_url)
+        await served.connect()
+        yield slack
+        await served.close()
+        await background.finish(5.0)
+
+
+async def test_a_command_is_answered_in_its_acknowledgement() -> None:
+    async with connected() as slack:
+        acknowledged = await slack.deliver("slash_commands", COMMAND)
+
+    message = acknowledged["payload"]
+    assert message["response_type"] == "ephemeral"
+    assert message["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
+    assert check_message(message) == []
+
+
+async def test_mentions_and_direct_messages_are_acknowledged_and_answered_once() -> None:
+    async with connected() as slack:
+        for id_ in ("Ev1", "Ev2", "Ev1"):
+            kind = "app_mention" if id_ == "Ev2" else "message"
+            acknowledged = await slack.deliver("events_api", event({**DIRECT, "type": kind}, id_))
+            assert "payload" not in acknowledged
+        calls = await slack.wait_for("chat.postMessage", count=2)
+
+    assert [call.arguments.get("thread_ts") for call in calls] == [None, "1.5"]
+
+
+async def test_what_is_not_ours_is_acknowledged_too() -> None:
+    async with connected() as slack:
+        acknowledged = await slack.deliver("events_api", event({"type": "team_join", "user": {}}))
+
+    assert "payload" not in acknowledged
+
+
+async def test_what_bolt_cannot_read_is_acknowledged_too(caplog: pytest.LogCaptureFixture) -> None:
+    async with connected() as slack:
+        acknowledged = await slack.deliver("events_api", {"type": "event_callback", "event": 5})
+
+    assert "payload" not in acknowledged
+    assert "could not read a request: TypeError at " in caplog.text
+
+
+async def test_a_connection_that_slack_closes_is_opened_anew() -> None:
+    async with connected() as slack:
+        await slack.drop_connections()
+        acknowledged = await slack.deliver("slash_commands", COMMAND, seconds=20)
+
+    assert acknowledged["payload"]["blocks"]
+    assert len(slack.calls_of("apps.connections.open")) >= 2
+
+
+async def test_a_token_that_slack_refuses_is_told() -> None:
+    async with StandIn(TOKEN, APP_TOKEN) as slack:
+        app = create_app(
+            token=TOKEN, api_url=slack.api_url, current=lambda: INDEX, today=lambda: TODAY, background=Background()
+        )
+        served = SocketApp(app, app_token="xapp-1-wrong", api_url=slack.api_url)
+        with pytest.raises(TokenRefused, match="invalid_auth"):
+            await served.connect()
+        await served.close()
+
+
+async def test_a_slack_out_of_reach_is_tried_again_until_it_is_closed(caplog: pytest.LogCaptureFixture) -> None:
+    async with StandIn(TOKEN, APP_TOKEN) as slack:
+        api_url = slack.api_url
+    app = create_app(token=TOKEN, api_url=api_url, current=lambda: INDEX, today=lambda: TODAY, background=Background())
+    served = SocketApp(app, app_token=APP_TOKEN, api_url=api_url)
+    connecting = asyncio.create_task(served.connect())
+    async with asyncio.timeout(5):
+        while "trying on" not in caplog.text:
+            await asyncio.sleep(0.01)
+    await served.close()
+    connecting.cancel()
+
+    assert APP_TOKEN not in caplog.text
+
+
+async def test_closing_lets_what_is_under_way_finish(monkeypatch: pytest.MonkeyPatch) -> None:
+    background = Background()
+    begun = asyncio.Event()
+    async with StandIn(TOKEN, APP_TOKEN) as slack:
+        app = create_app(
+            token=TOKEN, api_url=slack.api_url, current=lambda: INDEX, today=lambda: TODAY, background=background
+        )
+        served = SocketApp(app, app_token=APP_TOKEN, api_url=slack.api_url)
+        dispatch = app.async_dispatch
+
+        async def slowly(request: Any) -> Any:
+            begun.set()
+            await asyncio.sleep(0.05)
+            return await dispatch(request)
+
+        monkeypatch.setattr(app, "async_dispatch", slowly)
+        await served.connect()
+        delivering = asyncio.create_task(slack.deliver("slash_commands", COMMAND))
+        await begun.wait()
+        await served.close()
+
+        assert (await delivering)["payload"]["blocks"]
+    assert commands.answer is answer

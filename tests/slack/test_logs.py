@@ -1,0 +1,85 @@
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from bot.slack.logs import configure_logs, request_id
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def restored() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers.copy(), root.level
+    request = request_id.set("")
+    yield
+    request_id.reset(request)
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+def failed(text: str) -> BaseException:
+    try:
+        raise RuntimeError(text)
+    except RuntimeError as error:
+        return error
+
+
+def test_a_line_is_a_json_object() -> None:
+    stream = io.StringIO()
+    configure_logs(stream)
+    request_id.set("r1")
+    logging.getLogger("azrel").warning("a “line”\nof %s", "two")
+    request_id.set("")
+    logging.getLogger("azrel").error("failed", exc_info=failed("the cause"))
+
+    first, second = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert {key: first[key] for key in ("level", "logger", "message", "request")} == {
+        "level": "WARNING",
+        "logger": "azrel",
+        "message": "a “line”\nof two",
+        "request": "r1",
+    }
+    assert first["time"].endswith("+00:00")
+    assert "request" not in second
+    assert second["error"].endswith("RuntimeError: the cause")
+
+
+def test_on_a_terminal_a_line_is_plain() -> None:
+    stream = Terminal()
+    configure_logs(stream)
+    request_id.set("r1")
+    logging.getLogger("azrel").info("hello")
+    request_id.set("")
+    logging.getLogger("azrel").error("failed", exc_info=failed("the cause"))
+
+    lines = stream.getvalue().splitlines()
+    assert lines[0].endswith(" INFO azrel [r1]: hello")
+    assert lines[1].endswith(" ERROR azrel: failed")
+    assert lines[-1] == "RuntimeError: the cause"
+
+
+@pytest.mark.parametrize("token", ["xoxb-1-2-abc", "xoxp-1", "xoxe.xoxb-1-abc", "xapp-1-A-2-b"])
+@pytest.mark.parametrize("kind", [io.StringIO, Terminal])
+def test_tokens_are_never_logged(token: str, kind: type[io.StringIO]) -> None:
+    stream = kind()
+    configure_logs(stream)
+    logging.getLogger("azrel").error("the token %s, it was", token, exc_info=failed(f"Bearer {token}"))
+
+    assert token not in stream.getvalue()
+    assert stream.getvalue().count("[token]") == 2
+
+
+def test_the_libraries_debug_lines_which_hold_bodies_are_not_logged() -> None:
+    stream = io.StringIO()
+    configure_logs(stream)
+    for library in ("slack_bolt.AsyncApp", "slack_sdk.web.async_client", "aiohttp.client", "uvicorn.error"):
+        logging.getLogger(library).debug("a body")
+
+    assert stream.getvalue() == ""

@@ -1,0 +1,64 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from bot.domain.knowledge import About
+from bot.slack import to_manifest
+from tests.bases import index
+
+# Slack's own: schemas/manifest.schema.2.0.0.json of github.com/slackapi/manifest-schema.
+SCHEMA = json.loads((Path(__file__).parent / "manifest.schema.2.0.0.json").read_text("utf-8"))
+
+ABOUT = index().snapshot.about
+
+
+def closed(schema: Any) -> Any:
+    """The schema with every object closed that lists its properties, so that a misspelt key cannot pass."""
+    if isinstance(schema, list):
+        return [closed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: closed(value) for key, value in schema.items()}
+    return {"additionalProperties": False, **kept} if "properties" in kept and kept.get("type") == "object" else kept
+
+
+@pytest.mark.parametrize("url", ["https://azrel.example.org", "https://azrel.example.org/", None])
+@pytest.mark.parametrize("title", ["Ruritania's foreign relations", "x" * 300])
+def test_a_manifest_is_one_that_slack_takes(url: str | None, title: str) -> None:
+    about = About(title, ABOUT.subject, ABOUT.command, ABOUT.owner, 365, 0, 0)
+
+    jsonschema.Draft7Validator(closed(SCHEMA)).validate(to_manifest(about, url=url))
+
+
+@pytest.mark.parametrize("broken", [{"display_information": {}}, {"display_information": {"name": "x", "nick": "y"}}])
+def test_the_schema_refuses_what_is_wrong(broken: dict[str, Any]) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft7Validator(closed(SCHEMA)).validate(broken)
+
+
+@pytest.mark.parametrize("url", ["https://a.example", "https://a.example/", "https://a.example/slack/events"])
+def test_over_http_slack_calls_one_address(url: str) -> None:
+    manifest = to_manifest(ABOUT, url=url)
+
+    assert manifest["settings"]["event_subscriptions"]["request_url"] == "https://a.example/slack/events"
+    assert manifest["features"]["slash_commands"][0]["url"] == "https://a.example/slack/events"
+    assert manifest["settings"]["socket_mode_enabled"] is False
+
+
+def test_over_a_socket_slack_calls_none() -> None:
+    manifest = to_manifest(ABOUT, url=None)
+
+    assert manifest["settings"]["socket_mode_enabled"] is True
+    assert "url" not in json.dumps(manifest)
+
+
+def test_it_asks_for_no_more_than_it_uses() -> None:
+    manifest = to_manifest(ABOUT, url=None)
+
+    assert manifest["oauth_config"]["scopes"] == {"bot": ["app_mentions:read", "chat:write", "commands", "im:history"]}
+    assert manifest["settings"]["event_subscriptions"]["bot_events"] == ["app_mention", "message.im"]
+    assert manifest["features"]["slash_commands"][0]["command"] == "/ruri"
+    assert manifest["features"]["slash_commands"][0]["should_escape"] is True
