@@ -75,9 +75,7 @@ def _parser() -> argparse.ArgumentParser:
             "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
         )
         command.add_argument("--source", metavar="ID", help="answer only from the facts that cite this source")
-        command.add_argument(
-            "--today", metavar="DATE", type=date.fromisoformat, help="answer as of this day, such as 2026-11-23"
-        )
+        command.add_argument("--today", metavar="DATE", type=_day, help="take this day for today, such as 2026-11-23")
         command.add_argument("query", nargs="*", metavar="QUERY", help="the question")
     check = add("check", _check, "report every problem in a folder of knowledge")
     check.add_argument(
@@ -116,6 +114,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _ask(options: argparse.Namespace) -> int:
+    if options.batch is not None and options.query:
+        raise _Failure("give either a question or --batch, not both")
     answer = _answerer(options)
     if options.batch is not None:
         return _ask_batch(options.batch, answer)
@@ -131,12 +131,14 @@ def _ask_batch(name: str, answer: Callable[[str], tuple[Answer, float]]) -> int:
 
     status = 0
     for number, line in enumerate(_lines_of(name), start=1):
+        if not line.strip():
+            continue
         try:
             record = json.loads(line)
             id_, query = record.get("id"), record["query"]
             if not isinstance(query, str):
                 raise TypeError
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             print(f'azrel: {name}:{number}: not a {{"id": …, "query": "…"}} line, left out', file=sys.stderr)
             status = 1
             continue
@@ -147,7 +149,7 @@ def _ask_batch(name: str, answer: Callable[[str], tuple[Answer, float]]) -> int:
 
 def _lines_of(name: str) -> Iterator[str]:
     try:
-        with nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8") as lines:
+        with nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8-sig") as lines:
             yield from lines
     except (OSError, UnicodeDecodeError) as error:
         raise _Failure(f"cannot read {name}: {error}") from None
@@ -183,6 +185,7 @@ def _answerer(options: argparse.Namespace) -> Callable[[str], tuple[Answer, floa
 
 def _check(options: argparse.Namespace) -> int:
     from bot.loading import load_folder
+    from bot.reply import counted
 
     folder = _folder(options.folder)
     try:
@@ -196,7 +199,8 @@ def _check(options: argparse.Namespace) -> int:
             print(problem)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if not options.json:
-        print(f"{folder}: {errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
+        warnings = len(problems) - errors
+        print(f"{folder}: {counted(errors, 'error')}, {counted(warnings, 'warning')}", file=sys.stderr)
     return 1 if errors or (options.strict and problems) else 0
 
 
@@ -223,8 +227,8 @@ def _verify(options: argparse.Namespace) -> int:
         verification = verify_excerpts(snapshot, read_source_texts(options.texts, snapshot))
         if options.write:
             write_lock(folder, verification.hashes)
-    except (OSError, UnicodeDecodeError) as error:
-        raise _Failure(f"cannot read the texts or write the lock: {error}") from None
+    except (OSError, ValueError) as error:
+        raise _Failure(f"cannot verify: {error}") from None
     for problem in verification.problems:
         print(problem)
     for quotation in verification.quotations:
@@ -250,7 +254,6 @@ def _serve(options: argparse.Namespace) -> int:
     if options.socket:
         asyncio.run(_serve_socket(settings, reloader))
     else:
-        signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn stops on it in its own way, then raises it again
         port = options.port if options.port is not None else int(settings["PORT"])
         asyncio.run(_serve_http(settings, reloader, options.host, port))
     return 0
@@ -271,8 +274,16 @@ async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", hos
     config = uvicorn.Config(
         served, host, port, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=5
     )
+    server = uvicorn.Server(config)
+
+    def stop(*_: object) -> None:
+        # Once it has started, uvicorn stops by itself on this signal, and raises it again when it has.
+        if not server.started:
+            raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, stop)
     watching = asyncio.create_task(reloader.watch())
-    await uvicorn.Server(config).serve()
+    await server.serve()
     watching.cancel()
 
 
@@ -329,6 +340,13 @@ def _manifest(options: argparse.Namespace) -> int:
     return 0
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day: write it as 2026-11-23") from None
+
+
 def _port(text: str) -> int:
     if not (text.isdecimal() and int(text) < 65_536):
         raise argparse.ArgumentTypeError(f"{text!r} is not a port: give a number from 0 to 65535")
@@ -355,9 +373,7 @@ def _load(folder: Path) -> "Snapshot":
 
 
 def _unreadable(folder: Path, error: OSError) -> _Failure:
-    return _Failure(
-        f"cannot read the knowledge in {folder}: {error}; name the folder with --knowledge or AZREL_KNOWLEDGE_DIR"
-    )
+    return _Failure(f"cannot read the knowledge in {folder}: {error}; name its folder (see --help)")
 
 
 def _today() -> date:

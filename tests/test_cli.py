@@ -75,7 +75,7 @@ def test_the_day_can_be_given(folder: Path, capsys: pytest.CaptureFixture[str]) 
         return json.loads(run(capsys, "ask", "--json", "--today", day, "sylvania frontier")[1])["facts"][0]["status"]
 
     assert (status("1995-01-01"), status("2026-11-23")) == ("current", "ended")
-    assert "invalid fromisoformat value: 'soon'" in run(capsys, "ask", "--today", "soon", "x")[2]
+    assert "'soon' is not a day: write it as 2026-11-23" in run(capsys, "ask", "--today", "soon", "x")[2]
 
 
 def test_one_source_can_be_asked_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,8 +89,8 @@ def test_one_source_can_be_asked_alone(folder: Path, capsys: pytest.CaptureFixtu
 def test_a_batch_is_answered_line_by_line(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = '{"id": "a", "query": "sylvania", "expect": "answer"}\n{"id": 2, "query": ""}\n{"query": "bohemia"}\n'
-    (tmp_path / "questions.jsonl").write_text(lines, "utf-8")
+    lines = '{"id": "a", "query": "sylvania", "expect": "answer"}\n{"id": 2, "query": ""}\n\n{"query": "bohemia"}\n'
+    (tmp_path / "questions.jsonl").write_text(lines, "utf-8-sig")
 
     status, out, _ = run(capsys, "ask", "--batch", str(tmp_path / "questions.jsonl"))
     monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
@@ -106,14 +106,22 @@ def test_a_bad_line_of_a_batch_is_told_and_the_others_answered(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "questions.jsonl"
-    path.write_text('nonsense\n{"id": 1}\n[1]\n{"query": 5}\n{"id": 5, "query": "sylvania"}\n', "utf-8")
+    path.write_text(
+        'nonsense\n{"id": 1}\n[1]\n{"query": 5}\n' + "[" * 100_000 + '\n{"id": 5, "query": "sylvania"}\n', "utf-8"
+    )
 
     status, out, err = run(capsys, "ask", "--batch", str(path))
 
     assert (status, [json.loads(line)["id"] for line in out.splitlines()]) == (1, [5])
     assert [line.split(": not a")[0] for line in err.splitlines()] == [
-        f"azrel: {path}:{number}" for number in (1, 2, 3, 4)
+        f"azrel: {path}:{number}" for number in (1, 2, 3, 4, 5)
     ]
+
+
+def test_a_question_and_a_batch_are_not_asked_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "ask", "--batch", "-", "sylvania")
+
+    assert (status, err) == (2, "azrel: give either a question or --batch, not both\n")
 
 
 def test_a_batch_that_cannot_be_read_is_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -150,7 +158,7 @@ def test_every_problem_is_reported_as_text_or_json(folder: Path, capsys: pytest.
     status, out, err = run(capsys, "check")
     _, listed, _ = run(capsys, "check", "--json")
 
-    assert (status, err) == (1, f"{folder}: 1 errors, 0 warnings\n")
+    assert (status, err) == (1, f"{folder}: 1 error, 0 warnings\n")
     assert out == (
         "relations/zenda.yaml:7:14: there is no topic 'weather': mend the id, or add it to topics.yaml [unknown-topic]\n"
     )
@@ -186,7 +194,7 @@ def test_a_missing_folder_is_told_with_the_cure(
     assert status == 2
     assert err == (
         f"azrel: cannot read the knowledge in {tmp_path / 'nowhere'}: {tmp_path / 'nowhere'} is not a folder; "
-        "name the folder with --knowledge or AZREL_KNOWLEDGE_DIR\n"
+        "name its folder (see --help)\n"
     )
 
 
@@ -222,7 +230,7 @@ def test_excerpts_that_are_not_in_their_texts_are_listed(
 def test_texts_that_cannot_be_read_are_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "is not a folder: give the folder" in run(capsys, "verify", "--texts", str(tmp_path / "nowhere"))[2]
     (tmp_path / "gazette-2018.txt").write_bytes(b"\xff")
-    assert "cannot read the texts or write the lock" in run(capsys, "verify", "--texts", str(tmp_path))[2]
+    assert "gazette-2018.txt is not UTF-8" in run(capsys, "verify", "--texts", str(tmp_path))[2]
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:

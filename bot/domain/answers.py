@@ -51,12 +51,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class PartnerMatch:
-    """A partner that the question names. `matched` are the words that named it; a typo is not `exact`."""
+    """A partner that the question names. `matched` are the words that named it; a typo is not `exact`.
+
+    It `is_part` where they are only a part of a person's name.
+    """
 
     partner: Partner
     matched: str
     exact: bool
     reason: str
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,8 @@ class Term:
 class Query:
     """A question as it was read.
 
-    `rivals` are groups of partners of which one stretch of words could mean each; `page` is the page of the facts that
-    is wanted, counted from 1.
+    `rivals` are groups of partners of which one stretch of words could mean each; `subject` is set where the question
+    names it; `page` is the page of the facts that is wanted, counted from 1.
     """
 
     text: str
@@ -106,9 +110,17 @@ class Query:
     period: PeriodMatch | None = None
     terms: tuple[Term, ...] = ()
     rivals: tuple[tuple[PartnerMatch, ...], ...] = ()
-    names_subject: bool = False
+    subject: Partner | None = None
     asks_for_help: bool = False
     page: int = 1
+
+    @property
+    def rephrased(self) -> str:
+        """A question that asks the same and is read exactly: full names, the words that are known, the time."""
+        named = [match.partner.name for match in self.partners]
+        named += [self.subject.name] if self.subject and not named else []
+        words = [reading.text for reading in self.readings if reading.role in (Role.TOPIC, Role.TEXT)]
+        return " ".join([*named, *words, *([self.period.label] if self.period else [])])
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -136,7 +148,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What is said to a question, out of which knowledge. `facts` is complete and best first."""
+    """What is said to a question, out of which knowledge.
+
+    `facts` is complete and best first; `passed_over` are the words of the question that none of them has.
+    """
 
     outcome: Outcome
     query: Query
@@ -145,4 +160,5 @@ class Answer:
     facts: tuple[FactMatch, ...] = ()
     summary: str | None = None
     shortfall: Shortfall | None = None
+    passed_over: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()

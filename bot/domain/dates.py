@@ -6,6 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+LAST_YEAR = 2999
+
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~]?)|(\d{3})X([?~]?)", re.ASCII)
 _FORMS = (
     "write a day 2009-10-10, a month 2009-10, a year 2009, a decade 200X, "
@@ -94,6 +110,8 @@ def _parse_point(text: str) -> Point:
     if match is None:
         raise ValueError(f"{text!r} is not a date: {_FORMS}")
     year, month, day, mark, decade, decade_mark = match.groups()
+    if int(year or decade + "0") > LAST_YEAR:
+        raise ValueError(f"{text!r} is too far away: {_FORMS}")
     uncertain, approximate = "?" in (mark, decade_mark), "~" in (mark, decade_mark)
     try:
         if decade:

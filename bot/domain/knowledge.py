@@ -66,11 +66,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a fact rests: a place in a source and, where the text could be quoted, its verbatim words."""
+    """Where a fact rests: a place in a source and, where the text could be quoted, its verbatim words.
+
+    An excerpt is verified once it was found in its source's text.
+    """
 
     source: Source
     locator: str | None
     excerpt: str | None
+    is_verified: bool
     location: Location
 
 

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-ELISION = "[…]"
+# Control characters but for tab and line break, surrogates, and marks that turn the direction of what follows.
+INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 # Letters that carry no combining mark and so do not fall to their base letter by decomposition.
 _LETTERS = str.maketrans(
@@ -27,20 +29,27 @@ _QUOTES = str.maketrans(
 )
 _DASHES = re.compile(r"[-‐‑‒–—―−]+")
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W_]+")
+# A word, and with it a possessive or contracted ending: Turkey's, isn't.
+_WORD = re.compile(r"([^\W_]+)(?:['’ʼ`](?:s|t|d|m|re|ve|ll)(?![^\W_]))?")
 _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 
 
 def fold(text: str) -> str:
     """The text without case, diacritics and compatibility forms: İstanbul, ISTANBUL and istanbul are one."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    # Taken apart before and after: 𝕊 is a capital only once it is an S, and casing composes letters anew.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
     return bare.translate(_LETTERS)
+
+
+def find_words(folded: str) -> Iterator[re.Match[str]]:
+    """The words of a folded text, in order; group 1 is the word without its possessive or contracted ending."""
+    return _WORD.finditer(folded)
 
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, without punctuation: the key by which names are compared."""
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(match[1] for match in find_words(fold(text)))
 
 
 def to_verbatim(text: str) -> str:
@@ -72,4 +81,4 @@ def find_excerpt(excerpt: str, verbatim_text: str) -> tuple[tuple[int, int], ...
 def lies_within(statement: str, excerpt: str) -> bool:
     """Whether the words of a statement are a run of the excerpt's words, so that it only repeats the quotation."""
     inner, outer = words(statement), words(excerpt)
-    return any(outer[i : i + len(inner)] == inner for i in range(len(outer) - len(inner) + 1))
+    return bool(inner) and any(outer[i : i + len(inner)] == inner for i in range(len(outer) - len(inner) + 1))

@@ -10,20 +10,18 @@ from typing import Any
 from bot.domain.problems import Location, Problem
 from bot.domain.text import lies_within, words
 from bot.loading.documents import Document, Path
-from bot.loading.schema import Known
+from bot.loading.schema import ID, Known
 
 KNOWLEDGE, TOPICS, SOURCES, RELATIONS = "knowledge.yaml", "topics.yaml", "sources.yaml", "relations/"
 
 
 def known_ids(documents: Mapping[str, Document]) -> Known:
-    """Every id that the folder defines; from a file that is not YAML, whatever looks like one."""
+    """Every id that the folder defines; from a file that is broken, whatever looks like one."""
     relations = relations_of(documents)
     return Known(
-        topics=frozenset(_listed_ids(documents.get(TOPICS), "topics")),
-        sources=frozenset(_listed_ids(documents.get(SOURCES), "sources")),
-        partners=frozenset(
-            id_ for document in relations for id_ in _texts_at(document, "partner") or _guessed(document, "partner")
-        ),
+        topics=frozenset(_listed_ids(documents.get(TOPICS), "topics")) or None,
+        sources=frozenset(_listed_ids(documents.get(SOURCES), "sources")) or None,
+        partners=frozenset(_partner_of(document) for document in relations),
         facts=frozenset(id_ for document in relations for id_ in _listed_ids(document, "facts")),
     )
 
@@ -44,16 +42,16 @@ def check_ids_are_unique(documents: Mapping[str, Document]) -> Iterator[Problem]
 
 
 def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """No name belongs to two partners; case, diacritics and punctuation make no difference."""
+    """No name, id or code of a state belongs to two partners; case, diacritics and punctuation make no difference."""
     claims: dict[tuple[str, ...], tuple[str, Location]] = {}
     for document in relations_of(documents):
-        owner = next(iter(_texts_at(document, "partner")), document.path)
-        for name, location in sorted(
-            [*_found(document, ("name",)), *_found(document, ("aliases", None))], key=lambda at: at[1]
-        ):
+        owner = _partner_of(document)
+        paths: tuple[tuple[str | None, ...], ...] = (("partner",), ("name",), ("iso",), ("aliases", None))
+        names = [name for path in paths for name in _found(document, path)]
+        for name, location in sorted(names, key=lambda found: found[1]):
             key = words(name)
             claimed_by, place = claims.setdefault(key, (owner, location))
-            if key and place.path != location.path:
+            if key and claimed_by != owner:
                 other = f"{claimed_by!r} too ({place.path}:{place.line})"
                 message = f"the name {name!r} belongs to {other}: leave it to one of the two"
                 yield Problem(location, message, "name-claimed-twice")
@@ -77,22 +75,45 @@ def check_statements_are_own_words(documents: Mapping[str, Document]) -> Iterato
 
 
 def check_links_lead_elsewhere(documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """No fact supersedes or contradicts itself."""
+    """No fact contradicts itself, or supersedes itself by however many steps."""
+    for fact, other, location in _links(documents, "contradicts"):
+        if fact == other:
+            yield Problem(location, "the fact contradicts itself: name the other fact", "self-link")
+    links = list(_links(documents, "supersedes"))
+    superseded: dict[str, set[str]] = {}
+    for fact, other, _ in links:
+        superseded.setdefault(fact, set()).add(other)
+    for fact, other, location in links:
+        reached, ahead = set[str](), [other]
+        while ahead:
+            step = ahead.pop()
+            if step not in reached:
+                reached.add(step)
+                ahead += superseded.get(step, ())
+        if fact in reached:
+            message = f"the fact {fact!r} supersedes itself, by way of {other!r}: keep the link from the later fact"
+            yield Problem(location, message, "self-link")
+
+
+def _links(documents: Mapping[str, Document], key: str) -> Iterator[tuple[str, str, Location]]:
+    """Each fact's id, the id it links to under a key, and where."""
     for document in relations_of(documents):
         for index, fact in _mappings(document, "facts"):
-            for key in ("supersedes", "contradicts"):
-                links = fact.get(key)
-                for position, link in enumerate(links if isinstance(links, list) else []):
-                    if isinstance(link, dict) and isinstance(link.get("fact"), str) and link["fact"] == fact.get("id"):
-                        location = document.locate(("facts", index, key, position, "fact"))
-                        yield Problem(location, f"the fact {key} itself: name the other fact", "self-link")
+            links = fact.get(key)
+            for position, link in enumerate(links if isinstance(links, list) else []):
+                other = link.get("fact") if isinstance(link, dict) else None
+                if isinstance(other, str) and isinstance(fact.get("id"), str):
+                    yield fact["id"], other, document.locate(("facts", index, key, position, "fact"))
 
 
 def check_minimums_are_met(documents: Mapping[str, Document]) -> Iterator[Problem]:
     """The base holds what knowledge.yaml promises, so that a half-deleted folder is not served."""
     document = documents.get(KNOWLEDGE)
     relations = relations_of(documents)
-    held = {"facts": len(_places(relations, ("facts", "id"))), "partners": len(_places(relations, ("partner",)))}
+    if not all(isinstance(relation.data, dict) for relation in relations):
+        return  # what a broken file holds nobody can count
+    facts = sum(len(_listed_ids(document, "facts")) for document in relations)
+    held = {"facts": facts, "partners": len({_partner_of(document) for document in relations})}
     for key, count in held.items():
         for least, location in _found(document, ("minimum", key)) if document else ():
             if least.isdecimal() and count < int(least):
@@ -141,8 +162,11 @@ def _inside(value: Any, step: str | None) -> Iterable[tuple[str | int, Any]]:
     return [(step, value[step])] if isinstance(value, dict) and step in value else ()
 
 
-def _texts_at(document: Document, key: str) -> list[str]:
-    return [text for text, _ in _found(document, (key,))]
+def _partner_of(document: Document) -> str:
+    """The partner that a file is about; by the file's name where it does not say so in a form that can be used."""
+    named = [text for text, _ in _found(document, ("partner",))] or _guessed(document, "partner")
+    usable = [text for text in named if ID.fullmatch(text)]
+    return usable[0] if usable else document.path.removeprefix(RELATIONS).removesuffix(".yaml")
 
 
 def _mappings(document: Document, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -162,4 +186,4 @@ def _guessed(document: Document, key: str) -> list[str]:
     # A file broken in one line must not make every reference to it a problem of its own.
     if document.data is not None:
         return []
-    return re.findall(rf"^[\s-]*{key}:\s*[\"']?([\w-]+)", document.text, re.MULTILINE)
+    return re.findall(rf"(?:^[\s-]*|[{{,]\s*){key}:\s*[\"']?([\w-]+)", document.text, re.MULTILINE)

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from bot.domain.problems import Problem
 from bot.loading.documents import Document, Path
-from bot.loading.schema import Known, Record, did_you_mean
+from bot.loading.schema import Known, Record, did_you_mean, nearest
 
 R = TypeVar("R", bound=Record)
 
@@ -26,13 +26,25 @@ def decode_document(document: Document, model: type[R], known: Known) -> tuple[R
     try:
         return model.model_validate(document.data, context=known), []
     except ValidationError as error:
-        return None, [_to_problem(document, detail, model) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        mistyped = {(detail["loc"][:-1], _meant(detail, model)) for detail in details}
+        # A key with a slip in it is one problem, not one key too many and one too few.
+        told = [detail for detail in details if (detail["loc"][:-1], detail["loc"][-1:]) not in mistyped]
+        return None, [_to_problem(document, detail, model) for detail in told]
+
+
+def _meant(detail: ErrorDetails, model: type[BaseModel]) -> Path | None:
+    """The key, as the end of a path, that an unknown key was probably meant to be."""
+    if detail["type"] != "extra_forbidden":
+        return None
+    near = nearest(str(detail["loc"][-1]), frozenset(_keys_at(model, detail["loc"][:-1])))
+    return (near,) if near else None
 
 
 def _to_problem(document: Document, detail: ErrorDetails, model: type[BaseModel]) -> Problem:
     path: Path = detail["loc"]
     kind, limits = detail["type"], detail.get("ctx", {})
-    name = f"'{path[-1]}'" if path and isinstance(path[-1], str) else "this"
+    name = repr(path[-1]) if path and isinstance(path[-1], str) else "this"
     match kind:
         case "missing":
             message = f"missing key {name}: add '{path[-1]}: …' to this entry"

@@ -7,6 +7,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -16,6 +17,8 @@ from bot.domain.problems import Location, Problem
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 32
+# Past so many of one kind in a file, more lines help nobody.
+MAX_PROBLEMS = 100
 
 Path = tuple[str | int, ...]
 
@@ -50,7 +53,8 @@ def parse_document(path: str, content: bytes) -> Document:
     """Read one file's bytes; problems are in the document, nothing is raised."""
     if len(content) > MAX_BYTES:
         message = f"the file has {len(content):,} bytes, the most is {MAX_BYTES:,}: split it"
-        return Document(path, "", problems=(Problem(Location(path, 1, 1), message, "too-large"),))
+        start = content[:MAX_BYTES].decode(errors="replace")
+        return Document(path, start, problems=(Problem(Location(path, 1, 1), message, "too-large"),))
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = content.decode()
@@ -59,53 +63,53 @@ def parse_document(path: str, content: bytes) -> Document:
         message = f"byte 0x{content[error.start]:02x} is not UTF-8: save the file as UTF-8"
         problem = Problem(_location_after(path, before), message, "not-utf-8")
         return Document(path, content.decode("utf-8", errors="replace"), problems=(problem,))
-    separator = _ODD_BREAK.search(text)
-    if separator:
-        message = f"an invisible line separator, U+{ord(separator[0]):04X}: delete it"
-        return Document(
-            path, text, problems=(Problem(_location_after(path, text[: separator.start()]), message, "syntax"),)
-        )
+    problems = [_separator_problem(path, text, match.start()) for match in _ODD_BREAK.finditer(text)][:MAX_PROBLEMS]
+    plain = _ODD_BREAK.sub(" ", text)
+    must_stop = False
     try:
-        refused = tuple(_refusals(path, text))
-        if refused:
-            return Document(path, text, problems=refused)
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        for problem, is_fatal in islice(_refusals(path, plain), MAX_PROBLEMS):
+            problems.append(problem)
+            must_stop = must_stop or is_fatal
+        if must_stop or len(problems) >= MAX_PROBLEMS:
+            return Document(path, text, problems=tuple(problems))
+        node = yaml.compose(plain, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
-        return Document(path, text, problems=(_syntax_problem(path, text, error),))
+        return Document(path, text, problems=(*problems, _syntax_problem(path, plain, error)))
     if node is None:
         problem = Problem(Location(path, 1, 1), "the file is empty: delete it or fill it in", "syntax")
         return Document(path, text, problems=(problem,))
     document = _Unfolding(path)
     data = document.unfold(node, ())
-    return Document(path, text, data, document.keys, document.values, tuple(document.problems))
+    return Document(path, text, data, document.keys, document.values, (*problems, *document.problems))
 
 
-def _refusals(path: str, text: str) -> Iterator[Problem]:
-    """What plain YAML has no need of, found on the event stream, which is flat: composing is recursive in C."""
+def _refusals(path: str, text: str) -> Iterator[tuple[Problem, bool]]:
+    """What plain YAML has no need of, and whether the file can be read no further for it.
+
+    Found on the event stream, which is flat: composing is recursive in C, and an alias can unfold without end.
+    """
     depth = documents = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         location = _location_of(path, event.start_mark)
         if isinstance(event, yaml.AliasEvent):
-            yield Problem(location, f"alias *{event.anchor}: write the value out here", "alias")
+            yield Problem(location, f"alias *{event.anchor}: write the value out here", "alias"), True
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            yield Problem(
-                location, f"anchor &{event.anchor}: remove it and write the value out where it is used", "anchor"
-            )
+            message = f"anchor &{event.anchor}: remove it and write the value out where it is used"
+            yield Problem(location, message, "anchor"), False
         if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
-            yield Problem(location, f"tag {event.tag!r}: remove it, every value is read as text", "tag")
+            yield Problem(location, f"tag {event.tag!r}: remove it, every value is read as text", "tag"), False
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                yield Problem(
-                    location, f"nested more than {MAX_DEPTH} deep: check the brackets and indents", "too-deep"
-                )
+                message = f"nested more than {MAX_DEPTH} deep: check the brackets and indents"
+                yield Problem(location, message, "too-deep"), True
                 return
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                yield Problem(location, "a second document begins here: remove the '---' line", "syntax")
+                yield Problem(location, "a second document begins here: remove the '---' line", "syntax"), True
                 return
 
 
@@ -155,6 +159,11 @@ _CURES = {
 }
 
 
+def _separator_problem(path: str, text: str, position: int) -> Problem:
+    message = f"an invisible line separator, U+{ord(text[position]):04X}: delete it"
+    return Problem(_location_after(path, text[:position]), message, "syntax")
+
+
 def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes here, and gives no mark.
@@ -164,7 +173,9 @@ def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     assert isinstance(error, yaml.MarkedYAMLError)  # noqa: S101 - the parser raises no other
     mark = error.context_mark if error.context == "while scanning a quoted scalar" else error.problem_mark
     location = _location_of(path, mark)
-    if error.problem == "found character that cannot start any token":
+    if error.problem == "found a tab character that violates indentation":
+        cure = "a tab: indent with spaces"
+    elif error.problem == "found character that cannot start any token":
         line = _LINE_BREAK.split(text)[location.line - 1]
         char = line[location.column - 1]
         cure = "a tab: indent with spaces" if char == "\t" else f"a value that begins with {char!r}: put it in quotes"

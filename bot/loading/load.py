@@ -12,7 +12,7 @@ from bot.loading.checks import CHECKS, KNOWLEDGE, RELATIONS, SOURCES, TOPICS, kn
 from bot.loading.decode import decode_document
 from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, read_texts
-from bot.loading.lock import check_excerpts_are_verified
+from bot.loading.lock import check_excerpts_are_verified, check_lock, hash_excerpt, read_hashes
 from bot.loading.schema import KnowledgeFile, LinkRecord, Record, RelationFile, SourcesFile, TopicsFile
 
 R = TypeVar("R", bound=Record)
@@ -62,8 +62,9 @@ def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
     if problems or about is None or topics is None or sources is None:
         return LoadResult(None, tuple(sorted(problems)), revision)
     decoded = [(documents[path], record) for path, record in relations.items() if record is not None]
-    snapshot = _to_snapshot(about, topics, sources, decoded, revision)
-    return LoadResult(snapshot, tuple(sorted(check_excerpts_are_verified(snapshot, lock))), revision)
+    snapshot = _to_snapshot(about, topics, sources, decoded, read_hashes(lock), revision)
+    warnings = [*check_lock(lock), *check_excerpts_are_verified(snapshot)]
+    return LoadResult(snapshot, tuple(sorted(warnings)), revision)
 
 
 def _to_revision(documents: Mapping[str, Document]) -> str:
@@ -71,7 +72,7 @@ def _to_revision(documents: Mapping[str, Document]) -> str:
     digest = hashlib.sha256()
     for path in sorted(documents):
         text = documents[path].text.encode()
-        digest.update(f"{path}\0{len(text)}\0".encode() + text)
+        digest.update(f"{path}\0{len(text)}\0".encode(errors="surrogateescape") + text)
     return digest.hexdigest()[:12]
 
 
@@ -93,6 +94,7 @@ def _to_snapshot(
     topics: TopicsFile,
     sources: SourcesFile,
     relations: Iterable[tuple[Document, RelationFile]],
+    verified: frozenset[str],
     revision: str,
 ) -> Snapshot:
     by_id = {
@@ -102,7 +104,9 @@ def _to_snapshot(
     relations = list(relations)
     links = _Links(relations)
     facts = [
-        fact for document, record in relations for fact in _to_facts(document, record, about.subject, by_id, links)
+        fact
+        for document, record in relations
+        for fact in _to_facts(document, record, about.subject, by_id, links, verified)
     ]
     partners = [
         Partner(
@@ -155,7 +159,12 @@ class _Links:
 
 
 def _to_facts(
-    document: Document, relation: RelationFile, subject: str, sources: Mapping[str, Source], links: _Links
+    document: Document,
+    relation: RelationFile,
+    subject: str,
+    sources: Mapping[str, Source],
+    links: _Links,
+    verified: frozenset[str],
 ) -> Iterable[Fact]:
     for place, record in enumerate(relation.facts):
         about = dict.fromkeys([relation.partner, *record.involves])
@@ -178,6 +187,7 @@ def _to_facts(
                     sources[cited.source],
                     cited.locator,
                     cited.excerpt,
+                    cited.excerpt is not None and hash_excerpt(cited.source, cited.excerpt) in verified,
                     document.locate(("facts", place, "citations", index, "excerpt")),
                 )
                 for index, cited in enumerate(record.citations)

@@ -1,15 +1,17 @@
 """Excerpts against the texts they quote, and the record of those that were found there."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain.knowledge import Citation, Snapshot
-from bot.domain.problems import Problem, Severity
+from bot.domain.problems import Location, Problem, Severity
 from bot.domain.text import find_excerpt, to_verbatim
 from bot.loading.files import LOCK
 
+_LINE = re.compile(r"[0-9a-f]{64} [a-z0-9-]+")
 _HEADER = "# Hashes of the excerpts that were found in their sources' texts; `azrel verify --write` writes this file.\n"
 
 
@@ -32,7 +34,10 @@ class Verification:
 
 
 def verify_excerpts(snapshot: Snapshot, texts: Mapping[str, str]) -> Verification:
-    """Look for every excerpt in the text of its source, given by source id."""
+    """Look for every excerpt in the text of its source, given by source id.
+
+    An excerpt whose source's text is not given stays as verified as it was.
+    """
     cited: dict[str, list[Citation]] = {}
     for citation in _excerpted(snapshot):
         cited.setdefault(citation.source.id, []).append(citation)
@@ -43,6 +48,9 @@ def verify_excerpts(snapshot: Snapshot, texts: Mapping[str, str]) -> Verificatio
         if source_id not in texts:
             message = f"no text to verify against: save the source's text as {source_id}.txt in the folder of texts"
             problems += [Problem(citation.location, message, "no-text") for citation in citations]
+            hashes |= {
+                hash_excerpt(source_id, citation.excerpt or "") for citation in citations if citation.is_verified
+            }
             continue
         text = to_verbatim(texts[source_id])
         covered = bytearray(len(text))
@@ -56,7 +64,7 @@ def verify_excerpts(snapshot: Snapshot, texts: Mapping[str, str]) -> Verificatio
                 problems.append(Problem(citation.location, message, "not-verbatim"))
                 continue
             found += 1
-            hashes.add(_hash(citation))
+            hashes.add(hash_excerpt(source_id, citation.excerpt or ""))
             for start, end in spans:
                 covered[start:end] = b"\1" * (end - start)
         quotations.append(Quotation(source_id, found, sum(covered) / max(1, len(text))))
@@ -64,9 +72,19 @@ def verify_excerpts(snapshot: Snapshot, texts: Mapping[str, str]) -> Verificatio
 
 
 def read_source_texts(folder: Path, snapshot: Snapshot) -> dict[str, str]:
-    """The texts of the sources that the base cites, as far as the folder holds them as `<source-id>.txt`."""
-    paths = {source_id: folder / f"{source_id}.txt" for source_id in snapshot.sources}
-    return {source_id: path.read_text("utf-8") for source_id, path in paths.items() if path.is_file()}
+    """The texts of the sources that the base cites, as far as the folder holds them as `<source-id>.txt`.
+
+    Raises OSError where one cannot be read, ValueError where one is not UTF-8.
+    """
+    texts: dict[str, str] = {}
+    for source_id in snapshot.sources:
+        path = folder / f"{source_id}.txt"
+        if path.is_file():
+            try:
+                texts[source_id] = path.read_text("utf-8")
+            except UnicodeDecodeError as error:
+                raise ValueError(f"{path} is not UTF-8: {error.reason} at byte {error.start}") from None
+    return texts
 
 
 def write_lock(folder: Path, hashes: frozenset[str]) -> None:
@@ -75,21 +93,33 @@ def write_lock(folder: Path, hashes: frozenset[str]) -> None:
     (folder / LOCK).write_text(_HEADER + lines, "utf-8")
 
 
-def check_excerpts_are_verified(snapshot: Snapshot, lock: bytes) -> Iterator[Problem]:
+def read_hashes(lock: bytes) -> frozenset[str]:
+    """The hashes that a lock's content records."""
+    return frozenset(line for line in lock.decode(errors="replace").splitlines() if not line.startswith("#"))
+
+
+def check_lock(lock: bytes) -> Iterator[Problem]:
+    """Every line of the lock is one that `verify --write` writes."""
+    for number, line in enumerate(lock.decode(errors="replace").splitlines(), start=1):
+        if not line.startswith("#") and not _LINE.fullmatch(line):
+            message = "not a line that 'azrel verify --write' writes: run it again"
+            yield Problem(Location(LOCK, number, 1), message, "bad-lock", Severity.WARNING)
+
+
+def check_excerpts_are_verified(snapshot: Snapshot) -> Iterator[Problem]:
     """Every excerpt is recorded as found in its source's text."""
-    verified = {line for line in lock.decode(errors="replace").splitlines() if not line.startswith("#")}
     for citation in _excerpted(snapshot):
-        if _hash(citation) not in verified:
+        if not citation.is_verified:
             message = f"the excerpt is not in {LOCK}: run 'azrel verify --texts DIR --write'"
             yield Problem(citation.location, message, "excerpt-not-verified", Severity.WARNING)
+
+
+def hash_excerpt(source_id: str, excerpt: str) -> str:
+    """What stands for an excerpt in the lock; the same words in another source are another excerpt."""
+    digest = hashlib.sha256(f"{source_id}\n{to_verbatim(excerpt)}".encode()).hexdigest()
+    return f"{digest} {source_id}"
 
 
 def _excerpted(snapshot: Snapshot) -> Iterator[Citation]:
     for fact in snapshot.facts.values():
         yield from (citation for citation in fact.citations if citation.excerpt)
-
-
-def _hash(citation: Citation) -> str:
-    # The source is part of what is recorded: the same words elsewhere are not yet verified.
-    digest = hashlib.sha256(f"{citation.source.id}\n{to_verbatim(citation.excerpt or '')}".encode()).hexdigest()
-    return f"{digest} {citation.source.id}"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -24,36 +25,35 @@ from pydantic_core import PydanticCustomError
 
 from bot.domain.dates import When, parse_when
 from bot.domain.knowledge import Kind
-from bot.domain.text import excerpt_parts, words
+from bot.domain.text import INVISIBLE, excerpt_parts, words
 
 # Slack carries 3,000 characters in a text object, 150 in a header and some 13,000 in a message, which must hold at
 # least one fact with its summary and all its citations uncut.
 MAX_URL = 2_000
 MAX_SUMMARY = 1_500
 MAX_STATEMENT = 1_000
-MAX_LINE = 300
+MAX_LINE = 200
 MAX_LOCATOR = 150
 MAX_NAME = 120
 MAX_EXCERPT_WORDS = 60
 MAX_EXCERPT = 600
 MAX_CITATIONS = 5
+MAX_VOICES = 10
 MAX_LIST = 200
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _COUNT = re.compile(r"\d{1,6}", re.ASCII)
 _URL = re.compile(r"https?://[^\s<>|\"']+")
-# Control characters, surrogates, and marks that turn the direction of what follows.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The ids that a folder defines, whatever else is wrong with it."""
+    """The ids that a folder defines, whatever else is wrong with it; None where a file is missing or has none."""
 
-    topics: frozenset[str]
-    sources: frozenset[str]
+    topics: frozenset[str] | None
+    sources: frozenset[str] | None
     partners: frozenset[str]
     facts: frozenset[str]
 
@@ -63,33 +63,34 @@ def _refuse(rule: str, message: str) -> PydanticCustomError:
     return PydanticCustomError(rule, "{message}", {"message": message})
 
 
-def _text(most: int) -> Callable[[str], str]:
+def _text(most: int, *, one_line: bool = False) -> Callable[[str], str]:
     def check(text: str) -> str:
         if not text.strip():
             raise _refuse("empty", "there is no text here: write it, or leave the key out")
         if len(text) > most:
             raise _refuse("too-long", f"the text has {len(text):,} characters, the most is {most:,}: shorten it")
-        invisible = _INVISIBLE.search(text)
+        invisible = INVISIBLE.search(text)
         if invisible:
-            raise _refuse(
-                "control-character", f"the text holds the invisible character U+{ord(invisible[0]):04X}: delete it"
-            )
+            character = f"U+{ord(invisible[0]):04X}"
+            raise _refuse("control-character", f"the text holds the invisible character {character}: delete it")
+        if one_line and "\n" in text.strip():
+            raise _refuse("line-break", "the text must be one line: write '>-' for '|', or join the lines")
         return text.strip()
 
     return check
 
 
 def _id(text: str) -> str:
-    if not _ID.fullmatch(text):
+    if not ID.fullmatch(text):
         raise _refuse(
             "bad-id", f"{text!r} is not an id: use small letters, digits and single hyphens, as in gas-talks-2009"
         )
     return _text(MAX_NAME)(text)
 
 
-def _name(text: str) -> str:
+def _wordy(text: str) -> str:
     if not words(text):
-        raise _refuse("empty", f"{text!r} has no letters to find it by: write a name")
+        raise _refuse("empty", f"{text!r} has no letters or digits to find it by: write words")
     return text
 
 
@@ -156,17 +157,25 @@ def _excerpt(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1_024)
+def nearest(word: str, known: frozenset[str]) -> str | None:
+    """The known word most like another; None where none is."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.7)), None)
+
+
 def did_you_mean(word: str, known: frozenset[str]) -> str:
-    """`: did you mean …?` with the nearest known word, or nothing where none is near."""
-    near = get_close_matches(word, sorted(known), n=1, cutoff=0.7)
-    return f"did you mean {near[0]!r}?" if near else ""
+    """`did you mean …?` with the nearest known word; empty where none is near."""
+    near = nearest(word, known)
+    return f"did you mean {near!r}?" if near else ""
 
 
-def _reference(what: str, where: str, of: Callable[[Known], frozenset[str]]) -> Callable[[str, ValidationInfo], str]:
+def _reference(
+    what: str, where: str, of: Callable[[Known], frozenset[str] | None]
+) -> Callable[[str, ValidationInfo], str]:
     def check(text: str, info: ValidationInfo) -> str:
         assert isinstance(info.context, Known)  # noqa: S101 - the decoder always hands it in
         known = of(info.context)
-        if text not in known:
+        if known is not None and text not in known:
             cure = did_you_mean(text, known) or f"mend the id, or add it to {where}"
             raise _refuse(f"unknown-{what}", f"there is no {what} {text!r}: {cure}")
         return text
@@ -180,11 +189,11 @@ def _schema(most: int, **more: Any) -> Any:
 
 
 Summary = Annotated[str, AfterValidator(_text(MAX_SUMMARY)), _schema(MAX_SUMMARY)]
-Statement = Annotated[str, AfterValidator(_text(MAX_STATEMENT)), _schema(MAX_STATEMENT)]
-Line = Annotated[str, AfterValidator(_text(MAX_LINE)), _schema(MAX_LINE)]
-Locator = Annotated[str, AfterValidator(_text(MAX_LOCATOR)), _schema(MAX_LOCATOR)]
-Name = Annotated[str, AfterValidator(_text(MAX_NAME)), AfterValidator(_name), _schema(MAX_NAME)]
-Id = Annotated[str, AfterValidator(_id), _schema(MAX_NAME, pattern=f"^{_ID.pattern}$")]
+Statement = Annotated[str, AfterValidator(_text(MAX_STATEMENT)), AfterValidator(_wordy), _schema(MAX_STATEMENT)]
+Line = Annotated[str, AfterValidator(_text(MAX_LINE, one_line=True)), _schema(MAX_LINE)]
+Locator = Annotated[str, AfterValidator(_text(MAX_LOCATOR, one_line=True)), _schema(MAX_LOCATOR)]
+Name = Annotated[str, AfterValidator(_text(MAX_NAME, one_line=True)), AfterValidator(_wordy), _schema(MAX_NAME)]
+Id = Annotated[str, AfterValidator(_id), _schema(MAX_NAME, pattern=f"^{ID.pattern}$")]
 Day = Annotated[date, BeforeValidator(_day)]
 Count = Annotated[int, BeforeValidator(_count)]
 Url = Annotated[str, AfterValidator(_text(MAX_URL)), AfterValidator(_url), _schema(MAX_URL, pattern="^https?://")]
@@ -284,7 +293,7 @@ class FactRecord(Record):
     Left out where the source gives no time."""
     keywords: Annotated[list[Line], Field(max_length=MAX_LIST)] = []
     """Words that people use and the statement lacks."""
-    attributed_to: Annotated[list[PartnerRef], Field(max_length=MAX_LIST)] = []
+    attributed_to: Annotated[list[PartnerRef], Field(max_length=MAX_VOICES)] = []
     """Whose position or contested claim it is."""
     supersedes: Annotated[list[LinkRecord], Field(max_length=MAX_LIST)] = []
     contradicts: Annotated[list[LinkRecord], Field(max_length=MAX_LIST)] = []

@@ -5,6 +5,6 @@ from bot.reply.explanation import to_explanation
 from bot.reply.records import to_record
 from bot.reply.terminal import to_terminal
 from bot.reply.texts import cut
-from bot.reply.wording import FAILED
+from bot.reply.wording import FAILED, counted
 
-__all__ = ["FAILED", "cut", "to_explanation", "to_message", "to_record", "to_terminal"]
+__all__ = ["FAILED", "counted", "cut", "to_explanation", "to_message", "to_record", "to_terminal"]

@@ -12,7 +12,7 @@ from bot.domain.answers import Answer
 from bot.domain.knowledge import Citation
 from bot.reply import wording
 from bot.reply.texts import cut
-from bot.reply.view import FactView, Span, View, citation_line, to_view
+from bot.reply.view import FactView, Span, View, citation_parts, to_view
 
 MAX_HEADER = 150
 MAX_MESSAGE_TEXT = 3_900
@@ -26,8 +26,9 @@ _LIVE = re.compile(r"[@#]|:(?=//)")
 
 def to_message(answer: Answer) -> dict[str, Any]:
     """The answer as `{"text", "blocks"}`, inside Slack's limits whatever was asked and whatever is known."""
-    view = to_view(answer)
-    return {"text": _to_text(view), "blocks": list(_to_blocks(view, answer.snapshot.about.command))}
+    command = answer.snapshot.about.command
+    view = to_view(answer, command)
+    return {"text": _to_text(view), "blocks": list(_to_blocks(view, command))}
 
 
 def _to_blocks(view: View, command: str) -> Iterable[Element]:
@@ -65,29 +66,24 @@ def _fact_elements(fact: FactView) -> Iterable[Element]:
 def _citation_elements(citation: Citation) -> Iterable[Element]:
     source = citation.source
     yield {"type": "link", "url": source.url, "text": source.title} if source.url else _text(source.title)
-    rest = [source.publisher, citation.locator, None if citation.excerpt else wording.CITED_ONLY]
-    yield _text("".join(f", {part}" for part in rest if part))
+    yield _text("".join(f", {part}" for part in citation_parts(citation)[1:]))
 
 
 def _foot_elements(view: View, command: str) -> Iterable[Element]:
     if view.more:
-        yield _section([_text(f"{view.more.label}: "), _text(f"{command} {view.more.query}", code=True)])
+        how = [_text(": "), _text(f"{command} {view.more.query}", code=True)] if view.more.query else []
+        yield _section([_text(view.more.label), *how])
     if view.suggestions:
         yield _section([_text(f"{view.suggestions_title}:")])
         items = [
-            _section(
-                [
-                    _text(f"{command} {cut(item.query, 2 * MAX_HEADER)}", code=True),
-                    *_label_elements(item.label, item.query),
-                ]
-            )
+            _section([_text(f"{command} {item.query}", code=True), *_label_elements(item.label, item.query)])
             for item in view.suggestions
         ]
         yield {"type": "rich_text_list", "style": "bullet", "elements": items}
 
 
 def _label_elements(label: str, query: str) -> Iterable[Element]:
-    return [] if label == query else [_text(f"  {cut(label, MAX_HEADER)}")]
+    return [] if label == query else [_text(f"  {label}")]
 
 
 def _flagged(view: View) -> str:
@@ -102,22 +98,27 @@ def _to_text(view: View) -> str:
         lines.append(f"• {fact.statement} ({fact.dateline})")
         lines += fact.asides
         for citation in fact.citations:
-            lines.append(
-                f"{wording.quoted(citation.excerpt)} {citation_line(citation)}"
-                if citation.excerpt
-                else citation_line(citation)
-            )
+            quotation = f"{wording.quoted(citation.excerpt)} " if citation.excerpt else ""
+            lines.append(quotation + ", ".join(citation_parts(citation)))
     if view.more:
-        lines.append(f"{view.more.label}: {view.more.query}")
+        lines.append(f"{view.more.label}: {view.more.query}" if view.more.query else view.more.label)
     if view.suggestions:
         lines.append(f"{view.suggestions_title}: {', '.join(item.query for item in view.suggestions)}")
     text = ""
     for line in filter(None, lines):
         longer = f"{text}\n{_inert(line)}" if text else _inert(line)
         if len(longer) > MAX_MESSAGE_TEXT:
-            return f"{text}\n…"
+            return f"{text}\n{_fitting(line, MAX_MESSAGE_TEXT - len(text))}"
         text = longer
     return text
+
+
+def _fitting(line: str, room: int) -> str:
+    """As much of a line as fits once it is inert, which makes it longer."""
+    most = len(line)
+    while len(_inert(cut(line, most))) >= room and most > 1:
+        most -= max(1, most // 10)
+    return _inert(cut(line, most))
 
 
 def _inert(text: str) -> str:

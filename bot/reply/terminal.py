@@ -1,20 +1,22 @@
 """Answer → lines of a terminal."""
 
+import shlex
 import textwrap
 from collections.abc import Iterable
 
 from bot.domain.answers import Answer
-from bot.reply.view import FactView, View, citation_line, to_view
+from bot.reply.view import FactView, View, citation_parts, to_view
 
 WIDTH = 100
+PROMPT = "azrel ask"
 
 
 def to_terminal(answer: Answer) -> str:
     """The answer as plain text, wrapped; the same that Slack shows."""
-    return "\n".join(_to_lines(to_view(answer), answer.snapshot.about.command.lstrip("/")))
+    return "\n".join(_to_lines(to_view(answer, PROMPT)))
 
 
-def _to_lines(view: View, command: str) -> Iterable[str]:
+def _to_lines(view: View) -> Iterable[str]:
     flags = "".join(f"{_flag(partner.iso)} " for partner in view.heads if partner.iso)
     yield flags + view.title
     for note in view.notes:
@@ -31,11 +33,16 @@ def _to_lines(view: View, command: str) -> Iterable[str]:
     if view.more or view.suggestions:
         yield ""
     if view.more:
-        yield f"{view.more.label}: {command} ask {view.more.query}"
+        yield f"{view.more.label}: {_to_command(view.more.query)}" if view.more.query else view.more.label
     if view.suggestions:
         yield f"{view.suggestions_title}:"
         for item in view.suggestions:
-            yield f"  {command} ask {item.query}" + (f"   {item.label}" if item.label != item.query else "")
+            yield f"  {_to_command(item.query)}" + (f"   {item.label}" if item.label != item.query else "")
+
+
+def _to_command(query: str) -> str:
+    """What to type in a shell to ask a question."""
+    return f"{PROMPT} {shlex.join(query.split())}"
 
 
 def _fact_lines(fact: FactView) -> Iterable[str]:
@@ -45,7 +52,7 @@ def _fact_lines(fact: FactView) -> Iterable[str]:
     for citation in fact.citations:
         if citation.excerpt:
             yield from _wrap(citation.excerpt, "  │ ", "  │ ")
-        yield from _wrap(citation_line(citation), "  ", "  ")
+        yield from _wrap(", ".join(citation_parts(citation)), "  ", "  ")
         if citation.source.url:
             yield f"  {citation.source.url}"
 

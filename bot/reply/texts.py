@@ -1,12 +1,16 @@
 """Text made fit for a surface: one line, printable, and no longer than it may be."""
 
-import unicodedata
+import re
+
+from bot.domain.text import INVISIBLE
+
+_SPACE = re.compile(r"\s+")
 
 
-def clean(text: str) -> str:
-    """A person's text in one line that any surface can show: no control characters, no half of a surrogate pair."""
-    printable = "".join(" " if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char for char in text)
-    return " ".join(printable.split())
+def clean(text: str, *, strip: bool = True) -> str:
+    """A person's text in one line that any surface can show, without what is invisible or turns the direction."""
+    line = _SPACE.sub(" ", INVISIBLE.sub(" ", text))
+    return line.strip() if strip else line
 
 
 def cut(text: str, most: int) -> str:

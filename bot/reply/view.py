@@ -1,20 +1,22 @@
 """An answer laid out: what is said and in which order, before it becomes blocks, text or lines of a terminal."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from bot.domain.answers import Answer, FactMatch, Outcome, PartnerMatch, Shortfall, Suggestion
-from bot.domain.knowledge import Citation, Link, Partner
+from bot.domain.answers import Answer, FactMatch, Outcome, Query, Shortfall, Suggestion
+from bot.domain.knowledge import Citation, Partner
 from bot.reply import wording
 from bot.reply.texts import clean, cut
 
 FACTS_A_PAGE = 5
 # A message carries some 13,000 characters; the rest is for its head and foot.
 _CHARACTERS_A_PAGE = 9_000
-_MAX_LINKS = 3
-_MAX_LINKED_STATEMENT = 200
+_MAX_LINKS = 2
+_MAX_ASIDE = 200
+_MAX_NOTE = 300
+_MAX_NOTES = 4
 _MAX_ECHO = 150
+_MAX_HEADS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Span:
     bold: bool = False
 
 
-Notes = tuple[tuple[Span, ...], ...]
+Note = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class View:
     title: str
     heads: tuple[Partner, ...] = ()
     asked: str = ""
-    notes: Notes = ()
+    notes: tuple[Note, ...] = ()
     summary: str | None = None
     facts_line: str | None = None
     facts: tuple[FactView, ...] = ()
@@ -54,101 +56,99 @@ class View:
     suggestions: tuple[Suggestion, ...] = ()
 
 
-def to_view(answer: Answer) -> View:
-    """Lay an answer out."""
-    suggestions = tuple(Suggestion(clean(item.label), clean(item.query)) for item in answer.suggestions)
+def to_view(answer: Answer, prompt: str) -> View:
+    """Lay an answer out for a reader who asks by typing `prompt` before the question."""
     asked = cut(clean(answer.query.text), _MAX_ECHO)
+    suggestions = [Suggestion(clean(item.label), clean(item.query)) for item in answer.suggestions]
+    # Half a question is another question, so one that is too long to be offered is not.
+    short = tuple(item for item in suggestions if max(len(item.label), len(item.query)) <= _MAX_ECHO)
     match answer.outcome:
         case Outcome.HELP:
-            notes: Notes = tuple((Span(line),) for line in wording.help_lines(answer))
-            return View(title=wording.title(answer), notes=notes, suggestions=suggestions)
+            notes = tuple(_to_note(Span(line)) for line in wording.help_lines(answer, prompt))
+            return View(title=wording.title(answer), notes=notes, suggestions=short)
         case Outcome.CHOICE:
-            return View(title=wording.title(answer), asked=asked, suggestions=suggestions)
+            return View(title=wording.title(answer), asked=asked, suggestions_title=wording.CHOICES, suggestions=short)
         case Outcome.NONE:
-            notes = ((Span(cut(clean(wording.not_found(answer)), 2 * _MAX_ECHO)),), *_typo_notes(answer.query.partners))
-            return View(title=wording.title(answer), asked=asked, notes=notes, suggestions=suggestions)
-    return _to_facts_view(answer, asked, suggestions)
+            notes = (_to_note(Span(wording.not_found(answer))), *_typo_notes(answer.query))
+            return View(title=wording.title(answer), asked=asked, notes=notes[:_MAX_NOTES], suggestions=short)
+    return _to_facts_view(answer, asked, short)
 
 
 def _to_facts_view(answer: Answer, asked: str, suggestions: tuple[Suggestion, ...]) -> View:
     query, total = answer.query, len(answer.facts)
-    pages = _pages(answer)
-    number = min(query.page, len(pages))
-    first, last = pages[number - 1]
-    notes = [*_typo_notes(query.partners)]
-    notes += [
-        (
-            Span("Read "),
-            Span(wording.quoted(clean(match.matched))),
-            Span(" as the topic "),
-            Span(match.topic.name, bold=True),
-            Span("."),
-        )
-        for match in query.topics
-        if not match.exact
-    ]
-    if query.unknown:
-        notes.append((Span(cut(wording.passed_over(clean(word) for word in query.unknown), 2 * _MAX_ECHO)),))
+    number, first, last = _find_page(answer)
+    notes = []
+    if query.page > number:
+        notes.append(_to_note(Span(wording.no_such_page(number))))
     if answer.shortfall is Shortfall.NOT_TOGETHER:
-        notes.append((Span(wording.apart(answer)),))
-    if query.page > len(pages):
-        notes.append((Span(wording.no_such_page(len(pages))),))
+        notes.append(_to_note(Span(wording.apart(answer))))
+    if answer.passed_over:
+        notes.append(_to_note(Span(wording.passed_over(answer.passed_over))))
+    notes += _typo_notes(query)
     heads = tuple(match.partner for match in query.partners)
     if not heads and answer.summary:
         heads = (answer.snapshot.subject,)
     return View(
-        title=wording.join(partner.name for partner in heads) if heads else wording.title(answer),
-        heads=heads,
+        title=cut(wording.join(partner.name for partner in heads) or wording.title(answer), _MAX_ECHO),
+        heads=heads[:_MAX_HEADS],
         asked=asked,
-        notes=tuple(notes),
+        notes=tuple(notes[:_MAX_NOTES]),
         summary=answer.summary if number == 1 else None,
         facts_line=_facts_line(answer, first, last),
         facts=tuple(_to_fact_view(answer, match) for match in answer.facts[first:last]),
-        more=Suggestion(wording.counted(total - last, "more fact"), _next_page_query(answer, number))
-        if last < total
-        else None,
+        more=_to_more(total - last, f"{clean(query.rephrased)} page {number + 1}") if last < total else None,
         suggestions_title=wording.NARROWER,
         suggestions=suggestions if last - first < total else (),
     )
 
 
-def _typo_notes(matches: Iterable[PartnerMatch]) -> Notes:
-    return tuple(
-        (Span("Showing "), Span(match.partner.name, bold=True), Span(f" for {wording.quoted(clean(match.matched))}."))
-        for match in matches
+def _to_more(count: int, query: str) -> Suggestion:
+    label = wording.counted(count, "more fact")
+    return Suggestion(label, query) if len(query) <= _MAX_NOTE else Suggestion(wording.too_many(label), "")
+
+
+def _typo_notes(query: Query) -> list[Note]:
+    notes = [
+        _to_note(Span("Showing "), Span(match.partner.name, bold=True), Span(f" for {wording.quoted(match.matched)}."))
+        for match in query.partners
         if not match.exact
-    )
+    ]
+    return notes + [
+        _to_note(Span(f"Read {wording.quoted(match.matched)} as "), Span(match.topic.name, bold=True), Span("."))
+        for match in query.topics
+        if not match.exact
+    ]
+
+
+def _to_note(*spans: Span) -> Note:
+    return tuple(Span(cut(clean(span.text, strip=False), _MAX_NOTE // len(spans)), span.bold) for span in spans)
 
 
 def _facts_line(answer: Answer, first: int, last: int) -> str:
     line = wording.shown(first + 1, last, len(answer.facts))
     newest = max(match.fact.as_of for match in answer.facts)
-    is_old = newest < _days_before(answer.today, answer.snapshot.about.review_interval_days)
-    return f"{line}. {wording.speaks_up_to(newest)}." if is_old else f"{line}."
+    return f"{line}. {wording.speaks_up_to(newest)}." if _is_old(answer, newest) else f"{line}."
 
 
-def _days_before(day: date, days: int) -> date:
-    return day - timedelta(days=min(days, (day - date.min).days))
+def _is_old(answer: Answer, as_of: date) -> bool:
+    """Whether what was so on a day may have changed since: the base's own interval of review has passed."""
+    return (answer.today - as_of).days > answer.snapshot.about.review_interval_days
 
 
-def _next_page_query(answer: Answer, number: int) -> str:
-    asked = clean(answer.query.text)
-    if answer.query.page > 1:
-        asked = asked.rsplit(maxsplit=2)[0]
-    return f"{cut(asked, _MAX_ECHO)} page {number + 1}"
+def _find_page(answer: Answer) -> tuple[int, int, int]:
+    """The page asked for, or the last there is: its number and the positions of its first fact and past its last.
 
-
-def _pages(answer: Answer) -> list[tuple[int, int]]:
-    """The facts cut into pages that fit a message, as (first, end) positions."""
-    sizes = [_size(_to_fact_view(answer, match)) for match in answer.facts]
-    pages: list[tuple[int, int]] = []
-    first = size = 0
-    for position, length in enumerate(sizes):
+    Pages are cut so that each fits a message, whatever stands on it.
+    """
+    number, first, size = 1, 0, 0
+    for position, match in enumerate(answer.facts):
+        length = _size(_to_fact_view(answer, match))
         if position > first and (position - first == FACTS_A_PAGE or size + length > _CHARACTERS_A_PAGE):
-            pages.append((first, position))
-            first, size = position, 0
+            if number == answer.query.page:
+                return number, first, position
+            number, first, size = number + 1, position, 0
         size += length
-    return [*pages, (first, len(sizes))]
+    return number, first, len(answer.facts)
 
 
 def _size(fact: FactView) -> int:
@@ -166,17 +166,18 @@ def _to_fact_view(answer: Answer, match: FactMatch) -> FactView:
         (wording.SUPERSEDES, fact.supersedes),
         (wording.CONTRADICTS, fact.contradicts),
     ):
-        asides += [_to_aside(answer, relation, link) for link in links[:_MAX_LINKS]]
-    return FactView(fact.statement, wording.dateline(match), tuple(asides), fact.citations)
-
-
-def _to_aside(answer: Answer, relation: str, link: Link) -> str:
-    return wording.linked(relation, link, cut(answer.snapshot.facts[link.fact].statement, _MAX_LINKED_STATEMENT))
-
-
-def citation_line(citation: Citation) -> str:
-    """A citation without its excerpt: title, publisher, locator, and whether it is only cited."""
-    quoted = None if citation.excerpt else wording.CITED_ONLY
-    return ", ".join(
-        part for part in (citation.source.title, citation.source.publisher, citation.locator, quoted) if part
+        asides += [
+            wording.linked(relation, link, cut(answer.snapshot.facts[link.fact].statement, _MAX_ASIDE // 2))
+            for link in links[:_MAX_LINKS]
+        ]
+    asides = [cut(aside, _MAX_ASIDE) for aside in asides]
+    return FactView(
+        fact.statement, wording.dateline(match, is_old=_is_old(answer, fact.as_of)), tuple(asides), fact.citations
     )
+
+
+def citation_parts(citation: Citation) -> list[str]:
+    """A citation without its excerpt: title, publisher, locator, and what is to be said against it."""
+    source = citation.source
+    caveat = None if citation.is_verified else wording.UNVERIFIED if citation.excerpt else wording.CITED_ONLY
+    return [part for part in (source.title, source.publisher, citation.locator, caveat) if part]

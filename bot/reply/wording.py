@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.domain.answers import Answer, FactMatch, Outcome, Shortfall
-from bot.domain.dates import Point, Precision, When
+from bot.domain.dates import MONTHS, Point, Precision, When
 from bot.domain.knowledge import Link, Status
 
 FAILED = (
@@ -13,24 +13,11 @@ FAILED = (
 )
 USAGE_HINT = "a name, a topic, a time, or any of them together"
 LEADING_ON = "Try"
+CHOICES = "One of these"
 WHICH = "Which did you mean?"
 NARROWER = "Narrow it down"
 CITED_ONLY = "cited, not quoted"
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+UNVERIFIED = "quotation not yet verified"
 
 
 def join(words: Iterable[str], last: str = "and") -> str:
@@ -46,7 +33,7 @@ def quoted(text: str) -> str:
 
 def day_in_words(day: date) -> str:
     """`27 July 2018`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def when_in_words(when: When) -> str:
@@ -65,7 +52,7 @@ def _point_in_words(point: Point) -> str:
         case Precision.DAY:
             words = day_in_words(point.first)
         case Precision.MONTH:
-            words = f"{_MONTHS[point.first.month - 1]} {point.first.year}"
+            words = f"{MONTHS[point.first.month - 1]} {point.first.year}"
         case Precision.YEAR:
             words = str(point.first.year)
         case _:
@@ -73,15 +60,19 @@ def _point_in_words(point: Point) -> str:
     return ("about " if point.approximate else "") + words + (" (uncertain)" if point.uncertain else "")
 
 
-def dateline(match: FactMatch) -> str:
-    """When a fact held and where it stands: `1992 to 1993 · ended`, `as of 27 July 2018`."""
+def dateline(match: FactMatch, *, is_old: bool) -> str:
+    """When a fact held, where it stands, and what day that is known of: always for what lasts, else if it is old.
+
+    `1992 to 1993 · ended`, `as of 27 July 2018`, `May 1993 · source as of 27 July 2018`.
+    """
     as_of = f"as of {day_in_words(match.fact.as_of)}"
     if match.fact.when is None:
         return as_of if match.status is Status.CURRENT else f"{as_of} · {match.status}"
     when = when_in_words(match.fact.when)
-    if match.status is None:
-        return when
-    return f"{when} · current {as_of}" if match.status is Status.CURRENT else f"{when} · {match.status}"
+    if match.status is Status.CURRENT:
+        return f"{when} · current {as_of}"
+    parts = [when, match.status, f"source {as_of}" if is_old else None]
+    return " · ".join(part for part in parts if part)
 
 
 def voice(names: Iterable[str]) -> str:
@@ -110,6 +101,11 @@ def shown(first: int, last: int, total: int) -> str:
 def speaks_up_to(day: date) -> str:
     """A warning that nothing newer is known."""
     return f"The newest source here speaks up to {day_in_words(day)}"
+
+
+def too_many(label: str) -> str:
+    """Said where the question is too long to be repeated with the number of a page."""
+    return f"{label}; ask about less at once to see them"
 
 
 def no_such_page(pages: int) -> str:
@@ -146,13 +142,13 @@ def passed_over(words: Iterable[str]) -> str:
     return f"Nothing here has {join(map(quoted, words), 'or')}, so that was passed over."
 
 
-def help_lines(answer: Answer) -> tuple[str, ...]:
+def help_lines(answer: Answer, prompt: str) -> tuple[str, ...]:
     """What azrel is and how to ask it."""
     about, facts, partners = answer.snapshot.about, len(answer.snapshot.facts), len(answer.snapshot.partners) - 1
     return (
         f"Ask about {about.title}. I answer from {counted(facts, 'fact')} about {counted(partners, 'partner')}, "
         "each with its date, its source and the source's own words; where the base knows nothing, I say so.",
-        f"Type {about.command} and {USAGE_HINT}. Small slips in spelling are understood.",
+        f"Type {prompt} and {USAGE_HINT}. Small slips in spelling are understood.",
         f"Topics: {join(topic.name for topic in answer.snapshot.topics.values())}.",
     )
 

@@ -42,6 +42,9 @@ def _check_message(message: dict[str, Any]) -> Iterator[str]:
         yield from (f"{key}: {id_!r} is not unique" for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}))
         yield from (f"{key}: longer than {_MAX_ID}" for id_ in ids if not 1 <= len(id_) <= _MAX_ID)
     for index, block in enumerate(blocks):
+        if not isinstance(block, dict):
+            yield f"blocks[{index}]: not a block"
+            continue
         yield from _check_block(block, f"blocks[{index}]")
         yield from _check_with_sdk(block, f"blocks[{index}]")
 

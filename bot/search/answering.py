@@ -38,6 +38,7 @@ def answer(text: str, index: Index, today: date) -> Answer:
     return replace(
         _to_answer(Outcome.ANSWER, query, index, today, shortfall=ranking.shortfall),
         facts=ranking.facts,
+        passed_over=ranking.passed_over,
         summary=_summary_of(query, index),
         suggestions=_narrower(query, ranking, index),
     )
@@ -55,10 +56,11 @@ def _rank_readings(query: Query, index: Index, today: date) -> list[tuple[Query,
     for chosen in islice(product(*query.rivals), _MAX_READINGS):
         meant = replace(query, partners=(*query.partners, *chosen), rivals=())
         readings.append((meant, rank_facts(meant, index, today)))
-    fitting = [(meant, ranking) for meant, ranking in readings if ranking.facts and not ranking.shortfall]
+    answered = [(meant, ranking) for meant, ranking in readings if ranking.facts]
+    fitting = [(meant, ranking) for meant, ranking in answered if not ranking.shortfall] or answered
     if len(fitting) == 1:
         return [(_with_reason(fitting[0][0], query), fitting[0][1])]
-    return fitting or [(query, Ranking((), readings[0][1].shortfall))]
+    return fitting or [(query, readings[0][1])]
 
 
 def _with_reason(meant: Query, query: Query) -> Query:
@@ -73,15 +75,7 @@ def _with_reason(meant: Query, query: Query) -> Query:
 def _to_choice(query: Query, meant: Query) -> Suggestion:
     ambiguous = {match.partner.id for rivals in query.rivals for match in rivals}
     label = ", ".join(match.partner.name for match in meant.partners if match.partner.id in ambiguous)
-    return Suggestion(label, _rephrase(meant))
-
-
-def _rephrase(query: Query) -> str:
-    """A question that asks the same with full names."""
-    words = [match.partner.name for match in query.partners]
-    words += [term.text for term in query.terms if term.known]
-    words += [query.period.label] if query.period else []
-    return " ".join(words)
+    return Suggestion(label, meant.rephrased)
 
 
 def _summary_of(query: Query, index: Index) -> str | None:
@@ -92,7 +86,7 @@ def _summary_of(query: Query, index: Index) -> str | None:
 
 def _examples(index: Index) -> tuple[Suggestion, ...]:
     """Questions that this base can answer, from its best-known partners."""
-    most = _best_known(index)[:2]
+    most = index.best_known[:2]
     if not most:
         return ()
     names = [partner.name for partner in most]
@@ -106,7 +100,7 @@ def _narrower(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion,
     """The topics of the facts found, for who wants fewer of them."""
     counts = Counter(topic for match in ranking.facts for topic in match.fact.topics)
     asked = {match.topic.id for match in query.topics}
-    base = _rephrase(query)
+    base = query.rephrased
     ordered = sorted((topic for topic in counts if topic not in asked), key=lambda topic: (-counts[topic], topic))
     return tuple(
         Suggestion(f"{index.snapshot.topics[topic].name} ({counts[topic]})", f"{base} {topic}".strip())
@@ -138,7 +132,7 @@ def _ways_on(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion, 
                 Suggestion(f"{partner.name} {topic}", f"{partner.name} {topic}")
                 for topic in _topics_of(index, partner.id)[:2]
             ]
-    suggestions += [Suggestion(partner.name, partner.name) for partner in _best_known(index)]
+    suggestions += [Suggestion(partner.name, partner.name) for partner in index.best_known]
     return tuple(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS]
 
 
@@ -153,15 +147,6 @@ def _resembling(query: Query, index: Index) -> list[Partner]:
             for name in index.names.joined_names[position]:
                 found.setdefault(name.partner.id, name.partner)
     return [partner for id_, partner in found.items() if id_ in index.by_partner][:2]
-
-
-def _best_known(index: Index) -> list[Partner]:
-    """The partners, the subject aside, with most facts first."""
-    partners = [partner for partner in index.snapshot.partners.values() if partner.id != index.snapshot.about.subject]
-    counts = {partner.id: len(index.by_partner.get(partner.id, ())) for partner in partners}
-    return sorted(
-        (partner for partner in partners if counts[partner.id]), key=lambda partner: (-counts[partner.id], partner.id)
-    )
 
 
 def _topics_of(index: Index, partner: str) -> list[str]:

@@ -12,33 +12,19 @@ FILLERS = frozenset(
     everything exactly explain fact facts far feel few find first for from fully further gave get gets getting
     give given gives go goes going good got great guys had happen happened happens hardly has hasn have haven
     having he hello help her here hers hey hi him his hiya how however i idea if im in info information instead
-    into is isn it its itself just keep keeps know known last later latest least less let like look looking lot
-    made main mainly make makes many matter may maybe me mean means might mine more moreover most much must my
-    myself near nearly need needs never new news next no nobody none nor not nothing now nowadays of off oh ok
-    okay old on once one only onto or other others our out over own per perhaps please point present pretty put
-    q question quick quite rather really regarding s said same say says see seem seems shall she should shouldn
-    show shows since so some somebody someone something sort still stuff such sure t take taken takes talk team
-    tell than thank thanks that the their them then there these they thing things think thinks this those though
-    thought through till time to today together too took toward towards true try turn two u under understand
-    until up upon ur us use used using usually ve very via vs w want wanted wants was wasn way we well went were
-    weren what whatever when whenever where whereas whether which while who whole whom whose why will with
-    within without won word would wouldn y yeah year years yes yet you your yours
+    into is isn it its itself just keep keeps know known last later latest least less let like list look looking
+    lot made main mainly make makes many matter may maybe me mean means might mine more moreover most much must
+    my myself near nearly need needs never new news next no nobody none nor not nothing now nowadays of off oh
+    ok okay old on once one only onto or other others our out over own per perhaps please point present pretty
+    put q question quick quite rather really regarding relation relations relationship relationships role s said
+    same say says see seem seems shall she should shouldn show shows since so some somebody someone something
+    sort still stuff such sure t take taken takes talk team tell than thank thanks that the their them then
+    there these they thing things think thinks this those though thought through till time to today together too
+    took toward towards true try turn two u under understand until up upon ur us use used using usually ve very
+    via vs w want wanted wants was wasn way we well went were weren what whatever when whenever where whereas
+    whether which while who whole whom whose why will with within without won word would wouldn y yeah year
+    years yes yet you your yours
     """.split()
-)
-
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 )
 
 

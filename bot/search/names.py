@@ -1,12 +1,16 @@
 """What partners are called, and which of them a stretch of words names."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.answers import PartnerMatch
 from bot.domain.knowledge import Kind, Partner
+from bot.search.english import FILLERS
 from bot.search.tokens import tokenise
 from bot.search.typos import SHORTEST, find_nearest
+
+_CODE = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,7 @@ class Name:
     text: str
     kind: str
     partner: Partner
+    is_part: bool = False
 
     @property
     def is_main(self) -> bool:
@@ -36,7 +41,7 @@ class Names:
     def match_exactly(self, words: tuple[str, ...]) -> tuple[PartnerMatch, ...]:
         """The partners that these folded words name, letter for letter."""
         return tuple(
-            PartnerMatch(name.partner, " ".join(words), exact=True, reason=name.kind)
+            PartnerMatch(name.partner, " ".join(words), exact=True, reason=name.kind, is_part=name.is_part)
             for name in self.by_words.get(words, ())
         )
 
@@ -45,29 +50,29 @@ class Names:
         matches: dict[str, PartnerMatch] = {}
         for index, edits in find_nearest(typed, self.joined):
             for name in self.joined_names[index]:
-                reason = (
-                    "written as one word"
-                    if edits == 0
-                    else f"{edits} {'edit' if edits == 1 else 'edits'} from “{name.text}”"
-                )
-                matches.setdefault(name.partner.id, PartnerMatch(name.partner, typed, exact=edits == 0, reason=reason))
+                slips = "1 edit" if edits == 1 else f"{edits} edits"
+                reason = f"{slips} from “{name.text}”" if edits else "written as one word"
+                match = PartnerMatch(name.partner, typed, exact=edits == 0, reason=reason, is_part=name.is_part)
+                matches.setdefault(name.partner.id, match)
         return tuple(matches.values())
 
 
-def build_names(partners: Iterable[Partner]) -> Names:
-    """Index the names of partners: names, aliases, states' codes, and persons' surnames."""
+def build_names(partners: Sequence[Partner]) -> Names:
+    """Index the names of partners: names, aliases, states' codes, and the parts of persons' names."""
     by_words: dict[tuple[str, ...], dict[str, Name]] = {}
+    by_code = {partner.iso: Name(partner.iso, "the code of a state", partner) for partner in partners if partner.iso}
     for partner in partners:
         for text, kind in _names_of(partner):
             key = tuple(token.word for token in tokenise(text).words)
-            if key:
+            if _CODE.fullmatch(text):
+                by_code.setdefault(text, Name(text, kind, partner))
+            elif key:
                 by_words.setdefault(key, {}).setdefault(partner.id, Name(text, kind, partner))
     for partner in partners:
-        surname = tokenise(partner.name).words[-1:] if partner.kind is Kind.PERSON else ()
-        for token in surname:
-            by_words.setdefault((token.word,), {}).setdefault(
-                partner.id, Name(token.text, f"the surname of {partner.name}", partner)
-            )
+        for token in tokenise(partner.name).words if partner.kind is Kind.PERSON else ():
+            if token.word not in FILLERS:
+                part = Name(token.text, f"part of the name {partner.name}", partner, is_part=True)
+                by_words.setdefault((token.word,), {}).setdefault(partner.id, part)
     by_joined: dict[str, tuple[Name, ...]] = {}
     # Where two names are equally near to a typo, the one that the partner goes by explains it best.
     for key, names in sorted(
@@ -77,7 +82,7 @@ def build_names(partners: Iterable[Partner]) -> Names:
             by_joined.setdefault("".join(key), tuple(names.values()))
     return Names(
         by_words={key: tuple(names.values()) for key, names in by_words.items()},
-        by_code={partner.iso: Name(partner.iso, "the code of a state", partner) for partner in partners if partner.iso},
+        by_code=by_code,
         longest=max(map(len, by_words), default=0),
         joined=tuple(by_joined),
         joined_names=tuple(by_joined.values()),

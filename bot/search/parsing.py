@@ -1,7 +1,7 @@
 """Text → Query: what each stretch of a question is taken for, and why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.domain.answers import PartnerMatch, PeriodMatch, Query, Reading, Role, Term, TopicMatch
@@ -25,6 +25,7 @@ def parse_query(text: str, index: Index, today: date) -> Query:
     draft.read_topics()
     draft.read_words()
     draft.read_typos()
+    draft.drop_strangers()
     return draft.to_query(text)
 
 
@@ -37,21 +38,19 @@ class _Draft:
     words: tuple[Token, ...]
     readings: dict[int, Reading] = field(default_factory=dict)
     roles: dict[int, Role] = field(default_factory=dict)
-    partners: list[PartnerMatch] = field(default_factory=list)
-    rivals: list[tuple[PartnerMatch, ...]] = field(default_factory=list)
+    named: dict[int, tuple[PartnerMatch, ...]] = field(default_factory=dict)
     topics: list[TopicMatch] = field(default_factory=list)
     period: PeriodMatch | None = None
     terms: dict[int, Term] = field(default_factory=dict)
-    names_subject: bool = False
     page: int = 1
 
     def read_page(self) -> None:
         """`… page 2`, at the end, turns the pages of a long answer."""
         if len(self.words) >= 2 and self.words[-2].word == "page" and self.words[-1].word.isdecimal():
             number = int(self.words[-1].word[:4])
-            if 1 <= number <= 999:
-                self.page = number
-                self._take(len(self.words) - 2, len(self.words) - 1, Role.PAGE, f"page {number} of the facts")
+            if number <= 999:
+                self.page = max(1, number)
+                self._take(len(self.words) - 2, len(self.words) - 1, Role.PAGE, f"page {self.page} of the facts")
 
     def read_period(self, today: date) -> None:
         found = find_period(self.tokens, today)
@@ -66,15 +65,16 @@ class _Draft:
     def read_names(self) -> None:
         names = self.index.names
         for first, last in self._windows(names.longest):
-            matches = names.match_exactly(tuple(word.word for word in self.words[first : last + 1]))
+            words = tuple(word.word for word in self.words[first : last + 1])
+            matches = names.match_exactly(words) or names.match_exactly((*words[:-1], words[-1].removesuffix("s")))
             if matches:
                 self._take_partner(first, last, matches)
-        is_shouted = self.tokens.text.isupper()
-        for place, word in enumerate(self.words):
-            # Most codes are English words too: am, is, it, us. In capitals they are codes, unless all else is as well.
-            is_code = word.text in names.by_code and not (is_shouted and word.word in FILLERS)
+        for place in self._left():
+            word = self.words[place]
             is_all = len(self.words) == 1 and word.text.upper() in names.by_code
-            if (is_code or is_all) and place not in self.roles:
+            # At its head a sentence may shout: AM I right? Elsewhere what stands in capitals is a code.
+            is_code = word.text in names.by_code and not (place == 0 and word.word in FILLERS)
+            if is_all or (is_code and not self._is_filler(word)):
                 name = names.by_code[word.text.upper()]
                 self._take_partner(place, place, (PartnerMatch(name.partner, word.text, exact=True, reason=name.kind),))
 
@@ -89,7 +89,7 @@ class _Draft:
     def read_words(self) -> None:
         for place in self._left():
             word = self.words[place]
-            if word.word in FILLERS:
+            if self._is_filler(word):
                 self._take(place, place, Role.FILLER, "carries no meaning of its own")
             elif word.stem in self.index.texts:
                 self._take(place, place, Role.TEXT, "looked for in the facts' words")
@@ -100,20 +100,33 @@ class _Draft:
             if place not in self.roles and not self._read_name_typo(place):
                 self._read_topic_typo(place)
         for place in self._left():
-            self._take(place, place, Role.UNKNOWN, "nothing in the base has this word")
-            self.terms[place] = Term(self.words[place].text, self.words[place].stem, known=False)
+            self._take_unknown(place, "nothing in the base has this word")
+
+    def drop_strangers(self) -> None:
+        """Half of a person's name beside a word that nobody here bears names somebody else."""
+        for place, matches in sorted(self.named.items()):
+            beside = (self.roles.get(place - 1), self.roles.get(place + 1))
+            if Role.UNKNOWN in beside and all(match.is_part for match in matches):
+                self._take_unknown(place, "part of a name that is not known")
 
     def to_query(self, text: str) -> Query:
-        named = {match.partner.id for match in self.partners}
+        matches = [matches for _, matches in sorted(self.named.items())]
+        subject = self.index.snapshot.subject
+        sure = [match[0] for match in matches if len(match) == 1]
+        partners = {match.partner.id: match for match in reversed(sure) if match.partner != subject}
         return Query(
             text=text,
             readings=tuple(reading for _, reading in sorted(self.readings.items())),
-            partners=tuple({match.partner.id: match for match in reversed(self.partners)}.values())[::-1],
-            rivals=tuple(rivals for rivals in self.rivals if not named & {match.partner.id for match in rivals}),
+            partners=tuple(partners.values())[::-1],
+            rivals=tuple(
+                rivals
+                for rivals in matches
+                if len(rivals) > 1 and not any(match.partner.id in partners for match in rivals)
+            ),
             topics=tuple({match.topic.id: match for match in reversed(self.topics)}.values())[::-1],
             period=self.period,
             terms=tuple({term.stem: term for _, term in sorted(self.terms.items())}.values()),
-            names_subject=self.names_subject,
+            subject=next((match.partner for match in sure if match.partner == subject), None),
             asks_for_help=set(self.roles.values()) <= {Role.FILLER, Role.PAGE},
             page=self.page,
         )
@@ -135,9 +148,16 @@ class _Draft:
         if matches:
             self._take_topic(place, place, matches)
 
+    def _is_filler(self, word: Token) -> bool:
+        # US, WHO and IT are names among small letters, and so are they alone; I CAN'T is shouting.
+        stands_out = len(self.words) == 1 or not self.tokens.text.isupper()
+        is_acronym = 2 <= len(word.text) <= 3 and word.text.isupper() and stands_out
+        return word.word in FILLERS and not is_acronym
+
     def _is_settled(self, place: int) -> bool:
-        # A word that is only looked for in texts may still be half of a name: minsc group.
-        return self.roles.get(place, Role.TEXT) is not Role.TEXT
+        # A word that is only looked for in texts, or half of a name, may still be half of a longer one: minsc group.
+        is_half = all(match.is_part for match in self.named[place]) if place in self.named else False
+        return self.roles.get(place, Role.TEXT) is not Role.TEXT and not is_half
 
     def _windows(self, longest: int) -> Iterator[tuple[int, int]]:
         """Runs of untaken words, the leftmost and among those the longest first."""
@@ -151,20 +171,18 @@ class _Draft:
 
     def _take_partner(self, first: int, last: int, matches: tuple[PartnerMatch, ...]) -> None:
         typed = self.tokens.typed(first, last)
-        matches = tuple(PartnerMatch(match.partner, typed, match.exact, match.reason) for match in matches)
-        subject = self.index.snapshot.about.subject
+        names = " or ".join(match.partner.name for match in matches)
         if len(matches) > 1:
-            self.rivals.append(matches)
-            meaning = "could mean " + " or ".join(match.partner.name for match in matches)
-            self._take(first, last, Role.PARTNER, meaning)
-        elif matches[0].partner.id == subject:
-            self.names_subject = True
-            self._take(
-                first, last, Role.SUBJECT, f"{matches[0].partner.name}, whose relations these are: {matches[0].reason}"
-            )
+            self._take(first, last, Role.PARTNER, f"could mean {names}")
+        elif matches[0].partner == self.index.snapshot.subject:
+            self._take(first, last, Role.SUBJECT, f"{names}, whose relations these are: {matches[0].reason}")
         else:
-            self.partners += matches
-            self._take(first, last, Role.PARTNER, f"{matches[0].partner.name}: {matches[0].reason}")
+            self._take(first, last, Role.PARTNER, f"{names}: {matches[0].reason}")
+        self.named[first] = tuple(replace(match, matched=typed) for match in matches)
+
+    def _take_unknown(self, place: int, why: str) -> None:
+        self._take(place, place, Role.UNKNOWN, why)
+        self.terms[place] = Term(self.words[place].text, self.words[place].stem, known=False)
 
     def _take_topic(self, first: int, last: int, matches: tuple[TopicMatch, ...]) -> None:
         self.topics += matches
@@ -179,5 +197,6 @@ class _Draft:
         for place in range(first, last + 1):
             self.readings.pop(place, None)
             self.terms.pop(place, None)
+            self.named.pop(place, None)
             self.roles[place] = role
         self.readings[first] = reading

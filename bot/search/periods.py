@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from re import Match
 
 from bot.domain.answers import PeriodMatch
-from bot.domain.dates import Period, end_of_month
-from bot.search.english import MONTHS
+from bot.domain.dates import MONTHS, Period, end_of_month
 from bot.search.tokens import Tokens
 
-_MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\.?"
-_YEAR = r"(?:1\d{3}|20\d\d)"
+_MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in map(str.lower, MONTHS)) + r"|sept)\.?"
+_YEAR = r"(?:0\d\d[1-9]|0\d[1-9]0|0[1-9]00|[12]\d{3}|3000)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _DATE = rf"{_YEAR}(?:-\d\d(?:-\d\d)?)?|{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH} {_DAY},? {_YEAR}|{_MONTH},? {_YEAR}"
 _DASH = "[-‐‑‒–—/]"
@@ -49,9 +48,9 @@ def to_label(period: Period) -> str:
     start, end = period.start, period.end
     if start and end:
         if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-            return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
+            return f"{start.year:04}" if start.year == end.year else f"{start.year:04}-{end.year:04}"
         if start.day == 1 and end == end_of_month(start):
-            return f"{start:%Y-%m}"
+            return start.isoformat()[:7]
         return str(start) if start == end else f"{start} to {end}"
     if start:
         return f"since {_shortest(start)}"
@@ -60,8 +59,8 @@ def to_label(period: Period) -> str:
 
 def _shortest(day: date) -> str:
     if (day.month, day.day) == (1, 1):
-        return str(day.year)
-    return f"{day:%Y-%m}" if day.day == 1 else str(day)
+        return f"{day.year:04}"
+    return day.isoformat()[:7] if day.day == 1 else day.isoformat()
 
 
 def _read_date(text: str) -> tuple[date, date]:
@@ -71,7 +70,7 @@ def _read_date(text: str) -> tuple[date, date]:
     named = re.search(r"[a-z]{3}", re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", rest))
     numbers = [int(number) for number in re.findall(r"\d+", rest)]
     if named:
-        numbers.insert(0, [month[:3] for month in MONTHS].index(named[0]) + 1)
+        numbers.insert(0, [month[:3].lower() for month in MONTHS].index(named[0]) + 1)
     if not numbers:
         return date(year, 1, 1), date(year, 12, 31)
     if len(numbers) == 1:

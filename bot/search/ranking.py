@@ -33,6 +33,7 @@ class Ranking:
 
     facts: tuple[FactMatch, ...]
     shortfall: Shortfall | None = None
+    passed_over: tuple[str, ...] = ()
 
 
 def rank_facts(query: Query, index: Index, today: date) -> Ranking:
@@ -44,23 +45,27 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
         found = [fact for fact in found if index.periods[fact].overlaps(query.period.period)]
         if not found:
             return Ranking((), Shortfall.NOT_IN_PERIOD)
-    covers = {fact: _cover(query, index, fact) for fact in found}
+    covers = _cover(query, index)
+    passed_over = query.unknown
     if query.terms:
-        best = max(covers.values())
+        best = max((covers.get(fact, 0.0) for fact in found), default=0.0)
         if best > 0 and (query.partners or best >= _ENOUGH_ALONE):
-            found = [fact for fact in found if covers[fact] >= _ENOUGH_BESIDE_BEST * best]
-        elif any(term.known for term in query.terms) and query.partners:
+            found = [fact for fact in found if covers.get(fact, 0.0) >= _ENOUGH_BESIDE_BEST * best]
+        elif query.partners and len(query.terms) == 1 and not query.topics:
+            # One odd word beside a partner may be a slip or a nicety; more make a question about something else.
+            passed_over = (query.terms[0].text,)
+        elif query.partners and any(term.known for term in query.terms):
             return Ranking((), Shortfall.NOT_ON_TOPIC)
-        elif not _is_answerable_without_words(query):
+        else:
             return Ranking((), Shortfall.NOT_UNDERSTOOD)
-    matches = [_to_match(query, index, fact, covers[fact], today) for fact in found]
-    return Ranking(tuple(sorted(matches, key=_order)), shortfall)
+    matches = [_to_match(query, index, fact, covers.get(fact, 0.0), today) for fact in found]
+    return Ranking(tuple(sorted(matches, key=_order)), shortfall, passed_over)
 
 
 def _about_partners(query: Query, index: Index) -> tuple[list[int], Shortfall | None]:
     """The facts about all partners named, or about any where none is about all."""
     if not query.partners:
-        alone = query.names_subject and not (query.terms or query.period)
+        alone = query.subject and not (query.terms or query.period)
         return sorted(
             index.by_partner.get(index.snapshot.about.subject, ()) if alone else range(len(index.facts))
         ), None
@@ -71,24 +76,17 @@ def _about_partners(query: Query, index: Index) -> tuple[list[int], Shortfall | 
     return sorted(frozenset.union(*each)), Shortfall.NOT_TOGETHER
 
 
-def _is_answerable_without_words(query: Query) -> bool:
-    # One odd word beside a partner may be a slip or a nicety; two make a question that is about something else.
-    return bool(query.partners) and len(query.unknown) < 2
-
-
-def _cover(query: Query, index: Index, fact: int) -> float:
-    """The share of the question's words, weighted by rarity, that a fact has in its text or by its topics."""
+def _cover(query: Query, index: Index) -> dict[int, float]:
+    """The share of the question's words, weighted by rarity, that a fact has in its text or by its topics, if any."""
     total = sum(index.texts.rarity_of(term.stem) for term in query.terms)
-    if not total:
-        return 0.0
-    topics = index.facts[fact].topics
-    covered = 0.0
+    covered: dict[int, float] = {}
     for term in query.terms:
-        if fact in index.texts.postings.get(term.stem, ()):
-            covered += _IN_TEXT * index.texts.rarity_of(term.stem)
-        elif not term.topics.isdisjoint(topics):
-            covered += _BY_TOPIC * index.texts.rarity_of(term.stem)
-    return covered / total
+        share = index.texts.rarity_of(term.stem) / total
+        in_text = index.texts.postings.get(term.stem, {})
+        by_topic = {fact for topic in term.topics for fact in index.by_topic.get(topic, ())}
+        for fact in by_topic | in_text.keys():
+            covered[fact] = covered.get(fact, 0.0) + share * (_IN_TEXT if fact in in_text else _BY_TOPIC)
+    return covered
 
 
 def _weight(query: Query, index: Index, fact: int) -> float:

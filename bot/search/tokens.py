@@ -5,12 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.domain.text import fold
+from bot.domain.text import find_words, fold
 from bot.search.english import stem
 
-# What Slack writes for a mention, a channel, a date or a link: <@U1>, <#C1|name>, <!here>, <https://…|label>.
-_MARKUP = re.compile(r"<(?:[@#!][^<>]*|(?:https?|mailto):[^<>|]*(?:\|([^<>]*))?)>")
-_WORD = re.compile(r"([^\W_]+)(?:['’ʼ`](?:s|t|d|m|re|ve|ll)(?![^\W_]))?")
+# Whom a question is addressed to is no part of it, in the form that chats write a mention: <@U1>.
+_MENTION = re.compile(r"<[@#!][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,8 @@ class Tokens:
 
 
 def tokenise(text: str) -> Tokens:
-    """The words of a text; Slack's markup falls away, but for the labels of links."""
-    kept = " ".join(_MARKUP.sub(lambda match: f" {match[1] or ''} ", text).split())
+    """The words of a text, mentions left out."""
+    kept = " ".join(_MENTION.sub(" ", text).split())
     pieces = [_fold_character(character) for character in kept]
     folded = "".join(pieces)
     origins = [index for index, piece in enumerate(pieces) for _ in piece]
@@ -53,7 +52,7 @@ def tokenise(text: str) -> Tokens:
             start=match.start(),
             end=match.end(),
         )
-        for match in _WORD.finditer(folded)
+        for match in find_words(folded)
     )
     return Tokens(kept, folded, words)
 

@@ -18,7 +18,7 @@ async def dispatch(app: AsyncApp, **request: Any) -> BoltResponse:
     does not send: mistyped, or without what every request has.
     """
     try:
-        return await app.async_dispatch(AsyncBoltRequest(**request))
+        response = await app.async_dispatch(AsyncBoltRequest(**request))
     except Exception as error:
         # The error's own words, or a whole traceback, could repeat what a person wrote.
         place = traceback.extract_tb(error.__traceback__)[-1]
@@ -26,3 +26,6 @@ async def dispatch(app: AsyncApp, **request: Any) -> BoltResponse:
             "could not read a request: %s at %s:%s", type(error).__name__, Path(place.filename).name, place.lineno
         )
         return BoltResponse(status=400, body="the request is not one that Slack sends")
+    if response.status == 404:
+        log.warning("nothing handles a request that came: is the app's manifest that of this version?")
+    return response

@@ -21,6 +21,8 @@ EVENTS_PATH = "/slack/events"
 MAX_BODY = 1024 * 1024
 _SECONDS_TO_FINISH = 5.0
 _PLAIN = [("content-type", "text/plain; charset=utf-8")]
+_TIMESTAMP = re.compile(r"\d{1,12}", re.ASCII)
+_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _PLAIN_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 Scope = MutableMapping[str, Any]
@@ -87,7 +89,7 @@ class HttpApp:
     def _verify(self, headers: dict[str, str], body: str) -> None:
         timestamp = headers.get("x-slack-request-timestamp", "")
         signature = headers.get("x-slack-signature", "")
-        if not timestamp.isdecimal() or not signature:
+        if not _TIMESTAMP.fullmatch(timestamp) or not _SIGNATURE.fullmatch(signature):
             raise _Refused(401, "the request is not signed")
         if not self._verifier.is_valid(body, timestamp, signature):
             raise _Refused(401, "the signature or its time is not valid")

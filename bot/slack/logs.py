@@ -59,3 +59,5 @@ def configure_logs(stream: TextIO = sys.stderr) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for library in _LIBRARIES:
         logging.getLogger(library).setLevel(logging.INFO)
+    # Of what nothing handles, Bolt tells developers how to write a listener; the dispatcher tells operators.
+    logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)

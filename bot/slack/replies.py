@@ -40,7 +40,7 @@ async def post_answer(
 
 
 def is_from_person(event: dict[str, Any], body: dict[str, Any]) -> bool:
-    """Whether a person wrote it in a conversation: no bot, and not this app, for two that answer each other never stop."""
+    """Whether a person wrote it: no bot, and not this app, for two that answer each other never stop."""
     ours = [authorization.get("user_id") for authorization in body.get("authorizations") or ()]
     is_whole = all(isinstance(event.get(key), str) for key in ("user", "channel", "ts"))
     return is_whole and not event.get("bot_id") and event["user"] not in ours

@@ -10,7 +10,9 @@ def to_typed(text: str) -> str:
 
     def unwrap(match: re.Match[str]) -> str:
         sign, target, label = match.groups()
-        return " " if sign in ("@", "!") else label or target.removeprefix("mailto:") if not sign else label or " "
+        if sign in ("@", "!"):
+            return " "
+        return label or ("" if sign else target.removeprefix("mailto:"))
 
     plain = _MARKUP.sub(unwrap, text)
     return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()

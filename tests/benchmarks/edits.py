@@ -116,6 +116,7 @@ class Curator:
         if self.away.exists():
             shutil.rmtree(self.folder, ignore_errors=True)
             self.away.rename(self.folder)
+        (self.folder / "relations/new.yaml").unlink(missing_ok=True)
         shutil.copytree(self.pristine, self.folder, dirs_exist_ok=True)
 
     def relation(self) -> Path:
@@ -168,7 +169,7 @@ class Curator:
             "sources gone": lambda: (self.folder / "sources.yaml").unlink(),
             "relations gone": lambda: shutil.rmtree(self.folder / "relations"),
             "folder gone": lambda: self.folder.rename(self.away),
-            "a dangling link": lambda: (path.unlink(), path.symlink_to("nowhere")),
+            "a dangling link": lambda: path.with_name("new.yaml").symlink_to("nowhere"),
         }
         what = self.random.choice(sorted(breakings))
         breakings[what]()
@@ -199,7 +200,7 @@ def rehearse(server: Server, curator: Curator, until: float) -> None:
             fact = f"The edit numbered {number} was made to this base."
             delays.append(
                 wait_for("a good edit is served", lambda: fact in server.ask(f"turkey edit numbered {number}"))
-            )  # noqa: B023
+            )
         else:
             done[f"bad: {curator.bad()}"] += 1
             delays.append(wait_for("a bad edit is refused", lambda: server.readiness()["refused"] is not None))

@@ -12,6 +12,8 @@ from bot.domain.text import excerpt_parts, find_excerpt, fold, lies_within, to_v
         ("Łódź", "lodz"),
         ("Straße", "strasse"),
         ("ﬁ", "fi"),
+        ("𝕊𝕪𝕝𝕧𝕒𝕟𝕚𝕒", "sylvania"),
+        ("™", "tm"),
         ("Армения", "армения"),
         ("Հայաստան", "հայաստան"),
     ],
@@ -74,6 +76,7 @@ def test_an_excerpt_is_found_word_for_word_and_in_order(excerpt: str, found: tup
         ("Border is “closed”", "The border is closed, they say", True),
         ("The border stays shut.", "the border is closed", False),
         ("the border is closed for good", "the border is closed", False),
+        ("…", "the border is closed", False),
     ],
 )
 def test_a_statement_may_not_lie_within_its_excerpt(statement: str, excerpt: str, within: bool) -> None:

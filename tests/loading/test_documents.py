@@ -32,6 +32,7 @@ from bot.loading.documents import MAX_BYTES, parse_document
             "f.yaml:1:5: control characters are not allowed: delete the invisible character U+0000 here [syntax]",
         ),
         ("a: b\u2028c".encode(), "f.yaml:1:5: an invisible line separator, U+2028: delete it [syntax]"),
+        (b"a: b\n\tc: d", "f.yaml:2:1: not YAML: a tab: indent with spaces [syntax]"),
         (b"---\na: 1\n---\nb: 2", "f.yaml:3:1: a second document begins here: remove the '---' line [syntax]"),
         (b"", "f.yaml:1:1: the file is empty: delete it or fill it in [syntax]"),
         (b"# only a comment", "f.yaml:1:1: the file is empty: delete it or fill it in [syntax]"),

@@ -23,8 +23,7 @@ def test_a_sound_folder_loads() -> None:
     ("old", "new", "expected"),
     [
         ("  topics: [borders]\n", "", "5:5: missing key 'topics': add 'topics: …' to this entry [missing-key]"),
-        ("topics:", "topic:", "5:5: missing key 'topics': add 'topics: …' to this entry [missing-key]\n"
-         "7:5: unknown key 'topic': did you mean 'topics'? [unknown-key]"),
+        ("topics:", "topic:", "7:5: unknown key 'topic': did you mean 'topics'? [unknown-key]"),
         ("excerpt:", "quote:", "8:40: unknown key 'quote': remove it, or use one of excerpt, locator, source [unknown-key]"),
         ("topics: [borders]", "topics: borders",
          "7:13: 'topics' must be a list: put each item on a line of its own after '- ', or all in [brackets] [wrong-type]"),
@@ -46,13 +45,21 @@ def test_a_sound_folder_loads() -> None:
         ("  verified", "  supersedes: [{fact: zenda-keep, because: older}]\n  verified",
          "9:25: there is no fact 'zenda-keep': mend the id, or add it to a file in relations/ [unknown-fact]"),
         ("  verified", "  supersedes: [{fact: zenda-castle, because: older}]\n  verified",
-         "9:25: the fact supersedes itself: name the other fact [self-link]"),
+         "9:25: the fact 'zenda-castle' supersedes itself, by way of 'zenda-castle': keep the link from the later fact [self-link]"),
         ("  verified", "  keywords: ['']\n  verified", "9:16: there is no text here: write it, or leave the key out [empty]"),
         ("id: zenda-castle", "id: Zenda Castle",
          "5:9: 'Zenda Castle' is not an id: use small letters, digits and single hyphens, as in gas-talks-2009 [bad-id]"),
         ("id: zenda-castle", "id: sylvania-gas", "5:9: the fact 'sylvania-gas' is already defined at relations/sylvania.yaml:8: rename one of the two "
          "[duplicate-id]"),
         ("Zenda has a castle.", "The keep above.", "6:16: the statement only repeats its excerpt: say it in your own words [statement-repeats-excerpt]"),
+        ("Zenda has a castle.", "“…”", "6:16: '“…”' has no letters or digits to find it by: write words [empty]"),
+        ("excerpt: the keep", "locator: \"one\\ntwo\", excerpt: the keep", "8:49: the text must be one line: write '>-' for '|', or join the lines [line-break]"),
+        ("topics: [borders]", "topics: [&a borders, weather]",
+         "7:14: anchor &a: remove it and write the value out where it is used [anchor]\n"
+         "7:26: there is no topic 'weather': mend the id, or add it to topics.yaml [unknown-topic]"),
+        ("topics: [borders]", "topics: [!!str borders, weather]",
+         "7:14: tag 'tag:yaml.org,2002:str': remove it, every value is read as text [tag]\n"
+         "7:29: there is no topic 'weather': mend the id, or add it to topics.yaml [unknown-topic]"),
         ("Zenda has a castle.", "x" * 1_001, "6:16: the text has 1,001 characters, the most is 1,000: shorten it [too-long]"),
         ("Zenda has a castle.", '"Zenda has a \\a castle."', "6:16: the text holds the invisible character U+0007: delete it [control-character]"),
         ("Zenda has a castle.", '"Zenda \\u202e castle."', "6:16: the text holds the invisible character U+202E: delete it [control-character]"),
@@ -76,7 +83,7 @@ def test_a_mistake_in_a_fact_is_told_with_its_place_and_cure(old: str, new: str,
         ("partner: zenda\nname: Zenda\nkind: [place]\n", "3:7: 'kind' must be text, not a list or keys: write one value [wrong-type]"),
         ("partner: zenda\nname: Zenda\nkind: place\niso: Zenda\n",
          "4:6: 'Zenda' is not a state's code: write two capitals, as in TR (ISO 3166-1 alpha-2) [bad-iso]"),
-        ("partner: zenda\nname: '!!'\nkind: place\n", "2:7: '!!' has no letters to find it by: write a name [empty]"),
+        ("partner: zenda\nname: '!!'\nkind: place\n", "2:7: '!!' has no letters or digits to find it by: write words [empty]"),
         ("partner: zenda\nname: Zenda\nkind: place\naliases: [Silvania]\n",
          "4:11: the name 'Silvania' belongs to 'sylvania' too (relations/sylvania.yaml:5): leave it to one of the two [name-claimed-twice]"),
         ("partner: zenda\nname: Zenda\nkind: place\nsummary: ''\n", "4:10: there is no text here: write it, or leave the key out [empty]"),
@@ -144,10 +151,70 @@ def test_every_problem_of_a_folder_is_told_in_one_run_sorted() -> None:
         "relations/extra.yaml:6 missing-key",
         "relations/extra.yaml:6 missing-key",
         "relations/michael.yaml:3 syntax",
+        "relations/zenda.yaml:1 name-claimed-twice",
         "relations/zenda.yaml:2 name-claimed-twice",
         "relations/zenda.yaml:5 duplicate-id",
         "relations/zenda.yaml:7 unknown-topic",
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("relations/sylvania.yaml", "name: Sylvania", "\tname: Sylvania"),
+        ("relations/sylvania.yaml", "partner:", "parnter:"),
+        ("relations/sylvania.yaml", "partner: sylvania", "partner: Sylvania"),
+        ("relations/sylvania.yaml", "partner: sylvania", "- partner: sylvania\n-"),
+        ("relations/sylvania.yaml", None, ""),
+        ("relations/sylvania.yaml", None, "- a list\n"),
+        ("relations/sylvania.yaml", None, "# " + "x" * 2_097_152),
+        ("topics.yaml", "pipeline]}", "pipeline]"),
+        ("topics.yaml", "topics:", "topic:"),
+        ("topics.yaml", None, ""),
+        ("sources.yaml", "sources:", "sources: []\nsource:"),
+    ],
+)
+def test_one_mistake_is_told_as_one_though_all_refer_to_what_it_breaks(path: str, old: str | None, new: str) -> None:
+    files = {**texts(), "knowledge.yaml": texts()["knowledge.yaml"].replace(b"facts: 3", b"facts: 9")}
+    files[path] = files[path].replace(old.encode(), new.encode(), 1) if old else new.encode()
+
+    problems = load_texts(files).problems
+
+    assert {problem.location.path for problem in problems} == {path}
+    assert len(problems) <= 2
+
+
+def test_a_missing_file_is_one_problem_though_all_refer_to_it() -> None:
+    assert len(problems_of(sources=None)) == len(problems_of(topics=None)) == 1
+
+
+def test_supersession_in_a_circle_is_told_at_each_link() -> None:
+    circle = "".join(
+        FACT.replace("zenda-castle", f"zenda-{one}").replace(
+            "  verified", f"  supersedes: [{{fact: zenda-{other}, because: newer}}]\n  verified"
+        )
+        for one, other in (("a", "b"), ("b", "c"), ("c", "a"))
+    )
+
+    assert [problem.split("[")[-1] for problem in problems_of(relations__zenda=relation(circle))] == ["self-link]"] * 3
+
+
+@pytest.mark.parametrize("claim", ["iso: SY", "aliases: [sylvania]", "aliases: [Sylvania's]", "aliases: [sy]"])
+def test_ids_and_codes_are_names_too(claim: str) -> None:
+    assert [
+        problem.split("[")[-1]
+        for problem in problems_of(relations__zenda=f"partner: zenda\nname: Zenda\nkind: place\n{claim}\n")
+    ] == ["name-claimed-twice]"]
+
+
+def test_problems_past_counting_are_not_all_told() -> None:
+    assert len(problems_of(relations__zenda="a: &a 1\nb:\n" + "  - *a\n" * 5_000)) == 100
+
+
+def test_a_file_s_name_that_is_no_text_is_no_failure() -> None:
+    name = b"relations/z\xff.yaml".decode(errors="surrogateescape")
+
+    assert load_texts({**texts(), name: b"oops: ["}).snapshot is None
 
 
 def test_a_file_that_is_not_yaml_does_not_make_references_to_it_problems() -> None:

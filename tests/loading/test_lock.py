@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from bot.domain.problems import Severity
 from bot.loading import load_texts, read_source_texts, verify_excerpts, write_lock
 from tests.bases import snapshot_of, texts
@@ -54,6 +56,38 @@ def test_an_excerpt_changed_since_is_no_longer_verified() -> None:
     problems = load_texts({**files, "relations/sylvania.yaml": changed, "verified.lock": lock}).problems
 
     assert ("relations/sylvania.yaml", 31) in [problem.location[:2] for problem in problems]
+
+
+def test_what_could_not_be_looked_at_stays_as_verified_as_it_was() -> None:
+    files = texts()
+    every = {
+        "gazette-2018": GAZETTE + " A pipeline around the neighbours: a pipeline around the neighbours.",
+        "almanac-2026": "there was no such plan, and no king came again",
+    }
+    lock = "\n".join(verify_excerpts(snapshot_of(files), every).hashes).encode()
+    locked = snapshot_of({**files, "verified.lock": lock})
+
+    again = verify_excerpts(locked, {"gazette-2018": every["gazette-2018"]})
+
+    assert [problem.rule for problem in again.problems] == ["no-text", "no-text"]
+    assert again.hashes == set(lock.decode().splitlines())
+    assert len(again.hashes) == 8
+
+
+def test_a_lock_that_verify_did_not_write_is_warned_of() -> None:
+    problems = load_texts({**texts(), "verified.lock": b"# a comment\nnonsense\n\xff\n"}).problems
+
+    assert [str(problem) for problem in problems if problem.rule == "bad-lock"] == [
+        f"verified.lock:{line}:1: warning: not a line that 'azrel verify --write' writes: run it again [bad-lock]"
+        for line in (2, 3)
+    ]
+
+
+def test_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    (tmp_path / "gazette-2018.txt").write_bytes(b"ab\xff")
+
+    with pytest.raises(ValueError, match=r"gazette-2018\.txt is not UTF-8: invalid start byte at byte 2"):
+        read_source_texts(tmp_path, snapshot_of(texts()))
 
 
 def test_texts_are_read_by_the_id_of_their_source(tmp_path: Path) -> None:

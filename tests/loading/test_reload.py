@@ -277,7 +277,7 @@ def test_a_file_that_is_being_written_is_waited_for(
             file.write(b"# still writing\n")
 
     with monkeypatch.context() as patch:
-        patch.setattr(reload.time, "sleep", keep_writing)
+        patch.setattr("bot.loading.reload.time.sleep", keep_writing)
         served.poll()
     assert served.current() is before
     assert served.refusal is None

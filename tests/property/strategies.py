@@ -14,8 +14,11 @@ from bot.loading.schema import (
     MAX_STATEMENT,
     MAX_SUMMARY,
     MAX_URL,
+    MAX_VOICES,
 )
 from tests.bases import texts
+
+OTHERS = 12
 
 # What YAML and the schema let through: no control characters, no surrogates, no marks that turn the direction.
 _CHARACTERS = st.characters(
@@ -71,10 +74,14 @@ def facts(draw: st.DrawFn, number: int) -> dict[str, Any]:
     if draw(st.booleans()):
         fact["when"] = draw(st.sampled_from(["2009-10-10?", "199X~", "1992/1993", "1993/..", "../2001"]))
     if draw(st.booleans()):
-        fact["attributed_to"] = draw(st.lists(st.sampled_from(["zenda", "sylvania"]), min_size=1, unique=True))
+        others = [f"other-{other}" for other in range(OTHERS)]
+        fact["involves"] = draw(st.lists(st.sampled_from(others), unique=True))
+        fact["attributed_to"] = draw(st.lists(st.sampled_from(others), min_size=1, max_size=MAX_VOICES, unique=True))
     if number:
-        links = st.fixed_dictionaries({"fact": st.just(f"zenda-{number - 1}"), "because": lines(MAX_LINE)})
-        fact[draw(st.sampled_from(["supersedes", "contradicts"]))] = [draw(links)]
+        earlier = st.integers(0, number - 1).map(lambda other: f"zenda-{other}")
+        link = st.fixed_dictionaries({"fact": earlier, "because": lines(MAX_LINE)})
+        links = st.lists(link, max_size=4, unique_by=lambda made: made["fact"])
+        fact["supersedes"], fact["contradicts"] = draw(links), draw(links)
     return fact
 
 
@@ -100,12 +107,33 @@ def bases(draw: st.DrawFn) -> dict[str, bytes]:
         "as_of": draw(st.sampled_from(["0001-01-01", "2018-07-27", "9999-12-31"])),
     }
     files = texts()
+    others = {
+        f"relations/other-{number}.yaml": {
+            "partner": f"other-{number}",
+            "name": f"Other{number} {draw(lines(MAX_NAME - 10))}",
+            "kind": "state",
+            "aliases": [f"Other{number}"],
+        }
+        for number in range(OTHERS)
+    }
+    topics = yaml.safe_load(files["topics.yaml"])
+    topics["topics"] += [
+        {"id": f"topic-{number}", "name": f"Topic {draw(lines(MAX_NAME - 10))}", "words": [f"topical{number}"]}
+        for number in range(draw(st.sampled_from([0, 150])))
+    ]
     sources = yaml.safe_load(files["sources.yaml"])
     sources["sources"] = [{**item, "as_of": str(item["as_of"])} for item in sources["sources"]] + [source]
     return {
         **files,
-        "relations/zenda.yaml": yaml.safe_dump(zenda, allow_unicode=True).encode(),
-        "sources.yaml": yaml.safe_dump(sources, allow_unicode=True).encode(),
+        **{
+            path: yaml.safe_dump(content, allow_unicode=True).encode()
+            for path, content in {
+                **others,
+                "relations/zenda.yaml": zenda,
+                "sources.yaml": sources,
+                "topics.yaml": topics,
+            }.items()
+        },
     }
 
 

@@ -87,6 +87,7 @@ def test_an_excerpt_cut_from_a_text_is_found_in_it(before: str, excerpt: str, af
 
 
 @given(st.text())
+@example("𝕊™ǅ")
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert words(fold(text)) == words(text)
     assert to_verbatim(to_verbatim(text)) == to_verbatim(text)

@@ -1,4 +1,5 @@
 import json
+import re
 from typing import Any
 
 import pytest
@@ -7,8 +8,8 @@ from bot.domain.answers import Answer
 from bot.reply import to_message
 from bot.sandbox import check_message
 from bot.search import answer
-from tests.bases import TODAY, index
-from tests.reply.test_view import many
+from tests.bases import FACT, TODAY, index, relation
+from tests.reply.test_view import WORDY, many
 
 
 def ask(question: str, **changes: str | None) -> Answer:
@@ -54,7 +55,7 @@ def test_each_fact_carries_its_date_its_quotation_and_its_citation() -> None:
     statement, quotation, citation = fact["elements"]
     assert [element["text"] for element in statement["elements"]] == [
         "Sylvania and Ruritania signed a treaty of friendship in May 1993.",
-        "\nMay 1993",
+        "\nMay 1993 · source as of 27 July 2018",
     ]
     assert quotation == {
         "type": "rich_text_quote",
@@ -62,7 +63,7 @@ def test_each_fact_carries_its_date_its_quotation_and_its_citation() -> None:
     }
     assert citation["elements"] == [
         {"type": "link", "url": "https://gazette.example/2018", "text": "The Gazette"},
-        {"type": "text", "text": ", Gazette Press, page 3"},
+        {"type": "text", "text": ", Gazette Press, page 3, quotation not yet verified"},
     ]
 
 
@@ -81,8 +82,9 @@ def test_more_than_a_page_says_how_to_see_the_rest() -> None:
     foot = blocks_of("zenda", relations__zenda=many(7))[-1]
 
     assert [element["text"] for element in elements(foot, "text")] == [
-        "2 more facts: ",
-        "/ruri zenda page 2",
+        "2 more facts",
+        ": ",
+        "/ruri Zenda page 2",
         "Narrow it down:",
         "/ruri Zenda borders",
         "  Borders (7)",
@@ -92,7 +94,11 @@ def test_more_than_a_page_says_how_to_see_the_rest() -> None:
 def test_more_facts_on_the_one_topic_asked_for_need_no_narrowing() -> None:
     foot = blocks_of("zenda borders", relations__zenda=many(7))[-1]
 
-    assert [element["text"] for element in elements(foot, "text")] == ["2 more facts: ", "/ruri zenda borders page 2"]
+    assert [element["text"] for element in elements(foot, "text")] == [
+        "2 more facts",
+        ": ",
+        "/ruri Zenda borders page 2",
+    ]
 
 
 def test_the_text_carries_the_answer_itself() -> None:
@@ -100,18 +106,33 @@ def test_the_text_carries_the_answer_itself() -> None:
         "Sylvania",
         "Sylvania is Ruritania's chief ally and buys its gas.",
         "1 fact. The newest source here speaks up to 27 July 2018.",
-        "• Sylvania and Ruritania signed a treaty of friendship in May 1993. (May 1993)",
-        "“friendship sealed in May 1993” The Gazette, Gazette Press, page 3",
+        "• Sylvania and Ruritania signed a treaty of friendship in May 1993. (May 1993 · source as of 27 July 2018)",
+        "“friendship sealed in May 1993” The Gazette, Gazette Press, page 3, quotation not yet verified",
     ]
-    assert to_message(ask("elphberg"))["text"] == "Which did you mean?\nTry: Michael Elphberg, Rudolf Elphberg"
+    assert to_message(ask("elphberg"))["text"] == "Which did you mean?\nOne of these: Michael Elphberg, Rudolf Elphberg"
 
 
 def test_a_text_too_long_for_a_notification_is_cut_between_lines() -> None:
     text = to_message(ask("zenda", relations__zenda=many(5).replace("Zenda has", "z" * 900)))["text"]
 
-    assert len(text) < 4_000
-    assert text.splitlines()[-1] == "…"
-    assert text.splitlines()[-2].endswith("page 1") or text.splitlines()[-2].startswith(("•", "“"))
+    assert 3_000 < len(text) < 4_000
+    assert text.endswith("…")
+
+
+def test_a_line_that_grows_past_the_limit_when_it_is_made_inert_is_cut_and_not_lost() -> None:
+    fact = FACT.replace("Zenda has a castle.", "'Zenda " + "&" * 990 + "'")
+    text = to_message(ask("zenda", relations__zenda=relation(fact)))["text"]
+
+    assert "• Zenda &amp;&amp;" in text
+    assert text.endswith("&amp;…")
+
+
+def test_a_question_too_long_to_repeat_is_not_repeated() -> None:
+    base = many(12).replace("Zenda has castle", f"Zenda has {WORDY} castle")
+    message = to_message(ask(f"zenda {WORDY}", relations__zenda=base))
+
+    assert "7 more facts; ask about less at once to see them" in message["text"]
+    assert check_message(message) == []
 
 
 HOSTILE = "<!channel> @everyone @here <@U1> <https://evil.example|x> https://evil.example #general & *b* `c` ~d~ :tada:"
@@ -161,11 +182,7 @@ def assert_inert(message: dict[str, Any]) -> None:
     assert ">" not in text
     for live in ("@everyone", "@here", "#general", "://"):
         assert live not in text
-    assert all(
-        text[at : at + 5] in ("&amp;", "&lt;t"[:4] + ";", "&gt;") or text[at : at + 4] in ("&lt;", "&gt;")
-        for at in range(len(text))
-        if text[at] == "&"
-    )
+    assert re.fullmatch(r"(?:[^&]|&(?:amp|lt|gt);)*", text)
 
 
 @pytest.mark.parametrize(

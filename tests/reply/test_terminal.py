@@ -2,7 +2,7 @@ from bot.reply import to_explanation, to_terminal
 from bot.reply.terminal import WIDTH
 from bot.search import answer
 from tests.bases import TODAY, index
-from tests.reply.test_view import many
+from tests.reply.test_view import WORDY, many
 
 
 def test_the_terminal_shows_what_slack_shows() -> None:
@@ -15,27 +15,41 @@ def test_the_terminal_shows_what_slack_shows() -> None:
         "1 fact. The newest source here speaks up to 27 July 2018.",
         "",
         "• The frontier of Sylvania with Graustark was shut to traders.",
-        "  1994 to 1999 · ended",
+        "  1994 to 1999 · ended · source as of 27 July 2018",
         "  Attributed to Sylvania",
         "  │ not one cart crossed",
-        "  The Gazette, Gazette Press, page 4",
+        "  The Gazette, Gazette Press, page 4, quotation not yet verified",
         "  https://gazette.example/2018",
     ]
 
 
 def test_the_terminal_leads_on() -> None:
     assert to_terminal(answer("zenda", index(relations__zenda=many(6)), TODAY)).splitlines()[-3:] == [
-        "1 more fact: ruri ask zenda page 2",
+        "1 more fact: azrel ask Zenda page 2",
         "Narrow it down:",
-        "  ruri ask Zenda borders   Borders (6)",
+        "  azrel ask Zenda borders   Borders (6)",
     ]
     assert to_terminal(answer("elphberg", index(), TODAY)).splitlines() == [
         "Which did you mean?",
         "",
-        "Try:",
-        "  ruri ask Michael Elphberg",
-        "  ruri ask Rudolf Elphberg",
+        "One of these:",
+        "  azrel ask Michael Elphberg",
+        "  azrel ask Rudolf Elphberg",
     ]
+
+
+def test_what_is_offered_can_be_pasted_into_a_shell() -> None:
+    head = 'partner: zenda\nname: Zenda; ls & "co"\nkind: place\naliases: [Zenda]\nfacts:\n'
+    named = index(relations__zenda=head + many(6).partition("facts:\n")[2])
+    lines = to_terminal(answer("zenda", named, TODAY)).splitlines()
+
+    assert "1 more fact: azrel ask 'Zenda;' ls '&' '\"co\"' page 2" in lines
+
+
+def test_a_question_too_long_to_repeat_is_not_repeated() -> None:
+    base = index(relations__zenda=many(12).replace("Zenda has castle", f"Zenda has {WORDY} castle"))
+
+    assert "7 more facts; ask about less at once to see them" in to_terminal(answer(f"zenda {WORDY}", base, TODAY))
 
 
 def test_lines_are_wrapped() -> None:

@@ -12,7 +12,7 @@ def ask(question: str, **changes: str | None) -> Answer:
 
 
 def view(question: str, **changes: str | None) -> View:
-    return to_view(ask(question, **changes))
+    return to_view(ask(question, **changes), "/ruri")
 
 
 def notes(of: View) -> list[str]:
@@ -32,10 +32,14 @@ def test_an_answer_is_headed_by_its_partners() -> None:
 def test_what_was_not_exact_is_told() -> None:
     assert notes(view("sylvanja")) == ["Showing Sylvania for “sylvanja”."]
     assert notes(view("sylvanja kings")) == [
-        "This base has nothing about Sylvania on “kings”.",
+        "Nothing here has “kings”, so that was passed over.",
         "Showing Sylvania for “sylvanja”.",
     ]
-    assert notes(view("graustark pipelnie")) == ["Read “pipelnie” as the topic Energy."]
+    assert notes(view("sylvanja summer kings")) == [
+        "This base has nothing about Sylvania on “summer” or “kings”.",
+        "Showing Sylvania for “sylvanja”.",
+    ]
+    assert notes(view("graustark pipelnie")) == ["Read “pipelnie” as Energy."]
     assert notes(view("sylvania whales")) == ["Nothing here has “whales”, so that was passed over."]
     assert notes(view("michael elphberg sylvania")) == [
         "No fact here is about Michael Elphberg and Sylvania together; these are about one of them."
@@ -46,6 +50,15 @@ def test_what_was_not_exact_is_told() -> None:
 def test_an_old_base_says_how_old_it_is() -> None:
     assert view("sylvania gas").facts_line == "2 facts. The newest source here speaks up to 27 July 2018."
     assert view("sylvania").facts_line == "5 facts."
+
+
+def test_a_dated_fact_from_an_old_source_says_how_old() -> None:
+    lines = {fact.statement: fact.dateline for fact in view("sylvania").facts}
+
+    assert lines["Sylvania and Ruritania signed a treaty of friendship in May 1993."] == (
+        "May 1993 · source as of 27 July 2018"
+    )
+    assert lines["Ruritania counts Sylvania among its allies."] == "as of 1 October 2026"
 
 
 def test_a_fact_says_whose_voice_it_is_and_what_it_ends_or_contradicts() -> None:
@@ -84,6 +97,25 @@ def test_facts_come_in_pages_and_none_is_lost() -> None:
     assert seen == [f"Zenda has castle {number:03}." for number in range(12)]
     assert query == ""
     assert [item.query for item in view("zenda", relations__zenda=base).suggestions] == ["Zenda borders"]
+
+
+@pytest.mark.parametrize("question", ["zenda: page: 2 !", "zenda borders page-2", f"zenda {'please ' * 60}page 2"])
+def test_turning_the_page_asks_the_same_however_it_was_put(question: str) -> None:
+    page = view(question, relations__zenda=many(12))
+
+    assert page.facts_line == "Facts 6 to 10 of 12. The newest source here speaks up to 27 July 2018."
+    assert page.more
+    assert page.more.query == ("Zenda borders page 3" if "borders" in question else "Zenda page 3")
+
+
+WORDY = " ".join(f"castle{number:03}" for number in range(60))
+
+
+def test_a_question_too_long_to_repeat_is_not_cut_into_another() -> None:
+    page = view(f"zenda {WORDY}", relations__zenda=many(12).replace("Zenda has castle", f"Zenda has {WORDY} castle"))
+
+    assert page.more
+    assert (page.more.label, page.more.query) == ("7 more facts; ask about less at once to see them", "")
 
 
 def test_a_page_beyond_the_last_shows_the_last() -> None:

@@ -43,7 +43,9 @@ def test_a_fact_says_when_it_held_and_where_it_stands(fact: str, line: str) -> N
         for match in answer(question, index(), TODAY).facts
     }
 
-    assert wording.dateline(matches[fact]) == line
+    assert wording.dateline(matches[fact], is_old=False) == line
+    old = wording.dateline(matches[fact], is_old=True)
+    assert "as of 27 July 2018" in old or "as of 1 October 2026" in old
 
 
 @pytest.mark.parametrize(
@@ -59,10 +61,11 @@ def test_lists_are_joined_as_people_write_them(words: list[str], joined: str) ->
         ("zenda", "This base has no facts about Zenda."),
         ("sylvania 1850", "This base has nothing about Sylvania for “1850”."),
         ("1850", "This base has nothing for “1850”."),
-        ("sylvania kings", "This base has nothing about Sylvania on “kings”."),
+        ("sylvania summer kings", "This base has nothing about Sylvania on “summer” or “kings”."),
+        ("sylvania kings summer 1994", "This base has nothing about Sylvania on “kings” or “summer” for “1994”."),
         ("bohemia", "This base has nothing that I could match with “bohemia”."),
         ("gas for whales", "This base has nothing that I could match with “whales”."),
-        ("contract cart king summer", "This base has nothing that I could match with that."),
+        ("contract cart king summer plan", "This base has nothing that I could match with that."),
     ],
 )
 def test_a_miss_says_why(question: str, sentence: str) -> None:

@@ -97,6 +97,7 @@ def test_what_slack_refuses_is_told(block: Block, problem: str) -> None:
         ({"blocks": []}, "text: empty, and it is all that notifications and screen readers get"),
         ({"text": "x" * 4_001}, "text: 4001 characters, the most is 4000"),
         ({"text": "x", "blocks": "none"}, "blocks: not a list"),
+        ({"text": "x", "blocks": ["none"]}, "blocks[0]: not a block"),
         ({"text": "x", "blocks": [SECTION] * 51}, "blocks: 51, the most is 50"),
         (
             {"text": "x", "blocks": [{"type": "section", "text": plain("x" * 3_000)}] * 5},

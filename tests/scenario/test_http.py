@@ -35,7 +35,10 @@ async def test_slack_s_check_of_the_address_is_answered() -> None:
         ({"x-slack-signature": "v0=" + "0" * 64}, "the signature or its time is not valid"),
         (sign("another secret", int(time.time()), BODY), "the signature or its time is not valid"),
         (sign(SECRET, int(time.time()) - 301, BODY), "the signature or its time is not valid"),
-        (sign(SECRET, 10**30, BODY), "the signature or its time is not valid"),
+        (sign(SECRET, 10**11, BODY), "the signature or its time is not valid"),
+        (sign(SECRET, 10**30, BODY), "the request is not signed"),
+        ({"x-slack-request-timestamp": "1" * 5_000}, "the request is not signed"),
+        ({"x-slack-signature": "v0=é" + "0" * 63}, "the request is not signed"),
     ],
 )
 async def test_what_is_not_signed_by_slack_is_refused(

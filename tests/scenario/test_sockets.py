@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox import StandIn, check_message
-from bot.search import answer
-from bot.slack import Background, SocketApp, TokenRefused, commands, create_app
+from bot.slack import Background, SocketApp, TokenRefused, create_app
 from tests.bases import TODAY, index
 from tests.scenario.test_messages import DIRECT
 from tests.scenario.workspace import TOKEN
@@ -130,4 +129,3 @@ async def test_closing_lets_what_is_under_way_finish(monkeypatch: pytest.MonkeyP
         await served.close()
 
         assert (await delivering)["payload"]["blocks"]
-    assert commands.answer is answer

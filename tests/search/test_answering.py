@@ -102,7 +102,7 @@ def test_reasons_say_what_was_matched() -> None:
         ("zenda", Shortfall.NO_FACTS),
         ("sylvania 1850", Shortfall.NOT_IN_PERIOD),
         ("1850", Shortfall.NOT_IN_PERIOD),
-        ("sylvania kings", Shortfall.NOT_ON_TOPIC),
+        ("sylvania summer kings", Shortfall.NOT_ON_TOPIC),
         ("michael elphberg gas", Shortfall.NOT_ON_TOPIC),
         ("gas for whales in wales", Shortfall.NOT_UNDERSTOOD),
     ],
@@ -129,8 +129,10 @@ def test_one_odd_word_beside_a_partner_is_passed_over_and_told() -> None:
     found = ask("sylvania whales")
 
     assert found.outcome is Outcome.ANSWER
-    assert found.query.unknown == ("whales",)
+    assert found.passed_over == found.query.unknown == ("whales",)
     assert len(found.facts) == 5
+    assert ask("sylvania kings").passed_over == ("kings",), "others have the word, Sylvania's facts do not"
+    assert ask("sylvania gas whales").passed_over == ("whales",)
 
 
 def test_partners_that_no_fact_joins_are_answered_apart_and_it_is_told() -> None:
@@ -158,7 +160,21 @@ def test_other_words_can_decide_an_ambiguous_name(question: str) -> None:
     assert found.outcome is Outcome.ANSWER
     assert "rudolf-elphberg" in [match.partner.id for match in found.query.partners]
     (chosen,) = [match for match in found.query.partners if match.partner.id == "rudolf-elphberg"]
-    assert chosen.reason == "the surname of Rudolf Elphberg; only this one fits the rest"
+    assert chosen.reason == "part of the name Rudolf Elphberg; only this one fits the rest"
+
+
+def test_an_ambiguous_name_beside_a_partner_that_no_fact_joins_to_either_asks_back() -> None:
+    found = ask("elphberg and zenda")
+
+    assert found.outcome is Outcome.CHOICE
+    assert [item.query for item in found.suggestions] == ["Zenda Michael Elphberg", "Zenda Rudolf Elphberg"]
+
+
+def test_a_fact_until_the_end_of_time_is_no_failure() -> None:
+    far = index(relations__zenda=relation(FACT.replace("  verified", "  when: ../2999\n  verified")))
+
+    assert answer("zenda 3000", far, TODAY).outcome is Outcome.NONE
+    assert answer("help", far, TODAY).suggestions
 
 
 def test_an_ambiguous_name_with_nothing_behind_any_meaning_is_not_answered() -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from bot.domain.dates import Period
 from bot.search.periods import find_period, to_label
 from bot.search.tokens import tokenise
 from tests.bases import TODAY
@@ -41,6 +42,8 @@ from tests.bases import TODAY
         ("this year", "2026", "this year"),
         ("over the past 5 years", "2021-01-01 to 2026-11-23", "over the past 5 years"),
         ("1993 and 2009", "1993", "1993"),
+        ("0950-03", "0950-03", "0950-03"),
+        ("0950-0960", "0950-0960", "0950-0960"),
         ("2009 protocol of 2012-13", "2012-2013", "2012-13"),
     ],
 )
@@ -54,7 +57,19 @@ def test_a_time_is_read(question: str, label: str, matched: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["", "may I ask", "in the march of time", "31 june 2009", "2009-02-30", "article 51", "12345", "page 19931", "200"],
+    [
+        "",
+        "may I ask",
+        "in the march of time",
+        "31 june 2009",
+        "2009-02-30",
+        "article 51",
+        "12345",
+        "page 19931",
+        "200",
+        "0000",
+        "3001",
+    ],
 )
 def test_what_is_no_time_is_not_read_as_one(question: str) -> None:
     assert find_period(tokenise(question), TODAY) is None
@@ -71,6 +86,8 @@ def test_what_is_no_time_is_not_read_as_one(question: str) -> None:
         "1992-1993",
         "1994-05-01 to 1994-06-30",
         "since 2010-05",
+        "0950",
+        "before 0951",
     ],
 )
 def test_a_label_reads_back_as_the_same_period(question: str) -> None:
@@ -81,6 +98,4 @@ def test_a_label_reads_back_as_the_same_period(question: str) -> None:
 
 
 def test_a_period_open_at_both_ends_has_a_label_too() -> None:
-    from bot.domain.dates import Period
-
     assert to_label(Period(None, None)) == "any time"
