@@ -1,3 +1,4 @@
+import asyncio
 import io
 import json
 import os
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from bot import cli
-from bot.sandbox import check_message, sign
+from bot.sandbox import StandIn, check_message, sign
 from tests.bases import FACT, relation, texts
 
 ROOT = Path(__file__).parents[1]
@@ -273,6 +274,93 @@ def wait_until_ready(base: str) -> bytes:
     raise AssertionError("the server did not become ready")
 
 
+def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> None:
+    async def rehearse() -> tuple[int | None, dict[str, Any], str]:
+        async with StandIn("xoxb-1", "xapp-1") as slack:
+            settings = environment(folder, SLACK_APP_TOKEN="xapp-1", SLACK_API_URL=slack.api_url)
+            server = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "serve", "--socket", cwd=ROOT, env=settings, stderr=subprocess.PIPE
+            )
+            command = {"command": "/ruri", "text": "sylvania gas", "team_id": "T1", "user_id": "U1", "channel_id": "C1"}
+            acknowledged = await slack.deliver("slash_commands", command, seconds=20)
+            server.send_signal(signal.SIGTERM)
+            _, log = await server.communicate()
+            return server.returncode, acknowledged["payload"], log.decode()
+
+    code, message, log = asyncio.run(rehearse())
+
+    assert message["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
+    assert code == 0, log
+    lines = [json.loads(line) for line in log.splitlines()]
+    assert {line["level"] for line in lines} == {"INFO"}
+    assert "sylvania" not in log.replace(str(folder), "")
+
+
+def test_over_a_socket_a_token_that_slack_refuses_ends_it(folder: Path) -> None:
+    async def rehearse() -> tuple[int | None, str]:
+        async with StandIn("xoxb-1", "xapp-1") as slack:
+            settings = environment(folder, SLACK_APP_TOKEN="xapp-wrong", SLACK_API_URL=slack.api_url)
+            server = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "serve", "--socket", cwd=ROOT, env=settings, stderr=subprocess.PIPE
+            )
+            _, log = await server.communicate()
+            return server.returncode, log.decode()
+
+    code, log = asyncio.run(rehearse())
+
+    assert code == 2
+    assert "azrel: Slack refuses SLACK_APP_TOKEN (invalid_auth): get one with connections:write" in log
+    assert "xapp-wrong" not in log
+    assert "Traceback" not in log
+
+
+def test_a_server_does_not_start_on_knowledge_with_problems(folder: Path) -> None:
+    write(folder, {"relations/zenda.yaml": b"oops: ["})
+    started = subprocess.run(
+        [sys.executable, "-m", "bot", "serve"],
+        cwd=ROOT,
+        env=environment(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert started.returncode == 2
+    assert "refused the knowledge: relations/zenda.yaml:2:1: not YAML" in started.stderr
+    assert "azrel: the knowledge cannot be served: mend what is logged above, and see 'azrel check'" in started.stderr
+
+
+@pytest.mark.parametrize("way", [["--url", "https://azrel.example.org"], ["--socket"]])
+def test_a_manifest_is_printed_as_json(way: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "manifest", *way)
+
+    assert status == 0
+    assert json.loads(out)["features"]["slash_commands"][0]["command"] == "/ruri"
+    assert json.loads(out)["settings"]["socket_mode_enabled"] is (way == ["--socket"])
+
+
+def test_a_manifest_needs_an_address_that_slack_calls(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "manifest", "--url", "http://azrel.example.org")
+
+    assert (status, err) == (
+        2,
+        "azrel: http://azrel.example.org is not an address that Slack calls: begin it with https://\n",
+    )
+    assert run(capsys, "manifest")[0] == 2
+
+
+def test_a_port_given_by_hand_is_checked_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "'99999' is not a port: give a number from 0 to 65535" in run(capsys, "serve", "--port", "99999")[2]
+
+
+def test_the_python_module_is_the_command() -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "bot", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert shown.stdout.startswith("usage: azrel ")
+
+
 def test_a_server_without_its_settings_says_which_and_where_to_get_them(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -322,7 +410,7 @@ def test_a_reader_that_has_enough_is_no_error(folder: Path) -> None:
         assert asking.stderr.read() == b""
 
 
-@pytest.mark.parametrize("command", ["ask", "explain", "check", "verify", "serve"])
+@pytest.mark.parametrize("command", ["ask", "explain", "check", "verify", "serve", "manifest"])
 def test_every_command_has_a_help_text(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, command, "--help")
 

@@ -48,11 +48,11 @@ def test_the_example_fact_is_one_that_the_loader_takes() -> None:
     example = re.search(r"```yaml\n(partner:.*?)```", README, re.DOTALL)
     assert example
     known = Known(
-        topics=frozenset({"borders", "conflict", "diplomacy"}),
+        topics=frozenset({"diplomacy", "economy"}),
         sources=frozenset({"globalsecurity-2018"}),
-        partners=frozenset({"armenia", "nagorno-karabakh", "turkey"}),
+        partners=frozenset({"armenia", "turkey"}),
         facts=frozenset({"some-older-fact", "some-other-fact"}),
     )
     record = RelationFile.model_validate(yaml.load(example[1], yaml.BaseLoader), context=known)  # noqa: S506 - text only
 
-    assert record.facts[0].id == "turkey-closed-border-armenia"
+    assert record.facts[0].id == "turkey-armenia-protocol-2009"

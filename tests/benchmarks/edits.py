@@ -38,6 +38,21 @@ FACT = """
     verified: 2026-11-23
 """
 
+SAVES = ("in place", "by rename", "with backup", "in halves", "as a new folder")
+# What is put at a file's end; nothing is what is left of it.
+SPOILS = {
+    "emptied": b"",
+    "a tab": b"\n\tnote: x\n",
+    "an open bracket": b"\nnote: [\n",
+    "an unknown key": b"\nnote: x\n",
+    "a key twice": b"\npartner: x\n",
+    "bytes that are no text": b"\xff\xfe",
+    "NULs": b"\0\0\0",
+    "a huge scalar": b"\n# " + b"x" * (2 * 1024 * 1024),
+    "deep nesting": b"\nnote: " + b"[" * 30_000,
+}
+BREAKINGS = (*SPOILS, "truncated", "sources gone", "relations gone", "folder gone", "a dangling link")
+
 
 class Broken(Exception):
     """A promise that the server did not keep."""
@@ -119,14 +134,10 @@ class Curator:
         (self.folder / "relations/new.yaml").unlink(missing_ok=True)
         shutil.copytree(self.pristine, self.folder, dirs_exist_ok=True)
 
-    def relation(self) -> Path:
-        return self.random.choice(sorted((self.folder / "relations").glob("*.yaml")))
-
-    def good(self, number: int) -> str:
-        """Add a fact to Turkey's file, in one of the ways that editors save; its way, in a word."""
+    def save(self, way: str, number: int) -> None:
+        """Add a fact to Turkey's file, in one of the ways that editors save."""
         path = self.folder / "relations/turkey.yaml"
         content = path.read_text("utf-8").rstrip() + FACT.format(id=f"turkey-edit-{number}", number=number)
-        way = self.random.choice(["in place", "by rename", "with backup", "in halves", "as a new folder"])
         match way:
             case "in place":
                 path.write_text(content, "utf-8")
@@ -143,37 +154,30 @@ class Curator:
                     file.flush()
                     time.sleep(0.05)
                     file.write(content[len(content) // 2 :])
-            case _:
+            case "as a new folder":
                 copy = self.folder.with_name("copy")
                 shutil.copytree(self.folder, copy)
                 (copy / "relations/turkey.yaml").write_text(content, "utf-8")
                 shutil.rmtree(self.folder)
                 copy.rename(self.folder)
-        return way
 
-    def bad(self) -> str:
-        """Break the folder in one of many ways; which, in a word."""
-        path = self.relation()
+    def spoil(self, way: str) -> None:
+        """Break the folder in one of many ways."""
+        path = self.random.choice(sorted((self.folder / "relations").glob("*.yaml")))
         content = path.read_bytes()
-        breakings: dict[str, Callable[[], object]] = {
-            "truncated": lambda: path.write_bytes(content[: content.rindex(b"partner") + 3]),
-            "emptied": lambda: path.write_bytes(b""),
-            "a tab": lambda: path.write_bytes(content + b"\n\tnote: x\n"),
-            "an open bracket": lambda: path.write_bytes(content + b"\nnote: [\n"),
-            "an unknown key": lambda: path.write_bytes(content + b"\nnote: x\n"),
-            "a key twice": lambda: path.write_bytes(content + b"\npartner: x\n"),
-            "bytes that are no text": lambda: path.write_bytes(content + b"\xff\xfe"),
-            "NULs": lambda: path.write_bytes(content + b"\0\0\0"),
-            "a huge scalar": lambda: path.write_bytes(content + b"\n# " + b"x" * (2 * 1024 * 1024)),
-            "deep nesting": lambda: path.write_bytes(content + b"\nnote: " + b"[" * 30_000),
-            "sources gone": lambda: (self.folder / "sources.yaml").unlink(),
-            "relations gone": lambda: shutil.rmtree(self.folder / "relations"),
-            "folder gone": lambda: self.folder.rename(self.away),
-            "a dangling link": lambda: path.with_name("new.yaml").symlink_to("nowhere"),
-        }
-        what = self.random.choice(sorted(breakings))
-        breakings[what]()
-        return what
+        match way:
+            case "truncated":
+                path.write_bytes(content[: content.rindex(b"partner") + 3])
+            case "sources gone":
+                (self.folder / "sources.yaml").unlink()
+            case "relations gone":
+                shutil.rmtree(self.folder / "relations")
+            case "folder gone":
+                self.folder.rename(self.away)
+            case "a dangling link":
+                path.with_name("new.yaml").symlink_to("nowhere")
+            case _:
+                path.write_bytes(content + SPOILS[way] if SPOILS[way] else b"")
 
 
 def wait_for(promise: str, kept: Callable[[], bool]) -> float:
@@ -186,33 +190,51 @@ def wait_for(promise: str, kept: Callable[[], bool]) -> float:
     return time.monotonic() - start
 
 
+def check_save(server: Server, curator: Curator, way: str, number: int) -> float:
+    """Save in one way; the seconds until that was served, and Broken if it was not in time."""
+    sound = server.readiness()["revision"]
+    curator.save(way, number)
+    fact = f"The edit numbered {number} was made to this base."
+    delay = wait_for(f"an edit saved {way} is served", lambda: fact in server.ask(f"turkey edit numbered {number}"))
+    restore(server, curator, sound)
+    return delay
+
+
+def check_breaking(server: Server, curator: Curator, way: str) -> float:
+    """Break the folder in one way; the seconds until that was refused, and Broken if it was served or never noticed."""
+    sound = server.readiness()["revision"]
+    curator.spoil(way)
+    delay = wait_for(f"a folder spoilt ({way}) is refused", lambda: server.readiness()["refused"] is not None)
+    if server.readiness()["revision"] != sound:
+        raise Broken(f"a folder spoilt ({way}) is served")
+    restore(server, curator, sound)
+    return delay
+
+
+def restore(server: Server, curator: Curator, sound: str) -> None:
+    """Undo an edit; Broken if the server does not come back to the revision that was sound, or fails a question."""
+    if "Turkey" not in server.ask("turkey"):
+        raise Broken("a question is not answered")
+    curator.restore()
+    wait_for("the folder mended is served", lambda: server.readiness() == {"revision": sound, "refused": None})
+
+
 def rehearse(server: Server, curator: Curator, until: float) -> None:
     """Edit until a time (of the monotonic clock), holding the server to its promises."""
     done: Counter[str] = Counter()
     delays: list[float] = []
-    sound = server.readiness()["revision"]
     memory = [server.resident_mib()]
     number = 0
     while time.monotonic() < until:
         number += 1
         if curator.random.random() < 0.5:
-            done[f"good: {curator.good(number)}"] += 1
-            fact = f"The edit numbered {number} was made to this base."
-            delays.append(
-                wait_for("a good edit is served", lambda: fact in server.ask(f"turkey edit numbered {number}"))
-            )
+            way = curator.random.choice(SAVES)
+            delays.append(check_save(server, curator, way, number))
+            done[f"good: {way}"] += 1
         else:
-            done[f"bad: {curator.bad()}"] += 1
-            delays.append(wait_for("a bad edit is refused", lambda: server.readiness()["refused"] is not None))
-            if server.readiness()["revision"] != sound:
-                raise Broken("a bad edit is served")
-        if "Turkey" not in server.ask("turkey"):
-            raise Broken("a question is not answered")
-        curator.restore()
-        wait_for(
-            "the folder mended is served",
-            lambda: server.readiness() == {"revision": sound, "refused": None},
-        )
+            way = curator.random.choice(BREAKINGS)
+            delays.append(check_breaking(server, curator, way))
+            done[f"bad: {way}"] += 1
         memory.append(server.resident_mib())
     for what, count in sorted(done.items()):
         print(f"{count:>6}  {what}")

@@ -1,0 +1,34 @@
+"""A running server under each way of saving and each way of breaking the knowledge, as the hour-long script has them."""
+
+import random
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from tests.benchmarks.edits import BREAKINGS, ROOT, SAVES, Curator, Server, check_breaking, check_save
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Curator]]:
+    """A server over a copy of the shipped knowledge, and someone who edits that."""
+    scratch = tmp_path_factory.mktemp("edits")
+    shutil.copytree(ROOT / "knowledge", scratch / "knowledge")
+    server = Server(scratch / "knowledge", scratch / "log")
+    try:
+        server.wait_until_ready()
+        yield server, Curator(scratch / "knowledge", random.Random(1))
+    finally:
+        code = server.stop()
+    assert code == 0
+    assert "Traceback" not in (scratch / "log").read_text("utf-8")
+
+
+@pytest.mark.parametrize("way", SAVES)
+def test_each_way_of_saving_is_served_in_time(way: str, served: tuple[Server, Curator]) -> None:
+    check_save(*served, way, number=SAVES.index(way))
+
+
+@pytest.mark.parametrize("way", BREAKINGS)
+def test_each_way_of_breaking_is_refused_and_mended_in_time(way: str, served: tuple[Server, Curator]) -> None:
+    check_breaking(*served, way)
