@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -45,6 +46,9 @@ def _prepare_streams() -> None:
     # A question may hold what a terminal cannot show; that is no reason not to answer it.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+_URL = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", re.ASCII)
 
 
 class _Failure(Exception):
@@ -241,16 +245,20 @@ def _serve(options: argparse.Namespace) -> int:
     from bot.search import build
     from bot.slack import configure_logs
 
-    needed = ("SLACK_APP_TOKEN",) if options.socket else ("SLACK_SIGNING_SECRET", "PORT")
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
+    http = ("SLACK_SIGNING_SECRET",) if options.port is not None else ("SLACK_SIGNING_SECRET", "PORT")
+    needed = ("SLACK_APP_TOKEN",) if options.socket else http
     settings = read_settings(os.environ, ("SLACK_BOT_TOKEN", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", *needed))
     for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"):
         os.environ.pop(name, None)  # Bolt reads them too, and warns of a token given twice
     settings["SLACK_API_URL"] = settings["SLACK_API_URL"].rstrip("/") + "/"
     configure_logs()
     reloader = Reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]), build)
-    reloader.poll()
+    reloader.start()
     if reloader.refusal:
-        raise _Failure("the knowledge cannot be served: mend what is logged above, and see 'azrel check'")
+        folder = settings["AZREL_KNOWLEDGE_DIR"]
+        raise _Failure(f"the knowledge in {folder} cannot be served: mend what is logged above, and see 'azrel check'")
     if options.socket:
         asyncio.run(_serve_socket(settings, reloader))
     else:
@@ -262,7 +270,7 @@ def _serve(options: argparse.Namespace) -> int:
 async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", host: str, port: int) -> None:
     import uvicorn
 
-    from bot.slack import Background, HttpApp
+    from bot.slack import SECONDS_FOR_REQUESTS, Background, HttpApp
 
     background = Background()
     served = HttpApp(
@@ -272,16 +280,23 @@ async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", hos
         background=background,
     )
     config = uvicorn.Config(
-        served, host, port, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=5
+        served,
+        host,
+        port,
+        log_config=None,
+        access_log=False,
+        lifespan="on",
+        timeout_graceful_shutdown=SECONDS_FOR_REQUESTS,
     )
     server = uvicorn.Server(config)
 
     def stop(*_: object) -> None:
-        # Once it has started, uvicorn stops by itself on this signal, and raises it again when it has.
+        # Once it has started, uvicorn stops by itself on a signal, and raises it again when it has.
         if not server.started:
             raise SystemExit(0)
 
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
     watching = asyncio.create_task(reloader.watch())
     await server.serve()
     watching.cancel()
@@ -315,7 +330,7 @@ async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]") -
         for task in (watching, connecting, stopped):
             task.cancel()
         await served.close()
-        await background.finish(5.0)
+        await background.finish()
 
 
 def _app(settings: dict[str, str], reloader: "Reloader[Index]", background: "Background") -> "AsyncApp":
@@ -333,8 +348,10 @@ def _app(settings: dict[str, str], reloader: "Reloader[Index]", background: "Bac
 def _manifest(options: argparse.Namespace) -> int:
     from bot.slack import to_manifest
 
-    if options.url and not options.url.startswith("https://"):
-        raise _Failure(f"{options.url} is not an address that Slack calls: begin it with https://")
+    if options.url is not None and not _URL.fullmatch(options.url):
+        raise _Failure(
+            f"{options.url!r} is not an address that Slack calls: give https://, a host, and a path if need be"
+        )
     about = _load(_folder(options.knowledge)).about
     print(json.dumps(to_manifest(about, url=options.url), ensure_ascii=False, indent=2))
     return 0

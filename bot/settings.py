@@ -30,8 +30,8 @@ SETTINGS = (
     Setting(
         "SLACK_SIGNING_SECRET",
         "for HTTP: tells Slack's requests from others (in the app's pages: Basic Information, App Credentials)",
-        r"\S+",
-        "a signing secret, which has no spaces",
+        r"(?!xox|xapp)\S+",
+        "a signing secret, which has no spaces and is no token",
     ),
     Setting(
         "SLACK_APP_TOKEN",
@@ -73,7 +73,7 @@ def read_settings(environment: Mapping[str, str], names: Iterable[str]) -> dict[
         else:
             values[setting.name] = value
     if faults:
-        raise SettingsError("the settings in the environment are not complete:\n  " + "\n  ".join(faults))
+        raise SettingsError("these settings in the environment want mending:\n  " + "\n  ".join(faults))
     return values
 
 

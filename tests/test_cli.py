@@ -240,9 +240,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 
 def test_a_running_server_answers_a_signed_command_and_stops_when_told(folder: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
     try:
@@ -264,6 +262,12 @@ def test_a_running_server_answers_a_signed_command_and_stops_when_told(folder: P
     assert "WARNING" not in log
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def wait_until_ready(base: str) -> bytes:
     for _ in range(100):
         try:
@@ -272,6 +276,32 @@ def wait_until_ready(base: str) -> bytes:
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
     raise AssertionError("the server did not become ready")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_server_told_to_stop_answers_what_it_can_and_exits_clean(
+    number: signal.Signals, times: int, folder: Path
+) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}")
+        with socket.create_connection(("127.0.0.1", port)) as half_sent:
+            half_sent.sendall(b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf")
+            time.sleep(0.2)
+            for _ in range(times):
+                server.send_signal(number)
+                time.sleep(0.1)
+            answered = half_sent.recv(1_000)
+    finally:
+        _, log = server.communicate(timeout=10)
+
+    assert server.returncode == 0
+    assert answered.startswith((b"HTTP/1.1 503", b"")) if times == 2 else answered.startswith(b"HTTP/1.1 503")
+    assert "Traceback" not in log
+    assert all(json.loads(line) for line in log.splitlines())
 
 
 def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> None:
@@ -327,7 +357,7 @@ def test_a_server_does_not_start_on_knowledge_with_problems(folder: Path) -> Non
 
     assert started.returncode == 2
     assert "refused the knowledge: relations/zenda.yaml:2:1: not YAML" in started.stderr
-    assert "azrel: the knowledge cannot be served: mend what is logged above, and see 'azrel check'" in started.stderr
+    assert f"azrel: the knowledge in {folder} cannot be served: mend what is logged above" in started.stderr
 
 
 @pytest.mark.parametrize("way", [["--url", "https://azrel.example.org"], ["--socket"]])
@@ -340,13 +370,20 @@ def test_a_manifest_is_printed_as_json(way: list[str], folder: Path, capsys: pyt
 
 
 def test_a_manifest_needs_an_address_that_slack_calls(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, _, err = run(capsys, "manifest", "--url", "http://azrel.example.org")
-
-    assert (status, err) == (
-        2,
-        "azrel: http://azrel.example.org is not an address that Slack calls: begin it with https://\n",
-    )
+    assert run(capsys, "manifest", "--url", "http://azrel.example.org")[0] == 2
     assert run(capsys, "manifest")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "url", ["", "https://", "https:///x", "https://a b", 'https://a"b', "https://a.example?x=1", "ftp://a.example"]
+)
+def test_an_address_that_slack_cannot_call_is_refused(
+    url: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = run(capsys, "manifest", "--url", url)
+
+    assert (status, out) == (2, "")
+    assert err.endswith("is not an address that Slack calls: give https://, a host, and a path if need be\n")
 
 
 def test_a_port_given_by_hand_is_checked_too(capsys: pytest.CaptureFixture[str]) -> None:
@@ -381,7 +418,7 @@ def test_a_port_that_is_none_is_refused(
         monkeypatch.setenv(name, value)
 
     assert run(capsys, "serve")[2] == (
-        "azrel: the settings in the environment are not complete:\n"
+        "azrel: these settings in the environment want mending:\n"
         "  PORT is not a number from 0 to 65535: for HTTP: the port to listen on\n"
     )
 

@@ -43,7 +43,12 @@ def test_every_setting_is_described() -> None:
         (
             "SLACK_SIGNING_SECRET",
             "two secrets",
-            "SLACK_SIGNING_SECRET is not a signing secret, which has no spaces: for HTTP",
+            "SLACK_SIGNING_SECRET is not a signing secret, which has no spaces",
+        ),
+        (
+            "SLACK_SIGNING_SECRET",
+            "xoxb-1-2",
+            "SLACK_SIGNING_SECRET is not a signing secret, which has no spaces and is",
         ),
         ("SLACK_API_URL", "slack.com", "SLACK_API_URL is not a web address"),
         ("PORT", "65536", "PORT is not a number from 0 to 65535"),

@@ -16,13 +16,14 @@ KNOWLEDGE, TOPICS, SOURCES, RELATIONS = "knowledge.yaml", "topics.yaml", "source
 
 
 def known_ids(documents: Mapping[str, Document]) -> Known:
-    """Every id that the folder defines; from a file that is broken, whatever looks like one."""
+    """Every id that the folder defines; None for a kind of which some cannot be told, since any could be meant."""
     relations = relations_of(documents)
+    facts = [_ids(document, "facts") for document in relations]
     return Known(
-        topics=frozenset(_listed_ids(documents.get(TOPICS), "topics")) or None,
-        sources=frozenset(_listed_ids(documents.get(SOURCES), "sources")) or None,
+        topics=_ids(documents.get(TOPICS), "topics") or None,
+        sources=_ids(documents.get(SOURCES), "sources") or None,
         partners=frozenset(_partner_of(document) for document in relations),
-        facts=frozenset(id_ for document in relations for id_ in _listed_ids(document, "facts")),
+        facts=None if None in facts else frozenset(id_ for found in facts for id_ in found or ()),
     )
 
 
@@ -110,9 +111,9 @@ def check_minimums_are_met(documents: Mapping[str, Document]) -> Iterator[Proble
     """The base holds what knowledge.yaml promises, so that a half-deleted folder is not served."""
     document = documents.get(KNOWLEDGE)
     relations = relations_of(documents)
-    if not all(isinstance(relation.data, dict) for relation in relations):
+    if any(_ids(relation, "facts") is None for relation in relations):
         return  # what a broken file holds nobody can count
-    facts = sum(len(_listed_ids(document, "facts")) for document in relations)
+    facts = sum(len(list(_mappings(document, "facts"))) for document in relations)
     held = {"facts": facts, "partners": len({_partner_of(document) for document in relations})}
     for key, count in held.items():
         for least, location in _found(document, ("minimum", key)) if document else ():
@@ -176,10 +177,18 @@ def _mappings(document: Document, key: str) -> Iterator[tuple[int, dict[str, Any
             yield index, item
 
 
-def _listed_ids(document: Document | None, key: str) -> list[str]:
-    if document is None:
-        return []
-    return [id_ for id_, _ in _found(document, (key, None, "id"))] or _guessed(document, "id")
+def _ids(document: Document | None, key: str) -> frozenset[str] | None:
+    """The ids that a file lists under a key; None where one is missing, unusable, or lost to a key written twice."""
+    if document is None or not isinstance(document.data, dict):
+        return None
+    if any(problem.rule == "duplicate-key" for problem in document.problems):
+        return None
+    items = document.data.get(key, [] if key == "facts" else None)
+    if not isinstance(items, list):
+        return None
+    ids = [item.get("id") if isinstance(item, dict) else None for item in items]
+    usable = [id_ for id_ in ids if isinstance(id_, str) and ID.fullmatch(id_)]
+    return frozenset(usable) if len(usable) == len(ids) else None
 
 
 def _guessed(document: Document, key: str) -> list[str]:

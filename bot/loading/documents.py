@@ -14,8 +14,8 @@ import yaml
 from yaml._yaml import Mark as CMark
 
 from bot.domain.problems import Location, Problem
+from bot.loading.files import MAX_BYTES
 
-MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 32
 # Past so many of one kind in a file, more lines help nobody.
 MAX_PROBLEMS = 100
@@ -52,7 +52,7 @@ class Document:
 def parse_document(path: str, content: bytes) -> Document:
     """Read one file's bytes; problems are in the document, nothing is raised."""
     if len(content) > MAX_BYTES:
-        message = f"the file has {len(content):,} bytes, the most is {MAX_BYTES:,}: split it"
+        message = f"the file is larger than {MAX_BYTES:,} bytes: split it"
         start = content[:MAX_BYTES].decode(errors="replace")
         return Document(path, start, problems=(Problem(Location(path, 1, 1), message, "too-large"),))
     content = content.removeprefix(codecs.BOM_UTF8)

@@ -43,7 +43,7 @@ def load_texts(texts: Mapping[str, bytes]) -> LoadResult:
 
 def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
     """Decode and check parsed files together, and make a snapshot of them where nothing is wrong."""
-    revision = _to_revision(documents)
+    revision = _to_revision(documents, lock)
     known = known_ids(documents)
     problems = [problem for document in documents.values() for problem in document.problems]
     problems += _check_files(documents)
@@ -67,9 +67,9 @@ def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
     return LoadResult(snapshot, tuple(sorted(warnings)), revision)
 
 
-def _to_revision(documents: Mapping[str, Document]) -> str:
-    """The content's hash: twelve hexadecimal digits that change whenever a curators' file does."""
-    digest = hashlib.sha256()
+def _to_revision(documents: Mapping[str, Document], lock: bytes) -> str:
+    """The content's hash: twelve hexadecimal digits that change whenever what would be served does."""
+    digest = hashlib.sha256(lock)
     for path in sorted(documents):
         text = documents[path].text.encode()
         digest.update(f"{path}\0{len(text)}\0".encode(errors="surrogateescape") + text)

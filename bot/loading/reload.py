@@ -11,15 +11,16 @@ from typing import Any, Generic, TypeVar
 from bot.domain.knowledge import Snapshot
 from bot.domain.problems import Severity
 from bot.loading.documents import Document, parse_document
-from bot.loading.files import LOCK, Signature, list_files
+from bot.loading.files import LOCK, Signature, list_files, read_file
 from bot.loading.load import LoadResult, assemble
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_SETTLED = 0.2
-_MOST_LOOKS = 5
+# How long a folder must stay as it is to be taken for whole, in seconds, and how often that is looked for in one poll.
+_SETTLED = 0.4
+_MOST_LOOKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +71,38 @@ class Reloader(Generic[T]):
             "refused": {"revision": refused.revision, "problems": len(refused.reasons)} if refused else None,
         }
 
+    def start(self) -> None:
+        """Poll until something is served or refused."""
+        while self._served is None and self._refusal is None:
+            self.poll()
+
     async def watch(self, seconds: float = 1.0) -> None:
         """Poll for ever, off the event loop."""
         while True:
             await asyncio.sleep(seconds)
-            try:
-                await asyncio.to_thread(self.poll)
-            except Exception:
-                # Whatever it was, the last good knowledge is served and the next edit may be the cure.
-                log.exception("the knowledge could not be reloaded")
+            await asyncio.to_thread(self.poll)
 
     def poll(self) -> None:
-        """Look at the folder once, and serve what it holds if that has changed and is sound."""
+        """Look at the folder once, and serve what it holds if that has changed and is sound. Nothing is raised."""
         try:
-            files = self._settled_files()
-            if files is not None:
-                self._load(files)
-        except OSError as error:
-            self._seen = None
-            self._refuse(Refusal(None, (f"cannot read the knowledge in {self._root}: {error}",)))
+            self._follow()
+        except OSError:
+            # Files come and go while they are saved: only what stays unreadable is a problem.
+            time.sleep(_SETTLED)
+            try:
+                self._follow()
+            except OSError as error:
+                self._seen = None
+                self._refuse(Refusal(None, (f"cannot read the knowledge in {self._root}: {error}",)))
+        except Exception as error:
+            # Whatever it was, the last good state is served, and the next edit may be the cure.
+            log.exception("the knowledge could not be loaded")
+            self._refuse(Refusal(None, (f"the knowledge could not be loaded: {type(error).__name__}",)))
+
+    def _follow(self) -> None:
+        files = self._settled_files()
+        if files is not None:
+            self._load(files)
 
     def _settled_files(self) -> dict[str, Signature] | None:
         """The folder's files once nobody is writing to them; None where nothing has changed or writing goes on."""
@@ -106,11 +120,9 @@ class Reloader(Generic[T]):
         seen = self._seen or {}
         kept = {path: document for path, document in self._documents.items() if seen.get(path) == files.get(path)}
         documents = {
-            path: kept.get(path) or parse_document(path, (self._root / path).read_bytes())
-            for path in files
-            if path != LOCK
+            path: kept.get(path) or parse_document(path, read_file(self._root / path)) for path in files if path != LOCK
         }
-        lock = (self._root / LOCK).read_bytes() if LOCK in files else b""
+        lock = read_file(self._root / LOCK) if LOCK in files else b""
         if list_files(self._root) != files:
             return  # written to while it was read: the next poll sees it whole
         self._seen, self._documents = files, documents

@@ -37,7 +37,7 @@ MAX_LOCATOR = 150
 MAX_NAME = 120
 MAX_EXCERPT_WORDS = 60
 MAX_EXCERPT = 600
-MAX_CITATIONS = 5
+MAX_CITATIONS = 4
 MAX_VOICES = 10
 MAX_LIST = 200
 
@@ -50,12 +50,12 @@ _COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The ids that a folder defines, whatever else is wrong with it; None where a file is missing or has none."""
+    """The ids that a folder defines, whatever else is wrong with it; None where not all of a kind can be told."""
 
     topics: frozenset[str] | None
     sources: frozenset[str] | None
     partners: frozenset[str]
-    facts: frozenset[str]
+    facts: frozenset[str] | None
 
 
 def _refuse(rule: str, message: str) -> PydanticCustomError:

@@ -9,14 +9,16 @@ from bot.reply import wording
 from bot.reply.texts import clean, cut
 
 FACTS_A_PAGE = 5
-# A message carries some 13,000 characters; the rest is for its head and foot.
-_CHARACTERS_A_PAGE = 9_000
+# A message carries some 13,000 characters: these for the facts, 5,000 for its head and foot at their longest. One fact
+# at its longest has 7,300.
+_CHARACTERS_A_PAGE = 7_500
 _MAX_LINKS = 2
 _MAX_ASIDE = 200
 _MAX_NOTE = 300
 _MAX_NOTES = 4
 _MAX_ECHO = 150
 _MAX_HEADS = 5
+_MAX_OFFER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def to_view(answer: Answer, prompt: str) -> View:
     asked = cut(clean(answer.query.text), _MAX_ECHO)
     suggestions = [Suggestion(clean(item.label), clean(item.query)) for item in answer.suggestions]
     # Half a question is another question, so one that is too long to be offered is not.
-    short = tuple(item for item in suggestions if max(len(item.label), len(item.query)) <= _MAX_ECHO)
+    short = tuple(item for item in suggestions if max(len(item.label), len(item.query)) <= _MAX_OFFER)
     match answer.outcome:
         case Outcome.HELP:
             notes = tuple(_to_note(Span(line)) for line in wording.help_lines(answer, prompt))
@@ -154,8 +156,8 @@ def _find_page(answer: Answer) -> tuple[int, int, int]:
 def _size(fact: FactView) -> int:
     texts = [fact.statement, fact.dateline, *fact.asides]
     for cited in fact.citations:
-        texts += [cited.excerpt or wording.CITED_ONLY, cited.source.title, cited.source.publisher, cited.locator or ""]
-    return sum(map(len, texts))
+        texts += [cited.excerpt or "", *citation_parts(cited)]
+    return sum(len(text) + len(", ") for text in texts)
 
 
 def _to_fact_view(answer: Answer, match: FactMatch) -> FactView:

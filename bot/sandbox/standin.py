@@ -30,12 +30,14 @@ class Call:
 class StandIn:
     """A server that stands in for Slack; use it as an async context manager.
 
-    `calls` holds every call in order. For a fault, set `faults[method]` to the error that Slack would name.
+    `calls` holds every call in order. For a fault, set `faults[method]` to the error that Slack would name, to an HTTP
+    status, or to `unreadable`; `refused_handshakes` is how many websockets are refused before one is taken.
     """
 
     def __init__(self, token: str, app_token: str = "") -> None:
         self.calls: list[Call] = []
-        self.faults: dict[str, str] = {}
+        self.faults: dict[str, str | int] = {}
+        self.refused_handshakes = 0
         self._token = token
         self._app_token = app_token
         self._sockets: list[web.WebSocketResponse] = []
@@ -97,6 +99,9 @@ class StandIn:
         return [call for call in self.calls if call.method == method]
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
+        if self.refused_handshakes:
+            self.refused_handshakes -= 1
+            raise web.HTTPForbidden
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": len(self._sockets) + 1})
@@ -119,6 +124,11 @@ class StandIn:
         async with self._called:
             self.calls.append(Call(method, arguments, response))
             self._called.notify_all()
+        match self.faults.get(method):
+            case int(status):
+                return web.Response(status=status, text="<html>")
+            case "unreadable":
+                return web.Response(text="<html>", content_type="application/json")
         return web.json_response(response)
 
     def _answer(self, method: str, token: str, arguments: dict[str, Any]) -> dict[str, Any]:
@@ -132,7 +142,7 @@ class StandIn:
             case "auth.test":
                 return {"ok": True, "team_id": TEAM, "user_id": BOT_USER, "bot_id": "B0BOT"}
             case "apps.connections.open":
-                return {"ok": True, "url": f"ws://127.0.0.1:{self._port}/link"}
+                return {"ok": True, "url": f"ws://127.0.0.1:{self._port}/link?ticket={uuid.uuid4().hex}"}
             case "chat.postMessage":
                 return self._post(arguments)
         return {"ok": False, "error": "unknown_method"}

@@ -21,6 +21,9 @@ _NAMED, _MENTIONED = 1.0, 0.9
 _DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
 _IN_TEXT, _BY_TOPIC = 1.0, 0.7
 
+# How many of the words a fact has counts for more than how often it has them.
+_COVER, _WEIGHT = 0.8, 0.2
+
 # Of the words asked for, weighted by rarity: the share that a fact must have where no partner narrows the field, and
 # the share of the best fact's that the others must reach.
 _ENOUGH_ALONE = 0.5
@@ -114,7 +117,7 @@ def _to_match(query: Query, index: Index, position: int, cover: float, today: da
         parts.append((_PERIOD, value))
         reasons.append(f"{reason} “{query.period.label}”")
     if query.terms:
-        parts.append((_WORDS, 0.8 * cover + 0.2 * _weight(query, index, position)))
+        parts.append((_WORDS, _COVER * cover + _WEIGHT * _weight(query, index, position)))
         reasons += _word_reasons(query, index, position)
     if not parts:
         parts.append((1.0, 1.0))

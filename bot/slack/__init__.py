@@ -1,10 +1,19 @@
 """Slack's side of azrel: one module for each kind of thing that can arrive."""
 
 from bot.slack.app import create_app
-from bot.slack.background import Background
+from bot.slack.background import SECONDS_FOR_REQUESTS, Background
 from bot.slack.http import HttpApp
 from bot.slack.logs import configure_logs
 from bot.slack.manifest import to_manifest
 from bot.slack.sockets import SocketApp, TokenRefused
 
-__all__ = ["Background", "HttpApp", "SocketApp", "TokenRefused", "configure_logs", "create_app", "to_manifest"]
+__all__ = [
+    "SECONDS_FOR_REQUESTS",
+    "Background",
+    "HttpApp",
+    "SocketApp",
+    "TokenRefused",
+    "configure_logs",
+    "create_app",
+    "to_manifest",
+]

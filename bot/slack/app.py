@@ -43,6 +43,8 @@ def create_app(
 
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
     app = AsyncApp(client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False)
+    # Of what nothing handles, Bolt tells developers, payload and all, to write a listener; `dispatch` tells operators.
+    app.logger.setLevel(logging.ERROR)
     app.error(_handle_failure)
     redelivery.register(app)
     commands.register(app, current, today)

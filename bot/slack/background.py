@@ -5,6 +5,10 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
+# Together less than the ten seconds after which most hosts end a process by force.
+SECONDS_FOR_REQUESTS = 3
+SECONDS_FOR_TASKS = 2.0
+
 log = logging.getLogger(__name__)
 
 
@@ -20,7 +24,7 @@ class Background:
         self._tasks.add(task)
         task.add_done_callback(self._end)
 
-    async def finish(self, seconds: float) -> None:
+    async def finish(self, seconds: float = SECONDS_FOR_TASKS) -> None:
         """Wait for what is under way, so many seconds at the most, and end what is left."""
         if self._tasks:
             _, late = await asyncio.wait(set(self._tasks), timeout=seconds)

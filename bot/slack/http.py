@@ -1,10 +1,12 @@
 """The ASGI app: Slack's requests, verified before anything reads them, and the two probes."""
 
+import asyncio
 import json
 import logging
 import re
 import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -12,14 +14,13 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
 from bot.slack.background import Background
-from bot.slack.dispatch import dispatch
+from bot.slack.dispatch import dispatch, is_payload
 from bot.slack.logs import request_id
 
 log = logging.getLogger(__name__)
 
 EVENTS_PATH = "/slack/events"
 MAX_BODY = 1024 * 1024
-_SECONDS_TO_FINISH = 5.0
 _PLAIN = [("content-type", "text/plain; charset=utf-8")]
 _TIMESTAMP = re.compile(r"\d{1,12}", re.ASCII)
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
@@ -39,7 +40,7 @@ class _Refused(Exception):
 
 
 class HttpApp:
-    """Serves a Bolt app over HTTP. `readiness` is what `/readyz` tells, called once for each request."""
+    """Serves a Bolt app over HTTP. `readiness` is what `/readyz` tells: it is ready once that has a revision."""
 
     def __init__(
         self, app: AsyncApp, *, signing_secret: str, readiness: Callable[[], dict[str, Any]], background: Background
@@ -52,7 +53,8 @@ class HttpApp:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection, as ASGI has it."""
         if scope["type"] == "lifespan":
-            await self._live(receive, send)
+            with suppress(asyncio.CancelledError):  # told to stop a second time, the server waits for nothing
+                await self._live(receive, send)
             return
         if scope["type"] != "http":
             return
@@ -62,6 +64,9 @@ class HttpApp:
         except _Refused as refused:
             log.warning("refused a request with %d: %s", refused.status, refused)
             status, headers, body = refused.status, _PLAIN, str(refused)
+        except asyncio.CancelledError:
+            log.warning("the server stops: a request that did not come in time is not answered")
+            status, headers, body = 503, _PLAIN, "stopping"
         headers = [*headers, ("content-length", str(len(body.encode())))]
         start = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         await send({"type": "http.response.start", "status": status, "headers": start})
@@ -72,7 +77,9 @@ class HttpApp:
             case (("GET" | "HEAD"), "/healthz"):
                 return 200, _PLAIN, "ok"
             case (("GET" | "HEAD"), "/readyz"):
-                return 200, [("content-type", "application/json")], json.dumps(self._readiness())
+                ready = self._readiness()
+                status = 200 if ready["revision"] else 503
+                return status, [("content-type", "application/json")], json.dumps(ready)
             case "POST", path if path == EVENTS_PATH:
                 return await self._dispatch(scope, receive)
         return 404, _PLAIN, "not found"
@@ -98,7 +105,7 @@ class HttpApp:
         while True:
             message = await receive()
             if message["type"] == "lifespan.shutdown":
-                await self._background.finish(_SECONDS_TO_FINISH)
+                await self._background.finish()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
             await send({"type": "lifespan.startup.complete"})
@@ -119,8 +126,8 @@ def _check_form(content_type: str, body: str) -> None:
         case _:
             raise _Refused(415, "the body is neither JSON nor a form")
     try:
-        if text is not None and not isinstance(json.loads(text), dict):
-            raise _Refused(400, "the body is not a JSON object")
+        if text is not None and not is_payload(json.loads(text)):
+            raise _Refused(400, "the body is not one that Slack sends")
     except (ValueError, RecursionError):
         raise _Refused(400, "the body is not JSON") from None
 

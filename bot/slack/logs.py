@@ -4,14 +4,16 @@ import json
 import logging
 import re
 import sys
+import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import TextIO
+from typing import Any, TextIO
 
 # The request that is being answered; tasks begun meanwhile inherit it.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
-_TOKEN = re.compile(r"\bx(?:ox[a-z]|app|oxe\.xox[bp])-[\w.-]+")
+# Tokens, and the tickets by which a websocket is opened.
+_SECRET = re.compile(r"\bx(?:ox[a-z]|app|oxe\.xox[bp])-[\w.-]+|(?<=ticket=)[^&\s'\"]+")
 _LIBRARIES = ("aiohttp", "asyncio", "slack_bolt", "slack_sdk", "uvicorn")
 
 
@@ -19,10 +21,22 @@ class _Formatter(logging.Formatter):
     """Shared by both forms: the cause of a failure is kept, and whatever looks like a token is not."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _TOKEN.sub("[token]", self.to_line(record))
+        return _SECRET.sub("[secret]", self.to_line(record))
 
     def to_line(self, record: logging.LogRecord) -> str:
         raise NotImplementedError
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name is the library's
+        """The traceback; of a request's without the errors' own words, which may repeat what a person wrote."""
+        if not request_id.get():
+            return super().formatException(ei)
+        lines: list[str] = []
+        error: BaseException | None = ei[1]
+        while error:
+            kind = type(error)
+            lines[:0] = [*traceback.format_tb(error.__traceback__), f"{kind.__module__}.{kind.__qualname__}\n"]
+            error = error.__cause__ or error.__context__
+        return "".join(lines).rstrip()
 
 
 class JsonFormatter(_Formatter):
@@ -59,5 +73,3 @@ def configure_logs(stream: TextIO = sys.stderr) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for library in _LIBRARIES:
         logging.getLogger(library).setLevel(logging.INFO)
-    # Of what nothing handles, Bolt tells developers how to write a listener; the dispatcher tells operators.
-    logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply import FAILED, to_message
 from bot.search import Index, answer
+from bot.slack.causes import cause_of
 from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ async def post_answer(
             channel=event["channel"], thread_ts=thread, **message, unfurl_links=False, unfurl_media=False
         )
     except (SlackClientError, ClientError, TimeoutError) as error:
-        log.error("an answer could not be posted: %s", _cause(error))
+        log.error("an answer could not be posted: %s", cause_of(error))
 
 
 def is_from_person(event: dict[str, Any], body: dict[str, Any]) -> bool:
@@ -44,8 +45,3 @@ def is_from_person(event: dict[str, Any], body: dict[str, Any]) -> bool:
     ours = [authorization.get("user_id") for authorization in body.get("authorizations") or ()]
     is_whole = all(isinstance(event.get(key), str) for key in ("user", "channel", "ts"))
     return is_whole and not event.get("bot_id") and event["user"] not in ours
-
-
-def _cause(error: Exception) -> str:
-    # The text of a refusal would repeat what was posted; its name is enough.
-    return str(error.response["error"]) if isinstance(error, SlackApiError) else repr(error)

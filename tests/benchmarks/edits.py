@@ -29,6 +29,7 @@ from bot.sandbox import check_message, sign
 ROOT = Path(__file__).parents[2]
 SECRET = "secret-of-the-benchmark"
 IN_TIME = 2.0
+GROWTH = 1.2
 
 FACT = """
   - id: {id}
@@ -152,7 +153,7 @@ class Curator:
                 with path.open("w", encoding="utf-8") as file:
                     file.write(content[: len(content) // 2])
                     file.flush()
-                    time.sleep(0.05)
+                    time.sleep(0.3)
                     file.write(content[len(content) // 2 :])
             case "as a new folder":
                 copy = self.folder.with_name("copy")
@@ -223,7 +224,7 @@ def rehearse(server: Server, curator: Curator, until: float) -> None:
     """Edit until a time (of the monotonic clock), holding the server to its promises."""
     done: Counter[str] = Counter()
     delays: list[float] = []
-    memory = [server.resident_mib()]
+    memory, files = [server.resident_mib()], server.open_files()
     number = 0
     while time.monotonic() < until:
         number += 1
@@ -243,7 +244,11 @@ def rehearse(server: Server, curator: Curator, until: float) -> None:
     print(
         f"memory {memory[0]:.1f} MiB at first, {memory[len(memory) // 2]:.1f} MiB midway, {memory[-1]:.1f} MiB at the end"
     )
-    print(f"open files {server.open_files()}")
+    print(f"open files {files} at first, {server.open_files()} at the end")
+    if server.open_files() > files + 2:
+        raise Broken("open files are lost")
+    if memory[-1] > GROWTH * memory[min(20, len(memory) - 1)]:
+        raise Broken("memory grows")
 
 
 def main() -> int:

@@ -1,7 +1,8 @@
 import pytest
 
 from bot.domain.problems import Location
-from bot.loading.documents import MAX_BYTES, parse_document
+from bot.loading.documents import parse_document
+from bot.loading.files import MAX_BYTES
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_anchors_and_aliases_are_each_refused() -> None:
 def test_a_file_over_the_limit_is_not_even_read() -> None:
     (problem,) = parse_document("f.yaml", b"#" * (MAX_BYTES + 1)).problems
 
-    assert str(problem) == "f.yaml:1:1: the file has 2,097,153 bytes, the most is 2,097,152: split it [too-large]"
+    assert str(problem) == "f.yaml:1:1: the file is larger than 2,097,152 bytes: split it [too-large]"
     assert not parse_document("f.yaml", b"a: " + b"x" * (MAX_BYTES - 3)).problems
 
 

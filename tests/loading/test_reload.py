@@ -1,5 +1,6 @@
 """The folder is edited, the last good state is served: each way of saving, and each way of breaking it."""
 
+import asyncio
 import logging
 import os
 import shutil
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.knowledge import Snapshot
-from bot.loading import Reloader, documents, load, reload
+from bot.loading import Reloader, documents, files, reload, verify_excerpts, write_lock
 from tests.bases import FACT, relation, texts
 
 ZENDA = relation(FACT).encode()
@@ -229,6 +230,44 @@ def test_a_file_that_cannot_be_read_is_not_taken_for_one_that_is_not_there(
     assert served.refusal
 
 
+def test_what_is_verified_meanwhile_is_served_as_verified(root: Path, served: Reloader[Snapshot]) -> None:
+    def is_verified() -> bool:
+        return served.current().facts["sylvania-gas"].citations[0].is_verified
+
+    assert not is_verified()
+    text = {"gazette-2018": "the gas flows to Sylvania day and night"}
+    write_lock(root, verify_excerpts(served.current(), text).hashes)
+    served.poll()
+    assert is_verified()
+
+
+def test_what_is_no_file_is_not_waited_for(root: Path, served: Reloader[Snapshot]) -> None:
+    os.mkfifo(root / "relations/pipe.yaml")
+    served.poll()
+
+    assert served.refusal
+    assert "pipe.yaml is not a file" in served.refusal.reasons[0]
+
+
+def test_a_file_that_is_gone_for_a_moment_is_no_problem(
+    root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (root / "relations/zenda.yaml").rename(root / "relations/zenda.tmp")
+    (root / "relations/zenda.yaml").symlink_to(root / "nowhere")
+
+    def save(_: float) -> None:
+        write(root, {"relations/zenda.tmp": ZENDA})
+        (root / "relations/zenda.tmp").rename(root / "relations/zenda.yaml")
+        monkeypatch.undo()
+
+    monkeypatch.setattr("bot.loading.reload.time.sleep", save)
+    served.poll()
+
+    assert served.refusal is None
+    assert "zenda-castle" in served.current().facts
+    assert "cannot read" not in caplog.text
+
+
 def test_lost_permissions_are_survived(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     # Root may read everything, so the refusal of the system is made here.
     def refuse(*_: object, **__: object) -> Iterator[object]:
@@ -283,28 +322,46 @@ def test_a_file_that_is_being_written_is_waited_for(
     assert served.refusal is None
 
 
-async def test_watching_survives_whatever_goes_wrong(
+async def test_watching_survives_whatever_goes_wrong_and_tells_so(
     root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    import asyncio
-
-    failures = [RuntimeError("the cause")]
-    assemble = load.assemble
-
-    def fail_once(*arguments: object) -> object:
-        if failures:
-            raise failures.pop()
-        return assemble(*arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(reload, "assemble", fail_once)
+    good = served.current()
     watching = asyncio.create_task(served.watch(seconds=0.01))
-    write(root, {"relations/zenda.yaml": ZENDA})
+    with monkeypatch.context() as patch:
+        patch.setattr(reload, "assemble", fail)
+        write(root, {"relations/zenda.yaml": ZENDA})
+        async with asyncio.timeout(5):
+            while not served.refusal:
+                await asyncio.sleep(0.01)
+    assert served.current() is good
+    assert served.refusal.reasons == ("the knowledge could not be loaded: RuntimeError",)
+    write(root, {"relations/zenda.yaml": ZENDA + b"# again\n"})
     async with asyncio.timeout(5):
-        while failures:
-            await asyncio.sleep(0.01)
-        write(root, {"relations/zenda.yaml": ZENDA + b"# again\n"})
         while "zenda-castle" not in served.current().facts:
             await asyncio.sleep(0.01)
     watching.cancel()
 
-    assert "RuntimeError: the cause" in caplog.text
+    assert caplog.text.count("RuntimeError: the cause") == 1
+    assert served.refusal is None
+
+
+def fail(*_: object) -> None:
+    raise RuntimeError("the cause")
+
+
+def test_starting_looks_until_something_is_served_or_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = []
+    real = files.list_files
+
+    def restless(folder: Path) -> dict[str, tuple[int, int]]:
+        looks.append(folder)
+        if len(looks) < 6:
+            with (folder / "relations/zenda.yaml").open("ab") as file:
+                file.write(b"# one more line\n")
+        return real(folder)
+
+    monkeypatch.setattr(reload, "list_files", restless)
+    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader.start()
+
+    assert reloader.current().facts

@@ -19,6 +19,7 @@ from bot.loading.schema import (
 from tests.bases import texts
 
 OTHERS = 12
+LONG_TOPICS = [f"topic-{number}-{'x' * 80}" for number in range(8)]
 
 # What YAML and the schema let through: no control characters, no surrogates, no marks that turn the direction.
 _CHARACTERS = st.characters(
@@ -66,7 +67,7 @@ def facts(draw: st.DrawFn, number: int) -> dict[str, Any]:
         # No excerpt holds this run of words, so the statement never lies within one.
         "statement": f"fact {number} of the base {draw(lines(MAX_STATEMENT - 30))}",
         "topics": draw(
-            st.lists(st.sampled_from(["energy", "borders", "diplomacy"]), min_size=1, max_size=3, unique=True)
+            st.lists(st.sampled_from(["energy", "borders", *LONG_TOPICS]), min_size=1, max_size=9, unique=True)
         ),
         "citations": draw(st.lists(cited, min_size=1, max_size=MAX_CITATIONS)),
         "verified": "2026-11-01",
@@ -118,13 +119,19 @@ def bases(draw: st.DrawFn) -> dict[str, bytes]:
     }
     topics = yaml.safe_load(files["topics.yaml"])
     topics["topics"] += [
-        {"id": f"topic-{number}", "name": f"Topic {draw(lines(MAX_NAME - 10))}", "words": [f"topical{number}"]}
-        for number in range(draw(st.sampled_from([0, 150])))
+        {
+            "id": f"topic-{number}-{'x' * 80}",
+            "name": f"Topic {draw(lines(MAX_NAME - 10))}",
+            "words": [f"topical{number}"],
+        }
+        for number in range(draw(st.sampled_from([8, 150])))
     ]
+    knowledge = files["knowledge.yaml"].replace(b"/ruri", b"/" + b"r" * 31)
     sources = yaml.safe_load(files["sources.yaml"])
     sources["sources"] = [{**item, "as_of": str(item["as_of"])} for item in sources["sources"]] + [source]
     return {
         **files,
+        "knowledge.yaml": knowledge,
         **{
             path: yaml.safe_dump(content, allow_unicode=True).encode()
             for path, content in {

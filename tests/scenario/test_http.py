@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox import sign
-from bot.slack import Background, http
+from bot.slack import Background, dispatch, http
 from bot.slack.http import MAX_BODY
 from bot.slack.logs import request_id
 from tests.bases import index
@@ -74,10 +74,15 @@ async def test_bodies_that_cannot_be_slack_s_are_refused(body: bytes, status: in
         (BODY, "", 415, "the body is neither JSON nor a form"),
         (b'{"type": "event_callback", "ev', "application/json", 400, "the body is not JSON"),
         (b"", "application/json", 400, "the body is not JSON"),
-        (b'["a list"]', "application/json; charset=utf-8", 400, "the body is not a JSON object"),
+        (b'["a list"]', "application/json; charset=utf-8", 400, "the body is not one that Slack sends"),
         (b"[" * 100_000, "application/json", 400, "the body is not JSON"),
         (b"payload=%7B%22type", "application/x-www-form-urlencoded", 400, "the body is not JSON"),
-        (b"payload=5", "application/x-www-form-urlencoded", 400, "the body is not a JSON object"),
+        (b"payload=5", "application/x-www-form-urlencoded", 400, "the body is not one that Slack sends"),
+        (b'{"event": 5}', "application/json", 400, "the body is not one that Slack sends"),
+        (b'{"event": ["sylvania"]}', "application/json", 400, "the body is not one that Slack sends"),
+        (b'{"authorizations": [5]}', "application/json", 400, "the body is not one that Slack sends"),
+        (b'{"authorizations": [{}, "sylvania"]}', "application/json", 400, "the body is not one that Slack sends"),
+        (b'{"authorizations": {}, "event": {}}', "application/json", 400, "the body is not one that Slack sends"),
     ],
 )
 async def test_signed_bodies_of_another_kind_are_refused(
@@ -95,27 +100,52 @@ async def test_signed_bodies_of_another_kind_are_refused(
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "status"),
     [
-        b"{}",
-        b'{"type": "event_callback"}',
-        b'{"type": "event_callback", "event": {"type": "team_join"}}',
-        b'{"type": "event_callback", "event": 5}',
-        b'{"type": "event_callback", "event_id": ["x"], "event": {"type": "app_mention"}}',
-        b'{"type": "event_callback", "event": {"type": "message", "channel_type": "im", "user": "U1"}}',
-        b'{"type": "event_callback", "authorizations": [5], "event": {"type": "app_mention", "user": "U1"}}',
+        (b"{}", 404),
+        (b'{"type": "event_callback"}', 404),
+        (b'{"type": "event_callback", "event": {"type": "team_join"}}', 404),
+        (b'{"type": "event_callback", "event_id": ["x"], "event": {"type": "app_mention"}}', 200),
+        (b'{"type": "event_callback", "event": {"type": "message", "channel_type": "im", "user": "U1"}}', 200),
+        (b'{"type": "event_callback", "event": {"type": "message", "channel_type": ["im"], "user": {}}}', 200),
+        (b'{"type": "block_actions", "actions": [{"action_id": "sylvania"}]}', 404),
+        (b'{"type": "event_callback", "authed_users": 5, "event": {"type": "app_mention", "user": 5}}', 400),
+        (b'{"type": "event_callback", "team_id": {"a": 1}, "event": {"type": "app_mention"}}', 200),
     ],
 )
 async def test_signed_requests_that_make_no_sense_are_no_failures(
-    body: bytes, caplog: pytest.LogCaptureFixture
+    body: bytes, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.post(body, content_type="application/json")
         await workspace.background.finish(1.0)
 
-        assert response.status in (200, 400, 404)
+        assert response.status == status
         assert workspace.slack.calls == []
     assert "Traceback" not in caplog.text
+    assert "sylvania" not in caplog.text
+
+
+async def test_what_bolt_itself_cannot_read_is_refused(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise TypeError("a private question")
+
+    monkeypatch.setattr(dispatch, "AsyncBoltRequest", fail)
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.command("sylvania")
+
+    assert (response.status, response.body) == (400, b"the request is not one that Slack sends")
+    assert "could not read a request: TypeError at " in caplog.text
+    assert "private" not in caplog.text
+
+
+async def test_without_knowledge_it_is_not_ready() -> None:
+    async with open_workspace(INDEX) as workspace:
+        workspace.app._readiness = lambda: {"revision": None, "refused": None}
+
+        assert (await workspace.request("GET", "/readyz")).status == 503
 
 
 @pytest.mark.parametrize(("given", "logged"), [("req-1", True), ("x" * 65, False), ('bad"id', False), ("", False)])
@@ -142,7 +172,7 @@ async def test_probes_say_whether_it_lives_and_what_it_serves() -> None:
         ]
 
     assert (alive.status, alive.body) == (200, b"ok")
-    assert (ready.status, ready.json) == (200, {"revision": INDEX.snapshot.revision})
+    assert (ready.status, ready.json) == (200, {"revision": INDEX.snapshot.revision, "refused": None})
     assert [response.status for response in missing] == [404, 404, 404]
 
 

@@ -90,6 +90,23 @@ async def test_what_slack_refuses_is_logged_by_name(caplog: pytest.LogCaptureFix
     assert TOKEN not in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("fault", "cause"),
+    [("unreadable", "a response that cannot be read, status 200"), (500, "a response that cannot be read, status 500")],
+)
+async def test_a_slack_that_cannot_be_understood_is_logged(
+    fault: str | int, cause: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_workspace(INDEX) as workspace:
+        workspace.slack.faults["chat.postMessage"] = fault
+        await workspace.mention("<@U0BOT> sylvania")
+        await workspace.slack.wait_for("chat.postMessage")
+        await workspace.background.finish(10.0)
+
+    assert f"an answer could not be posted: {cause}" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
 async def test_a_slack_out_of_reach_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.slack.__aexit__(None, None, None)

@@ -122,7 +122,10 @@ async def open_workspace(index: Index) -> AsyncIterator[Workspace]:
             token=TOKEN, api_url=slack.api_url, current=lambda: index, today=lambda: TODAY, background=background
         )
         http = HttpApp(
-            app, signing_secret=SECRET, readiness=lambda: {"revision": index.snapshot.revision}, background=background
+            app,
+            signing_secret=SECRET,
+            readiness=lambda: {"revision": index.snapshot.revision, "refused": None},
+            background=background,
         )
         yield Workspace(http, slack, background)
         await background.finish(5.0)

@@ -73,7 +73,36 @@ def test_tokens_are_never_logged(token: str, kind: type[io.StringIO]) -> None:
     logging.getLogger("azrel").error("the token %s, it was", token, exc_info=failed(f"Bearer {token}"))
 
     assert token not in stream.getvalue()
-    assert stream.getvalue().count("[token]") == 2
+    assert stream.getvalue().count("[secret]") == 2
+
+
+def test_a_websocket_s_ticket_is_never_logged() -> None:
+    stream = io.StringIO()
+    configure_logs(stream)
+    logging.getLogger("azrel").error("failed: url='wss://w.example/link/?ticket=1234-abcd&app_id=A1'")
+
+    assert "1234" not in stream.getvalue()
+    assert "ticket=[secret]&app_id=A1" in stream.getvalue()
+
+
+def test_of_a_request_s_failure_the_frames_are_logged_and_not_the_words() -> None:
+    stream = io.StringIO()
+    configure_logs(stream)
+    request_id.set("r1")
+    try:
+        try:
+            raise KeyError("a private question")
+        except KeyError as error:
+            raise RuntimeError("about a private question") from error
+    except RuntimeError as error:
+        logging.getLogger("azrel").error("failed", exc_info=error)
+
+    (entry,) = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert "private" not in entry["error"].replace('raise KeyError("a private question")', "").replace(
+        'raise RuntimeError("about a private question")', ""
+    )
+    assert entry["error"].splitlines()[-1] == "builtins.RuntimeError"
+    assert "builtins.KeyError" in entry["error"]
 
 
 def test_the_libraries_debug_lines_which_hold_bodies_are_not_logged() -> None:

@@ -1,0 +1,15 @@
+"""What went wrong at Slack, in words that repeat nothing that was sent."""
+
+from slack_sdk.errors import SlackApiError
+
+
+def cause_of(error: Exception) -> str:
+    """Slack's own name for why it refused a call, else the status of its response, else the kind of failure."""
+    if not isinstance(error, SlackApiError):
+        return repr(error)
+    # Usually the SDK's response; where Slack's could not be read, whatever the SDK had in hand.
+    data = getattr(error.response, "data", error.response)
+    if isinstance(data, dict) and isinstance(data.get("error"), str):
+        return str(data["error"])
+    status = getattr(error.response, "status_code", None) or getattr(error.response, "status", None)
+    return f"a response that cannot be read, status {status}"
