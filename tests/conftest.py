@@ -1,10 +1,28 @@
-"""Settings of the test run."""
+"""Settings of the test run, and what tests of several rooms share."""
 
+import io
+import logging
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from bot.slack import configure_logs
 
 # A gate that opens or shuts by chance gates nothing; elsewhere chance finds new examples.
 settings.register_profile("gate", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("here", deadline=None)
 settings.load_profile("gate" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture
+def server_log() -> Iterator[io.StringIO]:
+    """What the server would log, in the form it logs it."""
+    root = logging.getLogger()
+    handlers, level = root.handlers.copy(), root.level
+    stream = io.StringIO()
+    configure_logs(stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)

@@ -1,3 +1,4 @@
+import io
 import json
 
 import pytest
@@ -55,16 +56,19 @@ async def test_a_command_without_text_and_under_any_name_is_answered() -> None:
 
 
 async def test_a_failure_is_told_to_the_user_and_its_cause_to_the_operator(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, server_log: io.StringIO
 ) -> None:
-    def fail(*_: object) -> None:
-        raise RuntimeError("the cause")
+    def fail(text: str, *_: object) -> None:
+        raise RuntimeError(text)
 
     monkeypatch.setattr(commands, "answer", fail)
     async with open_workspace(INDEX) as workspace:
         response = await workspace.command("a private question")
 
     assert (response.status, response.json) == (200, {"response_type": "ephemeral", "text": FAILED})
-    assert "RuntimeError: the cause" in caplog.text
-    assert "a private question" not in caplog.text
-    assert TOKEN not in caplog.text
+    (entry,) = [json.loads(line) for line in server_log.getvalue().splitlines()]
+    assert (entry["level"], entry["message"]) == ("ERROR", "a listener failed on /ruri")
+    assert entry["error"].endswith("builtins.RuntimeError")
+    assert "in fail" in entry["error"]
+    assert "private" not in server_log.getvalue()
+    assert TOKEN not in server_log.getvalue()

@@ -1,4 +1,6 @@
 import asyncio
+import io
+import json
 from typing import Any
 
 import pytest
@@ -64,10 +66,10 @@ async def test_bots_are_not_answered() -> None:
 
 
 async def test_a_failure_is_told_in_the_thread_and_its_cause_to_the_operator(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, server_log: io.StringIO
 ) -> None:
-    def fail(*_: object) -> None:
-        raise RuntimeError("the cause")
+    def fail(text: str, *_: object) -> None:
+        raise RuntimeError(text)
 
     monkeypatch.setattr(replies, "answer", fail)
     async with open_workspace(INDEX) as workspace:
@@ -75,8 +77,11 @@ async def test_a_failure_is_told_in_the_thread_and_its_cause_to_the_operator(
         message = await posted(workspace)
 
     assert (message["text"], message["thread_ts"]) == (FAILED, "1.5")
-    assert "RuntimeError: the cause" in caplog.text
-    assert "a private question" not in caplog.text
+    entries = [json.loads(line) for line in server_log.getvalue().splitlines()]
+    (entry,) = [entry for entry in entries if entry["level"] == "ERROR"]
+    assert entry["message"] == "a question could not be answered"
+    assert entry["error"].endswith("builtins.RuntimeError")
+    assert "private" not in server_log.getvalue()
 
 
 async def test_what_slack_refuses_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:
