@@ -111,7 +111,7 @@ def check_minimums_are_met(documents: Mapping[str, Document]) -> Iterator[Proble
     """The base holds what knowledge.yaml promises, so that a half-deleted folder is not served."""
     document = documents.get(KNOWLEDGE)
     relations = relations_of(documents)
-    if any(_ids(relation, "facts") is None for relation in relations):
+    if any(relation.data is None or _ids(relation, "facts") is None for relation in relations):
         return  # what a broken file holds nobody can count
     facts = sum(len(list(_mappings(document, "facts"))) for document in relations)
     held = {"facts": facts, "partners": len({_partner_of(document) for document in relations})}
@@ -178,8 +178,15 @@ def _mappings(document: Document, key: str) -> Iterator[tuple[int, dict[str, Any
 
 
 def _ids(document: Document | None, key: str) -> frozenset[str] | None:
-    """The ids that a file lists under a key; None where one is missing, unusable, or lost to a key written twice."""
-    if document is None or not isinstance(document.data, dict):
+    """The ids that a file lists under a key; None where one is missing, unusable, or lost to a key written twice.
+
+    Of a file that is not YAML, whatever looks like an id.
+    """
+    if document is None:
+        return None
+    if document.data is None:
+        return frozenset(_guessed(document, "id")) or None
+    if not isinstance(document.data, dict):
         return None
     if any(problem.rule == "duplicate-key" for problem in document.problems):
         return None

@@ -190,6 +190,14 @@ def test_one_mistake_is_told_as_one_though_all_refer_to_what_it_breaks(path: str
     assert len(problems) <= 2
 
 
+def test_beside_a_broken_file_unknown_references_are_told_all_the_same() -> None:
+    fact = FACT.replace("  verified", "  supersedes: [{fact: nonesuch, because: newer}]\n  verified")
+    broken = {path: content.replace(b"name: Sylvania", b"\tname: Sylvania") for path, content in texts().items()}
+    problems = load_texts({**broken, "relations/zenda.yaml": relation(fact).encode()}).problems
+
+    assert [problem.rule for problem in problems] == ["syntax", "unknown-fact"]
+
+
 def test_a_missing_file_is_one_problem_though_all_refer_to_it() -> None:
     assert len(problems_of(sources=None)) == len(problems_of(topics=None)) == 1
 
