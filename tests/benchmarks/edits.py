@@ -33,7 +33,7 @@ GROWTH = 1.2
 
 FACT = """
   - id: {id}
-    statement: The edit numbered {number} was made to this base.
+    statement: The edit called e{number} was made to this base.
     topics: [diplomacy]
     citations: [{{source: globalsecurity-2018, locator: nowhere}}]
     verified: 2026-11-23
@@ -195,8 +195,9 @@ def check_save(server: Server, curator: Curator, way: str, number: int) -> float
     """Save in one way; the seconds until that was served, and Broken if it was not in time."""
     sound = server.readiness()["revision"]
     curator.save(way, number)
-    fact = f"The edit numbered {number} was made to this base."
-    delay = wait_for(f"an edit saved {way} is served", lambda: fact in server.ask(f"turkey edit numbered {number}"))
+    # A bare number would be read as a year from the thousandth edit on.
+    fact = f"The edit called e{number} was made to this base."
+    delay = wait_for(f"an edit saved {way} is served", lambda: fact in server.ask(f"turkey edit called e{number}"))
     restore(server, curator, sound)
     return delay
 
