@@ -4,7 +4,7 @@ A fact's score is the weighted mean of what the question asks for: the partners,
 to 1. What the question does not ask for has no part in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,19 +41,19 @@ class Ranking:
 
 def rank_facts(query: Query, index: Index, today: date) -> Ranking:
     """Find and order the facts that answer a question in which each stretch of words has one meaning."""
-    found, shortfall = _about_partners(query, index)
+    words = _match_words(query, index)
+    found, shortfall = _about_partners(query, index, words)
     if not found:
-        return Ranking((), Shortfall.NO_FACTS)
+        return Ranking((), Shortfall.NO_FACTS if query.partners or not query.terms else Shortfall.NOT_UNDERSTOOD)
     if query.period:
         found = [fact for fact in found if index.periods[fact].overlaps(query.period.period)]
         if not found:
             return Ranking((), Shortfall.NOT_IN_PERIOD)
-    covers = _cover(query, index)
     passed_over = query.unknown
     if query.terms:
-        best = max((covers.get(fact, 0.0) for fact in found), default=0.0)
+        best = max(words.cover.get(fact, 0.0) for fact in found)
         if best > 0 and (query.partners or best >= _ENOUGH_ALONE):
-            found = [fact for fact in found if covers.get(fact, 0.0) >= _ENOUGH_BESIDE_BEST * best]
+            found = [fact for fact in found if words.cover.get(fact, 0.0) >= _ENOUGH_BESIDE_BEST * best]
         elif query.partners and len(query.terms) == 1 and not query.topics:
             # One odd word beside a partner may be a slip or a nicety; more make a question about something else.
             passed_over = (query.terms[0].text,)
@@ -61,48 +61,50 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
             return Ranking((), Shortfall.NOT_ON_TOPIC)
         else:
             return Ranking((), Shortfall.NOT_UNDERSTOOD)
-    matches = [_to_match(query, index, fact, covers.get(fact, 0.0), today) for fact in found]
+    matches = [_to_match(query, index, fact, words, today) for fact in found]
     return Ranking(tuple(sorted(matches, key=_order)), shortfall, passed_over)
 
 
-def _about_partners(query: Query, index: Index) -> tuple[list[int], Shortfall | None]:
-    """The facts about all partners named, or about any where none is about all."""
-    if not query.partners:
-        alone = query.subject and not (query.terms or query.period)
-        return sorted(
-            index.by_partner.get(index.snapshot.about.subject, ()) if alone else range(len(index.facts))
-        ), None
-    each = [index.by_partner.get(match.partner.id, frozenset()) for match in query.partners]
-    together = frozenset.intersection(*each)
-    if together or len(each) == 1:
-        return sorted(together), None
-    return sorted(frozenset.union(*each)), Shortfall.NOT_TOGETHER
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a question's words are matched, by fact: the share of them that it has, and their BM25 weight in it."""
+
+    cover: Mapping[int, float]
+    weight: Mapping[int, float]
 
 
-def _cover(query: Query, index: Index) -> dict[int, float]:
-    """The share of the question's words, weighted by rarity, that a fact has in its text or by its topics, if any."""
+def _match_words(query: Query, index: Index) -> _Words:
+    """Both from 0 to 1, each word counting for its rarity; a word that a fact has by its topic counts for less."""
     total = sum(index.texts.rarity_of(term.stem) for term in query.terms)
-    covered: dict[int, float] = {}
+    cover: dict[int, float] = {}
+    weight: dict[int, float] = {}
     for term in query.terms:
         share = index.texts.rarity_of(term.stem) / total
         in_text = index.texts.postings.get(term.stem, {})
-        by_topic = {fact for topic in term.topics for fact in index.by_topic.get(topic, ())}
-        for fact in by_topic | in_text.keys():
-            covered[fact] = covered.get(fact, 0.0) + share * (_IN_TEXT if fact in in_text else _BY_TOPIC)
-    return covered
+        for fact, frequency in in_text.items():
+            cover[fact] = cover.get(fact, 0.0) + share * _IN_TEXT
+            weight[fact] = weight.get(fact, 0.0) + share * frequency / SATURATED
+        for fact in {fact for topic in term.topics for fact in index.by_topic.get(topic, ())} - in_text.keys():
+            cover[fact] = cover.get(fact, 0.0) + share * _BY_TOPIC
+    return _Words(cover, weight)
 
 
-def _weight(query: Query, index: Index, fact: int) -> float:
-    """The BM25 weight of the question's words in a fact, as a share of the most that it could be."""
-    reached = sum(
-        index.texts.rarity_of(term.stem) * index.texts.postings.get(term.stem, {}).get(fact, 0.0)
-        for term in query.terms
-    )
-    possible = sum(index.texts.rarity_of(term.stem) for term in query.terms) * SATURATED
-    return reached / possible
+def _about_partners(query: Query, index: Index, words: _Words) -> tuple[list[int], Shortfall | None]:
+    """The facts about all partners named, or about any where none is about all; without partners, by what is asked."""
+    if query.partners:
+        each = [index.by_partner.get(match.partner.id, frozenset()) for match in query.partners]
+        together = frozenset.intersection(*each)
+        if together or len(each) == 1:
+            return list(together), None
+        return list(frozenset.union(*each)), Shortfall.NOT_TOGETHER
+    if query.terms:
+        return list(words.cover), None
+    if query.period:
+        return list(range(len(index.facts))), None
+    return list(index.by_partner.get(index.snapshot.about.subject, ())), None
 
 
-def _to_match(query: Query, index: Index, position: int, cover: float, today: date) -> FactMatch:
+def _to_match(query: Query, index: Index, position: int, words: _Words, today: date) -> FactMatch:
     fact = index.facts[position]
     reasons: list[str] = []
     parts: list[tuple[float, float]] = []
@@ -117,7 +119,8 @@ def _to_match(query: Query, index: Index, position: int, cover: float, today: da
         parts.append((_PERIOD, value))
         reasons.append(f"{reason} “{query.period.label}”")
     if query.terms:
-        parts.append((_WORDS, _COVER * cover + _WEIGHT * _weight(query, index, position)))
+        value = _COVER * words.cover.get(position, 0.0) + _WEIGHT * words.weight.get(position, 0.0)
+        parts.append((_WORDS, value))
         reasons += _word_reasons(query, index, position)
     if not parts:
         parts.append((1.0, 1.0))

@@ -217,6 +217,12 @@ def test_the_day_decides_what_has_ended() -> None:
     assert (status(date(1995, 1, 1)), status(TODAY)) == ("current", "ended")
 
 
+def test_a_subject_without_facts_of_its_own_is_told_so() -> None:
+    bare = index(relations__ruritania="partner: ruritania\nname: Ruritania\nkind: state\n")
+
+    assert answer("ruritania", bare, TODAY).shortfall is Shortfall.NO_FACTS
+
+
 def test_a_base_of_the_subject_alone_helps_without_examples() -> None:
     alone = index(
         knowledge="title: T\nsubject: zenda\ncommand: /z\nowner: o\nreview_interval_days: 1\n",
