@@ -63,7 +63,8 @@ def parse_document(path: str, content: bytes) -> Document:
         message = f"byte 0x{content[error.start]:02x} is not UTF-8: save the file as UTF-8"
         problem = Problem(_location_after(path, before), message, "not-utf-8")
         return Document(path, content.decode("utf-8", errors="replace"), problems=(problem,))
-    problems = [_separator_problem(path, text, match.start()) for match in _ODD_BREAK.finditer(text)][:MAX_PROBLEMS]
+    separators = islice(_ODD_BREAK.finditer(text), MAX_PROBLEMS)
+    problems = [_separator_problem(path, text, match.start()) for match in separators]
     plain = _ODD_BREAK.sub(" ", text)
     must_stop = False
     try:
@@ -77,7 +78,7 @@ def parse_document(path: str, content: bytes) -> Document:
         return Document(path, text, problems=(*problems, _syntax_problem(path, plain, error)))
     if node is None:
         problem = Problem(Location(path, 1, 1), "the file is empty: delete it or fill it in", "syntax")
-        return Document(path, text, problems=(problem,))
+        return Document(path, text, problems=(problem, *problems))
     document = _Unfolding(path)
     data = document.unfold(node, ())
     return Document(path, text, data, document.keys, document.values, (*problems, *document.problems))
