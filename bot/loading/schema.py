@@ -5,10 +5,9 @@ References are checked against the names that the whole folder defines, handed i
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -50,12 +49,16 @@ _COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The ids that a folder defines, whatever else is wrong with it; None where not all of a kind can be told."""
+    """The ids that a folder defines, whatever else is wrong with it; None where not all of a kind can be told.
+
+    `cures` remembers what was advised for an id, since the search for a near one is slow and a slip is often repeated.
+    """
 
     topics: frozenset[str] | None
     sources: frozenset[str] | None
     partners: frozenset[str]
     facts: frozenset[str] | None
+    cures: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def _refuse(rule: str, message: str) -> PydanticCustomError:
@@ -157,7 +160,6 @@ def _excerpt(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=1_024)
 def nearest(word: str, known: frozenset[str]) -> str | None:
     """The known word most like another; None where none is."""
     return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.7)), None)
@@ -176,8 +178,10 @@ def _reference(
         assert isinstance(info.context, Known)  # noqa: S101 - the decoder always hands it in
         known = of(info.context)
         if known is not None and text not in known:
-            cure = did_you_mean(text, known) or f"mend the id, or add it to {where}"
-            raise _refuse(f"unknown-{what}", f"there is no {what} {text!r}: {cure}")
+            cures = info.context.cures
+            if (what, text) not in cures:
+                cures[what, text] = did_you_mean(text, known) or f"mend the id, or add it to {where}"
+            raise _refuse(f"unknown-{what}", f"there is no {what} {text!r}: {cures[what, text]}")
         return text
 
     return check
