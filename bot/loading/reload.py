@@ -85,15 +85,15 @@ class Reloader(Generic[T]):
     def poll(self) -> None:
         """Look at the folder once, and serve what it holds if that has changed and is sound. Nothing is raised."""
         try:
-            self._follow()
-        except OSError:
-            # Files come and go while they are saved: only what stays unreadable is a problem.
-            time.sleep(_SETTLED)
             try:
                 self._follow()
-            except OSError as error:
-                self._seen = None
-                self._refuse(Refusal(None, (f"cannot read the knowledge in {self._root}: {error}",)))
+            except OSError:
+                # Files come and go while they are saved: only what stays unreadable is a problem.
+                time.sleep(_SETTLED)
+                self._follow()
+        except OSError as error:
+            self._seen = None
+            self._refuse(Refusal(None, (f"cannot read the knowledge in {self._root}: {error}",)))
         except Exception as error:
             # Whatever it was, the last good state is served, and the next edit may be the cure.
             log.exception("the knowledge could not be loaded")

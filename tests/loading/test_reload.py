@@ -349,6 +349,21 @@ def fail(*_: object) -> None:
     raise RuntimeError("the cause")
 
 
+def test_a_second_look_may_fail_in_any_way_too(
+    root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures: list[Exception] = [RuntimeError("the cause"), OSError("gone for a moment")]
+
+    def fail_in_turn(*_: object) -> None:
+        raise failures.pop()
+
+    monkeypatch.setattr(reload, "list_files", fail_in_turn)
+    served.poll()
+
+    assert served.refusal
+    assert served.refusal.reasons == ("the knowledge could not be loaded: RuntimeError",)
+
+
 def test_starting_looks_until_something_is_served_or_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = []
     real = files.list_files
