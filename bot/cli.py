@@ -8,6 +8,7 @@ import re
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
@@ -87,6 +88,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--strict", action="store_true", help="fail on warnings too")
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    check.add_argument("--today", metavar="DATE", type=_day, help="review as of this day, such as 2026-11-23")
+    stats = add("stats", _stats, "show the knowledge at a glance: facts by partner, topic, status, decade and source")
+    stats.add_argument(
+        "folder", nargs="?", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+    )
+    stats.add_argument("--json", action="store_true", help="print the figures as JSON")
     verify = add("verify", _verify, "look for every excerpt in the text of its source")
     verify.add_argument(
         "--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt"
@@ -188,19 +195,24 @@ def _answerer(options: argparse.Namespace) -> Callable[[str], tuple[Answer, floa
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bot.loading import load_folder
+    from bot.loading import load_folder, review_snapshot
     from bot.reply import counted
 
     folder = _folder(options.folder)
     try:
-        problems = load_folder(folder).problems
+        result = load_folder(folder)
     except OSError as error:
         raise _unreadable(folder, error) from None
+    problems = [*result.problems]
+    if result.snapshot:
+        problems = sorted([*problems, *review_snapshot(result.snapshot, options.today or _today())])
     if options.json:
         print(json.dumps([_to_problem_record(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
         for problem in problems:
             print(problem)
+        for rule, count in Counter(problem.rule for problem in problems).most_common() if len(problems) > 1 else ():
+            print(f"{count:>6} {rule}", file=sys.stderr)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if not options.json:
         warnings = len(problems) - errors
@@ -218,6 +230,14 @@ def _to_problem_record(problem: Problem) -> dict[str, Any]:
         "rule": problem.rule,
         "severity": problem.severity.value,
     }
+
+
+def _stats(options: argparse.Namespace) -> int:
+    from bot.reply import count_facts, to_statistics
+
+    figures = count_facts(_load(_folder(options.folder)), _today())
+    print(json.dumps(figures, ensure_ascii=False, indent=2) if options.json else to_statistics(figures))
+    return 0
 
 
 def _verify(options: argparse.Namespace) -> int:

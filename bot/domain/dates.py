@@ -59,8 +59,12 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A day, month, year or decade: its first and last day, and what the curator said of its certainty."""
+    """A day, month, year or decade: its first and last day, and what the curator said of its certainty.
 
+    `text` is what the curator wrote.
+    """
+
+    text: str
     first: date
     last: date
     precision: Precision
@@ -94,10 +98,10 @@ def parse_when(text: str) -> When:
     """
     first, slash, second = text.partition("/")
     if not slash:
-        point = _parse_point(text)
+        point = parse_point(text)
         return When(text, point, point, is_interval=False)
-    start = None if first == ".." else _parse_point(first)
-    end = None if second == ".." else _parse_point(second)
+    start = None if first == ".." else parse_point(first)
+    end = None if second == ".." else parse_point(second)
     if start is None and end is None:
         raise ValueError("an interval open at both ends says nothing: leave 'when' out")
     if start and end and (start.first > end.first or start.last > end.last):
@@ -105,7 +109,8 @@ def parse_when(text: str) -> When:
     return When(text, start, end, is_interval=True)
 
 
-def _parse_point(text: str) -> Point:
+def parse_point(text: str) -> Point:
+    """Read a day, month, year or decade. Raises ValueError, worded for a curator, for anything else."""
     match = _POINT.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a date: {_FORMS}")
@@ -116,15 +121,15 @@ def _parse_point(text: str) -> Point:
     try:
         if decade:
             first, last = date(int(decade + "0"), 1, 1), date(int(decade + "9"), 12, 31)
-            return Point(first, last, Precision.DECADE, uncertain, approximate)
+            return Point(text, first, last, Precision.DECADE, uncertain, approximate)
         if day:
             only = date(int(year), int(month), int(day))
-            return Point(only, only, Precision.DAY, uncertain, approximate)
+            return Point(text, only, only, Precision.DAY, uncertain, approximate)
         if month:
             first = date(int(year), int(month), 1)
-            return Point(first, end_of_month(first), Precision.MONTH, uncertain, approximate)
+            return Point(text, first, end_of_month(first), Precision.MONTH, uncertain, approximate)
         first = date(int(year), 1, 1)
-        return Point(first, date(int(year), 12, 31), Precision.YEAR, uncertain, approximate)
+        return Point(text, first, date(int(year), 12, 31), Precision.YEAR, uncertain, approximate)
     except ValueError:
         raise ValueError(f"{text!r} is not in the calendar: {_FORMS}") from None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.dates import When
+from bot.domain.dates import Point, When
 from bot.domain.problems import Location
 
 
@@ -54,14 +54,15 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publication. `as_of` is the day up to which it speaks."""
+    """A publication. `as_of` is the day, month or year up to which it speaks."""
 
     id: str
     title: str
     publisher: str
     url: str | None
     licence: str
-    as_of: date
+    as_of: Point
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,9 @@ class Fact:
     location: Location
 
     @property
-    def as_of(self) -> date:
-        """The day up to which its newest source speaks."""
-        return max(citation.source.as_of for citation in self.citations)
+    def as_of(self) -> Point:
+        """The day, month or year up to which its newest source speaks."""
+        return max((citation.source.as_of for citation in self.citations), key=lambda point: (point.last, point.first))
 
     @property
     def is_quoted(self) -> bool:
@@ -144,6 +145,7 @@ class Partner:
     iso: str | None
     aliases: tuple[str, ...]
     summary: str | None
+    location: Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

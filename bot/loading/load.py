@@ -12,7 +12,7 @@ from bot.loading.checks import CHECKS, KNOWLEDGE, RELATIONS, SOURCES, TOPICS, kn
 from bot.loading.decode import decode_document
 from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, read_texts
-from bot.loading.lock import check_excerpts_are_verified, check_lock, hash_excerpt, read_hashes
+from bot.loading.lock import check_lock, hash_excerpt, read_hashes
 from bot.loading.schema import KnowledgeFile, LinkRecord, Record, RelationFile, SourcesFile, TopicsFile
 
 R = TypeVar("R", bound=Record)
@@ -62,9 +62,8 @@ def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
     if problems or about is None or topics is None or sources is None:
         return LoadResult(None, tuple(sorted(problems)), revision)
     decoded = [(documents[path], record) for path, record in relations.items() if record is not None]
-    snapshot = _to_snapshot(about, topics, sources, decoded, read_hashes(lock), revision)
-    warnings = [*check_lock(lock), *check_excerpts_are_verified(snapshot)]
-    return LoadResult(snapshot, tuple(sorted(warnings)), revision)
+    snapshot = _to_snapshot(about, topics, sources, documents[SOURCES], decoded, read_hashes(lock), revision)
+    return LoadResult(snapshot, tuple(check_lock(lock)), revision)
 
 
 def _to_revision(documents: Mapping[str, Document], lock: bytes) -> str:
@@ -93,13 +92,22 @@ def _to_snapshot(
     about: KnowledgeFile,
     topics: TopicsFile,
     sources: SourcesFile,
+    place: Document,
     relations: Iterable[tuple[Document, RelationFile]],
     verified: frozenset[str],
     revision: str,
 ) -> Snapshot:
     by_id = {
-        record.id: Source(record.id, record.title, record.publisher, record.url, record.licence, record.as_of)
-        for record in sources.sources
+        record.id: Source(
+            id=record.id,
+            title=record.title,
+            publisher=record.publisher,
+            url=record.url,
+            licence=record.licence,
+            as_of=record.as_of,
+            location=place.locate(("sources", index, "id")),
+        )
+        for index, record in enumerate(sources.sources)
     }
     relations = list(relations)
     links = _Links(relations)
@@ -116,8 +124,9 @@ def _to_snapshot(
             iso=record.iso,
             aliases=tuple(record.aliases),
             summary=record.summary,
+            location=document.locate(("name",)),
         )
-        for _, record in relations
+        for document, record in relations
     ]
     return Snapshot(
         about=About(

@@ -106,14 +106,6 @@ def check_lock(lock: bytes) -> Iterator[Problem]:
             yield Problem(Location(LOCK, number, 1), message, "bad-lock", Severity.WARNING)
 
 
-def check_excerpts_are_verified(snapshot: Snapshot) -> Iterator[Problem]:
-    """Every excerpt is recorded as found in its source's text."""
-    for citation in _excerpted(snapshot):
-        if not citation.is_verified:
-            message = f"the excerpt is not in {LOCK}: run 'azrel verify --texts DIR --write'"
-            yield Problem(citation.location, message, "excerpt-not-verified", Severity.WARNING)
-
-
 def hash_excerpt(source_id: str, excerpt: str) -> str:
     """What stands for an excerpt in the lock; the same words in another source are another excerpt."""
     digest = hashlib.sha256(f"{source_id}\n{to_verbatim(excerpt)}".encode()).hexdigest()

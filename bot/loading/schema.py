@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from bot.domain.dates import When, parse_when
+from bot.domain.dates import Point, Precision, When, parse_point, parse_when
 from bot.domain.knowledge import Kind
 from bot.domain.text import INVISIBLE, excerpt_parts, words
 
@@ -123,6 +123,18 @@ def _when(text: object) -> object:
         raise _refuse("bad-date", str(error)) from None
 
 
+def _as_of(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    try:
+        point = parse_point(text)
+    except ValueError:
+        point = None
+    if point is None or point.precision is Precision.DECADE:
+        raise _refuse("bad-date", f"{text!r} is not a day, month or year: write it as 2018-07-27, 2018-07 or 2018")
+    return point
+
+
 def _url(text: str) -> str:
     if not _URL.fullmatch(text):
         raise _refuse("bad-url", f"{text!r} is not a web address: begin it with https:// and leave out spaces")
@@ -203,6 +215,7 @@ Count = Annotated[int, BeforeValidator(_count)]
 Url = Annotated[str, AfterValidator(_text(MAX_URL)), AfterValidator(_url), _schema(MAX_URL, pattern="^https?://")]
 Iso = Annotated[str, AfterValidator(_iso), _schema(2, pattern="^[A-Z]{2}$")]
 Command = Annotated[str, AfterValidator(_command), _schema(32, pattern=f"^{_COMMAND.pattern}$")]
+AsOf = Annotated[InstanceOf[Point], BeforeValidator(_as_of), WithJsonSchema({"type": ["string", "integer"]})]
 ValidTime = Annotated[InstanceOf[When], BeforeValidator(_when), WithJsonSchema({"type": ["string", "integer"]})]
 Excerpt = Annotated[str, AfterValidator(_text(MAX_EXCERPT)), AfterValidator(_excerpt), _schema(MAX_EXCERPT)]
 TopicRef = Annotated[str, AfterValidator(_reference("topic", "topics.yaml", lambda known: known.topics))]
@@ -262,8 +275,8 @@ class SourceRecord(Record):
     url: Url | None = None
     licence: Line
     """On what terms it is quoted."""
-    as_of: Day
-    """The day up to which the source speaks."""
+    as_of: AsOf
+    """The day, month or year up to which the source speaks, as exactly as it says: 2018-07-27, 2018-07 or 2018."""
 
 
 class SourcesFile(Record):

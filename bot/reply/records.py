@@ -67,6 +67,6 @@ def _to_citation(citation: Citation) -> dict[str, Any]:
             "title": source.title,
             "publisher": source.publisher,
             "url": source.url,
-            "as_of": source.as_of.isoformat(),
+            "as_of": source.as_of.text,
         },
     }

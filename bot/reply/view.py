@@ -1,9 +1,9 @@
 """An answer laid out: what is said and in which order, before it becomes blocks, text or lines of a terminal."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from bot.domain.answers import Answer, FactMatch, Outcome, Query, Shortfall, Suggestion
+from bot.domain.dates import Point
 from bot.domain.knowledge import Citation, Partner
 from bot.reply import wording
 from bot.reply.texts import clean, cut
@@ -128,13 +128,13 @@ def _to_note(*spans: Span) -> Note:
 
 def _facts_line(answer: Answer, first: int, last: int) -> str:
     line = wording.shown(first + 1, last, len(answer.facts))
-    newest = max(match.fact.as_of for match in answer.facts)
+    newest = max((match.fact.as_of for match in answer.facts), key=lambda point: point.last)
     return f"{line}. {wording.speaks_up_to(newest)}." if _is_old(answer, newest) else f"{line}."
 
 
-def _is_old(answer: Answer, as_of: date) -> bool:
-    """Whether what was so on a day may have changed since: the base's own interval of review has passed."""
-    return (answer.today - as_of).days > answer.snapshot.about.review_interval_days
+def _is_old(answer: Answer, as_of: Point) -> bool:
+    """Whether what was so then may have changed since: the base's own interval of review has passed."""
+    return (answer.today - as_of.last).days > answer.snapshot.about.review_interval_days
 
 
 def _find_page(answer: Answer) -> tuple[int, int, int]:

@@ -39,15 +39,16 @@ def day_in_words(day: date) -> str:
 def when_in_words(when: When) -> str:
     """`October 2009`, `since 1993`, `1992 to 1993`, `about 1993`, `the 1990s (uncertain)`."""
     if not when.is_interval and when.start:
-        return _point_in_words(when.start)
+        return point_in_words(when.start)
     if when.start and when.end:
-        return f"{_point_in_words(when.start)} to {_point_in_words(when.end)}"
+        return f"{point_in_words(when.start)} to {point_in_words(when.end)}"
     if when.start:
-        return f"since {_point_in_words(when.start)}"
-    return f"until {_point_in_words(when.end)}" if when.end else ""
+        return f"since {point_in_words(when.start)}"
+    return f"until {point_in_words(when.end)}" if when.end else ""
 
 
-def _point_in_words(point: Point) -> str:
+def point_in_words(point: Point) -> str:
+    """`27 July 2018`, `October 2009`, `about 1993`, `the 1990s (uncertain)`."""
     match point.precision:
         case Precision.DAY:
             words = day_in_words(point.first)
@@ -65,7 +66,7 @@ def dateline(match: FactMatch, *, is_old: bool) -> str:
 
     `1992 to 1993 · ended`, `as of 27 July 2018`, `May 1993 · source as of 27 July 2018`.
     """
-    as_of = f"as of {day_in_words(match.fact.as_of)}"
+    as_of = f"as of {point_in_words(match.fact.as_of)}"
     if match.fact.when is None:
         return as_of if match.status is Status.CURRENT else f"{as_of} · {match.status}"
     when = when_in_words(match.fact.when)
@@ -98,9 +99,9 @@ def shown(first: int, last: int, total: int) -> str:
     return counted(total, "fact") if last - first + 1 == total else f"Facts {first} to {last} of {total}"
 
 
-def speaks_up_to(day: date) -> str:
+def speaks_up_to(as_of: Point) -> str:
     """A warning that nothing newer is known."""
-    return f"The newest source here speaks up to {day_in_words(day)}"
+    return f"The newest source here speaks up to {point_in_words(as_of)}"
 
 
 def too_many(label: str) -> str:

@@ -55,5 +55,5 @@ def build(snapshot: Snapshot) -> Index:
 
 
 def _period_of(fact: Fact) -> Period:
-    # A fact without a time of its own is known to hold on the day up to which its source speaks.
-    return fact.when.period if fact.when else Period(fact.as_of, fact.as_of)
+    # A fact without a time of its own is known to hold at the time up to which its source speaks.
+    return fact.when.period if fact.when else Period(fact.as_of.first, fact.as_of.last)

@@ -60,7 +60,7 @@ def test_one_source_leaves_its_facts_and_every_name() -> None:
 def test_a_fact_is_as_old_as_its_newest_source() -> None:
     facts = snapshot_of(texts()).facts
 
-    assert facts["sylvania-gas"].as_of == date(2018, 7, 27)
+    assert facts["sylvania-gas"].as_of.text == "2018-07-27"
     assert facts["sylvania-gas"].is_quoted
     assert not facts["sylvania-ally"].is_quoted
 

@@ -1,0 +1,101 @@
+from datetime import date
+
+import pytest
+
+from bot.domain.problems import Severity
+from bot.loading import review_snapshot
+from tests.bases import TODAY, relation, snapshot_of, texts
+
+
+def warnings(rule: str, today: date = TODAY, **changes: str | None) -> list[str]:
+    """The warnings of one rule as `file:line: message`, without what all of them have."""
+    problems = review_snapshot(snapshot_of(texts(**changes)), today)
+    assert all(problem.severity is Severity.WARNING for problem in problems)
+    assert list(problems) == sorted(problems)
+    return [
+        f"{problem.location.path}:{problem.location.line}: {problem.message}"
+        for problem in problems
+        if problem.rule == rule
+    ]
+
+
+def fact(when: str = "", *, source: str = "gazette-2018", verified: str = "2026-11-01") -> str:
+    return relation(
+        f"""
+        - id: zenda-castle
+          statement: Zenda has a castle.
+          topics: [borders]
+          {f"when: {when}" if when else "keywords: [keep]"}
+          citations: [{{source: {source}, excerpt: the keep above the moat}}]
+          verified: {verified}
+        """
+    )
+
+
+@pytest.mark.parametrize(
+    ("verified", "is_told"), [("2025-11-22", True), ("2025-11-23", False), ("2026-11-23", False), ("2027-01-01", False)]
+)
+def test_a_fact_wants_verifying_once_the_review_interval_has_passed(verified: str, is_told: bool) -> None:
+    found = warnings("verified-long-ago", relations__zenda=fact(verified=verified))
+
+    assert found == is_told * [
+        "relations/zenda.yaml:5: not verified for more than 365 days: check it against its sources, and date 'verified' anew"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "source", "is_told"),
+    [
+        ("", "gazette-2018", True),
+        ("1993/..", "gazette-2018", True),
+        ("1993/2030", "gazette-2018", True),
+        ("1993/1999", "gazette-2018", False),
+        ("1993", "gazette-2018", False),
+        ("", "almanac-2026", False),
+    ],
+)
+def test_what_is_called_current_wants_a_source_of_our_days(when: str, source: str, is_told: bool) -> None:
+    found = warnings("current-from-old-source", relations__zenda=fact(when, source=source))
+
+    assert [line for line in found if "zenda" in line] == is_told * [
+        "relations/zenda.yaml:5: called current, but its newest source speaks up to 2018-07-27: cite a newer source, close "
+        "'when', or write the fact that supersedes it"
+    ]
+
+
+def test_a_source_dated_by_its_year_is_old_once_that_year_is() -> None:
+    sources = """
+        sources:
+          - {id: gazette-2018, title: The Gazette, publisher: Gazette Press, licence: CC BY 4.0, as_of: 2025}
+          - {id: almanac-2026, title: The Almanac, publisher: Almanac House, licence: public domain, as_of: 2026-10}
+        """
+
+    for today, is_told in ((date(2026, 12, 31), False), (date(2027, 1, 1), True)):
+        found = warnings("current-from-old-source", today, sources=sources, relations__zenda=fact())
+        assert [line.partition(":")[0] for line in found if "zenda" in line] == is_told * ["relations/zenda.yaml"]
+
+
+def test_a_partner_wants_a_summary() -> None:
+    assert warnings("no-summary") == [
+        f"relations/{file}.yaml:2: {name} has no summary: write one that rests only on its facts"
+        for file, name in (("michael", "Michael Elphberg"), ("rudolf", "Rudolf Elphberg"), ("zenda", "Zenda"))
+    ]
+
+
+def test_a_citation_wants_an_excerpt() -> None:
+    assert warnings("not-quoted") == [
+        "relations/sylvania.yaml:36: almanac-2026 is cited, not quoted: add an excerpt if its text can be had"
+    ]
+
+
+def test_a_source_wants_citing() -> None:
+    sources = """
+        sources:
+          - {id: gazette-2018, title: The Gazette, publisher: Gazette Press, licence: CC BY 4.0, as_of: 2018-07-27}
+          - {id: almanac-2026, title: The Almanac, publisher: Almanac House, licence: public domain, as_of: 2026-10-01}
+          - {id: rumour, title: R, publisher: P, licence: L, as_of: 2026}
+        """
+
+    assert warnings("source-not-cited", sources=sources) == [
+        "sources.yaml:4: no fact cites rumour: cite it, or remove it"
+    ]

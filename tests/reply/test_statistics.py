@@ -1,0 +1,48 @@
+from bot.reply import count_facts, to_statistics
+from tests.bases import TODAY, snapshot_of, texts
+
+
+def test_the_base_is_counted_by_all_that_a_curator_asks_of_it() -> None:
+    figures = count_facts(snapshot_of(texts()), TODAY)
+
+    assert figures == {
+        "facts": 9,
+        "partners": 5,
+        "sources": 2,
+        "quoted": 8,
+        "oldest_verification": "2026-11-01",
+        "by_partner": {
+            "graustark": 5,
+            "sylvania": 5,
+            "rudolf-elphberg": 2,
+            "michael-elphberg": 1,
+            "ruritania": 1,
+        },
+        "by_topic": {"diplomacy": 5, "energy": 3, "borders": 1},
+        "by_status": {"current": 3, "disputed": 2, "event": 2, "ended": 1, "superseded": 1},
+        "by_decade": {"1990s": 3, "2000s": 2, "undated": 4},
+        "by_source": {"gazette-2018": 6, "almanac-2026": 3},
+    }
+
+
+def test_the_figures_are_laid_out_in_columns() -> None:
+    lines = to_statistics(count_facts(snapshot_of(texts()), TODAY)).splitlines()
+
+    assert lines[0] == "9 facts about 5 partners from 2 sources; 8 quoted; oldest verification 2026-11-01"
+    assert lines[2:5] == ["Facts by partner", "  graustark             5", "  sylvania              5"]
+    assert [line for line in lines if line.startswith("Facts by")] == [
+        f"Facts by {heading}" for heading in ("partner", "topic", "status", "decade", "source")
+    ]
+
+
+def test_an_empty_base_has_figures_too() -> None:
+    empty = {path: text for path, text in texts().items() if not path.startswith("relations/")}
+    empty["knowledge.yaml"] = empty["knowledge.yaml"].replace(b"{facts: 3, partners: 3}", b"{facts: 0, partners: 1}")
+    empty["relations/ruritania.yaml"] = b"partner: ruritania\nname: Ruritania\nkind: state\n"
+
+    figures = count_facts(snapshot_of(empty), TODAY)
+
+    assert (figures["facts"], figures["oldest_verification"], figures["by_topic"]) == (0, None, {})
+    assert to_statistics(figures).startswith(
+        "0 facts about 0 partners from 2 sources; 0 quoted; oldest verification none"
+    )
