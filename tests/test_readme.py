@@ -9,6 +9,7 @@ import pytest
 from bot import cli
 from bot.settings import describe_settings
 
+KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
 
@@ -35,9 +36,24 @@ def test_every_question_in_the_readme_can_be_asked(
     assert len(questions) >= 5
     for question in questions:
         with pytest.raises(SystemExit) as stopped:
-            cli.main([*shlex.split(question), "--knowledge", str(Path(__file__).parents[1] / "knowledge")])
+            cli.main([*shlex.split(question), "--knowledge", str(KNOWLEDGE)])
         assert stopped.value.code == 0
         assert capsys.readouterr().out
+
+
+def test_the_conversation_shown_is_one_that_azrel_has(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
+    shown = re.search(r"```console\n\$ azrel (ask .*)\n(.*?)```", README, re.DOTALL)
+    assert shown
+    with pytest.raises(SystemExit):
+        cli.main([*shlex.split(shown[1]), "--knowledge", str(KNOWLEDGE)])
+    said = capsys.readouterr().out.splitlines()
+
+    for line in shown[2].splitlines():
+        beginning = line.removesuffix("[…]").rstrip()
+        assert any(other.startswith(beginning) for other in said), line
 
 
 def test_the_example_fact_is_one_that_the_loader_takes() -> None:

@@ -90,14 +90,17 @@ def test_case_space_and_punctuation_do_not_change_the_answer(question: str, chan
 
 
 def shipped_questions() -> list[str]:
-    """Every name, topic, date and id of the shipped base, alone and each partner with each topic."""
+    """Every name, topic, date and id of the shipped base alone, partners with each topic and with each other."""
     result = load_folder(KNOWLEDGE)
     assert result.snapshot is not None
     snapshot = result.snapshot
     names = [name for partner in snapshot.partners.values() for name in (partner.name, partner.id, *partner.aliases)]
     topics = [word for topic in snapshot.topics.values() for word in (topic.name, *topic.words)]
     pairs = [f"{partner.name} {topic}" for partner in snapshot.partners.values() for topic in snapshot.topics]
-    pairs += [f"{one.name} {other.name}" for one in snapshot.partners.values() for other in snapshot.partners.values()]
+    order = list(snapshot.partners)
+    together = {(fact.home, other) for fact in snapshot.facts.values() for other in fact.partners if other != fact.home}
+    together |= set(zip(order, order[1:], strict=False))
+    pairs += [f"{snapshot.partners[one].name} {snapshot.partners[other].name}" for one, other in sorted(together)]
     statements = [fact.statement for fact in snapshot.facts.values()]
     years = [str(year) for year in range(1985, 2030)]
     return ["", "help", *names, *topics, *pairs, *statements, *years]

@@ -1,0 +1,76 @@
+"""What the shipped base promises, beyond that it loads."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.domain.knowledge import Snapshot
+from bot.loading import load_folder, review_snapshot
+from bot.reply import count_facts
+from tests.bases import TODAY
+
+KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
+LOADING = Path(__file__).parents[1] / "bot/loading"
+
+# What time or a source's terms bring about; every other warning is a curator's slip.
+BORNE = {"current-from-old-source", "verified-long-ago", "not-quoted"}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Snapshot:
+    result = load_folder(KNOWLEDGE)
+    assert result.snapshot is not None, result.problems
+    assert result.problems == ()
+    return result.snapshot
+
+
+def test_the_base_wants_nothing_that_a_curator_could_give(shipped: Snapshot) -> None:
+    assert [str(problem) for problem in review_snapshot(shipped, TODAY) if problem.rule not in BORNE] == []
+
+
+def test_every_partner_is_one_that_facts_are_about(shipped: Snapshot) -> None:
+    counted = count_facts(shipped, TODAY)["by_partner"]
+
+    assert sorted(shipped.partners.keys() - counted.keys()) == []
+
+
+def test_every_voice_is_a_partner_of_the_fact_or_the_subject(shipped: Snapshot) -> None:
+    for fact in shipped.facts.values():
+        assert {*fact.attributed_to} <= {*fact.partners, fact.home, shipped.about.subject}, fact.id
+
+
+def test_what_is_told_of_is_never_dated_after_the_source_that_tells_it(shipped: Snapshot) -> None:
+    announced = {"middle-corridor-road-maps-2022", "united-nations-cop29-2024"}
+    for fact in shipped.facts.values():
+        if fact.when and fact.when.start and fact.id not in announced:
+            assert fact.when.start.first <= fact.as_of.last, fact.id
+
+
+def test_curators_are_told_what_each_problem_means() -> None:
+    told = set(re.findall(r"`([a-z]+(?:-[a-z0-9]+)*)`(?=[^|\n]*\|)", _tables()))
+    raised = _rules()
+
+    assert sorted(raised - told) == []
+    assert sorted(told - raised) == []
+
+
+def _tables() -> str:
+    rows = (KNOWLEDGE / "README.md").read_text("utf-8").partition("## The check")[2].splitlines()
+    return "\n".join(row.split("|")[1] + "|" for row in rows if row.startswith("| `"))
+
+
+def _rules() -> set[str]:
+    """The rules of `azrel check`, as the code writes them; those with a variable in them are written out here."""
+    place = {"Problem": 2, "_warning": 2, "_refuse": 0}
+    named = {f"unknown-{what}" for what in ("topic", "source", "partner", "fact")} | {
+        "too-few-facts",
+        "too-few-partners",
+    }
+    for path in LOADING.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in place:
+                rule = node.args[place[node.func.id]]
+                named |= {rule.value} if isinstance(rule, ast.Constant) and isinstance(rule.value, str) else set()
+    return named - {"no-text", "not-verbatim"}  # those of `azrel verify`
