@@ -45,7 +45,7 @@ def test_the_conversation_shown_is_one_that_azrel_has(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
-    shown = re.search(r"```console\n\$ azrel (ask .*)\n(.*?)```", README, re.DOTALL)
+    shown = re.search(r"```console\n\$ azrel (ask [^\n]*)\n(.*?)```", README, re.DOTALL)
     assert shown
     with pytest.raises(SystemExit):
         cli.main([*shlex.split(shown[1]), "--knowledge", str(KNOWLEDGE)])

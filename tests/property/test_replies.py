@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,7 @@ def shipped_questions() -> list[str]:
     pairs = [f"{partner.name} {topic}" for partner in snapshot.partners.values() for topic in snapshot.topics]
     order = list(snapshot.partners)
     together = {(fact.home, other) for fact in snapshot.facts.values() for other in fact.partners if other != fact.home}
-    together |= set(zip(order, order[1:], strict=False))
+    together |= set(pairwise(order))
     pairs += [f"{snapshot.partners[one].name} {snapshot.partners[other].name}" for one, other in sorted(together)]
     statements = [fact.statement for fact in snapshot.facts.values()]
     years = [str(year) for year in range(1985, 2030)]
