@@ -4,10 +4,13 @@ import io
 import logging
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from bot.loading import load_folder
+from bot.search import Index, build
 from bot.slack import configure_logs
 
 # A gate that opens or shuts by chance gates nothing; elsewhere chance finds new examples.
@@ -26,3 +29,11 @@ def server_log() -> Iterator[io.StringIO]:
     yield stream
     root.handlers[:] = handlers
     root.setLevel(level)
+
+
+@pytest.fixture(scope="session")
+def shipped_index() -> Index:
+    """The shipped base, searchable."""
+    result = load_folder(Path(__file__).parents[1] / "knowledge")
+    assert result.snapshot is not None, result.problems
+    return build(result.snapshot)

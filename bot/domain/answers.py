@@ -1,11 +1,15 @@
 """A question as it was read, and the answer to it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from bot.domain.dates import Period
 from bot.domain.knowledge import Fact, Partner, Snapshot, Status, Topic
+from bot.domain.world import Country
+
+_PAGE = re.compile(r"\W*\bpage\W+\d+\W*$", re.IGNORECASE)
 
 
 class Outcome(StrEnum):
@@ -25,15 +29,19 @@ class Shortfall(StrEnum):
     NOT_ON_TOPIC = "not-on-topic"
     NOT_IN_PERIOD = "not-in-period"
     NOT_TOGETHER = "not-together"
+    NOT_HERE = "not-here"
 
 
 class Role(StrEnum):
     """What a stretch of the question was taken for."""
 
     PARTNER = "partner"
+    EXCLUDED = "excluded"
+    COUNTRY = "country"
     SUBJECT = "subject"
     TOPIC = "topic"
     PERIOD = "period"
+    VOICE = "voice"
     TEXT = "text"
     UNKNOWN = "unknown"
     FILLER = "filler"
@@ -64,6 +72,16 @@ class PartnerMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class CountryMatch:
+    """A country that the question names and that is no partner of this base. A typo is not `exact`."""
+
+    country: Country
+    matched: str
+    exact: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TopicMatch:
     """A topic that the question names."""
 
@@ -86,13 +104,17 @@ class PeriodMatch:
 class Term:
     """A word looked for in the facts' text by its stem, and the ids of the topics it stands for.
 
-    It is `known` where a fact's text has it, or a topic.
+    It is `known` where a fact's text has it, or a topic; `is_generic` where people say it of anything; `is_word` where
+    it is an ordinary word of English and not a name or a slip. `read_as` is the word that a slip was taken for.
     """
 
     text: str
     stem: str
     topics: frozenset[str] = frozenset()
     known: bool = True
+    is_generic: bool = False
+    is_word: bool = True
+    read_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +122,9 @@ class Query:
     """A question as it was read.
 
     `rivals` are groups of partners of which one stretch of words could mean each; `subject` is set where the question
-    names it; `page` is the page of the facts that is wanted, counted from 1.
+    names it; `page` is the page of the facts that is wanted, counted from 1. `excluded` are partners that it leaves out;
+    `countries` those it names that the base has no file on; `voices` the ids of partners whose word it asks for;
+    `phrases` the curators' phrases that it has, as stems; `is_now` is set where it asks for what is current or newest.
     """
 
     text: str
@@ -111,16 +135,53 @@ class Query:
     terms: tuple[Term, ...] = ()
     rivals: tuple[tuple[PartnerMatch, ...], ...] = ()
     subject: Partner | None = None
+    excluded: tuple[PartnerMatch, ...] = ()
+    countries: tuple[CountryMatch, ...] = ()
+    voices: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    is_now: bool = False
     asks_for_help: bool = False
     page: int = 1
 
     @property
     def rephrased(self) -> str:
         """A question that asks the same and is read exactly: full names, the words that are known, the time."""
-        named = [match.partner.name for match in self.partners]
-        named += [self.subject.name] if self.subject and not named else []
-        words = [reading.text for reading in self.readings if reading.role in (Role.TOPIC, Role.TEXT)]
-        return " ".join([*named, *words, *([self.period.label] if self.period else [])])
+        names = {match.matched: match.partner.name for match in self.partners}
+        words: list[str] = []
+        for reading in self.readings:
+            match reading.role:
+                case Role.PARTNER if reading.text in names:
+                    words.append(names[reading.text])
+                case Role.SUBJECT if self.voices or not self.partners:
+                    words.append(reading.text)
+                case Role.TOPIC | Role.TEXT | Role.VOICE | Role.COUNTRY:
+                    words.append(reading.text)
+        words += [f"except {match.partner.name}" for match in self.excluded]
+        words += ["latest"] if self.is_now else []
+        words += [self.period.label] if self.period else []
+        return " ".join(words)
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """What decides which facts answer it, and in which order: equal for questions that ask the same."""
+        matches = (*self.partners, *self.excluded)
+        return (
+            [match.partner.id for match in matches],
+            [match.country.code for match in self.countries],
+            [term.stem for term in self.terms if term.known],
+            [topic.topic.id for topic in self.topics],
+            self.period.period if self.period else None,
+            sorted(self.voices),
+            sorted(self.phrases),
+            self.is_now,
+            self.subject.id if self.subject and not self.partners else None,
+        )
+
+    @property
+    def unpaged(self) -> str:
+        """The question as it was typed, but for the page."""
+        is_paged = bool(self.readings) and self.readings[-1].role is Role.PAGE
+        return _PAGE.sub("", self.text) if is_paged else self.text
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -150,7 +211,8 @@ class Suggestion:
 class Answer:
     """What is said to a question, out of which knowledge.
 
-    `facts` is complete and best first; `passed_over` are the words of the question that none of them has.
+    `facts` is complete and best first; `passed_over` are the words of the question that none of them has; `again` is
+    the question in a form that is read the same, to be asked for another page.
     """
 
     outcome: Outcome
@@ -161,4 +223,5 @@ class Answer:
     summary: str | None = None
     shortfall: Shortfall | None = None
     passed_over: tuple[str, ...] = ()
+    again: str = ""
     suggestions: tuple[Suggestion, ...] = ()

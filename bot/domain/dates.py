@@ -45,6 +45,12 @@ class Period:
     start: date | None
     end: date | None
 
+    @property
+    def ordinals(self) -> tuple[int, int]:
+        """Its first and last day as numbers in the proleptic Gregorian calendar; an open bound is beyond all others."""
+        first = self.start.toordinal() if self.start else 0
+        return first, self.end.toordinal() if self.end else date.max.toordinal() + 1
+
     def overlaps(self, other: "Period") -> bool:
         """Whether the two share a day."""
         starts_in_time = self.start is None or other.end is None or self.start <= other.end

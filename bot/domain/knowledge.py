@@ -1,12 +1,13 @@
 """The knowledge itself: immutable once loaded, the same for everyone who reads it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from bot.domain.dates import Point, When
 from bot.domain.problems import Location
+from bot.domain.world import World
 
 
 class Kind(StrEnum):
@@ -150,7 +151,10 @@ class Partner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Loaded knowledge. Mappings are by id and in order of id; `revision` is the content's hash."""
+    """Loaded knowledge. Mappings are by id and in order of id; `revision` is the content's hash.
+
+    `world` is what is known beyond it: the names of other countries, and the words of English.
+    """
 
     about: About
     topics: Mapping[str, Topic]
@@ -158,6 +162,7 @@ class Snapshot:
     partners: Mapping[str, Partner]
     facts: Mapping[str, Fact]
     revision: str
+    world: World = field(default_factory=World, repr=False)
 
     @property
     def subject(self) -> Partner:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 # Control characters but for tab and line break, surrogates, and marks that turn the direction of what follows.
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+# What stands unseen between letters: zero-width spaces and joiners, and the soft hyphen.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # Letters that carry no combining mark and so do not fall to their base letter by decomposition.
 _LETTERS = str.maketrans(
     {"ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n"}
@@ -29,8 +31,12 @@ _QUOTES = str.maketrans(
 )
 _DASHES = re.compile(r"[-‐‑‒–—―−]+")
 _SPACE = re.compile(r"\s+")
+# Marks that belong to the letter before them: the vowel signs of Thaana and of the scripts from Devanagari to Myanmar and
+# in Khmer, without their punctuation.
+_MARKS = "\u07a6-\u07b0\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u0f71-\u0f84\u0f90-\u0fbc\u102b-\u1049\u17b4-\u17d3\U00011100-\U00011135"
+_LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 # A word, and with it a possessive or contracted ending: Turkey's, isn't.
-_WORD = re.compile(r"([^\W_]+)(?:['’ʼ`](?:s|t|d|m|re|ve|ll)(?![^\W_]))?")
+_WORD = re.compile(rf"({_LETTER}+)(?:['’ʼ`](?:s|t|d|m|re|ve|ll)(?!{_LETTER}))?")
 _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 
 
@@ -39,7 +45,7 @@ def fold(text: str) -> str:
     # Taken apart before and after: 𝕊 is a capital only once it is an S, and casing composes letters anew.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return bare.translate(_LETTERS)
+    return bare.translate(_LETTERS).translate(_UNSEEN)
 
 
 def find_words(folded: str) -> Iterator[re.Match[str]]:

@@ -14,6 +14,7 @@ from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, read_texts
 from bot.loading.lock import check_lock, hash_excerpt, read_hashes
 from bot.loading.schema import KnowledgeFile, LinkRecord, Record, RelationFile, SourcesFile, TopicsFile
+from bot.loading.world import read_world
 
 R = TypeVar("R", bound=Record)
 
@@ -146,6 +147,7 @@ def _to_snapshot(
         partners={partner.id: partner for partner in sorted(partners, key=lambda partner: partner.id)},
         facts={fact.id: fact for fact in sorted(facts, key=lambda fact: fact.id)},
         revision=revision,
+        world=read_world(),
     )
 
 

@@ -7,6 +7,9 @@ from bot.reply.texts import clean
 
 _ROLES = {
     Role.PARTNER: "partner",
+    Role.EXCLUDED: "left out",
+    Role.COUNTRY: "country",
+    Role.VOICE: "voice",
     Role.SUBJECT: "subject",
     Role.TOPIC: "topic",
     Role.PERIOD: "time",

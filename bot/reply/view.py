@@ -84,6 +84,12 @@ def _to_facts_view(answer: Answer, asked: str, suggestions: tuple[Suggestion, ..
         notes.append(_to_note(Span(wording.no_such_page(number))))
     if answer.shortfall is Shortfall.NOT_TOGETHER:
         notes.append(_to_note(Span(wording.apart(answer))))
+    if query.countries:
+        notes.append(_to_note(Span(wording.mentioned(match.country.name for match in query.countries))))
+    if query.excluded:
+        notes.append(_to_note(Span(wording.left_out(match.partner.name for match in query.excluded))))
+    if query.is_now:
+        notes.append(_to_note(Span(wording.newest(_newest_of(answer)))))
     if answer.passed_over:
         notes.append(_to_note(Span(wording.passed_over(answer.passed_over))))
     notes += _typo_notes(query)
@@ -98,7 +104,7 @@ def _to_facts_view(answer: Answer, asked: str, suggestions: tuple[Suggestion, ..
         summary=answer.summary if number == 1 else None,
         facts_line=_facts_line(answer, first, last),
         facts=tuple(_to_fact_view(answer, match) for match in answer.facts[first:last]),
-        more=_to_more(total - last, f"{clean(query.rephrased)} page {number + 1}") if last < total else None,
+        more=_to_more(total - last, f"{clean(answer.again)} page {number + 1}") if last < total else None,
         suggestions_title=wording.NARROWER,
         suggestions=suggestions if last - first < total else (),
     )
@@ -115,10 +121,11 @@ def _typo_notes(query: Query) -> list[Note]:
         for match in query.partners
         if not match.exact
     ]
+    read = [(match.matched, match.topic.name) for match in query.topics if not match.exact]
+    read += [(match.matched, match.country.name) for match in query.countries if not match.exact]
+    read += [(term.text, term.read_as) for term in query.terms if term.read_as]
     return notes + [
-        _to_note(Span(f"Read {wording.quoted(match.matched)} as "), Span(match.topic.name, bold=True), Span("."))
-        for match in query.topics
-        if not match.exact
+        _to_note(Span(f"Read {wording.quoted(typed)} as "), Span(name, bold=True), Span(".")) for typed, name in read
     ]
 
 
@@ -130,6 +137,17 @@ def _facts_line(answer: Answer, first: int, last: int) -> str:
     line = wording.shown(first + 1, last, len(answer.facts))
     newest = max((match.fact.as_of for match in answer.facts), key=lambda point: point.last)
     return f"{line}. {wording.speaks_up_to(newest)}." if _is_old(answer, newest) else f"{line}."
+
+
+def _newest_of(answer: Answer) -> Point:
+    """The latest time that a fact in the answer is known of."""
+    known = [
+        point
+        for match in answer.facts
+        for point in ((match.fact.when.end or match.fact.as_of) if match.fact.when else match.fact.as_of,)
+        if point.first <= answer.today
+    ]
+    return max(known, key=lambda point: point.last)
 
 
 def _is_old(answer: Answer, as_of: Point) -> bool:

@@ -121,6 +121,8 @@ def not_found(answer: Answer) -> str:
     about = f" about {names}" if names else ""
     period = f" for {quoted(query.period.label)}" if query.period else ""
     match answer.shortfall:
+        case Shortfall.NOT_HERE:
+            return f"This base has nothing on {join((match.country.name for match in query.countries), 'or')}."
         case Shortfall.NO_FACTS:
             return f"This base has no facts{about}."
         case Shortfall.NOT_IN_PERIOD:
@@ -136,6 +138,21 @@ def apart(answer: Answer) -> str:
     """Said where several partners were named and no fact is about all of them."""
     names = join((match.partner.name for match in answer.query.partners), "and")
     return f"No fact here is about {names} together; these are about one of them."
+
+
+def mentioned(names: Iterable[str]) -> str:
+    """Said where a country has no file, and facts mention it."""
+    return f"This base has no file on {join(names)}; these facts mention it."
+
+
+def left_out(names: Iterable[str]) -> str:
+    """Said of partners that the question excepts."""
+    return f"Facts about {join(names)} are left out."
+
+
+def newest(point: Point) -> str:
+    """Said to who asks for what is current or newest."""
+    return f"The newest that this base knows of this is of {point_in_words(point)}."
 
 
 def passed_over(words: Iterable[str]) -> str:
@@ -167,4 +184,6 @@ def title(answer: Answer) -> str:
         return WHICH
     if answer.outcome is Outcome.NONE:
         return "Nothing found"
+    if answer.query.countries:
+        return join(match.country.name for match in answer.query.countries)
     return answer.snapshot.about.title

@@ -3,23 +3,28 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from heapq import nsmallest
 from itertools import islice, product
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from bot.domain.answers import Answer, Outcome, Query, Shortfall, Suggestion
+from bot.domain.answers import Answer, Outcome, Query, Role, Shortfall, Suggestion
 from bot.domain.knowledge import Partner
 from bot.domain.text import fold
 from bot.search.index import Index
 from bot.search.parsing import parse_query
 from bot.search.periods import to_label
 from bot.search.ranking import Ranking, rank_facts
+from bot.search.scoring import alias_stems
 
 MAX_SUGGESTIONS = 5
 _MAX_READINGS = 12
 _NEAR_ENOUGH = 0.75
+# By how much the best fact of one meaning of a name must be better than that of any other.
+_CLEARLY = 0.1
+_MAX_RESEMBLED = 3
 
 
 def answer(text: str, index: Index, today: date) -> Answer:
@@ -33,12 +38,13 @@ def answer(text: str, index: Index, today: date) -> Answer:
         return _to_answer(Outcome.CHOICE, query, index, today, suggestions=choices)
     query, ranking = readings[0]
     if not ranking.facts:
-        suggestions = _ways_on(query, ranking, index)
+        suggestions = _ways_on(query, ranking, index, today)
         return _to_answer(Outcome.NONE, query, index, today, shortfall=ranking.shortfall, suggestions=suggestions)
     return replace(
         _to_answer(Outcome.ANSWER, query, index, today, shortfall=ranking.shortfall),
         facts=ranking.facts,
         passed_over=ranking.passed_over,
+        again=_ask_again(query, index, today) if len(ranking.facts) > 1 else "",
         summary=_summary_of(query, index),
         suggestions=_narrower(query, ranking, index),
     )
@@ -58,8 +64,9 @@ def _rank_readings(query: Query, index: Index, today: date) -> list[tuple[Query,
         readings.append((meant, rank_facts(meant, index, today)))
     answered = [(meant, ranking) for meant, ranking in readings if ranking.facts]
     fitting = [(meant, ranking) for meant, ranking in answered if not ranking.shortfall] or answered
-    if len(fitting) == 1:
-        return [(_with_reason(fitting[0][0], query), fitting[0][1])]
+    best, *others = sorted(fitting, key=lambda reading: -reading[1].facts[0].score) or [(query, readings[0][1])]
+    if fitting and all(best[1].facts[0].score - ranking.facts[0].score >= _CLEARLY for _, ranking in others):
+        return [(_with_reason(best[0], query), best[1])]
     return fitting or [(query, readings[0][1])]
 
 
@@ -78,10 +85,18 @@ def _to_choice(query: Query, meant: Query) -> Suggestion:
     return Suggestion(label, meant.rephrased)
 
 
+def _ask_again(query: Query, index: Index, today: date) -> str:
+    """The question put shortly where that is read the same, else as it was typed."""
+    short = query.rephrased
+    is_same = parse_query(short, index, today).meaning == query.meaning
+    return short if is_same and not any(map(alias_stems, query.partners)) else query.unpaged
+
+
 def _summary_of(query: Query, index: Index) -> str | None:
     if len(query.partners) == 1:
         return query.partners[0].partner.summary
-    return index.snapshot.subject.summary if not (query.partners or query.terms or query.period) else None
+    is_narrowed = query.partners or query.countries or query.terms or query.period or query.is_now
+    return None if is_narrowed else index.snapshot.subject.summary
 
 
 def _examples(index: Index) -> tuple[Suggestion, ...]:
@@ -108,20 +123,24 @@ def _narrower(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion,
     )
 
 
-def _ways_on(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion, ...]:
+def _ways_on(query: Query, ranking: Ranking, index: Index, today: date) -> tuple[Suggestion, ...]:
     """From a question without an answer to the nearest that have one."""
     partners = [match.partner for match in query.partners]
     name = " ".join(partner.name for partner in partners)
     suggestions: list[Suggestion] = []
+    if ranking.shortfall is Shortfall.NOT_HERE:
+        kept = tuple(reading for reading in query.readings if reading.role is not Role.COUNTRY)
+        rest = replace(query, countries=(), readings=kept)
+        if rest.rephrased and rank_facts(rest, index, today).facts:
+            suggestions.append(Suggestion(rest.rephrased, rest.rephrased))
     if ranking.shortfall is Shortfall.NOT_IN_PERIOD and query.period:
         asked = query.period.period
         held = [
             index.periods[fact] for partner in partners for fact in index.by_partner.get(partner.id, ())
         ] or index.periods
-        nearest = sorted(set(held), key=lambda period: (period.days_from(asked), to_label(period)))
+        nearest = nsmallest(2, set(held), key=lambda period: (period.days_from(asked), to_label(period)))
         suggestions += [
-            Suggestion(f"{name} {to_label(period)}".strip(), f"{name} {to_label(period)}".strip())
-            for period in nearest[:2]
+            Suggestion(f"{name} {to_label(period)}".strip(), f"{name} {to_label(period)}".strip()) for period in nearest
         ]
     elif ranking.shortfall is Shortfall.NOT_UNDERSTOOD and not partners:
         suggestions += [Suggestion(partner.name, partner.name) for partner in _resembling(query, index)]
@@ -132,21 +151,20 @@ def _ways_on(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion, 
                 Suggestion(f"{partner.name} {topic}", f"{partner.name} {topic}")
                 for topic in _topics_of(index, partner.id)[:2]
             ]
-    suggestions += [Suggestion(partner.name, partner.name) for partner in index.best_known]
+    suggestions += [Suggestion(partner.name, partner.name) for partner in index.best_known[: 2 * MAX_SUGGESTIONS]]
     return tuple(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS]
 
 
 def _resembling(query: Query, index: Index) -> list[Partner]:
     """Partners whose name looks a little like a word that was not understood: to offer, never to answer with."""
     found: dict[str, Partner] = {}
-    for word in query.unknown:
+    odd = [fold(word) for word in query.unknown if fold(word) not in index.snapshot.world.words]
+    for word in odd[:_MAX_RESEMBLED]:
         near = process.extract(
-            fold(word), index.names.joined, scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=2
+            word, index.plain_names, scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=2
         )
-        for _, _, position in near:
-            for name in index.names.joined_names[position]:
-                found.setdefault(name.partner.id, name.partner)
-    return [partner for id_, partner in found.items() if id_ in index.by_partner][:2]
+        found.update({index.best_known[place].id: index.best_known[place] for _, _, place in near})
+    return list(found.values())[:2]
 
 
 def _topics_of(index: Index, partner: str) -> list[str]:

@@ -1,15 +1,18 @@
-"""English as far as questions need it: stems, and the words that carry no meaning of their own."""
+"""English as far as questions need it: stems, the words that say nothing, and those that ask for somebody's word."""
+
+import re
+from functools import lru_cache
 
 import Stemmer
 
 # Words that ask, greet, join or point, and verbs too general to look anything up by.
 FILLERS = frozenset(
     """
-    a about above after again against ah all along also although always am among an and another any anybody
-    anyone anything are aren around as ask at away back basically be became because been before being below
+    a about above actually after again against ah all along also although always am among an and another any anybody
+    anyone anything apart are aren around as aside ask at away back basically be became because been before being below
     between bot both but by bye call called can cannot cause cheers come comes could couldn currently day days
     dear details did didn differ do does doesn doing don done down due during each either else ever every
-    everything exactly explain fact facts far feel few find first for from fully further gave get gets getting
+    everything exactly except excluding explain fact facts far feel few find first for from fully further gave get gets getting
     give given gives go goes going good got great guys had happen happened happens hardly has hasn have haven
     having he hello help her here hers hey hi him his hiya how however i idea if im in info information instead
     into is isn it its itself just keep keeps know known last later latest least less let like list look looking
@@ -27,8 +30,48 @@ FILLERS = frozenset(
     """.split()
 )
 
+# Words by which people ask for whatever there is. Looked for where a fact has them, and else passed over.
+GENERIC = frozenset(
+    """
+    account affair affairs background basics brief briefing briefly clarify comment compare comparison connect
+    connected connection context countries country current data deal dealing dealings deals describe description detail detailed
+    discuss document dossier elaborate engage engagement evolve evolved explanation give highlights important
+    importance intro introduction involve involved involvement issue issues item kind kindly lately learn line
+    mention mentioned minute moment nature newest note notes now outline overall overview paper part picture place play
+    plays possible primer profile question questions quickly quote quotes read recent recently record records
+    regard regards relate related report reports see share short significance significant situation source
+    sources speak stand standing stands state status story subject sum summarise summarize summary suppose tie
+    topic topics type update updates used useful version wonder wondering work works write writing
+    """.split()
+)
 
+# Words with which people ask what somebody says, holds or does in words; by their stems.
+_SPEECH = """
+    accuse accusation allege allegation answer argue argument assert assertion attitude believe belief blame call claim
+    complain complaint condemn criticise criticize declare demand deny describe dismiss explain explanation hold insist line opinion
+    position proclaim protest react reaction reject reply respond response say see speak stance standpoint state statement tell
+    think urge version view word said says told thought held
+"""
+
+# British spellings, and what they are in American: a question may use either.
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ite|able|hood|ly)?$)"), "or"),
+    (re.compile(r"is(?=(?:e|ed|es|ing|er|ers|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=t)re(?=s?$)"), "er"),
+    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (re.compile(r"(?<=[a-z]{2}[ef])ence(?=s?$)"), "ense"),
+    (re.compile(r"(?<=gram)me(?=s?$)"), ""),
+    (re.compile(r"(?<=og)ue(?=s?$)"), ""),
+)
+
+
+@lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
-    """The Snowball (Porter 2) stem of a folded word; words in other scripts come back as they are."""
+    """The Snowball (Porter 2) stem of a folded word, British or American; words in other scripts come back as they are."""
+    for british, american in _SPELLINGS if word.isascii() else ():
+        word = british.sub(american, word)
     # A stemmer must not be shared between threads, and making one costs less than a lock.
     return str(Stemmer.Stemmer("english", 0).stemWord(word))
+
+
+SPEECH = frozenset(stem(word) for word in _SPEECH.split())

@@ -1,12 +1,15 @@
 """A snapshot made searchable: built once, then only read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.answers import PartnerMatch
 from bot.domain.dates import Period
 from bot.domain.knowledge import Fact, Partner, Snapshot
+from bot.domain.text import fold
 from bot.search.names import Names, build_names
 from bot.search.texts import Texts, build_texts
+from bot.search.tokens import tokenise
 from bot.search.topics import TopicWords, build_topic_words
 
 
@@ -14,18 +17,22 @@ from bot.search.topics import TopicWords, build_topic_words
 class Index:
     """Knowledge and the ways into it. Facts are known by their position in `facts`, which is in order of id.
 
-    `best_known` are the partners that have facts, the subject aside, those with most facts first.
+    `periods` are the facts' times, `spans` the same as numbers of days. `best_known` are the partners that have facts, the subject aside, those with most facts first; `plain_names` are their
+    names, folded; `sayings` the phrases of facts in which a name means nobody whom the facts are about.
     """
 
     snapshot: Snapshot
     facts: tuple[Fact, ...]
     periods: tuple[Period, ...]
+    spans: tuple[tuple[int, int], ...]
     by_partner: Mapping[str, frozenset[int]]
     by_topic: Mapping[str, frozenset[int]]
     best_known: tuple[Partner, ...]
+    plain_names: tuple[str, ...]
     names: Names
     topics: TopicWords
     texts: Texts
+    sayings: frozenset[str]
 
 
 def build(snapshot: Snapshot) -> Index:
@@ -41,17 +48,36 @@ def build(snapshot: Snapshot) -> Index:
     known = [
         partner for id_, partner in snapshot.partners.items() if id_ in by_partner and id_ != snapshot.about.subject
     ]
+    periods = tuple(_period_of(fact) for fact in facts)
+    best_known = tuple(sorted(known, key=lambda partner: (-len(by_partner[partner.id]), partner.id)))
+    names = build_names(tuple(snapshot.partners.values()), snapshot.world)
+    texts = build_texts(facts)
     return Index(
         snapshot=snapshot,
         facts=facts,
-        periods=tuple(_period_of(fact) for fact in facts),
+        periods=periods,
+        spans=tuple(period.ordinals for period in periods),
         by_partner={partner: frozenset(found) for partner, found in by_partner.items()},
         by_topic={topic: frozenset(found) for topic, found in by_topic.items()},
-        best_known=tuple(sorted(known, key=lambda partner: (-len(by_partner[partner.id]), partner.id))),
-        names=build_names(tuple(snapshot.partners.values())),
+        best_known=best_known,
+        plain_names=tuple(fold(partner.name) for partner in best_known),
+        names=names,
         topics=build_topic_words(snapshot.topics.values()),
-        texts=build_texts(facts),
+        texts=texts,
+        sayings=frozenset(_find_sayings(facts, names, snapshot.about.subject)),
     )
+
+
+def _find_sayings(facts: Sequence[Fact], names: Names, subject: str) -> Iterator[str]:
+    for fact in facts:
+        about = {fact.home, subject, *fact.partners}
+        for keyword in fact.keywords:
+            words = tokenise(keyword).words
+            if len(words) > 1:
+                named = [match for word in words for match in names.match_exactly(word.word)]
+                bearers = {match.partner.id if isinstance(match, PartnerMatch) else None for match in named}
+                if bearers and bearers.isdisjoint(about):
+                    yield " ".join(word.stem for word in words)
 
 
 def _period_of(fact: Fact) -> Period:

@@ -1,92 +1,196 @@
-"""What partners are called, and which of them a stretch of words names."""
+"""What partners and countries are called, and which of them a stretch of words names."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.answers import PartnerMatch
+from rapidfuzz.distance import OSA
+
+from bot.domain.answers import CountryMatch, PartnerMatch
 from bot.domain.knowledge import Kind, Partner
+from bot.domain.world import Country, World
 from bot.search.english import FILLERS
 from bot.search.tokens import tokenise
-from bot.search.typos import SHORTEST, find_nearest
+from bot.search.typos import SHORTEST, Lexicon, count_slips
 
-_CODE = re.compile(r"[A-Z]{2}")
+_CODE = re.compile(r"[A-Z]{2,3}")
+
+# Of so many words one may even be another word of English, and the rest still tells what is meant.
+_TELLING = 3
+
+Matches = tuple[PartnerMatch | CountryMatch, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a partner, as curated or as derived from it, and what kind of name it is, in words."""
+    """One name of a partner, or of a country that is none, and what kind of name it is, in words."""
 
     text: str
     kind: str
-    partner: Partner
+    bearer: Partner | Country
     is_part: bool = False
 
     @property
     def is_main(self) -> bool:
-        """Whether it is the name the partner goes by here."""
-        return self.text == self.partner.name
+        """Whether it is the name its bearer goes by here."""
+        return self.text == self.bearer.name
+
+    def to_match(self, matched: str, reason: str, *, exact: bool) -> PartnerMatch | CountryMatch:
+        """What it means to be called by this name."""
+        if isinstance(self.bearer, Country):
+            return CountryMatch(self.bearer, matched, exact, reason)
+        return PartnerMatch(self.bearer, matched, exact, reason, self.is_part)
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name of every partner. A key of words can stand for several: the surname of a father and of his son."""
+    """Every name of every partner, and those of the countries that are none.
 
-    by_words: Mapping[tuple[str, ...], tuple[Name, ...]]
-    by_code: Mapping[str, Name]
+    A key of words, joined by single spaces, can stand for several partners: the surname of a father and of his son. A
+    country's name is known only where no partner bears it. `codes` are those of states. `lexicon` holds the names, words
+    run together, that slips are looked for in, and `bearers` whose they are; `gapped` the names of several words, with
+    the word left out, by the words that stay.
+    """
+
+    by_words: Mapping[str, tuple[Name, ...]]
+    codes: Mapping[str, Name]
     longest: int
-    joined: tuple[str, ...]
-    joined_names: tuple[tuple[Name, ...], ...]
+    lexicon: Lexicon
+    bearers: Sequence[tuple[Name, ...]]
+    gapped: Mapping[str, tuple[tuple[str, str], ...]]
 
-    def match_exactly(self, words: tuple[str, ...]) -> tuple[PartnerMatch, ...]:
-        """The partners that these folded words name, letter for letter."""
-        return tuple(
-            PartnerMatch(name.partner, " ".join(words), exact=True, reason=name.kind, is_part=name.is_part)
-            for name in self.by_words.get(words, ())
-        )
+    def match_exactly(self, words: str) -> Matches:
+        """The partners or the country that these folded words name, letter for letter."""
+        return _to_matches((name, name.kind) for name in self.by_words.get(words, ()))
 
-    def match_typo(self, typed: str) -> tuple[PartnerMatch, ...]:
-        """The partners with the name nearest to what was typed, words run together; several if they tie."""
-        matches: dict[str, PartnerMatch] = {}
-        for index, edits in find_nearest(typed, self.joined):
-            for name in self.joined_names[index]:
-                slips = "1 edit" if edits == 1 else f"{edits} edits"
-                reason = f"{slips} from “{name.text}”" if edits else "written as one word"
-                match = PartnerMatch(name.partner, typed, exact=edits == 0, reason=reason, is_part=name.is_part)
-                matches.setdefault(name.partner.id, match)
-        return tuple(matches.values())
+    def match_code(self, code: str) -> Matches:
+        """The partner or country with a code in capitals."""
+        return _to_matches([(self.codes[code], self.codes[code].kind)] if code in self.codes else [])
+
+    def match_gapped(self, words: Sequence[str], is_word: Callable[[str], bool]) -> Matches:
+        """The partners or the country named by words of which one has a slip in it, and is no word of its own."""
+        names: dict[str, tuple[Name, str]] = {}
+        for place, typed in enumerate(words):
+            if is_word(typed) and len(words) < _TELLING:
+                continue
+            for key, missing in self.gapped.get(_gap(words, place), ()):
+                slips = _count_slips_among(len(words), typed, missing)
+                for name in self.by_words[key] if slips else ():
+                    names.setdefault(name.bearer.name, (name, f"{_edits(slips)} from “{name.text}”"))
+        is_torn = len(names) > 1 and any(isinstance(name.bearer, Country) for name, _ in names.values())
+        return _to_matches(() if is_torn else names.values(), exact=False)
+
+    def match_joined(self, words: str) -> Matches:
+        """The partners or the country with a name of these words but for the spaces between them."""
+        place = self.lexicon.place_of(words.replace(" ", ""))
+        return () if place is None else _to_matches((name, "spaced otherwise") for name in self.bearers[place])
+
+    def match_typo(self, typed: str) -> tuple[Matches, int]:
+        """The partners or the country with the name nearest to what was typed, words run together, and the edits.
+
+        Several partners if they tie; none, though there are edits, where the name of a country ties with another's.
+        """
+        near = self.lexicon.find_nearest(typed)
+        names: dict[str, tuple[Name, str]] = {}
+        for place, edits in near:
+            for name in self.bearers[place]:
+                reason = f"{_edits(edits)} from “{name.text}”" if edits else "written as one word"
+                names.setdefault(name.bearer.name, (name, reason))
+        is_torn = len(names) > 1 and any(isinstance(name.bearer, Country) for name, _ in names.values())
+        edits = near[0].edits if near else 0
+        return _to_matches(() if is_torn else names.values(), exact=edits == 0), edits
 
 
-def build_names(partners: Sequence[Partner]) -> Names:
-    """Index the names of partners: names, aliases, states' codes, and the parts of persons' names."""
-    by_words: dict[tuple[str, ...], dict[str, Name]] = {}
-    by_code = {partner.iso: Name(partner.iso, "the code of a state", partner) for partner in partners if partner.iso}
+def _count_slips_among(words: int, typed: str, word: str) -> int | None:
+    """The slips in one of several words: the more of them are right, the shorter the word may be that is not."""
+    is_long_enough = len(word) > SHORTEST - words
+    if is_long_enough and OSA.distance(typed, word, score_cutoff=1) == 1:
+        return 1
+    return count_slips(typed, word)
+
+
+def _edits(count: int | None) -> str:
+    return "1 edit" if count == 1 else f"{count} edits"
+
+
+def _gap(words: Sequence[str], place: int) -> str:
+    return " ".join([*words[:place], "", *words[place + 1 :]])
+
+
+def _to_matches(names: Iterable[tuple[Name, str]], *, exact: bool = True) -> Matches:
+    return tuple(name.to_match(name.text, reason, exact=exact) for name, reason in names)
+
+
+def build_names(partners: Sequence[Partner], world: World) -> Names:
+    """Index the names of partners (names, aliases, the parts of persons' names) and of the world's countries.
+
+    A state with a code has its country's names in every language too.
+    """
+    by_words: dict[str, dict[str, Name]] = {}
+    codes: dict[str, Name] = {}
     for partner in partners:
         for text, kind in _names_of(partner):
-            key = tuple(token.word for token in tokenise(text).words)
-            if _CODE.fullmatch(text):
-                by_code.setdefault(text, Name(text, kind, partner))
+            key = _key(text)
+            if _CODE.fullmatch(text) and (key in world.words or key in FILLERS):
+                codes.setdefault(text, Name(text, kind, partner))
             elif key:
-                by_words.setdefault(key, {}).setdefault(partner.id, Name(text, kind, partner))
+                by_words.setdefault(key, {}).setdefault(partner.name, Name(text, kind, partner))
+    persons = [partner for partner in partners if partner.kind is Kind.PERSON]
+    for word, name in [found for person in persons for found in _parts_of(person.name, person)]:
+        by_words.setdefault(word, {}).setdefault(name.bearer.name, name)
+    whole = set(by_words)
+    for word, name in [found for person in persons for alias in person.aliases for found in _parts_of(alias, person)]:
+        # What belongs to others by the name they go by, or is a mere word, is not a part that tells who is meant.
+        if word not in whole and word not in world.words:
+            by_words.setdefault(word, {}).setdefault(name.bearer.name, name)
+    spelt = list(by_words)
     for partner in partners:
-        for token in tokenise(partner.name).words if partner.kind is Kind.PERSON else ():
-            if token.word not in FILLERS:
-                part = Name(token.text, f"part of the name {partner.name}", partner, is_part=True)
-                by_words.setdefault((token.word,), {}).setdefault(partner.id, part)
+        country = world.countries.get(partner.iso or "")
+        if partner.iso:
+            _add_codes(codes, partner, partner.iso, country.long_code if country else None)
+        for spelling in country.names if country else ():
+            name = Name(spelling, f"{partner.name} in another language", partner)
+            by_words.setdefault(spelling, {partner.name: name})
+    taken = {partner.iso for partner in partners}
+    for country in world.countries.values():
+        if country.code not in taken:
+            _add_codes(codes, country, country.code, country.long_code)
+            spelt.append(_key(country.name))
+            for spelling in (_key(country.name), *country.names, *country.others):
+                name = Name(country.name, f"a name of {country.name}", country)
+                by_words.setdefault(spelling, {country.name: name})
+            spelt += country.others
+    gapped: dict[str, list[tuple[str, str]]] = {}
+    for key in dict.fromkeys(spelt):
+        words = key.split(" ")
+        for place, word in enumerate(words) if len(words) > 1 else ():
+            gapped.setdefault(_gap(words, place), []).append((key, word))
     by_joined: dict[str, tuple[Name, ...]] = {}
-    # Where two names are equally near to a typo, the one that the partner goes by explains it best.
-    for key, names in sorted(
-        by_words.items(), key=lambda item: (not any(name.is_main for name in item[1].values()), item[0])
-    ):
-        if len("".join(key)) >= SHORTEST:
-            by_joined.setdefault("".join(key), tuple(names.values()))
+    # Where two names are equally near to a typo, the one that its bearer goes by explains it best.
+    for key in sorted(spelt, key=lambda words: (not any(name.is_main for name in by_words[words].values()), words)):
+        joined = key.replace(" ", "")
+        if len(joined) >= SHORTEST:
+            by_joined.setdefault(joined, tuple(by_words[key].values()))
     return Names(
         by_words={key: tuple(names.values()) for key, names in by_words.items()},
-        by_code=by_code,
-        longest=max(map(len, by_words), default=0),
-        joined=tuple(by_joined),
-        joined_names=tuple(by_joined.values()),
+        codes=codes,
+        longest=max((key.count(" ") + 1 for key in by_words), default=0),
+        lexicon=Lexicon(by_joined),
+        bearers=tuple(by_joined.values()),
+        gapped={gap: tuple(found) for gap, found in gapped.items()},
     )
+
+
+def _add_codes(codes: dict[str, Name], bearer: Partner | Country, *found: str | None) -> None:
+    for code in found:
+        if code:
+            codes.setdefault(code, Name(code, "the code of a state", bearer))
+
+
+def _parts_of(text: str, person: Partner) -> Iterable[tuple[str, Name]]:
+    for token in tokenise(text).words:
+        if token.word not in FILLERS:
+            yield token.word, Name(token.text, f"part of the name {text}", person, is_part=True)
 
 
 def _names_of(partner: Partner) -> Iterable[tuple[str, str]]:
@@ -94,3 +198,7 @@ def _names_of(partner: Partner) -> Iterable[tuple[str, str]]:
     yield partner.id, "its id"
     for alias in partner.aliases:
         yield alias, f"another name of {partner.name}"
+
+
+def _key(name: str) -> str:
+    return " ".join(token.word for token in tokenise(name).words)

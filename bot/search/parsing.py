@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.domain.answers import PartnerMatch, PeriodMatch, Query, Reading, Role, Term, TopicMatch
-from bot.search.english import FILLERS
+from bot.domain.answers import CountryMatch, PartnerMatch, PeriodMatch, Query, Reading, Role, Term, TopicMatch
+from bot.search.english import FILLERS, GENERIC
 from bot.search.index import Index
-from bot.search.periods import find_period
+from bot.search.names import Matches
+from bot.search.periods import find_now, find_period
+from bot.search.phrases import count_leaving_out, find_speakers
 from bot.search.tokens import Token, Tokens, tokenise
 
 MAX_LENGTH = 1_000
@@ -21,11 +23,13 @@ def parse_query(text: str, index: Index, today: date) -> Query:
     draft = _Draft(index, tokens, tokens.words[:MAX_WORDS])
     draft.read_page()
     draft.read_period(today)
+    draft.read_sayings()
     draft.read_names()
     draft.read_topics()
     draft.read_words()
     draft.read_typos()
     draft.drop_strangers()
+    draft.read_phrases()
     return draft.to_query(text)
 
 
@@ -38,9 +42,14 @@ class _Draft:
     words: tuple[Token, ...]
     readings: dict[int, Reading] = field(default_factory=dict)
     roles: dict[int, Role] = field(default_factory=dict)
-    named: dict[int, tuple[PartnerMatch, ...]] = field(default_factory=dict)
-    topics: list[TopicMatch] = field(default_factory=list)
+    starts: dict[int, int] = field(default_factory=dict)
+    named: dict[int, Matches] = field(default_factory=dict)
+    excluded: set[int] = field(default_factory=set)
+    speakers: set[int] = field(default_factory=set)
+    topics: dict[int, tuple[TopicMatch, ...]] = field(default_factory=dict)
+    phrases: list[str] = field(default_factory=list)
     period: PeriodMatch | None = None
+    is_now: bool = False
     terms: dict[int, Term] = field(default_factory=dict)
     page: int = 1
 
@@ -54,29 +63,45 @@ class _Draft:
 
     def read_period(self, today: date) -> None:
         found = find_period(self.tokens, today)
-        if found is None:
-            return
-        period, (start, end) = found
-        inside = [place for place, word in enumerate(self.words) if word.start < end and word.end > start]
-        if inside:
-            self.period = period
-            self._take(inside[0], inside[-1], Role.PERIOD, f"the time {period.label}")
+        if found is not None:
+            period, span = found
+            inside = self._inside(span)
+            if inside:
+                self.period = period
+                self._take(inside[0], inside[-1], Role.PERIOD, f"the time {period.label}")
+        for span in find_now(self.tokens):
+            inside = [place for place in self._inside(span) if place not in self.roles]
+            if inside:
+                self.is_now = True
+                self._take(inside[0], inside[-1], Role.PERIOD, "asks for what is current or newest")
+
+    def read_sayings(self) -> None:
+        """Phrases of the facts, and those in which a name means nobody that they are about: Rome Statute, Madrid Principles."""
+        texts = self.index.texts
+        for first, last in self._windows(texts.longest):
+            phrase = " ".join(word.stem for word in self.words[first : last + 1])
+            name = " ".join(word.word for word in self.words[first : last + 1])
+            if phrase in texts.phrases and not self.index.names.match_exactly(name):
+                self.phrases.append(phrase)
+                if phrase in self.index.sayings:
+                    for place in range(first, last + 1):
+                        self._take_text(place)
 
     def read_names(self) -> None:
         names = self.index.names
         for first, last in self._windows(names.longest):
-            words = tuple(word.word for word in self.words[first : last + 1])
-            matches = names.match_exactly(words) or names.match_exactly((*words[:-1], words[-1].removesuffix("s")))
+            words = " ".join(word.word for word in self.words[first : last + 1])
+            matches = names.match_exactly(words) or names.match_exactly(words.removesuffix("s"))
+            if not matches and not self._is_english(first, last):
+                matches = names.match_joined(words)
+            if not matches and last > first:
+                matches = names.match_gapped(words.split(" "), self.index.snapshot.world.__contains__)
             if matches:
-                self._take_partner(first, last, matches)
+                self._take_name(first, last, matches)
         for place in self._left():
-            word = self.words[place]
-            is_all = len(self.words) == 1 and word.text.upper() in names.by_code
-            # At its head a sentence may shout: AM I right? Elsewhere what stands in capitals is a code.
-            is_code = word.text in names.by_code and not (place == 0 and word.word in FILLERS)
-            if is_all or (is_code and not self._is_filler(word)):
-                name = names.by_code[word.text.upper()]
-                self._take_partner(place, place, (PartnerMatch(name.partner, word.text, exact=True, reason=name.kind),))
+            matches = names.match_code(self.words[place].text.upper()) if self._may_be_code(place) else ()
+            if matches:
+                self._take_name(place, place, matches)
 
     def read_topics(self) -> None:
         topics = self.index.topics
@@ -91,14 +116,15 @@ class _Draft:
             word = self.words[place]
             if self._is_filler(word):
                 self._take(place, place, Role.FILLER, "carries no meaning of its own")
-            elif word.stem in self.index.texts:
-                self._take(place, place, Role.TEXT, "looked for in the facts' words")
-                self.terms[place] = Term(word.text, word.stem)
+            elif word.stem in self.index.texts and (self._is_english(place, place) or self.index.texts.has(word.word)):
+                self._take_text(place)
+            elif word.word in GENERIC:
+                self._take(place, place, Role.FILLER, "asks for whatever there is")
 
     def read_typos(self) -> None:
         for place in self._left():
-            if place not in self.roles and not self._read_name_typo(place):
-                self._read_topic_typo(place)
+            if place not in self.roles and not self._is_english(place, place):
+                self._read_typo(place)
         for place in self._left():
             self._take_unknown(place, "nothing in the base has this word")
 
@@ -106,87 +132,163 @@ class _Draft:
         """Half of a person's name beside a word that nobody here bears names somebody else."""
         for place, matches in sorted(self.named.items()):
             beside = (self.roles.get(place - 1), self.roles.get(place + 1))
-            if Role.UNKNOWN in beside and all(match.is_part for match in matches):
+            is_name = any(other in self.terms and not self.terms[other].is_word for other in (place - 1, place + 1))
+            if Role.UNKNOWN in beside and is_name and _are_parts(matches):
                 self._take_unknown(place, "part of a name that is not known")
 
+    def read_phrases(self) -> None:
+        """Names that the question excepts, and those whose word it asks for."""
+        for first in sorted(self.named):
+            count = count_leaving_out(self.words, first)
+            if count and len(self.named) + len(self.terms) > 1:
+                self.excluded.add(first)
+                self.roles[first] = Role.EXCLUDED
+                self.readings[first] = replace(self.readings[first], role=Role.EXCLUDED, meaning="left out")
+        self.speakers, asking = find_speakers(self.words, self._name_at)
+        for place in asking:
+            if place in self.terms and self.roles[place] is Role.TEXT:
+                self.terms[place] = replace(self.terms[place], is_generic=True)
+            if self.roles[place] in (Role.FILLER, Role.UNKNOWN):
+                self._take(place, place, Role.VOICE, "asks for what is said by the one named")
+
     def to_query(self, text: str) -> Query:
-        matches = [matches for _, matches in sorted(self.named.items())]
+        matches = [found for place, found in sorted(self.named.items()) if place not in self.excluded]
         subject = self.index.snapshot.subject
-        sure = [match[0] for match in matches if len(match) == 1]
+        several = [_partners_of(found) for found in matches]
+        sure = [match[0] for match in several if len(match) == 1]
         partners = {match.partner.id: match for match in reversed(sure) if match.partner != subject}
+        left_out = [match for place in sorted(self.excluded) for match in _partners_of(self.named[place])]
+        voices = [match.partner.id for place in sorted(self.speakers) for match in _partners_of(self.named[place])]
+        topics = [match for _, found in sorted(self.topics.items()) for match in found]
         return Query(
             text=text,
             readings=tuple(reading for _, reading in sorted(self.readings.items())),
             partners=tuple(partners.values())[::-1],
             rivals=tuple(
                 rivals
-                for rivals in matches
+                for rivals in several
                 if len(rivals) > 1 and not any(match.partner.id in partners for match in rivals)
             ),
-            topics=tuple({match.topic.id: match for match in reversed(self.topics)}.values())[::-1],
+            topics=tuple({match.topic.id: match for match in reversed(topics)}.values())[::-1],
             period=self.period,
             terms=tuple({term.stem: term for _, term in sorted(self.terms.items())}.values()),
             subject=next((match.partner for match in sure if match.partner == subject), None),
+            excluded=tuple(match for match in left_out if match.partner.id not in partners),
+            countries=tuple(match for found in matches for match in found if isinstance(match, CountryMatch)),
+            voices=tuple(dict.fromkeys(voices)),
+            phrases=tuple(dict.fromkeys(self.phrases)),
+            is_now=self.is_now,
             asks_for_help=set(self.roles.values()) <= {Role.FILLER, Role.PAGE},
             page=self.page,
         )
 
-    def _read_name_typo(self, place: int) -> bool:
+    def _read_typo(self, place: int) -> None:
+        """Take a word for the name or topic that it is fewest slips away from; a name where both are as near."""
+        topics, edits = self.index.topics.match_typo(self.words[place].word)
+        is_torn = False
         for size in range(_LONGEST_TYPO, 0, -1):
             for first in range(max(0, place - size + 1), place + 1):
-                window = range(first, first + size)
-                if window[-1] >= len(self.words) or any(self._is_settled(other) for other in window):
+                last = first + size - 1
+                if last >= len(self.words) or any(self._is_settled(other) for other in range(first, last + 1)):
                     continue
-                matches = self.index.names.match_typo("".join(self.words[other].word for other in window))
-                if matches:
-                    self._take_partner(first, window[-1], matches)
-                    return True
-        return False
+                joined = "".join(word.word for word in self.words[first : last + 1])
+                if joined.isdecimal() or self._is_english(first, last):
+                    continue
+                names, slips = self.index.names.match_typo(joined)
+                if names and not (topics and edits < slips):
+                    self._take_name(first, last, names)
+                    return
+                is_torn |= slips > 0 and not names
+        if topics:
+            self._take_topic(place, place, topics)
+            return
+        near = None if is_torn else self.index.texts.match_typo(self.words[place].word)
+        if near and near[1] in self.index.texts:
+            self._take(place, place, Role.TEXT, f"nearly “{near[0]}”, looked for in the facts' words")
+            self.terms[place] = Term(self.words[place].text, near[1], read_as=near[0])
+        elif near:
+            self._take(place, place, Role.FILLER, f"nearly “{near[0]}”, which carries no meaning of its own")
 
-    def _read_topic_typo(self, place: int) -> None:
-        matches = self.index.topics.match_typo(self.words[place].word)
-        if matches:
-            self._take_topic(place, place, matches)
+    def _is_english(self, first: int, last: int) -> bool:
+        return all(word.word in self.index.snapshot.world for word in self.words[first : last + 1])
+
+    def _may_be_code(self, place: int) -> bool:
+        """Whether a word can be a state's code: in capitals or the whole question, and then no word of English.
+
+        US, NO and IN are names among small letters, though not at the head of a sentence, and not of a country that
+        is no partner: that would be a shout more often.
+        """
+        word = self.words[place]
+        if len(self.words) == 1:
+            return True
+        if not word.text.isupper() or not self.index.names.match_code(word.text):
+            return False
+        if word.word not in FILLERS and word.word not in self.index.snapshot.world.words:
+            return True
+        is_partner = not isinstance(self.index.names.match_code(word.text)[0], CountryMatch)
+        return is_partner and not self.tokens.text.isupper() and not (place == 0 and word.word in FILLERS)
 
     def _is_filler(self, word: Token) -> bool:
-        # US, WHO and IT are names among small letters, and so are they alone; I CAN'T is shouting.
+        # WHO and IT are names among small letters, and so are they alone; I CAN'T is shouting.
         stands_out = len(self.words) == 1 or not self.tokens.text.isupper()
         is_acronym = 2 <= len(word.text) <= 3 and word.text.isupper() and stands_out
         return word.word in FILLERS and not is_acronym
 
     def _is_settled(self, place: int) -> bool:
         # A word that is only looked for in texts, or half of a name, may still be half of a longer one: minsc group.
-        is_half = all(match.is_part for match in self.named[place]) if place in self.named else False
-        return self.roles.get(place, Role.TEXT) is not Role.TEXT and not is_half
+        is_half = place in self.named and _are_parts(self.named[place])
+        return self.roles.get(place, Role.TEXT) not in (Role.TEXT, Role.TOPIC) and not is_half
+
+    def _name_at(self, place: int) -> int | None:
+        start = self.starts.get(place)
+        return start if start in self.named and start not in self.excluded else None
+
+    def _inside(self, span: tuple[int, int]) -> list[int]:
+        start, end = span
+        return [place for place, word in enumerate(self.words) if word.start < end and word.end > start]
 
     def _windows(self, longest: int) -> Iterator[tuple[int, int]]:
         """Runs of untaken words, the leftmost and among those the longest first."""
         for first in range(len(self.words)):
-            for size in range(min(longest, len(self.words) - first), 0, -1):
-                if not any(place in self.roles for place in range(first, first + size)):
+            free = 0
+            while free < longest and first + free < len(self.words) and first + free not in self.roles:
+                free += 1
+            for size in range(free, 0, -1):
+                if first not in self.roles:
                     yield first, first + size - 1
 
     def _left(self) -> list[int]:
         return [place for place in range(len(self.words)) if place not in self.roles]
 
-    def _take_partner(self, first: int, last: int, matches: tuple[PartnerMatch, ...]) -> None:
+    def _take_name(self, first: int, last: int, matches: Matches) -> None:
         typed = self.tokens.typed(first, last)
-        names = " or ".join(match.partner.name for match in matches)
-        if len(matches) > 1:
+        partners = _partners_of(matches)
+        names = " or ".join(match.partner.name for match in partners)
+        if isinstance(matches[0], CountryMatch):
+            why = f"{matches[0].country.name}, on which this base has no file: {matches[0].reason}"
+            self._take(first, last, Role.COUNTRY, why)
+        elif len(matches) > 1:
             self._take(first, last, Role.PARTNER, f"could mean {names}")
-        elif matches[0].partner == self.index.snapshot.subject:
+        elif partners[0].partner == self.index.snapshot.subject:
             self._take(first, last, Role.SUBJECT, f"{names}, whose relations these are: {matches[0].reason}")
         else:
             self._take(first, last, Role.PARTNER, f"{names}: {matches[0].reason}")
         self.named[first] = tuple(replace(match, matched=typed) for match in matches)
 
+    def _take_text(self, place: int) -> None:
+        self._take(place, place, Role.TEXT, "looked for in the facts' words")
+        word = self.words[place]
+        self.terms[place] = Term(word.text, word.stem, is_generic=word.word in GENERIC)
+
     def _take_unknown(self, place: int, why: str) -> None:
         self._take(place, place, Role.UNKNOWN, why)
-        self.terms[place] = Term(self.words[place].text, self.words[place].stem, known=False)
+        word = self.words[place]
+        is_word = word.word in self.index.snapshot.world.words
+        self.terms[place] = Term(word.text, word.stem, known=False, is_word=is_word)
 
     def _take_topic(self, first: int, last: int, matches: tuple[TopicMatch, ...]) -> None:
-        self.topics += matches
         self._take(first, last, Role.TOPIC, "; ".join(match.reason for match in matches))
+        self.topics[first] = matches
         ids = frozenset(match.topic.id for match in matches)
         for place in range(first, last + 1):
             if self.words[place].word not in FILLERS:
@@ -198,5 +300,15 @@ class _Draft:
             self.readings.pop(place, None)
             self.terms.pop(place, None)
             self.named.pop(place, None)
+            self.topics.pop(place, None)
             self.roles[place] = role
+            self.starts[place] = first
         self.readings[first] = reading
+
+
+def _partners_of(matches: Matches) -> tuple[PartnerMatch, ...]:
+    return tuple(match for match in matches if isinstance(match, PartnerMatch))
+
+
+def _are_parts(matches: Matches) -> bool:
+    return all(isinstance(match, PartnerMatch) and match.is_part for match in matches)

@@ -20,12 +20,32 @@ _RANGE = re.compile(
     rf"\b(?:between |from )?({_DATE})(?: ?{_DASH} ?| to | until | till | through )({_DATE})\b"
     rf"|\bbetween ({_DATE}) and ({_DATE})\b"
 )
+_UP_TO_NOW = re.compile(
+    rf"\b(?:between |from |since )?({_DATE})(?: ?{_DASH} ?| to | and | until | till | through )(?:now|today|(?:the )?present)\b"
+)
 _DECADE = re.compile(r"\b(?:(early|mid|late)[ -])?(?:the )?(?:(1\d|20)(\d)0|['’]?([2-9])0)['’]?s\b")
-_OPEN = re.compile(rf"\b(since|after|before|until|till|from) ({_DATE})\b(?: onwards?\b)?")
+_TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_SPELT_DECADE = re.compile(rf"\b(?:(early|mid|late)[ -])?(?:the )?({'|'.join(_TENS)})\b")
+_CENTURY = re.compile(r"\b(?:in |during )?(?:the )?(1\d|20|21)(?:st|th)[ -]century\b")
+_PART_OF_YEAR = re.compile(rf"\b(?:in )?(?:the )?(early|mid|late)[ -](?:in )?({_YEAR})\b(?![-–]\d|s)")
+_OPEN = re.compile(
+    rf"\b(since|after|post|before|prior to|pre|until|till|up to|from)[ -]({_DATE})\b(?: on(?:wards?)?\b)?"
+)
 _SINGLE = re.compile(rf"\b(?:in |by |during )?({_DATE})\b")
-_RELATIVE = re.compile(r"\b(?:in |over |during )?(?:the )?(this|last|past|previous) (?:(year)|(\d{1,2}) years)\b")
+_COUNTS = "a two three four five six seven eight nine ten".split()
+_COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
+_RELATIVE = re.compile(
+    rf"\b(?:in |over |during )?(?:the )?(this|last|past|previous) (?:(year|month|decade)|({_COUNT}) (years|months))\b"
+)
+_AGO = re.compile(rf"\b({_COUNT}) years? ago\b")
+_NOW = re.compile(
+    r"\b(?:the )?(?:most )?(?:current|currently|lately|latest|newest|news|now|nowadays|presently|recent|recently|today)\b"
+    r"|\bat (?:present|the moment)\b|\bthese days\b|\bup[ -]to[ -]date\b|\bwhat(?:['’]s| is| s) new\b"
+)
 
-_PARTS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), None: (0, 9)}
+# People do not agree where the middle of a decade begins.
+_PARTS_OF_DECADE = {"early": (0, 4), "mid": (3, 7), "late": (6, 9), None: (0, 9)}
+_PARTS_OF_YEAR = {"early": (1, 4), "mid": (4, 9), "late": (9, 12)}
 
 
 def find_period(tokens: Tokens, today: date) -> tuple[PeriodMatch, tuple[int, int]] | None:
@@ -41,6 +61,11 @@ def find_period(tokens: Tokens, today: date) -> tuple[PeriodMatch, tuple[int, in
                 continue  # 31 June 2009 looks like a date and is none
             return PeriodMatch(period, to_label(period), match[0].strip()), match.span()
     return None
+
+
+def find_now(tokens: Tokens) -> list[tuple[int, int]]:
+    """Where the folded text of a question asks for what is current or newest."""
+    return [match.span() for match in _NOW.finditer(tokens.folded)]
 
 
 def to_label(period: Period) -> str:
@@ -98,14 +123,38 @@ def _read_decade(match: Match[str], _: date) -> Period:
     return Period(date(start + low, 1, 1), date(start + high, 12, 31))
 
 
+def _read_spelt_decade(match: Match[str], _: date) -> Period:
+    low, high = _PARTS_OF_DECADE[match[1]]
+    start = 1920 + 10 * _TENS.index(match[2])
+    return Period(date(start + low, 1, 1), date(start + high, 12, 31))
+
+
+def _read_part_of_year(match: Match[str], _: date) -> Period:
+    low, high = _PARTS_OF_YEAR[match[1]]
+    year = int(match[2])
+    return Period(date(year, low, 1), end_of_month(date(year, high, 1)))
+
+
+def _read_century(match: Match[str], _: date) -> Period:
+    last = 100 * int(match[1])
+    return Period(date(last - 99, 1, 1), date(last, 12, 31))
+
+
+def _read_up_to_now(match: Match[str], today: date) -> Period:
+    first, _ = _read_date(match[1])
+    if first > today:
+        raise ValueError("the future does not reach back to today")
+    return Period(first, today)
+
+
 def _read_open(match: Match[str], _: date) -> Period:
     first, last = _read_date(match[2])
     match match[1]:
-        case "after":
+        case "after" | "post":
             return Period(last + timedelta(days=1), None)
-        case "before":
+        case "before" | "prior to" | "pre":
             return Period(None, first - timedelta(days=1))
-        case "until" | "till":
+        case "until" | "till" | "up to":
             return Period(None, last)
     return Period(first, None)
 
@@ -115,18 +164,46 @@ def _read_single(match: Match[str], _: date) -> Period:
 
 
 def _read_relative(match: Match[str], today: date) -> Period:
-    which, year, count = match.groups()
-    if year:
-        number = today.year if which == "this" else today.year - 1
-        return Period(date(number, 1, 1), date(number, 12, 31))
-    return Period(date(today.year - int(count), 1, 1), today)
+    which, unit, count, units = match.groups()
+    this = which == "this"
+    match unit:
+        case "year":
+            return _year(today.year if this else today.year - 1)
+        case "month":
+            first = today.replace(day=1)
+            first = first if this else (first - timedelta(days=1)).replace(day=1)
+            return Period(first, end_of_month(first))
+        case "decade":
+            start = today.year // 10 * 10 if this else today.year - 10
+            return Period(date(start, 1, 1), date(start + 9, 12, 31) if this else today)
+    if units == "months":
+        months = today.year * 12 + today.month - 1 - _to_number(count)
+        return Period(date(months // 12, months % 12 + 1, 1), today)
+    return Period(date(today.year - _to_number(count), 1, 1), today)
+
+
+def _read_ago(match: Match[str], today: date) -> Period:
+    return _year(today.year - _to_number(match[1]))
+
+
+def _to_number(count: str) -> int:
+    return int(count) if count.isdecimal() else _COUNTS.index(count) + 1
+
+
+def _year(number: int) -> Period:
+    return Period(date(number, 1, 1), date(number, 12, 31))
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[Match[str], date], Period]], ...] = (
     (_SHORT_RANGE, _read_short_range),
     (_RANGE, _read_range),
+    (_UP_TO_NOW, _read_up_to_now),
     (_DECADE, _read_decade),
+    (_SPELT_DECADE, _read_spelt_decade),
+    (_PART_OF_YEAR, _read_part_of_year),
+    (_CENTURY, _read_century),
     (_OPEN, _read_open),
     (_RELATIVE, _read_relative),
+    (_AGO, _read_ago),
     (_SINGLE, _read_single),
 )

@@ -1,4 +1,4 @@
-"""Which facts speak of a word: an inverted index with BM25 weights.
+"""Which facts speak of a word: an inverted index with BM25 weights, and the phrases that curators gave.
 
 Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with fields folded into weighted
 term counts beforehand (BM25F).
@@ -9,35 +9,79 @@ from dataclasses import dataclass
 from math import log
 
 from bot.domain.knowledge import Fact
-from bot.search.english import FILLERS
-from bot.search.tokens import tokenise
+from bot.search.english import FILLERS, GENERIC
+from bot.search.tokens import Token, tokenise
+from bot.search.typos import Lexicon
 
 _SATURATION = 1.2
 # What a word's weight tends to where a fact has it again and again.
 SATURATED = _SATURATION + 1
 _LENGTH_NORM = 0.4
 _STATEMENT, _KEYWORD, _EXCERPT = 1.0, 0.9, 0.6
+_LONGEST_PHRASE = 5
+# A shorter word has too many neighbours among words that mean something else.
+_SHORTEST_TYPO = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """For each stem, the facts (by position) that have it with its BM25 weight there, and how rare it is."""
+    """For each stem, the facts (by position) that have it with its BM25 weight there, and how rare it is.
+
+    `phrases` are the facts by each keyword of several words, as stems joined by single spaces; `longest` is the number of
+    words of the longest. `vocabulary` are the words to look for slips in, and `stems` their stems.
+    """
 
     postings: Mapping[str, Mapping[int, float]]
     rarity: Mapping[str, float]
     unseen: float
+    phrases: Mapping[str, frozenset[int]]
+    longest: int
+    vocabulary: Lexicon
+    stems: Sequence[str]
 
     def __contains__(self, stem: str) -> bool:
         return stem in self.postings
+
+    def has(self, word: str) -> bool:
+        """Whether a fact has this very form of a word."""
+        return self.vocabulary.place_of(word) is not None
 
     def rarity_of(self, stem: str) -> float:
         """The inverse document frequency of a stem; that of the rarest for one that no fact has."""
         return self.rarity.get(stem, self.unseen)
 
+    def having_all(self, *phrases: str) -> set[int]:
+        """The facts that have every word of at least one of these phrases."""
+        found: set[int] = set()
+        for phrase in phrases:
+            stems = [token.stem for token in tokenise(phrase).words if token.word not in FILLERS]
+            each = [set(self.postings.get(stem, ())) for stem in stems]
+            found |= set.intersection(*each) if each else set()
+        return found
+
+    def match_typo(self, typed: str) -> tuple[str, str, int] | None:
+        """The word of the facts nearest to what was typed, its stem, and the edits; None where several stems tie."""
+        near = self.vocabulary.find_nearest(typed) if len(typed) >= _SHORTEST_TYPO else []
+        if len({self.stems[place] for place, _ in near}) != 1:
+            return None
+        return self.vocabulary.words[near[0].place], self.stems[near[0].place], near[0].edits
+
 
 def build_texts(facts: Sequence[Fact]) -> Texts:
     """Index the statements, keywords and excerpts of facts."""
-    counts = [_count_stems(fact) for fact in facts]
+    surface: dict[str, str] = {}
+    phrases: dict[str, set[int]] = {}
+    counts: list[dict[str, float]] = []
+    for position, fact in enumerate(facts):
+        count: dict[str, float] = {}
+        for tokens, weight in _fields(fact):
+            for token in tokens:
+                if token.word not in FILLERS:
+                    count[token.stem] = count.get(token.stem, 0.0) + weight
+                    surface.setdefault(token.word, token.stem)
+            if weight == _KEYWORD and 1 < len(tokens) <= _LONGEST_PHRASE:
+                phrases.setdefault(" ".join(token.stem for token in tokens), set()).add(position)
+        counts.append(count)
     average = sum(sum(count.values()) for count in counts) / max(1, len(counts))
     postings: dict[str, dict[int, float]] = {}
     for index, count in enumerate(counts):
@@ -45,15 +89,20 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
         for stem, weight in count.items():
             postings.setdefault(stem, {})[index] = weight * SATURATED / (weight + norm)
     rarity = {stem: log(1 + (len(facts) - len(found) + 0.5) / (len(found) + 0.5)) for stem, found in postings.items()}
-    return Texts(postings, rarity, unseen=log(1 + (len(facts) + 0.5) / 0.5))
+    # A slip for a word that says nothing is none for one that says something.
+    words = {**{word: word for word in FILLERS | GENERIC}, **surface}
+    return Texts(
+        postings=postings,
+        rarity=rarity,
+        unseen=log(1 + (len(facts) + 0.5) / 0.5),
+        phrases={phrase: frozenset(found) for phrase, found in phrases.items()},
+        longest=max((phrase.count(" ") + 1 for phrase in phrases), default=0),
+        vocabulary=Lexicon(words),
+        stems=tuple(words.values()),
+    )
 
 
-def _count_stems(fact: Fact) -> dict[str, float]:
-    fields = [(fact.statement, _STATEMENT), *((keyword, _KEYWORD) for keyword in fact.keywords)]
-    fields += [(citation.excerpt, _EXCERPT) for citation in fact.citations if citation.excerpt]
-    count: dict[str, float] = {}
-    for text, weight in fields:
-        for token in tokenise(text).words:
-            if token.word not in FILLERS:
-                count[token.stem] = count.get(token.stem, 0.0) + weight
-    return count
+def _fields(fact: Fact) -> list[tuple[tuple[Token, ...], float]]:
+    texts = [(fact.statement, _STATEMENT), *((keyword, _KEYWORD) for keyword in fact.keywords)]
+    texts += [(citation.excerpt, _EXCERPT) for citation in fact.citations if citation.excerpt]
+    return [(tokenise(text).words, weight) for text, weight in texts]

@@ -38,7 +38,14 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """The words of a text, mentions left out."""
-    kept = " ".join(_MENTION.sub(" ", text).split())
+    kept = " ".join((_MENTION.sub(" ", text) if "<" in text else text).split())
+    if kept.isascii():
+        folded = kept.lower()
+        plain = (
+            Token(kept[match.start(1) : match.end(1)], match[1], stem(match[1]), match.start(), match.end())
+            for match in find_words(folded)
+        )
+        return Tokens(kept, folded, tuple(plain))
     pieces = [_fold_character(character) for character in kept]
     folded = "".join(pieces)
     origins = [index for index, piece in enumerate(pieces) for _ in piece]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.answers import TopicMatch
 from bot.domain.knowledge import Topic
 from bot.search.tokens import tokenise
-from bot.search.typos import find_nearest
+from bot.search.typos import Lexicon
 
 # A shorter word has too many neighbours among words that mean something else.
 _SHORTEST_TYPO = 5
@@ -18,7 +18,7 @@ class TopicWords:
 
     by_stems: Mapping[tuple[str, ...], tuple[Topic, ...]]
     longest: int
-    words: tuple[str, ...]
+    lexicon: Lexicon
     word_topics: tuple[tuple[Topic, ...], ...]
 
     def match_exactly(self, stems: tuple[str, ...], matched: str) -> tuple[TopicMatch, ...]:
@@ -28,17 +28,17 @@ class TopicWords:
             for topic in self.by_stems.get(stems, ())
         )
 
-    def match_typo(self, typed: str) -> tuple[TopicMatch, ...]:
-        """The topics whose word is nearest to what was typed; none where words of different topics tie."""
-        nearest = find_nearest(typed, self.words) if len(typed) >= _SHORTEST_TYPO else []
-        found = {self.word_topics[index] for index, _ in nearest}
+    def match_typo(self, typed: str) -> tuple[tuple[TopicMatch, ...], int]:
+        """The topics whose word is nearest to what was typed, and the edits; none where words of different topics tie."""
+        nearest = self.lexicon.find_nearest(typed) if len(typed) >= _SHORTEST_TYPO else []
+        found = {self.word_topics[place] for place, _ in nearest}
         if len(found) != 1:
-            return ()
-        word = self.words[nearest[0][0]]
+            return (), 0
+        word = self.lexicon.words[nearest[0].place]
         return tuple(
             TopicMatch(topic, typed, exact=False, reason=f"nearly “{word}”, a word for {topic.name}")
             for topic in found.pop()
-        )
+        ), nearest[0].edits
 
 
 def build_topic_words(topics: Iterable[Topic]) -> TopicWords:
@@ -54,6 +54,6 @@ def build_topic_words(topics: Iterable[Topic]) -> TopicWords:
     return TopicWords(
         by_stems={stems: tuple(found.values()) for stems, found in by_stems.items()},
         longest=max(map(len, by_stems), default=0),
-        words=tuple(by_word),
+        lexicon=Lexicon(by_word),
         word_topics=tuple(tuple(found.values()) for found in by_word.values()),
     )

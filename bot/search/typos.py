@@ -1,51 +1,111 @@
 """Words that are nearly another word: which slips of the fingers are believed, and which are other words."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST = 4
+# In a word of so many letters two slips are believed; from the lower on, if what was typed sounds the same.
+_TWO_IF_ALIKE, _TWO = 7, 8
+# Two letters swapped at the head of a word no longer than this make another word: oscar, socar.
+_SWAPPED = 5
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_VOWELS = frozenset("aeiouy")
+
+_SOUNDS = ((re.compile("ph"), "f"), (re.compile("[aeiouy]+"), "a"), (re.compile("[ckq]h?|x"), "k"))
+_LETTERS = str.maketrans({"j": "g", "z": "s", "v": "f", "w": "f", "d": "t", "b": "p"})
+_DOUBLED = re.compile(r"(.)\1+")
 
 
-def allowance(length: int) -> int:
-    """How many edits are believed in a word of so many letters: none below four, one below eight, else two."""
-    if length < SHORTEST:
+class Near(NamedTuple):
+    """A word near to one that was typed: its place in the lexicon, and how many edits away it is."""
+
+    place: int
+    edits: int
+
+
+class Lexicon:
+    """Words by what a slip leaves of them, so that the few that could be meant are found among very many."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+        self._places = {word: place for place, word in enumerate(self.words)}
+        self._by_start: dict[tuple[str, int], tuple[list[str], list[int]]] = {}
+        self._by_tail: dict[str, list[int]] = {}
+        for place, word in enumerate(self.words):
+            texts, places = self._by_start.setdefault((word[:1], len(word)), ([], []))
+            texts.append(word)
+            places.append(place)
+            self._by_tail.setdefault(word[1:], []).append(place)
+
+    def place_of(self, word: str) -> int | None:
+        """Where a word stands; None where it does not."""
+        return self._places.get(word)
+
+    def find_nearest(self, typed: str) -> list[Near]:
+        """The words nearest to one that was typed, all at the same least distance; [] if none is near.
+
+        An edit is a letter missing, added or exchanged, or two neighbours swapped (optimal string alignment distance).
+        """
+        if typed in self._places:
+            return [Near(self._places[typed], 0)]
+        if len(typed) < SHORTEST:
+            return []
+        near = [*self._starting_alike(typed), *self._starting_otherwise(typed)]
+        least = min((edits for _, edits in near), default=0)
+        return sorted({found for found in near if found.edits == least})
+
+    def _starting_alike(self, typed: str) -> Iterable[Near]:
+        most = 1 if len(typed) < _TWO_IF_ALIKE else 2
+        for length in range(len(typed) - most, len(typed) + most + 1):
+            texts, places = self._by_start.get((typed[0], length), ((), ()))
+            found = process.extract(typed, texts, scorer=OSA.distance, score_cutoff=most, limit=None)
+            for word, edits, position in found:
+                if _is_believed(typed, word, int(edits)):
+                    yield Near(places[position], int(edits))
+
+    def _starting_otherwise(self, typed: str) -> Iterable[Near]:
+        """Words with another first letter: people seldom miss it, and names that differ there are mostly others."""
+        swapped = self._places.get(typed[1] + typed[0] + typed[2:])
+        near = [*self._by_tail.get(typed, ()), *self._by_tail.get(typed[1:], ())]
+        for place in [*near, swapped] if swapped is not None else near:
+            if count_slips(typed, self.words[place]) == 1:
+                yield Near(place, 1)
+
+
+def count_slips(typed: str, word: str) -> int | None:
+    """How many slips of the fingers made one word of another; None where it is too far away to be believed."""
+    if typed == word:
         return 0
-    return 1 if length < 8 else 2
-
-
-def find_nearest(typed: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """The words nearest to one that was typed, as (index, edits), all at the same least distance; [] if none is near.
-
-    An edit is a letter missing, added or exchanged, or two neighbours swapped (optimal string alignment distance).
-    """
-    most = allowance(len(typed))
-    if not most:
-        return []
-    near = process.extract(typed, words, scorer=OSA.distance, score_cutoff=most, limit=None)
-    believed = [(index, int(edits)) for word, edits, index in near if _is_slip(typed, word, int(edits))]
-    least = min((edits for _, edits in believed), default=0)
-    return sorted((index, edits) for index, edits in believed if edits == least)
-
-
-def _is_slip(typed: str, word: str, edits: int) -> bool:
-    if edits == 0:
-        return True
-    shorter = min(len(typed), len(word))
-    if edits > allowance(shorter):
-        return False
-    if shorter < 5 and len(typed) == len(word) and sorted(typed) != sorted(word):
-        return False  # in so short a word another letter makes another word
+    edits = OSA.distance(typed, word, score_cutoff=2)
+    if edits > 2 or not typed or not word or not _is_believed(typed, word, edits):
+        return None
     if typed[0] == word[0]:
-        return True
-    # People seldom miss the first letter, and names that differ there are mostly other names.
-    if edits > 1:
-        return False
+        return edits
     is_missing = typed == word[1:]
-    is_swapped = shorter > 5 and typed[:2] == word[1::-1]
-    return is_missing or is_swapped or (len(typed) == len(word) and _are_neighbours(typed[0], word[0]))
+    is_swapped = len(word) > _SWAPPED and typed[:2] == word[1::-1]
+    is_exchanged = _are_neighbours(typed[0], word[0]) or {typed[0], word[0]} <= _VOWELS
+    return 1 if edits == 1 and (is_missing or is_swapped or (len(typed) == len(word) and is_exchanged)) else None
+
+
+def _is_believed(typed: str, word: str, edits: int) -> bool:
+    shorter = min(len(typed), len(word))
+    if edits > 1:
+        return shorter >= _TWO or (shorter >= _TWO_IF_ALIKE and sound(typed) == sound(word))
+    if shorter < SHORTEST:
+        return False
+    # In so short a word another letter makes another word.
+    return shorter > SHORTEST or len(typed) != len(word) or sorted(typed) == sorted(word)
+
+
+def sound(word: str) -> str:
+    """Roughly how a Latin word sounds: vowels, doubled letters and letters of like sound are not told apart."""
+    for pattern, letter in _SOUNDS:
+        word = pattern.sub(letter, word)
+    return _DOUBLED.sub(r"\1", word.translate(_LETTERS))
 
 
 def _are_neighbours(one: str, other: str) -> bool:

@@ -42,6 +42,7 @@ def test_a_reply_has_its_parts_in_order() -> None:
         "context",
         "rich_text",
         "rich_text",
+        "rich_text",
     ]
     assert blocks[0]["text"]["text"] == ":flag-sy: Sylvania"
     assert blocks[1]["elements"][0]["text"] == "“sylvanja gas”"

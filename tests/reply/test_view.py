@@ -40,15 +40,31 @@ def test_what_was_not_exact_is_told() -> None:
         "Showing Sylvania for “sylvanja”.",
     ]
     assert notes(view("graustark pipelnie")) == ["Read “pipelnie” as Energy."]
-    assert notes(view("sylvania whales")) == ["Nothing here has “whales”, so that was passed over."]
+    assert notes(view("sylvania whalez")) == ["Nothing here has “whalez”, so that was passed over."]
+    assert notes(view("sylvania friendhsip")) == ["Read “friendhsip” as friendship."]
+    assert notes(view("sylvania except zenda")) == ["Facts about Zenda are left out."]
+    assert notes(view("bolivvia")) == ["This base has nothing on Bolivia.", "Read “bolivvia” as Bolivia."]
     assert notes(view("michael elphberg sylvania")) == [
         "No fact here is about Michael Elphberg and Sylvania together; these are about one of them."
     ]
     assert notes(view("sylvania")) == []
 
 
+def test_who_asks_for_what_is_new_is_told_how_new_it_is() -> None:
+    assert notes(view("sylvania now")) == ["The newest that this base knows of this is of 1 October 2026."]
+    assert notes(view("latest frendship 1993")) == ["The newest that this base knows of this is of May 1993.", "Read “frendship” as friendship."]
+
+
+def test_a_country_without_a_file_heads_the_facts_that_mention_it() -> None:
+    text = relation(FACT.replace("Zenda has a castle.", "Zenda sells its castle to Bolivia."))
+    found = view("bolivia", relations__zenda=text)
+
+    assert (found.title, found.heads, found.summary) == ("Bolivia", (), None)
+    assert notes(found) == ["This base has no file on Bolivia; these facts mention it."]
+
+
 def test_an_old_base_says_how_old_it_is() -> None:
-    assert view("sylvania gas").facts_line == "2 facts. The newest source here speaks up to 27 July 2018."
+    assert view("sylvania 1993").facts_line == "1 fact. The newest source here speaks up to 27 July 2018."
     assert view("sylvania").facts_line == "5 facts."
 
 
@@ -175,4 +191,4 @@ def test_what_is_cut_says_so(text: str, most: int, short: str) -> None:
 def test_a_review_interval_longer_than_the_calendar_makes_nothing_old() -> None:
     knowledge = "title: T\nsubject: ruritania\ncommand: /r\nowner: o\nreview_interval_days: 999999\n"
 
-    assert view("sylvania gas", knowledge=knowledge).facts_line == "2 facts."
+    assert view("sylvania gas", knowledge=knowledge).facts_line == "3 facts."

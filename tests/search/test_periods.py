@@ -1,7 +1,7 @@
 import pytest
 
 from bot.domain.dates import Period
-from bot.search.periods import find_period, to_label
+from bot.search.periods import find_now, find_period, to_label
 from bot.search.tokens import tokenise
 from tests.bases import TODAY
 
@@ -35,13 +35,31 @@ from tests.bases import TODAY
         ("between 1994 and 1992", "1992-1994", "between 1994 and 1992"),
         ("between may 1994 and june 1994", "1994-05-01 to 1994-06-30", "between may 1994 and june 1994"),
         ("1990s", "1990-1999", "1990s"),
-        ("the early 1990s", "1990-1993", "early 1990s"),
-        ("mid-90s", "1994-1996", "mid-90s"),
-        ("late '80s", "1987-1989", "late '80s"),
+        ("the early 1990s", "1990-1994", "early 1990s"),
+        ("mid-90s", "1993-1997", "mid-90s"),
+        ("late '80s", "1986-1989", "late '80s"),
         ("last year", "2025", "last year"),
         ("this year", "2026", "this year"),
         ("over the past 5 years", "2021-01-01 to 2026-11-23", "over the past 5 years"),
         ("1993 and 2009", "1993", "1993"),
+        ("early nineties", "1990-1994", "early nineties"),
+        ("the seventies", "1970-1979", "the seventies"),
+        ("the 19th century", "1801-1900", "the 19th century"),
+        ("early 1992", "1992-01-01 to 1992-04-30", "early 1992"),
+        ("in late 2020", "2020-09-01 to 2020-12-31", "in late 2020"),
+        ("between 2020 and now", "2020-01-01 to 2026-11-23", "between 2020 and now"),
+        ("from may 2024 to the present", "2024-05-01 to 2026-11-23", "from may 2024 to the present"),
+        ("post-2020", "since 2021", "post-2020"),
+        ("pre 1995", "before 1995", "pre 1995"),
+        ("prior to 1995", "before 1995", "prior to 1995"),
+        ("up to 1995", "before 1996", "up to 1995"),
+        ("from 2010 on", "since 2010", "from 2010 on"),
+        ("two years ago", "2024", "two years ago"),
+        ("this month", "2026-11", "this month"),
+        ("last month", "2026-10", "last month"),
+        ("the past three months", "2026-08-01 to 2026-11-23", "the past three months"),
+        ("this decade", "2020-2029", "this decade"),
+        ("over the last decade", "2016-01-01 to 2026-11-23", "over the last decade"),
         ("0950-03", "0950-03", "0950-03"),
         ("0950-0960", "0950-0960", "0950-0960"),
         ("2009 protocol of 2012-13", "2012-2013", "2012-13"),
@@ -95,6 +113,29 @@ def test_a_label_reads_back_as_the_same_period(question: str) -> None:
 
     assert found is not None
     assert to_label(found[0].period) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "spans"),
+    [
+        ("the latest on gas", ["the latest"]),
+        ("what's new", ["what's new"]),
+        ("gas now, and most recent oil", ["now", "most recent"]),
+        ("at the moment these days", ["at the moment", "these days"]),
+        ("a new knowledge of nowhere", []),
+    ],
+)
+def test_who_asks_for_what_is_new_is_understood(question: str, spans: list[str]) -> None:
+    tokens = tokenise(question)
+
+    assert [tokens.folded[slice(*span)] for span in find_now(tokens)] == spans
+
+
+def test_the_future_does_not_reach_back_to_now() -> None:
+    found = find_period(tokenise("from 2030 to now"), TODAY)
+
+    assert found is not None
+    assert found[0].label == "since 2030"
 
 
 def test_a_period_open_at_both_ends_has_a_label_too() -> None:

@@ -1,11 +1,6 @@
 import pytest
 
-from bot.search.typos import allowance, find_nearest
-
-
-@pytest.mark.parametrize(("length", "edits"), [(1, 0), (3, 0), (4, 1), (7, 1), (8, 2), (40, 2)])
-def test_longer_words_allow_more_edits(length: int, edits: int) -> None:
-    assert allowance(length) == edits
+from bot.search.typos import Lexicon, count_slips, sound
 
 
 @pytest.mark.parametrize(
@@ -23,11 +18,14 @@ def test_longer_words_allow_more_edits(length: int, edits: int) -> None:
         ("azerbajan", "azerbaijan", 1),
         ("nagornokarabkh", "nagornokarabakh", 1),
         ("medvedyef", "medvedev", 2),
+        ("georjea", "georgia", 2),
+        ("ermenia", "armenia", 1),
         ("turkey", "turkey", 0),
     ],
 )
 def test_slips_are_believed(typed: str, word: str, edits: int) -> None:
-    assert find_nearest(typed, ["elsewhere", word]) == [(1, edits)]
+    assert Lexicon(["elsewhere", word]).find_nearest(typed) == [(1, edits)]
+    assert count_slips(typed, word) == edits
 
 
 @pytest.mark.parametrize(
@@ -47,13 +45,29 @@ def test_slips_are_believed(typed: str, word: str, edits: int) -> None:
         ("turkeyss", "turkey"),
         ("фрмения", "армения"),
         ("", "turkey"),
+        ("a", "turkey"),
+        ("georxya", "georgia"),
+        ("tuurkei", "turkey"),
+        ("muscow", ""),
         ("арменя", "georgia"),
     ],
 )
 def test_other_words_are_not_slips(typed: str, word: str) -> None:
-    assert find_nearest(typed, [word]) == []
+    assert Lexicon([word]).find_nearest(typed) == []
+    assert count_slips(typed, word) is None
 
 
 def test_of_several_the_nearest_count() -> None:
-    assert find_nearest("kingdome", ["kingdom", "kingdomes", "kings"]) == [(0, 1), (1, 1)]
-    assert find_nearest("kingdom", ["kingdom", "kingdoms"]) == [(0, 0)]
+    lexicon = Lexicon(["kingdom", "kingdomes", "kings"])
+
+    assert lexicon.find_nearest("kingdome") == [(0, 1), (1, 1)]
+    assert lexicon.find_nearest("kingdom") == [(0, 0)]
+    assert lexicon.place_of("kings") == 2
+    assert lexicon.place_of("king") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("georjea", "georgia"), ("turkie", "turkey"), ("phone", "fone"), ("kazakhstan", "cazacstan")]
+)
+def test_words_that_sound_alike_have_one_sound(one: str, other: str) -> None:
+    assert sound(one) == sound(other)

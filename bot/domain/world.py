@@ -1,0 +1,32 @@
+"""The world beyond the base: countries that it may know nothing of, and words that mean nothing special."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country by its ISO 3166-1 codes of two and three letters (None where there is none) and its English name.
+
+    `names` are its names in every language, `others` its capital, adjective and further forms; both as their folded
+    words, joined by single spaces.
+    """
+
+    code: str
+    long_code: str | None
+    name: str
+    names: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All countries by code; and, folded, the words of English and the names of people and places in it."""
+
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a folded word is one of English, so that it is no slip for another."""
+        return word in self.words or word in self.proper

@@ -1,0 +1,131 @@
+"""Writes `countries.txt` and `english.txt` anew: what names the world's countries have, and which words are ordinary.
+
+For development only: `python -m bot.loading.world.generate` needs Babel (the names, from Unicode CLDR), countryinfo
+(capitals, adjectives and official forms) and the folder of SCOWL (the English words; Debian's package `scowl`).
+"""
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_global
+from babel.localedata import locale_identifiers
+from countryinfo import CountryInfo
+from countryinfo.exceptions import CountryNotFoundError
+
+from bot.domain.text import fold, words
+from bot.loading.world import COUNTRIES, ENGLISH, PROPER, SEPARATOR
+
+# Codes that CLDR names and that nobody bears: a currency's area, outlying seas, pseudo-locales, "unknown".
+_NO_COUNTRY = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})
+_CODE = re.compile(r"[A-Z]{2}")
+# SCOWL's sizes up to 50 make a dictionary of medium size.
+_SIZES = (10, 20, 35, 40, 50)
+_ORDINARY = ("english-words", "american-words", "british-words")
+_PROPER = ("english-upper", "english-proper-names", "american-proper-names", "british-proper-names")
+_WORD = re.compile(r"[a-z]+")
+# A name so short is also a syllable or an abbreviation of much else.
+_SHORTEST = 4
+# A name that two countries bear in different languages goes to the one that bears it in so many times more.
+_CLEARLY = 4
+
+_NAMES_HEADER = """\
+# The world's countries: code, code of three letters, English name, names, other forms. Written by generate.py.
+# Names are those of Unicode CLDR in every language, folded; (c) Unicode, Inc., Unicode License v3.
+# Other forms (capitals, adjectives, official and alternative names) are those of countryinfo, folded; MIT License.
+"""
+_WORDS_HEADER = """\
+# English words, and after a "+" names, of which most are people's and places': SCOWL, sizes 10 to 50, folded. Written by
+# generate.py.
+# SCOWL is (c) 2000-2011 by Kevin Atkinson: "Permission to use, copy, modify, distribute and sell these word lists, the
+# associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
+# without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and
+# this permission notice appear in supporting documentation. Kevin Atkinson makes no representations about the
+# suitability of this array for any purpose. It is provided "as is" without express or implied warranty."
+"""
+
+
+def main() -> None:
+    """Write both files beside this module."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scowl", type=Path, default=Path("/usr/share/dict/scowl"), help="default %(default)s")
+    scowl = parser.parse_args().scowl
+    english = _words_of(scowl, _ORDINARY)
+    proper = {f"{PROPER}{word}" for word in _words_of(scowl, _PROPER) - english}
+    ENGLISH.write_text(_WORDS_HEADER + "".join(f"{word}\n" for word in sorted(english | proper)), "utf-8")
+    COUNTRIES.write_text(_NAMES_HEADER + "".join(f"{line}\n" for line in _country_lines(english)), "utf-8")
+
+
+def _words_of(folder: Path, kinds: Iterable[str]) -> set[str]:
+    lists = [folder / f"{kind}.{size}" for kind in kinds for size in _SIZES]
+    found = (line for path in lists if path.exists() for line in path.read_text("latin-1").split())
+    return {word for word in map(fold, found) if _WORD.fullmatch(word)}
+
+
+def _country_lines(english: set[str]) -> Iterator[str]:
+    codes = sorted({str(code) for code in Locale("en").territories if _CODE.fullmatch(str(code))} - _NO_COUNTRY)
+    native = {code: _key(Locale("en").territories[code]) for code in codes}
+    votes: dict[str, Counter[str]] = {}
+    for identifier in locale_identifiers():
+        territories = Locale.parse(identifier).territories
+        for code in codes:
+            name = _key(territories.get(code, ""))
+            if name:
+                votes.setdefault(name, Counter())[code] += 1
+    names: dict[str, list[str]] = {code: [] for code in codes}
+    for name, bearers in sorted(votes.items()):
+        owner = _owner(name, bearers, native)
+        is_odd = name in english or (name.isascii() and len(name) < _SHORTEST)
+        if owner and (name == native[owner] or not is_odd):
+            names[owner].append(name)
+    taken = {name for each in names.values() for name in each}
+    others = _unshared({code: set(_other_forms(code)) - taken - english for code in codes})
+    long_codes = _long_codes()
+    for code in codes:
+        label = Locale("en").territories[code]
+        fields = (names[code], sorted(others[code]))
+        yield "\t".join([code, long_codes.get(code, ""), label, *(SEPARATOR.join(field) for field in fields)])
+
+
+def _owner(name: str, bearers: Counter[str], native: dict[str, str]) -> str | None:
+    """The country whose name it is: the one that bears it in English, else the one that clearly most languages mean."""
+    in_english = [code for code in bearers if native[code] == name]
+    if in_english:
+        return in_english[0]
+    (first, most), *rest = bearers.most_common(2)
+    return first if not rest or most >= _CLEARLY * rest[0][1] else None
+
+
+def _other_forms(code: str) -> Iterator[str]:
+    try:
+        about = CountryInfo(code).info()
+    except CountryNotFoundError:
+        return
+    forms = [about.get("capital", ""), about.get("demonym", ""), about.get("name", ""), about.get("nativeName", "")]
+    forms += about.get("altSpellings", [])
+    for form in forms:
+        if form and not re.fullmatch(r"[A-Z]{2,3}", form) and len(_key(form)) >= _SHORTEST:
+            yield _key(form)
+
+
+def _unshared(forms: dict[str, set[str]]) -> dict[str, set[str]]:
+    """The forms without those that several countries have."""
+    count = Counter(form for each in forms.values() for form in each)
+    return {code: {form for form in each if count[form] == 1} for code, each in forms.items()}
+
+
+def _long_codes() -> dict[str, str]:
+    """The ISO 3166-1 code of three letters by that of two."""
+    aliases: Iterable[tuple[str, list[str]]] = get_global("territory_aliases").items()
+    return {codes[0]: long for long, codes in sorted(aliases) if re.fullmatch(r"[A-Z]{3}", long) and len(codes) == 1}
+
+
+def _key(name: str) -> str:
+    return " ".join(words(name))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""The judged questions: right or silent, over the whole base."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.domain.answers import Answer, Outcome
+from bot.search import Index, answer
+from tests.bases import TODAY
+
+FLOOR = 0.97
+QUESTIONS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text("utf-8"))
+
+
+def is_right(asked: dict[str, Any], found: Answer) -> bool:
+    if "outcome" in asked:
+        return not found.facts if asked["outcome"] == "none" else found.outcome == asked["outcome"]
+    first = {match.fact.id for match in found.facts[:3]}
+    return found.outcome is Outcome.ANSWER and not first.isdisjoint(asked["facts"])
+
+
+def wrong_partners(asked: dict[str, Any], found: Answer) -> set[str]:
+    """The partners that an answer shows facts about and that the question does not mean."""
+    if not found.facts:
+        return set()
+    return {match.partner.id for match in found.query.partners} - {*asked.get("partners", ()), "azerbaijan"}
+
+
+def test_the_questions_are_those_of_this_base(shipped_index: Index) -> None:
+    snapshot = shipped_index.snapshot
+    for asked in QUESTIONS:
+        assert set(asked.get("facts", ())) <= snapshot.facts.keys(), asked
+        assert set(asked.get("partners", ())) <= snapshot.partners.keys(), asked
+        assert ("facts" in asked) != ("outcome" in asked), asked
+    assert len({asked["ask"] for asked in QUESTIONS}) == len(QUESTIONS) >= 300
+
+
+def test_nearly_all_are_answered_right_and_none_about_a_wrong_partner(shipped_index: Index) -> None:
+    answers = [(asked, answer(asked["ask"], shipped_index, TODAY)) for asked in QUESTIONS]
+    missed = [asked["ask"] for asked, found in answers if not is_right(asked, found)]
+    wrong = {asked["ask"]: wrong_partners(asked, found) for asked, found in answers if wrong_partners(asked, found)}
+
+    assert wrong == {}
+    assert 1 - len(missed) / len(answers) >= FLOOR, missed
+
+
+def test_no_kind_of_question_is_a_weak_spot(shipped_index: Index) -> None:
+    right: Counter[str] = Counter()
+    asked_of: Counter[str] = Counter()
+    for asked in QUESTIONS:
+        asked_of[asked["style"]] += 1
+        right[asked["style"]] += is_right(asked, answer(asked["ask"], shipped_index, TODAY))
+
+    assert {style: right[style] for style in asked_of if right[style] < 0.85 * asked_of[style]} == {}
+
+
+@pytest.mark.parametrize("outcome", ["none", "choice", "help"])
+def test_silence_is_judged_too(outcome: str) -> None:
+    assert any(asked.get("outcome") == outcome for asked in QUESTIONS)
