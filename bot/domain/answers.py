@@ -122,8 +122,8 @@ class Query:
     """A question as it was read.
 
     `rivals` are groups of partners of which one stretch of words could mean each; `subject` is set where the question
-    names it; `page` is the page of the facts that is wanted, counted from 1. `excluded` are partners that it leaves out;
-    `countries` those it names that the base has no file on; `voices` the ids of partners whose word it asks for;
+    names it; `page` is the page of the facts that is wanted, counted from 1. `excluded` are partners that it leaves
+    out; `countries` those it names that the base has no file on; `voices` the ids of partners whose word it asks for;
     `phrases` the curators' phrases that it has, as stems; `is_now` is set where it asks for what is current or newest.
     """
 

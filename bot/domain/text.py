@@ -31,9 +31,12 @@ _QUOTES = str.maketrans(
 )
 _DASHES = re.compile(r"[-‐‑‒–—―−]+")
 _SPACE = re.compile(r"\s+")
-# Marks that belong to the letter before them: the vowel signs of Thaana and of the scripts from Devanagari to Myanmar and
-# in Khmer, without their punctuation.
-_MARKS = "\u07a6-\u07b0\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u0f71-\u0f84\u0f90-\u0fbc\u102b-\u1049\u17b4-\u17d3\U00011100-\U00011135"
+# Marks that belong to the letter before them: the vowel signs of Thaana, of the scripts from Devanagari to Myanmar, of
+# Khmer and of Chakma, without their punctuation.
+_MARKS = (
+    "\u07a6-\u07b0\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u0f71-\u0f84"
+    "\u0f90-\u0fbc\u102b-\u1049\u17b4-\u17d3\U00011100-\U00011135"
+)
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 # A word, and with it a possessive or contracted ending: Turkey's, isn't.
 _WORD = re.compile(rf"({_LETTER}+)(?:['’ʼ`](?:s|t|d|m|re|ve|ll)(?!{_LETTER}))?")

@@ -8,22 +8,26 @@ from dataclasses import dataclass, field
 class Country:
     """A country by its ISO 3166-1 codes of two and three letters (None where there is none) and its English name.
 
-    `names` are its names in every language, `others` its capital, adjective and further forms; both as their folded
-    words, joined by single spaces.
+    `others` are its capital, adjective and further forms in English.
     """
 
     code: str
     long_code: str | None
     name: str
-    names: tuple[str, ...]
     others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """All countries by code; and, folded, the words of English and the names of people and places in it."""
+    """All countries by code, what they are called, and the words of English, folded.
+
+    `names` are the codes by each name in each language, `others` by each other form; both as their folded words, joined
+    by single spaces. `words` are ordinary words, `proper` names of people and places.
+    """
 
     countries: Mapping[str, Country] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     proper: frozenset[str] = frozenset()
 

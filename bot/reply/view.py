@@ -104,15 +104,17 @@ def _to_facts_view(answer: Answer, asked: str, suggestions: tuple[Suggestion, ..
         summary=answer.summary if number == 1 else None,
         facts_line=_facts_line(answer, first, last),
         facts=tuple(_to_fact_view(answer, match) for match in answer.facts[first:last]),
-        more=_to_more(total - last, f"{clean(answer.again)} page {number + 1}") if last < total else None,
+        more=_to_more(total - last, clean(answer.again), number + 1) if last < total else None,
         suggestions_title=wording.NARROWER,
         suggestions=suggestions if last - first < total else (),
     )
 
 
-def _to_more(count: int, query: str) -> Suggestion:
+def _to_more(count: int, again: str, page: int) -> Suggestion:
     label = wording.counted(count, "more fact")
-    return Suggestion(label, query) if len(query) <= _MAX_NOTE else Suggestion(wording.too_many(label), "")
+    query = f"{again} page {page}"
+    is_fit = again and len(query) <= _MAX_NOTE
+    return Suggestion(label, query) if is_fit else Suggestion(wording.too_many(label), "")
 
 
 def _typo_notes(query: Query) -> list[Note]:

@@ -86,10 +86,13 @@ def _to_choice(query: Query, meant: Query) -> Suggestion:
 
 
 def _ask_again(query: Query, index: Index, today: date) -> str:
-    """The question put shortly where that is read the same, else as it was typed."""
-    short = query.rephrased
-    is_same = parse_query(short, index, today).meaning == query.meaning
-    return short if is_same and not any(map(alias_stems, query.partners)) else query.unpaged
+    """The question put shortly where that is read the same, else as it was typed; empty where neither can be paged."""
+    forms = [query.unpaged] if any(map(alias_stems, query.partners)) else [query.rephrased, query.unpaged]
+    for form in forms:
+        again = parse_query(f"{form} page 2", index, today)
+        if again.page == 2 and again.meaning == query.meaning:
+            return form
+    return ""
 
 
 def _summary_of(query: Query, index: Index) -> str | None:

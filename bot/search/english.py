@@ -8,25 +8,25 @@ import Stemmer
 # Words that ask, greet, join or point, and verbs too general to look anything up by.
 FILLERS = frozenset(
     """
-    a about above actually after again against ah all along also although always am among an and another any anybody
-    anyone anything apart are aren around as aside ask at away back basically be became because been before being below
-    between bot both but by bye call called can cannot cause cheers come comes could couldn currently day days
-    dear details did didn differ do does doesn doing don done down due during each either else ever every
-    everything exactly except excluding explain fact facts far feel few find first for from fully further gave get gets getting
-    give given gives go goes going good got great guys had happen happened happens hardly has hasn have haven
-    having he hello help her here hers hey hi him his hiya how however i idea if im in info information instead
-    into is isn it its itself just keep keeps know known last later latest least less let like list look looking
-    lot made main mainly make makes many matter may maybe me mean means might mine more moreover most much must
-    my myself near nearly need needs never new news next no nobody none nor not nothing now nowadays of off oh
-    ok okay old on once one only onto or other others our out over own per perhaps please point present pretty
-    put q question quick quite rather really regarding relation relations relationship relationships role s said
-    same say says see seem seems shall she should shouldn show shows since so some somebody someone something
-    sort still stuff such sure t take taken takes talk team tell than thank thanks that the their them then
-    there these they thing things think thinks this those though thought through till time to today together too
-    took toward towards true try turn two u under understand until up upon ur us use used using usually ve very
-    via vs w want wanted wants was wasn way we well went were weren what whatever when whenever where whereas
-    whether which while who whole whom whose why will with within without won word would wouldn y yeah year
-    years yes yet you your yours
+    a about above actually after again against ah all along also although always am among an and another any
+    anybody anyone anything apart are aren around as aside ask at away back basically be became because been
+    before being below between bot both but by bye call called can cannot cause cheers come comes could couldn
+    currently day days dear details did didn differ do does doesn doing don done down due during each either
+    else ever every everything exactly except excluding explain fact facts far feel few find first for from
+    fully further gave get gets getting give given gives go goes going good got great guys had happen happened
+    happens hardly has hasn have haven having he hello help her here hers hey hi him his hiya how however i idea
+    if im in info information instead into is isn it its itself just keep keeps know known last later latest
+    least less let like list look looking lot made main mainly make makes many matter may maybe me mean means
+    might mine more moreover most much must my myself near nearly need needs never new news next no nobody none
+    nor not nothing now nowadays of off oh ok okay old on once one only onto or other others our out over own
+    per perhaps please point present pretty put q question quick quite rather really regarding relation
+    relations relationship relationships role s said same say says see seem seems shall she should shouldn show
+    shows since so some somebody someone something sort still stuff such sure t take taken takes talk team tell
+    than thank thanks that the their them then there these they thing things think thinks this those though
+    thought through till time to today together too took toward towards true try turn two u under understand
+    until up upon ur us use used using usually ve very via vs w want wanted wants was wasn way we well went were
+    weren what whatever when whenever where whereas whether which while who whole whom whose why will with
+    within without won word would wouldn y yeah year years yes yet you your yours
     """.split()
 )
 
@@ -34,23 +34,25 @@ FILLERS = frozenset(
 GENERIC = frozenset(
     """
     account affair affairs background basics brief briefing briefly clarify comment compare comparison connect
-    connected connection context countries country current data deal dealing dealings deals describe description detail detailed
-    discuss document dossier elaborate engage engagement evolve evolved explanation give highlights important
-    importance intro introduction involve involved involvement issue issues item kind kindly lately learn line
-    mention mentioned minute moment nature newest note notes now outline overall overview paper part picture place play
-    plays possible primer profile question questions quickly quote quotes read recent recently record records
-    regard regards relate related report reports see share short significance significant situation source
-    sources speak stand standing stands state status story subject sum summarise summarize summary suppose tie
-    topic topics type update updates used useful version wonder wondering work works write writing
+    connected connection context countries country current data deal dealing dealings deals describe description
+    detail detailed discuss document dossier elaborate engage engagement evolve evolved explanation give
+    highlights importance important intro introduction involve involved involvement issue issues item kind
+    kindly lately learn line mention mentioned minute moment nature newest note notes now outline overall
+    overview paper part picture place play plays possible primer profile question questions quickly quote quotes
+    read recent recently record records regard regards relate related report reports see share short
+    significance significant situation source sources speak stand standing stands state status story subject sum
+    summarise summarize summary suppose tie topic topics type update updates used useful version wonder
+    wondering work works write writing
     """.split()
 )
 
 # Words with which people ask what somebody says, holds or does in words; by their stems.
 _SPEECH = """
-    accuse accusation allege allegation answer argue argument assert assertion attitude believe belief blame call claim
-    complain complaint condemn criticise criticize declare demand deny describe dismiss explain explanation hold insist line opinion
-    position proclaim protest react reaction reject reply respond response say see speak stance standpoint state statement tell
-    think urge version view word said says told thought held
+    accusation accuse allegation allege answer argue argument assert assertion attitude belief believe blame
+    call claim complain complaint condemn criticise criticize declare demand deny describe dismiss explain
+    explanation held hold insist line opinion position proclaim protest react reaction reject reply respond
+    response said say says see speak stance standpoint state statement tell think thought told urge version view
+    word
 """
 
 # British spellings, and what they are in American: a question may use either.
@@ -67,7 +69,7 @@ _SPELLINGS = (
 
 @lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
-    """The Snowball (Porter 2) stem of a folded word, British or American; words in other scripts come back as they are."""
+    """The Snowball (Porter 2) stem of a folded word, British or American; other scripts come back as they are."""
     for british, american in _SPELLINGS if word.isascii() else ():
         word = british.sub(american, word)
     # A stemmer must not be shared between threads, and making one costs less than a lock.

@@ -17,8 +17,9 @@ from bot.search.topics import TopicWords, build_topic_words
 class Index:
     """Knowledge and the ways into it. Facts are known by their position in `facts`, which is in order of id.
 
-    `periods` are the facts' times, `spans` the same as numbers of days. `best_known` are the partners that have facts, the subject aside, those with most facts first; `plain_names` are their
-    names, folded; `sayings` the phrases of facts in which a name means nobody whom the facts are about.
+    `periods` are the facts' times, `spans` the same as numbers of days. `best_known` are the partners that have facts,
+    the subject aside, those with most facts first; `plain_names` are their names, folded. `sayings` are the phrases of
+    facts in which a name means nobody whom the facts are about.
     """
 
     snapshot: Snapshot

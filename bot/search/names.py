@@ -17,6 +17,8 @@ _CODE = re.compile(r"[A-Z]{2,3}")
 
 # Of so many words one may even be another word of English, and the rest still tells what is meant.
 _TELLING = 3
+# So many words the longest name of a country has, in whatever language.
+_LONGEST_ABROAD = 13
 
 Matches = tuple[PartnerMatch | CountryMatch, ...]
 
@@ -47,12 +49,14 @@ class Names:
     """Every name of every partner, and those of the countries that are none.
 
     A key of words, joined by single spaces, can stand for several partners: the surname of a father and of his son. A
-    country's name is known only where no partner bears it. `codes` are those of states. `lexicon` holds the names, words
-    run together, that slips are looked for in, and `bearers` whose they are; `gapped` the names of several words, with
-    the word left out, by the words that stay.
+    country's name is known only where no partner bears it; `states` are the partners that are countries, by code.
+    `codes` are those of states. `lexicon` holds the names, words run together, that slips are looked for in, and
+    `bearers` whose they are; `gapped` the names of several words, with the word left out, by the words that stay.
     """
 
     by_words: Mapping[str, tuple[Name, ...]]
+    world: World
+    states: Mapping[str, Partner]
     codes: Mapping[str, Name]
     longest: int
     lexicon: Lexicon
@@ -61,7 +65,19 @@ class Names:
 
     def match_exactly(self, words: str) -> Matches:
         """The partners or the country that these folded words name, letter for letter."""
-        return _to_matches((name, name.kind) for name in self.by_words.get(words, ()))
+        names = self.by_words.get(words) or self._abroad(words)
+        return _to_matches((name, name.kind) for name in names)
+
+    def _abroad(self, words: str) -> tuple[Name, ...]:
+        """The state or the country with a name or, no partner's, another form of it in any language."""
+        code = self.world.names.get(words) or self.world.others.get(words)
+        if code is None:
+            return ()
+        if code in self.states:
+            partner = self.states[code]
+            return (Name(words, f"{partner.name} in another language", partner),) if words in self.world.names else ()
+        country = self.world.countries[code]
+        return (Name(country.name, f"a name of {country.name}", country),)
 
     def match_code(self, code: str) -> Matches:
         """The partner or country with a code in capitals."""
@@ -144,22 +160,16 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
         if word not in whole and word not in world.words:
             by_words.setdefault(word, {}).setdefault(name.bearer.name, name)
     spelt = list(by_words)
-    for partner in partners:
-        country = world.countries.get(partner.iso or "")
-        if partner.iso:
-            _add_codes(codes, partner, partner.iso, country.long_code if country else None)
-        for spelling in country.names if country else ():
-            name = Name(spelling, f"{partner.name} in another language", partner)
-            by_words.setdefault(spelling, {partner.name: name})
-    taken = {partner.iso for partner in partners}
+    states = {partner.iso: partner for partner in partners if partner.iso}
+    for code, partner in states.items():
+        _add_codes(codes, partner, code, world.countries[code].long_code if code in world.countries else None)
     for country in world.countries.values():
-        if country.code not in taken:
+        if country.code not in states:
             _add_codes(codes, country, country.code, country.long_code)
-            spelt.append(_key(country.name))
-            for spelling in (_key(country.name), *country.names, *country.others):
+            for spelling in (_key(country.name), *country.others):
                 name = Name(country.name, f"a name of {country.name}", country)
                 by_words.setdefault(spelling, {country.name: name})
-            spelt += country.others
+                spelt.append(spelling)
     gapped: dict[str, list[tuple[str, str]]] = {}
     for key in dict.fromkeys(spelt):
         words = key.split(" ")
@@ -173,8 +183,10 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
             by_joined.setdefault(joined, tuple(by_words[key].values()))
     return Names(
         by_words={key: tuple(names.values()) for key, names in by_words.items()},
+        world=world,
+        states=states,
         codes=codes,
-        longest=max((key.count(" ") + 1 for key in by_words), default=0),
+        longest=max([_LONGEST_ABROAD, *(key.count(" ") + 1 for key in by_words)]),
         lexicon=Lexicon(by_joined),
         bearers=tuple(by_joined.values()),
         gapped={gap: tuple(found) for gap, found in gapped.items()},

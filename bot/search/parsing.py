@@ -76,7 +76,7 @@ class _Draft:
                 self._take(inside[0], inside[-1], Role.PERIOD, "asks for what is current or newest")
 
     def read_sayings(self) -> None:
-        """Phrases of the facts, and those in which a name means nobody that they are about: Rome Statute, Madrid Principles."""
+        """Phrases of the facts; and those in which a name means nobody that they are about, as in Rome Statute."""
         texts = self.index.texts
         for first, last in self._windows(texts.longest):
             phrase = " ".join(word.stem for word in self.words[first : last + 1])

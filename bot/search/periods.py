@@ -21,7 +21,8 @@ _RANGE = re.compile(
     rf"|\bbetween ({_DATE}) and ({_DATE})\b"
 )
 _UP_TO_NOW = re.compile(
-    rf"\b(?:between |from |since )?({_DATE})(?: ?{_DASH} ?| to | and | until | till | through )(?:now|today|(?:the )?present)\b"
+    rf"\b(?:between |from |since )?({_DATE})(?: ?{_DASH} ?| to | and | until | till | through )"
+    r"(?:now|today|(?:the )?present)\b"
 )
 _DECADE = re.compile(r"\b(?:(early|mid|late)[ -])?(?:the )?(?:(1\d|20)(\d)0|['’]?([2-9])0)['’]?s\b")
 _TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
@@ -39,7 +40,8 @@ _RELATIVE = re.compile(
 )
 _AGO = re.compile(rf"\b({_COUNT}) years? ago\b")
 _NOW = re.compile(
-    r"\b(?:the )?(?:most )?(?:current|currently|lately|latest|newest|news|now|nowadays|presently|recent|recently|today)\b"
+    r"\b(?:the )?(?:most )?(?:current|currently|lately|latest|newest|news|now|nowadays|presently|recent|recently)\b"
+    r"|\btoday\b"
     r"|\bat (?:present|the moment)\b|\bthese days\b|\bup[ -]to[ -]date\b|\bwhat(?:['’]s| is| s) new\b"
 )
 

@@ -28,8 +28,8 @@ def count_leaving_out(words: Sequence[Token], first: int) -> int:
 def find_speakers(words: Sequence[Token], name_at: Callable[[int], int | None]) -> tuple[set[int], set[int]]:
     """Where the names stand whose word is asked for, and where the words that ask for it.
 
-    `name_at` tells where a name begins that covers a place, or None. A speaker stands before the word of saying, or after
-    it where that is followed by `of` or `by` or is `according to`.
+    `name_at` tells where a name begins that covers a place, or None. A speaker stands before the word of saying, or
+    after it where that is followed by `of` or `by` or is `according to`.
     """
     speakers: set[int] = set()
     asking: set[int] = set()

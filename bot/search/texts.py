@@ -27,8 +27,8 @@ _SHORTEST_TYPO = 6
 class Texts:
     """For each stem, the facts (by position) that have it with its BM25 weight there, and how rare it is.
 
-    `phrases` are the facts by each keyword of several words, as stems joined by single spaces; `longest` is the number of
-    words of the longest. `vocabulary` are the words to look for slips in, and `stems` their stems.
+    `phrases` are the facts by each keyword of several words, as stems joined by single spaces; `longest` is the number
+    of words of the longest. `vocabulary` are the words to look for slips in, and `stems` their stems.
     """
 
     postings: Mapping[str, Mapping[int, float]]

@@ -29,7 +29,7 @@ class TopicWords:
         )
 
     def match_typo(self, typed: str) -> tuple[tuple[TopicMatch, ...], int]:
-        """The topics whose word is nearest to what was typed, and the edits; none where words of different topics tie."""
+        """The topics whose word is nearest to what was typed, and the edits; none where words of several tie."""
         nearest = self.lexicon.find_nearest(typed) if len(typed) >= _SHORTEST_TYPO else []
         found = {self.word_topics[place] for place, _ in nearest}
         if len(found) != 1:

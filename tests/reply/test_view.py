@@ -52,7 +52,10 @@ def test_what_was_not_exact_is_told() -> None:
 
 def test_who_asks_for_what_is_new_is_told_how_new_it_is() -> None:
     assert notes(view("sylvania now")) == ["The newest that this base knows of this is of 1 October 2026."]
-    assert notes(view("latest frendship 1993")) == ["The newest that this base knows of this is of May 1993.", "Read “frendship” as friendship."]
+    assert notes(view("latest frendship 1993")) == [
+        "The newest that this base knows of this is of May 1993.",
+        "Read “frendship” as friendship.",
+    ]
 
 
 def test_a_country_without_a_file_heads_the_facts_that_mention_it() -> None:
@@ -65,7 +68,7 @@ def test_a_country_without_a_file_heads_the_facts_that_mention_it() -> None:
 
 def test_an_old_base_says_how_old_it_is() -> None:
     assert view("sylvania 1993").facts_line == "1 fact. The newest source here speaks up to 27 July 2018."
-    assert view("sylvania").facts_line == "5 facts."
+    assert view("sylvania").facts_line == "Facts 1 to 5 of 6."
 
 
 def test_a_dated_fact_from_an_old_source_says_how_old() -> None:

@@ -15,10 +15,20 @@ PROPER = "+"
 @cache
 def read_world() -> World:
     """The world as the two files beside this module tell it; read once."""
-    countries = [_to_country(line) for line in _lines(COUNTRIES)]
+    countries: dict[str, Country] = {}
+    names: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for line in _lines(COUNTRIES):
+        code, long_code, name, spellings, forms = line.split("\t")
+        other = tuple(forms.split(SEPARATOR)) if forms else ()
+        countries[code] = Country(code, long_code or None, name, other)
+        names.update(dict.fromkeys(spellings.split(SEPARATOR), code))
+        others.update(dict.fromkeys(other, code))
     words = list(_lines(ENGLISH))
     return World(
-        countries={country.code: country for country in countries},
+        countries=countries,
+        names=names,
+        others=others,
         words=frozenset(word for word in words if word[0] != PROPER),
         proper=frozenset(word[1:] for word in words if word[0] == PROPER),
     )
@@ -26,12 +36,3 @@ def read_world() -> World:
 
 def _lines(path: Path) -> Iterator[str]:
     return (line for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
-
-
-def _to_country(line: str) -> Country:
-    code, long_code, name, names, others = line.split("\t")
-    return Country(code, long_code or None, name, _split(names), _split(others))
-
-
-def _split(names: str) -> tuple[str, ...]:
-    return tuple(names.split(SEPARATOR)) if names else ()

@@ -38,7 +38,7 @@ _NAMES_HEADER = """\
 # Other forms (capitals, adjectives, official and alternative names) are those of countryinfo, folded; MIT License.
 """
 _WORDS_HEADER = """\
-# English words, and after a "+" names, of which most are people's and places': SCOWL, sizes 10 to 50, folded. Written by
+# English words, and after a "+" names, most of them people's and places': SCOWL, sizes 10 to 50, folded. Written by
 # generate.py.
 # SCOWL is (c) 2000-2011 by Kevin Atkinson: "Permission to use, copy, modify, distribute and sell these word lists, the
 # associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
