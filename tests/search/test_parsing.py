@@ -41,6 +41,11 @@ def test_partners_are_recognised(question: str, partners: list[tuple[str, bool]]
     assert all(match.reason for match in query.partners)
 
 
+def test_what_follows_the_last_word_that_is_read_asks_for_nothing() -> None:
+    assert parse_query("sylvania " + "please " * MAX_WORDS + "now", INDEX, TODAY).is_now is False
+    assert parse_query("sylvania please now", INDEX, TODAY).is_now is True
+
+
 def test_a_surname_can_mean_several() -> None:
     query = parse_query("elphberg", INDEX, TODAY)
 
