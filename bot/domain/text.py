@@ -45,6 +45,8 @@ _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 
 def fold(text: str) -> str:
     """The text without case, diacritics and compatibility forms: İstanbul, ISTANBUL and istanbul are one."""
+    if text.isascii():
+        return text.lower()
     # Taken apart before and after: 𝕊 is a capital only once it is an S, and casing composes letters anew.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(char for char in plain if not unicodedata.combining(char))

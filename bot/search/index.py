@@ -17,15 +17,16 @@ from bot.search.topics import TopicWords, build_topic_words
 class Index:
     """Knowledge and the ways into it. Facts are known by their position in `facts`, which is in order of id.
 
-    `periods` are the facts' times, `spans` the same as numbers of days. `best_known` are the partners that have facts,
-    the subject aside, those with most facts first; `plain_names` are their names, folded. `sayings` are the phrases of
-    facts in which a name means nobody whom the facts are about.
+    `periods` are the facts' times, `starts` and `ends` the same as numbers of days. `best_known` are the
+    partners that have facts, the subject aside, those with most facts first; `plain_names` are their names,
+    folded. `sayings` are the phrases of facts in which a name means nobody whom the facts are about.
     """
 
     snapshot: Snapshot
     facts: tuple[Fact, ...]
     periods: tuple[Period, ...]
-    spans: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     by_partner: Mapping[str, frozenset[int]]
     by_topic: Mapping[str, frozenset[int]]
     best_known: tuple[Partner, ...]
@@ -57,7 +58,8 @@ def build(snapshot: Snapshot) -> Index:
         snapshot=snapshot,
         facts=facts,
         periods=periods,
-        spans=tuple(period.ordinals for period in periods),
+        starts=tuple(period.ordinals[0] for period in periods),
+        ends=tuple(period.ordinals[1] for period in periods),
         by_partner={partner: frozenset(found) for partner, found in by_partner.items()},
         by_topic={topic: frozenset(found) for topic, found in by_topic.items()},
         best_known=best_known,

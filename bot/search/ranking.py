@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.answers import FactMatch, Query, Shortfall
+from bot.domain.dates import Period
 from bot.domain.knowledge import Status
 from bot.search.index import Index
 from bot.search.scoring import Scorer, Words, match_words
@@ -36,9 +37,7 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
     if not found:
         return Ranking((), shortfall)
     if query.period:
-        first, last = query.period.period.ordinals
-        spans = index.spans
-        found = {fact for fact in found if spans[fact][0] <= last and spans[fact][1] >= first}
+        found = _in_time(found, query.period.period, index)
         if not found:
             return Ranking((), Shortfall.NOT_IN_PERIOD)
     passed_over = query.unknown
@@ -72,6 +71,12 @@ def _find_candidates(query: Query, index: Index, words: Words) -> tuple[set[int]
         shortfall = Shortfall.NOT_HERE
     without = found.difference(*(index.by_partner.get(match.partner.id, ()) for match in query.excluded))
     return without or found, shortfall if not found or shortfall is Shortfall.NOT_TOGETHER else None
+
+
+def _in_time(found: set[int], asked: Period, index: Index) -> set[int]:
+    first, last = asked.ordinals
+    starts, ends = index.starts, index.ends
+    return {fact for fact in found if starts[fact] <= last and ends[fact] >= first}
 
 
 def _about_partners(query: Query, index: Index, words: Words) -> tuple[set[int], Shortfall | None]:
