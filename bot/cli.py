@@ -1,7 +1,7 @@
 """The `azrel` command: the only place that reads settings and wires the rooms together."""
 
 import argparse
-import asyncio
+import gc
 import json
 import os
 import re
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
     from bot.domain.knowledge import Snapshot
-    from bot.loading import Reloader
+    from bot.loading.reload import Reloader
     from bot.search import Index
     from bot.slack import Background
 
@@ -178,6 +178,7 @@ def _answerer(options: argparse.Namespace) -> Callable[[str], tuple[Answer, floa
     """Questions to answers, each with the milliseconds it took."""
     from bot.search import answer, build
 
+    gc.disable()  # what is loaded here stays until the process ends, and looking through it takes long
     snapshot = _load(_folder(options.knowledge))
     if options.source is not None:
         if options.source not in snapshot.sources:
@@ -261,7 +262,9 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from bot.loading import Reloader
+    import asyncio
+
+    from bot.loading.reload import Reloader
     from bot.search import build
     from bot.slack import configure_logs
 
@@ -288,6 +291,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", host: str, port: int) -> None:
+    import asyncio
+
     import uvicorn
 
     from bot.slack import SECONDS_FOR_REQUESTS, Background, HttpApp
@@ -323,6 +328,8 @@ async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", hos
 
 
 async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]") -> None:
+    import asyncio
+
     from bot.slack import Background, SocketApp, TokenRefused
 
     stopping = asyncio.Event()

@@ -3,12 +3,10 @@
 from bot.loading.files import read_texts
 from bot.loading.load import LoadResult, load_folder, load_texts
 from bot.loading.lock import Verification, read_source_texts, verify_excerpts, write_lock
-from bot.loading.reload import Reloader
 from bot.loading.review import review_snapshot
 
 __all__ = [
     "LoadResult",
-    "Reloader",
     "Verification",
     "load_folder",
     "load_texts",

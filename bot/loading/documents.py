@@ -5,7 +5,6 @@ Every scalar stays text. Whatever is not plain, shallow YAML is refused before i
 
 import codecs
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -66,86 +65,138 @@ def parse_document(path: str, content: bytes) -> Document:
     separators = islice(_ODD_BREAK.finditer(text), MAX_PROBLEMS)
     problems = [_separator_problem(path, text, match.start()) for match in separators]
     plain = _ODD_BREAK.sub(" ", text)
-    must_stop = False
+    reader = _Reader(path)
     try:
-        for problem, is_fatal in islice(_refusals(path, plain), MAX_PROBLEMS):
-            problems.append(problem)
-            must_stop = must_stop or is_fatal
-        if must_stop or len(problems) >= MAX_PROBLEMS:
-            return Document(path, text, problems=tuple(problems))
-        node = yaml.compose(plain, Loader=yaml.CBaseLoader)
+        reader.read(plain, MAX_PROBLEMS - len(problems))
     except yaml.YAMLError as error:
-        return Document(path, text, problems=(*problems, _syntax_problem(path, plain, error)))
-    if node is None:
+        return Document(path, text, problems=(*problems, *reader.refusals, _syntax_problem(path, plain, error)))
+    problems += reader.refusals
+    if reader.must_stop or len(problems) >= MAX_PROBLEMS:
+        return Document(path, text, problems=tuple(problems))
+    if not reader.values:
         problem = Problem(Location(path, 1, 1), "the file is empty: delete it or fill it in", "syntax")
         return Document(path, text, problems=(problem, *problems))
-    document = _Unfolding(path)
-    data = document.unfold(node, ())
-    return Document(path, text, data, document.keys, document.values, (*problems, *document.problems))
+    return Document(path, text, reader.data, reader.keys, reader.values, (*problems, *reader.problems))
 
 
-def _refusals(path: str, text: str) -> Iterator[tuple[Problem, bool]]:
-    """What plain YAML has no need of, and whether the file can be read no further for it.
+# Stands for a key that is none, or that was there before: what follows it is read and dropped.
+_NO_KEY = object()
 
-    Found on the event stream, which is flat: composing is recursive in C, and an alias can unfold without end.
+
+@dataclass(slots=True)
+class _Frame:
+    """A list or mapping being filled, where it stands, and the key whose value comes next."""
+
+    data: Any
+    path: Path
+    key: Any = None
+
+
+class _Reader:
+    """Turns YAML's events into plain values, keeping positions and refusing what plain YAML has no need of.
+
+    In one pass over the events, which are flat: composing nodes is recursive in C, and an alias can unfold without end.
     """
-    depth = documents = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        location = _location_of(path, event.start_mark)
-        if isinstance(event, yaml.AliasEvent):
-            yield Problem(location, f"alias *{event.anchor}: write the value out here", "alias"), True
-        elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            message = f"anchor &{event.anchor}: remove it and write the value out where it is used"
-            yield Problem(location, message, "anchor"), False
-        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
-            yield Problem(location, f"tag {event.tag!r}: remove it, every value is read as text", "tag"), False
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                message = f"nested more than {MAX_DEPTH} deep: check the brackets and indents"
-                yield Problem(location, message, "too-deep"), True
-                return
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                yield Problem(location, "a second document begins here: remove the '---' line", "syntax"), True
-                return
-
-
-class _Unfolding:
-    """Turns composed nodes into plain values, keeping positions and refusing keys written twice."""
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.data: Any = None
         self.keys: dict[Path, Location] = {}
         self.values: dict[Path, Location] = {}
+        self.refusals: list[Problem] = []
         self.problems: list[Problem] = []
+        self.must_stop = False
+        self._frames: list[_Frame] = []
+        # How deep in a value that is dropped, and whether the value that begins now is one.
+        self._dropped = 0
+        self._is_dropping = False
 
-    def unfold(self, node: yaml.Node, path: Path) -> Any:
-        self.values[path] = _location_of(self.path, node.start_mark)
-        if isinstance(node, yaml.MappingNode):
-            return self._unfold_mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.unfold(item, (*path, index)) for index, item in enumerate(node.value)]
-        return node.value
+    def read(self, text: str, most: int) -> None:
+        """Read until the end, or until `most` is refused or what comes can be read no further."""
+        documents = 0
+        event: Any
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._refuse_marks(event)
+                self._add(event, event.value)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._refuse_marks(event)
+                self._open(event, {} if kind is yaml.MappingStartEvent else [])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._close()
+            elif kind is yaml.AliasEvent:
+                self._refuse(event, f"alias *{event.anchor}: write the value out here", "alias", is_fatal=True)
+                self._add(event, "")
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    message = "a second document begins here: remove the '---' line"
+                    self._refuse(event, message, "syntax", is_fatal=True)
+                    return
+            if len(self.refusals) >= most or len(self._frames) > MAX_DEPTH:
+                return
 
-    def _unfold_mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
-        mapping: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            location = _location_of(self.path, key_node.start_mark)
-            key = key_node.value
-            if not isinstance(key, str):
-                self.problems.append(Problem(location, "a key must be a word, not a list or mapping", "wrong-type"))
-            elif key in mapping:
-                first = self.keys[(*path, key)].line
-                message = f"key {key!r} is already written in line {first}: keep one of the two"
-                self.problems.append(Problem(location, message, "duplicate-key"))
-            else:
-                self.keys[(*path, key)] = location
-                mapping[key] = self.unfold(value_node, (*path, key))
-        return mapping
+    def _refuse(self, event: yaml.Event, message: str, rule: str, *, is_fatal: bool = False) -> None:
+        self.refusals.append(Problem(_location_of(self.path, event.start_mark), message, rule))
+        self.must_stop = self.must_stop or is_fatal
+
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor:
+            message = f"anchor &{event.anchor}: remove it and write the value out where it is used"
+            self._refuse(event, message, "anchor")
+        if event.tag:
+            self._refuse(event, f"tag {event.tag!r}: remove it, every value is read as text", "tag")
+
+    def _open(self, event: yaml.Event, data: Any) -> None:
+        if len(self._frames) == MAX_DEPTH:
+            message = f"nested more than {MAX_DEPTH} deep: check the brackets and indents"
+            self._refuse(event, message, "too-deep", is_fatal=True)
+        self._frames.append(_Frame(data, self._add(event, data)))
+        self._dropped += self._dropped > 0 or self._is_dropping
+        self._is_dropping = False
+
+    def _close(self) -> None:
+        self._frames.pop()
+        self._dropped -= self._dropped > 0
+
+    def _add(self, event: yaml.Event, value: Any) -> Path:
+        """Put a value where it belongs, and tell its path; a mapping's key is no value."""
+        if self._dropped:
+            return ()
+        location = _location_of(self.path, event.start_mark)
+        if not self._frames:
+            self.data, self.values[()] = value, location
+            return ()
+        frame = self._frames[-1]
+        if isinstance(frame.data, list):
+            path = (*frame.path, len(frame.data))
+            frame.data.append(value)
+        elif frame.key is None:
+            self._take_key(frame, value, location)
+            return ()
+        elif frame.key is _NO_KEY:
+            frame.key, self._is_dropping = None, not isinstance(value, str)
+            return ()
+        else:
+            path = (*frame.path, frame.key)
+            frame.data[frame.key] = value
+            frame.key = None
+        self.values[path] = location
+        return path
+
+    def _take_key(self, frame: _Frame, key: Any, location: Location) -> None:
+        frame.key = _NO_KEY
+        if not isinstance(key, str):
+            self.problems.append(Problem(location, "a key must be a word, not a list or mapping", "wrong-type"))
+            self._is_dropping = True
+        elif key in frame.data:
+            first = self.keys[(*frame.path, key)].line
+            message = f"key {key!r} is already written in line {first}: keep one of the two"
+            self.problems.append(Problem(location, message, "duplicate-key"))
+        else:
+            self.keys[(*frame.path, key)] = location
+            frame.key = key
 
 
 # What libyaml says of the slips curators make, and how to mend each.

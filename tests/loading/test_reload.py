@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.knowledge import Snapshot
-from bot.loading import Reloader, documents, files, reload, verify_excerpts, write_lock
+from bot.loading import documents, files, reload, verify_excerpts, write_lock
+from bot.loading.reload import Reloader
 from tests.bases import FACT, relation, texts
 
 ZENDA = relation(FACT).encode()
