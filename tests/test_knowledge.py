@@ -63,14 +63,14 @@ def _tables() -> str:
 
 def _rules() -> set[str]:
     """The rules of `azrel check`, as the code writes them; those with a variable in them are written out here."""
-    place = {"Problem": 2, "_warning": 2, "_refuse": 0}
+    place = {"Problem": 2, "_warning": 2, "_refuse": 0, "self._refuse": 2}
     named = {f"unknown-{what}" for what in ("topic", "source", "partner", "fact")} | {
         "too-few-facts",
         "too-few-partners",
     }
     for path in LOADING.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in place:
-                rule = node.args[place[node.func.id]]
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in place:
+                rule = node.args[place[ast.unparse(node.func)]]
                 named |= {rule.value} if isinstance(rule, ast.Constant) and isinstance(rule.value, str) else set()
     return named - {"no-text", "not-verbatim"}  # those of `azrel verify`

@@ -105,7 +105,8 @@ class Term:
     """A word looked for in the facts' text by its stem, and the ids of the topics it stands for.
 
     It is `known` where a fact's text has it, or a topic; `is_generic` where people say it of anything; `is_word` where
-    it is an ordinary word of English and not a name or a slip. `read_as` is the word that a slip was taken for.
+    it is an ordinary word of English and not a name or a slip; `is_exact` where it is no slip for a topic's word.
+    `read_as` is the word that a slip was taken for.
     """
 
     text: str
@@ -114,6 +115,7 @@ class Term:
     known: bool = True
     is_generic: bool = False
     is_word: bool = True
+    is_exact: bool = True
     read_as: str | None = None
 
 
@@ -191,12 +193,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class FactMatch:
-    """A fact that answers the question: how well (0 to 1), why, and where it stands today."""
+    """A fact that answers the question: how well (0 to 1), why, and where it stands today.
+
+    A companion answers nothing itself, and comes with one that it supersedes or contradicts.
+    """
 
     fact: Fact
     score: float
     reasons: tuple[str, ...]
     status: Status | None
+    is_companion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +217,9 @@ class Suggestion:
 class Answer:
     """What is said to a question, out of which knowledge.
 
-    `facts` is complete and best first; `passed_over` are the words of the question that none of them has; `again` is
-    the question in a form that is read the same, to be asked for another page.
+    `facts` is complete and best first; `passed_over` are the words of the question that none of them has, `by_topic`
+    those that they have only by their topic; `again` is the question in a form that is read the same, to be asked for
+    another page.
     """
 
     outcome: Outcome
@@ -223,5 +230,6 @@ class Answer:
     summary: str | None = None
     shortfall: Shortfall | None = None
     passed_over: tuple[str, ...] = ()
+    by_topic: tuple[str, ...] = ()
     again: str = ""
     suggestions: tuple[Suggestion, ...] = ()

@@ -51,12 +51,6 @@ class Period:
         first = self.start.toordinal() if self.start else 0
         return first, self.end.toordinal() if self.end else date.max.toordinal() + 1
 
-    def overlaps(self, other: "Period") -> bool:
-        """Whether the two share a day."""
-        starts_in_time = self.start is None or other.end is None or self.start <= other.end
-        ends_in_time = self.end is None or other.start is None or other.start <= self.end
-        return starts_in_time and ends_in_time
-
     def days_from(self, other: "Period") -> int:
         """Days between the two; 0 where they overlap."""
         facing = ((self.start, other.end), (other.start, self.end))

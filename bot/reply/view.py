@@ -79,20 +79,22 @@ def to_view(answer: Answer, prompt: str) -> View:
 def _to_facts_view(answer: Answer, asked: str, suggestions: tuple[Suggestion, ...]) -> View:
     query, total = answer.query, len(answer.facts)
     number, first, last = _find_page(answer)
-    notes = []
+    notes = _typo_notes(query)
     if query.page > number:
         notes.append(_to_note(Span(wording.no_such_page(number))))
     if answer.shortfall is Shortfall.NOT_TOGETHER:
         notes.append(_to_note(Span(wording.apart(answer))))
     if query.countries:
-        notes.append(_to_note(Span(wording.mentioned(match.country.name for match in query.countries))))
+        countries = [(match.country.name, match.matched) for match in query.countries]
+        notes.append(_to_note(Span(wording.mentioned(countries))))
     if query.excluded:
         notes.append(_to_note(Span(wording.left_out(match.partner.name for match in query.excluded))))
     if query.is_now:
-        notes.append(_to_note(Span(wording.newest(_newest_of(answer)))))
+        notes += [_to_note(Span(wording.newest(point))) for point in _newest_of(answer)]
+    if answer.by_topic:
+        notes.append(_to_note(Span(wording.by_topic(answer.by_topic))))
     if answer.passed_over:
         notes.append(_to_note(Span(wording.passed_over(answer.passed_over))))
-    notes += _typo_notes(query)
     heads = tuple(match.partner for match in query.partners)
     if not heads and answer.summary:
         heads = (answer.snapshot.subject,)
@@ -141,15 +143,11 @@ def _facts_line(answer: Answer, first: int, last: int) -> str:
     return f"{line}. {wording.speaks_up_to(newest)}." if _is_old(answer, newest) else f"{line}."
 
 
-def _newest_of(answer: Answer) -> Point:
-    """The latest time that a fact in the answer is known of."""
-    known = [
-        point
-        for match in answer.facts
-        for point in ((match.fact.when.end or match.fact.as_of) if match.fact.when else match.fact.as_of,)
-        if point.first <= answer.today
-    ]
-    return max(known, key=lambda point: point.last)
+def _newest_of(answer: Answer) -> list[Point]:
+    """The latest time that a fact in the answer is known of; none where all lie ahead."""
+    ends = [(match.fact.when and match.fact.when.end, match.fact.as_of) for match in answer.facts]
+    known = [end if end and end.last <= as_of.last else as_of for end, as_of in ends]
+    return sorted((point for point in known if point.first <= answer.today), key=lambda point: point.last)[-1:]
 
 
 def _is_old(answer: Answer, as_of: Point) -> bool:

@@ -124,7 +124,8 @@ def not_found(answer: Answer) -> str:
         case Shortfall.NOT_HERE:
             return f"This base has nothing on {join((match.country.name for match in query.countries), 'or')}."
         case Shortfall.NO_FACTS:
-            return f"This base has no facts{about}."
+            left_out = join(match.partner.name for match in query.excluded)
+            return f"This base has no facts{about}{f' without {left_out}' if left_out else ''}."
         case Shortfall.NOT_IN_PERIOD:
             return f"This base has nothing{about}{period}."
         case Shortfall.NOT_ON_TOPIC:
@@ -140,9 +141,15 @@ def apart(answer: Answer) -> str:
     return f"No fact here is about {names} together; these are about one of them."
 
 
-def mentioned(names: Iterable[str]) -> str:
-    """Said where a country has no file, and facts mention it."""
-    return f"This base has no file on {join(names)}; these facts mention it."
+def mentioned(countries: Iterable[tuple[str, str]]) -> str:
+    """Said where a country, by its name and as it was typed, has no file, and facts mention it."""
+    names, typed = zip(*countries, strict=True)
+    return f"This base has no file on {join(names)}; these facts mention {join(map(quoted, typed))}."
+
+
+def by_topic(words: Iterable[str]) -> str:
+    """Said where facts are shown by their topic, and none has the word that was asked for."""
+    return f"None of these has the word {join(map(quoted, words), 'or')}; they are on its topic."
 
 
 def left_out(names: Iterable[str]) -> str:
@@ -185,5 +192,5 @@ def title(answer: Answer) -> str:
     if answer.outcome is Outcome.NONE:
         return "Nothing found"
     if answer.query.countries:
-        return join(match.country.name for match in answer.query.countries)
+        return join(match.matched for match in answer.query.countries)
     return answer.snapshot.about.title

@@ -44,6 +44,7 @@ def answer(text: str, index: Index, today: date) -> Answer:
         _to_answer(Outcome.ANSWER, query, index, today, shortfall=ranking.shortfall),
         facts=ranking.facts,
         passed_over=ranking.passed_over,
+        by_topic=ranking.by_topic,
         again=_ask_again(query, index, today) if len(ranking.facts) > 1 else "",
         summary=_summary_of(query, index),
         suggestions=_narrower(query, ranking, index),
@@ -73,7 +74,7 @@ def _rank_readings(query: Query, index: Index, today: date) -> list[tuple[Query,
 def _with_reason(meant: Query, query: Query) -> Query:
     others = {match.partner.id for rivals in query.rivals for match in rivals}
     partners = [
-        replace(match, reason=f"{match.reason}; only this one fits the rest") if match.partner.id in others else match
+        replace(match, reason=f"{match.reason}; fits the rest best") if match.partner.id in others else match
         for match in meant.partners
     ]
     return replace(meant, partners=tuple(partners))
@@ -116,7 +117,7 @@ def _examples(index: Index) -> tuple[Suggestion, ...]:
 
 def _narrower(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion, ...]:
     """The topics of the facts found, for who wants fewer of them."""
-    counts = Counter(topic for match in ranking.facts for topic in match.fact.topics)
+    counts = Counter(topic for match in ranking.facts if not match.is_companion for topic in match.fact.topics)
     asked = {match.topic.id for match in query.topics}
     base = query.rephrased
     ordered = sorted((topic for topic in counts if topic not in asked), key=lambda topic: (-counts[topic], topic))

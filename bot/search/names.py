@@ -150,7 +150,8 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
             if _CODE.fullmatch(text) and (key in world.words or key in FILLERS):
                 codes.setdefault(text, Name(text, kind, partner))
             elif key:
-                by_words.setdefault(key, {}).setdefault(partner.name, Name(text, kind, partner))
+                is_part = partner.kind is Kind.PERSON and " " not in key and text != partner.name
+                by_words.setdefault(key, {}).setdefault(partner.name, Name(text, kind, partner, is_part))
     persons = [partner for partner in partners if partner.kind is Kind.PERSON]
     for word, name in [found for person in persons for found in _parts_of(person.name, person)]:
         by_words.setdefault(word, {}).setdefault(name.bearer.name, name)

@@ -1,5 +1,6 @@
 """Text → Query: what each stretch of a question is taken for, and why."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,12 +10,18 @@ from bot.search.english import FILLERS, GENERIC
 from bot.search.index import Index
 from bot.search.names import Matches
 from bot.search.periods import find_now, find_period
-from bot.search.phrases import count_leaving_out, find_speakers
+from bot.search.phrases import find_speakers, is_left_out, joins
 from bot.search.tokens import Token, Tokens, tokenise
 
 MAX_LENGTH = 1_000
 MAX_WORDS = 80
 _LONGEST_TYPO = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Words in capitals that begin a sentence more often than they are a state's code.
+_OPENING = frozenset("am an as at be by do he if in is it me my no of on or so to we".split())
+# A word that is no subject and follows no article is a code there, whatever its letters.
+_OBJECT = "us"
+_SHORT_CODE = 2
 
 
 def parse_query(text: str, index: Index, today: date) -> Query:
@@ -69,6 +76,9 @@ class _Draft:
             if inside:
                 self.period = period
                 self._take(inside[0], inside[-1], Role.PERIOD, f"the time {period.label}")
+                for place, word in enumerate(self.words):
+                    if place not in self.roles and _YEAR.fullmatch(word.word):
+                        self._take(place, place, Role.FILLER, "another time; one is read at once")
         for span in find_now(self.tokens):
             inside = [place for place in self._inside(span) if place not in self.roles]
             if inside:
@@ -138,11 +148,13 @@ class _Draft:
 
     def read_phrases(self) -> None:
         """Names that the question excepts, and those whose word it asks for."""
+        last_out = None
+        is_alone = len(self.named) + len(self.terms) == 1
         for first in sorted(self.named):
-            count = count_leaving_out(self.words, first)
-            if count and len(self.named) + len(self.terms) > 1:
+            goes_on = last_out is not None and joins(self.words[last_out + 1 : first])
+            if goes_on or is_left_out(self.words, first, is_alone=is_alone):
                 self.excluded.add(first)
-                self.roles[first] = Role.EXCLUDED
+                last_out = max(place for place, start in self.starts.items() if start == first)
                 self.readings[first] = replace(self.readings[first], role=Role.EXCLUDED, meaning="left out")
         self.speakers, asking = find_speakers(self.words, self._name_at)
         for place in asking:
@@ -215,18 +227,26 @@ class _Draft:
     def _may_be_code(self, place: int) -> bool:
         """Whether a word can be a state's code: in capitals or the whole question, and then no word of English.
 
-        US, NO and IN are names among small letters, though not at the head of a sentence, and not of a country that
-        is no partner: that would be a shout more often.
+        NO and IN are names among small letters, though not at the head of a sentence; and two letters are none of a
+        country that is no partner: PM and TV are abbreviations more often.
         """
         word = self.words[place]
         if len(self.words) == 1:
             return True
-        if not word.text.isupper() or not self.index.names.match_code(word.text):
+        found = self.index.names.match_code(word.text.upper())
+        if not found:
+            return False
+        if word.word == _OBJECT:
+            before = self.words[place - 1].word if place else "the"
+            is_paired = place + 2 < len(self.words) and self.words[place + 1].word == "and" and place + 2 in self.named
+            if before in ("the", "vs", "versus") or is_paired:
+                return True
+        if not word.text.isupper() or (isinstance(found[0], CountryMatch) and len(word.text) == _SHORT_CODE):
             return False
         if word.word not in FILLERS and word.word not in self.index.snapshot.world.words:
             return True
-        is_partner = not isinstance(self.index.names.match_code(word.text)[0], CountryMatch)
-        return is_partner and not self.tokens.text.isupper() and not (place == 0 and word.word in FILLERS)
+        is_partner = not isinstance(found[0], CountryMatch)
+        return is_partner and not self.tokens.text.isupper() and not (place == 0 and word.word in _OPENING)
 
     def _is_filler(self, word: Token) -> bool:
         # WHO and IT are names among small letters, and so are they alone; I CAN'T is shouting.
@@ -290,9 +310,10 @@ class _Draft:
         self._take(first, last, Role.TOPIC, "; ".join(match.reason for match in matches))
         self.topics[first] = matches
         ids = frozenset(match.topic.id for match in matches)
+        is_exact = all(match.exact for match in matches)
         for place in range(first, last + 1):
             if self.words[place].word not in FILLERS:
-                self.terms[place] = Term(self.words[place].text, self.words[place].stem, ids)
+                self.terms[place] = Term(self.words[place].text, self.words[place].stem, ids, is_exact=is_exact)
 
     def _take(self, first: int, last: int, role: Role, meaning: str) -> None:
         reading = Reading(self.tokens.typed(first, last), role, meaning)

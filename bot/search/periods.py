@@ -32,6 +32,8 @@ _PART_OF_YEAR = re.compile(rf"\b(?:in )?(?:the )?(early|mid|late)[ -](?:in )?({_
 _OPEN = re.compile(
     rf"\b(since|after|post|before|prior to|pre|until|till|up to|from)[ -]({_DATE})\b(?: on(?:wards?)?\b)?"
 )
+_OPEN_DECADE = re.compile(r"\b(since|after|before|until|till|from)[ -](?:the )?(1\d|20)(\d)0s\b")
+_YEARS = re.compile(rf"\b({_YEAR}(?:(?:,| and|, and) {_YEAR})+)\b")
 _SINGLE = re.compile(rf"\b(?:in |by |during )?({_DATE})\b")
 _COUNTS = "a two three four five six seven eight nine ten".split()
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
@@ -59,7 +61,7 @@ def find_period(tokens: Tokens, today: date) -> tuple[PeriodMatch, tuple[int, in
         for match in pattern.finditer(tokens.folded):
             try:
                 period = read(match, today)
-            except ValueError:
+            except (ValueError, OverflowError):
                 continue  # 31 June 2009 looks like a date and is none
             return PeriodMatch(period, to_label(period), match[0].strip()), match.span()
     return None
@@ -125,6 +127,18 @@ def _read_decade(match: Match[str], _: date) -> Period:
     return Period(date(start + low, 1, 1), date(start + high, 12, 31))
 
 
+def _read_open_decade(match: Match[str], _: date) -> Period:
+    first = date(int(f"{match[2]}{match[3]}0"), 1, 1)
+    return _opened(match[1], first, date(first.year + 9, 12, 31))
+
+
+def _read_years(match: Match[str], _: date) -> Period:
+    years = sorted(int(year) for year in re.findall(r"\d{4}", match[1]))
+    if years[-1] - years[0] >= len(years):
+        raise ValueError("years apart are no span")
+    return Period(date(years[0], 1, 1), date(years[-1], 12, 31))
+
+
 def _read_spelt_decade(match: Match[str], _: date) -> Period:
     low, high = _PARTS_OF_DECADE[match[1]]
     start = 1920 + 10 * _TENS.index(match[2])
@@ -150,8 +164,11 @@ def _read_up_to_now(match: Match[str], today: date) -> Period:
 
 
 def _read_open(match: Match[str], _: date) -> Period:
-    first, last = _read_date(match[2])
-    match match[1]:
+    return _opened(match[1], *_read_date(match[2]))
+
+
+def _opened(how: str, first: date, last: date) -> Period:
+    match how:
         case "after" | "post":
             return Period(last + timedelta(days=1), None)
         case "before" | "prior to" | "pre":
@@ -200,11 +217,13 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[Match[str], date], Period]], ..
     (_SHORT_RANGE, _read_short_range),
     (_RANGE, _read_range),
     (_UP_TO_NOW, _read_up_to_now),
+    (_OPEN_DECADE, _read_open_decade),
     (_DECADE, _read_decade),
     (_SPELT_DECADE, _read_spelt_decade),
     (_PART_OF_YEAR, _read_part_of_year),
     (_CENTURY, _read_century),
     (_OPEN, _read_open),
+    (_YEARS, _read_years),
     (_RELATIVE, _read_relative),
     (_AGO, _read_ago),
     (_SINGLE, _read_single),

@@ -6,7 +6,6 @@ from bot.search.english import FILLERS, SPEECH
 from bot.search.tokens import Token
 
 _LEAVING_OUT = (
-    ("but", "not"),
     ("not", "about"),
     ("except",),
     ("except", "for"),
@@ -14,15 +13,25 @@ _LEAVING_OUT = (
     ("other", "than"),
     ("apart", "from"),
     ("aside", "from"),
+    ("everything", "but"),
+    ("all", "but"),
 )
+# These leave a name out only beside something else that is asked for: why not NATO?
+_LEAVING_OUT_BESIDE = (("not",), ("but", "no"), ("without",), ("rather", "than"), ("instead", "of"))
 # How far from a word of saying its speaker stands: what does Armenia really say.
 _NEAR = 5
 
 
-def count_leaving_out(words: Sequence[Token], first: int) -> int:
-    """How many words before the name that begins at a place except it from the question: everything but not Iran."""
+def is_left_out(words: Sequence[Token], first: int, *, is_alone: bool) -> bool:
+    """Whether the words before the name that begins at a place except it from the question: everything but not Iran."""
     before = tuple(word.word for word in words[:first])
-    return max((len(phrase) for phrase in _LEAVING_OUT if before[-len(phrase) :] == phrase), default=0)
+    phrases = _LEAVING_OUT if is_alone else _LEAVING_OUT + _LEAVING_OUT_BESIDE
+    return any(before[-len(phrase) :] == phrase for phrase in phrases)
+
+
+def joins(words: Sequence[Token]) -> bool:
+    """Whether the words between two names only join them: Armenia or Russia."""
+    return bool(words) and all(word.word in ("and", "or", "nor") for word in words)
 
 
 def find_speakers(words: Sequence[Token], name_at: Callable[[int], int | None]) -> tuple[set[int], set[int]]:
@@ -34,10 +43,16 @@ def find_speakers(words: Sequence[Token], name_at: Callable[[int], int | None]) 
     speakers: set[int] = set()
     asking: set[int] = set()
     for place, word in enumerate(words):
+        if name_at(place) is not None:
+            continue
         if word.word == "according":
             found = _after(words, place + 1, name_at, ("to",))
         elif word.stem in SPEECH:
-            found = _after(words, place + 1, name_at, ("of", "by", "from")) or _before(words, place - 1, name_at)
+            found = (
+                _after(words, place + 1, name_at, ("by",))
+                or _before(words, place - 1, name_at)
+                or _after(words, place + 1, name_at, ("of", "from"))
+            )
         else:
             continue
         if found:

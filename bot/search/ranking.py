@@ -8,15 +8,14 @@ from datetime import date
 from bot.domain.answers import FactMatch, Query, Shortfall
 from bot.domain.dates import Period
 from bot.domain.knowledge import Status
+from bot.domain.text import fold
 from bot.search.index import Index
 from bot.search.scoring import Scorer, Words, match_words
 
-# Of the words asked for, weighted by rarity: the share that a fact must have where no name narrows the field; the share
-# of the best fact's that the others must reach; and the share with which facts about one of the partners named are
-# told of, where none about several has any.
+# Of the words asked for, weighted by rarity: the share that a fact must have where no name narrows the field, and the
+# share of the best fact's that the others must reach.
 _ENOUGH_ALONE = 0.5
 _ENOUGH_BESIDE_BEST = 0.5
-_ENOUGH_APART = 0.7
 # So few facts are all shown at once.
 _A_PAGE = 5
 
@@ -28,6 +27,7 @@ class Ranking:
     facts: tuple[FactMatch, ...]
     shortfall: Shortfall | None = None
     passed_over: tuple[str, ...] = ()
+    by_topic: tuple[str, ...] = ()
 
 
 def rank_facts(query: Query, index: Index, today: date) -> Ranking:
@@ -45,7 +45,10 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
         best = max(words.cover.get(fact, 0.0) for fact in found)
         if _is_about_something_else(query, index):
             return Ranking((), Shortfall.NOT_UNDERSTOOD)
-        if best > 0 and (query.partners or query.countries or best >= _ENOUGH_ALONE):
+        is_telling = any(not term.is_generic for term in query.terms)
+        if best > 0 and query.partners and not is_telling:
+            pass  # such words only put one fact before another
+        elif best > 0 and (query.partners or query.countries or best >= _ENOUGH_ALONE):
             found = {fact for fact in found if words.cover.get(fact, 0.0) >= _ENOUGH_BESIDE_BEST * best}
         elif _may_be_passed_over(query, found):
             passed_over = tuple(term.text for term in query.terms)
@@ -53,24 +56,27 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
             return Ranking((), _why_not(query))
     scorer = Scorer(query, index, words, today)
     matches = sorted(map(scorer.score, found), key=_order)
-    return Ranking(tuple(_with_companions(matches, index, today)), shortfall, passed_over)
+    told = tuple(_with_companions(matches, query, index, today))
+    return Ranking(told, shortfall, passed_over, tuple(_only_by_topic(query, found, index)))
 
 
 def _find_candidates(query: Query, index: Index, words: Words) -> tuple[set[int], Shortfall | None]:
     """The facts that the question may be about, by the names in it, or else by its words; and what is amiss."""
     if query.partners:
-        found, shortfall = _about_partners(query, index, words)
+        found, shortfall = _about_partners(query, index)
     elif query.terms and not query.countries:
         found, shortfall = set(words.cover), Shortfall.NOT_UNDERSTOOD
-    elif query.period or query.is_now or query.countries:
+    elif query.period or query.is_now or query.countries or query.excluded:
         found, shortfall = set(range(len(index.facts))), None
     else:
         found, shortfall = set(index.by_partner.get(index.snapshot.about.subject, ())), Shortfall.NO_FACTS
     for match in query.countries:
         found = found & index.texts.having_all(match.matched, match.country.name)
         shortfall = Shortfall.NOT_HERE
-    without = found.difference(*(index.by_partner.get(match.partner.id, ()) for match in query.excluded))
-    return without or found, shortfall if not found or shortfall is Shortfall.NOT_TOGETHER else None
+    kept = found.difference(*(index.by_partner.get(match.partner.id, ()) for match in query.excluded))
+    if found and not kept:
+        return kept, Shortfall.NO_FACTS
+    return kept, shortfall if not kept or shortfall is Shortfall.NOT_TOGETHER else None
 
 
 def _in_time(found: set[int], asked: Period, index: Index) -> set[int]:
@@ -79,35 +85,26 @@ def _in_time(found: set[int], asked: Period, index: Index) -> set[int]:
     return {fact for fact in found if starts[fact] <= last and ends[fact] >= first}
 
 
-def _about_partners(query: Query, index: Index, words: Words) -> tuple[set[int], Shortfall | None]:
-    """The facts about two or more of the partners named, or about any where only those have the words asked for."""
+def _about_partners(query: Query, index: Index) -> tuple[set[int], Shortfall | None]:
+    """The facts about two or more of the partners named, or about any where no fact joins them."""
     each = [index.by_partner.get(match.partner.id, frozenset()) for match in query.partners]
     counts = Counter(fact for facts in each for fact in facts)
     if not counts:
         return set(), Shortfall.NO_FACTS
     together = {fact for fact, count in counts.items() if count >= min(2, len(each))}
-    is_told = any(fact in words.cover for fact in together)
-    is_told_apart = any(words.cover.get(fact, 0.0) >= _ENOUGH_APART for fact in counts) and not _is_generic(query)
-    if together and (is_told or not is_told_apart):
-        return together, None
-    return set(counts), None if len(each) == 1 else Shortfall.NOT_TOGETHER
-
-
-def _is_generic(query: Query) -> bool:
-    return all(term.is_generic for term in query.terms)
+    return (together, None) if together else (set(counts), Shortfall.NOT_TOGETHER)
 
 
 def _may_be_passed_over(query: Query, found: set[int]) -> bool:
-    """Whether the words that none of the facts found has may be niceties or a slip; others ask about something else.
+    """Whether the words that none of the facts found has may be niceties; others ask about something else.
 
-    Where all that is known fits on a page, a word that only other facts have is passed over too.
+    Where all that joins the partners named fits on a page, a word that only other facts have is passed over too.
     """
     telling = [term for term in query.terms if not term.is_generic]
     if not telling:
         return bool(query.partners or query.countries)
-    if query.countries or not query.partners or query.topics or len(telling) > 1:
-        return False
-    return len(found) <= _A_PAGE if telling[0].known else not telling[0].is_word
+    is_joined = len(query.partners) > 1 and len(found) <= _A_PAGE
+    return is_joined and not query.countries and len(telling) == 1 and telling[0].known and not query.topics
 
 
 def _is_about_something_else(query: Query, index: Index) -> bool:
@@ -117,6 +114,15 @@ def _is_about_something_else(query: Query, index: Index) -> bool:
     names = [match.matched for match in query.partners]
     are_words = all(name.islower() and name in index.snapshot.world.words for name in names)
     return are_words and len(query.unknown) > sum(term.known for term in query.terms)
+
+
+def _only_by_topic(query: Query, found: set[int], index: Index) -> Iterator[str]:
+    """The words that stand for a topic, are not its name, and that none of the facts found has."""
+    names = {word for match in query.topics for word in (fold(match.topic.name), match.topic.id)}
+    for term in query.terms:
+        is_synonym = term.topics and term.is_exact and fold(term.text) not in names
+        if is_synonym and found.isdisjoint(index.texts.postings.get(term.stem, ())):
+            yield term.text
 
 
 def _why_not(query: Query) -> Shortfall:
@@ -133,10 +139,10 @@ def _order(match: FactMatch) -> tuple[float, bool, bool, bool, int, str]:
     return (-match.score, is_past, not fact.supersedes, not fact.is_quoted, fact.place, fact.id)
 
 
-def _with_companions(matches: Sequence[FactMatch], index: Index, today: date) -> Iterator[FactMatch]:
-    """The matches, each followed by the facts that supersede or contradict it, whether or not those match."""
+def _with_companions(matches: Sequence[FactMatch], query: Query, index: Index, today: date) -> Iterator[FactMatch]:
+    """The matches, each followed by the facts that supersede or contradict it, unless the question leaves them out."""
     found = {match.fact.id: match for match in matches}
-    told: set[str] = set()
+    told = {index.facts[fact].id for match in query.excluded for fact in index.by_partner.get(match.partner.id, ())}
     for match in matches:
         ahead = [match]
         while ahead:
@@ -151,4 +157,4 @@ def _with_companions(matches: Sequence[FactMatch], index: Index, today: date) ->
             for id_, how in links:
                 other = index.snapshot.facts[id_]
                 reason = f"{how} {current.fact.id}"
-                ahead.append(found.get(id_) or FactMatch(other, current.score, (reason,), other.status(today)))
+                ahead.append(found.get(id_) or FactMatch(other, current.score, (reason,), other.status(today), True))

@@ -59,12 +59,12 @@ class Texts:
             found |= set.intersection(*each) if each else set()
         return found
 
-    def match_typo(self, typed: str) -> tuple[str, str, int] | None:
-        """The word of the facts nearest to what was typed, its stem, and the edits; None where several stems tie."""
+    def match_typo(self, typed: str) -> tuple[str, str] | None:
+        """The word of the facts nearest to what was typed, and its stem; None where several stems tie."""
         near = self.vocabulary.find_nearest(typed) if len(typed) >= _SHORTEST_TYPO else []
         if len({self.stems[place] for place, _ in near}) != 1:
             return None
-        return self.vocabulary.words[near[0].place], self.stems[near[0].place], near[0].edits
+        return self.vocabulary.words[near[0].place], self.stems[near[0].place]
 
 
 def build_texts(facts: Sequence[Fact]) -> Texts:

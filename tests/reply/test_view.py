@@ -31,16 +31,16 @@ def test_an_answer_is_headed_by_its_partners() -> None:
 
 def test_what_was_not_exact_is_told() -> None:
     assert notes(view("sylvanja")) == ["Showing Sylvania for “sylvanja”."]
-    assert notes(view("sylvanja kings")) == [
-        "Nothing here has “kings”, so that was passed over.",
+    assert notes(view("sylvanja gas whales")) == [
         "Showing Sylvania for “sylvanja”.",
+        "Nothing here has “whales”, so that was passed over.",
     ]
+    assert notes(view("sylvania oil")) == ["None of these has the word “oil”; they are on its topic."]
     assert notes(view("sylvanja summer kings")) == [
         "This base has nothing about Sylvania on “summer” or “kings”.",
         "Showing Sylvania for “sylvanja”.",
     ]
     assert notes(view("graustark pipelnie")) == ["Read “pipelnie” as Energy."]
-    assert notes(view("sylvania whalez")) == ["Nothing here has “whalez”, so that was passed over."]
     assert notes(view("sylvania friendhsip")) == ["Read “friendhsip” as friendship."]
     assert notes(view("sylvania except zenda")) == ["Facts about Zenda are left out."]
     assert notes(view("bolivvia")) == ["This base has nothing on Bolivia.", "Read “bolivvia” as Bolivia."]
@@ -53,8 +53,8 @@ def test_what_was_not_exact_is_told() -> None:
 def test_who_asks_for_what_is_new_is_told_how_new_it_is() -> None:
     assert notes(view("sylvania now")) == ["The newest that this base knows of this is of 1 October 2026."]
     assert notes(view("latest frendship 1993")) == [
-        "The newest that this base knows of this is of May 1993.",
         "Read “frendship” as friendship.",
+        "The newest that this base knows of this is of May 1993.",
     ]
 
 
@@ -62,8 +62,8 @@ def test_a_country_without_a_file_heads_the_facts_that_mention_it() -> None:
     text = relation(FACT.replace("Zenda has a castle.", "Zenda sells its castle to Bolivia."))
     found = view("bolivia", relations__zenda=text)
 
-    assert (found.title, found.heads, found.summary) == ("Bolivia", (), None)
-    assert notes(found) == ["This base has no file on Bolivia; these facts mention it."]
+    assert (found.title, found.heads, found.summary) == ("bolivia", (), None)
+    assert notes(found) == ["This base has no file on Bolivia; these facts mention “bolivia”."]
 
 
 def test_an_old_base_says_how_old_it_is() -> None:

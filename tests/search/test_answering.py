@@ -49,6 +49,10 @@ def facts(question: str) -> list[str]:
         ),
         ("sylvania but not graustark", ["sylvania-gas", "sylvania-treaty-1993", "sylvania-ally"]),
         ("sylvania except zenda gas", ["sylvania-gas", "graustark-pipeline-plan", "graustark-no-pipeline"]),
+        ("gas without graustark or zenda", ["sylvania-gas"]),
+        ("everything but sylvania or graustark", ["ruritania-kingdom"]),
+        ("1993 and 1994", ["graustark-visits-end", "sylvania-treaty-1993", "sylvania-border-closed"]),
+        ("sylvania in 1993 and 2009", ["sylvania-treaty-1993"]),
         ("what's new", [*map(str, INDEX.snapshot.facts)]),
     ],
 )
@@ -133,18 +137,16 @@ def test_what_resembles_a_word_is_offered_and_not_answered() -> None:
     assert ask("sylvestria").suggestions[0].query == "Sylvania"
 
 
-def test_one_odd_word_beside_a_partner_is_passed_over_and_told() -> None:
-    found = ask("sylvania whalez")
-
-    assert found.outcome is Outcome.ANSWER
-    assert found.passed_over == found.query.unknown == ("whalez",)
-    assert len(found.facts) == 6
-    assert ask("sylvania kings").passed_over == ("kings",), "others have the word, Sylvania's facts do not"
+def test_a_word_that_is_not_needed_is_passed_over_and_told() -> None:
     assert ask("sylvania gas whales").passed_over == ("whales",)
+    assert ask("sylvania overview").passed_over == ()
+    joined = ask("sylvania and graustark kings")
+    assert joined.passed_over == ("kings",), "others have the word, what joins the two does not, and is little"
+    assert joined.shortfall is None
 
 
-def test_an_ordinary_word_beside_a_partner_asks_about_something_else() -> None:
-    for question in ("sylvania whales", "sylvania whales and kings"):
+def test_another_word_beside_a_partner_asks_about_something_else() -> None:
+    for question in ("sylvania whales", "sylvania whalez", "sylvania kings", "sylvania whales and kings"):
         assert (ask(question).outcome, ask(question).shortfall) == (Outcome.NONE, Shortfall.NOT_ON_TOPIC), question
 
 
@@ -168,6 +170,8 @@ def test_what_supersedes_or_contradicts_a_fact_comes_with_it() -> None:
         ("what does sylvania say about graustark", "sylvania-border-closed"),
         ("according to graustark, a pipeline?", "graustark-no-pipeline"),
         ("the position of graustark on gas", "graustark-no-pipeline"),
+        ("what does sylvania think of graustark", "sylvania-border-closed"),
+        ("a pipeline, as claimed by graustark", "graustark-no-pipeline"),
         ("sylvania and graustark on gas", "graustark-pipeline-plan"),
     ],
 )
@@ -201,6 +205,16 @@ def test_facts_that_mention_a_country_without_a_file_are_shown() -> None:
     assert answer("zenda and bolivia", searchable, TODAY).facts[0].reasons == ("about Zenda",)
 
 
+def test_what_leaves_everything_out_is_not_answered() -> None:
+    assert ask("michael elphberg but not graustark").shortfall is Shortfall.NO_FACTS
+    assert ask("why not sylvania").outcome is Outcome.ANSWER, "nothing else is asked for"
+
+
+def test_a_word_that_facts_have_only_by_their_topic_is_told() -> None:
+    assert ask("sylvania oil").by_topic == ("oil",)
+    assert ask("sylvania gas").by_topic == ask("sylvania energy").by_topic == ()
+
+
 def test_a_page_can_be_asked_for_again() -> None:
     assert ask("please tell me about sylvanja!").again == "Sylvania"
     assert ask("the sylvania gas").again == "Sylvania gas"
@@ -228,7 +242,7 @@ def test_other_words_can_decide_an_ambiguous_name(question: str) -> None:
     assert found.outcome is Outcome.ANSWER
     assert "rudolf-elphberg" in [match.partner.id for match in found.query.partners]
     (chosen,) = [match for match in found.query.partners if match.partner.id == "rudolf-elphberg"]
-    assert chosen.reason == "part of the name Rudolf Elphberg; only this one fits the rest"
+    assert chosen.reason == "part of the name Rudolf Elphberg; fits the rest best"
 
 
 def test_an_ambiguous_name_beside_a_partner_that_no_fact_joins_to_either_asks_back() -> None:
@@ -270,8 +284,8 @@ def test_a_partner_brings_its_summary_and_the_subject_its_own() -> None:
 
 def test_an_answer_leads_to_the_topics_of_its_facts() -> None:
     assert [(item.label, item.query) for item in ask("sylvania").suggestions] == [
-        ("Energy (3)", "Sylvania energy"),
         ("Diplomacy (2)", "Sylvania diplomacy"),
+        ("Energy (2)", "Sylvania energy"),
         ("Borders (1)", "Sylvania borders"),
     ]
     assert ask("sylvania gas").suggestions == ()

@@ -125,8 +125,8 @@ def test_small_words_in_a_person_s_name_do_not_name_them() -> None:
 @pytest.mark.parametrize(
     ("question", "unknown"),
     [
-        ("US gas", ("US",)),
-        ("gas from the US", ("US",)),
+        ("IT gas", ("IT",)),
+        ("gas from IT", ("IT",)),
         ("who", ()),
         ("WHO", ("WHO",)),
         ("let us see", ()),
@@ -135,6 +135,28 @@ def test_small_words_in_a_person_s_name_do_not_name_them() -> None:
 )
 def test_small_words_in_capitals_are_names_that_may_be_unknown(question: str, unknown: tuple[str, ...]) -> None:
     assert parse_query(question, INDEX, TODAY).unknown == unknown
+
+
+@pytest.mark.parametrize(
+    ("question", "codes"),
+    [
+        ("US gas", ["US"]),
+        ("gas from the US", ["US"]),
+        ("the us and sylvania", ["US"]),
+        ("us and sylvania", ["US"]),
+        ("between us and sylvania", ["US"]),
+        ("sylvania vs us", ["US"]),
+        ("let us see", []),
+        ("tell us about sylvania", []),
+        ("TELL US ALL", []),
+        ("PM of sylvania", []),
+        ("BOL and gas", ["BO"]),
+        ("bol", ["BO"]),
+        ("CAN sylvania", []),
+    ],
+)
+def test_codes_of_countries_count_where_they_are_no_words(question: str, codes: list[str]) -> None:
+    assert [match.country.code for match in parse_query(question, INDEX, TODAY).countries] == codes
 
 
 def test_short_names_and_names_in_markup_do_no_harm() -> None:

@@ -53,6 +53,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scowl", type=Path, default=Path("/usr/share/dict/scowl"), help="default %(default)s")
     scowl = parser.parse_args().scowl
+    if not scowl.is_dir():
+        parser.error(f"{scowl} is no folder: install Debian's package scowl, or name its folder")
     english = _words_of(scowl, _ORDINARY)
     proper = {f"{PROPER}{word}" for word in _words_of(scowl, _PROPER) - english}
     ENGLISH.write_text(_WORDS_HEADER + "".join(f"{word}\n" for word in sorted(english | proper)), "utf-8")
