@@ -70,7 +70,8 @@ def _rules() -> set[str]:
     }
     for path in LOADING.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in place:
-                rule = node.args[place[ast.unparse(node.func)]]
+            at = place.get(ast.unparse(node.func)) if isinstance(node, ast.Call) else None
+            if isinstance(node, ast.Call) and at is not None and len(node.args) > at:
+                rule = node.args[at]
                 named |= {rule.value} if isinstance(rule, ast.Constant) and isinstance(rule.value, str) else set()
     return named - {"no-text", "not-verbatim"}  # those of `azrel verify`
