@@ -76,7 +76,7 @@ class Reloader(Generic[T]):
         while self._served is None and self._refusal is None:
             self.poll()
 
-    async def watch(self, seconds: float = 1.0) -> None:
+    async def watch(self, seconds: float = 0.7) -> None:
         """Poll for ever, off the event loop."""
         while True:
             await asyncio.sleep(seconds)
