@@ -40,6 +40,8 @@ _MARKS = (
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 # A word, and with it a possessive or contracted ending: Turkey's, isn't.
 _WORD = re.compile(rf"({_LETTER}+)(?:['’ʼ`](?:s|t|d|m|re|ve|ll)(?!{_LETTER}))?")
+# The same, of text in plain ASCII, which is most of it: several times as fast.
+_PLAIN_WORD = re.compile(r"([a-z0-9]+)(?:['`](?:s|t|d|m|re|ve|ll)(?![a-z0-9]))?")
 _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 
 
@@ -55,7 +57,7 @@ def fold(text: str) -> str:
 
 def find_words(folded: str) -> Iterator[re.Match[str]]:
     """The words of a folded text, in order; group 1 is the word without its possessive or contracted ending."""
-    return _WORD.finditer(folded)
+    return (_PLAIN_WORD if folded.isascii() else _WORD).finditer(folded)
 
 
 def words(text: str) -> tuple[str, ...]:
