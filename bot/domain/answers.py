@@ -186,6 +186,11 @@ class Query:
         return _PAGE.sub("", self.text) if is_paged else self.text
 
     @property
+    def telling(self) -> tuple[Term, ...]:
+        """The words that are not said of anything, and so narrow what is asked for."""
+        return tuple(term for term in self.terms if not term.is_generic)
+
+    @property
     def unknown(self) -> tuple[str, ...]:
         """The words that nothing in the base explains, as typed."""
         return tuple(term.text for term in self.terms if not term.known)

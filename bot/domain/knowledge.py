@@ -1,6 +1,6 @@
 """The knowledge itself: immutable once loaded, the same for everyone who reads it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -168,6 +168,11 @@ class Snapshot:
     def subject(self) -> Partner:
         """The partner entry of the subject itself."""
         return self.partners[self.about.subject]
+
+    @property
+    def citations(self) -> Iterator[Citation]:
+        """Every citation of every fact."""
+        return (citation for fact in self.facts.values() for citation in fact.citations)
 
     def citing(self, source_id: str) -> "Snapshot":
         """The same knowledge with only the facts that cite one source.

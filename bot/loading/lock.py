@@ -113,5 +113,4 @@ def hash_excerpt(source_id: str, excerpt: str) -> str:
 
 
 def _excerpted(snapshot: Snapshot) -> Iterator[Citation]:
-    for fact in snapshot.facts.values():
-        yield from (citation for citation in fact.citations if citation.excerpt)
+    return (citation for citation in snapshot.citations if citation.excerpt)

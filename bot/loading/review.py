@@ -47,25 +47,23 @@ def check_partners_have_summaries(snapshot: Snapshot, _: date) -> Iterator[Probl
 
 def check_citations_are_quoted(snapshot: Snapshot, _: date) -> Iterator[Problem]:
     """Every citation quotes its source."""
-    for fact in snapshot.facts.values():
-        for citation in fact.citations:
-            if citation.excerpt is None:
-                message = f"{citation.source.id} is cited, not quoted: add an excerpt if its text can be had"
-                yield _warning(citation.location, message, "not-quoted")
+    for citation in snapshot.citations:
+        if citation.excerpt is None:
+            message = f"{citation.source.id} is cited, not quoted: add an excerpt if its text can be had"
+            yield _warning(citation.location, message, "not-quoted")
 
 
 def check_excerpts_are_verified(snapshot: Snapshot, _: date) -> Iterator[Problem]:
     """Every excerpt is recorded as found in its source's text."""
-    for fact in snapshot.facts.values():
-        for citation in fact.citations:
-            if citation.excerpt is not None and not citation.is_verified:
-                message = f"the excerpt is not in {LOCK}: run 'azrel verify --texts DIR --write'"
-                yield _warning(citation.location, message, "excerpt-not-verified")
+    for citation in snapshot.citations:
+        if citation.excerpt is not None and not citation.is_verified:
+            message = f"the excerpt is not in {LOCK}: run 'azrel verify --texts DIR --write'"
+            yield _warning(citation.location, message, "excerpt-not-verified")
 
 
 def check_sources_are_cited(snapshot: Snapshot, _: date) -> Iterator[Problem]:
     """Every source is cited by a fact."""
-    cited = {citation.source.id for fact in snapshot.facts.values() for citation in fact.citations}
+    cited = {citation.source.id for citation in snapshot.citations}
     for source in snapshot.sources.values():
         if source.id not in cited:
             yield _warning(source.location, f"no fact cites {source.id}: cite it, or remove it", "source-not-cited")

@@ -1,7 +1,7 @@
 """What partners and countries are called, and which of them a stretch of words names."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -93,8 +93,7 @@ class Names:
                 slips = _count_slips_among(len(words), typed, missing)
                 for name in self.by_words[key] if slips else ():
                     names.setdefault(name.bearer.name, (name, f"{_edits(slips)} from “{name.text}”"))
-        is_torn = len(names) > 1 and any(isinstance(name.bearer, Country) for name, _ in names.values())
-        return _to_matches(() if is_torn else names.values(), exact=False)
+        return _settle(names.values(), exact=False)
 
     def match_joined(self, words: str) -> Matches:
         """The partners or the country with a name of these words but for the spaces between them."""
@@ -112,9 +111,8 @@ class Names:
             for name in self.bearers[place]:
                 reason = f"{_edits(edits)} from “{name.text}”" if edits else "written as one word"
                 names.setdefault(name.bearer.name, (name, reason))
-        is_torn = len(names) > 1 and any(isinstance(name.bearer, Country) for name, _ in names.values())
         edits = near[0].edits if near else 0
-        return _to_matches(() if is_torn else names.values(), exact=edits == 0), edits
+        return _settle(names.values(), exact=edits == 0), edits
 
 
 def _count_slips_among(words: int, typed: str, word: str) -> int | None:
@@ -135,6 +133,12 @@ def _gap(words: Sequence[str], place: int) -> str:
 
 def _to_matches(names: Iterable[tuple[Name, str]], *, exact: bool = True) -> Matches:
     return tuple(name.to_match(name.text, reason, exact=exact) for name, reason in names)
+
+
+def _settle(names: Collection[tuple[Name, str]], *, exact: bool) -> Matches:
+    """What names that are equally near mean: nothing where one is a country's, for then it takes a guess to choose."""
+    is_torn = len(names) > 1 and any(isinstance(name.bearer, Country) for name, _ in names)
+    return () if is_torn else _to_matches(names, exact=exact)
 
 
 def build_names(partners: Sequence[Partner], world: World) -> Names:

@@ -45,11 +45,10 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
         best = max(words.cover.get(fact, 0.0) for fact in found)
         if _is_about_something_else(query, index):
             return Ranking((), Shortfall.NOT_UNDERSTOOD)
-        is_telling = any(not term.is_generic for term in query.terms)
-        if best > 0 and query.partners and not is_telling:
-            pass  # such words only put one fact before another
-        elif best > 0 and (query.partners or query.countries or best >= _ENOUGH_ALONE):
-            found = {fact for fact in found if words.cover.get(fact, 0.0) >= _ENOUGH_BESIDE_BEST * best}
+        if best > 0 and (query.partners or query.countries or best >= _ENOUGH_ALONE):
+            # Of a partner's facts, words that tell nothing only put one before another.
+            if query.telling or not query.partners:
+                found = {fact for fact in found if words.cover.get(fact, 0.0) >= _ENOUGH_BESIDE_BEST * best}
         elif _may_be_passed_over(query, found):
             passed_over = tuple(term.text for term in query.terms)
         else:
@@ -100,7 +99,7 @@ def _may_be_passed_over(query: Query, found: set[int]) -> bool:
 
     Where all that joins the partners named fits on a page, a word that only other facts have is passed over too.
     """
-    telling = [term for term in query.terms if not term.is_generic]
+    telling = query.telling
     if not telling:
         return bool(query.partners or query.countries)
     is_joined = len(query.partners) > 1 and len(found) <= _A_PAGE

@@ -49,8 +49,7 @@ def match_words(query: Query, index: Index) -> Words:
     """Both from 0 to 1, each word counting for its rarity; a word that a fact has by its topic counts for less."""
     weights = {term: index.texts.rarity_of(term.stem) * (_GENERIC if term.is_generic else 1) for term in query.terms}
     # Where nothing else is asked for, such words only put one fact before another.
-    is_telling = any(not term.is_generic for term in query.terms)
-    total = sum(weights.values()) / (1 if is_telling else _GENERIC)
+    total = sum(weights.values()) / (1 if query.telling else _GENERIC)
     cover: dict[int, float] = {}
     weight: dict[int, float] = {}
     for term in query.terms:
