@@ -398,6 +398,58 @@ def test_a_server_does_not_start_on_knowledge_with_problems(folder: Path) -> Non
     assert f"azrel: the knowledge in {folder} cannot be served: mend what is logged above" in started.stderr
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_sandbox_says_where_it_is_and_stops_when_told(number: signal.Signals, folder: Path) -> None:
+    command = [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--port", "0", "--knowledge", str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as sandbox:
+        assert sandbox.stdout
+        url = sandbox.stdout.readline().split()[4]
+        # A page that looks on does not keep it from stopping.
+        with urllib.request.urlopen(f"{url}sandbox/stream?as=U1", timeout=5) as stream:
+            assert stream.readline() == b"event: state\n"
+            sandbox.send_signal(number)
+            _, log = sandbox.communicate(timeout=15)
+
+    assert sandbox.returncode == 0
+    assert {json.loads(line)["level"] for line in log.splitlines()} == {"INFO"}
+
+
+def test_the_sandbox_opens_a_browser_where_there_is_a_screen(folder: Path, tmp_path: Path) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {tmp_path}/opened\n')
+    browser.chmod(0o755)
+    screen = {"DISPLAY": ":0", "BROWSER": f"{browser} %s"}
+    command = [sys.executable, "-m", "bot", "sandbox", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(folder) | screen, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as sandbox:
+        assert sandbox.stdout
+        url = sandbox.stdout.readline().split()[4]
+        for _ in range(100):
+            if (tmp_path / "opened").exists():
+                break
+            time.sleep(0.05)
+        sandbox.terminate()
+        sandbox.communicate(timeout=15)
+
+    assert (tmp_path / "opened").read_text() == url
+
+
+def test_the_sandbox_does_not_open_on_knowledge_with_problems(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, {"relations/zenda.yaml": b"oops: ["})
+    started = subprocess.run(
+        [sys.executable, "-m", "bot", "sandbox", "--no-browser"],
+        cwd=ROOT,
+        env=environment(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert started.returncode == 2
+    assert "refused the knowledge: relations/zenda.yaml:2:1: not YAML" in started.stderr
+
+
 @pytest.mark.parametrize("way", [["--url", "https://azrel.example.org"], ["--socket"]])
 def test_a_manifest_is_printed_as_json(way: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "manifest", *way)
@@ -485,7 +537,7 @@ def test_a_reader_that_has_enough_is_no_error(folder: Path) -> None:
         assert asking.stderr.read() == b""
 
 
-@pytest.mark.parametrize("command", ["ask", "explain", "check", "verify", "serve", "manifest"])
+@pytest.mark.parametrize("command", ["ask", "explain", "check", "verify", "serve", "sandbox", "manifest"])
 def test_every_command_has_a_help_text(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, command, "--help")
 

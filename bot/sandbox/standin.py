@@ -1,21 +1,24 @@
-"""Slack's Web API and Socket Mode on loopback, as far as the bot uses them.
-
-Checks what Slack checks, and keeps what was sent.
-"""
+"""Slack's Web API, response addresses and Socket Mode on loopback, as far as the bot uses them."""
 
 import asyncio
+import errno
 import json
 import uuid
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.limits import check_message
+from bot.sandbox.refusals import Refused
+from bot.sandbox.webapi import WebApi, to_refusal
+from bot.sandbox.workspace import Workspace
 
-BOT_USER = "U0BOT"
-TEAM = "T0SANDBOX"
+HOST = "127.0.0.1"
+_MOST_CALLS = 2_000
+# What an app sends to a response address and Slack does not take is answered with this status.
+_GONE, _BAD = 404, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +33,64 @@ class Call:
 class StandIn:
     """A server that stands in for Slack; use it as an async context manager.
 
-    `calls` holds every call in order. For a fault, set `faults[method]` to the error that Slack would name, to an HTTP
-    status, or to `unreadable`; `refused_handshakes` is how many websockets are refused before one is taken.
+    `calls` holds the calls in order, the newest 2,000. For a fault, set `faults[method]` to the error that Slack would
+    name, to an HTTP status, or to `unreadable`; `refused_handshakes` is how many websockets are refused before one is
+    taken. It listens on `port`, or on a free one where that is taken. `scopes` are those that the token has, all where
+    they are not given.
     """
 
-    def __init__(self, token: str, app_token: str = "") -> None:
+    def __init__(
+        self,
+        token: str,
+        app_token: str = "",
+        *,
+        workspace: Workspace | None = None,
+        scopes: frozenset[str] | None = None,
+        port: int = 0,
+    ) -> None:
         self.calls: list[Call] = []
         self.faults: dict[str, str | int] = {}
         self.refused_handshakes = 0
+        self.web_api = WebApi(workspace or Workspace(), scopes)
         self._token = token
         self._app_token = app_token
         self._sockets: list[web.WebSocketResponse] = []
         self._acknowledged: dict[str, asyncio.Future[dict[str, Any]]] = {}
-        self._messages = 0
         self._called = asyncio.Condition()
-        application = web.Application()
+        application = web.Application(middlewares=[self._refuse_strangers], client_max_size=4 * 1024 * 1024)
         application.router.add_route("*", "/api/{method}", self._handle)
+        application.router.add_post("/response/{id}", self._respond)
         application.router.add_get("/link", self._link)
-        self._runner = web.AppRunner(application)
-        self._port = 0
+        self._application = application
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
+        self._port = port
+
+    @property
+    def url(self) -> str:
+        """Where it listens, without a slash at the end."""
+        return f"http://{HOST}:{self._port}"
 
     @property
     def api_url(self) -> str:
         """What `SLACK_API_URL` is set to so that the bot calls this server."""
-        return f"http://127.0.0.1:{self._port}/api/"
+        return f"{self.url}/api/"
+
+    def add_routes(self, routes: Iterable[web.AbstractRouteDef]) -> None:
+        """Serve more than Slack does; before the server is entered."""
+        self._application.router.add_routes(routes)
+
+    def new_response_url(self, user: str, channel: str, **where: Any) -> str:
+        """An address to respond to what somebody did in a channel."""
+        return f"{self.url}/response/{self.web_api.responses.issue(user, channel, **where)}"
 
     async def __aenter__(self) -> "StandIn":
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
+        try:
+            await web.TCPSite(self._runner, HOST, self._port).start()
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+            await web.TCPSite(self._runner, HOST, 0).start()
         self._port = self._runner.addresses[0][1]
         return self
 
@@ -98,6 +130,17 @@ class StandIn:
         """The calls of one method so far."""
         return [call for call in self.calls if call.method == method]
 
+    @web.middleware
+    async def _refuse_strangers(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        """Take requests from this machine and this page alone, whatever a page elsewhere makes a browser send."""
+        names = (f"{HOST}:{self._port}", f"localhost:{self._port}")
+        origin = request.headers.get("origin")
+        if request.host not in names or (origin is not None and origin not in {f"http://{name}" for name in names}):
+            raise web.HTTPForbidden(text="only this page itself may ask for that")
+        return await handler(request)
+
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
         if self.refused_handshakes:
             self.refused_handshakes -= 1
@@ -118,18 +161,36 @@ class StandIn:
 
     async def _handle(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        arguments = await _read_arguments(request)
-        token = request.headers.get("authorization", "").removeprefix("Bearer ")
-        response = self._answer(method, token, arguments)
-        async with self._called:
-            self.calls.append(Call(method, arguments, response))
-            self._called.notify_all()
+        arguments, sent_token = await _read_arguments(request)
+        response = self._answer(method, sent_token, arguments)
+        await self._keep(Call(method, arguments, response))
         match self.faults.get(method):
             case int(status):
                 return web.Response(status=status, text="<html>")
             case "unreadable":
                 return web.Response(text="<html>", content_type="application/json")
         return web.json_response(response)
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        """What an app sends to a response address; kept as a call of the method `response_url`."""
+        try:
+            message = await request.json()
+        except ValueError:
+            return web.Response(status=_BAD, text="invalid_payload")
+        try:
+            self.web_api.respond(request.match_info["id"], message)
+        except Refused as refused:
+            await self._keep(Call("response_url", message, to_refusal(refused)))
+            is_gone = refused.error in ("expired_url", "used_url")
+            return web.Response(status=_GONE if is_gone else _BAD, text=refused.error)
+        await self._keep(Call("response_url", message, {"ok": True}))
+        return web.Response(text="ok")
+
+    async def _keep(self, call: Call) -> None:
+        async with self._called:
+            self.calls.append(call)
+            del self.calls[:-_MOST_CALLS]
+            self._called.notify_all()
 
     def _answer(self, method: str, token: str, arguments: dict[str, Any]) -> dict[str, Any]:
         if not token:
@@ -138,33 +199,20 @@ class StandIn:
             return {"ok": False, "error": "invalid_auth"}
         if method in self.faults:
             return {"ok": False, "error": self.faults[method]}
-        match method:
-            case "auth.test":
-                return {"ok": True, "team_id": TEAM, "user_id": BOT_USER, "bot_id": "B0BOT"}
-            case "apps.connections.open":
-                return {"ok": True, "url": f"ws://127.0.0.1:{self._port}/link?ticket={uuid.uuid4().hex}"}
-            case "chat.postMessage":
-                return self._post(arguments)
-        return {"ok": False, "error": "unknown_method"}
-
-    def _post(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        if not arguments.get("channel"):
-            return {"ok": False, "error": "channel_not_found"}
-        if not arguments.get("text") and not arguments.get("blocks"):
-            return {"ok": False, "error": "no_text"}
-        problems = check_message(arguments)
-        if problems:
-            return {"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": problems}}
-        self._messages += 1
-        return {"ok": True, "channel": arguments["channel"], "ts": f"1700000000.{self._messages:06d}"}
+        if method == "apps.connections.open":
+            return {"ok": True, "url": f"ws://{HOST}:{self._port}/link?ticket={uuid.uuid4().hex}"}
+        return self.web_api.call(method, arguments)
 
 
-async def _read_arguments(request: web.Request) -> dict[str, Any]:
+async def _read_arguments(request: web.Request) -> tuple[dict[str, Any], str]:
+    """A call's arguments, and its token."""
+    token = request.headers.get("authorization", "").removeprefix("Bearer ")
     if request.content_type == "application/json":
-        return dict(await request.json())
+        return dict(await request.json()), token
     form = dict(await request.post())
     # In a form, Slack takes structured arguments as JSON text.
-    return {
-        name: json.loads(value) if name == "blocks" and isinstance(value, str) else value
+    arguments = {
+        name: json.loads(value) if name in ("blocks", "view") and isinstance(value, str) else value
         for name, value in form.items()
     }
+    return arguments, token or str(arguments.pop("token", ""))

@@ -2,12 +2,14 @@
 
 from bot.slack.app import create_app
 from bot.slack.background import SECONDS_FOR_REQUESTS, Background
-from bot.slack.http import HttpApp
+from bot.slack.http import EVENTS_PATH, HttpApp
 from bot.slack.logs import configure_logs
 from bot.slack.manifest import to_manifest
 from bot.slack.sockets import SocketApp, TokenRefused
+from bot.slack.texts import to_typed
 
 __all__ = [
+    "EVENTS_PATH",
     "SECONDS_FOR_REQUESTS",
     "Background",
     "HttpApp",
@@ -16,4 +18,5 @@ __all__ = [
     "configure_logs",
     "create_app",
     "to_manifest",
+    "to_typed",
 ]

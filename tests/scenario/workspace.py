@@ -4,64 +4,44 @@ import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from bot.sandbox import StandIn, sign
+from bot.sandbox.acts import Acts
+from bot.sandbox.delivery import FORM, JSON, Delivery, Response
+from bot.sandbox.payloads import to_command, to_event
 from bot.search import Index
-from bot.slack import Background, HttpApp, create_app
+from bot.slack import EVENTS_PATH, Background, HttpApp, create_app, to_manifest
 from tests.bases import TODAY
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 TOKEN = "xoxb-scenario"
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What Slack gets back."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body)
-
-
 class Workspace:
-    """Sends what Slack would send, signed as Slack signs it."""
+    """Sends what Slack would send, signed as Slack signs it; `acts` does so for what people do."""
 
-    def __init__(self, app: HttpApp, slack: StandIn, background: Background) -> None:
+    def __init__(self, app: HttpApp, slack: StandIn, background: Background, index: Index) -> None:
         self.app = app
         self.slack = slack
         self.background = background
+        delivery = Delivery(lambda body, headers: self.request("POST", EVENTS_PATH, body, headers), SECRET, time.time)
+        manifest = to_manifest(index.snapshot.about, url="https://azrel.example")
+        self.acts = Acts(slack, delivery, manifest, retry_seconds=())
 
     async def command(self, text: str, **more: str) -> Response:
         """A person types a slash command."""
-        fields = {
-            "command": "/ruri",
-            "text": text,
-            "team_id": "T1",
-            "user_id": "U1",
-            "channel_id": "C1",
-            "trigger_id": "1.2",
-            **more,
-        }
+        workspace = self.slack.web_api.workspace
+        person, channel = workspace.people["U1"], workspace.channels["C1"]
+        where = {"trigger_id": "1.2", "response_url": self.slack.new_response_url("U1", "C1")}
+        fields = to_command(person, channel, "/ruri", text, **where) | more
         return await self.post(urlencode(fields, errors="surrogatepass").encode())
 
     async def event(self, event: dict[str, Any], **more: Any) -> Response:
         """Something happens that the app is subscribed to."""
-        envelope = {
-            "type": "event_callback",
-            "team_id": "T1",
-            "api_app_id": "A1",
-            "event_id": "Ev1",
-            "event": event,
-            **more,
-        }
-        return await self.post(json.dumps(envelope).encode(), content_type="application/json")
+        envelope = to_event(event, id="Ev1", time=time.time()) | more
+        return await self.post(json.dumps(envelope).encode(), content_type=JSON)
 
     async def mention(self, text: str, **more: Any) -> Response:
         """A person mentions the bot in a channel."""
@@ -73,12 +53,12 @@ class Workspace:
         self,
         body: bytes,
         *,
-        content_type: str = "application/x-www-form-urlencoded",
+        content_type: str = FORM,
         headers: dict[str, str] | None = None,
     ) -> Response:
         """A signed request; `headers` replace those that Slack would send."""
         signed = {"content-type": content_type, **sign(SECRET, int(time.time()), body), **(headers or {})}
-        return await self.request("POST", "/slack/events", body, signed)
+        return await self.request("POST", EVENTS_PATH, body, signed)
 
     async def request(
         self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
@@ -127,5 +107,5 @@ async def open_workspace(index: Index) -> AsyncIterator[Workspace]:
             readiness=lambda: {"revision": index.snapshot.revision, "refused": None},
             background=background,
         )
-        yield Workspace(http, slack, background)
+        yield Workspace(http, slack, background, index)
         await background.finish(5.0)

@@ -1,0 +1,76 @@
+"""What curators ask of their knowledge."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from typing import Any
+
+from bot.cli.common import Failure, folder_of, load, today, unreadable
+from bot.domain.problems import Problem, Severity
+
+
+def check(options: argparse.Namespace) -> int:
+    from bot.loading import load_folder, review_snapshot
+    from bot.reply import counted
+
+    folder = folder_of(options.folder)
+    try:
+        result = load_folder(folder)
+    except OSError as error:
+        raise unreadable(folder, error) from None
+    problems = [*result.problems]
+    if result.snapshot:
+        problems = sorted([*problems, *review_snapshot(result.snapshot, options.today or today())])
+    if options.json:
+        print(json.dumps([_to_problem_record(problem) for problem in problems], ensure_ascii=False, indent=2))
+    else:
+        for problem in problems:
+            print(problem)
+        for rule, count in Counter(problem.rule for problem in problems).most_common() if len(problems) > 1 else ():
+            print(f"{count:>6} {rule}", file=sys.stderr)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if not options.json:
+        warnings = len(problems) - errors
+        print(f"{folder}: {counted(errors, 'error')}, {counted(warnings, 'warning')}", file=sys.stderr)
+    return 1 if errors or (options.strict and problems) else 0
+
+
+def _to_problem_record(problem: Problem) -> dict[str, Any]:
+    path, line, column = problem.location
+    return {
+        "file": path,
+        "line": line,
+        "column": column,
+        "message": problem.message,
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+    }
+
+
+def stats(options: argparse.Namespace) -> int:
+    from bot.reply import count_facts, to_statistics
+
+    figures = count_facts(load(folder_of(options.folder)), today())
+    print(json.dumps(figures, ensure_ascii=False, indent=2) if options.json else to_statistics(figures))
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    from bot.loading import read_source_texts, verify_excerpts, write_lock
+
+    folder = folder_of(options.knowledge)
+    snapshot = load(folder)
+    if not options.texts.is_dir():
+        raise Failure(f"{options.texts} is not a folder: give the folder that holds the sources' texts")
+    try:
+        verification = verify_excerpts(snapshot, read_source_texts(options.texts, snapshot))
+        if options.write:
+            write_lock(folder, verification.hashes)
+    except (OSError, ValueError) as error:
+        raise Failure(f"cannot verify: {error}") from None
+    for problem in verification.problems:
+        print(problem)
+    for quotation in verification.quotations:
+        print(f"{quotation.source}: {quotation.excerpts} excerpts found, {quotation.share:.0%} of the text quoted")
+    return 1 if verification.problems else 0

@@ -1,0 +1,103 @@
+"""What may be typed after `azrel`."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.cli import curating, questions, sandbox, serving
+from bot.settings import describe_settings
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="azrel", description="Answers questions from a curated, sourced knowledge base."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], help: str, **more: Any) -> argparse.ArgumentParser:  # noqa: A002
+        command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", **more)
+        command.set_defaults(run=run)
+        return command
+
+    ask = add("ask", questions.ask, "answer a question in the terminal")
+    ask.add_argument("--json", action="store_true", help="print the answer as one line of JSON")
+    ask.add_argument(
+        "--batch",
+        metavar="FILE",
+        help='answer a file of {"id", "query"} lines (- for standard input), one JSON line each',
+    )
+    explain = add("explain", questions.explain, "show how a question is read, and why each fact stands where it stands")
+    for command in (ask, explain):
+        command.add_argument(
+            "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+        )
+        command.add_argument("--source", metavar="ID", help="answer only from the facts that cite this source")
+        command.add_argument("--today", metavar="DATE", type=_day, help="take this day for today, such as 2026-11-23")
+        command.add_argument("query", nargs="*", metavar="QUERY", help="the question")
+    check = add("check", curating.check, "report every problem in a folder of knowledge")
+    check.add_argument(
+        "folder", nargs="?", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+    )
+    check.add_argument("--strict", action="store_true", help="fail on warnings too")
+    check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    check.add_argument("--today", metavar="DATE", type=_day, help="review as of this day, such as 2026-11-23")
+    stats = add(
+        "stats", curating.stats, "show the knowledge at a glance: facts by partner, topic, status, decade and source"
+    )
+    stats.add_argument(
+        "folder", nargs="?", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+    )
+    stats.add_argument("--json", action="store_true", help="print the figures as JSON")
+    verify = add("verify", curating.verify, "look for every excerpt in the text of its source")
+    verify.add_argument(
+        "--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt"
+    )
+    verify.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
+    verify.add_argument(
+        "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+    )
+    serve = add(
+        "serve",
+        serving.serve,
+        "answer in Slack, over HTTP or Socket Mode",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="settings, from the environment:\n" + describe_settings(),
+    )
+    serve.add_argument("--host", default="0.0.0.0", help="the address to listen on (default %(default)s)")  # noqa: S104
+    serve.add_argument("--port", type=_port, help="the port to listen on (default PORT)")
+    serve.add_argument("--socket", action="store_true", help="use Socket Mode: Slack need not reach this host")
+    playing = add(
+        "sandbox", sandbox.sandbox, "open a small workspace with the bot in it, in a browser and without Slack"
+    )
+    playing.add_argument(
+        "--port", type=_port, default=3030, help="the port of the page, if it is free (default %(default)s)"
+    )
+    playing.add_argument("--no-browser", action="store_true", help="open no browser, only say where the page is")
+    playing.add_argument(
+        "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+    )
+    manifest = add("manifest", serving.manifest, "print the manifest to create the Slack app from")
+    way = manifest.add_mutually_exclusive_group(required=True)
+    way.add_argument(
+        "--url", metavar="URL", help="for HTTP: where Slack reaches the bot, such as https://azrel.example.org"
+    )
+    way.add_argument("--socket", action="store_true", help="for Socket Mode")
+    manifest.add_argument(
+        "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+    )
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day: write it as 2026-11-23") from None
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) < 65_536):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: give a number from 0 to 65535")
+    return int(text)

@@ -1,0 +1,84 @@
+"""Questions asked in a terminal."""
+
+import argparse
+import gc
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+from bot.cli.common import Failure, folder_of, load, to_line, today
+from bot.domain.answers import Answer
+
+
+def ask(options: argparse.Namespace) -> int:
+    if options.batch is not None and options.query:
+        raise Failure("give either a question or --batch, not both")
+    answer = _answerer(options)
+    if options.batch is not None:
+        return _ask_batch(options.batch, answer)
+    found, elapsed_ms = answer(" ".join(options.query))
+    from bot.reply import to_record, to_terminal
+
+    print(to_line(to_record(found, elapsed_ms=elapsed_ms)) if options.json else to_terminal(found))
+    return 0
+
+
+def _ask_batch(name: str, answer: Callable[[str], tuple[Answer, float]]) -> int:
+    from bot.reply import to_record
+
+    status = 0
+    for number, line in enumerate(_lines_of(name), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            id_, query = record.get("id"), record["query"]
+            if not isinstance(query, str):
+                raise TypeError
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            print(f'azrel: {name}:{number}: not a {{"id": …, "query": "…"}} line, left out', file=sys.stderr)
+            status = 1
+            continue
+        found, elapsed_ms = answer(query)
+        print(to_line(to_record(found, id=id_, elapsed_ms=elapsed_ms)), flush=True)
+    return status
+
+
+def _lines_of(name: str) -> Iterator[str]:
+    try:
+        with nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8-sig") as lines:
+            yield from lines
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(f"cannot read {name}: {error}") from None
+
+
+def explain(options: argparse.Namespace) -> int:
+    from bot.reply import to_explanation
+
+    found, _ = _answerer(options)(" ".join(options.query))
+    print(to_explanation(found))
+    return 0
+
+
+def _answerer(options: argparse.Namespace) -> Callable[[str], tuple[Answer, float]]:
+    """Questions to answers, each with the milliseconds it took."""
+    from bot.search import answer, build
+
+    gc.disable()  # what is loaded here stays until the process ends, and looking through it takes long
+    snapshot = load(folder_of(options.knowledge))
+    if options.source is not None:
+        if options.source not in snapshot.sources:
+            raise Failure(f"there is no source {options.source!r}; the sources are {', '.join(snapshot.sources)}")
+        snapshot = snapshot.citing(options.source)
+    index = build(snapshot)
+    day = options.today or today()
+
+    def timed(query: str) -> tuple[Answer, float]:
+        start = time.perf_counter()
+        found = answer(query, index, day)
+        return found, (time.perf_counter() - start) * 1_000
+
+    return timed

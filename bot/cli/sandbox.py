@@ -1,0 +1,94 @@
+"""The bot in a browser: the real app, and a small workspace around it on this machine alone."""
+
+import argparse
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.common import folder_of, today
+from bot.cli.serving import serve_asgi, start_reloader
+
+if TYPE_CHECKING:
+    from bot.loading.reload import Reloader
+    from bot.sandbox import Base
+    from bot.search import Index
+
+_HOST = "127.0.0.1"
+
+
+def sandbox(options: argparse.Namespace) -> int:
+    import asyncio
+    import logging
+
+    from bot.slack import configure_logs
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
+    configure_logs()
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)  # of two servers in one process, only one is of interest
+    reloader = start_reloader(folder_of(options.knowledge))
+    asyncio.run(_run(reloader, options.port, opens_browser=not options.no_browser))
+    return 0
+
+
+async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> None:
+    import asyncio
+    import secrets
+    import socket
+    import webbrowser
+
+    from bot.sandbox import Sandbox
+    from bot.slack import EVENTS_PATH, Background, HttpApp, create_app, to_manifest
+
+    token, signing_secret = f"xoxb-{secrets.token_hex(16)}", secrets.token_hex(16)
+    background = Background()
+    with socket.create_server((_HOST, 0)) as listening:
+        origin = f"http://{_HOST}:{listening.getsockname()[1]}"
+        shown = Sandbox(
+            token=token,
+            signing_secret=signing_secret,
+            app_url=origin + EVENTS_PATH,
+            manifest=to_manifest(reloader.current().snapshot.about, url=origin),
+            base=_to_base(reloader),
+            port=port,
+        )
+        async with shown:
+            app = create_app(
+                token=token, api_url=shown.api_url, current=reloader.current, today=today, background=background
+            )
+            served = HttpApp(app, signing_secret=signing_secret, readiness=reloader.readiness, background=background)
+            print(f"The sandbox is at {shown.url} (Ctrl-C stops it)", flush=True)
+            if opens_browser and _has_screen():
+                await asyncio.to_thread(webbrowser.open, shown.url)
+            await serve_asgi(served, reloader, sockets=[listening])
+
+
+def _to_base(reloader: "Reloader[Index]") -> "Base":
+    from bot.reply import to_explanation
+    from bot.sandbox import Base
+    from bot.search import answer
+    from bot.slack import to_typed
+
+    def describe() -> dict[str, Any]:
+        snapshot, refusal = reloader.current().snapshot, reloader.refusal
+        return {
+            "title": snapshot.about.title,
+            "revision": snapshot.revision,
+            "facts": len(snapshot.facts),
+            "partners": len(snapshot.partners) - 1,
+            "problems": list(refusal.reasons) if refusal else [],
+        }
+
+    def explain(text: str) -> str:
+        return to_explanation(answer(to_typed(text), reloader.current(), today()))
+
+    def examples() -> list[str]:
+        return [item.query for item in answer("help", reloader.current(), today()).suggestions]
+
+    return Base(describe, explain, examples)
+
+
+def _has_screen() -> bool:
+    """Whether a browser opens in a window: without one, some would take over the terminal."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

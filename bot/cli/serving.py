@@ -1,0 +1,161 @@
+"""The bot served, in Slack or in the sandbox, and the manifest that tells Slack of it."""
+
+import argparse
+import json
+import os
+import re
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.common import Failure, folder_of, load, today
+from bot.settings import read_settings
+
+if TYPE_CHECKING:
+    import socket
+
+    from slack_bolt.async_app import AsyncApp
+
+    from bot.loading.reload import Reloader
+    from bot.search import Index
+    from bot.slack import Background, HttpApp
+
+_URL = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", re.ASCII)
+
+
+def serve(options: argparse.Namespace) -> int:
+    import asyncio
+
+    from bot.slack import configure_logs
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
+    http = ("SLACK_SIGNING_SECRET",) if options.port is not None else ("SLACK_SIGNING_SECRET", "PORT")
+    needed = ("SLACK_APP_TOKEN",) if options.socket else http
+    settings = read_settings(os.environ, ("SLACK_BOT_TOKEN", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", *needed))
+    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"):
+        os.environ.pop(name, None)  # Bolt reads them too, and warns of a token given twice
+    settings["SLACK_API_URL"] = settings["SLACK_API_URL"].rstrip("/") + "/"
+    configure_logs()
+    reloader = start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]))
+    if options.socket:
+        asyncio.run(_serve_socket(settings, reloader))
+    else:
+        port = options.port if options.port is not None else int(settings["PORT"])
+        asyncio.run(_serve_http(settings, reloader, options.host, port))
+    return 0
+
+
+def start_reloader(folder: Path) -> "Reloader[Index]":
+    """What serves the knowledge in a folder from its first sound state on; Failure where that is not sound."""
+    from bot.loading.reload import Reloader
+    from bot.search import build
+
+    reloader = Reloader(folder, build)
+    reloader.start()
+    if reloader.refusal:
+        raise Failure(f"the knowledge in {folder} cannot be served: mend what is logged above, and see 'azrel check'")
+    return reloader
+
+
+async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", host: str, port: int) -> None:
+    from bot.slack import Background, HttpApp
+
+    background = Background()
+    served = HttpApp(
+        _app(settings, reloader, background),
+        signing_secret=settings["SLACK_SIGNING_SECRET"],
+        readiness=reloader.readiness,
+        background=background,
+    )
+    await serve_asgi(served, reloader, host=host, port=port)
+
+
+async def serve_asgi(
+    served: "HttpApp", reloader: "Reloader[Index]", *, sockets: list["socket.socket"] | None = None, **where: Any
+) -> None:
+    """Serve until a signal comes, and follow the folder meanwhile; `where` or in `sockets` that listen already."""
+    import asyncio
+
+    import uvicorn
+
+    from bot.slack import SECONDS_FOR_REQUESTS
+
+    config = uvicorn.Config(
+        served,
+        **where,
+        log_config=None,
+        access_log=False,
+        lifespan="on",
+        timeout_graceful_shutdown=SECONDS_FOR_REQUESTS,
+    )
+    server = uvicorn.Server(config)
+
+    def stop(*_: object) -> None:
+        # Once it has started, uvicorn stops by itself on a signal, and raises it again when it has.
+        if not server.started:
+            raise SystemExit(0)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    watching = asyncio.create_task(reloader.watch())
+    await server.serve(sockets)
+    watching.cancel()
+
+
+async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]") -> None:
+    import asyncio
+
+    from bot.slack import Background, SocketApp, TokenRefused
+
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    background = Background()
+    served = SocketApp(
+        _app(settings, reloader, background),
+        app_token=settings["SLACK_APP_TOKEN"],
+        api_url=settings["SLACK_API_URL"],
+    )
+    watching = asyncio.create_task(reloader.watch())
+    connecting = asyncio.create_task(served.connect())
+    stopped = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait((connecting, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if connecting.done():
+            connecting.result()
+            await stopped
+    except TokenRefused as refused:
+        raise Failure(
+            f"Slack refuses SLACK_APP_TOKEN ({refused}): get one with connections:write in the app's pages"
+        ) from None
+    finally:
+        for task in (watching, connecting, stopped):
+            task.cancel()
+        await served.close()
+        await background.finish()
+
+
+def _app(settings: dict[str, str], reloader: "Reloader[Index]", background: "Background") -> "AsyncApp":
+    from bot.slack import create_app
+
+    return create_app(
+        token=settings["SLACK_BOT_TOKEN"],
+        api_url=settings["SLACK_API_URL"],
+        current=reloader.current,
+        today=today,
+        background=background,
+    )
+
+
+def manifest(options: argparse.Namespace) -> int:
+    from bot.slack import to_manifest
+
+    if options.url is not None and not _URL.fullmatch(options.url):
+        raise Failure(
+            f"{options.url!r} is not an address that Slack calls: give https://, a host, and a path if need be"
+        )
+    about = load(folder_of(options.knowledge)).about
+    print(json.dumps(to_manifest(about, url=options.url), ensure_ascii=False, indent=2))
+    return 0

@@ -1,0 +1,93 @@
+"""Requests to the app, as Slack sends them: signed, and waited for no longer than Slack waits."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+
+from bot.sandbox.refusals import Refused
+from bot.sandbox.signing import sign
+from bot.sandbox.workspace import Clock
+
+ACK_SECONDS = 3.0
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What Slack gets back."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        """The body decoded; ValueError where it is no JSON."""
+        return json.loads(self.body)
+
+
+# A body and headers, posted to the app.
+Post = Callable[[bytes, dict[str, str]], Awaitable[Response]]
+
+
+class Delivery:
+    """Signs what is sent to the app, and refuses what it does not acknowledge in time."""
+
+    def __init__(self, post: Post, signing_secret: str, clock: Clock) -> None:
+        self._post = post
+        self._secret = signing_secret
+        self._clock = clock
+
+    async def send(self, body: bytes, content_type: str, headers: dict[str, str] | None = None) -> Response:
+        """The app's response with status 200; refused as Slack names it where that does not come.
+
+        `operation_timeout` after three seconds, `dispatch_failed` for any other status and where nobody listens.
+        """
+        signed = {"content-type": content_type, **sign(self._secret, int(self._clock()), body), **(headers or {})}
+        try:
+            async with asyncio.timeout(ACK_SECONDS):
+                response = await self._post(body, signed)
+        except TimeoutError:
+            raise Refused("operation_timeout") from None
+        except aiohttp.ClientError as error:
+            raise Refused("dispatch_failed", [repr(error)]) from None
+        if response.status != 200:
+            raise Refused("dispatch_failed", [f"status {response.status}"])
+        return response
+
+    async def send_form(self, fields: dict[str, str]) -> Response:
+        """A slash command."""
+        return await self.send(urlencode(fields, errors="surrogatepass").encode(), FORM)
+
+    async def send_interaction(self, payload: dict[str, Any]) -> Response:
+        """An interaction: a form whose one field is JSON."""
+        return await self.send_form({"payload": json.dumps(payload)})
+
+    async def send_event(self, envelope: dict[str, Any], *, attempt: int = 0, reason: str = "") -> Response:
+        """An event; from the second attempt on with the headers that say so."""
+        headers = {"x-slack-retry-num": str(attempt), "x-slack-retry-reason": reason} if attempt else {}
+        return await self.send(json.dumps(envelope).encode(), JSON, headers)
+
+
+class HttpPost:
+    """Posts to an address; use it as an async context manager's value is used, and close it."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._session = aiohttp.ClientSession()
+
+    async def __call__(self, body: bytes, headers: dict[str, str]) -> Response:
+        async with self._session.post(self._url, data=body, headers=headers) as response:
+            return Response(
+                response.status,
+                {name.lower(): value for name, value in response.headers.items()},
+                await response.read(),
+            )
+
+    async def close(self) -> None:
+        await self._session.close()

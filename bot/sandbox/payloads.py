@@ -1,0 +1,125 @@
+"""What Slack sends an app, as values: one function for each kind of thing that can happen.
+
+The shapes are those of https://docs.slack.dev/interactivity/ and https://docs.slack.dev/apis/events-api/.
+"""
+
+from typing import Any
+
+from bot.sandbox.workspace import APP, BOT, BOT_USER, TEAM, Channel, Json, Message, Person
+
+_DOMAIN = "sandbox"
+
+
+def to_command(
+    person: Person, channel: Channel, command: str, text: str, *, trigger_id: str, response_url: str
+) -> dict[str, str]:
+    """A slash command, as the fields of a form."""
+    return {
+        "team_id": TEAM,
+        "team_domain": _DOMAIN,
+        "channel_id": channel.id,
+        "channel_name": "directmessage" if channel.kind == "im" else channel.name,
+        "user_id": person.id,
+        "user_name": person.name.lower(),
+        "command": command,
+        "text": text,
+        "api_app_id": APP,
+        "is_enterprise_install": "false",
+        "response_url": response_url,
+        "trigger_id": trigger_id,
+    }
+
+
+def to_event(event: Json, *, id: str, time: float) -> Json:  # noqa: A002
+    """An event in its envelope."""
+    return {
+        "type": "event_callback",
+        "team_id": TEAM,
+        "api_app_id": APP,
+        "event": event,
+        "event_id": id,
+        "event_time": int(time),
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": TEAM,
+                "user_id": BOT_USER,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+        "is_ext_shared_channel": False,
+    }
+
+
+def to_message_event(message: Message, channel: Channel) -> Json:
+    """A person's message: to the bot a direct message, in a channel a mention."""
+    event: Json = {
+        "type": "message" if channel.kind == "im" else "app_mention",
+        "user": message.user,
+        "text": message.text,
+        "ts": message.ts,
+        "channel": channel.id,
+        "event_ts": message.ts,
+        "team": TEAM,
+    }
+    if message.thread:
+        event["thread_ts"] = message.thread
+    return event | ({"channel_type": "im"} if channel.kind == "im" else {})
+
+
+def to_home_opened(person: Person, channel: Channel, tab: str, view: Json | None, *, ts: str) -> Json:
+    """Somebody opened a tab of the app's home."""
+    event: Json = {"type": "app_home_opened", "user": person.id, "channel": channel.id, "tab": tab, "event_ts": ts}
+    return event | ({"view": view} if view and tab == "home" else {})
+
+
+def to_interaction(kind: str, person: Person, *, trigger_id: str = "", **more: Any) -> Json:
+    """Something that somebody did with what the app shows; `more` is what its kind adds."""
+    base: Json = {
+        "type": kind,
+        "team": {"id": TEAM, "domain": _DOMAIN},
+        "user": {
+            "id": person.id,
+            "username": person.name.lower(),
+            "name": person.name.lower(),
+            "team_id": TEAM,
+        },
+        "api_app_id": APP,
+        "enterprise": None,
+        "is_enterprise_install": False,
+        **more,
+    }
+    return base | ({"trigger_id": trigger_id} if trigger_id else {})
+
+
+def on_message(message: Message, channel: Channel) -> Json:
+    """The message that something was done with; of an ephemeral one Slack tells no content."""
+    container: Json = {
+        "type": "message",
+        "message_ts": message.ts,
+        "channel_id": channel.id,
+        "is_ephemeral": message.only_for is not None,
+    }
+    if message.thread:
+        container["thread_ts"] = message.thread
+    where: Json = {"container": container, "channel": to_channel(channel)}
+    return where if message.only_for else where | {"message": to_slack_message(message)}
+
+
+def on_view(view: Json) -> Json:
+    """The view that something was done in."""
+    return {"container": {"type": "view", "view_id": view["id"]}, "view": view}
+
+
+def to_channel(channel: Channel) -> Json:
+    """A channel, as interactions name it."""
+    return {"id": channel.id, "name": "directmessage" if channel.kind == "im" else channel.name}
+
+
+def to_slack_message(message: Message) -> Json:
+    """A message as Slack tells of it."""
+    told: Json = {"type": "message", "user": message.user, "text": message.text, "ts": message.ts, "team": TEAM}
+    told |= {"blocks": message.blocks} if message.blocks else {}
+    told |= {"thread_ts": message.thread} if message.thread else {}
+    return told | ({"bot_id": BOT, "app_id": APP} if message.user == BOT_USER else {})

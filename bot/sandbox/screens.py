@@ -1,0 +1,123 @@
+"""What each person sees: the workspace whole, then every change, as events for a page."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sandbox.acts import Acts
+from bot.sandbox.views import Views
+from bot.sandbox.workspace import BOT_USER, Change, Json, Workspace, to_record
+
+_MOST_WAITING = 500
+_HEARTBEAT = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The knowledge behind the bot, as a curator wants to see it.
+
+    `describe` tells title, revision, facts, partners and the problems of a state that was refused, one string each;
+    `explain` how a question, as Slack sends it, is read; `examples` are questions to try.
+    """
+
+    describe: Callable[[], Json]
+    explain: Callable[[str], str]
+    examples: Callable[[], list[str]]
+
+
+class Screens:
+    """Everybody's screens, and what is on them."""
+
+    def __init__(self, workspace: Workspace, views: Views, acts: Acts, base: Base) -> None:
+        self._workspace = workspace
+        self._views = views
+        self._acts = acts
+        self._base = base
+        self._knowledge = base.describe()
+        self._reading: Json | None = None
+
+    def show_reading(self, question: str) -> None:
+        """Show how a question, as Slack sends it, is read."""
+        self._reading = {"question": question, "explanation": self._base.explain(question)}
+        self._workspace.tell("reading", self._reading)
+
+    async def follow_knowledge(self, seconds: float = 0.2) -> None:
+        """Show for ever what becomes of the knowledge."""
+        while True:
+            await asyncio.sleep(seconds)
+            knowledge = self._base.describe()
+            if knowledge != self._knowledge:
+                self._knowledge = knowledge
+                self._workspace.tell("knowledge", knowledge)
+
+    async def stream(self, user: str) -> AsyncGenerator[bytes, None]:
+        """Server-sent events for one screen, the first of them all that is on it."""
+        waiting: asyncio.Queue[Change] = asyncio.Queue(_MOST_WAITING)
+        is_lost = False
+
+        def listen(change: Change) -> None:
+            nonlocal is_lost
+            if change.seen_by is None or user in change.seen_by:
+                try:
+                    waiting.put_nowait(change)
+                except asyncio.QueueFull:
+                    is_lost = True
+
+        self._workspace.listeners.add(listen)
+        try:
+            yield _to_event("state", self._state_of(user))
+            # A screen that fell behind is cut off: it comes again, and gets everything anew.
+            while not is_lost:
+                try:
+                    change = await asyncio.wait_for(waiting.get(), _HEARTBEAT)
+                except TimeoutError:
+                    yield b": still here\n\n"
+                    continue
+                yield _to_event(change.kind, self._data_of(change, user))
+        finally:
+            self._workspace.listeners.discard(listen)
+
+    def _data_of(self, change: Change, user: str) -> Any:
+        return self._channels_of(user) if change.kind == "channels" else change.data
+
+    def _state_of(self, user: str) -> Json:
+        command = self._acts.command
+        return {
+            "team": f"{self._workspace.people[BOT_USER].name} sandbox",
+            "me": user,
+            "people": [
+                {"id": person.id, "name": person.name, "is_bot": person.is_bot}
+                for person in self._workspace.people.values()
+            ],
+            "channels": self._channels_of(user),
+            "bot": BOT_USER,
+            "command": {
+                "name": command["command"],
+                "hint": command.get("usage_hint", ""),
+                "description": command.get("description", ""),
+            },
+            "shortcuts": self._acts.shortcuts,
+            "examples": self._base.examples(),
+            "has_home": self._acts.has_home,
+            "messages": [
+                to_record(message)
+                for message in self._workspace.messages.values()
+                if user in self._workspace.viewers(message)
+            ],
+            "home": self._views.homes.get(user),
+            "modals": self._views.modals.get(user, []),
+            "knowledge": self._knowledge,
+            "reading": self._reading,
+        }
+
+    def _channels_of(self, user: str) -> list[Json]:
+        return [
+            {"id": channel.id, "name": channel.name, "kind": channel.kind, "members": list(channel.members)}
+            for channel in self._workspace.channels_of(user)
+        ]
+
+
+def _to_event(kind: str, data: Any) -> bytes:
+    return f"event: {kind}\ndata: {json.dumps(data)}\n\n".encode()

@@ -1,0 +1,58 @@
+"""The sandbox whole: a workspace, the stand-in that the app calls, and the page that people use."""
+
+import asyncio
+import contextlib
+from types import TracebackType
+
+from bot.sandbox.acts import Acts
+from bot.sandbox.delivery import Delivery, HttpPost
+from bot.sandbox.pages import Pages
+from bot.sandbox.screens import Base, Screens
+from bot.sandbox.standin import StandIn
+from bot.sandbox.workspace import BOT_USER, Json, Workspace
+
+
+class Sandbox:
+    """A stand-in for Slack with a page; use it as an async context manager.
+
+    `app_url` is where the app takes Slack's requests, signed with `signing_secret`; `token` is what it calls the Web
+    API with, `manifest` what it offers.
+    """
+
+    def __init__(
+        self, *, token: str, signing_secret: str, app_url: str, manifest: Json, base: Base, port: int = 0
+    ) -> None:
+        workspace = Workspace(manifest["features"]["bot_user"]["display_name"])
+        scopes = frozenset(manifest["oauth_config"]["scopes"]["bot"])
+        self._slack = StandIn(token, workspace=workspace, scopes=scopes, port=port)
+        self._post = HttpPost(app_url)
+        delivery = Delivery(self._post, signing_secret, workspace.clock)
+        self._acts = Acts(self._slack, delivery, manifest, asked=lambda text: self._screens.show_reading(text))
+        self._screens = Screens(workspace, self._slack.web_api.views, self._acts, base)
+        people = frozenset(person.id for person in workspace.people.values() if not person.is_bot) - {BOT_USER}
+        self._slack.add_routes(Pages(self._acts, self._screens, people).routes())
+
+    @property
+    def url(self) -> str:
+        """Where the page is."""
+        return f"{self._slack.url}/"
+
+    @property
+    def api_url(self) -> str:
+        """Where the app calls the Web API."""
+        return self._slack.api_url
+
+    async def __aenter__(self) -> "Sandbox":
+        await self._slack.__aenter__()
+        self._following = asyncio.create_task(self._screens.follow_knowledge())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._following.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._following
+        await self._acts.close()
+        await self._slack.__aexit__(kind, error, trace)
+        await self._post.close()

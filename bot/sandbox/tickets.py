@@ -1,0 +1,77 @@
+"""What Slack hands an app to act on for a while: trigger ids and response addresses."""
+
+import uuid
+from dataclasses import dataclass
+
+from bot.sandbox.refusals import Refused
+from bot.sandbox.workspace import Clock
+
+TRIGGER_SECONDS = 3.0
+RESPONSE_SECONDS, MOST_RESPONSES = 30 * 60.0, 5
+_MOST_KEPT = 1_000
+
+
+class Triggers:
+    """Trigger ids: each opens one view, within three seconds."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._issued: dict[str, tuple[str, float, bool]] = {}
+
+    def issue(self, user: str) -> str:
+        """A trigger id for what somebody just did."""
+        id_ = f"{int(self._clock())}.{uuid.uuid4().hex}"
+        self._issued[id_] = (user, self._clock(), False)
+        if len(self._issued) > _MOST_KEPT:
+            del self._issued[next(iter(self._issued))]
+        return id_
+
+    def spend(self, id_: object) -> str:
+        """Whose trigger it is; refused where it was never issued, is too old or has been used."""
+        if not isinstance(id_, str) or id_ not in self._issued:
+            raise Refused("invalid_trigger_id")
+        user, issued, is_spent = self._issued[id_]
+        if is_spent:
+            raise Refused("exchanged_trigger_id")
+        if self._clock() - issued > TRIGGER_SECONDS:
+            raise Refused("expired_trigger_id")
+        self._issued[id_] = (user, issued, True)
+        return user
+
+
+@dataclass(slots=True)
+class Response:
+    """Where an app may respond: in a channel, to who acted, in place of or beside the message acted on."""
+
+    user: str
+    channel: str
+    thread: str | None
+    message: str | None
+    issued: float
+    uses: int = 0
+
+
+class Responses:
+    """Response addresses: five uses each, within thirty minutes."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._issued: dict[str, Response] = {}
+
+    def issue(self, user: str, channel: str, *, thread: str | None = None, message: str | None = None) -> str:
+        """The last part of a new address; `message` is the `ts` of the message that was acted on."""
+        id_ = uuid.uuid4().hex
+        self._issued[id_] = Response(user, channel, thread, message, self._clock())
+        if len(self._issued) > _MOST_KEPT:
+            del self._issued[next(iter(self._issued))]
+        return id_
+
+    def spend(self, id_: str) -> Response:
+        """What an address stands for, used once more; refused where that is no longer allowed."""
+        response = self._issued.get(id_)
+        if response is None or self._clock() - response.issued > RESPONSE_SECONDS:
+            raise Refused("expired_url")
+        if response.uses >= MOST_RESPONSES:
+            raise Refused("used_url")
+        response.uses += 1
+        return response

@@ -1,0 +1,170 @@
+"""Slack's Web API, as far as the bot uses it: methods that act on the workspace, and refuse what Slack refuses."""
+
+from dataclasses import replace
+
+from bot.sandbox.limits import check_message
+from bot.sandbox.payloads import to_slack_message
+from bot.sandbox.refusals import Refused
+from bot.sandbox.tickets import Responses, Triggers
+from bot.sandbox.views import Views
+from bot.sandbox.workspace import APP, BOT, BOT_USER, TEAM, Channel, Json, Message, Workspace
+
+MAX_TEXT = 40_000
+# The scope that a method needs; those of its first part that are not named here need none.
+_SCOPES = {"chat": "chat:write"}
+
+
+class WebApi:
+    """A workspace as an app may act on it: with methods of the Web API, and through response addresses."""
+
+    def __init__(self, workspace: Workspace, scopes: frozenset[str] | None = None) -> None:
+        self.workspace = workspace
+        self._scopes = scopes
+        self.triggers = Triggers(workspace.clock)
+        self.responses = Responses(workspace.clock)
+        self.views = Views(workspace)
+        self._methods = {
+            "auth.test": self._auth_test,
+            "chat.postMessage": self._post_message,
+            "chat.postEphemeral": self._post_ephemeral,
+            "chat.update": self._update,
+            "chat.delete": self._delete,
+            "views.open": self._views_open,
+            "views.push": self._views_push,
+            "views.update": self._views_update,
+            "views.publish": self._views_publish,
+        }
+
+    def call(self, method: str, arguments: Json) -> Json:
+        """What Slack answers to a call of a method whose token is good; refused calls are answers too."""
+        if method not in self._methods:
+            return to_refusal(Refused("unknown_method"))
+        needed = _SCOPES.get(method.partition(".")[0])
+        if needed and self._scopes is not None and needed not in self._scopes:
+            return to_refusal(Refused("missing_scope", [f"needed: {needed}"]))
+        try:
+            return {"ok": True, **self._methods[method](arguments)}
+        except Refused as refused:
+            return to_refusal(refused)
+
+    def respond(self, id_: str, message: Json) -> None:
+        """What an app sends to a response address; Refused where Slack would refuse it."""
+        response = self.responses.spend(id_)
+        original = self._find(response.channel, response.message)
+        if message.get("delete_original"):
+            if original:
+                self.workspace.remove(original)
+            return
+        checked = checked_content(message)
+        if message.get("replace_original") and original:
+            self.workspace.put(replace(original, **checked, edited=original.only_for is None, payload=message))
+            return
+        self.show(message, response.user, response.channel, thread=message.get("thread_ts") or response.thread)
+
+    def show(self, message: Json, user: str, channel: str, *, thread: str | None = None) -> Message:
+        """A response shown where somebody acted: to them alone, unless it is `in_channel`."""
+        is_public = message.get("response_type") == "in_channel"
+        return self.workspace.add(
+            channel,
+            BOT_USER,
+            **checked_content(message),
+            thread=thread,
+            only_for=None if is_public else user,
+            payload=message,
+        )
+
+    def _find(self, channel: str, ts: str | None) -> Message | None:
+        return self.workspace.messages.get((channel, ts)) if ts else None
+
+    def _auth_test(self, _: Json) -> Json:
+        return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT, "app_id": APP}
+
+    def _post_message(self, arguments: Json) -> Json:
+        channel = self._channel(arguments)
+        message = self.workspace.add(
+            channel.id,
+            BOT_USER,
+            **checked_content(arguments),
+            thread=arguments.get("thread_ts") or None,
+            payload=arguments,
+        )
+        return {"channel": channel.id, "ts": message.ts, "message": to_slack_message(message)}
+
+    def _post_ephemeral(self, arguments: Json) -> Json:
+        channel, user = self._channel(arguments), arguments.get("user")
+        if user not in channel.members:
+            raise Refused("user_not_in_channel")
+        message = self.workspace.add(
+            channel.id,
+            BOT_USER,
+            **checked_content(arguments),
+            thread=arguments.get("thread_ts") or None,
+            only_for=user,
+            payload=arguments,
+        )
+        return {"message_ts": message.ts}
+
+    def _update(self, arguments: Json) -> Json:
+        message = self._own(arguments, "cant_update_message")
+        changed = replace(message, **checked_content(arguments), edited=True, payload=arguments)
+        self.workspace.put(changed)
+        return {"channel": message.channel, "ts": message.ts, "text": changed.text}
+
+    def _delete(self, arguments: Json) -> Json:
+        message = self._own(arguments, "cant_delete_message")
+        self.workspace.remove(message)
+        return {"channel": message.channel, "ts": message.ts}
+
+    def _views_open(self, arguments: Json) -> Json:
+        return {"view": self.views.open(self.triggers.spend(arguments.get("trigger_id")), arguments.get("view"))}
+
+    def _views_push(self, arguments: Json) -> Json:
+        return {"view": self.views.push(self.triggers.spend(arguments.get("trigger_id")), arguments.get("view"))}
+
+    def _views_update(self, arguments: Json) -> Json:
+        updated = self.views.update(
+            arguments.get("view_id"),
+            arguments.get("view"),
+            external_id=arguments.get("external_id"),
+            expected=arguments.get("hash"),
+        )
+        return {"view": updated}
+
+    def _views_publish(self, arguments: Json) -> Json:
+        view = self.views.publish(arguments.get("user_id"), arguments.get("view"), expected=arguments.get("hash"))
+        return {"view": view}
+
+    def _channel(self, arguments: Json) -> Channel:
+        channel = self.workspace.channel(arguments.get("channel"))
+        if BOT_USER not in channel.members:
+            raise Refused("not_in_channel")
+        return channel
+
+    def _own(self, arguments: Json, refusal: str) -> Message:
+        """A message that the bot may change: its own, and no ephemeral one, which Slack does not find."""
+        channel = self.workspace.channel(arguments.get("channel"))
+        message = self.workspace.message(channel.id, str(arguments.get("ts")))
+        if message.only_for:
+            raise Refused("message_not_found")
+        if message.user != BOT_USER:
+            raise Refused(refusal)
+        return message
+
+
+def checked_content(message: Json) -> Json:
+    """A message's text and blocks; refused where Slack would not take them."""
+    text, blocks = message.get("text"), message.get("blocks")
+    if not text and not blocks:
+        raise Refused("no_text")
+    if isinstance(text, str) and len(text) > MAX_TEXT:
+        raise Refused("msg_too_long")
+    problems = check_message(message)
+    if problems:
+        raise Refused("invalid_blocks", problems)
+    return {"text": text, "blocks": blocks or []}
+
+
+def to_refusal(refused: Refused) -> Json:
+    """A refusal as the Web API answers it."""
+    more = {"response_metadata": {"messages": refused.details}} if refused.details else {}
+    return {"ok": False, "error": refused.error, **more}

@@ -1,0 +1,109 @@
+"""`azrel sandbox` as a process of its own, and a real Chromium that opens it."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
+
+from tests.bases import texts
+
+ROOT = Path(__file__).parents[2]
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Without a network of its own a browser looks for updates and hosts in vain, many at a time.
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Chromium as the system has it, without a window; the test is skipped where it has none."""
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    if path is None:
+        pytest.skip("there is no Chromium here: install Debian's package chromium to run the browser tests")
+    return playwright.chromium.launch(executable_path=path, args=_FLAGS)
+
+
+# No longer than a module: while it is open, no test beside these can have an event loop of its own.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for a module's tests."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Served:
+    """A running sandbox: where its page is, and the folder of knowledge it follows."""
+
+    url: str
+    folder: Path
+    process: subprocess.Popen[str] = field(repr=False)
+
+    def stop(self) -> int:
+        """Stop it as Ctrl-C does: its exit status."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.communicate(timeout=15)
+        return self.process.returncode
+
+
+def serve(folder: Path, log: Path) -> Served:
+    """Start a sandbox over a folder of knowledge."""
+    with log.open("w") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--port", "0", "--knowledge", str(folder)],
+            cwd=ROOT,
+            env={key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "AZREL_"))},
+            stdout=subprocess.PIPE,
+            stderr=stream,
+            text=True,
+        )
+    assert process.stdout
+    line = process.stdout.readline()
+    assert line.startswith("The sandbox is at http://127.0.0.1:"), log.read_text()
+    return Served(line.split()[4], folder, process)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
+    """A sandbox over a copy of the small base; it must stop at once and leave no failure in its log."""
+    scratch = tmp_path_factory.mktemp("sandbox")
+    for path, content in texts().items():
+        (scratch / "base" / path).parent.mkdir(parents=True, exist_ok=True)
+        (scratch / "base" / path).write_bytes(content)
+    running = serve(scratch / "base", scratch / "log")
+    yield running
+    assert running.stop() == 0
+    assert "Traceback" not in (scratch / "log").read_text()
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served) -> Iterator[Page]:
+    """The sandbox's page, as Ada sees it; the browser must have nothing to complain of."""
+    yield from open_page(browser, served)
+
+
+def open_page(browser: Browser, served: Served, *, width: int = 1280, height: int = 800) -> Iterator[Page]:
+    """The page in a window of its own."""
+    faults: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            faults.append(message.text)
+
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.set_default_timeout(8_000)
+    page.on("console", listen)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(served.url)
+    page.locator("body.ready").wait_for()
+    yield page
+    context.close()
+    assert faults == []

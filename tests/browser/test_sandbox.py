@@ -1,0 +1,185 @@
+"""What a newcomer and a curator do in the sandbox, in a real browser."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import Served, open_page
+
+WIDE, NARROW = (1280, 800), (360, 740)
+
+
+def say(page: Page, text: str, *, where: str = "Message #general") -> None:
+    """Type something and send it."""
+    composer = page.get_by_role("textbox", name=where)
+    composer.fill(text)
+    composer.press("Enter")
+
+
+def messages(page: Page) -> Locator:
+    """The messages of the channel that is open."""
+    return page.get_by_role("log").get_by_role("article")
+
+
+def go_to(page: Page, name: str) -> None:
+    page.get_by_role("navigation", name="Workspace").get_by_role("button", name=re.compile(name)).first.click()
+
+
+def has_no_sideways_scroll(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+def test_a_slash_command_is_answered_in_private(page: Page) -> None:
+    say(page, "/ruri sylvania gas")
+    reply = messages(page).last
+
+    expect(reply.get_by_role("heading", name="Sylvania")).to_be_visible()
+    expect(reply).to_contain_text("Only visible to you")
+    expect(reply).to_contain_text("Sylvania buys natural gas from Ruritania.")
+    expect(reply.locator("blockquote").first).to_have_text("the gas flows to Sylvania day and night")
+    expect(reply.get_by_role("link", name="The Gazette").first).to_have_attribute(
+        "href", "https://gazette.example/2018"
+    )
+
+
+def test_a_slip_is_believed_and_shown(page: Page) -> None:
+    say(page, "/ruri sylvanja")
+
+    expect(messages(page).last).to_contain_text("Showing Sylvania for “sylvanja”.")
+
+
+def test_a_mention_is_answered_in_its_thread(page: Page) -> None:
+    say(page, "@ruri what about graustark?")
+    asked = messages(page).filter(has_text="what about graustark?").last
+    asked.get_by_role("button", name=re.compile("1 reply")).click()
+    thread = page.get_by_role("complementary", name=re.compile("Thread"))
+
+    expect(thread.get_by_role("heading", name="Graustark")).to_be_visible()
+    say(page, "@ruri and sylvania?", where="Reply in thread")
+    expect(thread.get_by_role("heading", name="Sylvania")).to_be_visible()
+
+
+def test_a_direct_message_is_answered_there_and_seen_by_nobody_else(page: Page) -> None:
+    go_to(page, "ruri")
+    say(page, "zenda", where="Message ruri")
+
+    expect(messages(page).last.get_by_role("heading", name="Nothing found")).to_be_visible()
+    page.get_by_role("combobox", name="You are").select_option("Ben")
+    go_to(page, "ruri")
+    expect(page.get_by_role("textbox", name="Message ruri")).to_be_visible()
+    expect(messages(page)).to_have_count(0)
+
+
+def test_where_the_bot_is_not_it_is_invited(page: Page) -> None:
+    go_to(page, "lounge")
+    say(page, "@ruri sylvania", where="Message #lounge")
+    page.get_by_role("button", name="Invite ruri").click()
+    expect(messages(page).last).to_contain_text("was added to")
+    say(page, "@ruri sylvania", where="Message #lounge")
+
+    expect(page.get_by_role("button", name=re.compile("1 reply"))).to_be_visible()
+
+
+def test_a_curator_sees_what_is_wrong_and_that_it_is_mended(page: Page, served: Served) -> None:
+    path = served.folder / "relations" / "zenda.yaml"
+    sound = path.read_bytes()
+    path.write_bytes(sound.replace(b"kind: place", b"kind: palace"))
+    banner = page.get_by_role("alert").filter(has_text="relations/zenda.yaml:3:7")
+    expect(banner).to_contain_text("'palace'")
+
+    say(page, "/ruri sylvania")
+    expect(messages(page).last.get_by_role("heading", name="Sylvania")).to_be_visible()
+    path.write_bytes(sound + b"summary: Zenda is known for its castle.\n")
+    expect(banner).to_have_count(0)
+    say(page, "/ruri zenda")
+    expect(messages(page).last).to_contain_text("This base has no facts about Zenda.")
+
+
+def test_a_curator_sees_how_a_question_was_read_and_what_was_sent(page: Page) -> None:
+    say(page, "/ruri sylvanja gas")
+    page.get_by_role("button", name="Inspect").click()
+    inspector = page.get_by_role("complementary", name=re.compile("Inspect"))
+    expect(inspector).to_contain_text("1 edit from “Sylvania”")
+
+    inspector.get_by_role("tab", name="JSON").click()
+    expect(inspector).to_contain_text('"response_type": "ephemeral"')
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    inspector.get_by_role("button", name="Copy").click()
+    expect(inspector.get_by_text("Copied")).to_be_visible()
+    assert '"response_type": "ephemeral"' in page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<img src=x onerror=alert(1)><script>document.title='owned'</script>",
+        "[x](javascript:alert(1)) <javascript:alert(1)|x> javascript:alert(1)",
+        "@channel *bold* _it_ `code` <!here>",
+        "\u202egnp.exe " + "x" * 3_000,
+    ],
+)
+def test_hostile_markup_is_inert(text: str, page: Page) -> None:
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    title = page.title()
+    say(page, f"@ruri {text}")
+    say(page, f"/ruri {text}")
+    expect(messages(page).last.get_by_role("heading")).to_be_visible()
+
+    assert page.title() == title
+    assert page.locator("article script, article img[src=x], a[href^=javascript]").count() == 0
+    assert has_no_sideways_scroll(page)
+
+
+def test_everything_is_done_by_keyboard_alone(page: Page) -> None:
+    expect(page.get_by_role("textbox", name="Message #general")).to_be_focused()
+    page.keyboard.type("/ru")
+    expect(page.get_by_role("option", name="/ruri a name")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.type("elphberg")
+    page.keyboard.press("Enter")
+    expect(messages(page).last.get_by_role("heading", name="Which did you mean?")).to_be_visible()
+
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("textbox", name="Message #general")).to_have_value("/ruri elphberg")
+    lounge = page.get_by_role("navigation", name="Workspace").get_by_role("button", name="lounge")
+    for _ in range(40):
+        if lounge.evaluate("(element) => element === document.activeElement"):
+            break
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Message #lounge")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_light_and_dark_are_told_apart_and_readable(scheme: str, page: Page) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    say(page, "/ruri sylvania")
+    heading = messages(page).last.get_by_role("heading", name="Sylvania")
+    expect(heading).to_be_visible()
+    lightness = "const [r, g, b] = color.match(/[\\d.]+/g).map(Number); return (r + g + b) / 765"
+    background = page.evaluate(
+        f"(() => {{ const color = getComputedStyle(document.body).backgroundColor; {lightness} }})()"
+    )
+    text = heading.evaluate(f"(element) => {{ const color = getComputedStyle(element).color; {lightness} }}")
+
+    assert (background < 0.3, text > 0.7) == ((True, True) if scheme == "dark" else (False, False))
+    assert abs(background - text) > 0.6
+
+
+@pytest.fixture
+def narrow(browser: Browser, served: Served) -> Iterator[Page]:
+    """The page in a window as wide as a telephone's."""
+    yield from open_page(browser, served, width=NARROW[0], height=NARROW[1])
+
+
+def test_a_narrow_window_has_everything_too(narrow: Page) -> None:
+    say(narrow, "/ruri sylvania")
+    expect(messages(narrow).last.get_by_role("heading", name="Sylvania")).to_be_visible()
+    assert has_no_sideways_scroll(narrow)
+
+    narrow.get_by_role("button", name="Open the sidebar").click()
+    go_to(narrow, "lounge")
+    expect(narrow.get_by_role("textbox", name="Message #lounge")).to_be_visible()
+    assert has_no_sideways_scroll(narrow)

@@ -1,0 +1,113 @@
+"""An app in miniature behind the stand-in: keeps what it is sent, and answers as it is told to."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import parse_qsl
+
+from bot.sandbox import StandIn
+from bot.sandbox.acts import Acts
+from bot.sandbox.delivery import Delivery, Response
+from bot.sandbox.workspace import Message, Workspace
+
+TOKEN, SECRET = "xoxb-1", "s3cret"
+MANIFEST: dict[str, Any] = {
+    "features": {
+        "slash_commands": [{"command": "/ruri", "should_escape": True}],
+        "app_home": {"home_tab_enabled": True},
+        "shortcuts": [{"name": "Find", "type": "message", "callback_id": "find", "description": "Find"}],
+    },
+    "settings": {"event_subscriptions": {"bot_events": ["app_mention", "message.im", "app_home_opened"]}},
+}
+
+
+def plain(text: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": text}
+
+
+def button(action_id: str, value: str = "v") -> dict[str, Any]:
+    return {"type": "button", "action_id": action_id, "text": plain("Press"), "value": value}
+
+
+def message(text: str = "hello", **more: Any) -> dict[str, Any]:
+    return {"text": text, "blocks": [{"type": "actions", "block_id": "b", "elements": [button("a")]}], **more}
+
+
+def modal(title: str = "One", **more: Any) -> dict[str, Any]:
+    blocks = [{"type": "section", "block_id": "s", "text": plain("text"), "accessory": button("a")}]
+    return {"type": "modal", "title": plain(title), "blocks": blocks, **more}
+
+
+class App:
+    """`sent` are what came, decoded; `answer` makes the response: a value for JSON, text, a status, or None."""
+
+    def __init__(self) -> None:
+        self.sent: list[dict[str, Any]] = []
+        self.headers: list[dict[str, str]] = []
+        self.answer: Callable[[dict[str, Any]], Any] = lambda _: None
+
+    async def post(self, body: bytes, headers: dict[str, str]) -> Response:
+        if headers["content-type"] == "application/json":
+            sent = json.loads(body)
+        else:
+            form = dict(parse_qsl(body.decode(), keep_blank_values=True))
+            sent = json.loads(form["payload"]) if "payload" in form else form
+        self.sent.append(sent)
+        self.headers.append(headers)
+        match self.answer(sent):
+            case None:
+                return Response(200, {}, b"")
+            case int(status):
+                return Response(status, {}, b"no")
+            case str(text):
+                return Response(200, {"content-type": "text/plain"}, text.encode())
+            case "late", seconds:
+                await asyncio.sleep(seconds)
+                return Response(200, {}, b"")
+            case value:
+                return Response(200, {"content-type": "application/json"}, json.dumps(value).encode())
+
+
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Room:
+    """A stand-in with an app behind it and people before it."""
+
+    def __init__(self, slack: StandIn, app: App, acts: Acts, clock: Clock, asked: list[str]) -> None:
+        self.slack = slack
+        self.app = app
+        self.acts = acts
+        self.clock = clock
+        self.asked = asked
+        self.workspace = slack.web_api.workspace
+        self.views = slack.web_api.views
+
+    def seen(self, user: str = "U1", channel: str = "C1") -> list[Message]:
+        """What somebody sees in a channel."""
+        found = self.workspace.messages.values()
+        return [item for item in found if item.channel == channel and user in self.workspace.viewers(item)]
+
+    def texts(self, user: str = "U1", channel: str = "C1") -> list[str]:
+        return [item.text for item in self.seen(user, channel)]
+
+
+@asynccontextmanager
+async def open_room(retry_seconds: tuple[float, ...] = ()) -> AsyncIterator[Room]:
+    """A room whose clock stands."""
+    clock, app = Clock(), App()
+    asked: list[str] = []
+    async with StandIn(TOKEN, workspace=Workspace("ruri", clock=clock)) as slack:
+        delivery = Delivery(app.post, SECRET, clock)
+        acts = Acts(slack, delivery, MANIFEST, asked=asked.append, retry_seconds=retry_seconds)
+        yield Room(slack, app, acts, clock, asked)
+        await acts.close()

@@ -1,0 +1,37 @@
+import pytest
+
+from bot.sandbox.markup import to_markup
+from bot.sandbox.workspace import Workspace
+from bot.slack import to_typed
+
+WORKSPACE = Workspace("ruri")
+
+
+def marked(text: str, *, labelled: bool = False) -> str:
+    return to_markup(text, WORKSPACE.people.values(), WORKSPACE.channels.values(), labelled=labelled)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sent"),
+    [
+        ("@ruri and @Ada, hi", "<@U0BOT> and <@U1>, hi"),
+        ("mail ada@ruri.example", "mail ada@ruri.example"),
+        ("@nobody #nowhere", "@nobody #nowhere"),
+        ("#general @channel @here", "<#C1|general> <!channel> <!here>"),
+        ("a <b> & c", "a &lt;b&gt; &amp; c"),
+        ("see https://a.example/?x=1&y=2 now", "see <https://a.example/?x=1&amp;y=2> now"),
+        ("https://a.example/@ruri", "<https://a.example/@ruri>"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+    ],
+)
+def test_text_is_marked_up_as_slack_does_it(typed: str, sent: str) -> None:
+    assert marked(typed) == sent
+
+
+def test_in_a_command_mentions_carry_the_name() -> None:
+    assert marked("@Ada", labelled=True) == "<@U1|ada>"
+
+
+@pytest.mark.parametrize("typed", ["a < b & c", "turkey #general https://a.example/x", "&lt;"])
+def test_the_bot_reads_what_was_typed(typed: str) -> None:
+    assert to_typed(marked(typed)) == typed.replace("#general", "general")

@@ -1,0 +1,196 @@
+"""What the stand-in's Web API does, and what it refuses as Slack does."""
+
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.sandbox.refusals import Refused
+from bot.sandbox.webapi import WebApi
+from bot.sandbox.workspace import BOT_USER, MAX_MESSAGES, Change, Workspace
+from tests.sandbox.apps import Clock, message, modal, open_room
+
+HOME = {"type": "home", "blocks": [{"type": "divider"}]}
+
+
+def web_api(scopes: frozenset[str] | None = None) -> tuple[WebApi, Clock]:
+    clock = Clock()
+    return WebApi(Workspace(clock=clock), scopes), clock
+
+
+def test_messages_are_posted_changed_and_deleted() -> None:
+    api, _ = web_api()
+    posted = api.call("chat.postMessage", {"channel": "C1", **message("one"), "thread_ts": "1.1"})
+    where = {"channel": "C1", "ts": posted["ts"]}
+    assert (posted["ok"], posted["message"]["thread_ts"]) == (True, "1.1")
+    assert api.call("chat.postMessage", {"channel": "U2", "text": "to Ben"})["channel"] == "D2"
+
+    assert api.call("chat.update", {**where, **message("two")})["text"] == "two"
+    changed = api.workspace.message("C1", posted["ts"])
+    assert (changed.text, changed.edited) == ("two", True)
+    assert api.call("chat.delete", where)["ok"]
+    assert api.call("chat.delete", where)["error"] == "message_not_found"
+
+
+def test_an_ephemeral_message_is_seen_once_and_never_found_again() -> None:
+    api, _ = web_api()
+    posted = api.call("chat.postEphemeral", {"channel": "C1", "user": "U1", "text": "psst"})
+    where = {"channel": "C1", "ts": posted["message_ts"]}
+
+    assert api.workspace.viewers(api.workspace.message(**where)) == frozenset(["U1"])
+    assert api.call("chat.update", {**where, "text": "x"})["error"] == "message_not_found"
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "error"),
+    [
+        ("chat.postMessage", {"channel": "C9", "text": "x"}, "channel_not_found"),
+        ("chat.postMessage", {"channel": ["C1"], "text": "x"}, "channel_not_found"),
+        ("chat.postMessage", {"channel": "C2", "text": "x"}, "not_in_channel"),
+        ("chat.postMessage", {"channel": "C1"}, "no_text"),
+        ("chat.postMessage", {"channel": "C1", "text": "x" * 40_001}, "msg_too_long"),
+        ("chat.postMessage", {"channel": "C1", "text": "x", "blocks": [{"type": "section"}]}, "invalid_blocks"),
+        ("chat.postEphemeral", {"channel": "C1", "user": "U9", "text": "x"}, "user_not_in_channel"),
+        ("chat.update", {"channel": "C1", "ts": "1.1", "text": "x"}, "message_not_found"),
+        ("views.open", {"view": modal()}, "invalid_trigger_id"),
+        ("views.open", {"trigger_id": "1.1", "view": modal()}, "invalid_trigger_id"),
+        ("views.update", {"view_id": "V1", "view": modal()}, "not_found"),
+        ("views.publish", {"user_id": "U9", "view": HOME}, "user_not_found"),
+        ("views.publish", {"user_id": "U1", "view": modal()}, "invalid_arguments"),
+        ("views.publish", {"user_id": "U1"}, "invalid_arguments"),
+        ("no.such", {}, "unknown_method"),
+    ],
+)
+def test_what_slack_refuses_is_refused_by_its_name(method: str, arguments: dict[str, Any], error: str) -> None:
+    api, _ = web_api()
+
+    assert api.call(method, arguments)["error"] == error
+
+
+def test_what_others_wrote_is_not_the_bots_to_change() -> None:
+    api, _ = web_api()
+    said = api.workspace.add("C1", "U1", "mine")
+    where = {"channel": "C1", "ts": said.ts}
+
+    assert api.call("chat.update", {**where, "text": "x"})["error"] == "cant_update_message"
+    assert api.call("chat.delete", where)["error"] == "cant_delete_message"
+
+
+def test_a_scope_that_was_not_asked_for_is_missing() -> None:
+    api, _ = web_api(frozenset(["commands"]))
+
+    assert api.call("chat.postMessage", {"channel": "C1", "text": "x"})["error"] == "missing_scope"
+    assert api.call("auth.test", {})["user_id"] == BOT_USER
+
+
+def test_a_trigger_opens_one_modal_within_three_seconds() -> None:
+    api, clock = web_api()
+    first, late = api.triggers.issue("U1"), api.triggers.issue("U1")
+
+    assert api.call("views.open", {"trigger_id": first, "view": modal()})["ok"]
+    assert api.call("views.open", {"trigger_id": first, "view": modal()})["error"] == "exchanged_trigger_id"
+    clock.now += 3.1
+    assert api.call("views.open", {"trigger_id": late, "view": modal()})["error"] == "expired_trigger_id"
+
+
+def test_modals_are_stacked_three_high_and_updated_by_their_hash() -> None:
+    api, _ = web_api()
+
+    def call(method: str, **arguments: Any) -> dict[str, Any]:
+        return api.call(method, {"trigger_id": api.triggers.issue("U1"), "view": modal(), **arguments})
+
+    assert call("views.push")["error"] == "invalid_trigger_id"
+    root = call("views.open", view=modal(external_id="mine"))["view"]
+    second = call("views.push")["view"]
+    assert (second["root_view_id"], second["previous_view_id"]) == (root["id"], root["id"])
+    assert call("views.push")["ok"]
+    assert call("views.push")["error"] == "push_limit_reached"
+
+    updated = call("views.update", view_id=root["id"], hash=root["hash"], view=modal("New"))["view"]
+    assert (updated["id"], updated["title"]["text"]) == (root["id"], "New")
+    assert call("views.update", view_id=root["id"], hash=root["hash"])["error"] == "hash_conflict"
+    assert call("views.update", view_id=second["id"], view=HOME)["error"] == "invalid_arguments"
+    too_long = call("views.update", view_id=second["id"], view=modal("x" * 25))
+    assert "title: 25 characters, the most is 24" in too_long["response_metadata"]["messages"]
+
+
+def test_a_modal_is_found_by_its_external_id() -> None:
+    api, _ = web_api()
+    api.call("views.open", {"trigger_id": api.triggers.issue("U1"), "view": modal(external_id="mine")})
+
+    assert api.call("views.update", {"external_id": "mine", "view": modal("New")})["view"]["title"]["text"] == "New"
+
+
+def test_the_home_is_published_for_one_person_and_updated_in_place() -> None:
+    api, _ = web_api()
+    first = api.call("views.publish", {"user_id": "U1", "view": HOME})["view"]
+    second = api.call("views.publish", {"user_id": "U1", "view": HOME, "hash": first["hash"]})["view"]
+    third = api.call("views.update", {"view_id": first["id"], "view": HOME})["view"]
+
+    assert first["id"] == second["id"] == third["id"]
+    assert api.call("views.publish", {"user_id": "U1", "view": HOME, "hash": "old"})["error"] == "hash_conflict"
+    assert list(api.views.homes) == ["U1"]
+
+
+def test_a_response_address_works_five_times_for_half_an_hour() -> None:
+    api, clock = web_api()
+    id_ = api.responses.issue("U1", "C2")
+    api.respond(id_, message("private"))
+    api.respond(id_, message("public", response_type="in_channel"))
+    shown = [(item.text, item.only_for) for item in api.workspace.messages.values()]
+    assert shown == [("private", "U1"), ("public", None)]
+
+    for _ in range(3):
+        api.respond(id_, message())
+    with pytest.raises(Refused, match="used_url"):
+        api.respond(id_, message())
+    other = api.responses.issue("U1", "C2")
+    clock.now += 30 * 60 + 1
+    for late in (other, "unknown"):
+        with pytest.raises(Refused, match="expired_url"):
+            api.respond(late, message())
+
+
+def test_a_response_may_replace_or_delete_the_message_it_answers() -> None:
+    api, _ = web_api()
+    shown = api.show(message("one"), "U1", "C1")
+    id_ = api.responses.issue("U1", "C1", message=shown.ts)
+
+    api.respond(id_, {**message("two"), "replace_original": True})
+    assert api.workspace.message("C1", shown.ts).text == "two"
+    assert api.workspace.message("C1", shown.ts).only_for == "U1"
+    for _ in range(2):
+        api.respond(id_, {"delete_original": True})
+    assert api.workspace.messages == {}
+    with pytest.raises(Refused, match="no_text"):
+        api.respond(id_, {})
+
+
+async def test_a_response_address_is_reached_over_http() -> None:
+    async with open_room() as room, aiohttp.ClientSession() as session:
+        url = room.slack.new_response_url("U1", "C1")
+
+        async def post(body: Any) -> tuple[int, str]:
+            async with session.post(url, **body) as response:
+                return response.status, await response.text()
+
+        assert await post({"json": message()}) == (200, "ok")
+        assert await post({"json": {}}) == (400, "no_text")
+        assert await post({"data": b"{"}) == (400, "invalid_payload")
+        for _ in range(3):
+            await post({"json": message()})
+        assert await post({"json": message()}) == (404, "used_url")
+        assert [call.response["ok"] for call in room.slack.calls_of("response_url")][:2] == [True, False]
+
+
+def test_the_oldest_messages_make_room_and_listeners_hear_of_it() -> None:
+    workspace = Workspace()
+    heard: list[Change] = []
+    workspace.listeners.add(heard.append)
+    first = workspace.add("C1", "U1", "first")
+    for number in range(MAX_MESSAGES):
+        workspace.add("C1", "U1", str(number))
+
+    assert len(workspace.messages) == MAX_MESSAGES
+    assert [change.data for change in heard if change.kind == "gone"] == [{"channel": "C1", "ts": first.ts}]
+    assert heard[0].seen_by == frozenset(["U1", "U2", BOT_USER])
