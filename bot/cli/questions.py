@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from bot.cli.common import Failure, folder_of, load, to_line, today
-from bot.domain.answers import Answer
+from bot.domain.responses import Response
 
 
 def ask(options: argparse.Namespace) -> int:
@@ -21,13 +21,15 @@ def ask(options: argparse.Namespace) -> int:
         return _ask_batch(options.batch, answer)
     found, elapsed_ms = answer(" ".join(options.query))
     from bot.reply import to_record, to_terminal
+    from bot.search import as_answer
 
-    print(to_line(to_record(found, elapsed_ms=elapsed_ms)) if options.json else to_terminal(found))
+    print(to_line(to_record(as_answer(found), elapsed_ms=elapsed_ms)) if options.json else to_terminal(found))
     return 0
 
 
-def _ask_batch(name: str, answer: Callable[[str], tuple[Answer, float]]) -> int:
+def _ask_batch(name: str, answer: Callable[[str], tuple[Response, float]]) -> int:
     from bot.reply import to_record
+    from bot.search import as_answer
 
     status = 0
     for number, line in enumerate(_lines_of(name), start=1):
@@ -43,7 +45,7 @@ def _ask_batch(name: str, answer: Callable[[str], tuple[Answer, float]]) -> int:
             status = 1
             continue
         found, elapsed_ms = answer(query)
-        print(to_line(to_record(found, id=id_, elapsed_ms=elapsed_ms)), flush=True)
+        print(to_line(to_record(as_answer(found), id=id_, elapsed_ms=elapsed_ms)), flush=True)
     return status
 
 
@@ -63,9 +65,9 @@ def explain(options: argparse.Namespace) -> int:
     return 0
 
 
-def _answerer(options: argparse.Namespace) -> Callable[[str], tuple[Answer, float]]:
-    """Questions to answers, each with the milliseconds it took."""
-    from bot.search import answer, build
+def _answerer(options: argparse.Namespace) -> Callable[[str], tuple[Response, float]]:
+    """Questions to responses, each with the milliseconds it took."""
+    from bot.search import build, respond
 
     gc.disable()  # what is loaded here stays until the process ends, and looking through it takes long
     snapshot = load(folder_of(options.knowledge))
@@ -76,9 +78,9 @@ def _answerer(options: argparse.Namespace) -> Callable[[str], tuple[Answer, floa
     index = build(snapshot)
     day = options.today or today()
 
-    def timed(query: str) -> tuple[Answer, float]:
+    def timed(query: str) -> tuple[Response, float]:
         start = time.perf_counter()
-        found = answer(query, index, day)
+        found = respond(query, index, day)
         return found, (time.perf_counter() - start) * 1_000
 
     return timed

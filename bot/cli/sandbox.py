@@ -38,6 +38,7 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
     import socket
     import webbrowser
 
+    from bot.reply import to_explanation
     from bot.sandbox import Sandbox
     from bot.slack import EVENTS_PATH, Background, HttpApp, create_app, to_manifest
 
@@ -55,7 +56,12 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
         )
         async with shown:
             app = create_app(
-                token=token, api_url=shown.api_url, current=reloader.current, today=today, background=background
+                token=token,
+                api_url=shown.api_url,
+                current=reloader.current,
+                today=today,
+                background=background,
+                heard=lambda response: shown.show_reading(response.text, to_explanation(response)),
             )
             served = HttpApp(app, signing_secret=signing_secret, readiness=reloader.readiness, background=background)
             print(f"The sandbox is at {shown.url} (Ctrl-C stops it)", flush=True)
@@ -65,10 +71,8 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
 
 
 def _to_base(reloader: "Reloader[Index]") -> "Base":
-    from bot.reply import to_explanation
     from bot.sandbox import Base
     from bot.search import answer
-    from bot.slack import to_typed
 
     def describe() -> dict[str, Any]:
         snapshot, refusal = reloader.current().snapshot, reloader.refusal
@@ -80,13 +84,10 @@ def _to_base(reloader: "Reloader[Index]") -> "Base":
             "problems": list(refusal.reasons) if refusal else [],
         }
 
-    def explain(text: str) -> str:
-        return to_explanation(answer(to_typed(text), reloader.current(), today()))
-
     def examples() -> list[str]:
         return [item.query for item in answer("help", reloader.current(), today()).suggestions]
 
-    return Base(describe, explain, examples)
+    return Base(describe, examples)
 
 
 def _has_screen() -> bool:

@@ -224,7 +224,7 @@ class Answer:
 
     `facts` is complete and best first; `passed_over` are the words of the question that none of them has, `by_topic`
     those that they have only by their topic; `again` is the question in a form that is read the same, to be asked for
-    another page.
+    another page. `related` are questions about the other partners whom the facts are about.
     """
 
     outcome: Outcome
@@ -238,3 +238,9 @@ class Answer:
     by_topic: tuple[str, ...] = ()
     again: str = ""
     suggestions: tuple[Suggestion, ...] = ()
+    related: tuple[Suggestion, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The question as it was asked."""
+        return self.query.text

@@ -1,21 +1,43 @@
-"""Answer → Slack message.
+"""Response → Slack message, modal and App Home.
 
 Nothing that a curator or user wrote is ever mrkdwn: it stands in plain text or in rich text elements, where Slack
 parses no mention, link or markup.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from enum import Enum, auto
 from typing import Any
 
-from bot.domain.answers import Answer
+from bot.domain.answers import Suggestion
 from bot.domain.knowledge import Citation
+from bot.domain.responses import Front, Response
 from bot.reply import wording
-from bot.reply.texts import cut
-from bot.reply.view import FactView, Span, View, citation_parts, to_view
+from bot.reply.controls import (
+    ASK,
+    MAX_BUTTONS,
+    MAX_VALUE,
+    SEARCH,
+    SHARE,
+    SHOW,
+    Press,
+    number_controls,
+    to_button,
+    to_select,
+    to_value,
+)
+from bot.reply.facts import citation_parts
+from bot.reply.layout import to_view
+from bot.reply.texts import clean, cut
+from bot.reply.view import FactView, Group, Note, Span, View, to_note
 
 MAX_HEADER = 150
 MAX_MESSAGE_TEXT = 3_900
+MAX_MODAL_TITLE = 24
+# Of a question no more than this is read, so no more need be asked again.
+_MAX_ASKED = 1_000
+_NEWEST_AT_HOME = 3
+_EXAMPLES_AT_HOME = 3
 
 Element = dict[str, Any]
 
@@ -24,19 +46,105 @@ _JOINER = "\N{WORD JOINER}"
 _LIVE = re.compile(r"[@#]|:(?=//)")
 
 
-def to_message(answer: Answer) -> dict[str, Any]:
-    """The answer as `{"text", "blocks"}`, inside Slack's limits whatever was asked and whatever is known."""
-    command = answer.snapshot.about.command
-    view = to_view(answer, command)
-    return {"text": _to_text(view), "blocks": list(_to_blocks(view, command))}
+class Surface(Enum):
+    """Where a reply stands: before one person, before everybody, shared by somebody, or in a modal."""
+
+    PRIVATE = auto()
+    PUBLIC = auto()
+    SHARED = auto()
+    MODAL = auto()
 
 
-def _to_blocks(view: View, command: str) -> Iterable[Element]:
+def to_message(
+    response: Response,
+    surface: Surface = Surface.PUBLIC,
+    *,
+    asked: str | None = None,
+    shown: Iterable[str] = (),
+    sharer: str = "",
+) -> Element:
+    """The response as `{"text", "blocks"}`, inside Slack's limits whatever was asked and whatever is known.
+
+    `asked` is what was typed, where the response answers it only together with what was asked before; `shown` are the
+    ids of facts that stood beside the button which asked, `sharer` is who shares it.
+    """
+    command = response.snapshot.about.command
+    view = to_view(response, command, asked=asked)
+    notes = _notes_on(response, view, asked, shown, sharer)
+    blocks = number_controls(list(_to_blocks(view, notes, response.text, surface)))
+    return {"text": _to_text(view, notes), "blocks": blocks}
+
+
+def to_modal(response: Response, *, shown: Iterable[str] = ()) -> Element:
+    """The response as a modal, in which its buttons turn the pages."""
+    view = to_view(response, response.snapshot.about.command)
+    blocks = number_controls(list(_to_blocks(view, _notes_on(response, view, None, shown, ""), "", Surface.MODAL)))
+    title = _plain(cut(view.title, MAX_MODAL_TITLE))
+    return {"type": "modal", "title": title, "close": _plain(wording.CLOSE), "blocks": blocks}
+
+
+def to_home(front: Front) -> Element:
+    """The App Home: what the base is and how to ask it, a field to search, and ways in."""
+    return {
+        "type": "home",
+        "blocks": number_controls(list(_to_home_blocks(front))),
+        "private_metadata": f"{front.overview.snapshot.revision} {front.newest.today}",
+    }
+
+
+def _to_home_blocks(front: Front) -> Iterator[Element]:
+    command = front.overview.snapshot.about.command
+    about, by_topic, by_kind, latest = (
+        to_view(content, command) for content in (front.overview, front.topics, front.partners, front.newest)
+    )
+    yield {"type": "header", "text": _plain(cut(_flagged(about), MAX_HEADER), emoji=True)}
+    yield _rich(*(_section(_spans(note)) for note in about.notes))
+    if about.suggestions:
+        yield _buttons(ASK, about.suggestions[:_EXAMPLES_AT_HOME], prefix=f"{command} ")
+    yield {
+        "type": "input",
+        "dispatch_action": True,
+        "label": _plain(wording.SEARCH),
+        "element": {
+            "type": "plain_text_input",
+            "action_id": SEARCH,
+            "placeholder": _plain(cut(wording.USAGE_HINT, 150)),
+            "max_length": _MAX_ASKED,
+            "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
+        },
+    }
+    yield {"type": "divider"}
+    for part, form in ((by_kind, front.partners), (by_topic, front.topics)):
+        yield {"type": "header", "text": _plain(wording.LISTS[form.form])}
+        if part.groups and part.menu:
+            yield _rich(*_group_elements(part.groups))
+        yield from _way_elements(part)
+    yield {"type": "header", "text": _plain(wording.NEWEST)}
+    for fact in latest.facts[:_NEWEST_AT_HOME]:
+        yield _rich(*_fact_elements(fact))
+    yield {"type": "divider"}
+    yield _buttons(ASK, [Suggestion(wording.LISTS[form], form.value) for form in wording.LISTS])
+
+
+def _notes_on(response: Response, view: View, asked: str | None, shown: Iterable[str], sharer: str) -> tuple[Note, ...]:
+    """What is to be said before anything else: who shares it, how half a question was taken, what has gone since."""
+    notes = list(view.notes)
+    if asked is not None and clean(asked) != clean(response.text):
+        notes.insert(0, to_note(Span(wording.taken_as(clean(response.text)))))
+    gone = [id_ for id_ in shown if id_ not in response.snapshot.facts]
+    if gone:
+        notes.insert(0, to_note(Span(wording.gone(len(gone)))))
+    if sharer:
+        notes.insert(0, to_note(Span(wording.shared_by(clean(sharer)))))
+    return tuple(notes)
+
+
+def _to_blocks(view: View, notes: tuple[Note, ...], ask: str, surface: Surface) -> Iterator[Element]:
     yield {"type": "header", "text": _plain(cut(_flagged(view), MAX_HEADER), emoji=True)}
     if view.asked:
         yield {"type": "context", "elements": [_plain(wording.quoted(view.asked))]}
-    if view.notes:
-        yield _rich(*(_section(_spans(note)) for note in view.notes))
+    if notes:
+        yield _rich(*(_section(_spans(note)) for note in notes))
     if view.summary:
         yield {"type": "section", "text": _plain(view.summary)}
     if view.facts_line:
@@ -44,9 +152,72 @@ def _to_blocks(view: View, command: str) -> Iterable[Element]:
         yield {"type": "context", "elements": [_plain(view.facts_line)]}
     for fact in view.facts:
         yield _rich(*_fact_elements(fact))
-    if view.more or view.suggestions:
-        yield {"type": "divider"}
-        yield _rich(*_foot_elements(view, command))
+    if view.groups:
+        yield _rich(*_group_elements(view.groups))
+    for row in view.rows:
+        yield _rich(_section([_text(row.heading, bold=True)]))
+        yield {"type": "section", "fields": [_plain(cell) for cell in row.cells]}
+    if view.more and not view.more.query:
+        yield {"type": "context", "elements": [_plain(view.more.label)]}
+    controls = list(_controls(view, ask, surface))
+    if controls:
+        yield {"type": "actions", "elements": controls}
+    yield from _way_elements(view)
+
+
+def _controls(view: View, ask: str, surface: Surface) -> Iterator[Element]:
+    """What is done with the reply itself: it is shared, turned, and laid out in another form."""
+    facts = tuple(fact.id for fact in view.facts)
+    if surface is Surface.PRIVATE and view.facts_line:
+        share = to_value(Press(clean(ask)[:_MAX_ASKED], facts))
+        if share:
+            yield to_button(SHARE, wording.SHARE, share, is_primary=True)
+    if view.everything:
+        everything = to_value(Press(view.everything.query, facts))
+        if surface is Surface.MODAL and view.groups:
+            yield to_button(ASK, view.everything.label, view.everything.query)
+        elif surface is not Surface.MODAL and everything:
+            yield to_button(SHOW, view.everything.label, everything)
+    if view.timeline:
+        yield to_button(ASK, view.timeline.label, view.timeline.query)
+    if view.previous:
+        yield to_button(ASK, view.previous.label, view.previous.query)
+    if view.more and view.more.query:
+        yield to_button(ASK, wording.NEXT, view.more.query)
+
+
+def _way_elements(view: View) -> Iterator[Element]:
+    """Where else to go from here."""
+    for title, offers in ((view.suggestions_title, view.suggestions), (view.related_title, view.related)):
+        if offers:
+            yield {"type": "context", "elements": [_plain(title)]}
+            yield _buttons(ASK, offers)
+    menu = to_select(wording.CHOOSE, view.menu)
+    if menu:
+        yield {"type": "actions", "elements": [menu]}
+
+
+def _buttons(kind: str, offers: Iterable[Suggestion], prefix: str = "") -> Element:
+    elements = [to_button(kind, prefix + offer.label, offer.query) for offer in offers if len(offer.query) <= MAX_VALUE]
+    return {"type": "actions", "elements": elements[:MAX_BUTTONS]}
+
+
+def _group_elements(groups: Iterable[Group]) -> Iterator[Element]:
+    for group in groups:
+        if group.is_inline:
+            elements = [_text(f"{group.heading}: ", bold=True)]
+            for item in group.items:
+                elements += [_flag(item.iso), _text(" ")] if item.iso else []
+                elements += [*_spans(item.note), _text(", ")]
+            yield _section([*elements[:-1], _text("\n")])
+            continue
+        if group.heading:
+            yield _section([_text(group.heading, bold=True)])
+        yield {
+            "type": "rich_text_list",
+            "style": "bullet",
+            "elements": [_section(_spans(item.note)) for item in group.items],
+        }
 
 
 def _fact_elements(fact: FactView) -> Iterable[Element]:
@@ -69,48 +240,49 @@ def _citation_elements(citation: Citation) -> Iterable[Element]:
     yield _text("".join(f", {part}" for part in citation_parts(citation)[1:]))
 
 
-def _foot_elements(view: View, command: str) -> Iterable[Element]:
-    if view.more:
-        how = [_text(": "), _text(f"{command} {view.more.query}", code=True)] if view.more.query else []
-        yield _section([_text(view.more.label), *how])
-    if view.suggestions:
-        yield _section([_text(f"{view.suggestions_title}:")])
-        items = [
-            _section([_text(f"{command} {item.query}", code=True), *_label_elements(item.label, item.query)])
-            for item in view.suggestions
-        ]
-        yield {"type": "rich_text_list", "style": "bullet", "elements": items}
-
-
-def _label_elements(label: str, query: str) -> Iterable[Element]:
-    return [] if label == query else [_text(f"  {label}")]
-
-
 def _flagged(view: View) -> str:
     flags = "".join(f":flag-{partner.iso.lower()}: " for partner in view.heads if partner.iso)
     return flags + view.title
 
 
-def _to_text(view: View) -> str:
+def _to_text(view: View, notes: Iterable[Note]) -> str:
     """The answer itself, for screen readers and notifications, which show no blocks."""
-    lines = [view.title, *("".join(span.text for span in note) for note in view.notes), view.summary, view.facts_line]
-    for fact in view.facts:
-        lines.append(f"• {fact.statement} ({fact.dateline})")
-        lines += fact.asides
-        for citation in fact.citations:
-            quotation = f"{wording.quoted(citation.excerpt)} " if citation.excerpt else ""
-            lines.append(quotation + ", ".join(citation_parts(citation)))
-    if view.more:
-        lines.append(f"{view.more.label}: {view.more.query}" if view.more.query else view.more.label)
-    if view.suggestions:
-        lines.append(f"{view.suggestions_title}: {', '.join(item.query for item in view.suggestions)}")
     text = ""
-    for line in filter(None, lines):
+    for line in filter(None, _to_text_lines(view, notes)):
         longer = f"{text}\n{_inert(line)}" if text else _inert(line)
         if len(longer) > MAX_MESSAGE_TEXT:
             return f"{text}\n{_fitting(line, MAX_MESSAGE_TEXT - len(text))}"
         text = longer
     return text
+
+
+def _to_text_lines(view: View, notes: Iterable[Note]) -> Iterator[str]:
+    yield view.title
+    yield from (_words(note) for note in notes)
+    yield view.summary or ""
+    yield view.facts_line or ""
+    for fact in view.facts:
+        yield f"• {fact.statement} ({fact.dateline})"
+        yield from fact.asides
+        for citation in fact.citations:
+            quotation = f"{wording.quoted(citation.excerpt)} " if citation.excerpt else ""
+            yield quotation + ", ".join(citation_parts(citation))
+    for group in view.groups:
+        yield group.heading
+        lines = [_words(item.note) for item in group.items]
+        yield from [", ".join(lines)] if group.is_inline else [f"• {line}" for line in lines]
+    for row in view.rows:
+        yield row.heading
+        yield from (line for cell in row.cells for line in cell.split("\n"))
+    if view.more:
+        yield f"{view.more.label}: {view.more.query}" if view.more.query else view.more.label
+    for title, offers in ((view.suggestions_title, view.suggestions), (view.related_title, view.related)):
+        if offers:
+            yield f"{title}: {', '.join(item.query for item in offers)}"
+
+
+def _words(note: Note) -> str:
+    return "".join(span.text for span in note)
 
 
 def _fitting(line: str, room: int) -> str:
@@ -140,7 +312,15 @@ def _section(elements: list[Element]) -> Element:
 
 
 def _spans(note: Iterable[Span]) -> list[Element]:
-    return [_text(span.text, bold=span.bold) for span in note]
+    return [
+        {"type": "link", "url": span.url, "text": span.text} if span.url else _text(span.text, bold=span.bold)
+        for span in note
+        if span.text
+    ]
+
+
+def _flag(iso: str) -> Element:
+    return {"type": "emoji", "name": f"flag-{iso.lower()}"}
 
 
 def _text(text: str, **style: bool) -> Element:

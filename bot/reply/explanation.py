@@ -1,8 +1,9 @@
-"""Answer → how the question was read, and why each fact stands where it stands."""
+"""Response → how the question was read, and why each fact stands where it stands."""
 
 from collections.abc import Iterable
 
 from bot.domain.answers import Answer, Role
+from bot.domain.responses import Comparison, Form, Listing, Overview, Response, SourceCard, Timeline, Usage
 from bot.reply.texts import clean
 
 _ROLES = {
@@ -20,9 +21,18 @@ _ROLES = {
 }
 
 
-def to_explanation(answer: Answer) -> str:
+def to_explanation(response: Response) -> str:
     """The explanation as lines of a terminal."""
-    return "\n".join(_to_lines(answer))
+    match response:
+        case Answer():
+            lines = [*_to_lines(response)]
+        case Timeline(answer=answer):
+            lines = [f"Form: {Form.TIMELINE}", *_to_lines(answer)]
+        case Comparison(answer=answer):
+            lines = [f"Form: {Form.COMPARE}", *_to_lines(answer), *_row_lines(response)]
+        case _:
+            lines = [f"Question: {clean(response.text)}", f"Form: {_form_of(response)}"]
+    return "\n".join(lines)
 
 
 def _to_lines(answer: Answer) -> Iterable[str]:
@@ -42,3 +52,19 @@ def _to_lines(answer: Answer) -> Iterable[str]:
     for item in answer.suggestions:
         yield f"  → {item.query}"
     yield f"Revision: {answer.snapshot.revision}"
+
+
+def _form_of(response: Listing | SourceCard | Overview | Usage) -> Form:
+    match response:
+        case Listing() | Usage():
+            return response.form
+        case SourceCard():
+            return Form.SOURCE
+    return Form.ABOUT
+
+
+def _row_lines(comparison: Comparison) -> Iterable[str]:
+    for row in comparison.rows:
+        for cell in row.cells:
+            best = f", best {cell.best.score:.3f} {cell.best.fact.id}" if cell.best else ""
+            yield f"  {row.topic.id}  {cell.partner.id}: {cell.count}{best}"

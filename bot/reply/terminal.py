@@ -1,19 +1,21 @@
-"""Answer → lines of a terminal."""
+"""Response → lines of a terminal."""
 
 import shlex
 import textwrap
 from collections.abc import Iterable
 
-from bot.domain.answers import Answer
-from bot.reply.view import FactView, View, citation_parts, to_view
+from bot.domain.responses import Response
+from bot.reply.facts import citation_parts
+from bot.reply.layout import to_view
+from bot.reply.view import FactView, Group, View
 
 WIDTH = 100
 PROMPT = "azrel ask"
 
 
-def to_terminal(answer: Answer) -> str:
-    """The answer as plain text, wrapped; the same that Slack shows."""
-    return "\n".join(_to_lines(to_view(answer, PROMPT)))
+def to_terminal(response: Response) -> str:
+    """The response as plain text, wrapped; the same that Slack shows."""
+    return "\n".join(_to_lines(to_view(response, PROMPT)))
 
 
 def _to_lines(view: View) -> Iterable[str]:
@@ -30,14 +32,39 @@ def _to_lines(view: View) -> Iterable[str]:
     for fact in view.facts:
         yield ""
         yield from _fact_lines(fact)
-    if view.more or view.suggestions:
+    for group in view.groups:
+        yield ""
+        yield from _group_lines(group)
+    for row in view.rows:
+        yield from ("", row.heading)
+        for cell in row.cells:
+            head, *lines = cell.split("\n")
+            yield from _wrap(head, "• ", "  ")
+            for line in lines:
+                yield from _wrap(line, "  ", "  ")
+    if view.more or view.suggestions or view.related:
         yield ""
     if view.more:
         yield f"{view.more.label}: {_to_command(view.more.query)}" if view.more.query else view.more.label
-    if view.suggestions:
-        yield f"{view.suggestions_title}:"
-        for item in view.suggestions:
+    for title, offers in ((view.suggestions_title, view.suggestions), (view.related_title, view.related)):
+        if offers:
+            yield f"{title}:"
+        for item in offers:
             yield f"  {_to_command(item.query)}" + (f"   {item.label}" if item.label != item.query else "")
+
+
+def _group_lines(group: Group) -> Iterable[str]:
+    lines = [
+        (_flag(item.iso) + " " if item.iso else "") + "".join(span.text for span in item.note) for item in group.items
+    ]
+    if group.is_inline:
+        yield from _wrap(f"{group.heading}: {', '.join(lines)}")
+        return
+    if group.heading:
+        yield group.heading
+    for item, line in zip(group.items, lines, strict=True):
+        yield from _wrap(line, "• ", "  ")
+        yield from (f"  {span.url}" for span in item.note if span.url)
 
 
 def _to_command(query: str) -> str:

@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.domain.answers import Answer, FactMatch, Outcome, Shortfall
 from bot.domain.dates import MONTHS, Point, Precision, When
-from bot.domain.knowledge import Link, Status
+from bot.domain.knowledge import Kind, Link, Snapshot, Source, Status
+from bot.domain.responses import Form, Usage
 
 FAILED = (
     "Sorry, something went wrong and your question was not answered. "
@@ -16,6 +17,39 @@ LEADING_ON = "Try"
 CHOICES = "One of these"
 WHICH = "Which did you mean?"
 NARROWER = "Narrow it down"
+RELATED = "Together with"
+CLOSER = "Look closer"
+TOGETHER = "Facts about them together"
+MORE = "More"
+SHARE = "Share"
+CLOSE = "Close"
+SEARCH = "Ask a question"
+NEWEST = "Newest facts"
+CHOOSE = "Choose one"
+ASK_ABOUT = "Ask about one"
+EXPIRED = "That button is no longer one of mine. Please ask again."
+TIMELINE = "Timeline"
+PREVIOUS = "Previous"
+NEXT = "Next"
+UNDATED = "Without a date of their own: known as of their source"
+NOTHING_HERE = "nothing here"
+SHOWN_ABOVE = "shown above"
+UNUSED_SOURCE = "No fact rests on it."
+LISTS = {Form.TOPICS: "Topics", Form.PARTNERS: "Partners", Form.SOURCES: "Sources"}
+KINDS = {
+    Kind.STATE: "States",
+    Kind.ORGANISATION: "Organisations",
+    Kind.COMPANY: "Companies",
+    Kind.PERSON: "People",
+    Kind.PLACE: "Places",
+    Kind.PEOPLE: "Peoples",
+    Kind.PROJECT: "Projects",
+}
+USAGE_TITLES = {
+    Form.TIMELINE: "A timeline of what?",
+    Form.COMPARE: "Compare which?",
+    Form.SOURCE: "Which source?",
+}
 CITED_ONLY = "cited, not quoted"
 UNVERIFIED = "quotation not yet verified"
 
@@ -176,6 +210,96 @@ def help_lines(answer: Answer, prompt: str) -> tuple[str, ...]:
         f"Type {prompt} and {USAGE_HINT}. Small slips in spelling are understood.",
         f"Topics: {join(topic.name for topic in answer.snapshot.topics.values())}.",
     )
+
+
+def timeline_of(names: str) -> str:
+    """The title of a timeline."""
+    return f"{names}: timeline" if names else TIMELINE
+
+
+def taken_as(text: str) -> str:
+    """Said where half a question was taken together with the one before it."""
+    return f"With what was asked before, taken as {quoted(text)}."
+
+
+def gone(count: int) -> str:
+    """Said where facts that were shown before are no longer in the base."""
+    return f"{counted(count, 'fact')} shown before {'is' if count == 1 else 'are'} no longer in this base."
+
+
+def shared_by(name: str) -> str:
+    """Said above an answer that somebody shares."""
+    return f"Shared by {name}."
+
+
+def all_facts(count: int) -> str:
+    """What shows every fact of an answer."""
+    return f"All {counted(count, 'fact')}"
+
+
+def side_by_side(page: int) -> str:
+    """Said above a comparison."""
+    line = "By topic, with the fact that answers best for each."
+    return line if page == 1 else f"{line} Page {page}."
+
+
+def compared_without(names: Iterable[str]) -> str:
+    """Said where more partners were named than are compared."""
+    return f"Three are compared at a time, so {join(names)} is left out."
+
+
+def listed(form: str, title: str) -> str:
+    """The title of a list."""
+    return f"{form.capitalize()}: {title}"
+
+
+def listed_line(first: int, last: int, total: int, form: str) -> str:
+    """Which of a list are shown."""
+    return f"{total} {form}" if last - first + 1 == total else f"{form.capitalize()} {first} to {last} of {total}"
+
+
+def as_of(point: Point) -> str:
+    """`as of 27 July 2018`."""
+    return f"as of {point_in_words(point)}"
+
+
+def source_line(source: Source) -> str:
+    """What is to be said of a source beside its title and publisher."""
+    return f"speaks up to {point_in_words(source.as_of)}. Licence: {source.licence}."
+
+
+def about_lines(snapshot: Snapshot, oldest_verification: date | None, prompt: str) -> tuple[str, ...]:
+    """What the base is, and how fresh."""
+    about, facts, partners = snapshot.about, len(snapshot.facts), len(snapshot.partners) - 1
+    checked = (
+        f"; the one longest unchecked was last checked on {day_in_words(oldest_verification)}"
+        if (oldest_verification)
+        else ""
+    )
+    return (
+        f"{counted(facts, 'fact')} about {counted(partners, 'partner')} from {counted(len(snapshot.sources), 'source')}"
+        f", curated by {about.owner}{checked}. Revision {snapshot.revision}.",
+        "Nothing is generated: every line was written or quoted by a curator, and every quotation is checked against "
+        "its source's text. Where the base knows nothing, I say so.",
+        f"Type {prompt} and {USAGE_HINT}; or timeline, compare, topics, partners, sources.",
+    )
+
+
+def usage(request: Usage, prompt: str) -> str:
+    """How to ask for a form."""
+    match request.form:
+        case Form.TIMELINE:
+            return f"Type {prompt} timeline and {USAGE_HINT}."
+        case Form.COMPARE if request.partner:
+            return f"Name one or two more to compare with {request.partner.name}."
+        case Form.COMPARE:
+            return f"Type {prompt} compare and two or three names, and a topic if you like."
+    return f"Type {prompt} source and the id of one; {prompt} sources lists them."
+
+
+def unknown_here(words: str) -> str:
+    """Said of what a form was asked for and is not here."""
+    return f"This base has nothing on {quoted(words)}."
 
 
 def manifest_description(title: str) -> str:

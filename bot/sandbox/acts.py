@@ -1,7 +1,7 @@
 """What people do in the workspace, and what becomes of it: requests to the app, and its answers shown."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Coroutine, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -21,8 +21,7 @@ _REASONS = {"operation_timeout": "http_timeout"}
 class Acts:
     """Acts on behalf of the workspace's people.
 
-    `manifest` says which commands, events, shortcuts and home the app has; what it does not name is not sent. `asked`
-    is told of each question to the bot, as Slack sends it.
+    `manifest` says which commands, events, shortcuts and home the app has; what it does not name is not sent.
     """
 
     def __init__(
@@ -31,7 +30,6 @@ class Acts:
         delivery: Delivery,
         manifest: Json,
         *,
-        asked: Callable[[str], None] = lambda _: None,
         retry_seconds: Iterable[float] = RETRY_SECONDS,
     ) -> None:
         features = manifest["features"]
@@ -43,7 +41,6 @@ class Acts:
         self._workspace = slack.web_api.workspace
         self._views = slack.web_api.views
         self._delivery = delivery
-        self._asked = asked
         self._retry_seconds = tuple(retry_seconds)
         self._retrying: set[asyncio.Task[None]] = set()
 
@@ -157,7 +154,6 @@ class Acts:
             self._notice(person, where, f"{name} is not supported in threads. Sorry!", thread)
         else:
             text = self._markup(rest, labelled=True) if self.command.get("should_escape") else rest
-            self._asked(text)
             try:
                 await self._run_command(person, where, name, text)
             except Refused as refused:
@@ -194,7 +190,6 @@ class Acts:
 
     async def _tell_of(self, message: Message, where: Channel, kind: str) -> None:
         if kind in self._events:
-            self._asked(message.text)
             await self._deliver(payloads.to_message_event(message, where))
 
     async def _deliver(self, event: Json) -> None:

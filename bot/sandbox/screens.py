@@ -19,11 +19,10 @@ class Base:
     """The knowledge behind the bot, as a curator wants to see it.
 
     `describe` tells title, revision, facts, partners and the problems of a state that was refused, one string each;
-    `explain` how a question, as Slack sends it, is read; `examples` are questions to try.
+    `examples` are questions to try.
     """
 
     describe: Callable[[], Json]
-    explain: Callable[[str], str]
     examples: Callable[[], list[str]]
 
 
@@ -38,9 +37,9 @@ class Screens:
         self._knowledge = base.describe()
         self._reading: Json | None = None
 
-    def show_reading(self, question: str) -> None:
-        """Show how a question, as Slack sends it, is read."""
-        self._reading = {"question": question, "explanation": self._base.explain(question)}
+    def show_reading(self, question: str, explanation: str) -> None:
+        """Show how the last question was read."""
+        self._reading = {"question": question, "explanation": explanation}
         self._workspace.tell("reading", self._reading)
 
     async def follow_knowledge(self, seconds: float = 0.2) -> None:

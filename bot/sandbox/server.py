@@ -27,7 +27,7 @@ class Sandbox:
         self._slack = StandIn(token, workspace=workspace, scopes=scopes, port=port)
         self._post = HttpPost(app_url)
         delivery = Delivery(self._post, signing_secret, workspace.clock)
-        self._acts = Acts(self._slack, delivery, manifest, asked=lambda text: self._screens.show_reading(text))
+        self._acts = Acts(self._slack, delivery, manifest)
         self._screens = Screens(workspace, self._slack.web_api.views, self._acts, base)
         people = frozenset(person.id for person in workspace.people.values() if not person.is_bot) - {BOT_USER}
         self._slack.add_routes(Pages(self._acts, self._screens, people).routes())
@@ -36,6 +36,10 @@ class Sandbox:
     def url(self) -> str:
         """Where the page is."""
         return f"{self._slack.url}/"
+
+    def show_reading(self, question: str, explanation: str) -> None:
+        """Show beside the page how the app read the last question."""
+        self._screens.show_reading(question, explanation)
 
     @property
     def api_url(self) -> str:

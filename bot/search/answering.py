@@ -48,6 +48,7 @@ def answer(text: str, index: Index, today: date) -> Answer:
         again=_ask_again(query, index, today) if len(ranking.facts) > 1 else "",
         summary=_summary_of(query, index),
         suggestions=_narrower(query, ranking, index),
+        related=_related(query, ranking, index),
     )
 
 
@@ -125,6 +126,18 @@ def _narrower(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion,
         Suggestion(f"{index.snapshot.topics[topic].name} ({counts[topic]})", f"{base} {topic}".strip())
         for topic in ordered[:MAX_SUGGESTIONS]
     )
+
+
+def _related(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion, ...]:
+    """The other partners of the facts found, for who wants those about them too."""
+    known = {match.partner.id for match in (*query.partners, *query.excluded)} | {index.snapshot.about.subject}
+    facts = [match.fact for match in ranking.facts if not match.is_companion]
+    counts = Counter(id_ for fact in facts for id_ in {fact.home, *fact.partners})
+    fewer = (id_ for id_ in counts if id_ not in known and counts[id_] < len(facts))
+    ordered = sorted(fewer, key=lambda id_: (-counts[id_], id_))
+    names = [(index.snapshot.partners[id_].name, counts[id_]) for id_ in ordered[:MAX_SUGGESTIONS]]
+    base = query.rephrased
+    return tuple(Suggestion(f"{name} ({count})", f"{base} {name}".strip()) for name, count in names)
 
 
 def _ways_on(query: Query, ranking: Ranking, index: Index, today: date) -> tuple[Suggestion, ...]:

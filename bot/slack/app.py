@@ -15,18 +15,29 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.responses import Response
 from bot.reply import FAILED
 from bot.search import Index
-from bot.slack import commands, mentions, messages, redelivery
+from bot.slack import actions, commands, home, mentions, messages, redelivery
 from bot.slack.background import Background
+from bot.slack.contexts import Contexts
+from bot.slack.responder import Responder
 
 log = logging.getLogger(__name__)
 
 
 def create_app(
-    *, token: str, api_url: str, current: Callable[[], Index], today: Callable[[], date], background: Background
+    *,
+    token: str,
+    api_url: str,
+    current: Callable[[], Index],
+    today: Callable[[], date],
+    background: Background,
+    heard: Callable[[Response], None] | None = None,
 ) -> AsyncApp:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
+
+    `heard` is told of each response, for whoever looks on.
 
     Requests must have been verified before they reach it.
     """
@@ -47,9 +58,12 @@ def create_app(
     app.logger.setLevel(logging.ERROR)
     app.error(_handle_failure)
     redelivery.register(app)
-    commands.register(app, current, today)
-    mentions.register(app, current, today, background)
-    messages.register(app, current, today, background)
+    responder, contexts = Responder(current, today, heard), Contexts()
+    commands.register(app, responder)
+    mentions.register(app, responder, contexts, background)
+    messages.register(app, responder, contexts, background)
+    actions.register(app, responder, background)
+    home.register(app, responder, background)
     return app
 
 

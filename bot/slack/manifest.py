@@ -12,7 +12,7 @@ from bot.slack.http import EVENTS_PATH
 # Each scope for one thing: commands for the slash command, app_mentions:read and im:history to be told of mentions and
 # direct messages, chat:write to answer them.
 _SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
-_EVENTS = ("app_mention", "message.im")
+_EVENTS = ("app_home_opened", "app_mention", "message.im")
 
 MAX_NAME, MAX_DESCRIPTION = 35, 140
 
@@ -32,7 +32,7 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
         "display_information": {"name": cut(name, MAX_NAME), "description": description},
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
@@ -41,6 +41,7 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
         },
         "oauth_config": {"scopes": {"bot": list(_SCOPES)}},
         "settings": {
+            "interactivity": {"is_enabled": True, **request_url},
             "event_subscriptions": {**request_url, "bot_events": list(_EVENTS)},
             "org_deploy_enabled": False,
             "socket_mode_enabled": url is None,

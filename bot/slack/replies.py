@@ -1,17 +1,18 @@
 """Answers to what was said in a conversation: posted there, after Slack has its response."""
 
 import logging
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.answers import Answer, Outcome
+from bot.domain.responses import Comparison, Response, Timeline
 from bot.reply import FAILED, to_message
-from bot.search import Index, answer
 from bot.slack.causes import cause_of
+from bot.slack.contexts import Contexts
+from bot.slack.responder import Responder
 from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)
@@ -20,14 +21,21 @@ log = logging.getLogger(__name__)
 async def post_answer(
     event: dict[str, Any],
     client: AsyncWebClient,
-    current: Callable[[], Index],
-    today: Callable[[], date],
+    responder: Responder,
+    contexts: Contexts,
     *,
+    team: str,
     thread: str | None,
 ) -> None:
     """Answer an event's text in its conversation, in a thread if one is named."""
+    conversation = (team, event["channel"], thread or "")
     try:
-        message = to_message(answer(to_typed(str(event.get("text") or "")), current(), today()))
+        asked = to_typed(str(event.get("text") or ""))
+        response = responder.respond(asked, contexts.recall(conversation))
+        message = to_message(response, asked=asked)
+        question = _question_of(response)
+        if question:
+            contexts.remember(conversation, question)
     except Exception:
         # Whatever failed, the person who asked is told; the cause is the operator's.
         log.exception("a question could not be answered")
@@ -45,3 +53,10 @@ def is_from_person(event: dict[str, Any], body: dict[str, Any]) -> bool:
     ours = [authorization.get("user_id") for authorization in body.get("authorizations") or ()]
     is_whole = all(isinstance(event.get(key), str) for key in ("user", "channel", "ts"))
     return is_whole and not event.get("bot_id") and event["user"] not in ours
+
+
+def _question_of(response: Response) -> str | None:
+    """The question that the next one may build on: one that had an answer."""
+    answer = response.answer if isinstance(response, Timeline | Comparison) else response
+    is_answered = isinstance(answer, Answer) and answer.outcome is Outcome.ANSWER
+    return answer.query.unpaged if is_answered and isinstance(answer, Answer) else None

@@ -6,37 +6,53 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.answers import Outcome
+from bot.domain.answers import Answer, Outcome
 from bot.loading import load_folder
-from bot.reply import to_explanation, to_message, to_record, to_terminal
-from bot.reply.view import to_view
-from bot.sandbox import check_message
-from bot.search import answer, build
+from bot.reply import Surface, to_explanation, to_home, to_message, to_modal, to_record, to_terminal
+from bot.reply.layout import to_view
+from bot.sandbox import check_message, check_view
+from bot.search import answer, as_answer, build, complete, greet, respond
 from tests.bases import TODAY, index, snapshot_of
 from tests.property.strategies import OTHERS, bases, questions
 from tests.reply.test_blocks import assert_inert, elements
 
 INDEX = index()
+SENT = (Surface.PRIVATE, Surface.PUBLIC, Surface.SHARED)
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
 
-@given(questions())
-@settings(max_examples=300)
-def test_any_question_gets_an_answer_on_every_surface(question: str) -> None:
-    found = answer(question, INDEX, TODAY)
+FORMS = st.sampled_from(["", "timeline ", "compare ", "source ", "topics ", "partners ", "sources ", "about "])
 
-    assert_inert(to_message(found))
+
+@given(FORMS, questions(), questions())
+@settings(max_examples=400)
+def test_any_question_gets_an_answer_on_every_surface(form: str, question: str, before: str) -> None:
+    whole = complete(question, before, INDEX, TODAY)
+    found = respond(form + whole, INDEX, TODAY)
+
+    for surface in SENT:
+        assert_inert(to_message(found, surface, asked=question, shown=[before], sharer=before))
+    assert check_view(to_modal(found)) == []
     assert to_terminal(found)
     assert to_explanation(found)
-    record = to_record(found, elapsed_ms=0.0)
+    record = to_record(as_answer(found), elapsed_ms=0.0)
     json.dumps(record)
-    assert bool(record["facts"]) == (found.outcome is Outcome.ANSWER)
+    if isinstance(found, Answer):
+        assert bool(record["facts"]) == (found.outcome is Outcome.ANSWER)
 
 
 QUESTIONS = (
     "zenda",
     "zenda page 2",
     "zenda page 3",
+    "timeline zenda",
+    "compare zenda other1 other2",
+    "compare zenda other1 energy",
+    "partners",
+    "topics",
+    "sources",
+    "source worst",
+    "about",
     "zenda energy",
     "zenda other1",
     "borders",
@@ -52,19 +68,23 @@ QUESTIONS = (
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
 def test_the_worst_that_curators_may_write_stays_in_limits(files: dict[str, bytes], question: str) -> None:
     searchable = build(snapshot_of(files))
-    first = answer(question, searchable, TODAY)
+    assert check_view(to_home(greet(searchable, TODAY))) == []
+    first = respond(question, searchable, TODAY)
     seen: list[str] = []
     next_page: str | None = question
     while next_page:
-        found = answer(next_page, searchable, TODAY)
-        message = to_message(found)
-        assert_inert(message)
+        found = respond(next_page, searchable, TODAY)
+        for surface in SENT:
+            message = to_message(found, surface, asked="x" * 500, shown=["gone"], sharer="y" * 200)
+            assert_inert(message)
+        assert check_view(to_modal(found)) == []
         assert to_terminal(found)
         shown = {element["text"] for element in elements(message["blocks"], "text")}
-        seen += [match.fact.id for match in found.facts if match.fact.statement in shown]
+        if isinstance(found, Answer):
+            seen += [match.fact.id for match in found.facts if match.fact.statement in shown]
         more = to_view(found, "/ruri").more
         next_page = more.query if more else None
-    if first.query.page == 1 and not (more and not more.query):
+    if isinstance(first, Answer) and first.query.page == 1 and not (more and not more.query):
         assert sorted(seen) == sorted(match.fact.id for match in first.facts), "turning the pages shows every fact"
 
 

@@ -43,6 +43,9 @@ def test_a_reply_has_its_parts_in_order() -> None:
         "rich_text",
         "rich_text",
         "rich_text",
+        "actions",
+        "context",
+        "actions",
     ]
     assert blocks[0]["text"]["text"] == ":flag-sy: Sylvania"
     assert blocks[1]["elements"][0]["text"] == "“sylvanja gas”"
@@ -79,27 +82,30 @@ def test_what_is_only_cited_says_so_and_what_has_no_address_has_no_link() -> Non
     ]
 
 
-def test_more_than_a_page_says_how_to_see_the_rest() -> None:
-    foot = blocks_of("zenda", relations__zenda=many(7))[-1]
+def pressed(question: str, **changes: str | None) -> list[tuple[str, str]]:
+    """What can be pressed under an answer, and what it carries."""
+    return [(button["text"]["text"], button["value"]) for button in elements(blocks_of(question, **changes), "button")]
 
-    assert [element["text"] for element in elements(foot, "text")] == [
-        "2 more facts",
-        ": ",
-        "/ruri Zenda page 2",
-        "Narrow it down:",
-        "/ruri Zenda borders",
-        "  Borders (7)",
-    ]
+
+def test_more_than_a_page_says_how_to_see_the_rest() -> None:
+    everything, timeline, *ways_on = pressed("zenda", relations__zenda=many(7))
+    ids = [f"zenda-{number:03}" for number in range(5)]
+
+    assert (everything[0], json.loads(everything[1])) == ("All 7 facts", {"ask": "Zenda", "facts": ids})
+    assert timeline == ("Timeline", "timeline Zenda")
+    assert ways_on == [("Next", "Zenda page 2"), ("Borders (7)", "Zenda borders")]
 
 
 def test_more_facts_on_the_one_topic_asked_for_need_no_narrowing() -> None:
-    foot = blocks_of("zenda borders", relations__zenda=many(7))[-1]
-
-    assert [element["text"] for element in elements(foot, "text")] == [
-        "2 more facts",
-        ": ",
-        "/ruri Zenda borders page 2",
+    assert [label for label, _ in pressed("zenda borders", relations__zenda=many(7))] == [
+        "All 7 facts",
+        "Timeline",
+        "Next",
     ]
+
+
+def test_on_a_later_page_one_turns_back() -> None:
+    assert ("Previous", "Zenda page 1") in pressed("zenda page 2", relations__zenda=many(7))
 
 
 def test_the_text_carries_the_answer_itself() -> None:

@@ -1,8 +1,10 @@
 import pytest
 
 from bot.domain.answers import Answer
+from bot.reply.facts import FACTS_A_PAGE
+from bot.reply.layout import to_view
 from bot.reply.texts import clean, cut
-from bot.reply.view import FACTS_A_PAGE, View, to_view
+from bot.reply.view import View
 from bot.search import answer
 from tests.bases import FACT, TODAY, index, relation
 

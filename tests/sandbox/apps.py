@@ -83,12 +83,11 @@ class Clock:
 class Room:
     """A stand-in with an app behind it and people before it."""
 
-    def __init__(self, slack: StandIn, app: App, acts: Acts, clock: Clock, asked: list[str]) -> None:
+    def __init__(self, slack: StandIn, app: App, acts: Acts, clock: Clock) -> None:
         self.slack = slack
         self.app = app
         self.acts = acts
         self.clock = clock
-        self.asked = asked
         self.workspace = slack.web_api.workspace
         self.views = slack.web_api.views
 
@@ -105,9 +104,8 @@ class Room:
 async def open_room(retry_seconds: tuple[float, ...] = ()) -> AsyncIterator[Room]:
     """A room whose clock stands."""
     clock, app = Clock(), App()
-    asked: list[str] = []
     async with StandIn(TOKEN, workspace=Workspace("ruri", clock=clock)) as slack:
         delivery = Delivery(app.post, SECRET, clock)
-        acts = Acts(slack, delivery, MANIFEST, asked=asked.append, retry_seconds=retry_seconds)
-        yield Room(slack, app, acts, clock, asked)
+        acts = Acts(slack, delivery, MANIFEST, retry_seconds=retry_seconds)
+        yield Room(slack, app, acts, clock)
         await acts.close()

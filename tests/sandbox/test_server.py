@@ -60,11 +60,16 @@ async def open_door() -> AsyncIterator[Door]:
         signing_secret=SECRET,
         app_url=app_url,
         manifest=to_manifest(INDEX.snapshot.about, url="https://azrel.example"),
-        base=Base(lambda: dict(described), lambda text: f"read {text}", lambda: ["sylvania"]),
+        base=Base(lambda: dict(described), lambda: ["sylvania"]),
     )
     async with sandbox, aiohttp.ClientSession() as session:
         app = create_app(
-            token=TOKEN, api_url=sandbox.api_url, current=lambda: INDEX, today=lambda: TODAY, background=background
+            token=TOKEN,
+            api_url=sandbox.api_url,
+            current=lambda: INDEX,
+            today=lambda: TODAY,
+            background=background,
+            heard=lambda response: sandbox.show_reading(response.text, "read"),
         )
         http = HttpApp(app, signing_secret=SECRET, readiness=lambda: {"revision": "r1"}, background=background)
         server = uvicorn.Server(uvicorn.Config(http, log_config=None, lifespan="off"))
@@ -90,7 +95,7 @@ async def test_a_command_and_a_mention_are_answered_through_the_real_app() -> No
     assert ada["messages"][0]["only_for"] == "U1"
     asked, answered = ben["messages"]
     assert answered["thread"] == asked["ts"]
-    assert ben["reading"] == {"question": "<@U0BOT> sylvania", "explanation": "read <@U0BOT> sylvania"}
+    assert ben["reading"] == {"question": "sylvania", "explanation": "read"}
     assert ben["examples"] == ["sylvania"]
 
 
@@ -158,7 +163,7 @@ async def test_the_pages_files_are_served_and_no_others() -> None:
 
 
 async def test_a_port_that_is_taken_is_no_obstacle() -> None:
-    base = Base(dict, str, list)
+    base = Base(dict, list)
     manifest = to_manifest(INDEX.snapshot.about, url="https://azrel.example")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

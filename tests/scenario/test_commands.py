@@ -5,7 +5,7 @@ import pytest
 
 from bot.reply import FAILED
 from bot.sandbox import check_message
-from bot.slack import commands
+from bot.slack import responder
 from tests.bases import index
 from tests.scenario.workspace import TOKEN, open_workspace
 
@@ -61,7 +61,7 @@ async def test_a_failure_is_told_to_the_user_and_its_cause_to_the_operator(
     def fail(text: str, *_: object) -> None:
         raise RuntimeError(text)
 
-    monkeypatch.setattr(commands, "answer", fail)
+    monkeypatch.setattr(responder, "respond", fail)
     async with open_workspace(INDEX) as workspace:
         response = await workspace.command("a private question")
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.reply import FAILED
 from bot.sandbox import check_message
-from bot.slack import mentions, replies
+from bot.slack import mentions, replies, responder
 from tests.bases import index
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
 
@@ -45,9 +45,9 @@ async def test_slack_has_its_response_before_the_answer_is_posted(monkeypatch: p
     gate = asyncio.Event()
     post = replies.post_answer
 
-    async def late(*arguments: Any, thread: str | None) -> None:
+    async def late(*arguments: Any, **more: Any) -> None:
         await gate.wait()
-        await post(*arguments, thread=thread)
+        await post(*arguments, **more)
 
     monkeypatch.setattr(mentions, "post_answer", late)
     async with open_workspace(INDEX) as workspace:
@@ -55,6 +55,31 @@ async def test_slack_has_its_response_before_the_answer_is_posted(monkeypatch: p
         assert (response.status, workspace.slack.calls) == (200, [])
         gate.set()
         await posted(workspace)
+
+
+async def test_a_later_mention_in_the_thread_is_understood_from_what_came_before() -> None:
+    async with open_workspace(INDEX) as workspace:
+
+        async def say(text: str, thread: str | None = None, channel: str = "C1") -> dict[str, Any]:
+            before = len(workspace.slack.calls_of("chat.postMessage"))
+            await workspace.acts.say("U1", channel, text, thread=thread)
+            return (await workspace.slack.wait_for("chat.postMessage", count=before + 1))[-1].arguments
+
+        first = await say("@ruri sylvania")
+        thread = first["thread_ts"]
+        energy = await say("@ruri and energy?", thread)
+        assert "With what was asked before, taken as “Sylvania energy”." in energy["text"]
+        assert energy["blocks"][1]["elements"][0]["text"] == "“and energy?”"
+        assert "Sylvania buys natural gas from Ruritania." in energy["text"]
+        other = await say("@ruri what about Graustark?", thread)
+        assert "taken as “Graustark energy”." in other["text"]
+        await say("@ruri and whales?", thread)
+        assert "taken as “Graustark energy since 2001”." in (await say("@ruri since 2001?", thread))["text"]
+
+        assert "taken as" not in (await say("@ruri and energy?"))["text"], "another thread knows nothing of this one"
+        assert "taken as" not in (await say("and energy?", channel="D1"))["text"]
+        await say("sylvania", channel="D1")
+        assert "taken as “Sylvania energy”." in (await say("and energy?", channel="D1"))["text"]
 
 
 async def test_bots_are_not_answered() -> None:
@@ -71,7 +96,7 @@ async def test_a_failure_is_told_in_the_thread_and_its_cause_to_the_operator(
     def fail(text: str, *_: object) -> None:
         raise RuntimeError(text)
 
-    monkeypatch.setattr(replies, "answer", fail)
+    monkeypatch.setattr(responder, "respond", fail)
     async with open_workspace(INDEX) as workspace:
         await workspace.mention("<@U0BOT> a private question")
         message = await posted(workspace)

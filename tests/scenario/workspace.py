@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 from bot.sandbox import StandIn, sign
 from bot.sandbox.acts import Acts
 from bot.sandbox.delivery import FORM, JSON, Delivery, Response
-from bot.sandbox.payloads import to_command, to_event
+from bot.sandbox.payloads import on_message, to_command, to_event, to_interaction
+from bot.sandbox.workspace import Message
+from bot.sandbox.workspace import Workspace as Slack
 from bot.search import Index
 from bot.slack import EVENTS_PATH, Background, HttpApp, create_app, to_manifest
 from tests.bases import TODAY
@@ -29,6 +31,23 @@ class Workspace:
         delivery = Delivery(lambda body, headers: self.request("POST", EVENTS_PATH, body, headers), SECRET, time.time)
         manifest = to_manifest(index.snapshot.about, url="https://azrel.example")
         self.acts = Acts(slack, delivery, manifest, retry_seconds=())
+        self.index = index
+
+    def serve(self, index: Index) -> None:
+        """From now on another state of the base is served."""
+        self.index = index
+
+    async def interact(self, message: Message, action: dict[str, Any], **more: Any) -> Response:
+        """A person presses what may not stand in the message; what comes of it has come when this returns."""
+        workspace = self.slack.web_api.workspace
+        where = on_message(message, workspace.channels[message.channel])
+        url = {"response_url": self.slack.new_response_url("U1", message.channel)}
+        payload = to_interaction(
+            "block_actions", workspace.people["U1"], trigger_id="1.2", actions=[action], **where, **url | more
+        )
+        response = await self.post(urlencode({"payload": json.dumps(payload)}).encode())
+        await self.background.finish(5.0)
+        return response
 
     async def command(self, text: str, **more: str) -> Response:
         """A person types a slash command."""
@@ -97,9 +116,14 @@ class Workspace:
 async def open_workspace(index: Index) -> AsyncIterator[Workspace]:
     """The app over a searchable base, and a stand-in for Slack that it calls."""
     background = Background()
-    async with StandIn(TOKEN) as slack:
+    async with StandIn(TOKEN, workspace=Slack("ruri")) as slack:
+        served: list[Workspace] = []
         app = create_app(
-            token=TOKEN, api_url=slack.api_url, current=lambda: index, today=lambda: TODAY, background=background
+            token=TOKEN,
+            api_url=slack.api_url,
+            current=lambda: served[0].index,
+            today=lambda: TODAY,
+            background=background,
         )
         http = HttpApp(
             app,
@@ -107,5 +131,6 @@ async def open_workspace(index: Index) -> AsyncIterator[Workspace]:
             readiness=lambda: {"revision": index.snapshot.revision, "refused": None},
             background=background,
         )
-        yield Workspace(http, slack, background, index)
+        served.append(Workspace(http, slack, background, index))
+        yield served[0]
         await background.finish(5.0)

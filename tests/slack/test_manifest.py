@@ -59,6 +59,10 @@ def test_it_asks_for_no_more_than_it_uses() -> None:
     manifest = to_manifest(ABOUT, url=None)
 
     assert manifest["oauth_config"]["scopes"] == {"bot": ["app_mentions:read", "chat:write", "commands", "im:history"]}
-    assert manifest["settings"]["event_subscriptions"]["bot_events"] == ["app_mention", "message.im"]
+    assert manifest["settings"]["event_subscriptions"]["bot_events"] == [
+        "app_home_opened",
+        "app_mention",
+        "message.im",
+    ]
     assert manifest["features"]["slash_commands"][0]["command"] == "/ruri"
     assert manifest["features"]["slash_commands"][0]["should_escape"] is True

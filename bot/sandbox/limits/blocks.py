@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.sandbox.limits.elements import ACCESSORIES, ACTIONS, INPUTS, check_element
-from bot.sandbox.limits.texts import MAX_OBJECT, check_count, check_length, check_text, check_url
+from bot.sandbox.limits.texts import MAX_ID, MAX_OBJECT, check_count, check_length, check_text, check_url
 
 MESSAGE, MODAL, HOME = "message", "modal", "home"
 _MAX_HEADER, _MAX_LABEL, _MAX_ALT = 150, 2_000, 2_000
@@ -79,11 +79,11 @@ def _check_rich(element: dict[str, Any], where: str, types: tuple[str, ...]) -> 
             case "rich_text_list":
                 yield from _check_rich(child, place, ("rich_text_section",))
             case "rich_text_section" | "rich_text_quote" | "rich_text_preformatted":
-                yield from _check_rich(child, place, ("text", "link", "user"))
+                yield from _check_rich(child, place, ("emoji", "link", "text"))
             case "text":
                 yield from check_length(child.get("text"), place, MAX_OBJECT)
             case "link":
                 yield from check_length(child.get("text"), place, MAX_OBJECT)
                 yield from check_url(child.get("url"), place)
-            case "user":
-                yield from check_length(child.get("user_id"), place, 255)
+            case "emoji":
+                yield from check_length(child.get("name"), place, MAX_ID)

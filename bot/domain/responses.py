@@ -1,0 +1,139 @@
+"""What may be said to a request: an answer, or the knowledge laid out in a form that was asked for by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.answers import Answer, FactMatch, Suggestion
+from bot.domain.knowledge import Partner, Snapshot, Source, Topic
+
+
+class Form(StrEnum):
+    """A form that is asked for by its name, the first word of a request."""
+
+    TIMELINE = "timeline"
+    COMPARE = "compare"
+    TOPICS = "topics"
+    PARTNERS = "partners"
+    SOURCES = "sources"
+    SOURCE = "source"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The facts of an answer in the order of time, those without a time of their own last.
+
+    Where the answer has no facts, it says why and what to ask instead.
+    """
+
+    text: str
+    answer: Answer
+    facts: tuple[FactMatch, ...]
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Out of which knowledge it is."""
+        return self.answer.snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What the base has about a partner on a topic: how many facts, and the best that no row above shows."""
+
+    partner: Partner
+    count: int
+    best: FactMatch | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A topic, and each compared partner on it."""
+
+    topic: Topic
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two or three partners side by side by topic, those topics first on which most of them have facts.
+
+    `again` is the request without its page; `left` are the names that were named beyond three.
+    """
+
+    text: str
+    again: str
+    answer: Answer
+    partners: tuple[Partner, ...]
+    rows: tuple[Row, ...]
+    left: tuple[str, ...]
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Out of which knowledge it is."""
+        return self.answer.snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The topics, partners or sources of the base, with how many facts each has by its id."""
+
+    text: str
+    form: Form
+    snapshot: Snapshot
+    today: date
+    counts: Mapping[str, int]
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCard:
+    """A source and the facts that rest on it."""
+
+    text: str
+    source: Source
+    facts: tuple[FactMatch, ...]
+    snapshot: Snapshot
+    today: date
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What the base is, and examples of what to ask."""
+
+    text: str
+    snapshot: Snapshot
+    today: date
+    oldest_verification: date | None
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """A form that was asked for without what it needs; `suggestions` are requests that have it.
+
+    `partner` is the one of those needed that was named, `unknown` what was named and is not here.
+    """
+
+    text: str
+    form: Form
+    snapshot: Snapshot
+    today: date
+    suggestions: tuple[Suggestion, ...]
+    partner: Partner | None = None
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What greets who opens the base: what it is, its topics and partners, and its newest facts."""
+
+    overview: Overview
+    topics: Listing
+    partners: Listing
+    newest: Answer
+
+
+Response = Answer | Timeline | Comparison | Listing | SourceCard | Overview | Usage

@@ -1,0 +1,93 @@
+"""What people press and choose, what it carries, and how that is read back.
+
+Nothing is remembered between a message and a press on it: a button carries the text that asks for what it shows, so
+that an old one still works on whatever the base holds by then.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.reply.texts import cut
+
+# The kinds of controls: action ids are these, a full stop and a number.
+ASK, CHOOSE, SHARE, SHOW, SEARCH = "ask", "choose", "share", "show", "search"
+MAX_LABEL, MAX_VALUE, MAX_OPTION_VALUE, MAX_OPTIONS, MAX_BUTTONS = 75, 2_000, 150, 100, 25
+
+Element = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a press asks for, and the ids of the facts that stood beside the button."""
+
+    ask: str
+    facts: tuple[str, ...] = ()
+
+
+def to_button(kind: str, label: str, value: str, *, is_primary: bool = False) -> Element:
+    """A button of a kind; `number_controls` gives it its id."""
+    text = {"type": "plain_text", "text": cut(label, MAX_LABEL), "emoji": False}
+    style = {"style": "primary"} if is_primary else {}
+    return {"type": "button", "action_id": kind, "text": text, "value": value, **style}
+
+
+def to_select(placeholder: str, groups: Iterable[tuple[str, list[tuple[str, str]]]]) -> Element | None:
+    """A menu of labels and the texts that they ask for, by group; None where none is short enough."""
+    option_groups = []
+    for heading, choices in groups:
+        options = [
+            {"text": {"type": "plain_text", "text": cut(label, MAX_LABEL), "emoji": True}, "value": value}
+            for label, value in choices
+            if len(value) <= MAX_OPTION_VALUE
+        ][:MAX_OPTIONS]
+        if options:
+            label = {"type": "plain_text", "text": cut(heading, MAX_LABEL), "emoji": False}
+            option_groups.append({"label": label, "options": options})
+    if not option_groups:
+        return None
+    prompt = {"type": "plain_text", "text": placeholder, "emoji": False}
+    return {"type": "static_select", "action_id": CHOOSE, "placeholder": prompt, "option_groups": option_groups}
+
+
+def to_value(press: Press) -> str | None:
+    """A press as a button carries it; None where it is too long for one."""
+    value = json.dumps({"ask": press.ask, "facts": press.facts}, ensure_ascii=False)
+    return value if len(value) <= MAX_VALUE else None
+
+
+def parse_action(action: Any) -> Press | None:
+    """What somebody pressed, chose or typed, as Slack tells of it; None where it is nothing of ours."""
+    if not isinstance(action, dict):
+        return None
+    kind = str(action.get("action_id")).partition(".")[0]
+    option = action.get("selected_option")
+    value = option.get("value") if kind == CHOOSE and isinstance(option, dict) else action.get("value")
+    if not isinstance(value, str):
+        # Slack sends a field that was left empty without a value.
+        return Press("") if kind == SEARCH else None
+    return _parse_value(value) if kind in (SHARE, SHOW) else Press(value)
+
+
+def number_controls(blocks: list[Element]) -> list[Element]:
+    """Blocks whose controls have ids of their own, `kind.number` in their order."""
+    number = 0
+    for block in blocks:
+        held = (*block.get("elements", ()), block.get("accessory"), block.get("element"))
+        for element in held:
+            if isinstance(element, dict) and "action_id" in element:
+                element["action_id"] = f"{element['action_id']}.{number}"
+                number += 1
+    return blocks
+
+
+def _parse_value(value: str) -> Press | None:
+    try:
+        data = json.loads(value)
+        ask, facts = data["ask"], data["facts"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if not isinstance(ask, str) or not isinstance(facts, list):
+        return None
+    return Press(ask, tuple(filter(lambda fact: isinstance(fact, str), facts)))

@@ -1,0 +1,222 @@
+"""Text → Response: a question answered, or a form that is asked for by its name."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice, pairwise, product
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from bot.domain.answers import Answer, FactMatch, Outcome, Query, Role, Suggestion
+from bot.domain.knowledge import Snapshot
+from bot.domain.responses import Comparison, Form, Front, Listing, Overview, Response, SourceCard, Timeline, Usage
+from bot.search.answering import MAX_SUGGESTIONS, answer
+from bot.search.comparing import compare
+from bot.search.index import Index
+from bot.search.parsing import MAX_LENGTH, parse_query
+
+_WITH_REST = re.compile(r"\s*(timeline|compare|source)\b[\s:]*(?:(?<=:|\s)(?:of|for|on|about)\s+)?(.*)", re.I | re.S)
+_ALONE = re.compile(r"\s*(topics|partners|sources|about)\W*(?:\bpage\W+(\d{1,4})\W*)?", re.I)
+_PAGE = re.compile(r"\s+page\W+(\d{1,4})\W*$", re.I)
+_SOURCE_ID = re.compile(r"[\w.-]+")
+_NEAR_ENOUGH = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A text as it was read: the form asked for (None: an answer), what for, and the page of a list."""
+
+    form: Form | None
+    rest: str
+    page: int = 1
+
+
+def parse_request(text: str, index: Index, today: date) -> Request:
+    """Read which form is asked for; a partner's or topic's name that begins with a form's is a question about it."""
+    text = text[:MAX_LENGTH]
+    if alone := _ALONE.fullmatch(text):
+        request = Request(Form(alone[1].lower()), "", max(1, int(alone[2] or 1)))
+    elif with_rest := _WITH_REST.fullmatch(text):
+        request = Request(Form(with_rest[1].lower()), with_rest[2].strip(" \t\n?!.,"))
+        if request.form is Form.SOURCE:
+            request = _to_source(request, index)
+    else:
+        return Request(None, text)
+    first = parse_query(text, index, today).readings[:1]
+    is_name = any(
+        reading.role in (Role.PARTNER, Role.TOPIC, Role.COUNTRY) and reading.text.lower().startswith(str(request.form))
+        for reading in first
+    )
+    return Request(None, text) if is_name or request.form is None else request
+
+
+def respond(text: str, index: Index, today: date) -> Response:
+    """What is said to a text, as of a day. Pure: the same text, index and day give the same response."""
+    request = parse_request(text, index, today)
+    match request.form:
+        case Form.TIMELINE:
+            return _to_timeline(text, request.rest, index, today)
+        case Form.COMPARE:
+            return _to_comparison(text, request.rest, index, today)
+        case Form.TOPICS | Form.PARTNERS | Form.SOURCES as form:
+            return _to_listing(text, form, index, today, request.page)
+        case Form.SOURCE:
+            return _to_source_card(text, request, index, today)
+        case Form.ABOUT:
+            return _to_overview(text, index, today)
+    return answer(text, index, today)
+
+
+def as_answer(response: Response) -> Answer:
+    """A response of any form as an answer, for programs: the same facts in the same order, and where else to go."""
+    match response:
+        case Answer():
+            return response
+        case Timeline(text=text, answer=found):
+            return replace(found, query=replace(found.query, text=text), facts=response.facts)
+        case Comparison(text=text, answer=found):
+            best = {cell.best.fact.id: cell.best for row in response.rows for cell in row.cells if cell.best}
+            return replace(found, query=replace(found.query, text=text), facts=tuple(best.values()))
+    facts = response.facts if isinstance(response, SourceCard) else ()
+    suggestions = response.suggestions if isinstance(response, Overview | Usage) else ()
+    return Answer(
+        outcome=Outcome.ANSWER if facts else Outcome.HELP,
+        query=Query(text=response.text),
+        snapshot=response.snapshot,
+        today=response.today,
+        facts=facts,
+        suggestions=suggestions,
+    )
+
+
+def greet(index: Index, today: date) -> Front:
+    """What greets who opens the base, as of a day."""
+    return Front(
+        overview=_to_overview(Form.ABOUT, index, today),
+        topics=_to_listing(Form.TOPICS, Form.TOPICS, index, today),
+        partners=_to_listing(Form.PARTNERS, Form.PARTNERS, index, today),
+        newest=answer("latest", index, today),
+    )
+
+
+def _to_overview(text: str, index: Index, today: date) -> Overview:
+    oldest = min((fact.verified for fact in index.facts), default=None)
+    examples = answer("help", index, today).suggestions
+    return Overview(text=text, snapshot=index.snapshot, today=today, oldest_verification=oldest, suggestions=examples)
+
+
+def _to_listing(text: str, form: Form, index: Index, today: date, page: int = 1) -> Listing:
+    counts = _count(form, index)
+    return Listing(text=text, form=form, snapshot=index.snapshot, today=today, counts=counts, page=page)
+
+
+def _to_source(request: Request, index: Index) -> Request:
+    """`source of gas` is a question; `source gazette-2018`, and what is nearly that, asks for a source."""
+    page = _PAGE.search(request.rest)
+    id_ = _PAGE.sub("", request.rest).lower()
+    is_id = id_ in index.snapshot.sources or bool(_SOURCE_ID.fullmatch(id_) and _near_sources(id_, index.snapshot))
+    if not is_id and id_:
+        return Request(None, "")
+    return Request(Form.SOURCE, id_, max(1, int(page[1])) if page else 1)
+
+
+def _near_sources(id_: str, snapshot: Snapshot) -> list[str]:
+    found = process.extract(
+        id_, list(snapshot.sources), scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=MAX_SUGGESTIONS
+    )
+    return [name for name, _, _ in found]
+
+
+def _to_timeline(text: str, rest: str, index: Index, today: date) -> Timeline | Usage:
+    found = answer(rest, index, today)
+    if found.outcome is Outcome.HELP:
+        suggestions = tuple(
+            Suggestion(partner.name, f"{Form.TIMELINE} {partner.name}")
+            for partner in index.best_known[:MAX_SUGGESTIONS]
+        )
+        return Usage(text=text, form=Form.TIMELINE, snapshot=index.snapshot, today=today, suggestions=suggestions)
+    if found.outcome is not Outcome.ANSWER:
+        ways_on = tuple(replace(item, query=f"{Form.TIMELINE} {item.query}") for item in found.suggestions)
+        return Timeline(text=text, answer=replace(found, suggestions=ways_on), facts=())
+    return Timeline(text=text, answer=found, facts=tuple(sorted(found.facts, key=_in_time)))
+
+
+def _in_time(match: FactMatch) -> tuple[bool, date, date, str]:
+    fact = match.fact
+    start = fact.when and (fact.when.start or fact.when.end)
+    end = fact.when and (fact.when.end or fact.when.start)
+    return (start is None, (start or fact.as_of).first, (end or fact.as_of).last, fact.id)
+
+
+def _to_comparison(text: str, rest: str, index: Index, today: date) -> Response:
+    query = parse_query(rest, index, today)
+    if query.rivals:
+        meant = [replace(query, partners=(*query.partners, *chosen)) for chosen in islice(product(*query.rivals), 12)]
+        choices = tuple(
+            Suggestion(
+                ", ".join(match.partner.name for match in one.partners[len(query.partners) :]),
+                f"{Form.COMPARE} {one.rephrased}",
+            )
+            for one in meant
+        )
+        query = replace(query, text=text)
+        return Answer(outcome=Outcome.CHOICE, query=query, snapshot=index.snapshot, today=today, suggestions=choices)
+    if len(query.partners) > 1:
+        return compare(text, query, index, today)
+    first = query.partners[0].partner if query.partners else None
+    others = [partner for partner in index.best_known if partner != first]
+    pairs = [(first, other) for other in others] if first else list(pairwise(others))
+    return Usage(
+        text=text,
+        form=Form.COMPARE,
+        snapshot=index.snapshot,
+        today=today,
+        suggestions=tuple(
+            Suggestion(f"{one.name}, {other.name}", f"{Form.COMPARE} {one.name} {other.name}")
+            for one, other in pairs[:MAX_SUGGESTIONS]
+        ),
+        partner=first,
+        unknown=", ".join([*(match.country.name for match in query.countries), *query.unknown]),
+    )
+
+
+def _to_source_card(text: str, request: Request, index: Index, today: date) -> SourceCard | Usage:
+    source = index.snapshot.sources.get(request.rest)
+    if source is None:
+        counts = _count(Form.SOURCES, index)
+        near = _near_sources(request.rest, index.snapshot) or sorted(counts, key=lambda id_: (-counts[id_], id_))
+        return Usage(
+            text=text,
+            form=Form.SOURCE,
+            snapshot=index.snapshot,
+            today=today,
+            suggestions=tuple(Suggestion(id_, f"{Form.SOURCE} {id_}") for id_ in near[:MAX_SUGGESTIONS]),
+            unknown=request.rest,
+        )
+    facts = [fact for fact in index.facts if any(cited.source is source for cited in fact.citations)]
+    return SourceCard(
+        text=text,
+        source=source,
+        facts=tuple(
+            FactMatch(fact, 1.0, ("cites it",), fact.status(today))
+            for fact in sorted(facts, key=lambda fact: (fact.home, fact.place))
+        ),
+        snapshot=index.snapshot,
+        today=today,
+        page=request.page,
+    )
+
+
+def _count(form: Form, index: Index) -> dict[str, int]:
+    match form:
+        case Form.TOPICS:
+            return {topic: len(index.by_topic.get(topic, ())) for topic in index.snapshot.topics}
+        case Form.PARTNERS:
+            subject = index.snapshot.about.subject
+            return {id_: len(index.by_partner.get(id_, ())) for id_ in index.snapshot.partners if id_ != subject}
+    counts = dict.fromkeys(index.snapshot.sources, 0)
+    for fact in index.facts:
+        for source in {cited.source.id for cited in fact.citations}:
+            counts[source] += 1
+    return counts

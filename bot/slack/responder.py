@@ -1,0 +1,36 @@
+"""What every listener asks: a text, answered from what is served at the moment."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from bot.domain.responses import Response
+from bot.reply import to_home
+from bot.search import Index, complete, greet, respond
+
+
+class Responder:
+    """Responds out of `current` knowledge, as of `today`. `heard` is told of each response, for whoever looks on."""
+
+    def __init__(
+        self,
+        current: Callable[[], Index],
+        today: Callable[[], date],
+        heard: Callable[[Response], None] | None = None,
+    ) -> None:
+        self._current = current
+        self._today = today
+        self._heard = heard
+
+    def respond(self, text: str, before: str | None = None) -> Response:
+        """The response to a text; where there is one, together with the question asked before it."""
+        index, today = self._current(), self._today()
+        whole = complete(text, before, index, today) if before else text
+        response = respond(whole, index, today)
+        if self._heard:
+            self._heard(response)
+        return response
+
+    def home(self) -> dict[str, Any]:
+        """The App Home, as the base and the day have it."""
+        return to_home(greet(self._current(), self._today()))

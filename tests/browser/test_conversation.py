@@ -1,0 +1,104 @@
+"""The conversation with the bot, in a real browser: a click further, and never a dead end."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.bases import texts
+from tests.browser.conftest import Served
+from tests.browser.test_sandbox import go_to, messages, say
+from tests.reply.test_view import many
+
+
+def test_a_private_reply_is_shared_with_the_channel(page: Page) -> None:
+    go_to(page, "lounge")
+    say(page, "/ruri sylvania gas", where="Message #lounge")
+    messages(page).last.get_by_role("button", name="Share").click()
+    shared = messages(page).last
+
+    expect(shared).to_contain_text("Shared by ada.")
+    expect(shared).to_contain_text("“sylvania gas”")
+    expect(shared.get_by_text("Only visible to you")).to_be_hidden()
+    expect(messages(page).nth(-2).get_by_text("Only visible to you")).to_be_visible()
+    page.get_by_role("combobox", name="You are").select_option("Ben")
+    go_to(page, "lounge")
+    expect(messages(page)).to_have_count(1)
+    expect(messages(page).last).to_contain_text("Sylvania buys natural gas from Ruritania.")
+
+
+def test_all_facts_open_in_a_modal_that_pages(page: Page, served: Served) -> None:
+    path = served.folder / "relations" / "zenda.yaml"
+    path.write_text(many(12), "utf-8")
+    try:
+        expect(page.locator("#toasts")).to_contain_text("Serving revision")
+        say(page, "/ruri zenda")
+        messages(page).last.get_by_role("button", name="All 12 facts").click()
+        modal = page.get_by_role("dialog", name="Zenda")
+        expect(modal).to_contain_text("Facts 1 to 5 of 12")
+        modal.get_by_role("button", name="Next").click()
+        expect(modal).to_contain_text("Facts 6 to 10 of 12")
+        modal.get_by_role("button", name="Next").click()
+        expect(modal).to_contain_text("Facts 11 to 12 of 12")
+        modal.get_by_role("button", name="Previous").click()
+        expect(modal).to_contain_text("Zenda has castle 007.")
+        page.keyboard.press("Escape")
+        expect(modal).to_have_count(0)
+    finally:
+        path.write_bytes(texts()["relations/zenda.yaml"])
+
+
+def test_a_choice_is_answered_in_place(page: Page) -> None:
+    say(page, "/ruri elphberg")
+    choice = messages(page).last
+    expect(choice.get_by_role("heading", name="Which did you mean?")).to_be_visible()
+    count = messages(page).count()
+    choice.get_by_role("button", name="Rudolf Elphberg").click()
+
+    expect(messages(page).last.get_by_role("heading", name="Rudolf Elphberg")).to_be_visible()
+    assert messages(page).count() == count
+
+
+def test_a_follow_up_in_a_thread_is_understood(page: Page) -> None:
+    say(page, "@ruri please tell me about sylvania")
+    asked = messages(page).filter(has_text="please tell me about sylvania").last
+    asked.get_by_role("button", name=re.compile("1 reply")).click()
+    thread = page.get_by_role("complementary", name=re.compile("Thread"))
+    say(page, "@ruri and energy?", where="Reply in thread")
+
+    expect(thread).to_contain_text("With what was asked before, taken as “Sylvania energy”.")
+    expect(thread.get_by_role("article").last).to_contain_text("Sylvania buys natural gas from Ruritania.")
+
+
+def test_the_home_is_searched_and_browsed(page: Page) -> None:
+    go_to(page, "Home")
+    home = page.get_by_role("region", name="App Home")
+    expect(home.get_by_role("heading", name="Ruritania's foreign relations")).to_be_visible()
+    field = home.get_by_role("textbox", name="Ask a question")
+    field.fill("sylvanja gas")
+    field.press("Enter")
+    modal = page.get_by_role("dialog", name="Sylvania")
+    expect(modal).to_contain_text("Showing Sylvania for “sylvanja”.")
+    page.keyboard.press("Escape")
+
+    home.get_by_role("button", name="Energy (3)").click()
+    expect(page.get_by_role("dialog")).to_contain_text("the gas flows to Sylvania day and night")
+    page.keyboard.press("Escape")
+    home.get_by_role("combobox").click()
+    page.get_by_role("option", name=re.compile("Graustark")).click()
+    expect(page.get_by_role("dialog", name="Graustark")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_forms_are_asked_for_by_name(page: Page) -> None:
+    for text, heading in (
+        ("timeline graustark", "Graustark: timeline"),
+        ("compare sylvania graustark", "Graustark and Sylvania|Sylvania and Graustark"),
+        ("topics", "Topics: Ruritania's foreign relations"),
+        ("partners", "Partners: Ruritania's foreign relations"),
+        ("sources", "Sources: Ruritania's foreign relations"),
+        ("source gazette-2018", "The Gazette"),
+        ("about", "Ruritania's foreign relations"),
+    ):
+        say(page, f"/ruri {text}")
+        expect(messages(page).last.get_by_role("heading", name=re.compile(heading))).to_be_visible()

@@ -1,0 +1,306 @@
+"""The forms that are asked for by name, as they are laid out and as Slack gets them."""
+
+import json
+
+import pytest
+
+from bot.domain.responses import Response
+from bot.reply import Surface, to_explanation, to_home, to_message, to_modal, to_terminal
+from bot.reply.layout import to_view
+from bot.reply.view import View
+from bot.sandbox import check_message, check_view
+from bot.search import greet, respond
+from tests.bases import FACT, TODAY, index, relation
+from tests.reply.test_blocks import elements
+from tests.reply.test_view import many, notes
+
+INDEX = index()
+
+
+def ask(question: str, **changes: str | None) -> Response:
+    return respond(question, index(**changes) if changes else INDEX, TODAY)
+
+
+def view(question: str, **changes: str | None) -> View:
+    return to_view(ask(question, **changes), "/ruri")
+
+
+def words(of: View) -> list[tuple[str, list[str]]]:
+    return [(group.heading, ["".join(span.text for span in item.note) for item in group.items]) for group in of.groups]
+
+
+def test_a_timeline_goes_by_year_and_leaves_what_is_uncertain_uncertain() -> None:
+    found = view("timeline graustark")
+
+    assert found.title == "Graustark: timeline"
+    assert [(heading, [line.partition(":")[0] for line in lines]) for heading, lines in words(found)] == [
+        ("1990s", ["about the 1990s"]),
+        ("1994", ["1994 to 1999 · ended · source as of 27 July 2018"]),
+        ("2001", ["2001 (uncertain) · disputed · source as of 27 July 2018"]),
+        (
+            "Without a date of their own: known as of their source",
+            ["as of 27 July 2018 · superseded", "as of 1 October 2026 · disputed"],
+        ),
+    ]
+    assert "Attributed to Sylvania. (The Gazette, Gazette Press, page 4" in json.dumps(words(found))
+
+
+def test_a_timeline_of_an_open_beginning_stands_under_its_end() -> None:
+    base = relation(FACT.replace("topics: [borders]", "topics: [borders]\n  when: ../1990"))
+
+    assert [heading for heading, _ in words(view("timeline zenda", relations__zenda=base))] == ["1990"]
+
+
+def test_a_long_timeline_has_pages_that_can_be_turned() -> None:
+    first = view("timeline zenda", relations__zenda=many(30))
+    assert first.more
+    assert (first.facts_line, first.more.query) == ("Facts 1 to 12 of 30.", "timeline Zenda page 2")
+    second = view(first.more.query, relations__zenda=many(30))
+    assert second.previous
+    assert (second.facts_line, second.previous.query) == ("Facts 13 to 24 of 30.", "timeline Zenda page 1")
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "queries"),
+    [
+        ("timeline elphberg", "Which did you mean?", ["timeline Michael Elphberg", "timeline Rudolf Elphberg"]),
+        ("timeline bohemia", "Nothing found", ["timeline Graustark"]),
+        ("timeline", "A timeline of what?", ["timeline Graustark", "timeline Sylvania"]),
+        ("compare", "Compare which?", ["compare Graustark Sylvania"]),
+        ("compare sylvania", "Compare which?", ["compare Sylvania Graustark"]),
+        ("compare elphberg sylvania", "Which did you mean?", ["compare Michael Elphberg Sylvania"]),
+        ("source", "Which source?", ["source gazette-2018", "source almanac-2026"]),
+        ("source gazete-2018", "Which source?", ["source gazette-2018"]),
+    ],
+)
+def test_what_is_missing_is_said_and_offered(question: str, title: str, queries: list[str]) -> None:
+    found = view(question)
+
+    assert found.title == title
+    assert [item.query for item in found.suggestions][: len(queries)] == queries
+
+
+def test_a_comparison_lays_partners_side_by_side_by_topic() -> None:
+    found = view("compare sylvania graustark")
+
+    assert found.title == "Sylvania and Graustark"
+    assert [row.heading for row in found.rows] == ["Diplomacy", "Energy", "Borders"]
+    energy = [cell.split("\n") for cell in found.rows[1].cells]
+    assert energy[0] == [
+        "Sylvania · 2 facts",
+        "Sylvania buys natural gas from Ruritania.",
+        "since 2005 · current as of 27 July 2018",
+        "“the gas flows to Sylvania day and night”",
+        "The Gazette, Gazette Press, page 2, quotation not yet verified",
+    ]
+    assert energy[1][:2] == ["Graustark · 2 facts", "Graustark planned a pipeline that avoids Sylvania."]
+    assert [item.query for item in found.suggestions] == ["Sylvania", "Graustark", "Sylvania Graustark"]
+
+
+def test_a_comparison_keeps_to_the_topic_asked_for() -> None:
+    found = view("compare sylvania and graustark on energy")
+
+    assert [row.heading for row in found.rows] == ["Energy"]
+
+
+def test_a_comparison_shows_no_fact_twice_and_says_what_is_not_there() -> None:
+    base = relation(FACT.replace("topics: [borders]", "topics: [borders, diplomacy]"))
+    found = view("compare zenda sylvania", relations__zenda=base)
+    cells = {row.heading: row.cells[0].split("\n")[:2] for row in found.rows}
+
+    assert cells["Diplomacy"] == ["Zenda · 1 fact", "Zenda has a castle."]
+    assert cells["Borders"] == ["Zenda · 1 fact", "shown above"]
+    assert cells["Energy"] == ["Zenda · 0 facts", "nothing here"]
+
+
+def test_a_comparison_takes_three_at_a_time_and_says_so() -> None:
+    found = view("compare sylvania graustark michael elphberg rudolf elphberg")
+
+    assert [partner.name for partner in found.heads] == ["Sylvania", "Graustark", "Michael Elphberg"]
+    assert notes(found)[0] == "Three are compared at a time, so Rudolf Elphberg is left out."
+
+
+def test_a_comparison_of_those_of_whom_nothing_is_known_says_so() -> None:
+    strange = "partner: zenda\nname: Zenda\nkind: place\n"
+    other = "partner: hentzau\nname: Hentzau\nkind: place\n"
+
+    found = view("compare zenda hentzau", relations__zenda=strange, relations__hentzau=other)
+    assert (found.title, found.rows) == ("Nothing found", ())
+
+
+def test_words_that_do_not_fit_beside_each_other_are_left_out_whole() -> None:
+    long = FACT.replace("Zenda has a castle.", f"Zenda {'y' * 980}").replace(
+        "excerpt: the keep above the moat", f"excerpt: {'x' * 600}"
+    )
+    found = view("compare zenda sylvania on borders", relations__zenda=relation(long.replace("page", "page")))
+    cell = found.rows[0].cells[0]
+
+    assert len(cell) <= 1_900
+    assert "xxx" not in cell or f"“{'x' * 600}”" in cell
+
+
+def test_a_long_comparison_has_pages() -> None:
+    topics = "\n".join(f"  - {{id: t{number}, name: T{number}, words: [w{number}]}}" for number in range(6))
+    facts = [
+        FACT.replace("zenda-castle", f"zenda-{number}").replace("[borders]", f"[t{number}]") for number in range(6)
+    ]
+    base = {
+        "topics": f"topics:\n  - {{id: energy, name: E, words: [gas]}}\n  - {{id: borders, name: B, words: [b]}}\n"
+        f"  - {{id: diplomacy, name: D, words: [d]}}\n{topics}",
+        "relations__zenda": relation("".join(facts)),
+    }
+    found = view("compare zenda graustark", **base)
+    assert found.more
+    assert (len(found.rows), found.more.label) == (4, "5 more topics")
+    second = view(found.more.query, **base)
+    assert second.previous
+    assert (len(second.rows), second.previous.query) == (4, "compare Zenda Graustark page 1")
+    assert second.facts_line == "By topic, with the fact that answers best for each. Page 2."
+
+
+def test_topics_partners_and_sources_are_listed_with_how_much_is_known() -> None:
+    topics, partners, sources = view("topics"), view("partners"), view("sources")
+
+    assert topics.title == "Topics: Ruritania's foreign relations"
+    assert words(topics) == [("", ["Diplomacy, 5 facts", "Energy, 3 facts", "Borders, 1 fact"])]
+    assert [item.query for item in topics.suggestions] == ["diplomacy", "energy", "borders"]
+    assert words(partners) == [
+        ("States", ["Graustark (5)", "Sylvania (5)"]),
+        ("People", ["Rudolf Elphberg (2)", "Michael Elphberg (1)"]),
+        ("Places", ["Zenda (0)"]),
+    ]
+    assert partners.menu[0] == (
+        "States",
+        [(":flag-gk: Graustark (5)", "graustark"), (":flag-sy: Sylvania (5)", "sylvania")],
+    )
+    assert words(sources) == [
+        (
+            "",
+            [
+                "The Gazette, Gazette Press, as of 27 July 2018 · 6 facts · source gazette-2018",
+                "The Almanac, Almanac House, as of 1 October 2026 · 3 facts · source almanac-2026",
+            ],
+        )
+    ]
+
+
+def test_a_long_list_has_pages() -> None:
+    extra = "\n".join(
+        f"  - {{id: extra-{number}, title: Extra {number}, publisher: P, licence: L, as_of: 2020}}"
+        for number in range(40)
+    )
+    sources = (
+        'sources:\n  - {id: gazette-2018, title: The Gazette, publisher: G, url: "https://gazette.example/2018",'
+        " licence: L, as_of: 2018-07-27}\n"
+        f"  - {{id: almanac-2026, title: The Almanac, publisher: A, licence: L, as_of: 2026-10-01}}\n{extra}"
+    )
+    first = view("sources", sources=sources)
+    assert first.more
+    assert (first.facts_line, first.more.query) == ("Sources 1 to 20 of 42", "sources page 2")
+    last = view("sources page 9", sources=sources)
+    assert last.previous
+    assert (last.facts_line, last.previous.query) == ("Sources 41 to 42 of 42", "sources page 2")
+
+
+def test_a_source_says_what_it_is_and_what_rests_on_it() -> None:
+    found = view("source gazette-2018")
+
+    assert found.title == "The Gazette"
+    assert notes(found) == ["Gazette Press, speaks up to 27 July 2018. Licence: CC BY 4.0."]
+    assert found.facts_line == "Facts 1 to 5 of 6."
+    assert found.notes[0][0].url == "https://gazette.example/2018"
+
+
+def test_a_source_that_nobody_cites_and_a_page_that_is_not_there_are_said() -> None:
+    sources = (
+        "sources:\n  - {id: gazette-2018, title: G, publisher: G, licence: L, as_of: 2018-07-27}\n"
+        "  - {id: almanac-2026, title: A, publisher: A, licence: L, as_of: 2026-10-01}\n"
+        "  - {id: unread, title: Unread, publisher: U, licence: L, as_of: 2020}\n"
+    )
+
+    assert view("source unread", sources=sources).facts_line == "No fact rests on it."
+    assert notes(view("source almanac-2026 page 9"))[-1].startswith("There is only 1 page")
+
+
+def test_the_base_tells_of_itself() -> None:
+    found = view("about")
+
+    assert found.title == "Ruritania's foreign relations"
+    assert notes(found)[0].startswith("9 facts about 5 partners from 2 sources, curated by the curators")
+    assert [item.query for item in found.related] == ["topics", "partners", "sources"]
+
+
+FORMS = (
+    "sylvania",
+    "sylvania page 2",
+    "timeline sylvania",
+    "timeline bohemia",
+    "timeline",
+    "compare sylvania graustark",
+    "compare sylvania graustark zenda energy",
+    "compare",
+    "compare zenda bolivia",
+    "topics",
+    "partners",
+    "sources",
+    "source gazette-2018",
+    "source nearly",
+    "about",
+    "elphberg",
+    "bohemia",
+    "help",
+)
+
+
+@pytest.mark.parametrize("question", FORMS)
+@pytest.mark.parametrize("surface", [Surface.PRIVATE, Surface.PUBLIC, Surface.SHARED])
+def test_every_form_is_one_that_slack_takes_wherever_it_stands(question: str, surface: Surface) -> None:
+    response = ask(question)
+    message = to_message(response, surface, asked=f"and {question}?", shown=["gone"], sharer="ada")
+
+    assert check_message(message) == []
+    assert check_view(to_modal(response)) == []
+    ways_on = elements(message["blocks"], "button") + elements(message["blocks"], "static_select")
+    assert ways_on, "no reply is a dead end"
+    assert to_terminal(response)
+    assert to_explanation(response)
+
+
+def test_only_a_private_reply_is_shared() -> None:
+    def labels(surface: Surface) -> list[str]:
+        return [button["text"]["text"] for button in elements(to_message(ask("sylvania"), surface)["blocks"], "button")]
+
+    assert labels(Surface.PRIVATE)[:4] == ["Share", "All 6 facts", "Timeline", "Next"]
+    assert labels(Surface.PUBLIC)[:3] == ["All 6 facts", "Timeline", "Next"]
+    assert "Share" not in labels(Surface.SHARED)
+    modal = elements(to_modal(ask("timeline sylvania"))["blocks"], "button")
+    assert [button["text"]["text"] for button in modal] == ["All 6 facts"]
+
+
+def test_what_is_said_before_the_answer() -> None:
+    message = to_message(
+        ask("Sylvania energy"), Surface.SHARED, asked="and energy?", shown=["gone-1", "sylvania-gas"], sharer="ada"
+    )
+
+    assert message["text"].splitlines()[1:4] == [
+        "Shared by ada.",
+        "1 fact shown before is no longer in this base.",
+        "With what was asked before, taken as “Sylvania energy”.",
+    ]
+    assert message["blocks"][1]["elements"][0]["text"] == "“and energy?”"
+
+
+def test_the_home_leads_everywhere() -> None:
+    home = to_home(greet(INDEX, TODAY))
+
+    assert check_view(home) == []
+    assert home["private_metadata"] == f"{INDEX.snapshot.revision} 2026-11-23"
+    headers = [block["text"]["text"] for block in home["blocks"] if block["type"] == "header"]
+    assert headers == [":flag-rr: Ruritania's foreign relations", "Partners", "Topics", "Newest facts"]
+    (field,) = elements(home["blocks"], "plain_text_input")
+    assert field["action_id"].startswith("search.")
+    assert [button["text"]["text"] for button in elements(home["blocks"], "button")][:3] == [
+        "/ruri Graustark",
+        "/ruri Graustark diplomacy",
+        "/ruri Graustark Sylvania",
+    ]
