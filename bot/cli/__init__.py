@@ -19,6 +19,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except (Failure, SettingsError) as failure:
         print(f"azrel: {failure}", file=sys.stderr)
         sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
     except BrokenPipeError:
         # Whoever read our output has enough of it; Python must not try to flush the rest.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

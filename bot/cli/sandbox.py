@@ -33,14 +33,14 @@ def sandbox(options: argparse.Namespace) -> int:
 
 
 async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> None:
-    import asyncio
     import secrets
     import socket
+    import threading
     import webbrowser
 
     from bot.reply import to_explanation
     from bot.sandbox import Sandbox
-    from bot.slack import EVENTS_PATH, Background, HttpApp, create_app, to_manifest
+    from bot.slack import EVENTS_PATH, Background, HttpApp, create_app
 
     token, signing_secret = f"xoxb-{secrets.token_hex(16)}", secrets.token_hex(16)
     background = Background()
@@ -50,8 +50,7 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
             token=token,
             signing_secret=signing_secret,
             app_url=origin + EVENTS_PATH,
-            manifest=to_manifest(reloader.current().snapshot.about, url=origin),
-            base=_to_base(reloader),
+            base=_to_base(reloader, origin),
             port=port,
         )
         async with shown:
@@ -64,15 +63,18 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
                 heard=lambda response: shown.show_reading(response.text, to_explanation(response)),
             )
             served = HttpApp(app, signing_secret=signing_secret, readiness=reloader.readiness, background=background)
-            print(f"The sandbox is at {shown.url} (Ctrl-C stops it)", flush=True)
+            moved = f"; port {port} is taken" if port not in (0, shown.port) else ""
+            print(f"The sandbox is at {shown.url} (Ctrl-C stops it{moved})", flush=True)
             if opens_browser and _has_screen():
-                await asyncio.to_thread(webbrowser.open, shown.url)
+                # A browser may take its time, or stay until it is closed; neither is waited for.
+                threading.Thread(target=webbrowser.open, args=(shown.url,), daemon=True).start()
             await serve_asgi(served, reloader, sockets=[listening])
 
 
-def _to_base(reloader: "Reloader[Index]") -> "Base":
+def _to_base(reloader: "Reloader[Index]", origin: str) -> "Base":
     from bot.sandbox import Base
     from bot.search import answer
+    from bot.slack import to_manifest
 
     def describe() -> dict[str, Any]:
         snapshot, refusal = reloader.current().snapshot, reloader.refusal
@@ -84,10 +86,13 @@ def _to_base(reloader: "Reloader[Index]") -> "Base":
             "problems": list(refusal.reasons) if refusal else [],
         }
 
+    def manifest() -> dict[str, Any]:
+        return to_manifest(reloader.current().snapshot.about, url=origin)
+
     def examples() -> list[str]:
         return [item.query for item in answer("help", reloader.current(), today()).suggestions]
 
-    return Base(describe, examples)
+    return Base(describe, manifest, examples)
 
 
 def _has_screen() -> bool:

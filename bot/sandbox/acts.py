@@ -15,13 +15,15 @@ from bot.sandbox.workspace import BOT_USER, SLACKBOT, Channel, Json, Message, Pe
 
 # An event that is not acknowledged comes again: at once, after a minute, and after five.
 RETRY_SECONDS = (0.0, 60.0, 300.0)
+MAX_TYPED = 12_000
 _REASONS = {"operation_timeout": "http_timeout"}
 
 
 class Acts:
     """Acts on behalf of the workspace's people.
 
-    `manifest` says which commands, events, shortcuts and home the app has; what it does not name is not sent.
+    `manifest` says which commands, events, shortcuts and home the app has; what it does not name is not sent. `actor`
+    is who did something last.
     """
 
     def __init__(
@@ -32,17 +34,22 @@ class Acts:
         *,
         retry_seconds: Iterable[float] = RETRY_SECONDS,
     ) -> None:
-        features = manifest["features"]
-        self.command: Json = features["slash_commands"][0]
-        self.shortcuts: list[Json] = features.get("shortcuts", [])
-        self.has_home: bool = features["app_home"]["home_tab_enabled"]
-        self._events = frozenset(manifest["settings"]["event_subscriptions"]["bot_events"])
+        self.actor = ""
+        self.adopt(manifest)
         self._slack = slack
         self._workspace = slack.web_api.workspace
         self._views = slack.web_api.views
         self._delivery = delivery
         self._retry_seconds = tuple(retry_seconds)
         self._retrying: set[asyncio.Task[None]] = set()
+
+    def adopt(self, manifest: Json) -> None:
+        """From now on the app is the one of this manifest."""
+        features = manifest["features"]
+        self.command: Json = features["slash_commands"][0]
+        self.shortcuts: list[Json] = features.get("shortcuts", [])
+        self.has_home: bool = features["app_home"]["home_tab_enabled"]
+        self._events = frozenset(manifest["settings"]["event_subscriptions"]["bot_events"])
 
     async def close(self) -> None:
         """Let no event come again."""
@@ -54,8 +61,13 @@ class Acts:
         """Somebody sends what they typed: a command, or a message that may mention the bot."""
         person, where = self._workspace.people[user], self._workspace.channel(channel)
         typed = text.strip()
+        if user not in where.members:
+            raise Refused("not_in_channel")
         if not typed:
             raise Refused("no_text")
+        if len(typed) > MAX_TYPED:
+            raise Refused("msg_too_long")
+        self.actor = user
         if typed.startswith("/"):
             name, _, rest = typed.partition(" ")
             await self._command(person, where, name, rest.strip(), thread)
@@ -103,14 +115,14 @@ class Acts:
 
     async def submit(self, user: str, view_id: str, values: Json) -> dict[str, str]:
         """Somebody submits a modal; what is wrong with which input, if the app says so."""
-        _, view = self._views.find(view_id)
+        view = self._view_of(user, view_id)
         sent = {**view, "state": {"values": values}}
         answer = _json_of(await self._interact("view_submission", user, view=sent, response_urls=[]))
         match answer.get("response_action"):
             case None:
-                self._views.close(user)
+                self._views.close(user, view_id)
             case "clear":
-                self._views.close(user, everything=True)
+                self._views.close(user)
             case "update":
                 self._views.update(view_id, answer.get("view"))
             case "push":
@@ -123,8 +135,8 @@ class Acts:
 
     async def close_view(self, user: str, view_id: str) -> None:
         """Somebody closes a modal; the app is told if it wished to be."""
-        _, view = self._views.find(view_id)
-        self._views.close(user)
+        view = self._view_of(user, view_id)
+        self._views.close(user, view_id)
         if view["notify_on_close"]:
             payload = payloads.to_interaction("view_closed", self._workspace.people[user], view=view, is_cleared=False)
             await self._delivery.send_interaction(payload)
@@ -224,13 +236,22 @@ class Acts:
 
     def _place_of(self, user: str, message: Json | None, view: str | None) -> tuple[Json, list[Json], str | None]:
         """What Slack tells of where something was done, the blocks there, and where the app may respond."""
+        self.actor = user
         if message is None:
-            _, found = self._views.find(view)
+            found = self._view_of(user, view)
             return payloads.on_view(found), found["blocks"], None
         acted_on = self._workspace.message(message["channel"], message["ts"])
+        if user not in self._workspace.viewers(acted_on):
+            raise Refused("message_not_found")
         channel = self._workspace.channel(acted_on.channel)
         url = self._slack.new_response_url(user, channel.id, thread=acted_on.thread, message=acted_on.ts)
         return payloads.on_message(acted_on, channel), acted_on.blocks, url
+
+    def _view_of(self, user: str, id_: str | None) -> Json:
+        owner, view = self._views.find(id_)
+        if owner != user:
+            raise Refused("not_found")
+        return view
 
     def _notice(self, person: Person, where: Channel, text: str, thread: str | None, **more: Any) -> None:
         self._workspace.add(where.id, SLACKBOT, text, thread=thread, only_for=person.id, **more)

@@ -75,13 +75,15 @@ class Delivery:
 
 
 class HttpPost:
-    """Posts to an address; use it as an async context manager's value is used, and close it."""
+    """Posts to an address; `close` it in the end."""
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._session = aiohttp.ClientSession()
+        self._session: aiohttp.ClientSession | None = None
 
     async def __call__(self, body: bytes, headers: dict[str, str]) -> Response:
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
         async with self._session.post(self._url, data=body, headers=headers) as response:
             return Response(
                 response.status,
@@ -90,4 +92,6 @@ class HttpPost:
             )
 
     async def close(self) -> None:
-        await self._session.close()
+        """End its connections."""
+        if self._session:
+            await self._session.close()

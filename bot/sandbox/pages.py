@@ -40,6 +40,7 @@ _WORDS = {
     "message_not_found": "That message is no longer there.",
     "not_found": "That is no longer there.",
     "no_text": "There is nothing to send.",
+    "msg_too_long": "That is too long to send.",
 }
 
 
@@ -50,11 +51,12 @@ class Pages:
         self._acts = acts
         self._screens = screens
         self._people = people
-        self._files = files("bot.sandbox").joinpath("page")
+        folder = files("bot.sandbox").joinpath("page")
+        self._files = {path.name: path for path in folder.iterdir() if _suffix(path.name) in _TYPES}
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """What is served."""
-        acts: dict[str, Callable[[str, Json], Awaitable[Json | None]]] = {
+        acts: dict[str, Act] = {
             "say": self._say,
             "act": self._act,
             "submit": self._submit,
@@ -78,10 +80,10 @@ class Pages:
         return self._serve(request.match_info["name"])
 
     def _serve(self, name: str) -> web.Response:
-        path = self._files.joinpath(name)
-        kind = _TYPES.get(name[name.rfind(".") :])
-        if kind is None or not path.is_file():
+        path = self._files.get(name)
+        if path is None:
             raise web.HTTPNotFound(text="there is no such page")
+        kind = _TYPES[_suffix(name)]
         return web.Response(body=path.read_bytes(), content_type=kind, charset="utf-8", headers=_HEADERS)
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
@@ -89,63 +91,99 @@ class Pages:
         if user not in self._people:
             raise web.HTTPBadRequest(text="there is no such person")
         response = web.StreamResponse(headers={"content-type": "text/event-stream", "cache-control": "no-store"})
-        await response.prepare(request)
-        async with contextlib.aclosing(self._screens.stream(user)) as events:
-            # The page goes away without a word, whenever it likes.
-            with contextlib.suppress(ConnectionResetError):
+        # The page goes away without a word, whenever it likes.
+        with contextlib.suppress(ConnectionError):
+            await response.prepare(request)
+            async with contextlib.aclosing(self._screens.stream(user)) as events:
                 async for event in events:
                     await response.write(event)
         return response
 
-    def _acting(self, act: Callable[[str, Json], Awaitable[Json | None]]) -> Callable[..., Awaitable[web.Response]]:
+    def _acting(self, act: "Act") -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:
-            if request.content_type != "application/json":
-                raise web.HTTPUnsupportedMediaType(text="send JSON")
+            asked = await _read(request)
+            user = _text(asked, "as")
+            if user not in self._people:
+                raise _bad("as")
             try:
-                asked = await request.json()
-                user = asked["as"]
-                if user not in self._people:
-                    raise KeyError(user)
                 answer = await act(user, asked) or {}
             except Refused as refused:
                 log.warning("%s: %s", refused, "; ".join(refused.details) or "no more is known")
                 return web.json_response({"ok": False, "error": _in_words(refused)})
-            except (KeyError, TypeError, ValueError):
-                raise web.HTTPBadRequest(text="that is not what the page sends") from None
             return web.json_response({"ok": True, **answer})
 
         return handle
 
     async def _say(self, user: str, asked: Json) -> None:
-        await self._acts.say(user, asked["channel"], str(asked["text"]), thread=asked.get("thread"))
+        thread = _text(asked, "thread") if asked.get("thread") is not None else None
+        await self._acts.say(user, _text(asked, "channel"), _text(asked, "text"), thread=thread)
 
     async def _act(self, user: str, asked: Json) -> None:
-        await self._acts.press(user, dict(asked["action"]), dict(asked.get("values") or {}), **_place(asked))
+        await self._acts.press(user, _record(asked, "action"), _record(asked, "values"), **_place(asked))
 
     async def _submit(self, user: str, asked: Json) -> Json:
-        errors = await self._acts.submit(user, asked["view"], dict(asked["values"]))
+        errors = await self._acts.submit(user, _text(asked, "view"), _record(asked, "values"))
         return {"errors": errors} if errors else {}
 
     async def _close(self, user: str, asked: Json) -> None:
-        await self._acts.close_view(user, asked["view"])
+        await self._acts.close_view(user, _text(asked, "view"))
 
     async def _suggest(self, user: str, asked: Json) -> Json:
-        return await self._acts.suggest(
-            user, asked["block_id"], asked["action_id"], str(asked["value"]), **_place(asked)
-        )
+        block, action, value = (_text(asked, key) for key in ("block_id", "action_id", "value"))
+        return await self._acts.suggest(user, block, action, value, **_place(asked))
 
     async def _home(self, user: str, asked: Json) -> None:
-        await self._acts.open_home(user, asked["tab"])
+        await self._acts.open_home(user, _text(asked, "tab"))
 
     async def _invite(self, _: str, asked: Json) -> None:
-        await self._acts.invite(asked["channel"])
+        await self._acts.invite(_text(asked, "channel"))
 
     async def _shortcut(self, user: str, asked: Json) -> None:
-        await self._acts.run_shortcut(user, asked["callback_id"], asked.get("message"))
+        await self._acts.run_shortcut(user, _text(asked, "callback_id"), _place(asked)["message"])
+
+
+Act = Callable[[str, Json], Awaitable[Json | None]]
+
+
+async def _read(request: web.Request) -> Json:
+    if request.content_type != "application/json":
+        raise web.HTTPUnsupportedMediaType(text="send JSON")
+    try:
+        asked = await request.json()
+    except (ValueError, LookupError, RecursionError):
+        raise web.HTTPBadRequest(text="that is not JSON") from None
+    if not isinstance(asked, dict):
+        raise web.HTTPBadRequest(text="that is not a JSON object")
+    return asked
+
+
+def _bad(key: str) -> web.HTTPBadRequest:
+    return web.HTTPBadRequest(text=f"{key!r} is not what the page sends")
+
+
+def _text(asked: Json, key: str) -> str:
+    if not isinstance(asked.get(key), str):
+        raise _bad(key)
+    return str(asked[key])
+
+
+def _record(asked: Json, key: str) -> Json:
+    value = asked.get(key) or {}
+    if not isinstance(value, dict):
+        raise _bad(key)
+    return value
 
 
 def _place(asked: Json) -> dict[str, Any]:
-    return {"message": asked.get("message"), "view": asked.get("view")}
+    """What was acted on: a message by its `channel` and `ts`, or a view by its id."""
+    message = _record(asked, "message")
+    if message:
+        return {"message": {key: _text(message, key) for key in ("channel", "ts")}, "view": None}
+    return {"message": None, "view": asked.get("view")}
+
+
+def _suffix(name: str) -> str:
+    return name[name.rfind(".") :]
 
 
 def _in_words(refused: Refused) -> str:

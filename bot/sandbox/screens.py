@@ -19,10 +19,11 @@ class Base:
     """The knowledge behind the bot, as a curator wants to see it.
 
     `describe` tells title, revision, facts, partners and the problems of a state that was refused, one string each;
-    `examples` are questions to try.
+    `manifest` what the app offers, which the knowledge may change; `examples` are questions to try.
     """
 
     describe: Callable[[], Json]
+    manifest: Callable[[], Json]
     examples: Callable[[], list[str]]
 
 
@@ -35,51 +36,71 @@ class Screens:
         self._acts = acts
         self._base = base
         self._knowledge = base.describe()
-        self._reading: Json | None = None
+        self._manifest = base.manifest()
+        self._readings: dict[str, Json] = {}
+        self._waiting: set[asyncio.Queue[Change | None]] = set()
 
     def show_reading(self, question: str, explanation: str) -> None:
-        """Show how the last question was read."""
-        self._reading = {"question": question, "explanation": explanation}
-        self._workspace.tell("reading", self._reading)
+        """Show how the last question was read, to who did something last: a question may be private."""
+        reading = {"question": question, "explanation": explanation}
+        self._readings[self._acts.actor] = reading
+        self._workspace.tell("reading", reading, frozenset([self._acts.actor]))
+
+    def close(self) -> None:
+        """End every screen's stream."""
+        for waiting in self._waiting:
+            _put(waiting, None)
 
     async def follow_knowledge(self, seconds: float = 0.2) -> None:
         """Show for ever what becomes of the knowledge."""
         while True:
             await asyncio.sleep(seconds)
+            self._follow_manifest()
             knowledge = self._base.describe()
             if knowledge != self._knowledge:
                 self._knowledge = knowledge
                 self._workspace.tell("knowledge", knowledge)
 
+    def _follow_manifest(self) -> None:
+        manifest = self._base.manifest()
+        if manifest != self._manifest:
+            self._manifest = manifest
+            self._acts.adopt(manifest)
+            self._workspace.rename_bot(manifest["features"]["bot_user"]["display_name"])
+            self._workspace.tell("state", {})
+
     async def stream(self, user: str) -> AsyncGenerator[bytes, None]:
         """Server-sent events for one screen, the first of them all that is on it."""
-        waiting: asyncio.Queue[Change] = asyncio.Queue(_MOST_WAITING)
-        is_lost = False
+        waiting: asyncio.Queue[Change | None] = asyncio.Queue(_MOST_WAITING)
 
         def listen(change: Change) -> None:
-            nonlocal is_lost
             if change.seen_by is None or user in change.seen_by:
-                try:
-                    waiting.put_nowait(change)
-                except asyncio.QueueFull:
-                    is_lost = True
+                _put(waiting, change)
 
         self._workspace.listeners.add(listen)
+        self._waiting.add(waiting)
         try:
             yield _to_event("state", self._state_of(user))
-            # A screen that fell behind is cut off: it comes again, and gets everything anew.
-            while not is_lost:
+            while True:
                 try:
                     change = await asyncio.wait_for(waiting.get(), _HEARTBEAT)
                 except TimeoutError:
                     yield b": still here\n\n"
                     continue
+                if change is None:
+                    return
                 yield _to_event(change.kind, self._data_of(change, user))
         finally:
             self._workspace.listeners.discard(listen)
+            self._waiting.discard(waiting)
 
     def _data_of(self, change: Change, user: str) -> Any:
-        return self._channels_of(user) if change.kind == "channels" else change.data
+        match change.kind:
+            case "channels":
+                return self._channels_of(user)
+            case "state":
+                return self._state_of(user)
+        return change.data
 
     def _state_of(self, user: str) -> Json:
         command = self._acts.command
@@ -108,7 +129,7 @@ class Screens:
             "home": self._views.homes.get(user),
             "modals": self._views.modals.get(user, []),
             "knowledge": self._knowledge,
-            "reading": self._reading,
+            "reading": self._readings.get(user),
         }
 
     def _channels_of(self, user: str) -> list[Json]:
@@ -116,6 +137,16 @@ class Screens:
             {"id": channel.id, "name": channel.name, "kind": channel.kind, "members": list(channel.members)}
             for channel in self._workspace.channels_of(user)
         ]
+
+
+def _put(waiting: asyncio.Queue[Change | None], change: Change | None) -> None:
+    """Let a screen have a change; one that fell behind is cut off, comes again, and gets everything anew."""
+    try:
+        waiting.put_nowait(change)
+    except asyncio.QueueFull:
+        while not waiting.empty():
+            waiting.get_nowait()
+        waiting.put_nowait(None)
 
 
 def _to_event(kind: str, data: Any) -> bytes:

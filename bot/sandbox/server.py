@@ -9,19 +9,18 @@ from bot.sandbox.delivery import Delivery, HttpPost
 from bot.sandbox.pages import Pages
 from bot.sandbox.screens import Base, Screens
 from bot.sandbox.standin import StandIn
-from bot.sandbox.workspace import BOT_USER, Json, Workspace
+from bot.sandbox.workspace import Workspace
 
 
 class Sandbox:
     """A stand-in for Slack with a page; use it as an async context manager.
 
     `app_url` is where the app takes Slack's requests, signed with `signing_secret`; `token` is what it calls the Web
-    API with, `manifest` what it offers.
+    API with.
     """
 
-    def __init__(
-        self, *, token: str, signing_secret: str, app_url: str, manifest: Json, base: Base, port: int = 0
-    ) -> None:
+    def __init__(self, *, token: str, signing_secret: str, app_url: str, base: Base, port: int = 0) -> None:
+        manifest = base.manifest()
         workspace = Workspace(manifest["features"]["bot_user"]["display_name"])
         scopes = frozenset(manifest["oauth_config"]["scopes"]["bot"])
         self._slack = StandIn(token, workspace=workspace, scopes=scopes, port=port)
@@ -29,7 +28,7 @@ class Sandbox:
         delivery = Delivery(self._post, signing_secret, workspace.clock)
         self._acts = Acts(self._slack, delivery, manifest)
         self._screens = Screens(workspace, self._slack.web_api.views, self._acts, base)
-        people = frozenset(person.id for person in workspace.people.values() if not person.is_bot) - {BOT_USER}
+        people = frozenset(person.id for person in workspace.people.values() if not person.is_bot)
         self._slack.add_routes(Pages(self._acts, self._screens, people).routes())
 
     @property
@@ -37,8 +36,13 @@ class Sandbox:
         """Where the page is."""
         return f"{self._slack.url}/"
 
+    @property
+    def port(self) -> int:
+        """Which port the page is at: the wanted one, or a free one where that is taken."""
+        return self._slack.port
+
     def show_reading(self, question: str, explanation: str) -> None:
-        """Show beside the page how the app read the last question."""
+        """Show beside the page how the app read the last question, to who asked it."""
         self._screens.show_reading(question, explanation)
 
     @property
@@ -57,6 +61,7 @@ class Sandbox:
         self._following.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._following
+        self._screens.close()
         await self._acts.close()
         await self._slack.__aexit__(kind, error, trace)
         await self._post.close()

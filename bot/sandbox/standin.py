@@ -19,6 +19,7 @@ HOST = "127.0.0.1"
 _MOST_CALLS = 2_000
 # What an app sends to a response address and Slack does not take is answered with this status.
 _GONE, _BAD = 404, 400
+_HTTP = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,12 @@ class StandIn:
         application.router.add_get("/link", self._link)
         self._application = application
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
-        self._port = port
+        self.port = port
 
     @property
     def url(self) -> str:
         """Where it listens, without a slash at the end."""
-        return f"http://{HOST}:{self._port}"
+        return f"http://{HOST}:{self.port}"
 
     @property
     def api_url(self) -> str:
@@ -86,12 +87,12 @@ class StandIn:
     async def __aenter__(self) -> "StandIn":
         await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, HOST, self._port).start()
+            await web.TCPSite(self._runner, HOST, self.port).start()
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
             await web.TCPSite(self._runner, HOST, 0).start()
-        self._port = self._runner.addresses[0][1]
+        self.port = self._runner.addresses[0][1]
         return self
 
     async def __aexit__(
@@ -135,9 +136,12 @@ class StandIn:
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
         """Take requests from this machine and this page alone, whatever a page elsewhere makes a browser send."""
-        names = (f"{HOST}:{self._port}", f"localhost:{self._port}")
+        # At a scheme's own port, browsers leave the port out.
+        port = "" if self.port == _HTTP else f":{self.port}"
+        names = (f"{HOST}{port}", f"localhost{port}")
         origin = request.headers.get("origin")
-        if request.host not in names or (origin is not None and origin not in {f"http://{name}" for name in names}):
+        is_ours = origin is None or origin in [f"http://{name}" for name in names]
+        if request.host.lower() not in names or not is_ours:
             raise web.HTTPForbidden(text="only this page itself may ask for that")
         return await handler(request)
 
@@ -161,7 +165,10 @@ class StandIn:
 
     async def _handle(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        arguments, sent_token = await _read_arguments(request)
+        try:
+            arguments, sent_token = await _read_arguments(request)
+        except (ValueError, LookupError, RecursionError):
+            return web.json_response({"ok": False, "error": "invalid_json"})
         response = self._answer(method, sent_token, arguments)
         await self._keep(Call(method, arguments, response))
         match self.faults.get(method):
@@ -175,7 +182,9 @@ class StandIn:
         """What an app sends to a response address; kept as a call of the method `response_url`."""
         try:
             message = await request.json()
-        except ValueError:
+        except (ValueError, LookupError, RecursionError):
+            message = None
+        if not isinstance(message, dict):
             return web.Response(status=_BAD, text="invalid_payload")
         try:
             self.web_api.respond(request.match_info["id"], message)
@@ -191,6 +200,11 @@ class StandIn:
             self.calls.append(call)
             del self.calls[:-_MOST_CALLS]
             self._called.notify_all()
+        if not call.response["ok"]:
+            details = call.response.get("response_metadata", {}).get("messages", [])
+            words = "".join(f"\n• {detail}" for detail in details[:5])
+            notice = {"text": f"{call.method} was refused: {call.response['error']}{words}"}
+            self.web_api.workspace.tell("notice", notice)
 
     def _answer(self, method: str, token: str, arguments: dict[str, Any]) -> dict[str, Any]:
         if not token:
@@ -200,15 +214,19 @@ class StandIn:
         if method in self.faults:
             return {"ok": False, "error": self.faults[method]}
         if method == "apps.connections.open":
-            return {"ok": True, "url": f"ws://{HOST}:{self._port}/link?ticket={uuid.uuid4().hex}"}
+            return {"ok": True, "url": f"ws://{HOST}:{self.port}/link?ticket={uuid.uuid4().hex}"}
         return self.web_api.call(method, arguments)
 
 
 async def _read_arguments(request: web.Request) -> tuple[dict[str, Any], str]:
     """A call's arguments, and its token."""
-    token = request.headers.get("authorization", "").removeprefix("Bearer ")
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    token = token if scheme == "Bearer" else ""
     if request.content_type == "application/json":
-        return dict(await request.json()), token
+        arguments = await request.json()
+        if not isinstance(arguments, dict):
+            raise ValueError("not an object")
+        return arguments, token
     form = dict(await request.post())
     # In a form, Slack takes structured arguments as JSON text.
     arguments = {

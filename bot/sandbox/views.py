@@ -53,10 +53,9 @@ class Views:
         published = self._to_view(view, "home")
         return self._home(user, published | {"id": old["id"], "root_view_id": old["id"]} if old else published)
 
-    def close(self, user: str, *, everything: bool = False) -> None:
-        """The topmost modal is closed, or all are."""
-        stack = self.modals.get(user, [])
-        self.modals[user] = [] if everything else stack[:-1]
+    def close(self, user: str, id_: str | None = None) -> None:
+        """A modal is closed, or all are."""
+        self.modals[user] = [view for view in self.modals.get(user, []) if id_ is not None and view["id"] != id_]
         self._workspace.tell("modals", {"views": self.modals[user]}, frozenset([user]))
 
     def find(self, id_: Any, *, external_id: Any = None) -> tuple[str, Json]:

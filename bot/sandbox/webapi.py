@@ -50,7 +50,7 @@ class WebApi:
     def respond(self, id_: str, message: Json) -> None:
         """What an app sends to a response address; Refused where Slack would refuse it."""
         response = self.responses.spend(id_)
-        original = self._find(response.channel, response.message)
+        original = self._own_message(response.channel, response.message)
         if message.get("delete_original"):
             if original:
                 self.workspace.remove(original)
@@ -73,8 +73,9 @@ class WebApi:
             payload=message,
         )
 
-    def _find(self, channel: str, ts: str | None) -> Message | None:
-        return self.workspace.messages.get((channel, ts)) if ts else None
+    def _own_message(self, channel: str, ts: str | None) -> Message | None:
+        message = self.workspace.messages.get((channel, ts or ""))
+        return message if message and message.user == BOT_USER else None
 
     def _auth_test(self, _: Json) -> Json:
         return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT, "app_id": APP}
@@ -160,7 +161,8 @@ def checked_content(message: Json) -> Json:
         raise Refused("msg_too_long")
     problems = check_message(message)
     if problems:
-        raise Refused("invalid_blocks", problems)
+        is_text = problems[0].startswith("text: ")
+        raise Refused(("msg_too_long" if text else "no_text") if is_text else "invalid_blocks", problems)
     return {"text": text, "blocks": blocks or []}
 
 

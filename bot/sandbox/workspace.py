@@ -133,6 +133,13 @@ class Workspace:
         self.channels[channel.id] = replace(channel, members=(*channel.members, user))
         self.tell("channels", {})
 
+    def rename_bot(self, name: str) -> None:
+        """The bot goes by another name."""
+        self.people[BOT_USER] = replace(self.people[BOT_USER], name=name)
+        for channel in tuple(self.channels.values()):
+            if channel.kind == "im":
+                self.channels[channel.id] = replace(channel, name=name)
+
     def channels_of(self, user: str) -> list[Channel]:
         """What somebody finds in the sidebar."""
         return [channel for channel in self.channels.values() if channel.kind != "im" or user in channel.members]

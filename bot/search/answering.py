@@ -89,12 +89,17 @@ def _to_choice(query: Query, meant: Query) -> Suggestion:
 
 def _ask_again(query: Query, index: Index, today: date) -> str:
     """The question put shortly where that is read the same, else as it was typed; empty where neither can be paged."""
-    forms = [query.unpaged] if any(map(alias_stems, query.partners)) else [query.rephrased, query.unpaged]
-    for form in forms:
+    aliases = _aliases_of(query)
+    for form in (query.rephrased, query.unpaged):
         again = parse_query(f"{form} page 2", index, today)
-        if again.page == 2 and again.meaning == query.meaning:
+        # The words of another name put facts in another order, so a name is not given for it.
+        if again.page == 2 and again.meaning == query.meaning and _aliases_of(again) == aliases:
             return form
     return ""
+
+
+def _aliases_of(query: Query) -> set[str]:
+    return {stem for match in query.partners for stem in alias_stems(match)}
 
 
 def _summary_of(query: Query, index: Index) -> str | None:

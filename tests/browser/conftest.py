@@ -66,7 +66,10 @@ def serve(folder: Path, log: Path) -> Served:
         )
     assert process.stdout
     line = process.stdout.readline()
-    assert line.startswith("The sandbox is at http://127.0.0.1:"), log.read_text()
+    if not line.startswith("The sandbox is at http://127.0.0.1:"):
+        process.kill()
+        process.communicate()
+        raise AssertionError(log.read_text())
     return Served(line.split()[4], folder, process)
 
 

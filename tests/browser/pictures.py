@@ -2,19 +2,22 @@
 
 import re
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.browser.conftest import ROOT, launch, serve
 
 FOLDER = Path(__file__).parent / "pictures"
-WIDE: dict[str, Any] = {"width": 1180, "height": 820}
-NARROW: dict[str, Any] = {"width": 390, "height": 820}
+WIDE: dict[str, Any] = {"width": 1100, "height": 760}
+TALL: dict[str, Any] = {"width": 1000, "height": 960}
+NARROW: dict[str, Any] = {"width": 390, "height": 760}
+BOTTOM = "(log) => { log.scrollTop = log.scrollHeight }"
 
 
 def say(page: Page, text: str, where: str = "Message #general") -> None:
@@ -25,13 +28,59 @@ def say(page: Page, text: str, where: str = "Message #general") -> None:
     page.wait_for_timeout(800)
 
 
+def press(page: Page | Locator, name: str) -> None:
+    """Press the last button of a name."""
+    button = page.get_by_role("button", name=re.compile(name)).last
+    button.click()
+    button.page.wait_for_timeout(500)
+
+
 def command(page: Page, _: Path) -> None:
     say(page, "/azrel turky energy")
 
 
+def buttons(page: Page, _: Path) -> None:
+    say(page, "/azrel kazakhstan")
+    page.get_by_role("log").evaluate(BOTTOM)
+
+
+def everything(page: Page, _: Path) -> None:
+    say(page, "/azrel kazakhstan")
+    press(page, "^All ")
+    press(page.locator("dialog"), "Next")
+
+
+def choice(page: Page, _: Path) -> None:
+    say(page, "/azrel aliyev")
+
+
+def nothing(page: Page, _: Path) -> None:
+    say(page, "/azrel iceland fishing")
+
+
+def shared(page: Page, _: Path) -> None:
+    page.get_by_role("navigation").get_by_role("button", name="lounge").click()
+    say(page, "/azrel gorgia 1996", where="Message #lounge")
+    press(page, "^Share$")
+
+
+def timeline(page: Page, _: Path) -> None:
+    say(page, "/azrel timeline georgia")
+
+
+def compare(page: Page, _: Path) -> None:
+    say(page, "/azrel compare turkey iran energy")
+
+
 def thread(page: Page, _: Path) -> None:
-    say(page, "@azrel what does Armenia say about Turkey?")
-    page.get_by_role("button", name=re.compile("1 reply")).click()
+    say(page, "@azrel turkey")
+    press(page, "1 reply")
+    say(page, "@azrel and energy?", where="Reply in thread")
+
+
+def home(page: Page, _: Path) -> None:
+    page.locator(".entry[data-to=home]").click()
+    page.get_by_role("heading", name="Partners").wait_for()
 
 
 def banner(page: Page, knowledge: Path) -> None:
@@ -54,7 +103,15 @@ def narrow(page: Page, _: Path) -> None:
 
 PICTURES: tuple[tuple[Callable[[Page, Path], None], dict[str, Any], str], ...] = (
     (command, WIDE, "light"),
-    (thread, WIDE, "dark"),
+    (buttons, TALL, "light"),
+    (everything, TALL, "light"),
+    (choice, WIDE, "light"),
+    (nothing, WIDE, "light"),
+    (shared, TALL, "light"),
+    (timeline, TALL, "light"),
+    (compare, TALL, "light"),
+    (thread, TALL, "dark"),
+    (home, TALL, "light"),
     (banner, WIDE, "light"),
     (inspector, WIDE, "light"),
     (narrow, NARROW, "light"),
@@ -69,8 +126,16 @@ def main() -> None:
             with opened(browser, size, scheme) as (page, knowledge):
                 scene(page, knowledge)
                 page.wait_for_timeout(300)
-                page.screenshot(path=FOLDER / f"{scene.__name__}.png")
+                take(page, FOLDER / f"{scene.__name__}.png")
         browser.close()
+
+
+def take(page: Page, path: Path) -> None:
+    """Take a picture, small where Debian's pngquant is there to make it so."""
+    page.screenshot(path=path)
+    pngquant = shutil.which("pngquant")
+    if pngquant:
+        subprocess.run([pngquant, "--force", "--skip-if-larger", "--output", path, "64", path], check=False)
 
 
 @contextmanager
@@ -80,13 +145,15 @@ def opened(browser: Browser, size: dict[str, Any], scheme: Any) -> Iterator[tupl
         knowledge = Path(scratch) / "knowledge"
         shutil.copytree(ROOT / "knowledge", knowledge)
         served = serve(knowledge, Path(scratch) / "log")
-        context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(served.url)
-        page.locator("body.ready").wait_for()
-        yield page, knowledge
-        context.close()
-        served.stop()
+        try:
+            context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+            page = context.new_page()
+            page.goto(served.url)
+            page.locator("body.ready").wait_for()
+            yield page, knowledge
+            context.close()
+        finally:
+            served.stop()
 
 
 if __name__ == "__main__":

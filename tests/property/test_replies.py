@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.answers import Answer, Outcome
+from bot.domain.responses import Listing
 from bot.loading import load_folder
 from bot.reply import Surface, to_explanation, to_home, to_message, to_modal, to_record, to_terminal
 from bot.reply.layout import to_view
@@ -124,7 +125,13 @@ def shipped_questions() -> list[str]:
     pairs += [f"{snapshot.partners[one].name} {snapshot.partners[other].name}" for one, other in sorted(together)]
     statements = [fact.statement for fact in snapshot.facts.values()]
     years = [str(year) for year in range(1985, 2030)]
-    return ["", "help", *names, *topics, *pairs, *statements, *years]
+    forms = [f"timeline {partner.name}" for partner in snapshot.partners.values()]
+    forms += [
+        f"compare {snapshot.partners[one].name} {snapshot.partners[other].name}" for one, other in sorted(together)
+    ]
+    forms += [f"source {id_}" for id_ in snapshot.sources]
+    forms += [f"{form} page {page}" for form in ("topics", "partners", "sources") for page in range(1, 10)]
+    return ["", "help", "about", *names, *topics, *pairs, *statements, *years, *forms]
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +144,10 @@ def test_every_answer_of_the_shipped_base_is_one_that_slack_takes(shipped: list[
     assert snapshot is not None
     searchable = build(snapshot)
     for question in shipped:
-        assert check_message(to_message(answer(question, searchable, TODAY))) == [], question
+        found = respond(question, searchable, TODAY)
+        assert check_message(to_message(found, Surface.PRIVATE)) == [], question
+        assert check_view(to_modal(found)) == [], question
+    assert check_view(to_home(greet(searchable, TODAY))) == []
 
 
 def test_every_page_of_the_shipped_base_can_be_turned_to(shipped: list[str]) -> None:
@@ -145,15 +155,17 @@ def test_every_page_of_the_shipped_base_can_be_turned_to(shipped: list[str]) -> 
     assert snapshot is not None
     searchable = build(snapshot)
     names = [partner.name for partner in snapshot.partners.values()]
-    for question in ["", *names, *snapshot.topics, *(f"latest {name}" for name in names), *shipped[::25]]:
-        found = first = answer(question, searchable, TODAY)
+    others = [f"{form} {name}" for form in ("latest", "timeline") for name in names]
+    for question in ["", *names, *snapshot.topics, *others, "partners", "sources", *shipped[::25]]:
+        found = first = respond(question, searchable, TODAY)
         seen = 0
         while True:
             message = to_message(found)
             assert check_message(message) == [], question
             view = to_view(found, "/azrel")
-            seen += len(view.facts)
+            seen += len(view.facts) + sum(len(group.items) for group in view.groups)
             if not view.more or not view.more.query:
                 break
-            found = answer(view.more.query, searchable, TODAY)
-        assert seen == len(first.facts) or view.more, question
+            found = respond(view.more.query, searchable, TODAY)
+        whole = first.counts if isinstance(first, Listing) else as_answer(first).facts
+        assert seen == len(whole) or view.more or view.rows, question

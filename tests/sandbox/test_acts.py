@@ -238,6 +238,32 @@ async def test_a_modal_is_opened_filled_in_and_closed() -> None:
         assert titles() == []
 
 
+async def test_the_modal_that_was_submitted_is_the_one_that_closes() -> None:
+    async with open_room() as room:
+        first = room.views.open("U1", modal())
+
+        def push_another(_: object) -> None:
+            room.views.push("U1", modal("Newer"))
+
+        room.app.answer = push_another
+        await room.acts.submit("U1", first["id"], {})
+
+        assert [view["title"]["text"] for view in room.views.modals["U1"]] == ["Newer"]
+        with pytest.raises(Refused, match="not_found"):
+            await room.acts.close_view("U2", room.views.modals["U1"][0]["id"])
+
+
+async def test_nobody_acts_where_they_cannot_be() -> None:
+    async with open_room() as room:
+        shown = await reply(room)
+        with pytest.raises(Refused, match="message_not_found"):
+            await room.acts.press("U2", PRESS, {}, message=shown, view=None)
+        with pytest.raises(Refused, match="not_in_channel"):
+            await room.acts.say("U1", "D2", "x")
+        with pytest.raises(Refused, match="msg_too_long"):
+            await room.acts.say("U1", "C1", "x" * 12_001)
+
+
 async def test_options_are_asked_for_as_somebody_types() -> None:
     select = {"type": "external_select", "action_id": "who", "placeholder": plain("Who?")}
     option = {"text": plain("Zenda"), "value": "zenda"}

@@ -1,8 +1,10 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.sandbox import check_message
+from bot.sandbox import check_message, check_options, check_view
 
 Block = dict[str, Any]
 
@@ -24,6 +26,19 @@ def text(value: str) -> Block:
 
 
 SECTION = {"type": "section", "text": plain("a")}
+BUTTON = {"type": "button", "action_id": "a", "text": plain("x"), "value": "v"}
+OPTION = {"text": plain("x"), "value": "v"}
+SELECT = {"type": "static_select", "action_id": "a", "placeholder": plain("x"), "options": [OPTION]}
+FIELD = {"type": "plain_text_input", "action_id": "a"}
+CONFIRM = {"title": plain("x"), "text": plain("x"), "confirm": plain("x"), "deny": plain("x")}
+
+
+def actions(*elements: Block) -> Block:
+    return {"type": "actions", "elements": list(elements)}
+
+
+def field(element: Block, **more: Any) -> Block:
+    return {"type": "input", "label": plain("x"), "element": element, **more}
 
 
 @pytest.mark.parametrize(
@@ -38,6 +53,14 @@ SECTION = {"type": "section", "text": plain("a")}
         rich(line(text("x"), {"type": "link", "url": "https://a.example", "text": "a"})),
         rich({"type": "rich_text_quote", "elements": [text("x")]}),
         rich({"type": "rich_text_list", "style": "bullet", "elements": [line(text("x"))]}),
+        rich(line({"type": "emoji", "name": "flag-sy"})),
+        {"type": "image", "image_url": "https://a.example/x.png", "alt_text": "x", "title": plain("x")},
+        actions({**BUTTON, "url": "https://a.example", "style": "primary", "confirm": CONFIRM}),
+        actions(SELECT),
+        actions({**SELECT, "options": [{**OPTION, "description": plain("x")}]}),
+        actions({"type": "overflow", "action_id": "a", "options": [OPTION]}),
+        actions({"type": "external_select", "action_id": "a", "placeholder": plain("x")}),
+        {**SECTION, "accessory": BUTTON},
     ],
 )
 def test_what_slack_takes_is_valid(block: Block) -> None:
@@ -84,6 +107,44 @@ def test_what_slack_takes_is_valid(block: Block) -> None:
             rich({"type": "rich_text_list", "elements": [text("x")]}),
             "blocks[0].elements[0].elements[0]: 'text' is not allowed here",
         ),
+        (actions(), "blocks[0].elements: 0, allowed are 1 to 25"),
+        (actions({"type": "datepicker"}), "blocks[0].elements[0]: an element of type 'datepicker' is not allowed here"),
+        (actions({**BUTTON, "action_id": ""}), "blocks[0].elements[0].action_id: empty"),
+        (actions({**BUTTON, "text": plain("x" * 76)}), "blocks[0].elements[0].text: 76 characters, the most is 75"),
+        (actions({**BUTTON, "value": "x" * 2_001}), "blocks[0].elements[0].value: 2001 characters, the most is 2000"),
+        (
+            actions({**BUTTON, "url": "ftp://x"}),
+            "blocks[0].elements[0].url: not a web address of at most 3000 characters",
+        ),
+        (actions({**BUTTON, "style": "loud"}), "blocks[0].elements[0].style: neither primary nor danger"),
+        (
+            actions({**BUTTON, "confirm": {**CONFIRM, "deny": plain("x" * 31)}}),
+            "blocks[0].elements[0].confirm.deny: 31 characters, the most is 30",
+        ),
+        (actions({**BUTTON, "confirm": 5}), "blocks[0].elements[0].confirm: not a confirmation"),
+        (actions({**SELECT, "options": []}), "blocks[0].elements[0].options: 0, allowed are 1 to 100"),
+        (
+            actions({**SELECT, "options": [{**OPTION, "value": "x" * 151}]}),
+            "blocks[0].elements[0].options[0].value: 151 characters, the most is 150",
+        ),
+        (actions({**SELECT, "option_groups": []}), "blocks[0].elements[0]: either options or option_groups"),
+        (
+            actions({"type": "overflow", "action_id": "a", "options": [OPTION] * 6}),
+            "blocks[0].elements[0].options: 6, allowed are 1 to 5",
+        ),
+        (
+            actions({**SELECT, "placeholder": plain("x" * 151)}),
+            "blocks[0].elements[0].placeholder: 151 characters, the most is 150",
+        ),
+        (field(FIELD), "blocks[0]: the bot asks for nothing to be filled in in messages"),
+        (
+            {"type": "image", "image_url": "x", "alt_text": "x"},
+            "blocks[0].image_url: not a web address of at most 3000 characters",
+        ),
+        ({"type": "image", "image_url": "https://x", "alt_text": ""}, "blocks[0].alt_text: empty"),
+        ({"type": "section", "fields": None}, "blocks[0]: not made as blocks are"),
+        ({"type": "context", "elements": None}, "blocks[0].elements: 0, allowed are 1 to 10"),
+        (rich({"type": "rich_text_section", "elements": ["x"]}), "blocks[0]: not made as blocks are"),
     ],
 )
 def test_what_slack_refuses_is_told(block: Block, problem: str) -> None:
@@ -107,7 +168,7 @@ def test_what_slack_refuses_is_told(block: Block, problem: str) -> None:
             {"text": "x", "blocks": [{**SECTION, "block_id": "a"}, {**SECTION, "block_id": "a"}]},
             "block_id: 'a' is not unique",
         ),
-        ({"text": "x", "blocks": [{**SECTION, "block_id": "a" * 256}]}, "block_id: longer than 255"),
+        ({"text": "x", "blocks": [{**SECTION, "block_id": "a" * 256}]}, "block_id: not of 1 to 255 characters"),
     ],
 )
 def test_a_whole_message_has_limits_too(message: dict[str, Any], problem: str) -> None:
@@ -122,3 +183,76 @@ def test_the_sdk_is_asked_as_well() -> None:
     ]
 
     assert problem.startswith("blocks[0]: ")
+
+
+MODAL = {"type": "modal", "title": plain("x"), "submit": plain("x"), "blocks": [field(FIELD, hint=plain("x"))]}
+
+
+def test_modals_and_homes_that_slack_takes() -> None:
+    assert check_view(MODAL) == []
+    assert check_view({"type": "home", "blocks": [SECTION] * 100}) == []
+    assert check_options({"options": []}) == []
+    assert check_options({"option_groups": [{"label": plain("x"), "options": [OPTION]}]}) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"type": "page"}, "type: 'page' is neither modal nor home"),
+        ({"title": plain("x" * 25)}, "title: 25 characters, the most is 24"),
+        ({"close": plain("")}, "close: empty"),
+        ({"private_metadata": "x" * 3_001}, "private_metadata: not text of at most 3000 characters"),
+        ({"private_metadata": 5}, "private_metadata: not text of at most 3000 characters"),
+        ({"callback_id": ""}, "callback_id: empty"),
+        ({"blocks": 3}, "blocks: not a list"),
+        ({"blocks": [SECTION] * 101}, "blocks: 101, the most is 100"),
+        ({"blocks": [field({**FIELD, "max_length": 3_001})]}, "blocks[0].element.max_length: not from 0 to 3000"),
+        ({"blocks": [field({**FIELD, "min_length": "1"})]}, "blocks[0]: not made as blocks are"),
+        ({"blocks": [field(BUTTON)]}, "blocks[0].element: an element of type 'button' is not allowed here"),
+    ],
+)
+def test_what_slack_refuses_in_a_modal_is_told(change: dict[str, Any], problem: str) -> None:
+    assert problem in check_view({**MODAL, **change})
+
+
+def test_a_modal_with_inputs_can_be_submitted() -> None:
+    without = {key: value for key, value in MODAL.items() if key != "submit"}
+
+    assert "submit: missing, and a modal with inputs needs it" in check_view(without)
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        ({}, "answer: either options or option_groups"),
+        ({"options": [OPTION] * 101}, "answer.options: 101, allowed are 0 to 100"),
+        ({"options": ["x"]}, "answer: not made as options are"),
+        (
+            {"option_groups": [{"label": plain("x" * 76), "options": [OPTION]}]},
+            "answer.option_groups[0].label: 76 characters, the most is 75",
+        ),
+    ],
+)
+def test_what_slack_refuses_in_options_is_told(answer: dict[str, Any], problem: str) -> None:
+    assert problem in check_options(answer)
+
+
+KEYS = st.sampled_from("type text fields elements element accessory options option_groups blocks label value".split())
+KINDS = st.sampled_from(
+    "header section context actions input image rich_text rich_text_section button modal home".split()
+)
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | KINDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(KEYS, ANYTHING))
+@settings(max_examples=500)
+def test_whatever_an_app_sends_is_told_about_and_breaks_nothing(sent: dict[str, Any]) -> None:
+    check_message(sent)
+    check_view(sent)
+    check_options(sent)
+    check_message({"text": "x", "blocks": [sent]})
+    check_view({"type": "modal", "title": plain("x"), "blocks": [sent]})

@@ -21,6 +21,7 @@ def marked(text: str, *, labelled: bool = False) -> str:
         ("a <b> & c", "a &lt;b&gt; &amp; c"),
         ("see https://a.example/?x=1&y=2 now", "see <https://a.example/?x=1&amp;y=2> now"),
         ("https://a.example/@ruri", "<https://a.example/@ruri>"),
+        ("`@ruri` @ruri ```\n@ruri https://a.example```", "`@ruri` <@U0BOT> ```\n@ruri https://a.example```"),
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
     ],
 )

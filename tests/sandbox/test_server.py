@@ -5,11 +5,14 @@ import json
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 import uvicorn
+from yarl import URL
 
 from bot.sandbox import Base, Sandbox
 from bot.slack import EVENTS_PATH, Background, HttpApp, create_app, to_manifest
@@ -17,6 +20,7 @@ from tests.bases import TODAY, index
 
 INDEX = index()
 TOKEN, SECRET = "xoxb-sandbox", "s3cret"
+MANIFEST = to_manifest(INDEX.snapshot.about, url="https://azrel.example")
 
 
 class Door:
@@ -33,7 +37,8 @@ class Door:
             return response.status, await (response.json() if is_json else response.text())
 
     async def get(self, path: str, **headers: str) -> tuple[int, str, str]:
-        async with self.session.get(f"{self.sandbox.url}{path}", headers=headers) as response:
+        url = URL(f"{self.sandbox.url}{path}", encoded=True)
+        async with self.session.get(url, headers=headers) as response:
             return response.status, response.content_type, await response.text()
 
     async def events(self, user: str, until: str) -> list[tuple[str, Any]]:
@@ -51,7 +56,14 @@ class Door:
 @asynccontextmanager
 async def open_door() -> AsyncIterator[Door]:
     """The sandbox around the real app, both over HTTP on loopback."""
-    described = {"title": "Ruritania", "revision": "r1", "facts": 3, "partners": 2, "problems": []}
+    described: dict[str, Any] = {
+        "title": "Ruritania",
+        "revision": "r1",
+        "facts": 3,
+        "partners": 2,
+        "problems": [],
+        "manifest": MANIFEST,
+    }
     background = Background()
     listening = socket.create_server(("127.0.0.1", 0))
     app_url = f"http://127.0.0.1:{listening.getsockname()[1]}{EVENTS_PATH}"
@@ -59,8 +71,7 @@ async def open_door() -> AsyncIterator[Door]:
         token=TOKEN,
         signing_secret=SECRET,
         app_url=app_url,
-        manifest=to_manifest(INDEX.snapshot.about, url="https://azrel.example"),
-        base=Base(lambda: dict(described), lambda: ["sylvania"]),
+        base=Base(lambda: dict(described), lambda: described["manifest"], lambda: ["sylvania"]),
     )
     async with sandbox, aiohttp.ClientSession() as session:
         app = create_app(
@@ -128,6 +139,39 @@ async def test_an_app_that_is_not_there_is_told_of_in_words() -> None:
     assert answer["error"].startswith("The app could not be reached, or failed; see its log.")
 
 
+async def test_how_a_question_was_read_is_shown_to_who_asked_it_alone() -> None:
+    async with open_door() as door:
+        await door.ask("say", {"as": "U1", "channel": "C1", "text": "/ruri a private question"})
+        (_, ada), *_ = await door.events("U1", "state")
+        (_, ben), *_ = await door.events("U2", "state")
+
+    assert (ada["reading"]["question"], ben["reading"]) == ("a private question", None)
+
+
+async def test_a_new_name_in_the_knowledge_is_followed() -> None:
+    about = replace(INDEX.snapshot.about, command="/novel")
+    async with open_door() as door:
+        waiting = asyncio.create_task(door.events("U1", "knowledge"))
+        await asyncio.sleep(0.1)
+        door.described |= {"manifest": to_manifest(about, url="https://azrel.example"), "revision": "r2"}
+        states = [data for kind, data in await waiting if kind == "state"]
+
+    assert [state["command"]["name"] for state in states] == ["/ruri", "/novel"]
+    assert [state["channels"][2]["name"] for state in states] == ["ruri", "novel"]
+
+
+async def test_what_the_app_was_refused_is_told_on_the_page() -> None:
+    async with open_door() as door:
+        waiting = asyncio.create_task(door.events("U1", "notice"))
+        await asyncio.sleep(0.1)
+        headers = {"authorization": f"Bearer {TOKEN}"}
+        body = {"channel": "C1", "text": "x", "blocks": [{"type": "card"}]}
+        async with door.session.post(f"{door.sandbox.api_url}chat.postMessage", json=body, headers=headers):
+            _, notice = (await waiting)[-1]
+
+    assert notice["text"].startswith("chat.postMessage was refused: invalid_blocks\n• blocks[0]: no limits are known")
+
+
 async def test_a_page_elsewhere_cannot_drive_it() -> None:
     say = {"as": "U1", "channel": "C1", "text": "/ruri x"}
     async with open_door() as door:
@@ -144,11 +188,25 @@ async def test_a_page_elsewhere_cannot_drive_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{}, [], {"as": "U9"}, {"as": "U1"}, {"as": ["U1"]}, {"as": "U1", "channel": "C1"}, "x"]
+    "body",
+    [
+        {},
+        [],
+        "x",
+        {"as": "U9"},
+        {"as": "U1"},
+        {"as": ["U1"]},
+        {"as": "U1", "channel": "C1"},
+        {"as": "U1", "channel": "C1", "text": "x", "thread": {"a": 1}},
+    ],
 )
 async def test_what_the_page_does_not_send_is_a_bad_request(body: Any) -> None:
     async with open_door() as door:
         assert (await door.ask("say", body))[0] == 400
+        for data in (b"{", b"[" * 200_000):
+            json_type = {"content-type": "application/json"}
+            async with door.session.post(f"{door.sandbox.url}sandbox/say", data=data, headers=json_type) as response:
+                assert response.status == 400
 
 
 async def test_the_pages_files_are_served_and_no_others() -> None:
@@ -157,18 +215,17 @@ async def test_the_pages_files_are_served_and_no_others() -> None:
         assert (status, kind) == (200, "text/html")
         assert "/page/main.js" in page
         assert (await door.get("page/main.js"))[:2] == (200, "text/javascript")
-        for path in ("page/none.js", "page/../server.py", "page/..%2fserver.py", "page/", "page/none"):
-            assert (await door.get(path))[0] == 404
+        schema = "..%2F..%2Floading%2Fschemas%2Fsources.json"
+        outside = str(Path(__file__).parents[2] / "bot/loading/schemas/sources.json").replace("/", "%2F")
+        for name in ("none.js", "none", "", "x" * 5_000 + ".js", "../server.py", schema, outside):
+            assert (await door.get(f"page/{name}"))[0] == 404, name
         assert (await door.get("sandbox/stream?as=U0BOT"))[0] == 400
 
 
 async def test_a_port_that_is_taken_is_no_obstacle() -> None:
-    base = Base(dict, list)
-    manifest = to_manifest(INDEX.snapshot.about, url="https://azrel.example")
+    base = Base(dict, lambda: MANIFEST, list)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        sandbox = Sandbox(
-            token=TOKEN, signing_secret=SECRET, app_url="http://127.0.0.1:9/", manifest=manifest, base=base, port=port
-        )
+        sandbox = Sandbox(token=TOKEN, signing_secret=SECRET, app_url="http://127.0.0.1:9/", base=base, port=port)
         async with sandbox:
             assert sandbox.url != f"http://127.0.0.1:{port}/"

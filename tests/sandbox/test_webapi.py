@@ -8,7 +8,7 @@ import pytest
 from bot.sandbox.refusals import Refused
 from bot.sandbox.webapi import WebApi
 from bot.sandbox.workspace import BOT_USER, MAX_MESSAGES, Change, Workspace
-from tests.sandbox.apps import Clock, message, modal, open_room
+from tests.sandbox.apps import TOKEN, Clock, message, modal, open_room
 
 HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 
@@ -49,6 +49,8 @@ def test_an_ephemeral_message_is_seen_once_and_never_found_again() -> None:
         ("chat.postMessage", {"channel": "C2", "text": "x"}, "not_in_channel"),
         ("chat.postMessage", {"channel": "C1"}, "no_text"),
         ("chat.postMessage", {"channel": "C1", "text": "x" * 40_001}, "msg_too_long"),
+        ("chat.postMessage", {"channel": "C1", "text": "x" * 4_001}, "msg_too_long"),
+        ("chat.postMessage", {"channel": "C1", "blocks": [{"type": "divider"}]}, "no_text"),
         ("chat.postMessage", {"channel": "C1", "text": "x", "blocks": [{"type": "section"}]}, "invalid_blocks"),
         ("chat.postEphemeral", {"channel": "C1", "user": "U9", "text": "x"}, "user_not_in_channel"),
         ("chat.update", {"channel": "C1", "ts": "1.1", "text": "x"}, "message_not_found"),
@@ -166,6 +168,26 @@ def test_a_response_may_replace_or_delete_the_message_it_answers() -> None:
         api.respond(id_, {})
 
 
+def test_a_response_never_touches_what_a_person_wrote() -> None:
+    api, _ = web_api()
+    said = api.workspace.add("C1", "U1", "mine")
+    id_ = api.responses.issue("U1", "C1", message=said.ts)
+    api.respond(id_, {"delete_original": True})
+    api.respond(id_, {**message("forged"), "replace_original": True})
+
+    assert api.workspace.message("C1", said.ts) == said
+
+
+async def test_a_call_that_is_no_json_is_refused() -> None:
+    async with open_room() as room, aiohttp.ClientSession() as session:
+        for body in (b"{", b"5", b"[1]", b"[" * 200_000):
+            headers = {"content-type": "application/json", "authorization": f"Bearer {TOKEN}"}
+            async with session.post(f"{room.slack.api_url}chat.postMessage", data=body, headers=headers) as response:
+                assert await response.json() == {"ok": False, "error": "invalid_json"}
+        async with session.post(f"{room.slack.api_url}auth.test", headers={"authorization": TOKEN}) as response:
+            assert (await response.json())["error"] == "not_authed"
+
+
 async def test_a_response_address_is_reached_over_http() -> None:
     async with open_room() as room, aiohttp.ClientSession() as session:
         url = room.slack.new_response_url("U1", "C1")
@@ -176,7 +198,8 @@ async def test_a_response_address_is_reached_over_http() -> None:
 
         assert await post({"json": message()}) == (200, "ok")
         assert await post({"json": {}}) == (400, "no_text")
-        assert await post({"data": b"{"}) == (400, "invalid_payload")
+        for body in (b"{", b"5", b"[]", b"[" * 200_000):
+            assert await post({"data": body}) == (400, "invalid_payload")
         for _ in range(3):
             await post({"json": message()})
         assert await post({"json": message()}) == (404, "used_url")

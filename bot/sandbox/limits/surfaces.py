@@ -28,7 +28,10 @@ def check_view(view: dict[str, Any]) -> list[str]:
 
 def check_options(answer: dict[str, Any]) -> list[str]:
     """What Slack would refuse in the options that a typeahead is answered with, `options` or `option_groups`."""
-    return list(check_choices(answer, "answer", may_be_empty=True))
+    try:
+        return list(check_choices(answer, "answer", may_be_empty=True))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return ["answer: not made as options are"]
 
 
 def _check_message_text(text: Any) -> Iterator[str]:
@@ -51,13 +54,15 @@ def _check_view(view: dict[str, Any]) -> Iterator[str]:
         case unknown:
             yield f"type: {unknown!r} is neither modal nor home"
             return
-    if len(view.get("private_metadata", "")) > _MAX_METADATA:
-        yield f"private_metadata: longer than {_MAX_METADATA}"
+    metadata = view.get("private_metadata", "")
+    if not isinstance(metadata, str) or len(metadata) > _MAX_METADATA:
+        yield f"private_metadata: not text of at most {_MAX_METADATA} characters"
     if "callback_id" in view:
         yield from check_length(view["callback_id"], "callback_id", MAX_ID)
     blocks = view.get("blocks")
     yield from _check_blocks(blocks, surface)
-    if surface == MODAL and "submit" not in view and any(block.get("type") == "input" for block in blocks or ()):
+    kinds = [block.get("type") for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []
+    if surface == MODAL and "submit" not in view and "input" in kinds:
         yield "submit: missing, and a modal with inputs needs it"
 
 
@@ -75,15 +80,23 @@ def _check_blocks(blocks: Any, surface: str) -> Iterator[str]:
         if not isinstance(block, dict):
             yield f"blocks[{index}]: not a block"
             continue
-        yield from check_block(block, f"blocks[{index}]", surface)
-        yield from _check_with_sdk(block, f"blocks[{index}]")
+        yield from _check_whatever_it_is(block, f"blocks[{index}]", surface)
 
 
 def _check_ids(blocks: list[Any]) -> Iterator[str]:
     for key in ("block_id", "action_id"):
         ids = list(_values(blocks, key))
         yield from (f"{key}: {id_!r} is not unique" for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}))
-        yield from (f"{key}: longer than {MAX_ID}" for id_ in ids if not 1 <= len(id_) <= MAX_ID)
+        yield from (f"{key}: not of 1 to {MAX_ID} characters" for id_ in ids if not 1 <= len(id_) <= MAX_ID)
+
+
+def _check_whatever_it_is(block: dict[str, Any], where: str, surface: str) -> Iterator[str]:
+    try:
+        yield from check_block(block, where, surface)
+        yield from _check_with_sdk(block, where)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        # What stands where a text, a list or an object is due has no limits to be checked.
+        yield f"{where}: not made as blocks are"
 
 
 def _check_with_sdk(block: dict[str, Any], where: str) -> Iterator[str]:
