@@ -19,6 +19,7 @@ class Form(StrEnum):
     SOURCES = "sources"
     SOURCE = "source"
     ABOUT = "about"
+    MAP = "map"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,26 @@ class Listing:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The relation of the subject and a partner: how many facts, and the topic that most of them are on."""
+
+    partner: Partner
+    count: int
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """The subject and its ties to all partners that have facts, those with most facts first."""
+
+    text: str
+    ties: tuple[Tie, ...]
+    snapshot: Snapshot
+    today: date
+    page: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCard:
     """A source and the facts that rest on it."""
@@ -136,4 +157,4 @@ class Front:
     newest: Answer
 
 
-Response = Answer | Timeline | Comparison | Listing | SourceCard | Overview | Usage
+Response = Answer | Timeline | Comparison | Listing | Map | SourceCard | Overview | Usage

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.answers import Answer, Role
-from bot.domain.responses import Comparison, Form, Listing, Overview, Response, SourceCard, Timeline, Usage
+from bot.domain.responses import Comparison, Form, Listing, Map, Overview, Response, SourceCard, Timeline, Usage
 from bot.reply.texts import clean
 
 _ROLES = {
@@ -54,10 +54,12 @@ def _to_lines(answer: Answer) -> Iterable[str]:
     yield f"Revision: {answer.snapshot.revision}"
 
 
-def _form_of(response: Listing | SourceCard | Overview | Usage) -> Form:
+def _form_of(response: Listing | Map | SourceCard | Overview | Usage) -> Form:
     match response:
         case Listing() | Usage():
             return response.form
+        case Map():
+            return Form.MAP
         case SourceCard():
             return Form.SOURCE
     return Form.ABOUT

@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.domain.answers import FactMatch, Outcome, Suggestion
 from bot.domain.dates import Precision
 from bot.domain.knowledge import Kind, Partner, Snapshot
-from bot.domain.responses import Cell, Comparison, Form, Listing, Overview, SourceCard, Timeline, Usage
+from bot.domain.responses import Cell, Comparison, Form, Listing, Map, Overview, SourceCard, Tie, Timeline, Usage
 from bot.reply import wording
 from bot.reply.answers import (
     MAX_ECHO,
@@ -121,6 +121,27 @@ def to_listing_view(listing: Listing, asked: str) -> View:
     )
 
 
+def to_map_view(chart: Map, asked: str) -> View:
+    """The partners by kind, each with how many facts it has and what most of them are about."""
+    order = {kind: place for place, kind in enumerate(Kind)}
+    ties = sorted(chart.ties, key=lambda tie: order[tie.partner.kind])
+    items = [(wording.KINDS[tie.partner.kind], _to_tie(tie)) for tie in ties]
+    number, first, last = find_page((_size(item) for _, item in items), chart.page, _NAMES_A_PAGE)
+    again = Form.MAP.value
+    return View(
+        title=cut(wording.map_of(chart.snapshot.subject.name), MAX_ECHO),
+        heads=(chart.snapshot.subject,),
+        asked=to_echo(asked),
+        facts_line=wording.listed_line(first + 1, last, len(items), Form.PARTNERS),
+        groups=tuple(_group(items[first:last], is_inline=True)),
+        more=Suggestion(wording.counted(len(items) - last, "more"), f"{again} page {number + 1}")
+        if last < len(items)
+        else None,
+        previous=Suggestion(wording.PREVIOUS, f"{again} page {number - 1}") if number > 1 else None,
+        menu=tuple(_to_menu(items[first:last])),
+    )
+
+
 def to_source_view(card: SourceCard, asked: str) -> View:
     """A source: who published it, up to when it speaks, and the facts that rest on it."""
     source = card.source
@@ -221,6 +242,12 @@ def _to_partner(listing: Listing, partner: Partner) -> Item:
     count = listing.counts[partner.id]
     ask = Suggestion(f"{partner.name} ({count})", partner.id) if count else None
     return Item((Span(f"{partner.name} ({count})"),), partner.iso, ask)
+
+
+def _to_tie(tie: Tie) -> Item:
+    partner = tie.partner
+    words = f"{partner.name} ({wording.counted(tie.count, 'fact')}, most on {tie.topic.name})"
+    return Item((Span(words),), partner.iso, Suggestion(f"{partner.name} ({tie.count})", partner.id))
 
 
 def _to_source(listing: Listing, id_: str) -> Item:

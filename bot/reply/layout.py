@@ -1,11 +1,12 @@
 """Response → View."""
 
 from bot.domain.answers import Answer
-from bot.domain.responses import Comparison, Listing, Overview, Response, SourceCard, Timeline, Usage
+from bot.domain.responses import Comparison, Listing, Map, Overview, Response, SourceCard, Timeline, Usage
 from bot.reply.answers import to_answer_view
 from bot.reply.forms import (
     to_comparison_view,
     to_listing_view,
+    to_map_view,
     to_overview_view,
     to_source_view,
     to_timeline_view,
@@ -26,6 +27,8 @@ def to_view(response: Response, prompt: str, *, asked: str | None = None) -> Vie
             return to_comparison_view(response, prompt, typed)
         case Listing():
             return to_listing_view(response, typed)
+        case Map():
+            return to_map_view(response, typed)
         case SourceCard():
             return to_source_view(response, typed)
         case Overview():

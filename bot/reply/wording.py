@@ -232,6 +232,11 @@ def shared_by(name: str) -> str:
     return f"Shared by {name}."
 
 
+def map_of(name: str) -> str:
+    """The title of the map of a subject's relations."""
+    return f"{name} and its partners"
+
+
 def all_facts(count: int) -> str:
     """What shows every fact of an answer."""
     return f"All {counted(count, 'fact')}"

@@ -115,7 +115,7 @@ def _examples(index: Index) -> tuple[Suggestion, ...]:
     if not most:
         return ()
     names = [partner.name for partner in most]
-    examples = [names[0], *(f"{names[0]} {topic}" for topic in _topics_of(index, most[0].id)[:1]), " ".join(names)]
+    examples = [names[0], *(f"{names[0]} {topic}" for topic in topics_of(index, most[0].id)[:1]), " ".join(names)]
     dated = [fact for fact in index.facts if fact.when and most[0].id in (fact.home, *fact.partners)]
     examples += [f"{names[0]} {to_label(fact.when.period)}" for fact in dated[:1] if fact.when]
     return tuple(Suggestion(example, example) for example in dict.fromkeys(examples))
@@ -171,7 +171,7 @@ def _ways_on(query: Query, ranking: Ranking, index: Index, today: date) -> tuple
             suggestions.append(Suggestion(partner.name, partner.name))
             suggestions += [
                 Suggestion(f"{partner.name} {topic}", f"{partner.name} {topic}")
-                for topic in _topics_of(index, partner.id)[:2]
+                for topic in topics_of(index, partner.id)[:2]
             ]
     suggestions += [Suggestion(partner.name, partner.name) for partner in index.best_known[: 2 * MAX_SUGGESTIONS]]
     return tuple(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS]
@@ -189,7 +189,7 @@ def _resembling(query: Query, index: Index) -> list[Partner]:
     return list(found.values())[:2]
 
 
-def _topics_of(index: Index, partner: str) -> list[str]:
+def topics_of(index: Index, partner: str) -> list[str]:
     """The ids of a partner's topics, with most facts first."""
     counts = Counter(topic for fact in index.by_partner.get(partner, ()) for topic in index.facts[fact].topics)
     return sorted(counts, key=lambda topic: (-counts[topic], topic))

@@ -10,14 +10,26 @@ from rapidfuzz.distance import JaroWinkler
 
 from bot.domain.answers import Answer, FactMatch, Outcome, Query, Role, Suggestion
 from bot.domain.knowledge import Snapshot
-from bot.domain.responses import Comparison, Form, Front, Listing, Overview, Response, SourceCard, Timeline, Usage
-from bot.search.answering import MAX_SUGGESTIONS, answer
+from bot.domain.responses import (
+    Comparison,
+    Form,
+    Front,
+    Listing,
+    Map,
+    Overview,
+    Response,
+    SourceCard,
+    Tie,
+    Timeline,
+    Usage,
+)
+from bot.search.answering import MAX_SUGGESTIONS, answer, topics_of
 from bot.search.comparing import compare
 from bot.search.index import Index
 from bot.search.parsing import MAX_LENGTH, parse_query
 
 _WITH_REST = re.compile(r"\s*(timeline|compare|source)\b[\s:]*(?:(?<=:|\s)(?:of|for|on|about)\s+)?(.*)", re.I | re.S)
-_ALONE = re.compile(r"\s*(topics|partners|sources|about)\W*(?:\bpage\W+(\d{1,4})\W*)?", re.I)
+_ALONE = re.compile(r"\s*(topics|partners|sources|about|map)\W*(?:\bpage\W+(\d{1,4})\W*)?", re.I)
 _PAGE = re.compile(r"\s+page\W+(\d{1,4})\W*$", re.I)
 _SOURCE_ID = re.compile(r"[\w.-]+")
 _NEAR_ENOUGH = 0.85
@@ -43,12 +55,20 @@ def parse_request(text: str, index: Index, today: date) -> Request:
             request = _to_source(request, index)
     else:
         return Request(None, text)
-    first = parse_query(text, index, today).readings[:1]
-    is_name = any(
-        reading.role in (Role.PARTNER, Role.TOPIC, Role.COUNTRY) and reading.text.lower().startswith(str(request.form))
-        for reading in first
-    )
-    return Request(None, text) if is_name or request.form is None else request
+    if request.form is None or _is_name(text, request.form, index, today):
+        return Request(None, text)
+    return request
+
+
+def _is_name(text: str, form: Form, index: Index, today: date) -> bool:
+    """Whether a text begins with a name that begins as the form's does, or is that; a topic's mere word is none."""
+    query = parse_query(text, index, today)
+    first = next((reading for reading in query.readings if reading.text.lower().startswith(form)), None)
+    if first is None or first is not query.readings[0]:
+        return False
+    if first.role is Role.TOPIC:
+        return first.text.lower() != form or any(match.topic.name.lower() == form for match in query.topics)
+    return first.role in (Role.PARTNER, Role.COUNTRY)
 
 
 def respond(text: str, index: Index, today: date) -> Response:
@@ -61,6 +81,8 @@ def respond(text: str, index: Index, today: date) -> Response:
             return _to_comparison(text, request.rest, index, today)
         case Form.TOPICS | Form.PARTNERS | Form.SOURCES as form:
             return _to_listing(text, form, index, today, request.page)
+        case Form.MAP:
+            return _to_map(text, index, today, request.page)
         case Form.SOURCE:
             return _to_source_card(text, request, index, today)
         case Form.ABOUT:
@@ -206,6 +228,15 @@ def _to_source_card(text: str, request: Request, index: Index, today: date) -> S
         today=today,
         page=request.page,
     )
+
+
+def _to_map(text: str, index: Index, today: date, page: int) -> Map:
+    topics = index.snapshot.topics
+    ties = [
+        Tie(partner, len(index.by_partner[partner.id]), topics[topics_of(index, partner.id)[0]])
+        for partner in index.best_known
+    ]
+    return Map(text=text, ties=tuple(ties), snapshot=index.snapshot, today=today, page=page)
 
 
 def _count(form: Form, index: Index) -> dict[str, int]:

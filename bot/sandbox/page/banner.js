@@ -6,9 +6,10 @@ import { on, state } from './store.js';
 import { toast } from './toast.js';
 
 const FEW = 5;
-const PLACE = /^([^\s:]+(?::\d+){0,2}):\s*(.*)$/s;
+const PLACE = /^(.+?:\d+:\d+): (.*)$/s; // path, line and column; a path may have spaces and colons of its own
 const banner = document.getElementById('banner');
 let all = false;
+let shown = '';
 
 /** Listens to the knowledge. */
 export function startBanner() {
@@ -28,26 +29,16 @@ function draw() {
   const { problems } = state.knowledge;
   if (!problems.length) {
     all = false;
+    shown = '';
     banner.replaceChildren();
     return;
   }
-  const shown = all ? problems : problems.slice(0, FEW);
-  const rest = problems.length - shown.length;
+  // What is drawn anew is announced anew.
+  const key = JSON.stringify([problems, all]);
+  if (key === shown) return;
+  shown = key;
+  const rest = problems.length - FEW;
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  const more =
-    rest > 0 &&
-    el(
-      'button.more',
-      {
-        type: 'button',
-        onclick: () => {
-          all = true;
-          draw();
-          banner.querySelector('ul').focus();
-        },
-      },
-      `and ${rest} more`,
-    );
   fill(
     banner,
     el(
@@ -58,11 +49,17 @@ function draw() {
         'div',
         {},
         el('p', {}, el('strong', {}, `${count} in the knowledge`), ': what was served before goes on being served'),
-        el('ul', { tabindex: '-1' }, shown.map(problem)),
-        more,
+        el('ul', { tabindex: '-1' }, (all ? problems : problems.slice(0, FEW)).map(problem)),
+        rest > 0 && el('button.more', { type: 'button', onclick: toggle }, all ? 'Show fewer' : `and ${rest} more`),
       ),
     ),
   );
+}
+
+function toggle() {
+  all = !all;
+  draw();
+  banner.querySelector(all ? 'ul' : '.more').focus({ preventScroll: true });
 }
 
 function problem(text) {

@@ -3,7 +3,7 @@
 import { el, keepingFocus, uid } from './dom.js';
 import { renderElement } from './elements.js';
 import { picture } from './pictures.js';
-import { markdown, textObject, wordsOf } from './mrkdwn.js';
+import { textObject, wordsOf } from './mrkdwn.js';
 import { Listbox } from './popup.js';
 import { richText } from './richtext.js';
 
@@ -82,7 +82,6 @@ const DRAW = {
   image: (block) =>
     el('figure.block.image', {}, block.title && el('figcaption', {}, textObject(block.title)), picture(block, 'wide')),
   rich_text: (block) => el('div.block.rich', {}, richText(block)),
-  markdown: (block) => el('div.block.text', {}, markdown(String(block.text ?? ''))),
   input,
 };
 
@@ -120,7 +119,6 @@ function input(block, at) {
   const controlId = uid('control');
   const hintId = block.hint ? uid('hint') : null;
   const label = [textObject(block.label), block.optional && el('span.optional', {}, ' (optional)')];
-  const grouped = ['radio_buttons', 'checkboxes'].includes(block.element.type);
   const control = renderElement(block.element, {
     ...at,
     index: 0,
@@ -136,7 +134,7 @@ function input(block, at) {
   return el(
     'div.block.input',
     {},
-    grouped ? el('div.label', { id: labelId }, label) : el('label.label', { id: labelId, for: controlId }, label),
+    el('label.label', { id: labelId, for: controlId }, label),
     control,
     block.hint && el('p.hint', { id: hintId }, textObject(block.hint)),
   );

@@ -16,6 +16,7 @@ const place = document.getElementById('place');
 const tabs = document.getElementById('tabs');
 const members = el('p.members');
 const badge = el('span.revision');
+const tries = el('div.try', { role: 'group', 'aria-label': 'Questions to try', hidden: true });
 const list = new MessageList(scroller, {});
 const composer = new Composer(
   composerRoot,
@@ -57,6 +58,7 @@ function draw(arriving) {
   document.title = `${isHome ? `${one.name} Home` : name} – ${state.team}`;
   fill(members, one.kind === 'im' ? 'Direct message with the app' : memberNames(one));
   members.title = one.members.map((id) => person(id)?.name ?? id).join(', ');
+  if (arriving) list.quiet();
   scroller.hidden = isHome;
   composerRoot.hidden = isHome;
   document.getElementById('home').hidden = !isHome;
@@ -104,7 +106,7 @@ function drawTabs(one, isHome) {
 
 function messages(arrived) {
   const one = channel(ui.channel);
-  if (!one || ui.tab === 'home') return;
+  if (!one || ui.tab === 'home' || (arrived && arrived.channel !== one.id)) return;
   const found = topLevel(one.id);
   const counted = repliesByParent(one.id);
   beginning(one, found.length === 0);
@@ -114,31 +116,34 @@ function messages(arrived) {
 function beginning(one, empty) {
   const name = channelName(one);
   const isDirect = one.kind === 'im';
-  const key = JSON.stringify([one.id, name, empty, state.examples]);
-  if (list.start.dataset.of === key) return;
-  list.start.dataset.of = key;
   const bot = person(state.bot)?.name ?? 'the app';
-  fill(
-    list.start,
-    isDirect ? avatar(state.bot, 'large') : el('span.start-mark', { 'aria-hidden': 'true' }, '#'),
-    el('h2', {}, `This is the very beginning of ${isDirect ? `your conversation with ${bot}` : name}`),
-    el(
-      'p',
-      {},
-      isDirect
-        ? `Ask ${bot} a question in your own words.`
-        : `Anybody here can ask ${bot}, with the command or by naming it.`,
-    ),
-    empty &&
-      state.examples.length > 0 &&
+  const key = JSON.stringify([one.id, name, bot]);
+  if (list.start.dataset.of !== key) {
+    list.start.dataset.of = key;
+    fill(
+      list.start,
+      isDirect ? avatar(state.bot, 'large') : el('span.start-mark', { 'aria-hidden': 'true' }, '#'),
+      el('h2', {}, `This is the very beginning of ${isDirect ? `your conversation with ${bot}` : name}`),
       el(
-        'div.try',
-        { role: 'group', 'aria-label': 'Questions to try' },
-        el('p', {}, 'Try one of these, then press Enter:'),
-        chips(isDirect).map((text) =>
-          el('button.try-chip', { type: 'button', onclick: () => composer.suggest(text) }, text),
-        ),
+        'p',
+        {},
+        isDirect
+          ? `Ask ${bot} a question in your own words.`
+          : `Anybody here can ask ${bot}, with the command or by naming it.`,
       ),
+      tries,
+    );
+  }
+  tries.hidden = !empty || !state.examples.length;
+  const offered = JSON.stringify([key, state.examples]);
+  if (tries.hidden || tries.dataset.of === offered) return;
+  tries.dataset.of = offered;
+  fill(
+    tries,
+    el('p', {}, 'Try one of these, then press Enter:'),
+    chips(isDirect).map((text) =>
+      el('button.try-chip', { type: 'button', onclick: () => composer.suggest(text) }, text),
+    ),
   );
 }
 

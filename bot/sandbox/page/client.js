@@ -4,13 +4,29 @@ import { EVENT_NAMES, state, take } from './store.js';
 import { toast } from './toast.js';
 
 const AGAIN_AFTER = 1500;
+const PATIENCE = 15_000;
+const GONE = 'The sandbox does not answer. Is it still running?';
+const LATE = 'The sandbox has not answered for 15 seconds. Is it still running, or open in too many windows?';
+let wanted = null;
 let source = null;
 let timer = null;
 
 /** Opens the stream as this person, or the other one if there is no such person; onLink hears whether it is up. */
 export function connect(as, onLink, otherwise = as) {
-  clearTimeout(timer);
-  source?.close();
+  wanted = { as, onLink, otherwise };
+  open();
+}
+
+// A browser allows few connections to one host, so a page that nobody looks at does without the stream.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) close();
+  else if (wanted && !source) open();
+});
+
+function open() {
+  close();
+  if (document.hidden) return;
+  const { as, onLink, otherwise } = wanted;
   const mine = new EventSource(`/sandbox/stream?as=${encodeURIComponent(as)}`);
   source = mine;
   let isKnown = false;
@@ -33,6 +49,12 @@ export function connect(as, onLink, otherwise = as) {
   });
 }
 
+function close() {
+  clearTimeout(timer);
+  source?.close();
+  source = null;
+}
+
 /** Posts to the sandbox as the viewer: the answer, {"ok": false, "error"} included. */
 export async function post(path, body) {
   try {
@@ -40,11 +62,12 @@ export async function post(path, body) {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ as: state.me, ...body }),
+      signal: AbortSignal.timeout(PATIENCE),
     });
     const data = await answer.json();
     return data.ok ? data : { ok: false, error: data.error ?? `The sandbox answered ${answer.status}.` };
-  } catch {
-    return { ok: false, error: 'The sandbox does not answer. Is it still running?' };
+  } catch (problem) {
+    return { ok: false, error: problem.name === 'TimeoutError' ? LATE : GONE };
   }
 }
 

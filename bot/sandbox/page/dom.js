@@ -24,11 +24,11 @@ export function fill(element, ...children) {
   return element;
 }
 
-/** Sets or (for null) removes an attribute, listener (onclick) or property (value, checked). */
+/** Sets or (for null) removes an attribute, listener (onclick) or property (value). */
 export function set(element, name, value) {
   if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
   else if (name === 'dataset') Object.assign(element.dataset, value);
-  else if (name === 'value' || name === 'checked' || name === 'textContent') element[name] = value;
+  else if (name === 'value') element[name] = value;
   else if (value === null || value === undefined || value === false) element.removeAttribute(name);
   else element.setAttribute(name, value === true ? '' : String(value));
 }

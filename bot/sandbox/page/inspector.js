@@ -114,9 +114,15 @@ function drawReading() {
   fill(
     panels.reading,
     el('p.asked', {}, 'Question'),
-    el('div.question', {}, mrkdwn(String(reading.question))),
+    reading.question.trim()
+      ? el('div.question', {}, mrkdwn(reading.question))
+      : el('div.question.nothing', {}, '(nothing)'),
     el('p.asked', {}, 'How it was read'),
-    el('pre.explanation', { tabindex: '0', 'aria-label': 'How it was read' }, reading.explanation),
+    el(
+      'div.explanation',
+      {},
+      reading.explanation.split('\n').map((line) => el('div', {}, line)),
+    ),
   );
 }
 

@@ -28,7 +28,7 @@ startHome();
 startInspector();
 startBanner();
 startModals();
-on('notice', (text) => toast(text));
+on('notice', (text) => toast(text, 'error'));
 on('state', () => {
   sessionStorage.setItem(KEY, state.me);
   document.body.classList.add('ready');
@@ -38,6 +38,7 @@ addEventListener('popstate', () => state.ready && openFromAddress());
 connect(sessionStorage.getItem(KEY) ?? FIRST, linked, FIRST);
 
 function be(person) {
+  ui.channel = null; // so that the address says where this person is, too
   ui.thread = null;
   ui.inspected = null;
   ui.unread.clear();

@@ -10,12 +10,12 @@ import { showJson } from './inspector.js';
 import { mrkdwn } from './mrkdwn.js';
 import { openThread } from './place.js';
 import { menuButton } from './popup.js';
-import { person, state, ui } from './store.js';
+import { person, state } from './store.js';
 import { Surface } from './surface.js';
 
 /** A message on the page: `article` is its element, `update` shows a newer version of it. */
 export class MessageView {
-  #shown = '';
+  #shown = new Map();
   constructor(message, { inThread }) {
     this.inThread = inThread;
     this.surface = new Surface({ message: { channel: message.channel, ts: message.ts } });
@@ -36,21 +36,26 @@ export class MessageView {
     );
   }
 
+  /** Shows this version of the message; whether anything has changed. */
   update(message, replies) {
     this.message = message;
-    const text = JSON.stringify([
-      message,
-      replies.map(({ ts, user }) => [ts, user]),
-      state.shortcuts.length,
-      state.people,
-    ]);
-    if (text === this.#shown) return;
-    const before = this.#shown;
-    this.#shown = text;
-    this.#header(message);
-    this.#body(message);
-    this.#footer(message, replies);
-    if (!before) this.#toolbar(message);
+    const { user, ts, only_for: onlyFor, text, blocks, edited, actions, payload } = message;
+    const counted = replies.map((reply) => [reply.ts, reply.user]);
+    return [
+      this.#draw('header', [person(user), ts, onlyFor], () => this.#header(message)),
+      this.#draw('body', [text, blocks, edited, state.people], () => this.#body(message)),
+      this.#draw('footer', [actions, counted], () => this.#footer(message, replies)),
+      this.#draw('toolbar', [Boolean(payload), onlyFor], () => this.#toolbar(message)),
+    ].some(Boolean);
+  }
+
+  // What is drawn anew is also read out anew, so that this is done only to the part whose contents have changed.
+  #draw(part, contents, draw) {
+    const text = JSON.stringify(contents);
+    if (this.#shown.get(part) === text) return false;
+    this.#shown.set(part, text);
+    draw();
+    return true;
   }
 
   #header(message) {
@@ -156,7 +161,7 @@ function noticeButton(action, message) {
     const button = event.currentTarget;
     if (button.getAttribute('aria-busy') === 'true') return;
     button.setAttribute('aria-busy', 'true');
-    await ask('invite', { channel: message.channel ?? ui.channel });
+    await ask('invite', { channel: message.channel });
     button.removeAttribute('aria-busy');
   };
   return el('button.button', { type: 'button', dataset: { do: action.do }, onclick: press }, action.label);

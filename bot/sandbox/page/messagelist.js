@@ -8,11 +8,13 @@ import { MessageView } from './message.js';
 import { keyOf, state } from './store.js';
 
 const NEAR = 40;
+const SETTLES = 500;
 
 /** Keeps a scroller filled with messages; `start` stands before the first. */
 export class MessageList {
   #views = new Map();
   #divided = new Map();
+  #settling = null;
   constructor(scroller, { inThread = false }) {
     this.scroller = scroller;
     this.inThread = inThread;
@@ -36,12 +38,21 @@ export class MessageList {
     this.#divided.clear();
     this.scroller.replaceChildren();
     this.following = true;
+    this.quiet();
+  }
+
+  /** Has screen readers pass over what is drawn now: none of it has just arrived. */
+  quiet() {
+    this.scroller.setAttribute('aria-live', 'off');
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => this.scroller.setAttribute('aria-live', 'polite'), SETTLES);
   }
 
   /** Shows these messages; repliesOf gives the replies to be counted under one. */
   show(messages, repliesOf, arrived = null) {
     const keys = new Set(messages.map(keyOf));
-    for (const key of this.#views.keys()) if (!keys.has(key)) this.#views.delete(key);
+    let changed = false;
+    for (const key of this.#views.keys()) if (!keys.has(key)) changed = this.#views.delete(key);
     const nodes = [this.start];
     let day = null;
     for (const message of messages) {
@@ -51,20 +62,20 @@ export class MessageList {
       const key = keyOf(message);
       if (!this.#views.has(key)) this.#views.set(key, new MessageView(message, { inThread: this.inThread }));
       const view = this.#views.get(key);
-      view.update(message, repliesOf(message));
+      changed = view.update(message, repliesOf(message)) || changed;
       nodes.push(view.article);
     }
     arrange(this.scroller, nodes);
     const here = arrived && this.#views.has(keyOf(arrived));
-    if (this.following || (here && arrived.user === state.me)) this.toNewest();
+    if ((this.following && changed) || (here && arrived.user === state.me)) this.toNewest();
     else if (here) this.jump.hidden = false;
   }
 
   /** Scrolls to the newest message: to its end, or to its beginning if it is longer than the window. */
   toNewest() {
     const last = this.scroller.lastElementChild;
-    const tooLong = last && last !== this.start && last.offsetHeight > this.scroller.clientHeight - NEAR;
-    this.scroller.scrollTop = tooLong ? last.offsetTop - this.scroller.offsetTop - 8 : this.scroller.scrollHeight;
+    // Farther than to the end it does not go, so that a message that fits is shown to its end.
+    this.scroller.scrollTop = last && last !== this.start ? last.offsetTop : this.scroller.scrollHeight;
     this.anchor = this.scroller.scrollTop;
     this.following = true;
     this.jump.hidden = true;

@@ -48,7 +48,7 @@ class Modal {
     const titleId = uid('title');
     this.title = el('h2', { id: titleId });
     this.holder = blocksHolder();
-    this.body = el('div.dialog-body', {}, this.holder);
+    this.body = el('div.dialog-body', { tabindex: '0' }, this.holder);
     this.foot = el('div.dialog-foot');
     this.cross = el(
       'button.ghost',
@@ -75,8 +75,12 @@ class Modal {
     fill(this.title, view.title ? textObject(view.title) : 'azrel');
     this.dialog.dataset.callbackId = view.callback_id ?? '';
     const scrolled = this.body.scrollTop;
+    const beginning = beginningOf(view.blocks);
+    const isTurned = this.beginning !== undefined && this.beginning !== beginning;
+    this.beginning = beginning;
     showBlocks(this.holder, view.blocks, this.surface);
-    this.body.scrollTop = scrolled;
+    this.body.scrollTop = isTurned ? 0 : scrolled;
+    if (isTurned && this.dialog.open && !this.dialog.contains(document.activeElement)) this.body.focus();
     this.#mark();
     const submit = view.submit && textObject(view.submit).textContent;
     const close = view.close ? textObject(view.close).textContent : submit ? 'Cancel' : 'Close';
@@ -92,9 +96,8 @@ class Modal {
     this.dialog.showModal();
     const first =
       this.dialog.querySelector('[autofocus]') ??
-      this.holder.querySelector('input:not([type=hidden]), textarea, button') ??
-      this.submitButton ??
-      this.cross;
+      this.holder.querySelector('input:not([type=hidden]), textarea') ??
+      this.body;
     // A list that opens by itself would cover the form.
     first.focus();
   }
@@ -164,7 +167,7 @@ class Modal {
     const unplaced = new Map(this.errors);
     for (const block of this.holder.children) {
       block.querySelector(':scope > .error')?.remove();
-      const control = controlOf(block);
+      const control = block.querySelector('.text-input');
       const words = this.errors.get(block.dataset.blockId);
       unplaced.delete(block.dataset.blockId);
       if (!control) continue;
@@ -187,9 +190,8 @@ class Modal {
 
   #focusError() {
     const control = this.holder.querySelector('[aria-invalid="true"]');
-    const target = control?.matches('.choices') ? control.querySelector('input') : control;
-    target?.focus();
-    target?.scrollIntoView({ block: 'center' });
+    control?.focus();
+    control?.scrollIntoView({ block: 'center' });
   }
 
   #clear(blockId) {
@@ -197,6 +199,8 @@ class Modal {
   }
 }
 
-function controlOf(block) {
-  return block.querySelector('.choices, .text-input');
+// The first block, and the line of facts below the first divider, both without the ids that change each time.
+function beginningOf(blocks) {
+  const line = blocks.findIndex(({ type }) => type === 'divider') + 1;
+  return JSON.stringify([blocks[0], blocks[line]], (name, value) => (name === 'block_id' ? undefined : value));
 }

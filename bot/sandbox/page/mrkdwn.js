@@ -24,33 +24,17 @@ export function mrkdwn(text, { verbatim = false } = {}) {
   return out;
 }
 
-/** plain_text as a text node, its shortcodes as emoji where that is asked for. */
-export function plain(text, asEmoji) {
-  return document.createTextNode(asEmoji ? withEmoji(text) : text);
-}
-
 /** A text object (plain_text or mrkdwn) as a fragment or text node. */
 export function textObject(object) {
   const text = String(object?.text ?? '');
-  return object?.type === 'mrkdwn' ? mrkdwn(text, object) : plain(text, object?.emoji === true);
+  return object?.type === 'mrkdwn'
+    ? mrkdwn(text, object)
+    : document.createTextNode(object?.emoji === true ? withEmoji(text) : text);
 }
 
 /** A text object's words alone, for names and values. */
 export function wordsOf(object) {
   return textObject(object).textContent;
-}
-
-/** Standard Markdown, roughly: turned into mrkdwn and shown as that. */
-export function markdown(text) {
-  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  return mrkdwn(
-    escaped
-      .replace(/\[([^\]\n]{1,500})\]\((https?:[^\s)]{1,2000})\)/g, '<$2|$1>')
-      .replace(/^#{1,6} +(.+)$/gm, '*$1*')
-      .replace(/^(\s*)[-*] /gm, '$1• ')
-      .replace(/\*\*([^*\n]+)\*\*/g, '*$1*')
-      .replace(/~~([^~\n]+)~~/g, '~$1~'),
-  );
 }
 
 function unescaped(text) {

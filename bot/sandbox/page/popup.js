@@ -5,8 +5,8 @@ import { el, fill, uid } from './dom.js';
 const GAP = 4;
 const EDGE = 8;
 
-/** Puts a popup (in the top layer) under its anchor, or above where there is more room. */
-export function place(popup, anchor, { above = false, fit = false, end = false } = {}) {
+// Puts a popup (in the top layer) under its anchor, or above where there is more room.
+function place(popup, anchor, { above = false, fit = false, end = false } = {}) {
   const box = anchor.getBoundingClientRect();
   const width = document.documentElement.clientWidth;
   const below = innerHeight - box.bottom - GAP - EDGE;
@@ -22,7 +22,7 @@ export function place(popup, anchor, { above = false, fit = false, end = false }
   style('bottom', upwards ? `${innerHeight - box.top + GAP}px` : 'auto');
 }
 
-/** Where a popup of this control must be put in the document: what is outside an open dialog is inert. */
+// Where a popup of this control must be put in the document: what is outside an open dialog is inert.
 function hostOf(control) {
   return control.closest('dialog, main, aside, nav') ?? document.body;
 }

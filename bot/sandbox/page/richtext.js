@@ -1,7 +1,6 @@
 // The rich_text block.
 
 import { el, link } from './dom.js';
-import { slackDate } from './dates.js';
 import { emoji } from './emoji.js';
 import { channelMention, mention, userMention } from './mentions.js';
 
@@ -70,14 +69,8 @@ function inline(element) {
       return userMention(element.user_id);
     case 'channel':
       return channelMention(element.channel_id);
-    case 'usergroup':
-      return mention(`@${element.usergroup_id}`);
     case 'broadcast':
       return mention(`@${element.range}`, true);
-    case 'date':
-      return date(element);
-    case 'color':
-      return color(String(element.value ?? ''));
     default:
       return el('span.unsupported', {}, `unsupported: ${element.type}`);
   }
@@ -88,15 +81,4 @@ function fromUnicode(element) {
     .split('-')
     .map((code) => Number.parseInt(code, 16));
   return codes.every((code) => code > 0 && code <= 0x10ffff) ? String.fromCodePoint(...codes) : null;
-}
-
-function date(element) {
-  const words = slackDate(Number(element.timestamp), String(element.format ?? '{date}')) ?? element.fallback ?? '';
-  return element.url ? link(element.url, words) : el('span.date', { title: element.fallback }, words);
-}
-
-function color(value) {
-  const swatch = el('span.swatch', { 'aria-hidden': 'true' });
-  if (/^#[0-9a-f]{3,8}$/i.test(value)) swatch.style.setProperty('background-color', value);
-  return el('span.color', {}, swatch, value);
 }

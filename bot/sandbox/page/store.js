@@ -41,17 +41,20 @@ export function take(event, data) {
 
 const EVENTS = {
   state(data) {
-    const knowledge = state.knowledge;
+    const { knowledge, messages } = state;
+    const isBack = state.me === data.me;
     Object.assign(state, data, { ready: true, messages: new Map() });
-    for (const message of data.messages) state.messages.set(keyOf(message), message);
+    for (const message of data.messages) {
+      state.messages.set(keyOf(message), message);
+      if (isBack && !messages.has(keyOf(message))) noteUnread(message);
+    }
     emit('state');
-    emit('knowledge', { before: knowledge, reading: data.reading });
+    emit('knowledge', { before: knowledge });
   },
   message(data) {
-    if (data.only_for && data.only_for !== state.me) return;
     const isNew = !state.messages.has(keyOf(data));
     state.messages.set(keyOf(data), data);
-    if (isNew && data.channel !== ui.channel && data.user !== state.me) ui.unread.add(data.channel);
+    if (isNew) noteUnread(data);
     emit('messages', isNew ? data : null);
   },
   gone(data) {
@@ -59,7 +62,7 @@ const EVENTS = {
     emit('messages', null);
   },
   channels(data) {
-    state.channels = Array.isArray(data) ? data : data.channels;
+    state.channels = data;
     emit('channels');
   },
   home(data) {
@@ -83,6 +86,10 @@ const EVENTS = {
     emit('notice', data.text);
   },
 };
+
+function noteUnread(message) {
+  if (message.channel !== ui.channel && message.user !== state.me) ui.unread.add(message.channel);
+}
 
 /** The names of the stream's events. */
 export const EVENT_NAMES = Object.keys(EVENTS);

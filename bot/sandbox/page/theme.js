@@ -7,12 +7,6 @@ const KEY = 'azrel-sandbox-theme';
 const NEXT = { auto: 'light', light: 'dark', dark: 'auto' };
 const ICONS = { auto: 'auto', light: 'sun', dark: 'moon' };
 
-/** The theme that was last chosen: auto, light or dark. */
-export function theme() {
-  const kept = localStorage.getItem(KEY);
-  return kept in NEXT ? kept : 'auto';
-}
-
 /** Puts the theme on the page. */
 export function applyTheme() {
   document.documentElement.dataset.theme = theme();
@@ -32,4 +26,9 @@ export function themeToggle(button) {
   });
   show();
   return button;
+}
+
+function theme() {
+  const kept = localStorage.getItem(KEY);
+  return kept in NEXT ? kept : 'auto';
 }

@@ -11,7 +11,7 @@ import { channel, channelName, keyOf, on, replies, state, ui } from './store.js'
 const pane = document.getElementById('thread');
 const scroller = el('section.scroller', {
   role: 'log',
-  'aria-live': 'polite',
+  'aria-live': 'off',
   'aria-label': 'Messages in the thread',
   tabindex: '0',
 });
@@ -50,7 +50,10 @@ function close() {
 
 function draw(arrived) {
   const root = ui.thread && ui.tab === 'messages' && state.messages.get(keyOf({ channel: ui.channel, ts: ui.thread }));
-  if (pane.hidden !== !root) showPane(pane, Boolean(root));
+  if (pane.hidden !== !root) {
+    list.quiet();
+    showPane(pane, Boolean(root));
+  }
   if (!root) return;
   const key = `${state.me} ${ui.channel} ${ui.thread}`;
   if (key !== shown) list.clear();

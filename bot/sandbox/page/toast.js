@@ -3,8 +3,8 @@
 import { el } from './dom.js';
 import { icon } from './icons.js';
 
-const STAYS = 6000;
-const ERROR_STAYS = 12000;
+const STAYS = 6_000;
+const ERROR_STAYS = 10_000;
 
 /** Shows a toast: kind is 'notice' or 'error'. */
 export function toast(text, kind = 'notice') {
