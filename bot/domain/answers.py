@@ -30,6 +30,7 @@ class Shortfall(StrEnum):
     NOT_IN_PERIOD = "not-in-period"
     NOT_TOGETHER = "not-together"
     NOT_HERE = "not-here"
+    NOT_NAMED = "not-named"
 
 
 class Role(StrEnum):

@@ -1,9 +1,15 @@
 """Answers as people read them: Slack messages, terminal text, JSON and explanations; all wording."""
 
+from bot.reply import wording
 from bot.reply.blocks import Surface, to_home, to_message, to_modal
-from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHOW, Press, parse_action
+from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHOW, Press, parse_action, parse_press
 from bot.reply.explanation import to_explanation
 from bot.reply.records import to_record
+from bot.reply.search_form import FORM as SEARCH_FORM
+from bot.reply.search_form import PARTNER as SEARCH_PARTNER
+from bot.reply.search_form import PERIOD as SEARCH_PERIOD
+from bot.reply.search_form import RESULT as SEARCH_RESULT
+from bot.reply.search_form import parse_search_form, to_partner_options, to_search_form
 from bot.reply.statistics import count_facts, to_statistics
 from bot.reply.terminal import to_terminal
 from bot.reply.texts import cut
@@ -15,6 +21,10 @@ __all__ = [
     "EXPIRED",
     "FAILED",
     "SEARCH",
+    "SEARCH_FORM",
+    "SEARCH_PARTNER",
+    "SEARCH_PERIOD",
+    "SEARCH_RESULT",
     "SHARE",
     "SHOW",
     "Press",
@@ -23,11 +33,16 @@ __all__ = [
     "counted",
     "cut",
     "parse_action",
+    "parse_press",
+    "parse_search_form",
     "to_explanation",
     "to_home",
     "to_message",
     "to_modal",
+    "to_partner_options",
     "to_record",
+    "to_search_form",
     "to_statistics",
     "to_terminal",
+    "wording",
 ]

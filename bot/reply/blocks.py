@@ -28,6 +28,7 @@ from bot.reply.controls import (
 )
 from bot.reply.facts import citation_parts
 from bot.reply.layout import to_view
+from bot.reply.search_form import RESULT, to_conversation_field
 from bot.reply.texts import clean, cut
 from bot.reply.view import FactView, Group, Note, Span, View, to_note
 
@@ -75,12 +76,18 @@ def to_message(
     return {"text": _to_text(view, notes), "blocks": blocks}
 
 
-def to_modal(response: Response, *, shown: Iterable[str] = ()) -> Element:
-    """The response as a modal, in which its buttons turn the pages."""
+def to_modal(response: Response, *, shown: Iterable[str] = (), is_shareable: bool = False) -> Element:
+    """The response as a modal, in which its buttons turn the pages; one that is shareable asks where to."""
     view = to_view(response, response.snapshot.about.command)
     blocks = number_controls(list(_to_blocks(view, _notes_on(response, view, None, shown, ""), "", Surface.MODAL)))
-    title = _plain(cut(view.title, MAX_MODAL_TITLE))
-    return {"type": "modal", "title": title, "close": _plain(wording.CLOSE), "blocks": blocks}
+    modal = {"type": "modal", "title": _plain(cut(view.title, MAX_MODAL_TITLE)), "close": _plain(wording.CLOSE)}
+    share = to_value(Press(clean(response.text)[:_MAX_ASKED], tuple(fact.id for fact in view.facts)))
+    if not is_shareable or not share:
+        return {**modal, "blocks": blocks}
+    modal |= {"callback_id": RESULT, "private_metadata": share}
+    if not view.facts_line:
+        return {**modal, "blocks": blocks}
+    return {**modal, "submit": _plain(wording.SHARE), "blocks": [*blocks, to_conversation_field()]}
 
 
 def to_home(front: Front) -> Element:

@@ -67,7 +67,7 @@ def parse_action(action: Any) -> Press | None:
     if not isinstance(value, str):
         # Slack sends a field that was left empty without a value.
         return Press("") if kind == SEARCH else None
-    return _parse_value(value) if kind in (SHARE, SHOW) else Press(value)
+    return parse_press(value) if kind in (SHARE, SHOW) else Press(value)
 
 
 def number_controls(blocks: list[Element]) -> list[Element]:
@@ -82,7 +82,8 @@ def number_controls(blocks: list[Element]) -> list[Element]:
     return blocks
 
 
-def _parse_value(value: str) -> Press | None:
+def parse_press(value: Any) -> Press | None:
+    """What `to_value` made, read back; None where it is nothing of ours."""
     try:
         data = json.loads(value)
         ask, facts = data["ask"], data["facts"]

@@ -27,6 +27,17 @@ SEARCH = "Ask a question"
 NEWEST = "Newest facts"
 CHOOSE = "Choose one"
 ASK_ABOUT = "Ask about one"
+SEARCH_TITLE = "Search relations"
+SEARCH_SUBMIT = "Search"
+TYPE_A_NAME = "Type a name"
+PARTNER, TOPIC, PERIOD = "Partner", "Topic", "Time"
+PERIOD_EXAMPLES = "1993, October 2009, since 2020, 1992-1995"
+FILL_IN = "Choose a partner, a topic or a time."
+NO_PERIOD = "I cannot read this as a time. Try 1993, October 2009, since 2020 or 1992-1995."
+SHARE_WITH = "Share with"
+FIND_SHORTCUT = "Find relation facts"
+FIND_DESCRIPTION = "Facts about the partners and topics that a message names"
+SEARCH_DESCRIPTION = "Facts by partner, topic and time"
 EXPIRED = "That button is no longer one of mine. Please ask again."
 TIMELINE = "Timeline"
 PREVIOUS = "Previous"
@@ -160,6 +171,8 @@ def not_found(answer: Answer) -> str:
         case Shortfall.NO_FACTS:
             left_out = join(match.partner.name for match in query.excluded)
             return f"This base has no facts{about}{f' without {left_out}' if left_out else ''}."
+        case Shortfall.NOT_NAMED:
+            return "That message names no partner and no topic of this base."
         case Shortfall.NOT_IN_PERIOD:
             return f"This base has nothing{about}{period}."
         case Shortfall.NOT_ON_TOPIC:

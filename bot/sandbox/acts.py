@@ -117,7 +117,8 @@ class Acts:
         """Somebody submits a modal; what is wrong with which input, if the app says so."""
         view = self._view_of(user, view_id)
         sent = {**view, "state": {"values": values}}
-        answer = _json_of(await self._interact("view_submission", user, view=sent, response_urls=[]))
+        urls = self._response_urls(user, view, values)
+        answer = _json_of(await self._interact("view_submission", user, view=sent, response_urls=urls))
         match answer.get("response_action"):
             case None:
                 self._views.close(user, view_id)
@@ -252,6 +253,24 @@ class Acts:
         if owner != user:
             raise Refused("not_found")
         return view
+
+    def _response_urls(self, user: str, view: Json, values: Json) -> list[Json]:
+        """Where the app may respond: the conversations chosen in fields that are made for it."""
+        urls = []
+        for block in view["blocks"]:
+            element = block.get("element", {})
+            if element.get("response_url_enabled"):
+                chosen = values.get(block["block_id"], {}).get(element["action_id"], {}).get("selected_conversation")
+                channel = self._workspace.channel(chosen)
+                urls.append(
+                    {
+                        "block_id": block["block_id"],
+                        "action_id": element["action_id"],
+                        "channel_id": channel.id,
+                        "response_url": self._slack.new_response_url(user, channel.id),
+                    }
+                )
+        return urls
 
     def _notice(self, person: Person, where: Channel, text: str, thread: str | None, **more: Any) -> None:
         self._workspace.add(where.id, SLACKBOT, text, thread=thread, only_for=person.id, **more)

@@ -3,6 +3,19 @@
 from bot.search.answering import answer
 from bot.search.followups import complete
 from bot.search.index import Index, build
+from bot.search.naming import find_named, suggest_partners
+from bot.search.periods import is_period
 from bot.search.requests import as_answer, greet, respond
 
-__all__ = ["Index", "answer", "as_answer", "build", "complete", "greet", "respond"]
+__all__ = [
+    "Index",
+    "answer",
+    "as_answer",
+    "build",
+    "complete",
+    "find_named",
+    "greet",
+    "is_period",
+    "respond",
+    "suggest_partners",
+]

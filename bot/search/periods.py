@@ -7,7 +7,7 @@ from re import Match
 
 from bot.domain.answers import PeriodMatch
 from bot.domain.dates import MONTHS, Period, end_of_month
-from bot.search.tokens import Tokens
+from bot.search.tokens import Tokens, tokenise
 
 _MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in map(str.lower, MONTHS)) + r"|sept)\.?"
 _YEAR = r"(?:0\d\d[1-9]|0\d[1-9]0|0[1-9]00|[12]\d{3}|3000)"
@@ -50,6 +50,12 @@ _NOW = re.compile(
 # People do not agree where the middle of a decade begins.
 _PARTS_OF_DECADE = {"early": (0, 4), "mid": (3, 7), "late": (6, 9), None: (0, 9)}
 _PARTS_OF_YEAR = {"early": (1, 4), "mid": (4, 9), "late": (9, 12)}
+
+
+def is_period(text: str, today: date) -> bool:
+    """Whether a text says a time."""
+    tokens = tokenise(text)
+    return find_period(tokens, today) is not None or bool(list(find_now(tokens)))
 
 
 def find_period(tokens: Tokens, today: date) -> tuple[PeriodMatch, tuple[int, int]] | None:

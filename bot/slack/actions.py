@@ -12,12 +12,23 @@ from typing import Any
 from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackClientError
-from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.responses import Response
-from bot.reply import EXPIRED, FAILED, SEARCH, SHARE, SHOW, Press, Surface, parse_action, to_message, to_modal
+from bot.reply import (
+    EXPIRED,
+    FAILED,
+    SEARCH,
+    SEARCH_RESULT,
+    SHARE,
+    SHOW,
+    Press,
+    Surface,
+    parse_action,
+    to_message,
+    to_modal,
+)
+from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.causes import cause_of
 from bot.slack.responder import Responder
@@ -27,40 +38,37 @@ log = logging.getLogger(__name__)
 _ANY = re.compile(".*", re.DOTALL)
 
 
-def register(app: AsyncApp, responder: Responder, background: Background) -> None:
+def register(app: AsyncApp, responder: Responder, addresses: Addresses, background: Background) -> None:
     """Answer whatever is pressed, chosen or typed in what the bot shows."""
-    retries = app.client.retry_handlers
 
     @app.action(_ANY)
     async def handle_action(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         if _is_whole(body):
-            background.start(_react(body, client, responder, retries))
+            background.start(_react(body, client, responder, addresses))
 
 
-async def _react(
-    body: dict[str, Any], client: AsyncWebClient, responder: Responder, retries: list[AsyncRetryHandler]
-) -> None:
+async def _react(body: dict[str, Any], client: AsyncWebClient, responder: Responder, addresses: Addresses) -> None:
     action = body["actions"][0]
     try:
-        await _answer(body, client, responder, retries, action)
+        await _answer(body, client, responder, addresses, action)
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("a press could not be answered: %s", cause_of(error))
     except Exception:
         log.exception("a press could not be answered")
-        await _tell(body, retries, FAILED)
+        await _tell(body, addresses, FAILED)
 
 
 async def _answer(
     body: dict[str, Any],
     client: AsyncWebClient,
     responder: Responder,
-    retries: list[AsyncRetryHandler],
+    addresses: Addresses,
     action: dict[str, Any],
 ) -> None:
     press = parse_action(action)
     if press is None:
-        await _tell(body, retries, EXPIRED)
+        await _tell(body, addresses, EXPIRED)
         return
     response = responder.respond(press.ask)
     kind = str(action["action_id"]).partition(".")[0]
@@ -71,31 +79,29 @@ async def _answer(
     elif kind == SHARE:
         person = body["user"].get("username") or body["user"].get("name") or ""
         message = to_message(response, Surface.SHARED, shown=press.facts, sharer=person)
-        await _send(body, retries, {"response_type": "in_channel", "replace_original": False, **message})
+        await addresses.send(
+            body["response_url"], {"response_type": "in_channel", "replace_original": False, **message}
+        )
     else:
         surface = Surface.PUBLIC if _is_direct(body) else Surface.PRIVATE
-        await _send(body, retries, {**_place_of(body), **to_message(response, surface, shown=press.facts)})
+        await addresses.send(
+            body["response_url"], {**_place_of(body), **to_message(response, surface, shown=press.facts)}
+        )
 
 
 async def _show_in_view(body: dict[str, Any], client: AsyncWebClient, response: Response, press: Press) -> None:
-    modal = to_modal(response, shown=press.facts)
+    is_result = body["view"].get("callback_id") == SEARCH_RESULT
+    modal = to_modal(response, shown=press.facts, is_shareable=is_result)
     if body["view"]["type"] == "home":
         await client.views_open(trigger_id=body["trigger_id"], view=modal)
     else:
         await client.views_update(view_id=body["view"]["id"], view=modal)
 
 
-async def _tell(body: dict[str, Any], retries: list[AsyncRetryHandler], words: str) -> None:
+async def _tell(body: dict[str, Any], addresses: Addresses, words: str) -> None:
     """Say something to who pressed, if there is a way to."""
     if body.get("response_url"):
-        await _send(body, retries, {**_place_of(body), "replace_original": False, "text": words})
-
-
-async def _send(body: dict[str, Any], retries: list[AsyncRetryHandler], message: dict[str, Any]) -> None:
-    client = AsyncWebhookClient(body["response_url"], timeout=10, retry_handlers=retries)
-    response = await client.send_dict({"unfurl_links": False, "unfurl_media": False, **message})
-    if response.status_code != 200:
-        log.error("Slack did not take what was sent to a response address: status %s", response.status_code)
+        await addresses.send(body["response_url"], {**_place_of(body), "replace_original": False, "text": words})
 
 
 def _is_whole(body: dict[str, Any]) -> bool:

@@ -18,7 +18,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.responses import Response
 from bot.reply import FAILED
 from bot.search import Index
-from bot.slack import actions, commands, home, mentions, messages, redelivery
+from bot.slack import actions, commands, home, mentions, messages, redelivery, shortcuts
+from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.contexts import Contexts
 from bot.slack.responder import Responder
@@ -62,7 +63,9 @@ def create_app(
     commands.register(app, responder)
     mentions.register(app, responder, contexts, background)
     messages.register(app, responder, contexts, background)
-    actions.register(app, responder, background)
+    addresses = Addresses(retries)
+    actions.register(app, responder, addresses, background)
+    shortcuts.register(app, responder, addresses, background)
     home.register(app, responder, background)
     return app
 
@@ -71,4 +74,9 @@ async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltRespons
     log.error("a listener failed on %s", body.get("command") or body.get("type"), exc_info=error)
     if "command" in body:
         return BoltResponse(status=200, body={"response_type": "ephemeral", "text": FAILED})
+    if body.get("type") == "view_submission":
+        first = next((block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"), "")
+        return BoltResponse(status=200, body={"response_action": "errors", "errors": {first: FAILED}})
+    if body.get("type") == "block_suggestion":
+        return BoltResponse(status=200, body={"options": []})
     return BoltResponse(status=200, body="")

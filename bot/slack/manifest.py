@@ -6,8 +6,9 @@ https://docs.slack.dev/reference/app-manifest/
 from typing import Any
 
 from bot.domain.knowledge import About
-from bot.reply import cut, wording
+from bot.reply import SEARCH_FORM, cut, wording
 from bot.slack.http import EVENTS_PATH
+from bot.slack.shortcuts import FIND
 
 # Each scope for one thing: commands for the slash command, app_mentions:read and im:history to be told of mentions and
 # direct messages, chat:write to answer them.
@@ -22,6 +23,7 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
     name = about.command.lstrip("/")
     description = cut(wording.manifest_description(about.title), MAX_DESCRIPTION)
     request_url = {} if url is None else {"request_url": url.rstrip("/").removesuffix(EVENTS_PATH) + EVENTS_PATH}
+    options_url = {} if url is None else {"message_menu_options_url": request_url["request_url"]}
     command = {
         "command": about.command,
         "description": description,
@@ -37,11 +39,25 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": name, "always_online": True},
+            "shortcuts": [
+                {
+                    "name": wording.FIND_SHORTCUT,
+                    "type": "message",
+                    "callback_id": FIND,
+                    "description": wording.FIND_DESCRIPTION,
+                },
+                {
+                    "name": wording.SEARCH_TITLE,
+                    "type": "global",
+                    "callback_id": SEARCH_FORM,
+                    "description": wording.SEARCH_DESCRIPTION,
+                },
+            ],
             "slash_commands": [command if url is None else {**command, "url": request_url["request_url"]}],
         },
         "oauth_config": {"scopes": {"bot": list(_SCOPES)}},
         "settings": {
-            "interactivity": {"is_enabled": True, **request_url},
+            "interactivity": {"is_enabled": True, **request_url, **options_url},
             "event_subscriptions": {**request_url, "bot_events": list(_EVENTS)},
             "org_deploy_enabled": False,
             "socket_mode_enabled": url is None,

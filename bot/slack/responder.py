@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from bot.domain.knowledge import Partner
 from bot.domain.responses import Response
-from bot.reply import to_home
-from bot.search import Index, complete, greet, respond
+from bot.reply import to_home, to_search_form
+from bot.search import Index, complete, find_named, greet, is_period, respond, suggest_partners
 
 
 class Responder:
@@ -30,6 +31,25 @@ class Responder:
         if self._heard:
             self._heard(response)
         return response
+
+    def find_named(self, text: str) -> Response:
+        """The facts about whom and what a text names."""
+        found = find_named(text, self._current(), self._today())
+        if self._heard:
+            self._heard(found)
+        return found
+
+    def suggest(self, typed: str) -> list[Partner]:
+        """The partners whose name goes on as typed."""
+        return suggest_partners(typed, self._current())
+
+    def is_period(self, text: str) -> bool:
+        """Whether a text is understood as a time."""
+        return is_period(text, self._today())
+
+    def search_form(self) -> dict[str, Any]:
+        """The form to search with."""
+        return to_search_form(self._current().snapshot)
 
     def home(self) -> dict[str, Any]:
         """The App Home, as the base and the day have it."""

@@ -1,0 +1,126 @@
+"""The form in which a relation is searched for: a partner, a topic and a time; and the results that it turns into."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.knowledge import Kind, Partner, Snapshot
+from bot.reply import wording
+from bot.reply.controls import MAX_LABEL, MAX_OPTION_VALUE, MAX_OPTIONS
+from bot.reply.texts import cut
+
+Element = dict[str, Any]
+
+# The callback ids of the form and of its results, and the ids of its fields, which are blocks and actions alike.
+FORM, RESULT = "search", "result"
+PARTNER, TOPIC, PERIOD, CONVERSATION = "partner", "topic", "period", "conversation"
+_MAX_PERIOD = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as somebody filled it in: ids of a partner and a topic, and a time in their own words; empty if not."""
+
+    partner: str = ""
+    topic: str = ""
+    period: str = ""
+
+    @property
+    def question(self) -> str:
+        """The question that it asks."""
+        return " ".join(filter(None, (self.partner, self.topic, self.period)))
+
+
+def to_search_form(snapshot: Snapshot) -> Element:
+    """The form as a modal."""
+    topics = [_option(topic.name, id_) for id_, topic in snapshot.topics.items() if len(id_) <= MAX_OPTION_VALUE]
+    partner = {
+        "type": "external_select",
+        "action_id": PARTNER,
+        "placeholder": _plain(wording.TYPE_A_NAME),
+        "min_query_length": 1,
+    }
+    topic = {
+        "type": "static_select",
+        "action_id": TOPIC,
+        "placeholder": _plain(wording.CHOOSE),
+        "options": topics[:MAX_OPTIONS],
+    }
+    period = {
+        "type": "plain_text_input",
+        "action_id": PERIOD,
+        "placeholder": _plain(wording.PERIOD_EXAMPLES),
+        "max_length": _MAX_PERIOD,
+    }
+    return {
+        "type": "modal",
+        "callback_id": FORM,
+        "title": _plain(wording.SEARCH_TITLE),
+        "submit": _plain(wording.SEARCH_SUBMIT),
+        "close": _plain(wording.CLOSE),
+        "blocks": [
+            _input(PARTNER, wording.PARTNER, partner),
+            *([_input(TOPIC, wording.TOPIC, topic)] if topics else []),
+            _input(PERIOD, wording.PERIOD, period),
+        ],
+    }
+
+
+def to_partner_options(partners: Iterable[Partner]) -> Element:
+    """Partners as the options of a typeahead, grouped by kind."""
+    groups: dict[Kind, list[Element]] = {}
+    for partner in partners:
+        if len(partner.id) <= MAX_OPTION_VALUE:
+            flag = f":flag-{partner.iso.lower()}: " if partner.iso else ""
+            groups.setdefault(partner.kind, []).append(_option(flag + partner.name, partner.id, emoji=True))
+    return {
+        "option_groups": [
+            {"label": _plain(wording.KINDS[kind]), "options": options} for kind, options in groups.items()
+        ]
+    }
+
+
+def parse_search_form(values: Mapping[str, Any]) -> Filled:
+    """What was filled in, from a submitted view's values."""
+    period = _value(values, PERIOD).get("value")
+    return Filled(
+        partner=_chosen(_value(values, PARTNER)),
+        topic=_chosen(_value(values, TOPIC)),
+        period=period.strip() if isinstance(period, str) else "",
+    )
+
+
+def to_conversation_field() -> Element:
+    """The field in which a conversation is chosen to share results with; Slack gives an address to respond there."""
+    element = {
+        "type": "conversations_select",
+        "action_id": CONVERSATION,
+        "default_to_current_conversation": True,
+        "response_url_enabled": True,
+        "placeholder": _plain(wording.CHOOSE),
+    }
+    return _input(CONVERSATION, wording.SHARE_WITH, element, optional=False)
+
+
+def _chosen(value: Mapping[str, Any]) -> str:
+    option = value.get("selected_option")
+    chosen = option.get("value") if isinstance(option, dict) else None
+    return chosen if isinstance(chosen, str) else ""
+
+
+def _value(values: Mapping[str, Any], field: str) -> Mapping[str, Any]:
+    block = values.get(field)
+    value = block.get(field) if isinstance(block, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _input(field: str, label: str, element: Element, *, optional: bool = True) -> Element:
+    return {"type": "input", "block_id": field, "label": _plain(label), "element": element, "optional": optional}
+
+
+def _option(label: str, value: str, *, emoji: bool = False) -> Element:
+    return {"text": {"type": "plain_text", "text": cut(label, MAX_LABEL), "emoji": emoji}, "value": value}
+
+
+def _plain(text: str) -> Element:
+    return {"type": "plain_text", "text": text, "emoji": False}

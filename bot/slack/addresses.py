@@ -1,0 +1,31 @@
+"""Response addresses, by which Slack lets an app answer what somebody did wherever they did it."""
+
+import logging
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackClientError
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.slack.causes import cause_of
+
+log = logging.getLogger(__name__)
+
+
+class Addresses:
+    """Sends to response addresses; what keeps Slack from taking it is logged, and not raised."""
+
+    def __init__(self, retries: list[AsyncRetryHandler]) -> None:
+        self._retries = retries
+
+    async def send(self, url: str, message: dict[str, Any]) -> None:
+        """Send a message, in which no link unfurls."""
+        client = AsyncWebhookClient(url, timeout=10, retry_handlers=self._retries)
+        try:
+            response = await client.send_dict({"unfurl_links": False, "unfurl_media": False, **message})
+        except (SlackClientError, ClientError, TimeoutError) as error:
+            log.error("a response address could not be reached: %s", cause_of(error))
+            return
+        if response.status_code != 200:
+            log.error("Slack did not take what was sent to a response address: status %s", response.status_code)

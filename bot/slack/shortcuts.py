@@ -1,0 +1,94 @@
+"""Shortcuts: a message's facts, and a form to search with, whose results can be shared."""
+
+import logging
+from typing import Any
+
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.reply import (
+    FAILED,
+    SEARCH_FORM,
+    SEARCH_PARTNER,
+    SEARCH_PERIOD,
+    SEARCH_RESULT,
+    Press,
+    Surface,
+    parse_press,
+    parse_search_form,
+    to_message,
+    to_modal,
+    to_partner_options,
+    wording,
+)
+from bot.slack.addresses import Addresses
+from bot.slack.background import Background
+from bot.slack.causes import cause_of
+from bot.slack.responder import Responder
+from bot.slack.texts import to_typed
+
+log = logging.getLogger(__name__)
+
+FIND = "find"
+
+
+def register(app: AsyncApp, responder: Responder, addresses: Addresses, background: Background) -> None:
+    """Answer both shortcuts, and what is typed and submitted in the form."""
+
+    @app.shortcut({"type": "message_action", "callback_id": FIND})
+    async def handle_message(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        background.start(_find(body, responder, addresses))
+
+    @app.shortcut({"type": "shortcut", "callback_id": SEARCH_FORM})
+    async def handle_search(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        background.start(_open(body, client, responder))
+
+    @app.options(SEARCH_PARTNER)
+    async def handle_typing(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(**to_partner_options(responder.suggest(str(body.get("value") or ""))))
+
+    @app.view(SEARCH_FORM)
+    async def handle_form(ack: AsyncAck, view: dict[str, Any]) -> None:
+        filled = parse_search_form(view["state"]["values"])
+        if not filled.question:
+            await ack(response_action="errors", errors={SEARCH_PARTNER: wording.FILL_IN})
+        elif filled.period and not responder.is_period(filled.period):
+            await ack(response_action="errors", errors={SEARCH_PERIOD: wording.NO_PERIOD})
+        else:
+            response = responder.respond(filled.question)
+            await ack(response_action="update", view=to_modal(response, is_shareable=True))
+
+    @app.view(SEARCH_RESULT)
+    async def handle_share(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        await ack(response_action="clear")
+        press = parse_press(view.get("private_metadata"))
+        for place in body.get("response_urls") or ():
+            if press:
+                background.start(_share(place["response_url"], press, body["user"], responder, addresses))
+
+
+async def _find(body: dict[str, Any], responder: Responder, addresses: Addresses) -> None:
+    try:
+        found = responder.find_named(to_typed(str(body["message"].get("text") or "")))
+        message = to_message(found, Surface.PUBLIC)
+    except Exception:
+        log.exception("a message could not be read")
+        message = {"text": FAILED}
+    await addresses.send(body["response_url"], {"response_type": "ephemeral", "replace_original": False, **message})
+
+
+async def _open(body: dict[str, Any], client: AsyncWebClient, responder: Responder) -> None:
+    try:
+        await client.views_open(trigger_id=body["trigger_id"], view=responder.search_form())
+    except (SlackClientError, ClientError, TimeoutError) as error:
+        log.error("the search could not be opened: %s", cause_of(error))
+
+
+async def _share(url: str, press: Press, person: dict[str, Any], responder: Responder, addresses: Addresses) -> None:
+    name = person.get("username") or person.get("name") or ""
+    message = to_message(responder.respond(press.ask), Surface.SHARED, shown=press.facts, sharer=name)
+    await addresses.send(url, {"response_type": "in_channel", "replace_original": False, **message})

@@ -1,0 +1,192 @@
+"""Shortcuts as people run them, and the form that one of them opens."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.reply import FAILED
+from bot.sandbox import check_message, check_options, check_view
+from bot.sandbox.workspace import BOT_USER, Message
+from bot.slack import responder
+from tests.bases import index
+from tests.reply.test_view import many
+from tests.scenario.workspace import Workspace, open_workspace
+
+INDEX = index(relations__zenda=many(12))
+CHOSEN = {"type": "external_select", "selected_option": {"text": {}, "value": "sylvania"}}
+
+
+def last(workspace: Workspace) -> Message:
+    return list(workspace.slack.web_api.workspace.messages.values())[-1]
+
+
+async def find(workspace: Workspace, text: str, **more: Any) -> Message:
+    """Run the message shortcut on what somebody said."""
+    said = workspace.slack.web_api.workspace.add("C1", "U2", text, **more)
+    await workspace.acts.run_shortcut("U1", "find", {"channel": "C1", "ts": said.ts})
+    await workspace.background.finish(5.0)
+    return last(workspace)
+
+
+async def test_a_message_is_read_for_the_facts_about_what_it_names() -> None:
+    async with open_workspace(INDEX) as workspace:
+        found = await find(workspace, "They say Graustark shut its frontier. So did Sylvania!")
+
+    assert (found.user, found.only_for) == (BOT_USER, "U1")
+    assert found.blocks[0]["text"]["text"] == ":flag-gk: :flag-sy: Graustark and Sylvania"
+    statements = [block["elements"][0]["elements"][0]["text"] for block in found.blocks if block["type"] == "rich_text"]
+    assert statements[0] == "The frontier of Sylvania with Graustark was shut to traders.", "most specific first"
+    assert found.payload
+    assert check_message(found.payload) == []
+
+
+@pytest.mark.parametrize("text", ["Good morning, all!", "", "sylvanja is misspelt", "<@U2> <!here>"])
+async def test_a_message_that_names_nothing_is_told_kindly(text: str) -> None:
+    async with open_workspace(INDEX) as workspace:
+        found = await find(workspace, text)
+
+    assert "That message names no partner and no topic of this base." in found.text
+    assert found.only_for == "U1"
+
+
+async def test_a_failure_on_a_message_is_told(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(responder, "find_named", fail)
+    async with open_workspace(INDEX) as workspace:
+        assert (await find(workspace, "sylvania")).text == FAILED
+    assert "a message could not be read" in caplog.text
+
+
+async def open_form(workspace: Workspace) -> dict[str, Any]:
+    await workspace.acts.run_shortcut("U1", "search", None)
+    await workspace.background.finish(5.0)
+    return workspace.slack.web_api.views.modals["U1"][-1]
+
+
+async def submit(workspace: Workspace, view: dict[str, Any], **fields: Any) -> dict[str, str]:
+    values = {field: {field: value} for field, value in fields.items()}
+    errors = await workspace.acts.submit("U1", view["id"], values)
+    await workspace.background.finish(5.0)
+    return errors
+
+
+def top(workspace: Workspace) -> dict[str, Any]:
+    return workspace.slack.web_api.views.modals["U1"][-1]
+
+
+async def test_a_relation_is_searched_for_in_a_form_and_shared_with_a_conversation() -> None:
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        assert [block["block_id"] for block in form["blocks"]] == ["partner", "topic", "period"]
+        topic = {"type": "static_select", "selected_option": {"text": {}, "value": "energy"}}
+        assert await submit(workspace, form, partner=CHOSEN, topic=topic) == {}
+        result = top(workspace)
+        assert (result["id"], result["title"]["text"], result["submit"]["text"]) == (form["id"], "Sylvania", "Share")
+        assert "Sylvania buys natural gas from Ruritania." in json.dumps(result["blocks"])
+
+        chosen = {"type": "conversations_select", "selected_conversation": "C2"}
+        await submit(workspace, result, conversation=chosen)
+        shared = last(workspace)
+
+    assert workspace.slack.web_api.views.modals["U1"] == []
+    assert (shared.channel, shared.only_for) == ("C2", None)
+    assert shared.text.splitlines()[1] == "Shared by ada."
+    assert "Sylvania buys natural gas from Ruritania." in shared.text
+
+
+async def test_what_is_missing_or_not_understood_is_said_at_the_field() -> None:
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        assert await submit(workspace, form) == {"partner": "Choose a partner, a topic or a time."}
+        wrong = {"type": "plain_text_input", "value": "whenever"}
+        assert (await submit(workspace, form, partner=CHOSEN, period=wrong))["period"].startswith("I cannot read this")
+        assert await submit(workspace, form, period={"type": "plain_text_input", "value": " May 1993 "}) == {}
+        assert "friendship in May 1993" in json.dumps(top(workspace)["blocks"])
+
+
+async def test_what_finds_nothing_leads_on_and_is_not_shared() -> None:
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        await submit(workspace, form, partner=CHOSEN, period={"value": "1801"})
+        result = top(workspace)
+
+    assert "submit" not in result
+    assert "This base has nothing about Sylvania" in json.dumps(result["blocks"])
+
+
+async def test_results_turn_their_pages_and_can_still_be_shared() -> None:
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        await submit(workspace, form, partner={"selected_option": {"value": "zenda"}})
+        result = top(workspace)
+        (forward,) = [
+            {**element, "block_id": block["block_id"]}
+            for block in result["blocks"]
+            for element in block.get("elements", ())
+            if element["type"] == "button" and element["text"]["text"] == "Next"
+        ]
+        await workspace.acts.press("U1", forward, {}, message=None, view=result["id"])
+        await workspace.background.finish(5.0)
+        result = top(workspace)
+        assert "Facts 6 to 10 of 12" in json.dumps(result["blocks"])
+        assert check_view({key: result[key] for key in ("type", "title", "submit", "close", "blocks")}) == []
+        await submit(workspace, result, conversation={"selected_conversation": "C1"})
+
+        assert "Facts 6 to 10 of 12" in last(workspace).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("syl", ["Sylvania"]),
+        ("silvâ", ["Sylvania"]),
+        ("sylvan1a", ["Sylvania"]),
+        ("GRAU", ["Graustark"]),
+        ("elph", ["Rudolf Elphberg", "Michael Elphberg"]),
+        ("republic", ["Sylvania"]),
+        ("xyz", []),
+    ],
+)
+async def test_names_are_offered_as_they_are_typed(typed: str, names: list[str]) -> None:
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        offered = await workspace.acts.suggest("U1", "partner", "partner", typed, message=None, view=form["id"])
+
+    assert check_options(offered) == []
+    labels = [option["text"]["text"] for group in offered["option_groups"] for option in group["options"]]
+    assert [label.rpartition(": ")[2] for label in labels] == names
+
+
+async def test_with_nothing_typed_all_are_offered_by_kind() -> None:
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        offered = await workspace.acts.suggest("U1", "partner", "partner", "", message=None, view=form["id"])
+
+    assert [group["label"]["text"] for group in offered["option_groups"]] == ["Places", "States", "People"]
+
+
+async def test_failures_in_the_form_are_told_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        monkeypatch.setattr(responder, "respond", fail)
+        monkeypatch.setattr(responder, "suggest_partners", fail)
+        assert await submit(workspace, form, partner=CHOSEN) == {"partner": FAILED}
+        offered = await workspace.acts.suggest("U1", "partner", "partner", "x", message=None, view=form["id"])
+        assert offered == {"options": []}
+
+
+async def test_a_form_that_slack_does_not_open_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:
+    async with open_workspace(INDEX) as workspace:
+        workspace.slack.faults["views.open"] = "expired_trigger_id"
+        await workspace.acts.run_shortcut("U1", "search", None)
+        await workspace.background.finish(5.0)
+
+    assert "the search could not be opened: expired_trigger_id" in caplog.text
