@@ -60,7 +60,8 @@ class Row:
 class Comparison:
     """Two or three partners side by side by topic, those topics first on which most of them have facts.
 
-    `again` is the request without its page; `left` are the names that were named beyond three.
+    `again` is the request without its page; `left` are the names that were named beyond three, `unknown` what was named
+    beside the partners and is not here.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Comparison:
     partners: tuple[Partner, ...]
     rows: tuple[Row, ...]
     left: tuple[str, ...]
+    unknown: str = ""
 
     @property
     def snapshot(self) -> Snapshot:

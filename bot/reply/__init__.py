@@ -1,8 +1,8 @@
 """Answers as people read them: Slack messages, terminal text, JSON and explanations; all wording."""
 
 from bot.reply import wording
-from bot.reply.blocks import Surface, to_home, to_message, to_modal
-from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHOW, Press, parse_action, parse_press
+from bot.reply.blocks import Surface, to_home, to_message, to_modal, to_notice
+from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Press, parse_action, parse_press
 from bot.reply.explanation import to_explanation
 from bot.reply.records import to_record
 from bot.reply.search_form import FORM as SEARCH_FORM
@@ -26,6 +26,7 @@ __all__ = [
     "SEARCH_PERIOD",
     "SEARCH_RESULT",
     "SHARE",
+    "SHARED_MARK",
     "SHOW",
     "Press",
     "Surface",
@@ -39,6 +40,7 @@ __all__ = [
     "to_home",
     "to_message",
     "to_modal",
+    "to_notice",
     "to_partner_options",
     "to_record",
     "to_search_form",

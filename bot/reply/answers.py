@@ -10,7 +10,7 @@ from bot.reply.view import MAX_NOTE, Note, Span, View, to_note
 MAX_ECHO = 150
 MAX_HEADS = 5
 _MAX_NOTES = 4
-_MAX_OFFER = 100
+_MAX_OFFER = MAX_NOTE
 
 
 def to_answer_view(answer: Answer, prompt: str, *, asked: str | None = None) -> View:
@@ -20,7 +20,7 @@ def to_answer_view(answer: Answer, prompt: str, *, asked: str | None = None) -> 
     match answer.outcome:
         case Outcome.HELP:
             notes = tuple(to_note(Span(line)) for line in wording.help_lines(answer, prompt))
-            return View(title=wording.title(answer), notes=notes, suggestions=suggestions)
+            return View(title=wording.title(answer), asked=echo, notes=notes, suggestions=suggestions)
         case Outcome.CHOICE:
             title = wording.title(answer)
             return View(title=title, asked=echo, suggestions_title=wording.CHOICES, suggestions=suggestions)
@@ -41,18 +41,25 @@ def to_offers(suggestions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
     return tuple(item for item in cleaned if max(len(item.label), len(item.query)) <= _MAX_OFFER)
 
 
-def to_page_turns(number: int, left: int, again: str) -> tuple[Suggestion | None, Suggestion | None]:
-    """The requests for the next and the previous page; `left` are the facts on later pages."""
+def to_page_turns(
+    number: int, left: int, again: str, noun: str = "more fact"
+) -> tuple[Suggestion | None, Suggestion | None]:
+    """The requests for the next and the previous page; `left` are the facts, or what `noun` says, on later pages."""
     again = clean(again)
     more, previous = None, None
     if left:
-        label = wording.counted(left, "more fact")
+        label = wording.counted(left, noun)
         query = f"{again} page {number + 1}"
         is_fit = again and len(query) <= MAX_NOTE
         more = Suggestion(label, query) if is_fit else Suggestion(wording.too_many(label), "")
     if number > 1 and again:
         previous = Suggestion(wording.PREVIOUS, f"{again} page {number - 1}")
     return more, previous
+
+
+def to_last_page_notes(asked: int, number: int) -> list[Note]:
+    """What is to be said where a page beyond the last was asked for."""
+    return [to_note(Span(wording.no_such_page(number)))] if asked > number else []
 
 
 def to_fact_notes(answer: Answer) -> list[Note]:
@@ -80,8 +87,7 @@ def _to_facts_view(answer: Answer, asked: str, suggestions: tuple[Suggestion, ..
     views = (to_fact_view(match, answer.snapshot, answer.today) for match in answer.facts)
     number, first, last = find_page(map(size_of, views), query.page)
     notes = to_fact_notes(answer)
-    if query.page > number:
-        notes = [to_note(Span(wording.no_such_page(number))), *notes][:_MAX_NOTES]
+    notes = [*to_last_page_notes(query.page, number), *notes][:_MAX_NOTES]
     heads = tuple(match.partner for match in query.partners)
     if not heads and answer.summary:
         heads = (answer.snapshot.subject,)

@@ -13,12 +13,14 @@ from bot.domain.answers import Suggestion
 from bot.domain.knowledge import Citation
 from bot.domain.responses import Front, Response
 from bot.reply import wording
+from bot.reply.answers import to_echo
 from bot.reply.controls import (
     ASK,
     MAX_BUTTONS,
     MAX_VALUE,
     SEARCH,
     SHARE,
+    SHARED_MARK,
     SHOW,
     Press,
     number_controls,
@@ -72,7 +74,8 @@ def to_message(
     command = response.snapshot.about.command
     view = to_view(response, command, asked=asked)
     notes = _notes_on(response, view, asked, shown, sharer)
-    blocks = number_controls(list(_to_blocks(view, notes, response.text, surface)))
+    mark = SHARED_MARK if surface is Surface.SHARED else ""
+    blocks = number_controls(list(_to_blocks(view, notes, response.text, surface, asked)), mark)
     return {"text": _to_text(view, notes), "blocks": blocks}
 
 
@@ -81,13 +84,19 @@ def to_modal(response: Response, *, shown: Iterable[str] = (), is_shareable: boo
     view = to_view(response, response.snapshot.about.command)
     blocks = number_controls(list(_to_blocks(view, _notes_on(response, view, None, shown, ""), "", Surface.MODAL)))
     modal = {"type": "modal", "title": _plain(cut(view.title, MAX_MODAL_TITLE)), "close": _plain(wording.CLOSE)}
-    share = to_value(Press(clean(response.text)[:_MAX_ASKED], tuple(fact.id for fact in view.facts)))
+    share = to_value(Press(clean(response.text)[:_MAX_ASKED], view.fact_ids))
     if not is_shareable or not share:
         return {**modal, "blocks": blocks}
     modal |= {"callback_id": RESULT, "private_metadata": share}
     if not view.facts_line:
         return {**modal, "blocks": blocks}
     return {**modal, "submit": _plain(wording.SHARE), "blocks": [*blocks, to_conversation_field()]}
+
+
+def to_notice(words: str) -> Element:
+    """A few words of ours as a modal."""
+    blocks = [{"type": "section", "text": _plain(words)}]
+    return {"type": "modal", "title": _plain(wording.NOTICE), "close": _plain(wording.CLOSE), "blocks": blocks}
 
 
 def to_home(front: Front) -> Element:
@@ -146,7 +155,9 @@ def _notes_on(response: Response, view: View, asked: str | None, shown: Iterable
     return tuple(notes)
 
 
-def _to_blocks(view: View, notes: tuple[Note, ...], ask: str, surface: Surface) -> Iterator[Element]:
+def _to_blocks(
+    view: View, notes: tuple[Note, ...], ask: str, surface: Surface, asked: str | None = None
+) -> Iterator[Element]:
     yield {"type": "header", "text": _plain(cut(_flagged(view), MAX_HEADER), emoji=True)}
     if view.asked:
         yield {"type": "context", "elements": [_plain(wording.quoted(view.asked))]}
@@ -167,6 +178,8 @@ def _to_blocks(view: View, notes: tuple[Note, ...], ask: str, surface: Surface) 
     if view.more and not view.more.query:
         yield {"type": "context", "elements": [_plain(view.more.label)]}
     controls = list(_controls(view, ask, surface))
+    if asked is not None and clean(asked) and clean(asked) != clean(ask):
+        controls.append(to_button(ASK, wording.only(to_echo(asked)), clean(asked)[:_MAX_ASKED]))
     if controls:
         yield {"type": "actions", "elements": controls}
     yield from _way_elements(view)
@@ -174,23 +187,27 @@ def _to_blocks(view: View, notes: tuple[Note, ...], ask: str, surface: Surface) 
 
 def _controls(view: View, ask: str, surface: Surface) -> Iterator[Element]:
     """What is done with the reply itself: it is shared, turned, and laid out in another form."""
-    facts = tuple(fact.id for fact in view.facts)
-    if surface is Surface.PRIVATE and view.facts_line:
-        share = to_value(Press(clean(ask)[:_MAX_ASKED], facts))
+    if surface is Surface.PRIVATE and (view.facts_line or view.summary):
+        share = to_value(Press(clean(ask)[:_MAX_ASKED], view.fact_ids))
         if share:
             yield to_button(SHARE, wording.SHARE, share, is_primary=True)
-    if view.everything:
-        everything = to_value(Press(view.everything.query, facts))
-        if surface is Surface.MODAL and view.groups:
-            yield to_button(ASK, view.everything.label, view.everything.query)
-        elif surface is not Surface.MODAL and everything:
-            yield to_button(SHOW, view.everything.label, everything)
-    if view.timeline:
-        yield to_button(ASK, view.timeline.label, view.timeline.query)
-    if view.previous:
-        yield to_button(ASK, view.previous.label, view.previous.query)
-    if view.more and view.more.query:
-        yield to_button(ASK, wording.NEXT, view.more.query)
+    if view.everything and (surface is not Surface.MODAL or view.groups):
+        kind = ASK if surface is Surface.MODAL else SHOW
+        yield from _control(kind, view.everything.label, view.everything.query, view)
+    for label, turn in (
+        (wording.TIMELINE, view.timeline),
+        (wording.PREVIOUS, view.previous),
+        (wording.NEXT, view.more),
+    ):
+        if turn and turn.query:
+            yield from _control(ASK, label, turn.query, view)
+
+
+def _control(kind: str, label: str, ask: str, view: View) -> Iterator[Element]:
+    """A button that carries the facts it stands below, so that those which have gone are missed."""
+    value = to_value(Press(ask, view.fact_ids))
+    if value:
+        yield to_button(kind, label, value)
 
 
 def _way_elements(view: View) -> Iterator[Element]:

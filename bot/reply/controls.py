@@ -12,6 +12,8 @@ from typing import Any
 from bot.reply.texts import cut
 
 # The kinds of controls: action ids are these, a full stop and a number.
+# Those of a message that somebody shared bear a mark at their end.
+SHARED_MARK = ".shared"
 ASK, CHOOSE, SHARE, SHOW, SEARCH = "ask", "choose", "share", "show", "search"
 MAX_LABEL, MAX_VALUE, MAX_OPTION_VALUE, MAX_OPTIONS, MAX_BUTTONS = 75, 2_000, 150, 100, 25
 
@@ -67,17 +69,20 @@ def parse_action(action: Any) -> Press | None:
     if not isinstance(value, str):
         # Slack sends a field that was left empty without a value.
         return Press("") if kind == SEARCH else None
-    return parse_press(value) if kind in (SHARE, SHOW) else Press(value)
+    if kind in (SHARE, SHOW):
+        return parse_press(value)
+    # What a person typed or a curator wrote may look like anything.
+    return (parse_press(value) if kind == ASK and value.startswith("{") else None) or Press(value)
 
 
-def number_controls(blocks: list[Element]) -> list[Element]:
-    """Blocks whose controls have ids of their own, `kind.number` in their order."""
+def number_controls(blocks: list[Element], mark: str = "") -> list[Element]:
+    """Blocks whose controls have ids of their own, `kind.number` in their order, and a mark if any."""
     number = 0
     for block in blocks:
         held = (*block.get("elements", ()), block.get("accessory"), block.get("element"))
         for element in held:
             if isinstance(element, dict) and "action_id" in element:
-                element["action_id"] = f"{element['action_id']}.{number}"
+                element["action_id"] = f"{element['action_id']}.{number}{mark}"
                 number += 1
     return blocks
 

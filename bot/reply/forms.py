@@ -14,6 +14,7 @@ from bot.reply.answers import (
     to_answer_view,
     to_echo,
     to_fact_notes,
+    to_last_page_notes,
     to_offers,
     to_page_turns,
 )
@@ -46,7 +47,7 @@ def to_timeline_view(timeline: Timeline, prompt: str, asked: str) -> View:
         title=cut(wording.timeline_of(wording.join(partner.name for partner in heads)), MAX_ECHO),
         heads=heads[:MAX_HEADS],
         asked=to_echo(asked),
-        notes=tuple(to_fact_notes(answer)),
+        notes=(*to_last_page_notes(answer.query.page, number), *to_fact_notes(answer)),
         facts_line=f"{wording.shown(first + 1, last, len(items))}.",
         groups=tuple(_group(items[first:last])),
         more=more,
@@ -61,7 +62,11 @@ def to_comparison_view(comparison: Comparison, prompt: str, asked: str) -> View:
     if answer.outcome is not Outcome.ANSWER:
         return to_answer_view(answer, prompt, asked=asked)
     rows = [
-        Row(row.topic.name, tuple(_to_cell(cell, answer.snapshot, comparison) for cell in row.cells))
+        Row(
+            row.topic.name,
+            tuple(_to_cell(cell, answer.snapshot, comparison) for cell in row.cells),
+            tuple(cell.best.fact.id for cell in row.cells if cell.best),
+        )
         for row in comparison.rows
     ]
     sizes = (sum(map(len, row.cells)) for row in rows)
@@ -70,11 +75,10 @@ def to_comparison_view(comparison: Comparison, prompt: str, asked: str) -> View:
     notes = to_fact_notes(answer)
     if comparison.left:
         notes.insert(0, to_note(Span(wording.compared_without(comparison.left))))
-    more, previous = to_page_turns(number, 0, comparison.again)
-    if last < len(rows):
-        more = Suggestion(
-            wording.counted(len(rows) - last, "more topic"), f"{clean(comparison.again)} page {number + 1}"
-        )
+    if comparison.unknown:
+        notes.insert(0, to_note(Span(wording.unknown_here(comparison.unknown))))
+    more, previous = to_page_turns(number, len(rows) - last, comparison.again, "more topic")
+    notes = [*to_last_page_notes(answer.query.page, number), *notes]
     rest = clean(comparison.again).removeprefix(f"{Form.COMPARE} ")
     return View(
         title=cut(wording.join(names), MAX_ECHO),
@@ -83,8 +87,8 @@ def to_comparison_view(comparison: Comparison, prompt: str, asked: str) -> View:
         notes=tuple(notes),
         facts_line=wording.side_by_side(number),
         rows=tuple(rows[first:last]),
-        more=more if more and len(more.query) <= MAX_ECHO else None,
-        previous=previous if previous and len(previous.query) <= MAX_ECHO else None,
+        more=more,
+        previous=previous,
         suggestions_title=wording.CLOSER,
         suggestions=to_offers((*(Suggestion(name, name) for name in names), Suggestion(wording.TOGETHER, rest))),
     )
@@ -111,6 +115,7 @@ def to_listing_view(listing: Listing, asked: str) -> View:
     return View(
         title=wording.listed(form, listing.snapshot.about.title),
         asked=to_echo(asked),
+        notes=tuple(to_last_page_notes(listing.page, number)),
         facts_line=wording.listed_line(first + 1, last, len(items), form),
         groups=tuple(_group(items[first:last], is_inline=listing.form is Form.PARTNERS)),
         more=Suggestion(wording.counted(len(items) - last, "more"), turn) if last < len(items) else None,
@@ -132,6 +137,7 @@ def to_map_view(chart: Map, asked: str) -> View:
         title=cut(wording.map_of(chart.snapshot.subject.name), MAX_ECHO),
         heads=(chart.snapshot.subject,),
         asked=to_echo(asked),
+        notes=tuple(to_last_page_notes(chart.page, number)),
         facts_line=wording.listed_line(first + 1, last, len(items), Form.PARTNERS),
         groups=tuple(_group(items[first:last], is_inline=True)),
         more=Suggestion(wording.counted(len(items) - last, "more"), f"{again} page {number + 1}")
@@ -154,7 +160,7 @@ def to_source_view(card: SourceCard, asked: str) -> View:
         asked=to_echo(asked),
         notes=(
             to_note(Span(source.publisher, url=source.url), Span(f", {wording.source_line(source)}")),
-            *([to_note(Span(wording.no_such_page(number)))] if card.page > number else []),
+            *to_last_page_notes(card.page, number),
         ),
         facts_line=f"{wording.shown(first + 1, last, len(views))}." if views else wording.UNUSED_SOURCE,
         facts=tuple(views[first:last]),
@@ -213,7 +219,7 @@ def _to_entry(match: FactMatch, view: FactView) -> Item:
         Span(cut(title, _MAX_TITLE), url=citation.source.url),
         Span("".join(f", {part}" for part in parts) + ")"),
     )
-    return Item(note, ask=None)
+    return Item(note, fact=view.id)
 
 
 def _to_cell(cell: Cell, snapshot: Snapshot, comparison: Comparison) -> str:

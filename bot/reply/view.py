@@ -35,11 +35,13 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One of a list: what it is, what is to be said of it, a state's code for its flag, and how to ask for it."""
+    """One of a list: what it is, what is to be said of it, a state's code for its flag, how to ask for it, and which
+    fact it tells, by its id."""
 
     note: Note
     iso: str | None = None
     ask: Suggestion | None = None
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A heading, and what stands side by side below it, each text of several lines."""
+    """A heading, and what stands side by side below it, each text of several lines; and which facts, by their ids."""
 
     heading: str
     cells: tuple[str, ...]
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,12 @@ class View:
     related_title: str = wording.RELATED
     related: tuple[Suggestion, ...] = ()
     menu: tuple[tuple[str, list[tuple[str, str]]], ...] = ()
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """The ids of the facts that are shown."""
+        listed = [item.fact for group in self.groups for item in group.items if item.fact]
+        return (*(fact.id for fact in self.facts), *listed, *(id_ for row in self.rows for id_ in row.facts))
 
 
 def to_note(*spans: Span) -> Note:

@@ -38,6 +38,7 @@ SHARE_WITH = "Share with"
 FIND_SHORTCUT = "Find relation facts"
 FIND_DESCRIPTION = "Facts about the partners and topics that a message names"
 SEARCH_DESCRIPTION = "Facts by partner, topic and time"
+NOTICE = "Sorry"
 EXPIRED = "That button is no longer one of mine. Please ask again."
 TIMELINE = "Timeline"
 PREVIOUS = "Previous"
@@ -220,7 +221,8 @@ def help_lines(answer: Answer, prompt: str) -> tuple[str, ...]:
     return (
         f"Ask about {about.title}. I answer from {counted(facts, 'fact')} about {counted(partners, 'partner')}, "
         "each with its date, its source and the source's own words; where the base knows nothing, I say so.",
-        f"Type {prompt} and {USAGE_HINT}. Small slips in spelling are understood.",
+        f"Type {prompt} and {USAGE_HINT}. Small slips in spelling are understood. There are also {prompt} timeline, "
+        "compare, topics, partners, sources, map and about.",
         f"Topics: {join(topic.name for topic in answer.snapshot.topics.values())}.",
     )
 
@@ -233,6 +235,11 @@ def timeline_of(names: str) -> str:
 def taken_as(text: str) -> str:
     """Said where half a question was taken together with the one before it."""
     return f"With what was asked before, taken as {quoted(text)}."
+
+
+def only(text: str) -> str:
+    """What asks for half a question by itself."""
+    return f"Only {quoted(text)}"
 
 
 def gone(count: int) -> str:
@@ -263,7 +270,8 @@ def side_by_side(page: int) -> str:
 
 def compared_without(names: Iterable[str]) -> str:
     """Said where more partners were named than are compared."""
-    return f"Three are compared at a time, so {join(names)} is left out."
+    left = list(names)
+    return f"Three are compared at a time, so {join(left)} {'is' if len(left) == 1 else 'are'} left out."
 
 
 def listed(form: str, title: str) -> str:
@@ -299,7 +307,7 @@ def about_lines(snapshot: Snapshot, oldest_verification: date | None, prompt: st
         f", curated by {about.owner}{checked}. Revision {snapshot.revision}.",
         "Nothing is generated: every line was written or quoted by a curator, and every quotation is checked against "
         "its source's text. Where the base knows nothing, I say so.",
-        f"Type {prompt} and {USAGE_HINT}; or timeline, compare, topics, partners, sources.",
+        f"Type {prompt} and {USAGE_HINT}; or timeline, compare, topics, partners, sources, map.",
     )
 
 

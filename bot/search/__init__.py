@@ -1,6 +1,6 @@
 """Questions to facts: pure, deterministic, and each match with its reason."""
 
-from bot.search.answering import answer
+from bot.search.answering import answer, not_understood
 from bot.search.followups import complete
 from bot.search.index import Index, build
 from bot.search.naming import find_named, suggest_partners
@@ -16,6 +16,7 @@ __all__ = [
     "find_named",
     "greet",
     "is_period",
+    "not_understood",
     "respond",
     "suggest_partners",
 ]

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from bot.domain.answers import Answer, Outcome, Query, Role, Shortfall, Suggestion
-from bot.domain.knowledge import Partner
+from bot.domain.knowledge import Partner, Topic
 from bot.domain.text import fold
 from bot.search.index import Index
 from bot.search.parsing import parse_query
@@ -20,7 +20,7 @@ from bot.search.ranking import Ranking, rank_facts
 from bot.search.scoring import alias_stems
 
 MAX_SUGGESTIONS = 5
-_MAX_READINGS = 12
+MAX_READINGS = 12
 _NEAR_ENOUGH = 0.75
 # By how much the best fact of one meaning of a name must be better than that of any other.
 _CLEARLY = 0.1
@@ -52,6 +52,13 @@ def answer(text: str, index: Index, today: date) -> Answer:
     )
 
 
+def not_understood(text: str, index: Index, today: date) -> Answer:
+    """What is said to a text of which it cannot be told what is meant."""
+    query = Query(text=text)
+    suggestions = _ways_on(query, Ranking((), Shortfall.NOT_UNDERSTOOD), index, today)
+    return _to_answer(Outcome.NONE, query, index, today, shortfall=Shortfall.NOT_UNDERSTOOD, suggestions=suggestions)
+
+
 def _to_answer(outcome: Outcome, query: Query, index: Index, today: date, **rest: Any) -> Answer:
     return Answer(outcome=outcome, query=query, snapshot=index.snapshot, today=today, **rest)
 
@@ -61,7 +68,7 @@ def _rank_readings(query: Query, index: Index, today: date) -> list[tuple[Query,
     if not query.rivals:
         return [(query, rank_facts(query, index, today))]
     readings = []
-    for chosen in islice(product(*query.rivals), _MAX_READINGS):
+    for chosen in islice(product(*query.rivals), MAX_READINGS):
         meant = replace(query, partners=(*query.partners, *chosen), rivals=())
         readings.append((meant, rank_facts(meant, index, today)))
     answered = [(meant, ranking) for meant, ranking in readings if ranking.facts]
@@ -166,6 +173,7 @@ def _ways_on(query: Query, ranking: Ranking, index: Index, today: date) -> tuple
         ]
     elif ranking.shortfall is Shortfall.NOT_UNDERSTOOD and not partners:
         suggestions += [Suggestion(partner.name, partner.name) for partner in _resembling(query, index)]
+        suggestions += [Suggestion(topic.name, topic.id) for topic in _resembling_topics(query, index)]
     for partner in partners:
         if partner.id in index.by_partner:
             suggestions.append(Suggestion(partner.name, partner.name))
@@ -174,7 +182,16 @@ def _ways_on(query: Query, ranking: Ranking, index: Index, today: date) -> tuple
                 for topic in topics_of(index, partner.id)[:2]
             ]
     suggestions += [Suggestion(partner.name, partner.name) for partner in index.best_known[: 2 * MAX_SUGGESTIONS]]
-    return tuple(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS]
+    offered = list(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS]
+    if ranking.shortfall is Shortfall.NOT_UNDERSTOOD and not partners:
+        topics = set(index.snapshot.topics)
+        most = sorted(index.by_topic, key=lambda topic: (-len(index.by_topic[topic]), topic))[:1]
+        if topics.isdisjoint(item.query for item in offered):
+            offered = [
+                *offered[: MAX_SUGGESTIONS - 1],
+                *(Suggestion(index.snapshot.topics[topic].name, topic) for topic in most),
+            ]
+    return tuple(offered)
 
 
 def _resembling(query: Query, index: Index) -> list[Partner]:
@@ -186,6 +203,19 @@ def _resembling(query: Query, index: Index) -> list[Partner]:
             word, index.plain_names, scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=2
         )
         found.update({index.best_known[place].id: index.best_known[place] for _, _, place in near})
+    return list(found.values())[:2]
+
+
+def _resembling_topics(query: Query, index: Index) -> list[Topic]:
+    """Topics with a word that looks a little like one that was not understood."""
+    topics = [topic for topic in index.snapshot.topics.values() if topic.id in index.by_topic]
+    words = [(fold(word), topic) for topic in topics for word in (topic.name, *topic.words)]
+    found: dict[str, Topic] = {}
+    for odd in query.unknown[:_MAX_RESEMBLED]:
+        near = process.extract(
+            fold(odd), [word for word, _ in words], scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=2
+        )
+        found.update({words[place][1].id: words[place][1] for _, _, place in near})
     return list(found.values())[:2]
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.answers import Answer, FactMatch, Outcome, Query, Shortfall
-from bot.domain.responses import Cell, Comparison, Row
+from bot.domain.answers import Answer, FactMatch, Outcome, PartnerMatch, Query, Role, Suggestion
+from bot.domain.responses import Cell, Comparison, Form, Row
 from bot.search.index import Index
 from bot.search.ranking import rank_facts
 
@@ -15,7 +15,7 @@ MOST_PARTNERS = 3
 def compare(text: str, query: Query, index: Index, today: date) -> Comparison:
     """Compare the partners that a question names, the first three, on its topics or on all that they have facts on."""
     compared = query.partners[:MOST_PARTNERS]
-    found = [rank_facts(_about(query, place), index, today) for place in range(len(compared))]
+    found = [rank_facts(_about(query, match), index, today) for match in compared]
     facts = [tuple(match for match in ranking.facts if not match.is_companion) for ranking in found]
     counts = [Counter(topic for match in matches for topic in match.fact.topics) for matches in facts]
     asked = [match.topic.id for match in query.topics]
@@ -28,26 +28,55 @@ def compare(text: str, query: Query, index: Index, today: date) -> Comparison:
             for place, match in enumerate(compared)
         )
         rows.append(Row(index.snapshot.topics[topic], cells))
-    shortfall = None if rows else next((ranking.shortfall for ranking in found), Shortfall.NO_FACTS)
+    names = [match.partner.name for match in compared]
+    asked_again = replace(_known(query), partners=compared)
     return Comparison(
         text=text,
-        again=f"compare {query.rephrased}",
+        again=f"{Form.COMPARE} {asked_again.rephrased}",
         answer=Answer(
             outcome=Outcome.ANSWER if rows else Outcome.NONE,
-            query=replace(query, partners=compared),
+            query=asked_again,
             snapshot=index.snapshot,
             today=today,
-            shortfall=shortfall,
+            shortfall=None if rows else next(ranking.shortfall for ranking in found),
+            passed_over=_in_all([ranking.passed_over for ranking in found]),
+            by_topic=_in_all([ranking.by_topic for ranking in found]),
+            suggestions=() if rows else _ways_on(names, query, index),
         ),
         partners=tuple(match.partner for match in compared),
         rows=tuple(rows),
         left=tuple(match.partner.name for match in query.partners[MOST_PARTNERS:]),
+        unknown=", ".join([*(match.country.name for match in query.countries), *query.unknown]),
     )
 
 
-def _about(query: Query, place: int) -> Query:
+def _known(query: Query) -> Query:
+    """The question without what the base does not know, which is told beside the comparison."""
+    roles = (Role.COUNTRY, Role.UNKNOWN)
+    return replace(
+        query,
+        countries=(),
+        terms=tuple(term for term in query.terms if term.known),
+        readings=tuple(reading for reading in query.readings if reading.role not in roles),
+    )
+
+
+def _about(query: Query, match: PartnerMatch) -> Query:
     """The question with one of its partners alone, whoever's word it asks for."""
-    return replace(query, partners=(query.partners[place],), voices=())
+    return replace(_known(query), partners=(match,), voices=())
+
+
+def _ways_on(names: list[str], query: Query, index: Index) -> tuple[Suggestion, ...]:
+    both = " ".join(names)
+    is_narrowed = bool(query.terms or query.period or query.is_now)
+    known = [match.partner for match in query.partners if match.partner.id in index.by_partner]
+    wider = [Suggestion(both, f"{Form.COMPARE} {both}")] if is_narrowed and known else []
+    others = [] if known else list(index.best_known[:2])
+    return (*wider, *(Suggestion(partner.name, partner.name) for partner in (*known, *others)))
+
+
+def _in_all(words: list[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(word for word in words[0] if all(word in others for others in words))
 
 
 def _in_order(counts: list[Counter[str]]) -> list[str]:

@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from bot.domain.answers import Answer, FactMatch, Outcome, Query, Role, Suggestion
+from bot.domain.dates import Precision
 from bot.domain.knowledge import Snapshot
 from bot.domain.responses import (
     Comparison,
@@ -23,7 +24,7 @@ from bot.domain.responses import (
     Timeline,
     Usage,
 )
-from bot.search.answering import MAX_SUGGESTIONS, answer, topics_of
+from bot.search.answering import MAX_READINGS, MAX_SUGGESTIONS, answer, topics_of
 from bot.search.comparing import compare
 from bot.search.index import Index
 from bot.search.parsing import MAX_LENGTH, parse_query
@@ -52,7 +53,7 @@ def parse_request(text: str, index: Index, today: date) -> Request:
     elif with_rest := _WITH_REST.fullmatch(text):
         request = Request(Form(with_rest[1].lower()), with_rest[2].strip(" \t\n?!.,"))
         if request.form is Form.SOURCE:
-            request = _to_source(request, index)
+            request = _to_source(request, index, today)
     else:
         return Request(None, text)
     if request.form is None or _is_name(text, request.form, index, today):
@@ -133,21 +134,23 @@ def _to_listing(text: str, form: Form, index: Index, today: date, page: int = 1)
     return Listing(text=text, form=form, snapshot=index.snapshot, today=today, counts=counts, page=page)
 
 
-def _to_source(request: Request, index: Index) -> Request:
-    """`source of gas` is a question; `source gazette-2018`, and what is nearly that, asks for a source."""
+def _to_source(request: Request, index: Index, today: date) -> Request:
+    """`source of gas` is a question; `source gazette-2018`, and a word that says nothing else, asks for a source."""
     page = _PAGE.search(request.rest)
     id_ = _PAGE.sub("", request.rest).lower()
-    is_id = id_ in index.snapshot.sources or bool(_SOURCE_ID.fullmatch(id_) and _near_sources(id_, index.snapshot))
-    if not is_id and id_:
-        return Request(None, "")
-    return Request(Form.SOURCE, id_, max(1, int(page[1])) if page else 1)
+    is_id = not id_ or id_ in index.snapshot.sources
+    if not is_id and _SOURCE_ID.fullmatch(id_):
+        roles = {reading.role for reading in parse_query(id_, index, today).readings}
+        is_id = bool(_near_sources(id_, index.snapshot)) or roles <= {Role.UNKNOWN, Role.FILLER}
+    return Request(Form.SOURCE, id_, max(1, int(page[1])) if page else 1) if is_id else Request(None, "")
 
 
 def _near_sources(id_: str, snapshot: Snapshot) -> list[str]:
-    found = process.extract(
+    begin = [name for name in snapshot.sources if id_ and name.startswith(id_)]
+    near = process.extract(
         id_, list(snapshot.sources), scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=MAX_SUGGESTIONS
     )
-    return [name for name, _, _ in found]
+    return list(dict.fromkeys([*begin, *(name for name, _, _ in near)]))
 
 
 def _to_timeline(text: str, rest: str, index: Index, today: date) -> Timeline | Usage:
@@ -164,17 +167,23 @@ def _to_timeline(text: str, rest: str, index: Index, today: date) -> Timeline | 
     return Timeline(text=text, answer=found, facts=tuple(sorted(found.facts, key=_in_time)))
 
 
-def _in_time(match: FactMatch) -> tuple[bool, date, date, str]:
+def _in_time(match: FactMatch) -> tuple[bool, int, bool, date, date, str]:
+    """Undated facts last; a decade before its first year."""
     fact = match.fact
-    start = fact.when and (fact.when.start or fact.when.end)
-    end = fact.when and (fact.when.end or fact.when.start)
-    return (start is None, (start or fact.as_of).first, (end or fact.as_of).last, fact.id)
+    start = (fact.when.start or fact.when.end) if fact.when else None
+    end = (fact.when.end or fact.when.start) if fact.when else None
+    first = start or fact.as_of
+    is_year = first.precision is not Precision.DECADE
+    return (start is None, first.first.year, is_year, first.first, (end or fact.as_of).last, fact.id)
 
 
 def _to_comparison(text: str, rest: str, index: Index, today: date) -> Response:
     query = parse_query(rest, index, today)
     if query.rivals:
-        meant = [replace(query, partners=(*query.partners, *chosen)) for chosen in islice(product(*query.rivals), 12)]
+        meant = [
+            replace(query, partners=(*query.partners, *chosen))
+            for chosen in islice(product(*query.rivals), MAX_READINGS)
+        ]
         choices = tuple(
             Suggestion(
                 ", ".join(match.partner.name for match in one.partners[len(query.partners) :]),

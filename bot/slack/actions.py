@@ -14,23 +14,24 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.responses import Response
 from bot.reply import (
     EXPIRED,
     FAILED,
     SEARCH,
     SEARCH_RESULT,
     SHARE,
+    SHARED_MARK,
     SHOW,
-    Press,
     Surface,
     parse_action,
     to_message,
     to_modal,
+    to_notice,
 )
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.causes import cause_of
+from bot.slack.contexts import Contexts
 from bot.slack.responder import Responder
 
 log = logging.getLogger(__name__)
@@ -38,70 +39,85 @@ log = logging.getLogger(__name__)
 _ANY = re.compile(".*", re.DOTALL)
 
 
-def register(app: AsyncApp, responder: Responder, addresses: Addresses, background: Background) -> None:
+def register(
+    app: AsyncApp, responder: Responder, addresses: Addresses, contexts: Contexts, background: Background
+) -> None:
     """Answer whatever is pressed, chosen or typed in what the bot shows."""
+    answering = _Answering(responder, addresses, contexts)
 
     @app.action(_ANY)
     async def handle_action(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         if _is_whole(body):
-            background.start(_react(body, client, responder, addresses))
+            background.start(answering.react(body, client))
 
 
-async def _react(body: dict[str, Any], client: AsyncWebClient, responder: Responder, addresses: Addresses) -> None:
-    action = body["actions"][0]
-    try:
-        await _answer(body, client, responder, addresses, action)
-    except (SlackClientError, ClientError, TimeoutError) as error:
-        log.error("a press could not be answered: %s", cause_of(error))
-    except Exception:
-        log.exception("a press could not be answered")
-        await _tell(body, addresses, FAILED)
+class _Answering:
+    """What comes of a press, wherever it was."""
+
+    def __init__(self, responder: Responder, addresses: Addresses, contexts: Contexts) -> None:
+        self._responder = responder
+        self._addresses = addresses
+        self._contexts = contexts
+
+    async def react(self, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Answer a press; whatever fails, who pressed is told."""
+        try:
+            try:
+                await self._answer(body, client)
+            except (SlackClientError, ClientError, TimeoutError) as error:
+                log.error("a press could not be answered: %s", cause_of(error))
+                await self._tell(body, client, FAILED)
+            except Exception:
+                log.exception("a press could not be answered")
+                await self._tell(body, client, FAILED)
+        except (SlackClientError, ClientError, TimeoutError) as error:
+            log.error("nor could that be told: %s", cause_of(error))
+
+    async def _answer(self, body: dict[str, Any], client: AsyncWebClient) -> None:
+        action = body["actions"][0]
+        press = parse_action(action)
+        if press is None:
+            await self._tell(body, client, EXPIRED)
+            return
+        response = self._responder.respond(press.ask)
+        kind = str(action["action_id"]).partition(".")[0]
+        if body.get("view"):
+            is_result = body["view"].get("callback_id") == SEARCH_RESULT
+            modal = to_modal(response, shown=press.facts, is_shareable=is_result)
+            await _show_in_view(body, client, modal)
+        elif kind in (SHOW, SEARCH):
+            await client.views_open(trigger_id=body["trigger_id"], view=to_modal(response, shown=press.facts))
+        elif kind == SHARE:
+            person = body["user"].get("username") or body["user"].get("name") or ""
+            message = to_message(response, Surface.SHARED, shown=press.facts, sharer=person)
+            everybody = {"response_type": "in_channel", "replace_original": False}
+            await self._addresses.send(body["response_url"], everybody | message)
+        else:
+            is_direct = _is_direct(body)
+            surface = Surface.PUBLIC if is_direct else Surface.PRIVATE
+            message = to_message(response, surface, shown=press.facts)
+            await self._addresses.send(body["response_url"], _place_of(body) | message)
+            if is_direct:
+                container = body["container"]
+                team = str((body.get("team") or {}).get("id"))
+                self._contexts.note(response, (team, container["channel_id"], container.get("thread_ts") or ""))
+
+    async def _tell(self, body: dict[str, Any], client: AsyncWebClient, words: str) -> None:
+        """Say something to who pressed."""
+        if body.get("view"):
+            await _show_in_view(body, client, to_notice(words))
+        else:
+            place = _place_of(body) | {"replace_original": False}
+            await self._addresses.send(body["response_url"], place | {"text": words})
 
 
-async def _answer(
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    responder: Responder,
-    addresses: Addresses,
-    action: dict[str, Any],
-) -> None:
-    press = parse_action(action)
-    if press is None:
-        await _tell(body, addresses, EXPIRED)
-        return
-    response = responder.respond(press.ask)
-    kind = str(action["action_id"]).partition(".")[0]
-    if body.get("view"):
-        await _show_in_view(body, client, response, press)
-    elif kind in (SHOW, SEARCH):
-        await client.views_open(trigger_id=body["trigger_id"], view=to_modal(response, shown=press.facts))
-    elif kind == SHARE:
-        person = body["user"].get("username") or body["user"].get("name") or ""
-        message = to_message(response, Surface.SHARED, shown=press.facts, sharer=person)
-        await addresses.send(
-            body["response_url"], {"response_type": "in_channel", "replace_original": False, **message}
-        )
-    else:
-        surface = Surface.PUBLIC if _is_direct(body) else Surface.PRIVATE
-        await addresses.send(
-            body["response_url"], {**_place_of(body), **to_message(response, surface, shown=press.facts)}
-        )
-
-
-async def _show_in_view(body: dict[str, Any], client: AsyncWebClient, response: Response, press: Press) -> None:
-    is_result = body["view"].get("callback_id") == SEARCH_RESULT
-    modal = to_modal(response, shown=press.facts, is_shareable=is_result)
+async def _show_in_view(body: dict[str, Any], client: AsyncWebClient, modal: dict[str, Any]) -> None:
+    """From the App Home a modal opens; one that is open shows it itself."""
     if body["view"]["type"] == "home":
         await client.views_open(trigger_id=body["trigger_id"], view=modal)
     else:
         await client.views_update(view_id=body["view"]["id"], view=modal)
-
-
-async def _tell(body: dict[str, Any], addresses: Addresses, words: str) -> None:
-    """Say something to who pressed, if there is a way to."""
-    if body.get("response_url"):
-        await addresses.send(body["response_url"], {**_place_of(body), "replace_original": False, "text": words})
 
 
 def _is_whole(body: dict[str, Any]) -> bool:
@@ -125,5 +141,10 @@ def _place_of(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_direct(body: dict[str, Any]) -> bool:
+    """Whether it was pressed in somebody's own conversation with the bot.
+
+    Between two people a shared answer may stand too, and there everybody is not the one who pressed.
+    """
     channel = str(body["container"].get("channel_id"))
-    return channel.startswith("D") and not body["container"].get("is_ephemeral")
+    is_shared = str(body["actions"][0].get("action_id")).endswith(SHARED_MARK)
+    return channel.startswith("D") and not body["container"].get("is_ephemeral") and not is_shared

@@ -64,7 +64,7 @@ def create_app(
     mentions.register(app, responder, contexts, background)
     messages.register(app, responder, contexts, background)
     addresses = Addresses(retries)
-    actions.register(app, responder, addresses, background)
+    actions.register(app, responder, addresses, contexts, background)
     shortcuts.register(app, responder, addresses, background)
     home.register(app, responder, background)
     return app

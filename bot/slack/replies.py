@@ -7,8 +7,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.answers import Answer, Outcome
-from bot.domain.responses import Comparison, Response, Timeline
+from bot.domain.responses import Response
 from bot.reply import FAILED, to_message
 from bot.slack.causes import cause_of
 from bot.slack.contexts import Contexts
@@ -28,24 +27,28 @@ async def post_answer(
     thread: str | None,
 ) -> None:
     """Answer an event's text in its conversation, in a thread if one is named."""
-    conversation = (team, event["channel"], thread or "")
+    channel = event["channel"]
+    conversation = (team, channel, thread or "")
+    response: Response | None = None
     try:
         asked = to_typed(str(event.get("text") or ""))
         response = responder.respond(asked, contexts.recall(conversation))
         message = to_message(response, asked=asked)
-        question = _question_of(response)
-        if question:
-            contexts.remember(conversation, question)
+        contexts.note(response, conversation)
     except Exception:
         # Whatever failed, the person who asked is told; the cause is the operator's.
         log.exception("a question could not be answered")
         message = {"text": FAILED}
     try:
-        await client.chat_postMessage(
-            channel=event["channel"], thread_ts=thread, **message, unfurl_links=False, unfurl_media=False
+        posted = await client.chat_postMessage(
+            channel=channel, thread_ts=thread, **message, unfurl_links=False, unfurl_media=False
         )
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("an answer could not be posted: %s", cause_of(error))
+        return
+    if response and thread is None:
+        # A thread may begin below the question or below the answer.
+        contexts.note(response, (team, channel, event["ts"]), (team, channel, str(posted.get("ts"))))
 
 
 def is_from_person(event: dict[str, Any], body: dict[str, Any]) -> bool:
@@ -53,10 +56,3 @@ def is_from_person(event: dict[str, Any], body: dict[str, Any]) -> bool:
     ours = [authorization.get("user_id") for authorization in body.get("authorizations") or ()]
     is_whole = all(isinstance(event.get(key), str) for key in ("user", "channel", "ts"))
     return is_whole and not event.get("bot_id") and event["user"] not in ours
-
-
-def _question_of(response: Response) -> str | None:
-    """The question that the next one may build on: one that had an answer."""
-    answer = response.answer if isinstance(response, Timeline | Comparison) else response
-    is_answered = isinstance(answer, Answer) and answer.outcome is Outcome.ANSWER
-    return answer.query.unpaged if is_answered and isinstance(answer, Answer) else None

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.knowledge import Partner
 from bot.domain.responses import Response
 from bot.reply import to_home, to_search_form
-from bot.search import Index, complete, find_named, greet, is_period, respond, suggest_partners
+from bot.search import Index, complete, find_named, greet, is_period, not_understood, respond, suggest_partners
 
 
 class Responder:
@@ -27,7 +27,7 @@ class Responder:
         """The response to a text; where there is one, together with the question asked before it."""
         index, today = self._current(), self._today()
         whole = complete(text, before, index, today) if before else text
-        response = respond(whole, index, today)
+        response = respond(whole, index, today) if whole is not None else not_understood(text, index, today)
         if self._heard:
             self._heard(response)
         return response

@@ -71,6 +71,8 @@ def test_a_long_timeline_has_pages_that_can_be_turned() -> None:
         ("compare elphberg sylvania", "Which did you mean?", ["compare Michael Elphberg Sylvania"]),
         ("source", "Which source?", ["source gazette-2018", "source almanac-2026"]),
         ("source gazete-2018", "Which source?", ["source gazette-2018"]),
+        ("source gaz", "Which source?", ["source gazette-2018"]),
+        ("source unheard-of", "Which source?", ["source gazette-2018", "source almanac-2026"]),
     ],
 )
 def test_what_is_missing_is_said_and_offered(question: str, title: str, queries: list[str]) -> None:
@@ -130,13 +132,16 @@ def test_a_comparison_of_those_of_whom_nothing_is_known_says_so() -> None:
 
 def test_words_that_do_not_fit_beside_each_other_are_left_out_whole() -> None:
     long = FACT.replace("Zenda has a castle.", f"Zenda {'y' * 980}").replace(
-        "excerpt: the keep above the moat", f"excerpt: {'x' * 600}"
+        "excerpt: the keep above the moat", f"locator: {'z' * 150}, excerpt: {'x' * 600}"
     )
-    found = view("compare zenda sylvania on borders", relations__zenda=relation(long.replace("page", "page")))
+    long = long.replace("topics: [borders]", "topics: [borders]\n  attributed_to: [zenda, sylvania, graustark]")
+    base = relation(long).replace("name: Zenda", f"name: Zenda {'w' * 100}\naliases: [Zenda]")
+    found = view("compare zenda sylvania on borders", relations__zenda=base)
     cell = found.rows[0].cells[0]
 
     assert len(cell) <= 1_900
-    assert "xxx" not in cell or f"“{'x' * 600}”" in cell
+    assert "y" * 980 in cell
+    assert "xxx" not in cell
 
 
 def test_a_long_comparison_has_pages() -> None:
@@ -182,6 +187,61 @@ def test_topics_partners_and_sources_are_listed_with_how_much_is_known() -> None
             ],
         )
     ]
+
+
+def test_a_comparison_without_facts_leads_on() -> None:
+    found = view("compare sylvania graustark 1801")
+
+    assert found.title == "Nothing found"
+    assert [item.query for item in found.suggestions] == ["compare Sylvania Graustark", "Sylvania", "Graustark"]
+
+
+def test_what_is_not_here_is_told_beside_a_comparison() -> None:
+    found = view("compare sylvania graustark bolivia whales")
+
+    assert notes(found)[0] == "This base has nothing on “Bolivia, whales”."
+    assert [row.heading for row in found.rows] == ["Diplomacy", "Energy", "Borders"]
+
+
+def test_a_decade_stands_before_its_years_and_no_year_twice() -> None:
+    times = ["1990-01-01/1990-03", "1990", "199X", "1990-05"]
+    facts = [
+        FACT.replace("zenda-castle", f"zenda-{number}").replace(
+            "topics: [borders]", f"topics: [borders]\n  when: {time}"
+        )
+        for number, time in enumerate(times)
+    ]
+    found = view("timeline zenda", relations__zenda=relation("".join(facts)))
+
+    assert [heading for heading, _ in words(found)] == ["1990s", "1990"]
+
+
+@pytest.mark.parametrize(
+    "question", ["timeline sylvania page 9", "compare sylvania graustark page 9", "topics page 9", "map page 9"]
+)
+def test_a_page_beyond_the_last_is_said_to_be_none(question: str) -> None:
+    assert notes(view(question))[0] == "There is only 1 page: this is the last."
+
+
+def test_the_map_has_every_partner_with_what_most_of_its_facts_are_on() -> None:
+    found = view("map")
+
+    assert found.title == "Ruritania and its partners"
+    assert words(found)[0] == (
+        "States",
+        ["Graustark (5 facts, most on Diplomacy)", "Sylvania (5 facts, most on Diplomacy)"],
+    )
+
+
+def test_a_long_map_has_pages() -> None:
+    others = {
+        f"relations__p{number}": relation(FACT, f"p{number}").replace("zenda-castle", f"castle-{number}")
+        for number in range(120)
+    }
+    first = view("map", **others)
+    assert first.more
+    assert (first.facts_line, first.more.query) == ("Partners 1 to 100 of 124", "map page 2")
+    assert view("map page 2", **others).previous
 
 
 def test_a_long_list_has_pages() -> None:
@@ -246,6 +306,9 @@ FORMS = (
     "source gazette-2018",
     "source nearly",
     "about",
+    "map",
+    "compare sylvania graustark 1801",
+    "compare zenda sylvania whales",
     "elphberg",
     "bohemia",
     "help",

@@ -101,6 +101,22 @@ async def test_in_ones_own_conversation_with_the_bot_an_answer_stays() -> None:
         await press(workspace, last(workspace), "Timeline")
 
         assert (title(last(workspace)), last(workspace).only_for) == (":flag-sy: Sylvania: timeline", None)
+        await workspace.acts.say("U1", "D1", "graustark")
+        await workspace.slack.wait_for("chat.postMessage", count=2)
+        await press(workspace, last(workspace), "Sylvania (2)")
+        await workspace.acts.say("U1", "D1", "and energy?")
+        await workspace.slack.wait_for("chat.postMessage", count=3)
+        assert "taken as “Graustark Sylvania energy”." in last(workspace).text, "what was pressed is built upon"
+
+
+async def test_a_shared_answer_answers_only_who_pressed_also_between_two_people() -> None:
+    async with open_workspace(INDEX) as workspace:
+        private = await ask(workspace, "sylvania", channel="D1")
+        await press(workspace, private, "Share")
+        shared = last(workspace)
+        await press(workspace, shared, "Timeline")
+
+        assert (shared.only_for, last(workspace).only_for) == (None, "U1")
 
 
 async def test_all_facts_open_in_a_modal_that_pages() -> None:
@@ -166,6 +182,10 @@ async def test_an_old_button_works_and_says_what_has_gone() -> None:
         await press(workspace, private, "Share")
 
         assert "4 facts shown before are no longer in this base." in last(workspace).text
+        await press(workspace, private, "Next")
+        replaced = workspace.slack.web_api.workspace.message("C1", private.ts)
+        assert "4 facts shown before are no longer in this base." in replaced.text
+        workspace.slack.web_api.workspace.put(private)
         workspace.serve(index(relations__zenda=None))
         await press(workspace, private, "Timeline")
         assert title(workspace.slack.web_api.workspace.message("C1", private.ts)) == "Nothing found"
@@ -220,6 +240,7 @@ async def test_what_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCapt
             workspace.slack.web_api.responses.spend(url.rpartition("/")[2])
         await workspace.interact(private, controls(private)["Timeline"], response_url=url)
 
+    assert last(workspace).text.startswith("Sorry, something went wrong")
     assert "a press could not be answered: expired_trigger_id" in caplog.text
     assert "Slack did not take what was sent to a response address: status 404" in caplog.text
 
@@ -251,6 +272,38 @@ async def test_the_home_searches_and_leads_into_a_modal() -> None:
             await workspace.background.finish(5.0)
             (modal,) = workspace.slack.web_api.views.modals["U1"]
             assert modal["title"]["text"].startswith(heading)
+
+
+async def test_a_failure_in_the_home_or_a_modal_is_told_there(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_workspace(INDEX) as workspace:
+        await workspace.acts.open_home("U1", "home")
+        await workspace.background.finish(5.0)
+        views = workspace.slack.web_api.views
+
+        async def press_first(view: dict[str, Any]) -> None:
+            (block, *_) = [block for block in view["blocks"] if block["type"] == "actions"]
+            action = {**block["elements"][0], "block_id": block["block_id"]}
+            await workspace.acts.press("U1", action, {}, message=None, view=view["id"])
+            await workspace.background.finish(5.0)
+
+        await press_first(views.homes["U1"])
+        (modal,) = views.modals["U1"]
+
+        def fail(*_: object) -> None:
+            raise RuntimeError
+
+        monkeypatch.setattr(responder, "respond", fail)
+        await press_first(modal)
+        assert views.modals["U1"][0]["blocks"][0]["text"]["text"].startswith("Sorry, something went wrong")
+        views.close("U1")
+        await press_first(views.homes["U1"])
+        assert views.modals["U1"][0]["title"]["text"] == "Sorry"
+        workspace.slack.faults["views.open"] = "expired_trigger_id"
+        await press_first(views.homes["U1"])
+
+    assert "nor could that be told: expired_trigger_id" in caplog.text
 
 
 async def test_a_home_that_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:

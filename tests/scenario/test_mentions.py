@@ -74,12 +74,17 @@ async def test_a_later_mention_in_the_thread_is_understood_from_what_came_before
         other = await say("@ruri what about Graustark?", thread)
         assert "taken as “Graustark energy”." in other["text"]
         await say("@ruri and whales?", thread)
-        assert "taken as “Graustark energy since 2001”." in (await say("@ruri since 2001?", thread))["text"]
+        assert "taken as “Graustark since 2001”." in (await say("@ruri since 2001?", thread))["text"]
 
         assert "taken as" not in (await say("@ruri and energy?"))["text"], "another thread knows nothing of this one"
         assert "taken as" not in (await say("and energy?", channel="D1"))["text"]
-        await say("sylvania", channel="D1")
+        direct = await say("sylvania", channel="D1")
+        answer = workspace.slack.calls_of("chat.postMessage")[-1].response["ts"]
+        await workspace.background.finish(5.0)
+        assert direct.get("thread_ts") is None
         assert "taken as “Sylvania energy”." in (await say("and energy?", channel="D1"))["text"]
+        assert "taken as “Sylvania borders”." in (await say("and borders?", answer, "D1"))["text"], "below the answer"
+        assert "Nothing found" in (await say("without borders", channel="D1"))["text"], "no guess"
 
 
 async def test_bots_are_not_answered() -> None:
