@@ -43,6 +43,13 @@ SETTINGS = (
     Setting("SLACK_API_URL", "the Web API's address", r"https?://\S+", "a web address", "https://slack.com/api/"),
     Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", r".+", "the name of a folder", "knowledge"),
     Setting(
+        "AZREL_PUBLIC_URL",
+        "for HTTP, if replies are to carry pictures: where Slack reaches the bot, as for the manifest",
+        r"(https://\S+)?",
+        "an address that begins with https://",
+        "",
+    ),
+    Setting(
         "PORT",
         "for HTTP: the port to listen on",
         r"\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]",

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.cli import curating, questions, sandbox, serving
+from bot.cli import curating, picture, questions, sandbox, serving
 from bot.settings import describe_settings
 
 
@@ -36,6 +36,13 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_argument("--source", metavar="ID", help="answer only from the facts that cite this source")
         command.add_argument("--today", metavar="DATE", type=_day, help="take this day for today, such as 2026-11-23")
         command.add_argument("query", nargs="*", metavar="QUERY", help="the question")
+    draw = add("picture", picture.picture, "draw a timeline, or the map of all relations, into a PNG file")
+    draw.add_argument("query", nargs="+", metavar="REQUEST", help="'map', or 'timeline' and a question")
+    draw.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write")
+    draw.add_argument(
+        "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+    )
+    draw.add_argument("--today", metavar="DATE", type=_day, help="take this day for today, such as 2026-11-23")
     check = add("check", curating.check, "report every problem in a folder of knowledge")
     check.add_argument(
         "folder", nargs="?", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.common import folder_of, today
+from bot.cli.picture import can_draw
 from bot.cli.serving import serve_asgi, start_reloader
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
 
     from bot.reply import to_explanation
     from bot.sandbox import Sandbox
-    from bot.slack import EVENTS_PATH, Background, HttpApp, create_app
+    from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures, create_app
 
     token, signing_secret = f"xoxb-{secrets.token_hex(16)}", secrets.token_hex(16)
     background = Background()
@@ -54,6 +55,8 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
             port=port,
         )
         async with shown:
+            # On a machine without what draws, replies are complete without pictures.
+            pictures = Pictures(origin, signing_secret, reloader.current, today) if can_draw() else None
             app = create_app(
                 token=token,
                 api_url=shown.api_url,
@@ -61,8 +64,15 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
                 today=today,
                 background=background,
                 heard=lambda response: shown.show_reading(response.text, to_explanation(response)),
+                picture=pictures.of if pictures else None,
             )
-            served = HttpApp(app, signing_secret=signing_secret, readiness=reloader.readiness, background=background)
+            served = HttpApp(
+                app,
+                signing_secret=signing_secret,
+                readiness=reloader.readiness,
+                background=background,
+                pictures=pictures,
+            )
             moved = f"; port {port} is taken" if port not in (0, shown.port) else ""
             print(f"The sandbox is at {shown.url} (Ctrl-C stops it{moved})", flush=True)
             if opens_browser and _has_screen():

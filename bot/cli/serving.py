@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.common import Failure, folder_of, load, today
+from bot.cli.picture import NEEDS, can_draw
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.loading.reload import Reloader
     from bot.search import Index
-    from bot.slack import Background, HttpApp
+    from bot.slack import Background, HttpApp, Pictures
 
 _URL = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", re.ASCII)
 
@@ -31,12 +32,14 @@ def serve(options: argparse.Namespace) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
-    http = ("SLACK_SIGNING_SECRET",) if options.port is not None else ("SLACK_SIGNING_SECRET", "PORT")
+    http = ("SLACK_SIGNING_SECRET", "AZREL_PUBLIC_URL", *(() if options.port is not None else ("PORT",)))
     needed = ("SLACK_APP_TOKEN",) if options.socket else http
     settings = read_settings(os.environ, ("SLACK_BOT_TOKEN", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", *needed))
     for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"):
         os.environ.pop(name, None)  # Bolt reads them too, and warns of a token given twice
     settings["SLACK_API_URL"] = settings["SLACK_API_URL"].rstrip("/") + "/"
+    if settings.get("AZREL_PUBLIC_URL") and not can_draw():
+        raise Failure(f"AZREL_PUBLIC_URL asks for pictures, and {NEEDS}")
     configure_logs()
     reloader = start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]))
     if options.socket:
@@ -60,15 +63,12 @@ def start_reloader(folder: Path) -> "Reloader[Index]":
 
 
 async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", host: str, port: int) -> None:
-    from bot.slack import Background, HttpApp
+    from bot.slack import Background, HttpApp, Pictures
 
-    background = Background()
-    served = HttpApp(
-        _app(settings, reloader, background),
-        signing_secret=settings["SLACK_SIGNING_SECRET"],
-        readiness=reloader.readiness,
-        background=background,
-    )
+    background, secret, public_url = Background(), settings["SLACK_SIGNING_SECRET"], settings["AZREL_PUBLIC_URL"]
+    pictures = Pictures(public_url, secret, reloader.current, today) if public_url else None
+    app = _app(settings, reloader, background, pictures)
+    served = HttpApp(app, signing_secret=secret, readiness=reloader.readiness, background=background, pictures=pictures)
     await serve_asgi(served, reloader, host=host, port=port)
 
 
@@ -137,7 +137,12 @@ async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]") -
         await background.finish()
 
 
-def _app(settings: dict[str, str], reloader: "Reloader[Index]", background: "Background") -> "AsyncApp":
+def _app(
+    settings: dict[str, str],
+    reloader: "Reloader[Index]",
+    background: "Background",
+    pictures: "Pictures | None" = None,
+) -> "AsyncApp":
     from bot.slack import create_app
 
     return create_app(
@@ -146,6 +151,7 @@ def _app(settings: dict[str, str], reloader: "Reloader[Index]", background: "Bac
         current=reloader.current,
         today=today,
         background=background,
+        picture=pictures.of if pictures else None,
     )
 
 

@@ -1,9 +1,10 @@
 """Answers as people read them: Slack messages, terminal text, JSON and explanations; all wording."""
 
 from bot.reply import wording
-from bot.reply.blocks import Surface, to_home, to_message, to_modal, to_notice
+from bot.reply.blocks import Picture, Surface, to_home, to_message, to_modal, to_notice
 from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Press, parse_action, parse_press
 from bot.reply.explanation import to_explanation
+from bot.reply.pictures import describe_map, describe_timeline, draw_map, draw_timeline
 from bot.reply.records import to_record
 from bot.reply.search_form import FORM as SEARCH_FORM
 from bot.reply.search_form import PARTNER as SEARCH_PARTNER
@@ -28,11 +29,16 @@ __all__ = [
     "SHARE",
     "SHARED_MARK",
     "SHOW",
+    "Picture",
     "Press",
     "Surface",
     "count_facts",
     "counted",
     "cut",
+    "describe_map",
+    "describe_timeline",
+    "draw_map",
+    "draw_timeline",
     "parse_action",
     "parse_press",
     "parse_search_form",

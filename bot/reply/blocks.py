@@ -6,6 +6,7 @@ parses no mention, link or markup.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
@@ -49,6 +50,14 @@ _JOINER = "\N{WORD JOINER}"
 _LIVE = re.compile(r"[@#]|:(?=//)")
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a response: where it is, and what it shows in words."""
+
+    url: str
+    alt: str
+
+
 class Surface(Enum):
     """Where a reply stands: before one person, before everybody, shared by somebody, or in a modal."""
 
@@ -65,6 +74,7 @@ def to_message(
     asked: str | None = None,
     shown: Iterable[str] = (),
     sharer: str = "",
+    picture: Picture | None = None,
 ) -> Element:
     """The response as `{"text", "blocks"}`, inside Slack's limits whatever was asked and whatever is known.
 
@@ -75,14 +85,17 @@ def to_message(
     view = to_view(response, command, asked=asked)
     notes = _notes_on(response, view, asked, shown, sharer)
     mark = SHARED_MARK if surface is Surface.SHARED else ""
-    blocks = number_controls(list(_to_blocks(view, notes, response.text, surface, asked)), mark)
+    blocks = number_controls(list(_to_blocks(view, notes, response.text, surface, asked, picture)), mark)
     return {"text": _to_text(view, notes), "blocks": blocks}
 
 
-def to_modal(response: Response, *, shown: Iterable[str] = (), is_shareable: bool = False) -> Element:
+def to_modal(
+    response: Response, *, shown: Iterable[str] = (), is_shareable: bool = False, picture: Picture | None = None
+) -> Element:
     """The response as a modal, in which its buttons turn the pages; one that is shareable asks where to."""
     view = to_view(response, response.snapshot.about.command)
-    blocks = number_controls(list(_to_blocks(view, _notes_on(response, view, None, shown, ""), "", Surface.MODAL)))
+    notes = _notes_on(response, view, None, shown, "")
+    blocks = number_controls(list(_to_blocks(view, notes, "", Surface.MODAL, picture=picture)))
     modal = {"type": "modal", "title": _plain(cut(view.title, MAX_MODAL_TITLE)), "close": _plain(wording.CLOSE)}
     share = to_value(Press(clean(response.text)[:_MAX_ASKED], view.fact_ids))
     if not is_shareable or not share:
@@ -156,7 +169,12 @@ def _notes_on(response: Response, view: View, asked: str | None, shown: Iterable
 
 
 def _to_blocks(
-    view: View, notes: tuple[Note, ...], ask: str, surface: Surface, asked: str | None = None
+    view: View,
+    notes: tuple[Note, ...],
+    ask: str,
+    surface: Surface,
+    asked: str | None = None,
+    picture: Picture | None = None,
 ) -> Iterator[Element]:
     yield {"type": "header", "text": _plain(cut(_flagged(view), MAX_HEADER), emoji=True)}
     if view.asked:
@@ -168,6 +186,8 @@ def _to_blocks(
     if view.facts_line:
         yield {"type": "divider"}
         yield {"type": "context", "elements": [_plain(view.facts_line)]}
+    if picture:
+        yield {"type": "image", "image_url": picture.url, "alt_text": picture.alt}
     for fact in view.facts:
         yield _rich(*_fact_elements(fact))
     if view.groups:

@@ -38,6 +38,20 @@ SHARE_WITH = "Share with"
 FIND_SHORTCUT = "Find relation facts"
 FIND_DESCRIPTION = "Facts about the partners and topics that a message names"
 SEARCH_DESCRIPTION = "Facts by partner, topic and time"
+LOOKING = "is looking it up…"
+STEP_TITLE = "Look up a relation"
+STEP_DESCRIPTION = "Looks up what the base says, with sources"
+STEP_INPUTS = {
+    "query": ("Query", "A name, or a question in a few words"),
+    "topic": ("Topic", "A topic to keep to (optional)"),
+    "period": ("Time", "A time to keep to, such as 1993 or since 2020 (optional)"),
+}
+STEP_OUTPUTS = {
+    "text": ("Text", "What the base says, as text"),
+    "count": ("Number of facts", "How many facts were found"),
+    "link": ("First link", "The address of the first source, if it has one"),
+}
+STEP_WITHOUT_QUERY = "The step “Look up a relation” needs a query: fill in a name or a question in a few words."
 NOTICE = "Sorry"
 EXPIRED = "That button is no longer one of mine. Please ask again."
 TIMELINE = "Timeline"
@@ -235,6 +249,18 @@ def timeline_of(names: str) -> str:
 def taken_as(text: str) -> str:
     """Said where half a question was taken together with the one before it."""
     return f"With what was asked before, taken as {quoted(text)}."
+
+
+def step_period(period: str) -> str:
+    """Why a workflow's step failed whose time is none."""
+    return (
+        f"The step “Look up a relation” cannot read {quoted(period)} as a time. Try 1993, October 2009 or since 2020."
+    )
+
+
+def step_choice(names: Iterable[str]) -> str:
+    """Why a workflow's step failed whose query could mean several."""
+    return f"The query of the step “Look up a relation” could mean {join(names, 'or')}: name one of them in full."
 
 
 def only(text: str) -> str:

@@ -16,6 +16,8 @@ from bot.sandbox.workspace import BOT_USER, SLACKBOT, Channel, Json, Message, Pe
 # An event that is not acknowledged comes again: at once, after a minute, and after five.
 RETRY_SECONDS = (0.0, 60.0, 300.0)
 MAX_TYPED = 12_000
+# What a workflow's step bears before its name among the shortcuts, by which it is run here without a workflow.
+_STEP = "step:"
 _REASONS = {"operation_timeout": "http_timeout"}
 
 
@@ -47,9 +49,23 @@ class Acts:
         """From now on the app is the one of this manifest."""
         features = manifest["features"]
         self.command: Json = features["slash_commands"][0]
-        self.shortcuts: list[Json] = features.get("shortcuts", [])
+        self._steps: Json = manifest.get("functions", {})
+        steps = [
+            {
+                "name": f"Step: {step['title']}",
+                "type": "global",
+                "callback_id": _STEP + id_,
+                "description": step["description"],
+            }
+            for id_, step in self._steps.items()
+        ]
+        self.shortcuts: list[Json] = [*features.get("shortcuts", []), *steps]
         self.has_home: bool = features["app_home"]["home_tab_enabled"]
         self._events = frozenset(manifest["settings"]["event_subscriptions"]["bot_events"])
+
+    def prompts(self, user: str) -> list[Json]:
+        """What the app suggests that somebody asks it."""
+        return self._slack.web_api.prompts.get(self._workspace.channel(user).id, [])
 
     async def close(self) -> None:
         """Let no event come again."""
@@ -116,6 +132,10 @@ class Acts:
     async def submit(self, user: str, view_id: str, values: Json) -> dict[str, str]:
         """Somebody submits a modal; what is wrong with which input, if the app says so."""
         view = self._view_of(user, view_id)
+        if view["callback_id"].startswith(_STEP):
+            self._views.close(user, view_id)
+            await self._run_step(user, view["callback_id"].removeprefix(_STEP), values)
+            return {}
         sent = {**view, "state": {"values": values}}
         urls = self._response_urls(user, view, values)
         answer = _json_of(await self._interact("view_submission", user, view=sent, response_urls=urls))
@@ -150,13 +170,29 @@ class Acts:
             await self._deliver(payloads.to_home_opened(self._workspace.people[user], channel, tab, view, ts=ts))
 
     async def run_shortcut(self, user: str, callback_id: str, message: Json | None) -> None:
-        """Somebody runs a shortcut, with a message if it is one of messages."""
+        """Somebody runs a shortcut, with a message if it is one of messages, or a workflow's step by itself."""
+        self.actor = user
+        if callback_id.startswith(_STEP):
+            step = self._steps.get(callback_id.removeprefix(_STEP))
+            if step is None:
+                raise Refused("not_found")
+            self._views.open(user, _to_step_form(callback_id, step))
+            return
         if message is None:
             await self._interact("shortcut", user, callback_id=callback_id)
             return
         where, _, response_url = self._place_of(user, message, None)
         more = {key: value for key, value in where.items() if key != "container"}
         await self._interact("message_action", user, callback_id=callback_id, response_url=response_url, **more)
+
+    async def _run_step(self, user: str, callback_id: str, values: Json) -> None:
+        if "function_executed" in self._events:
+            inputs = {name: field[name]["value"] for name, field in values.items() if field[name].get("value")}
+            execution = self._slack.web_api.execute(user, self._workspace.channel(user).id)
+            ts = f"{self._workspace.clock():.6f}"
+            await self._deliver(
+                payloads.to_step(callback_id, inputs, execution=execution, token=self._slack.token, ts=ts)
+            )
 
     async def _command(self, person: Person, where: Channel, name: str, rest: str, thread: str | None) -> None:
         if name == "/invite":
@@ -278,6 +314,32 @@ class Acts:
     def _markup(self, text: str, *, labelled: bool = False) -> str:
         workspace = self._workspace
         return to_markup(text, workspace.people.values(), workspace.channels.values(), labelled=labelled)
+
+
+def _to_step_form(callback_id: str, step: Json) -> Json:
+    """A form for what a workflow would give a step."""
+
+    def plain(text: str) -> Json:
+        return {"type": "plain_text", "text": text}
+
+    inputs = step["input_parameters"]
+    return {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain(step["title"][:24]),
+        "submit": plain("Run"),
+        "blocks": [
+            {
+                "type": "input",
+                "block_id": name,
+                "label": plain(parameter["title"]),
+                "hint": plain(parameter["description"]),
+                "optional": name not in inputs.get("required", ()),
+                "element": {"type": "plain_text_input", "action_id": name},
+            }
+            for name, parameter in inputs["properties"].items()
+        ],
+    }
 
 
 def _find_element(blocks: list[Json], action: Json) -> Json:

@@ -74,6 +74,19 @@ def to_home_opened(person: Person, channel: Channel, tab: str, view: Json | None
     return event | ({"view": view} if view and tab == "home" else {})
 
 
+def to_step(callback_id: str, inputs: Json, *, execution: str, token: str, ts: str) -> Json:
+    """A workflow came to a step of the app's, and gives it a token to work with."""
+    return {
+        "type": "function_executed",
+        "function": {"callback_id": callback_id, "type": "app", "app_id": APP},
+        "inputs": inputs,
+        "function_execution_id": execution,
+        "workflow_execution_id": f"Wx{execution}",
+        "bot_access_token": token,
+        "event_ts": ts,
+    }
+
+
 def to_interaction(kind: str, person: Person, *, trigger_id: str = "", **more: Any) -> Json:
     """Something that somebody did with what the app shows; `more` is what its kind adds."""
     base: Json = {

@@ -126,6 +126,7 @@ class Screens:
                 for message in self._workspace.messages.values()
                 if user in self._workspace.viewers(message)
             ],
+            "prompts": self._acts.prompts(user),
             "home": self._views.homes.get(user),
             "modals": self._views.modals.get(user, []),
             "knowledge": self._knowledge,

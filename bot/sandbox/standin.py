@@ -20,6 +20,7 @@ _MOST_CALLS = 2_000
 # What an app sends to a response address and Slack does not take is answered with this status.
 _GONE, _BAD = 404, 400
 _HTTP = 80
+_STRUCTURED = ("blocks", "outputs", "prompts", "view")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class StandIn:
         self.faults: dict[str, str | int] = {}
         self.refused_handshakes = 0
         self.web_api = WebApi(workspace or Workspace(), scopes)
-        self._token = token
+        self.token = token
         self._app_token = app_token
         self._sockets: list[web.WebSocketResponse] = []
         self._acknowledged: dict[str, asyncio.Future[dict[str, Any]]] = {}
@@ -209,7 +210,7 @@ class StandIn:
     def _answer(self, method: str, token: str, arguments: dict[str, Any]) -> dict[str, Any]:
         if not token:
             return {"ok": False, "error": "not_authed"}
-        if token != (self._app_token if method == "apps.connections.open" else self._token):
+        if token != (self._app_token if method == "apps.connections.open" else self.token):
             return {"ok": False, "error": "invalid_auth"}
         if method in self.faults:
             return {"ok": False, "error": self.faults[method]}
@@ -230,7 +231,9 @@ async def _read_arguments(request: web.Request) -> tuple[dict[str, Any], str]:
     form = dict(await request.post())
     # In a form, Slack takes structured arguments as JSON text.
     arguments = {
-        name: json.loads(value) if name in ("blocks", "view") and isinstance(value, str) else value
+        name: json.loads(value)
+        if name in ("blocks", "view", "prompts", "outputs") and isinstance(value, str)
+        else value
         for name, value in form.items()
     }
     return arguments, token or str(arguments.pop("token", ""))

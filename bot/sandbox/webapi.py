@@ -7,11 +7,12 @@ from bot.sandbox.payloads import to_slack_message
 from bot.sandbox.refusals import Refused
 from bot.sandbox.tickets import Responses, Triggers
 from bot.sandbox.views import Views
-from bot.sandbox.workspace import APP, BOT, BOT_USER, TEAM, Channel, Json, Message, Workspace
+from bot.sandbox.workspace import APP, BOT, BOT_USER, SLACKBOT, TEAM, Channel, Json, Message, Workspace
 
 MAX_TEXT = 40_000
 # The scope that a method needs; those of its first part that are not named here need none.
-_SCOPES = {"chat": "chat:write"}
+_SCOPES = {"assistant": "assistant:write", "chat": "chat:write"}
+_MOST_PROMPTS = 4
 
 
 class WebApi:
@@ -23,12 +24,18 @@ class WebApi:
         self.triggers = Triggers(workspace.clock)
         self.responses = Responses(workspace.clock)
         self.views = Views(workspace)
+        self.prompts: dict[str, list[Json]] = {}
+        self._executions: dict[str, tuple[str, str]] = {}
         self._methods = {
+            "assistant.threads.setStatus": self._set_status,
+            "assistant.threads.setSuggestedPrompts": self._set_prompts,
             "auth.test": self._auth_test,
             "chat.postMessage": self._post_message,
             "chat.postEphemeral": self._post_ephemeral,
             "chat.update": self._update,
             "chat.delete": self._delete,
+            "functions.completeError": self._complete_error,
+            "functions.completeSuccess": self._complete_success,
             "views.open": self._views_open,
             "views.push": self._views_push,
             "views.update": self._views_update,
@@ -60,6 +67,12 @@ class WebApi:
             self.workspace.put(replace(original, **checked, edited=original.only_for is None, payload=message))
             return
         self.show(message, response.user, response.channel, thread=message.get("thread_ts") or response.thread)
+
+    def execute(self, user: str, channel: str) -> str:
+        """The id of a workflow's step that begins, and tells who runs it, in a channel, how it ends."""
+        id_ = self.workspace.new_id("Fx")
+        self._executions[id_] = (user, channel)
+        return id_
 
     def show(self, message: Json, user: str, channel: str, *, thread: str | None = None) -> Message:
         """A response shown where somebody acted: to them alone, unless it is `in_channel`."""
@@ -116,6 +129,44 @@ class WebApi:
         self.workspace.remove(message)
         return {"channel": message.channel, "ts": message.ts}
 
+    def _set_prompts(self, arguments: Json) -> Json:
+        channel, prompts = self._channel(arguments, "channel_id"), arguments.get("prompts")
+        if not isinstance(prompts, list) or not 1 <= len(prompts) <= _MOST_PROMPTS:
+            raise Refused("invalid_arguments", [f"prompts: not 1 to {_MOST_PROMPTS}"])
+        if not all(isinstance(prompt, dict) and prompt.get("title") and prompt.get("message") for prompt in prompts):
+            raise Refused("invalid_arguments", ["prompts: each has a title and a message"])
+        self.prompts[channel.id] = prompts
+        data = {"channel": channel.id, "prompts": prompts}
+        self.workspace.tell("prompts", data, frozenset(channel.members))
+        return {}
+
+    def _set_status(self, arguments: Json) -> Json:
+        channel, status = self._channel(arguments, "channel_id"), arguments.get("status")
+        if not isinstance(status, str) or not arguments.get("thread_ts"):
+            raise Refused("invalid_arguments", ["status and thread_ts: missing"])
+        data = {"channel": channel.id, "thread": arguments["thread_ts"], "text": status}
+        self.workspace.tell("status", data, frozenset(channel.members))
+        return {}
+
+    def _complete_success(self, arguments: Json) -> Json:
+        outputs = arguments.get("outputs")
+        if not isinstance(outputs, dict):
+            raise Refused("invalid_arguments", ["outputs: not an object"])
+        self._end(arguments, "".join(f"\n• {name}: {value}" for name, value in outputs.items()) or " nothing")
+        return {}
+
+    def _complete_error(self, arguments: Json) -> Json:
+        if not arguments.get("error"):
+            raise Refused("invalid_arguments", ["error: missing"])
+        self._end(arguments, f" an error: {arguments['error']}")
+        return {}
+
+    def _end(self, arguments: Json, result: str) -> None:
+        if arguments.get("function_execution_id") not in self._executions:
+            raise Refused("function_execution_not_found")
+        user, channel = self._executions.pop(arguments["function_execution_id"])
+        self.workspace.add(channel, SLACKBOT, f"The step gave on{result}", only_for=user, payload=arguments)
+
     def _views_open(self, arguments: Json) -> Json:
         return {"view": self.views.open(self.triggers.spend(arguments.get("trigger_id")), arguments.get("view"))}
 
@@ -135,8 +186,8 @@ class WebApi:
         view = self.views.publish(arguments.get("user_id"), arguments.get("view"), expected=arguments.get("hash"))
         return {"view": view}
 
-    def _channel(self, arguments: Json) -> Channel:
-        channel = self.workspace.channel(arguments.get("channel"))
+    def _channel(self, arguments: Json, key: str = "channel") -> Channel:
+        channel = self.workspace.channel(arguments.get(key))
         if BOT_USER not in channel.members:
             raise Refused("not_in_channel")
         return channel

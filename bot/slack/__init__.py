@@ -5,6 +5,7 @@ from bot.slack.background import SECONDS_FOR_REQUESTS, Background
 from bot.slack.http import EVENTS_PATH, HttpApp
 from bot.slack.logs import configure_logs
 from bot.slack.manifest import to_manifest
+from bot.slack.pictures import Pictures
 from bot.slack.sockets import SocketApp, TokenRefused
 from bot.slack.texts import to_typed
 
@@ -13,6 +14,7 @@ __all__ = [
     "SECONDS_FOR_REQUESTS",
     "Background",
     "HttpApp",
+    "Pictures",
     "SocketApp",
     "TokenRefused",
     "configure_logs",

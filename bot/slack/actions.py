@@ -81,22 +81,23 @@ class _Answering:
             await self._tell(body, client, EXPIRED)
             return
         response = self._responder.respond(press.ask)
+        picture = self._responder.picture(response)
         kind = str(action["action_id"]).partition(".")[0]
         if body.get("view"):
             is_result = body["view"].get("callback_id") == SEARCH_RESULT
-            modal = to_modal(response, shown=press.facts, is_shareable=is_result)
+            modal = to_modal(response, shown=press.facts, is_shareable=is_result, picture=picture)
             await _show_in_view(body, client, modal)
         elif kind in (SHOW, SEARCH):
             await client.views_open(trigger_id=body["trigger_id"], view=to_modal(response, shown=press.facts))
         elif kind == SHARE:
             person = body["user"].get("username") or body["user"].get("name") or ""
-            message = to_message(response, Surface.SHARED, shown=press.facts, sharer=person)
+            message = to_message(response, Surface.SHARED, shown=press.facts, sharer=person, picture=picture)
             everybody = {"response_type": "in_channel", "replace_original": False}
             await self._addresses.send(body["response_url"], everybody | message)
         else:
             is_direct = _is_direct(body)
             surface = Surface.PUBLIC if is_direct else Surface.PRIVATE
-            message = to_message(response, surface, shown=press.facts)
+            message = to_message(response, surface, shown=press.facts, picture=picture)
             await self._addresses.send(body["response_url"], _place_of(body) | message)
             if is_direct:
                 container = body["container"]

@@ -16,9 +16,9 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.responses import Response
-from bot.reply import FAILED
+from bot.reply import FAILED, Picture
 from bot.search import Index
-from bot.slack import actions, commands, home, mentions, messages, redelivery, shortcuts
+from bot.slack import actions, commands, home, mentions, messages, redelivery, shortcuts, steps
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.contexts import Contexts
@@ -35,10 +35,11 @@ def create_app(
     today: Callable[[], date],
     background: Background,
     heard: Callable[[Response], None] | None = None,
+    picture: Callable[[Response], Picture | None] | None = None,
 ) -> AsyncApp:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
 
-    `heard` is told of each response, for whoever looks on.
+    `heard` is told of each response, for whoever looks on; `picture` is the picture of one, if there is one.
 
     Requests must have been verified before they reach it.
     """
@@ -59,7 +60,7 @@ def create_app(
     app.logger.setLevel(logging.ERROR)
     app.error(_handle_failure)
     redelivery.register(app)
-    responder, contexts = Responder(current, today, heard), Contexts()
+    responder, contexts = Responder(current, today, heard, picture), Contexts()
     commands.register(app, responder)
     mentions.register(app, responder, contexts, background)
     messages.register(app, responder, contexts, background)
@@ -67,6 +68,7 @@ def create_app(
     actions.register(app, responder, addresses, contexts, background)
     shortcuts.register(app, responder, addresses, background)
     home.register(app, responder, background)
+    steps.register(app, responder, background)
     return app
 
 

@@ -19,4 +19,5 @@ def register(app: AsyncApp, responder: Responder) -> None:
     @app.command(_ANY)
     async def handle_command(ack: AsyncAck, command: dict[str, Any]) -> None:
         response = responder.respond(to_typed(str(command.get("text") or "")))
-        await ack(response_type="ephemeral", **to_message(response, Surface.PRIVATE))
+        message = to_message(response, Surface.PRIVATE, picture=responder.picture(response))
+        await ack(response_type="ephemeral", **message)

@@ -1,4 +1,4 @@
-"""The App Home: published when somebody opens it and has not yet seen this state of the base."""
+"""The bot's own place: the App Home, published to who has not seen this state of the base, and prompts beside it."""
 
 import logging
 from typing import Any
@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.agent import suggest_prompts
 from bot.slack.background import Background
 from bot.slack.causes import cause_of
 from bot.slack.responder import Responder
@@ -16,12 +17,14 @@ log = logging.getLogger(__name__)
 
 
 def register(app: AsyncApp, responder: Responder, background: Background) -> None:
-    """Publish the home of who opens it."""
+    """Publish the home of who opens it, and suggest how to begin to who opens the messages."""
 
     @app.event("app_home_opened")
     async def handle_home(event: dict[str, Any], client: AsyncWebClient) -> None:
         if event.get("tab") == "home" and isinstance(event.get("user"), str):
             background.start(_publish(event, client, responder))
+        elif event.get("tab") == "messages" and isinstance(event.get("channel"), str):
+            background.start(suggest_prompts(client, event["channel"], responder))
 
 
 async def _publish(event: dict[str, Any], client: AsyncWebClient, responder: Responder) -> None:

@@ -1,4 +1,4 @@
-"""The ASGI app: Slack's requests, verified before anything reads them, and the two probes."""
+"""The ASGI app: Slack's requests, verified before anything reads them, the two probes, and pictures."""
 
 import asyncio
 import json
@@ -16,12 +16,14 @@ from slack_sdk.signature import SignatureVerifier
 from bot.slack.background import Background
 from bot.slack.dispatch import dispatch, is_payload
 from bot.slack.logs import request_id
+from bot.slack.pictures import PATH, Pictures
 
 log = logging.getLogger(__name__)
 
 EVENTS_PATH = "/slack/events"
 MAX_BODY = 1024 * 1024
 _PLAIN = [("content-type", "text/plain; charset=utf-8")]
+_PNG = [("content-type", "image/png"), ("cache-control", "public, max-age=31536000, immutable")]
 _TIMESTAMP = re.compile(r"\d{1,12}", re.ASCII)
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _PLAIN_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
@@ -40,15 +42,25 @@ class _Refused(Exception):
 
 
 class HttpApp:
-    """Serves a Bolt app over HTTP. `readiness` is what `/readyz` tells: it is ready once that has a revision."""
+    """Serves a Bolt app over HTTP. `readiness` is what `/readyz` tells: it is ready once that has a revision.
+
+    `pictures` are served too, if there are any.
+    """
 
     def __init__(
-        self, app: AsyncApp, *, signing_secret: str, readiness: Callable[[], dict[str, Any]], background: Background
+        self,
+        app: AsyncApp,
+        *,
+        signing_secret: str,
+        readiness: Callable[[], dict[str, Any]],
+        background: Background,
+        pictures: Pictures | None = None,
     ) -> None:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret)
         self._readiness = readiness
         self._background = background
+        self._pictures = pictures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection, as ASGI has it."""
@@ -67,12 +79,13 @@ class HttpApp:
         except asyncio.CancelledError:
             log.warning("the server stops: a request that did not come in time is not answered")
             status, headers, body = 503, _PLAIN, "stopping"
-        headers = [*headers, ("content-length", str(len(body.encode())))]
+        content = body.encode() if isinstance(body, str) else body
+        headers = [*headers, ("content-length", str(len(content)))]
         start = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         await send({"type": "http.response.start", "status": status, "headers": start})
-        await send({"type": "http.response.body", "body": body.encode()})
+        await send({"type": "http.response.body", "body": content})
 
-    async def _respond(self, scope: Scope, receive: Receive) -> tuple[int, list[tuple[str, str]], str]:
+    async def _respond(self, scope: Scope, receive: Receive) -> tuple[int, list[tuple[str, str]], str | bytes]:
         match scope["method"], scope["path"]:
             case (("GET" | "HEAD"), "/healthz"):
                 return 200, _PLAIN, "ok"
@@ -82,6 +95,10 @@ class HttpApp:
                 return status, [("content-type", "application/json")], json.dumps(ready)
             case "POST", path if path == EVENTS_PATH:
                 return await self._dispatch(scope, receive)
+            case (("GET" | "HEAD"), path) if self._pictures and path.startswith(PATH):
+                png = await self._pictures.read(path)
+                if png is not None:
+                    return 200, _PNG, png
         return 404, _PLAIN, "not found"
 
     async def _dispatch(self, scope: Scope, receive: Receive) -> tuple[int, list[tuple[str, str]], str]:

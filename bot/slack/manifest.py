@@ -9,11 +9,12 @@ from bot.domain.knowledge import About
 from bot.reply import SEARCH_FORM, cut, wording
 from bot.slack.http import EVENTS_PATH
 from bot.slack.shortcuts import FIND
+from bot.slack.steps import to_functions
 
 # Each scope for one thing: commands for the slash command, app_mentions:read and im:history to be told of mentions and
-# direct messages, chat:write to answer them.
-_SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
-_EVENTS = ("app_home_opened", "app_mention", "message.im")
+# direct messages, chat:write to answer them, assistant:write to suggest how to begin and to show that it is at it.
+_SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history")
+_EVENTS = ("app_home_opened", "app_mention", "function_executed", "message.im")
 
 MAX_NAME, MAX_DESCRIPTION = 35, 140
 
@@ -39,6 +40,7 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": name, "always_online": True},
+            "agent_view": {"agent_description": description},
             "shortcuts": [
                 {
                     "name": wording.FIND_SHORTCUT,
@@ -55,11 +57,13 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
             ],
             "slash_commands": [command if url is None else {**command, "url": request_url["request_url"]}],
         },
+        "functions": to_functions(),
         "oauth_config": {"scopes": {"bot": list(_SCOPES)}},
         "settings": {
             "interactivity": {"is_enabled": True, **request_url, **options_url},
             "event_subscriptions": {**request_url, "bot_events": list(_EVENTS)},
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": True,
+            "function_runtime": "remote",
             "socket_mode_enabled": url is None,
             "token_rotation_enabled": False,
         },

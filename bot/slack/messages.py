@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.reply.wording import LOOKING
 from bot.slack.background import Background
 from bot.slack.contexts import Contexts
 from bot.slack.replies import is_from_person, post_answer
@@ -19,4 +20,4 @@ def register(app: AsyncApp, responder: Responder, contexts: Contexts, background
         is_direct = event.get("channel_type") == "im" and not event.get("subtype")
         if is_direct and is_from_person(event, body):
             thread, team = event.get("thread_ts"), str(body.get("team_id"))
-            background.start(post_answer(event, client, responder, contexts, team=team, thread=thread))
+            background.start(post_answer(event, client, responder, contexts, team=team, thread=thread, status=LOOKING))

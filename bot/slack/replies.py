@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.responses import Response
 from bot.reply import FAILED, to_message
+from bot.slack.agent import show_status
 from bot.slack.causes import cause_of
 from bot.slack.contexts import Contexts
 from bot.slack.responder import Responder
@@ -25,20 +26,23 @@ async def post_answer(
     *,
     team: str,
     thread: str | None,
+    status: str = "",
 ) -> None:
-    """Answer an event's text in its conversation, in a thread if one is named."""
+    """Answer an event's text in its conversation, in a thread if one is named; meanwhile show a status, if any."""
     channel = event["channel"]
     conversation = (team, channel, thread or "")
     response: Response | None = None
     try:
         asked = to_typed(str(event.get("text") or ""))
         response = responder.respond(asked, contexts.recall(conversation))
-        message = to_message(response, asked=asked)
+        message = to_message(response, asked=asked, picture=responder.picture(response))
         contexts.note(response, conversation)
     except Exception:
         # Whatever failed, the person who asked is told; the cause is the operator's.
         log.exception("a question could not be answered")
         message = {"text": FAILED}
+    if status:
+        await show_status(client, channel, thread or event["ts"], status)
     try:
         posted = await client.chat_postMessage(
             channel=channel, thread_ts=thread, **message, unfurl_links=False, unfurl_media=False

@@ -6,22 +6,27 @@ from typing import Any
 
 from bot.domain.knowledge import Partner
 from bot.domain.responses import Response
-from bot.reply import to_home, to_search_form
+from bot.reply import Picture, to_home, to_search_form
 from bot.search import Index, complete, find_named, greet, is_period, not_understood, respond, suggest_partners
 
 
 class Responder:
-    """Responds out of `current` knowledge, as of `today`. `heard` is told of each response, for whoever looks on."""
+    """Responds out of `current` knowledge, as of `today`. `heard` is told of each response, for whoever looks on.
+
+    `picture` is the picture of a response, if there is one.
+    """
 
     def __init__(
         self,
         current: Callable[[], Index],
         today: Callable[[], date],
         heard: Callable[[Response], None] | None = None,
+        picture: Callable[[Response], Picture | None] | None = None,
     ) -> None:
         self._current = current
         self._today = today
         self._heard = heard
+        self._picture = picture
 
     def respond(self, text: str, before: str | None = None) -> Response:
         """The response to a text; where there is one, together with the question asked before it."""
@@ -31,6 +36,10 @@ class Responder:
         if self._heard:
             self._heard(response)
         return response
+
+    def picture(self, response: Response) -> Picture | None:
+        """The picture of a response, if there is one."""
+        return self._picture(response) if self._picture else None
 
     def find_named(self, text: str) -> Response:
         """The facts about whom and what a text names."""
@@ -46,6 +55,10 @@ class Responder:
     def is_period(self, text: str) -> bool:
         """Whether a text is understood as a time."""
         return is_period(text, self._today())
+
+    def examples(self) -> list[str]:
+        """Questions that the base can answer."""
+        return [item.query for item in greet(self._current(), self._today()).overview.suggestions]
 
     def search_form(self) -> dict[str, Any]:
         """The form to search with."""

@@ -58,10 +58,13 @@ def test_over_a_socket_slack_calls_none() -> None:
 def test_it_asks_for_no_more_than_it_uses() -> None:
     manifest = to_manifest(ABOUT, url=None)
 
-    assert manifest["oauth_config"]["scopes"] == {"bot": ["app_mentions:read", "chat:write", "commands", "im:history"]}
+    assert manifest["oauth_config"]["scopes"] == {
+        "bot": ["app_mentions:read", "assistant:write", "chat:write", "commands", "im:history"]
+    }
     assert manifest["settings"]["event_subscriptions"]["bot_events"] == [
         "app_home_opened",
         "app_mention",
+        "function_executed",
         "message.im",
     ]
     assert manifest["features"]["slash_commands"][0]["command"] == "/ruri"

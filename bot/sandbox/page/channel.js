@@ -28,6 +28,8 @@ const composer = new Composer(
   }),
   { shortcuts: true },
 );
+const working = el('p.working', { role: 'status' });
+composerRoot.before(working);
 let shown = null;
 
 /** Builds the header and listens. */
@@ -38,6 +40,7 @@ export function startChannel() {
   on('state', () => ui.channel && draw(false));
   on('messages', (arrived) => messages(arrived));
   on('knowledge', revision);
+  on('status place', status);
   document.getElementById('skip').addEventListener('click', (event) => {
     event.preventDefault();
     (ui.tab === 'home' ? document.getElementById('home') : composer).focus();
@@ -134,8 +137,8 @@ function beginning(one, empty) {
       tries,
     );
   }
-  tries.hidden = !empty || !state.examples.length;
-  const offered = JSON.stringify([key, state.examples]);
+  tries.hidden = !empty || !chips(isDirect).length;
+  const offered = JSON.stringify([key, chips(isDirect)]);
   if (tries.hidden || tries.dataset.of === offered) return;
   tries.dataset.of = offered;
   fill(
@@ -148,10 +151,15 @@ function beginning(one, empty) {
 }
 
 function chips(isDirect) {
-  if (isDirect) return state.examples;
+  if (isDirect) return (state.prompts ?? []).map(({ message }) => message);
   const command = state.command ? state.examples.map((example) => `${state.command.name} ${example}`) : [];
   const bot = person(state.bot)?.name;
   return bot ? [...command, `@${bot} ${state.examples[0]}`] : command;
+}
+
+function status() {
+  const shownHere = state.status?.text && state.status.channel === ui.channel;
+  fill(working, shownHere ? `${person(state.bot)?.name ?? 'The app'} ${state.status.text}` : null);
 }
 
 function revision() {

@@ -13,6 +13,8 @@ export const state = {
   command: null,
   shortcuts: [],
   examples: [],
+  prompts: [],
+  status: null,
   has_home: false,
   home: null,
   modals: [],
@@ -55,6 +57,10 @@ const EVENTS = {
     const isNew = !state.messages.has(keyOf(data));
     state.messages.set(keyOf(data), data);
     if (isNew) noteUnread(data);
+    if (data.user === state.bot && state.status?.channel === data.channel) {
+      state.status = null;
+      emit('status');
+    }
     emit('messages', isNew ? data : null);
   },
   gone(data) {
@@ -64,6 +70,14 @@ const EVENTS = {
   channels(data) {
     state.channels = data;
     emit('channels');
+  },
+  prompts(data) {
+    state.prompts = data.prompts;
+    emit('messages', null);
+  },
+  status(data) {
+    state.status = data;
+    emit('status');
   },
   home(data) {
     state.home = data.view;

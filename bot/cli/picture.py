@@ -1,0 +1,40 @@
+"""Pictures drawn into a file."""
+
+import argparse
+import io
+from importlib.util import find_spec
+
+from bot.cli.common import Failure, folder_of, load, today
+
+NEEDS = "drawing needs matplotlib: install azrel with its extra, as in pip install 'azrel[pictures]'"
+
+
+def can_draw() -> bool:
+    """Whether what draws is installed."""
+    return find_spec("matplotlib") is not None
+
+
+def picture(options: argparse.Namespace) -> int:
+    from bot.domain.responses import Map, Timeline
+    from bot.reply import describe_map, describe_timeline, draw_map, draw_timeline
+    from bot.search import build, respond
+
+    if not can_draw():
+        raise Failure(NEEDS)
+    text = " ".join(options.query)
+    response = respond(text, build(load(folder_of(options.knowledge))), options.today or today())
+    png = io.BytesIO()
+    if isinstance(response, Timeline) and response.facts:
+        draw_timeline(response, png)
+        words = describe_timeline(response)
+    elif isinstance(response, Map) and response.ties:
+        draw_map(response, png)
+        words = describe_map(response)
+    else:
+        raise Failure(f"there is nothing to draw for {text!r}: ask for 'map', or for 'timeline' and a partner")
+    try:
+        options.output.write_bytes(png.getvalue())
+    except OSError as error:
+        raise Failure(f"cannot write {options.output}: {error}") from None
+    print(words)
+    return 0

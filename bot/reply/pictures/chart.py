@@ -1,0 +1,277 @@
+"""A map as a picture: the subject, its partners around it by kind, and how much is known of each and on what."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, log1p, radians, sin
+from typing import BinaryIO
+
+from bot.domain.knowledge import Kind, Partner
+from bot.domain.responses import Map, Tie
+from bot.reply import wording
+from bot.reply.pictures.palette import CARD, FAINT, INK, RULE, colours_of, tint
+from bot.reply.pictures.sheet import ELLIPSIS, Across, Place, Sheet, fit, name_of, width_of, wrap
+from bot.reply.texts import clean, cut
+
+BY_KIND = "By kind"
+MOST_KNOWN = "Most is known of"
+WIDTHS = "the wider the line, the more facts; its colour is what most are on"
+
+_SIZE = 1600
+_EDGE = 36
+_NAMED = 72
+_MOST_ALT = 1_900
+_TOLD = 8
+_HEAD = 134
+_TITLE, _SUBTITLE, _SMALL = 46, 28, 26
+_LEGEND_LINE = 40
+_SWATCH = 20
+# With so few spokes names need not be turned, and stand above or below a spoke that is so upright (its sine).
+_LEVEL = 14
+_UPRIGHT = 0.1
+_RADIUS, _LEVEL_RADIUS = 375, 350
+_ARC_STEPS = 60
+# Room between sectors, as a part of the room of a spoke.
+_GAP = 0.7
+_LETTERS, _LEAST_LETTERS = 30, 16
+_MOST_NAME = 560
+_SUBJECT = 230
+_SUBJECT_LETTERS = (36, 32, 28, 24, 20)
+# Partners without a name: how many have the room of a spoke, and the circles they stand on, from the others inwards.
+_REST_A_SPOKE = 10
+_REST_DOT = 9
+_REST_PITCH = 15
+_REST_INSIDE = 46
+_REST_LEAST_RADIUS = 150
+
+_Entry = tuple[float, str, str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoke:
+    """A direction in degrees, clockwise from the top, and what stands there: a partner, or else its kind's name."""
+
+    angle: float
+    kind: Kind
+    tie: Tie | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ring:
+    """All spokes, how far apart in degrees, and by kind the ties without a name and from where to where they stand."""
+
+    spokes: tuple[_Spoke, ...]
+    pitch: float
+    rest: tuple[tuple[float, float, tuple[Tie, ...]], ...]
+
+    @property
+    def is_level(self) -> bool:
+        """Whether names are not turned."""
+        return len(self.spokes) <= _LEVEL
+
+    @property
+    def radius(self) -> int:
+        """How far from the subject partners stand."""
+        return _LEVEL_RADIUS if self.is_level else _RADIUS
+
+    @property
+    def arc(self) -> float:
+        """How many pixels a spoke has for itself."""
+        return radians(self.pitch) * self.radius
+
+    @property
+    def largest_dot(self) -> float:
+        """The diameter of the partner with most facts."""
+        return min(64.0, self.arc * 0.92)
+
+
+def draw_map(chart: Map, to: BinaryIO) -> None:
+    """Write the map as a PNG, 1600 by 1600 pixels."""
+    colours = colours_of(chart.snapshot)
+    ring = _ring(chart.ties)
+    legend = _legend_lines(chart, colours)
+    foot = _SIZE - _EDGE / 2 - len(legend) * _LEGEND_LINE
+    centre = (_SIZE / 2, (_HEAD + foot) / 2)
+    sheet = Sheet(_SIZE, _SIZE)
+    _draw_sectors(sheet, ring, centre)
+    _draw_ties(sheet, ring, centre, colours)
+    _draw_rest(sheet, ring, centre, colours)
+    for spoke in ring.spokes:
+        _draw_label(sheet, ring, spoke, centre, (_SIZE / 2 - _EDGE, (foot - _HEAD) / 2 - 6))
+    _draw_subject(sheet, chart.snapshot.subject, centre)
+    _draw_head(sheet, chart)
+    _draw_legend(sheet, legend, foot)
+    sheet.save(to)
+
+
+def describe_map(chart: Map) -> str:
+    """The picture in words, for who cannot see it."""
+    kinds = Counter(tie.partner.kind for tie in chart.ties)
+    lines = [f"{wording.map_of(_plain(chart.snapshot.subject))}: {_extent(chart)}."]
+    if chart.ties:
+        by_kind = [f"{wording.KINDS[kind]} ({kinds[kind]})" for kind in Kind if kinds[kind]]
+        most = [
+            f"{_plain(tie.partner)} ({wording.counted(tie.count, 'fact')}, mostly {clean(tie.topic.name)})"
+            for tie in chart.ties[:_TOLD]
+        ]
+        lines += [f"{BY_KIND}: {wording.join(by_kind)}.", f"{MOST_KNOWN} {wording.join(most)}."]
+    return cut(" ".join(lines), _MOST_ALT)
+
+
+def _extent(chart: Map) -> str:
+    return wording.counted(len(chart.ties), "partner")
+
+
+def _ring(ties: Sequence[Tie]) -> _Ring:
+    """Sectors in the order of kinds, each headed by its kind's name, and as wide as those that stand in it need."""
+    sectors: list[tuple[Kind, tuple[Tie, ...], tuple[Tie, ...]]] = []
+    for kind in Kind:
+        parts = (ties[:_NAMED], ties[_NAMED:])
+        named, rest = (tuple(tie for tie in part if tie.partner.kind is kind) for part in parts)
+        if named or rest:
+            sectors.append((kind, named, rest))
+    widths = [max(len(named), len(rest) / _REST_A_SPOKE, 1) + 1 + _GAP for _, named, rest in sectors]
+    pitch = 360 / max(sum(widths), 1)
+    spokes: list[_Spoke] = []
+    others: list[tuple[float, float, tuple[Tie, ...]]] = []
+    start = 0.0
+    for (kind, named, rest), width in zip(sectors, widths, strict=True):
+        first = start + pitch * _GAP / 2
+        spokes += [_Spoke(first + pitch * (place + 0.5), kind, tie) for place, tie in enumerate((None, *named))]
+        start += pitch * width
+        others.append((first + pitch, start - pitch * _GAP / 2, rest))
+    return _Ring(tuple(spokes), pitch, tuple(others))
+
+
+def _at(centre: Place, angle: float, radius: float) -> Place:
+    """The place in a direction from the centre."""
+    return centre[0] + sin(radians(angle)) * radius, centre[1] - cos(radians(angle)) * radius
+
+
+def _scaled(tie: Tie, largest: int, least: float, most: float) -> float:
+    """A size from least to most that grows with the number of facts, ever more slowly."""
+    return least + (most - least) * log1p(tie.count) / log1p(largest)
+
+
+def _draw_sectors(sheet: Sheet, ring: _Ring, centre: Place) -> None:
+    """An arc from a kind's name along all that are of it, and a thin line to each that has no name here."""
+    for first, last, ties in ring.rest:
+        for angle, radius in _rest_places(first, last, len(ties), ring.radius - _REST_INSIDE):
+            sheet.line([centre, _at(centre, angle, radius)], 1, RULE)
+        start, end = first - ring.pitch / 2, last - ring.pitch / 2
+        arc = [start + (end - start) * step / _ARC_STEPS for step in range(_ARC_STEPS + 1)]
+        sheet.line([_at(centre, angle, ring.radius) for angle in arc], 3, RULE)
+
+
+def _draw_rest(sheet: Sheet, ring: _Ring, centre: Place, colours: Mapping[str, str]) -> None:
+    """Partners without a name, as small dots on circles within their sector, from the outermost inwards."""
+    dots: dict[str, list[Place]] = {}
+    for first, last, ties in ring.rest:
+        places = _rest_places(first, last, len(ties), ring.radius - _REST_INSIDE)
+        for tie, (angle, radius) in zip(ties, places, strict=True):
+            dots.setdefault(colours[tie.topic.id], []).append(_at(centre, angle, radius))
+    for colour, at in dots.items():
+        sheet.dots(at, _REST_DOT, colour, CARD, rim_width=1)
+
+
+def _rest_places(first: float, last: float, count: int, radius: float) -> list[tuple[float, float]]:
+    """So many angles and radii between two angles."""
+    places: list[tuple[float, float]] = []
+    while len(places) < count:
+        here = min(count - len(places), max(1, int(radians(last - first) * radius / _REST_PITCH)))
+        places += [(first + (last - first) * (number + 0.5) / here, radius) for number in range(here)]
+        radius = max(radius - _REST_PITCH, _REST_LEAST_RADIUS)
+    return places
+
+
+def _draw_ties(sheet: Sheet, ring: _Ring, centre: Place, colours: Mapping[str, str]) -> None:
+    """The partners that have a name here, and lines to them; the widest lines lowest."""
+    ties = [(spoke.tie, _at(centre, spoke.angle, ring.radius)) for spoke in ring.spokes if spoke.tie]
+    largest = max((tie.count for tie, _ in ties), default=1)
+    widest = min(18.0, ring.arc / 2)
+    for tie, at in sorted(ties, key=lambda pair: -pair[0].count):
+        sheet.line([centre, at], _scaled(tie, largest, 1, widest), tint(colours[tie.topic.id], 0.55))
+    for tie, at in ties:
+        colour = colours[tie.topic.id]
+        sheet.dots([at], _scaled(tie, largest, ring.largest_dot / 3, ring.largest_dot), colour, CARD)
+
+
+def _draw_label(sheet: Sheet, ring: _Ring, spoke: _Spoke, centre: Place, room: Place) -> None:
+    """A partner's name and count, or its kind's name, beyond the circle and not upside down."""
+    east, north = sin(radians(spoke.angle)), cos(radians(spoke.angle))
+    radius = ring.radius + ring.largest_dot / 2 + 8 + (14 * abs(north) if ring.is_level else 0)
+    at = _at(centre, spoke.angle, radius)
+    across: Across = "left" if east > 0 else "right"
+    angle = 0.0
+    if not ring.is_level:
+        width = min(room[0] / max(abs(east), 1e-9), room[1] / max(abs(north), 1e-9)) - radius
+        angle = 90 - spoke.angle if east > 0 else 270 - spoke.angle
+    elif abs(east) < _UPRIGHT:
+        across = "center"
+        width = 2 * (room[0] - abs(at[0] - centre[0]))
+    else:
+        width = room[0] - abs(at[0] - centre[0])
+    size = min(max(radians(ring.pitch) * radius * 0.76, _LEAST_LETTERS), _LETTERS)
+    if spoke.tie is None:
+        sheet.text(at, wording.KINDS[spoke.kind], size, FAINT, bold=True, across=across, angle=angle)
+        return
+    known = f" · {spoke.tie.count}"
+    name = fit(_name_of(spoke.tie.partner), size, min(width, _MOST_NAME) - width_of(known, size))
+    sheet.text(at, name + known, size, across=across, angle=angle)
+
+
+def _draw_subject(sheet: Sheet, subject: Partner, centre: Place) -> None:
+    """The subject's name in the middle, in the largest letters in which it is there whole."""
+    sheet.dots([centre], _SUBJECT, INK, CARD, rim_width=6)
+    for size in _SUBJECT_LETTERS:
+        lines = wrap(_name_of(subject), size, _SUBJECT * 0.84, 3, bold=True)
+        if not any(line.endswith(ELLIPSIS) for line in lines):
+            break
+    for place, line in enumerate(lines):
+        y = centre[1] + (place - (len(lines) - 1) / 2) * size * 1.25
+        sheet.text((centre[0], y), line, size, CARD, bold=True, across="center")
+
+
+def _draw_head(sheet: Sheet, chart: Map) -> None:
+    title = wording.map_of(_name_of(chart.snapshot.subject))
+    sheet.text((_EDGE, 58), fit(title, _TITLE, _SIZE - 2 * _EDGE, bold=True), _TITLE, bold=True)
+    sheet.text((_EDGE, 106), f"{_extent(chart)}; {WIDTHS}", _SUBTITLE, FAINT)
+
+
+def _legend_lines(chart: Map, colours: Mapping[str, str]) -> list[list[_Entry]]:
+    """The topics that lead somewhere, those that do so most often first, in lines; then how many have no name here."""
+    counts = Counter(tie.topic.id for tie in chart.ties)
+    topics = chart.snapshot.topics
+    entries = [
+        (name_of(topics[id_].name, id_), colours[id_], _SWATCH)
+        for id_ in sorted(counts, key=lambda id_: (-counts[id_], id_))
+    ]
+    if more := len(chart.ties[_NAMED:]):
+        entries.append((f"and {wording.counted(more, 'more partner')}", FAINT, _REST_DOT))
+    lines: list[list[_Entry]] = []
+    x = float(_SIZE)
+    for words, colour, dot in entries:
+        shown = fit(words, _SMALL, _SIZE / 2)
+        width = _SWATCH + 10 + width_of(shown, _SMALL)
+        if x + width > _SIZE - _EDGE:
+            lines.append([])
+            x = _EDGE
+        lines[-1].append((x, shown, colour, dot))
+        x += width + 36
+    return lines
+
+
+def _draw_legend(sheet: Sheet, lines: Iterable[Iterable[_Entry]], top: float) -> None:
+    for number, line in enumerate(lines):
+        y = top + (number + 0.5) * _LEGEND_LINE
+        for x, words, colour, dot in line:
+            sheet.dots([(x + _SWATCH / 2, y)], dot, colour, colour)
+            sheet.text((x + _SWATCH + 10, y), words, _SMALL)
+
+
+def _plain(partner: Partner) -> str:
+    return cut(clean(partner.name), 100)
+
+
+def _name_of(partner: Partner) -> str:
+    return name_of(partner.name, partner.id)

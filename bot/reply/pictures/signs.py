@@ -1,0 +1,123 @@
+"""What a picture of a timeline shows: each fact's sign in the lane of its topic, and the facts that are told below."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.answers import Answer, FactMatch
+from bot.domain.dates import Point, Precision
+from bot.domain.knowledge import Status
+from bot.domain.responses import Timeline
+from bot.reply.pictures.palette import CARD, FAINT, OTHER, colours_of, tint
+from bot.reply.pictures.sheet import name_of
+
+OTHER_TOPICS = "Other"
+KNOWN_AS_OF = "Known as of"
+
+_LANES = 10
+_KEY_FACTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A fact on the plot: from which day to which, in which colour, and what its sign says of it.
+
+    A span is a bar, else it is a dot in the middle or, where it is undated, a tick. `is_open` says it of its beginning
+    and its end; `number` is its place among the facts that are told below.
+    """
+
+    first: int
+    last: int
+    colour: str
+    status: Status | None
+    number: int | None
+    is_span: bool = False
+    is_vague: bool = False
+    is_undated: bool = False
+    is_open: tuple[bool, bool] = (False, False)
+
+    @property
+    def is_pale(self) -> bool:
+        """Whether it is disputed or superseded."""
+        return self.status in (Status.DISPUTED, Status.SUPERSEDED)
+
+    @property
+    def tone(self) -> str:
+        """The colour of what has no outline: less of it for what is disputed or superseded."""
+        return tint(self.colour) if self.is_pale else self.colour
+
+    @property
+    def rim(self) -> str:
+        """The colour of its outline."""
+        return tint(self.colour) if self.status is Status.SUPERSEDED else self.colour
+
+    @property
+    def fill(self) -> str:
+        """The colour inside its outline: none where it is vague."""
+        return CARD if self.is_vague else self.tone
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The signs of a topic, and what stands before them."""
+
+    name: str
+    colour: str
+    signs: tuple[Sign, ...]
+
+
+def key_facts_of(answer: Answer) -> list[FactMatch]:
+    """The best facts that have a time; where none has, the best."""
+    timed = [match for match in answer.facts if match.fact.when]
+    return (timed or list(answer.facts))[:_KEY_FACTS]
+
+
+def lanes_of(timeline: Timeline, key_facts: Sequence[FactMatch]) -> list[Lane]:
+    """A lane for each topic, that with most facts first, then one for the other topics and one for undated facts."""
+    topics, colours = timeline.snapshot.topics, colours_of(timeline.snapshot)
+    numbers = {match.fact.id: number for number, match in enumerate(key_facts, start=1)}
+    today = timeline.answer.today
+    signs: dict[str | None, list[Sign]] = {}
+    ranked = [id_ for id_, _ in topic_counts(timeline)]
+    for match in timeline.facts:
+        topic = match.fact.topics[0]
+        colour = OTHER if topic in ranked[_LANES:] else colours[topic]
+        lane = None if match.fact.when is None else OTHER_TOPICS if topic in ranked[_LANES:] else topic
+        signs.setdefault(lane, []).append(_to_sign(match, colour, numbers.get(match.fact.id), today))
+    named = [Lane(name_of(topics[id_].name, id_), colours[id_], tuple(signs[id_])) for id_ in ranked[:_LANES]]
+    last = ((OTHER_TOPICS, OTHER_TOPICS, OTHER), (None, KNOWN_AS_OF, FAINT))
+    return named + [Lane(name, colour, tuple(signs[key])) for key, name, colour in last if key in signs]
+
+
+def topic_counts(timeline: Timeline) -> list[tuple[str, int]]:
+    """The topics of the facts that have a time, by the first that each is on, and how many; the most first."""
+    counts = Counter(match.fact.topics[0] for match in timeline.facts if match.fact.when)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _to_sign(match: FactMatch, colour: str, number: int | None, today: date) -> Sign:
+    when, status = match.fact.when, match.status
+    if when is None:
+        as_of = match.fact.as_of.last.toordinal()
+        return Sign(as_of, as_of, colour, status, number, is_undated=True)
+    period = when.period
+    is_open = (period.start is None, period.end is None)
+    known = [day for day in (period.start, period.end) if day]
+    # What is open reaches today, and what is not said to have begun is shown where it ended.
+    first, last = known[0], max(known[0], today) if period.end is None else known[-1]
+    points = [point for point in (when.start, when.end) if point]
+    return Sign(
+        first.toordinal(),
+        last.toordinal(),
+        colour,
+        status,
+        number,
+        is_span=when.is_interval or _is_decade(points[0]),
+        is_vague=any(point.uncertain or point.approximate or _is_decade(point) for point in points),
+        is_open=is_open,
+    )
+
+
+def _is_decade(point: Point) -> bool:
+    return point.precision is Precision.DECADE

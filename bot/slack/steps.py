@@ -1,0 +1,90 @@
+"""The step "Look up a relation" of a workflow: a question in, what the base says out."""
+
+import logging
+from typing import Any
+
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.answers import Answer, Outcome
+from bot.reply import FAILED, to_message, wording
+from bot.search import as_answer
+from bot.slack.background import Background
+from bot.slack.causes import cause_of
+from bot.slack.responder import Responder
+
+log = logging.getLogger(__name__)
+
+LOOK_UP = "look_up_relation"
+
+
+def to_functions() -> dict[str, Any]:
+    """The step as the manifest has it."""
+
+    def parameter(kind: str, title: str, description: str) -> dict[str, str]:
+        return {"type": kind, "title": title, "description": description}
+
+    return {
+        LOOK_UP: {
+            "title": wording.STEP_TITLE,
+            "description": wording.STEP_DESCRIPTION,
+            "input_parameters": {
+                "properties": {name: parameter("string", *words) for name, words in wording.STEP_INPUTS.items()},
+                "required": ["query"],
+            },
+            "output_parameters": {
+                "properties": {
+                    "text": parameter("string", *wording.STEP_OUTPUTS["text"]),
+                    "count": parameter("integer", *wording.STEP_OUTPUTS["count"]),
+                    "link": parameter("string", *wording.STEP_OUTPUTS["link"]),
+                },
+                "required": ["text", "count"],
+            },
+        }
+    }
+
+
+def register(app: AsyncApp, responder: Responder, background: Background) -> None:
+    """Run the step."""
+
+    @app.function(LOOK_UP)
+    async def handle_step(event: dict[str, Any], client: AsyncWebClient) -> None:
+        background.start(_run(event, client, responder))
+
+
+async def _run(event: dict[str, Any], client: AsyncWebClient, responder: Responder) -> None:
+    execution = str(event.get("function_execution_id"))
+    try:
+        outputs, problem = _look_up(event.get("inputs"), responder)
+    except Exception:
+        log.exception("a workflow's step failed")
+        outputs, problem = {}, FAILED
+    try:
+        if problem:
+            await client.functions_completeError(function_execution_id=execution, error=problem)
+        else:
+            await client.functions_completeSuccess(function_execution_id=execution, outputs=outputs)
+    except (SlackClientError, ClientError, TimeoutError) as error:
+        log.error("a workflow's step could not be completed: %s", cause_of(error))
+
+
+def _look_up(inputs: Any, responder: Responder) -> tuple[dict[str, Any], str]:
+    """What the step gives on, and where it cannot, why, in words for the workflow's author."""
+    given = {name: inputs.get(name) for name in wording.STEP_INPUTS} if isinstance(inputs, dict) else {}
+    query, topic, period = (str(given.get(name) or "").strip() for name in wording.STEP_INPUTS)
+    if not query:
+        return {}, wording.STEP_WITHOUT_QUERY
+    if period and not responder.is_period(period):
+        return {}, wording.step_period(period)
+    response = responder.respond(" ".join(filter(None, (query, topic, period))))
+    found = as_answer(response)
+    if found.outcome is Outcome.CHOICE:
+        return {}, wording.step_choice(item.label for item in found.suggestions)
+    return {"text": to_message(response)["text"], "count": len(found.facts), "link": _first_link(found)}, ""
+
+
+def _first_link(answer: Answer) -> str:
+    links = (cited.source.url for match in answer.facts for cited in match.fact.citations if cited.source.url)
+    return next(links, "")
