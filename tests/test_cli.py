@@ -60,6 +60,39 @@ def test_a_question_is_answered_in_the_terminal(folder: Path, capsys: pytest.Cap
     assert "  │ the gas flows to Sylvania day and night" in out
 
 
+@pytest.mark.parametrize("request_", [["timeline", "sylvania"], ["map"]])
+def test_a_picture_is_drawn_into_a_file(
+    request_: list[str], folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = run(capsys, "picture", *request_, "-o", str(tmp_path / "x.png"))
+
+    assert status == 0
+    assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
+    assert out.startswith(("Timeline of Sylvania", "Ruritania and its partners"))
+
+
+def test_what_cannot_be_drawn_or_written_is_said(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "there is nothing to draw for 'sylvania'" in run(capsys, "picture", "sylvania", "-o", "x.png")[2]
+    assert "cannot write" in run(capsys, "picture", "map", "-o", str(tmp_path / "none" / "x.png"))[2]
+    monkeypatch.setattr("bot.cli.picture.find_spec", lambda _: None)
+    assert "drawing needs matplotlib" in run(capsys, "picture", "map", "-o", str(tmp_path / "x.png"))[2]
+    for name, value in {
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_SIGNING_SECRET": SECRET,
+        "AZREL_PUBLIC_URL": "https://azrel.example",
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert "AZREL_PUBLIC_URL asks for pictures" in run(capsys, "serve", "--port", "0")[2]
+
+
+def test_the_forms_are_asked_for_in_the_terminal_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Sylvania: timeline" in run(capsys, "ask", "timeline", "sylvania")[1]
+    assert json.loads(run(capsys, "ask", "--json", "timeline sylvania")[1])["outcome"] == "answer"
+    assert "Form: compare" in run(capsys, "explain", "compare sylvania graustark")[1]
+
+
 def test_no_question_asks_for_help(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "ask")[1].startswith("How to ask about Ruritania's foreign relations")
 
@@ -537,7 +570,7 @@ def test_a_reader_that_has_enough_is_no_error(folder: Path) -> None:
         assert asking.stderr.read() == b""
 
 
-@pytest.mark.parametrize("command", ["ask", "explain", "check", "verify", "serve", "sandbox", "manifest"])
+@pytest.mark.parametrize("command", ["ask", "explain", "check", "verify", "serve", "sandbox", "manifest", "picture"])
 def test_every_command_has_a_help_text(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, command, "--help")
 

@@ -228,8 +228,8 @@ async def _read_arguments(request: web.Request) -> tuple[dict[str, Any], str]:
         if not isinstance(arguments, dict):
             raise ValueError("not an object")
         return arguments, token
-    form = dict(await request.post())
-    # In a form, Slack takes structured arguments as JSON text.
+    form = {**request.query, **await request.post()}
+    # In a form, or in the address, Slack takes structured arguments as JSON text.
     arguments = {
         name: json.loads(value)
         if name in ("blocks", "view", "prompts", "outputs") and isinstance(value, str)

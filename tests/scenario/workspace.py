@@ -14,7 +14,7 @@ from bot.sandbox.payloads import on_message, to_command, to_event, to_interactio
 from bot.sandbox.workspace import Message
 from bot.sandbox.workspace import Workspace as Slack
 from bot.search import Index
-from bot.slack import EVENTS_PATH, Background, HttpApp, create_app, to_manifest
+from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures, create_app, to_manifest
 from tests.bases import TODAY
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -113,7 +113,7 @@ class Workspace:
 
 
 @asynccontextmanager
-async def open_workspace(index: Index) -> AsyncIterator[Workspace]:
+async def open_workspace(index: Index, pictures: Pictures | None = None) -> AsyncIterator[Workspace]:
     """The app over a searchable base, and a stand-in for Slack that it calls."""
     background = Background()
     async with StandIn(TOKEN, workspace=Slack("ruri")) as slack:
@@ -124,12 +124,14 @@ async def open_workspace(index: Index) -> AsyncIterator[Workspace]:
             current=lambda: served[0].index,
             today=lambda: TODAY,
             background=background,
+            picture=pictures.of if pictures else None,
         )
         http = HttpApp(
             app,
             signing_secret=SECRET,
             readiness=lambda: {"revision": index.snapshot.revision, "refused": None},
             background=background,
+            pictures=pictures,
         )
         served.append(Workspace(http, slack, background, index))
         yield served[0]

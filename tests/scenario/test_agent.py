@@ -1,0 +1,64 @@
+"""The agent view: how to begin, and a sign that the bot is at it."""
+
+import pytest
+
+from bot.sandbox.workspace import Change
+from tests.bases import index
+from tests.scenario.workspace import open_workspace
+
+INDEX = index()
+
+
+async def test_prompts_are_suggested_when_the_messages_are_opened() -> None:
+    async with open_workspace(INDEX) as workspace:
+        await workspace.acts.open_home("U1", "messages")
+        await workspace.background.finish(5.0)
+        (call,) = workspace.slack.calls
+
+        assert call.response["ok"], call.response
+        assert call.arguments["channel_id"] == "D1"
+        assert "thread_ts" not in call.arguments
+        assert [prompt["message"] for prompt in workspace.acts.prompts("U1")][:2] == [
+            "Graustark",
+            "Graustark diplomacy",
+        ]
+        assert workspace.acts.prompts("U2") == []
+
+
+async def test_a_base_without_facts_suggests_nothing() -> None:
+    bare = "partner: {0}\nname: {0}\nkind: place\n"
+    empty = {f"relations__{name}": bare.format(name) for name in ("sylvania", "graustark")}
+    knowledge = "title: T\nsubject: ruritania\ncommand: /r\nowner: o\nreview_interval_days: 9\n"
+    async with open_workspace(
+        index(**empty, relations__ruritania=bare.format("ruritania"), knowledge=knowledge)
+    ) as workspace:
+        await workspace.acts.open_home("U1", "messages")
+        await workspace.background.finish(5.0)
+
+        assert workspace.slack.calls == []
+
+
+async def test_a_status_is_shown_before_the_answer() -> None:
+    changes: list[Change] = []
+    async with open_workspace(INDEX) as workspace:
+        workspace.slack.web_api.workspace.listeners.add(changes.append)
+        await workspace.acts.say("U1", "D1", "sylvania")
+        await workspace.background.finish(5.0)
+        asked = next(iter(workspace.slack.web_api.workspace.messages.values()))
+
+    kinds = [change.kind for change in changes]
+    assert kinds == ["message", "status", "message"]
+    assert changes[1].data == {"channel": "D1", "thread": asked.ts, "text": "is looking it up…"}
+
+
+async def test_what_slack_does_not_take_is_logged_and_the_answer_comes(caplog: pytest.LogCaptureFixture) -> None:
+    async with open_workspace(INDEX) as workspace:
+        workspace.slack.faults["assistant.threads.setStatus"] = "channel_not_found"
+        workspace.slack.faults["assistant.threads.setSuggestedPrompts"] = "not_allowed"
+        await workspace.acts.open_home("U1", "messages")
+        await workspace.acts.say("U1", "D1", "sylvania")
+        await workspace.slack.wait_for("chat.postMessage")
+        await workspace.background.finish(5.0)
+
+    assert "a status could not be shown: channel_not_found" in caplog.text
+    assert "prompts could not be suggested: not_allowed" in caplog.text

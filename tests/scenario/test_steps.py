@@ -1,0 +1,86 @@
+"""The step of a workflow, as a workflow runs it."""
+
+from typing import Any
+
+import pytest
+
+from bot.reply import FAILED
+from bot.sandbox import check_view
+from bot.slack import responder
+from tests.bases import index
+from tests.scenario.workspace import Workspace, open_workspace
+
+INDEX = index()
+
+
+async def run(workspace: Workspace, **inputs: str) -> dict[str, Any]:
+    """Run the step by itself, as the sandbox lets one: how it was completed."""
+    await workspace.acts.run_shortcut("U1", "step:look_up_relation", None)
+    form = workspace.slack.web_api.views.modals["U1"][-1]
+    assert check_view({key: form[key] for key in ("type", "title", "submit", "blocks")}) == []
+    values = {name: {name: {"type": "plain_text_input", "value": value}} for name, value in inputs.items()}
+    await workspace.acts.submit("U1", form["id"], values)
+    await workspace.background.finish(5.0)
+    (call,) = [call for call in workspace.slack.calls if call.method.startswith("functions.")]
+    assert call.response["ok"], call.response
+    return call.arguments
+
+
+async def test_a_relation_is_looked_up() -> None:
+    async with open_workspace(INDEX) as workspace:
+        done = await run(workspace, query="sylvania", topic="energy", period="since 2000")
+        told = list(workspace.slack.web_api.workspace.messages.values())[-1]
+
+    assert done["outputs"]["count"] == 3
+    assert done["outputs"]["link"] == "https://gazette.example/2018"
+    assert "Sylvania buys natural gas from Ruritania." in done["outputs"]["text"]
+    assert (told.channel, told.only_for) == ("D1", "U1")
+
+
+async def test_where_nothing_is_known_the_step_says_so_and_goes_on() -> None:
+    async with open_workspace(INDEX) as workspace:
+        done = await run(workspace, query="bolivia")
+
+    assert (done["outputs"]["count"], done["outputs"]["link"]) == (0, "")
+    assert "This base has nothing on Bolivia." in done["outputs"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("inputs", "problem"),
+    [
+        ({}, "The step “Look up a relation” needs a query"),
+        ({"query": " "}, "The step “Look up a relation” needs a query"),
+        ({"query": "sylvania", "period": "soonish"}, "The step “Look up a relation” cannot read “soonish” as a time."),
+        ({"query": "elphberg"}, "could mean Michael Elphberg or Rudolf Elphberg: name one of them in full."),
+    ],
+)
+async def test_a_workflows_author_reads_what_is_wrong(inputs: dict[str, str], problem: str) -> None:
+    async with open_workspace(INDEX) as workspace:
+        assert problem in (await run(workspace, **inputs))["error"]
+
+
+async def test_a_failure_ends_the_step_and_its_cause_is_the_operators(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(responder, "respond", fail)
+    async with open_workspace(INDEX) as workspace:
+        assert (await run(workspace, query="sylvania"))["error"] == FAILED
+    assert "a workflow's step failed" in caplog.text
+
+
+async def test_a_step_that_slack_does_not_complete_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:
+    async with open_workspace(INDEX) as workspace:
+        event = {
+            "type": "function_executed",
+            "function": {"callback_id": "look_up_relation"},
+            "inputs": None,
+            "function_execution_id": "Fx-unknown",
+            "bot_access_token": "xwfp-1",
+        }
+        assert (await workspace.event(event)).status == 200
+        await workspace.background.finish(5.0)
+
+    assert "a workflow's step could not be completed: " in caplog.text
