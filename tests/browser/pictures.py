@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -101,6 +102,32 @@ def narrow(page: Page, _: Path) -> None:
     say(page, "/azrel gorgia 1996")
 
 
+def found(page: Page, _: Path) -> None:
+    say(page, "Reuters: Turkey and Armenia talk about their border again, says Ankara.")
+    page.get_by_role("article").last.hover()
+    press(page, "More actions")
+    page.get_by_role("menuitem", name=re.compile("Find relation facts")).click()
+    page.wait_for_timeout(800)
+
+
+def search(page: Page, _: Path) -> None:
+    press(page, "Shortcuts")
+    page.get_by_role("menuitem", name=re.compile("Search relations")).click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Time").fill("since 2020")
+    form.get_by_role("combobox", name="Partner").click()
+    page.keyboard.type("uzbek")
+    page.locator("[role=option]:not(select *)").first.wait_for()
+
+
+def step(page: Page, _: Path) -> None:
+    press(page, "Shortcuts")
+    page.get_by_role("menuitem", name=re.compile("Step:")).click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Query").fill("kazakhstan")
+    form.get_by_label("Topic").fill("energy")
+
+
 PICTURES: tuple[tuple[Callable[[Page, Path], None], dict[str, Any], str], ...] = (
     (command, WIDE, "light"),
     (buttons, TALL, "light"),
@@ -112,6 +139,9 @@ PICTURES: tuple[tuple[Callable[[Page, Path], None], dict[str, Any], str], ...] =
     (compare, TALL, "light"),
     (thread, TALL, "dark"),
     (home, TALL, "light"),
+    (found, WIDE, "light"),
+    (search, TALL, "light"),
+    (step, TALL, "light"),
     (banner, WIDE, "light"),
     (inspector, WIDE, "light"),
     (narrow, NARROW, "light"),
@@ -128,11 +158,26 @@ def main() -> None:
                 page.wait_for_timeout(300)
                 take(page, FOLDER / f"{scene.__name__}.png")
         browser.close()
+    draw("drawn-timeline", "timeline", "georgia")
+    draw("drawn-map", "map")
+
+
+def draw(name: str, *request: str) -> None:
+    """Draw a picture of azrel's own, as its users do."""
+    path = FOLDER / f"{name}.png"
+    command = [sys.executable, "-m", "bot", "picture", *request, "-o", str(path)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    shrink(path)
 
 
 def take(page: Page, path: Path) -> None:
-    """Take a picture, small where Debian's pngquant is there to make it so."""
+    """Take a picture of a page."""
     page.screenshot(path=path)
+    shrink(path)
+
+
+def shrink(path: Path) -> None:
+    """Make a picture small, where Debian's pngquant is there to do so."""
     pngquant = shutil.which("pngquant")
     if pngquant:
         subprocess.run([pngquant, "--force", "--skip-if-larger", "--output", path, "64", path], check=False)
