@@ -16,7 +16,7 @@ def can_draw() -> bool:
 
 def picture(options: argparse.Namespace) -> int:
     from bot.domain.responses import Map, Timeline
-    from bot.reply import describe_map, describe_timeline, draw_map, draw_timeline
+    from bot.reply.pictures import describe_map, describe_timeline, draw_map, draw_timeline
     from bot.search import build, respond
 
     if not can_draw():

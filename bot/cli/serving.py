@@ -63,9 +63,10 @@ def start_reloader(folder: Path) -> "Reloader[Index]":
 
 
 async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", host: str, port: int) -> None:
-    from bot.slack import Background, HttpApp, Pictures
+    from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures
 
-    background, secret, public_url = Background(), settings["SLACK_SIGNING_SECRET"], settings["AZREL_PUBLIC_URL"]
+    background, secret = Background(), settings["SLACK_SIGNING_SECRET"]
+    public_url = settings["AZREL_PUBLIC_URL"].rstrip("/").removesuffix(EVENTS_PATH)
     pictures = Pictures(public_url, secret, reloader.current, today) if public_url else None
     app = _app(settings, reloader, background, pictures)
     served = HttpApp(app, signing_secret=secret, readiness=reloader.readiness, background=background, pictures=pictures)

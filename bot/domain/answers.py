@@ -165,6 +165,11 @@ class Query:
         return " ".join(words)
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether it asks for less than all that is known of whom it names."""
+        return bool(self.terms or self.period or self.excluded or self.voices or self.is_now)
+
+    @property
     def meaning(self) -> tuple[object, ...]:
         """What decides which facts answer it, and in which order: equal for questions that ask the same."""
         matches = (*self.partners, *self.excluded)

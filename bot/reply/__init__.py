@@ -4,8 +4,8 @@ from bot.reply import wording
 from bot.reply.blocks import Picture, Surface, to_home, to_message, to_modal, to_notice
 from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Press, parse_action, parse_press
 from bot.reply.explanation import to_explanation
-from bot.reply.pictures import describe_map, describe_timeline, draw_map, draw_timeline
 from bot.reply.records import to_record
+from bot.reply.search_form import CONVERSATION as SEARCH_CONVERSATION
 from bot.reply.search_form import FORM as SEARCH_FORM
 from bot.reply.search_form import PARTNER as SEARCH_PARTNER
 from bot.reply.search_form import PERIOD as SEARCH_PERIOD
@@ -22,6 +22,7 @@ __all__ = [
     "EXPIRED",
     "FAILED",
     "SEARCH",
+    "SEARCH_CONVERSATION",
     "SEARCH_FORM",
     "SEARCH_PARTNER",
     "SEARCH_PERIOD",
@@ -35,10 +36,6 @@ __all__ = [
     "count_facts",
     "counted",
     "cut",
-    "describe_map",
-    "describe_timeline",
-    "draw_map",
-    "draw_timeline",
     "parse_action",
     "parse_press",
     "parse_search_form",

@@ -225,9 +225,7 @@ def _controls(view: View, ask: str, surface: Surface) -> Iterator[Element]:
 
 def _control(kind: str, label: str, ask: str, view: View) -> Iterator[Element]:
     """A button that carries the facts it stands below, so that those which have gone are missed."""
-    value = to_value(Press(ask, view.fact_ids))
-    if value:
-        yield to_button(kind, label, value)
+    yield to_button(kind, label, to_value(Press(ask, view.fact_ids)) or ask)
 
 
 def _way_elements(view: View) -> Iterator[Element]:

@@ -54,9 +54,9 @@ def to_select(placeholder: str, groups: Iterable[tuple[str, list[tuple[str, str]
 
 
 def to_value(press: Press) -> str | None:
-    """A press as a button carries it; None where it is too long for one."""
-    value = json.dumps({"ask": press.ask, "facts": press.facts}, ensure_ascii=False)
-    return value if len(value) <= MAX_VALUE else None
+    """A press as a button carries it, without the facts where there is no room for them; None where it is too long."""
+    whole, bare = (json.dumps({"ask": press.ask, "facts": facts}, ensure_ascii=False) for facts in (press.facts, ()))
+    return next((value for value in (whole, bare) if len(value) <= MAX_VALUE), None)
 
 
 def parse_action(action: Any) -> Press | None:

@@ -44,7 +44,7 @@ def to_timeline_view(timeline: Timeline, prompt: str, asked: str) -> View:
     again = clean(answer.again)
     more, previous = to_page_turns(number, len(items) - last, f"{Form.TIMELINE} {again}" if again else "")
     return View(
-        title=cut(wording.timeline_of(wording.join(partner.name for partner in heads)), MAX_ECHO),
+        title=cut(wording.timeline_of(clean(wording.scope_of(answer.query))), MAX_ECHO),
         heads=heads[:MAX_HEADS],
         asked=to_echo(asked),
         notes=(*to_last_page_notes(answer.query.page, number), *to_fact_notes(answer)),

@@ -1,7 +1,7 @@
 """Response → View."""
 
 from bot.domain.answers import Answer
-from bot.domain.responses import Comparison, Listing, Map, Overview, Response, SourceCard, Timeline, Usage
+from bot.domain.responses import Comparison, Listing, Map, Overview, Response, SourceCard, Timeline
 from bot.reply.answers import to_answer_view
 from bot.reply.forms import (
     to_comparison_view,
@@ -33,5 +33,4 @@ def to_view(response: Response, prompt: str, *, asked: str | None = None) -> Vie
             return to_source_view(response, typed)
         case Overview():
             return to_overview_view(response, prompt, typed)
-        case Usage():
-            return to_usage_view(response, prompt, typed)
+    return to_usage_view(response, prompt, typed)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.knowledge import Kind, Partner, Snapshot
 from bot.reply import wording
-from bot.reply.controls import MAX_LABEL, MAX_OPTION_VALUE, MAX_OPTIONS
+from bot.reply.controls import MAX_LABEL, MAX_OPTIONS
 from bot.reply.texts import cut
 
 Element = dict[str, Any]
@@ -28,12 +28,14 @@ class Filled:
     @property
     def question(self) -> str:
         """The question that it asks."""
-        return " ".join(filter(None, (self.partner, self.topic, self.period)))
+        # Side by side, a partner's name and a topic's could be read as one longer name.
+        on_topic = f"on {self.topic}" if self.topic and self.partner else self.topic
+        return " ".join(filter(None, (self.partner, on_topic, self.period)))
 
 
 def to_search_form(snapshot: Snapshot) -> Element:
     """The form as a modal."""
-    topics = [_option(topic.name, id_) for id_, topic in snapshot.topics.items() if len(id_) <= MAX_OPTION_VALUE]
+    topics = [_option(topic.name, id_) for id_, topic in snapshot.topics.items()]
     partner = {
         "type": "external_select",
         "action_id": PARTNER,
@@ -70,9 +72,8 @@ def to_partner_options(partners: Iterable[Partner]) -> Element:
     """Partners as the options of a typeahead, grouped by kind."""
     groups: dict[Kind, list[Element]] = {}
     for partner in partners:
-        if len(partner.id) <= MAX_OPTION_VALUE:
-            flag = f":flag-{partner.iso.lower()}: " if partner.iso else ""
-            groups.setdefault(partner.kind, []).append(_option(flag + partner.name, partner.id, emoji=True))
+        flag = f":flag-{partner.iso.lower()}: " if partner.iso else ""
+        groups.setdefault(partner.kind, []).append(_option(flag + partner.name, partner.id, emoji=True))
     return {
         "option_groups": [
             {"label": _plain(wording.KINDS[kind]), "options": options} for kind, options in groups.items()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.domain.answers import Answer, FactMatch, Outcome, Shortfall
+from bot.domain.answers import Answer, FactMatch, Outcome, Query, Shortfall
 from bot.domain.dates import MONTHS, Point, Precision, When
 from bot.domain.knowledge import Kind, Link, Snapshot, Source, Status
 from bot.domain.responses import Form, Usage
@@ -281,6 +281,15 @@ def shared_by(name: str) -> str:
 def map_of(name: str) -> str:
     """The title of the map of a subject's relations."""
     return f"{name} and its partners"
+
+
+def scope_of(query: Query) -> str:
+    """What facts are of that answer a question: the names alone, or whatever else narrows it too."""
+    names = join(match.partner.name for match in query.partners)
+    speakers = [match.partner.name for match in query.partners if match.partner.id in query.voices]
+    if speakers:
+        return f"{names}, in the words of {join(speakers)}"
+    return query.rephrased if query.is_narrowed else names
 
 
 def all_facts(count: int) -> str:

@@ -188,11 +188,9 @@ class Acts:
     async def _run_step(self, user: str, callback_id: str, values: Json) -> None:
         if "function_executed" in self._events:
             inputs = {name: field[name]["value"] for name, field in values.items() if field[name].get("value")}
-            execution = self._slack.web_api.execute(user, self._workspace.channel(user).id)
+            execution, token = self._slack.web_api.execute(user, self._workspace.channel(user).id)
             ts = f"{self._workspace.clock():.6f}"
-            await self._deliver(
-                payloads.to_step(callback_id, inputs, execution=execution, token=self._slack.token, ts=ts)
-            )
+            await self._deliver(payloads.to_step(callback_id, inputs, execution=execution, token=token, ts=ts))
 
     async def _command(self, person: Person, where: Channel, name: str, rest: str, thread: str | None) -> None:
         if name == "/invite":

@@ -26,6 +26,7 @@ class WebApi:
         self.views = Views(workspace)
         self.prompts: dict[str, list[Json]] = {}
         self._executions: dict[str, tuple[str, str]] = {}
+        self.step_tokens: set[str] = set()
         self._methods = {
             "assistant.threads.setStatus": self._set_status,
             "assistant.threads.setSuggestedPrompts": self._set_prompts,
@@ -68,11 +69,16 @@ class WebApi:
             return
         self.show(message, response.user, response.channel, thread=message.get("thread_ts") or response.thread)
 
-    def execute(self, user: str, channel: str) -> str:
-        """The id of a workflow's step that begins, and tells who runs it, in a channel, how it ends."""
+    def execute(self, user: str, channel: str) -> tuple[str, str]:
+        """The id of a workflow's step that begins, and the token to complete it with.
+
+        Who runs it is told in a channel how it ends.
+        """
         id_ = self.workspace.new_id("Fx")
         self._executions[id_] = (user, channel)
-        return id_
+        token = f"xwfp-{id_}"
+        self.step_tokens.add(token)
+        return id_, token
 
     def show(self, message: Json, user: str, channel: str, *, thread: str | None = None) -> Message:
         """A response shown where somebody acted: to them alone, unless it is `in_channel`."""

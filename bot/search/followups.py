@@ -1,18 +1,20 @@
 """Half a question, and the one asked before it in the same conversation → the whole question."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.answers import Query, Role
 from bot.domain.responses import Form
+from bot.search.english import FILLERS
 from bot.search.index import Index
 from bot.search.parsing import parse_query
 from bot.search.requests import parse_request
 from bot.search.tokens import tokenise
 
 _CUE = re.compile(r"\A\W*(?:and|also|but|or|so|then|what about|how about|what of)\b", re.I)
-# Words that turn what they stand before round, so that it is not what is asked for.
-_NOT = frozenset("except excluding neither never no nor not without".split())
+# Words that leave out what they stand before.
+_OUT = re.compile(r"\W*(?:not|without|except|excluding)\b", re.I)
 # Who speaks of themselves or to the bot makes conversation.
 _TALK = frozenset("am i im me my u we you your".split())
 _WORDS = (Role.TOPIC, Role.TEXT, Role.UNKNOWN)
@@ -37,30 +39,35 @@ def complete(text: str, before: str, index: Index, today: date) -> str | None:
     if query.page > 1 and len(query.readings) == 1:
         return f"{before} page {query.page}"
     words = [token.word for token in tokenise(text).words]
-    if not _NOT.isdisjoint(words) and len(words) <= _MOST_WORDS:
-        return _leave_out(text, query, previous, form)
+    if len(words) == 1 and words[0] in FILLERS and (query.partners or query.countries):
+        return None  # no is no country among people who talk
+    if _OUT.match(rest) and _is_nothing_but_names_or_topics(query, words):
+        return _leave_out(query, previous, form)
     whole = _join(query, previous, form, has_cue=rest != text, words=words)
     return _to_text(form, whole) if whole else text
 
 
 def _complete_form(text: str, form: Form, rest: str, previous: Query, index: Index, today: date) -> str:
-    names = _names_of(previous)
-    if form is Form.TIMELINE and (not rest or _is_bare_timeline(rest)) and names:
+    names, plain = _names_of(previous), _CUE.sub("", text, count=1).strip()
+    if form is Form.TIMELINE and (not rest or _is_bare_timeline(plain)) and names:
         return _to_text(form, [names, _words_of(previous), _time_of(previous)])
     if form is Form.COMPARE and names and len(parse_query(rest, index, today).partners) == 1:
         return f"{form} {names} {rest}"
-    return _CUE.sub("", text, count=1).strip()
+    return plain
 
 
-def _leave_out(text: str, query: Query, previous: Query, form: Form | None) -> str | None:
-    """With "not", a name is left out of what was asked; of a topic that cannot be asked."""
-    names = [match.partner.name for match in (*query.partners, *query.excluded)]
-    if not names or not _names_of(previous):
-        return None if _words_of(query) and not names else text
-    if _words_of(query) or _time_of(query):
-        return text
-    parts = [_names_of(previous), _words_of(previous), *(f"except {name}" for name in names), _time_of(previous)]
-    return _to_text(form, parts)
+def _leave_out(query: Query, previous: Query, form: Form | None) -> str | None:
+    """A name is left out of what was asked; None where nothing is left, or it was a topic, which cannot be."""
+    out = {match.partner.id: match.partner.name for match in (*query.partners, *query.excluded)}
+    if not out or not _names_of(previous):
+        return None
+    kept = tuple(match for match in previous.partners if match.partner.id not in out)
+    if previous.partners and not kept:
+        return None
+    left = replace(previous, partners=kept)
+    named = {match.partner.id for match in previous.partners}
+    excepted = [f"except {name}" for id_, name in out.items() if id_ not in named]
+    return _to_text(form, [_names_of(left), _words_of(previous), *excepted, _time_of(previous)])
 
 
 def _join(query: Query, previous: Query, form: Form | None, *, has_cue: bool, words: list[str]) -> list[str]:
@@ -91,6 +98,12 @@ def _beside(query: Query, previous: Query, form: Form | None) -> list[str]:
     return [_names_of(previous), _names_of(query), _words_of(previous), _time_of(previous)]
 
 
+def _is_nothing_but_names_or_topics(query: Query, words: list[str]) -> bool:
+    """Whether it only says what to leave out, and neither what else to take nor when."""
+    others = {reading.role for reading in query.readings} - {Role.PARTNER, Role.EXCLUDED, Role.TOPIC, Role.FILLER}
+    return not others and len(words) <= _MOST_WORDS and "but" not in words[1:]
+
+
 def _is_bare_timeline(text: str) -> bool:
     words = {token.word for token in tokenise(text).words}
     return Form.TIMELINE in words and words <= {Form.TIMELINE, "a", "as", "give", "me", "please", "show", "the"}
@@ -104,6 +117,10 @@ def _names_of(query: Query) -> str:
     names = [match.partner.name for match in query.partners] + [match.matched for match in query.countries]
     if not names and query.subject:
         names = [query.subject.name]
+    speakers = [match.partner.name for match in query.partners if match.partner.id in query.voices]
+    if speakers and len(speakers) < len(names):
+        others = " ".join(name for name in names if name not in speakers)
+        names = [f"what does {' and '.join(speakers)} say about {others}"]
     return " ".join([*names, *(f"except {match.partner.name}" for match in query.excluded)])
 
 

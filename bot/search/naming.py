@@ -24,25 +24,29 @@ _PARTNER, _TOPIC = 1.0, 0.1
 def find_named(text: str, index: Index, today: date) -> Answer:
     """The facts about the partners and topics that a text names, those about most of them at once first.
 
-    Only what is named letter for letter counts: nobody who wrote it asked to be read kindly.
+    Only what is named letter for letter counts: nobody who wrote it asked to be read kindly. Where a surname could be
+    that of several, who is meant is asked back.
     """
-    partners, topics = _named_in(text, index, today)
+    partners, topics, rivals = _named_in(text, index, today)
     query = Query(text=text, partners=tuple(partners.values()), topics=tuple(topics.values()))
-    facts = _rank(partners, topics, index, today)
+    facts = _rank(partners, topics, index, today) if partners or not rivals else ()
     names = [match.partner.name for match in partners.values()]
     pairs = [f"{one} {other}" for place, one in enumerate(names) for other in names[place + 1 :]]
     if facts:
-        offered = [*pairs, *names, *(match.topic.name for match in topics.values())][:MAX_SUGGESTIONS]
+        outcome = Outcome.ANSWER
+        offered = [*rivals, *names, *pairs, *(match.topic.name for match in topics.values())]
     else:
-        offered = [partner.name for partner in index.best_known[:MAX_SUGGESTIONS]]
+        outcome = Outcome.CHOICE if rivals and not partners else Outcome.NONE
+        offered = [*rivals] or [partner.name for partner in index.best_known]
+    shortfall = Shortfall.NO_FACTS if partners else Shortfall.NOT_NAMED
     return Answer(
-        outcome=Outcome.ANSWER if facts else Outcome.NONE,
+        outcome=outcome,
         query=query,
         snapshot=index.snapshot,
         today=today,
         facts=facts,
-        shortfall=None if facts else Shortfall.NO_FACTS if partners else Shortfall.NOT_NAMED,
-        suggestions=tuple(Suggestion(name, name) for name in offered),
+        shortfall=shortfall if outcome is Outcome.NONE else None,
+        suggestions=tuple(Suggestion(name, name) for name in offered[:MAX_SUGGESTIONS]),
     )
 
 
@@ -76,18 +80,29 @@ def _rank_of(wanted: str, names: list[str]) -> float | None:
     return 4.0 - found[1] if found else None
 
 
-def _named_in(text: str, index: Index, today: date) -> tuple[dict[str, PartnerMatch], dict[str, TopicMatch]]:
+def _named_in(
+    text: str, index: Index, today: date
+) -> tuple[dict[str, PartnerMatch], dict[str, TopicMatch], dict[str, None]]:
+    """Partners and topics by id, and the names of those whom a surname could mean."""
     partners: dict[str, PartnerMatch] = {}
     topics: dict[str, TopicMatch] = {}
+    rivals: dict[str, None] = {}
     for sentence in _SENTENCE.split(text)[:_MOST_SENTENCES]:
         query = parse_query(sentence, index, today)
         for match in (*query.partners, *query.excluded):
-            if match.exact and not match.is_part:
+            if _is_sure(match):
                 partners.setdefault(match.partner.id, match)
+        for group in query.rivals:
+            rivals.update({match.partner.name: None for match in group if _is_sure(match)})
         for topic in query.topics:
             if topic.exact:
                 topics.setdefault(topic.topic.id, topic)
-    return partners, topics
+    return partners, topics, rivals
+
+
+def _is_sure(match: PartnerMatch) -> bool:
+    """A surname is one where it is written as one."""
+    return match.exact and (not match.is_part or match.matched[:1].isupper())
 
 
 def _rank(

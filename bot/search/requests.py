@@ -64,9 +64,7 @@ def parse_request(text: str, index: Index, today: date) -> Request:
 def _is_name(text: str, form: Form, index: Index, today: date) -> bool:
     """Whether a text begins with a name that begins as the form's does, or is that; a topic's mere word is none."""
     query = parse_query(text, index, today)
-    first = next((reading for reading in query.readings if reading.text.lower().startswith(form)), None)
-    if first is None or first is not query.readings[0]:
-        return False
+    first, *_ = query.readings
     if first.role is Role.TOPIC:
         return first.text.lower() != form or any(match.topic.name.lower() == form for match in query.topics)
     return first.role in (Role.PARTNER, Role.COUNTRY)

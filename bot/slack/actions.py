@@ -11,13 +11,12 @@ from typing import Any
 
 from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply import (
     EXPIRED,
     FAILED,
-    SEARCH,
     SEARCH_RESULT,
     SHARE,
     SHARED_MARK,
@@ -28,7 +27,7 @@ from bot.reply import (
     to_modal,
     to_notice,
 )
-from bot.slack.addresses import Addresses
+from bot.slack.addresses import Addresses, without_pictures
 from bot.slack.background import Background
 from bot.slack.causes import cause_of
 from bot.slack.contexts import Contexts
@@ -87,7 +86,7 @@ class _Answering:
             is_result = body["view"].get("callback_id") == SEARCH_RESULT
             modal = to_modal(response, shown=press.facts, is_shareable=is_result, picture=picture)
             await _show_in_view(body, client, modal)
-        elif kind in (SHOW, SEARCH):
+        elif kind == SHOW:
             await client.views_open(trigger_id=body["trigger_id"], view=to_modal(response, shown=press.facts))
         elif kind == SHARE:
             person = body["user"].get("username") or body["user"].get("name") or ""
@@ -116,9 +115,15 @@ class _Answering:
 async def _show_in_view(body: dict[str, Any], client: AsyncWebClient, modal: dict[str, Any]) -> None:
     """From the App Home a modal opens; one that is open shows it itself."""
     if body["view"]["type"] == "home":
-        await client.views_open(trigger_id=body["trigger_id"], view=modal)
-    else:
+        # A trigger opens one modal, so there is no second try without a picture.
+        await client.views_open(trigger_id=body["trigger_id"], view=without_pictures(modal))
+        return
+    try:
         await client.views_update(view_id=body["view"]["id"], view=modal)
+    except SlackApiError:
+        if without_pictures(modal) == modal:
+            raise
+        await client.views_update(view_id=body["view"]["id"], view=without_pictures(modal))
 
 
 def _is_whole(body: dict[str, Any]) -> bool:

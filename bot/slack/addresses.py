@@ -13,6 +13,12 @@ from bot.slack.causes import cause_of
 log = logging.getLogger(__name__)
 
 
+def without_pictures(message: dict[str, Any]) -> dict[str, Any]:
+    """A message or view without its image blocks."""
+    blocks = message.get("blocks")
+    return {**message, "blocks": [block for block in blocks if block["type"] != "image"]} if blocks else message
+
+
 class Addresses:
     """Sends to response addresses; what keeps Slack from taking it is logged, and not raised."""
 
@@ -22,8 +28,12 @@ class Addresses:
     async def send(self, url: str, message: dict[str, Any]) -> None:
         """Send a message, in which no link unfurls."""
         client = AsyncWebhookClient(url, timeout=10, retry_handlers=self._retries)
+        plain = {"unfurl_links": False, "unfurl_media": False, **message}
         try:
-            response = await client.send_dict({"unfurl_links": False, "unfurl_media": False, **message})
+            response = await client.send_dict(plain)
+            if response.status_code != 200 and without_pictures(plain) != plain:
+                # Slack fetches a picture meanwhile, and refuses the whole message where it cannot.
+                response = await client.send_dict(without_pictures(plain))
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.error("a response address could not be reached: %s", cause_of(error))
             return

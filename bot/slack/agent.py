@@ -1,5 +1,6 @@
 """The agent view: prompts to begin with when somebody opens the bot's messages, and a status while it answers."""
 
+import asyncio
 import logging
 
 from aiohttp import ClientError
@@ -12,6 +13,7 @@ from bot.slack.responder import Responder
 log = logging.getLogger(__name__)
 
 MAX_PROMPTS = 4
+_SECONDS = 1.0
 
 
 async def suggest_prompts(client: AsyncWebClient, channel: str, responder: Responder) -> None:
@@ -25,8 +27,9 @@ async def suggest_prompts(client: AsyncWebClient, channel: str, responder: Respo
 
 
 async def show_status(client: AsyncWebClient, channel: str, thread: str, status: str) -> None:
-    """Show that the bot is at it; the answer, when it comes, takes the status away."""
+    """Show that the bot is at it, or nothing any more; no answer waits for that for long."""
     try:
-        await client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=status)
+        async with asyncio.timeout(_SECONDS):
+            await client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=status)
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.warning("a status could not be shown: %s", cause_of(error))

@@ -12,12 +12,14 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.domain.responses import Map, Response, Timeline
-from bot.reply import Picture, describe_map, describe_timeline, draw_map, draw_timeline
+from bot.reply import Picture
+from bot.reply.pictures import describe_map, describe_timeline, draw_map, draw_timeline
 from bot.search import Index, respond
 
 PATH = "/pictures/"
 MAX_PICTURES = 100
 _MAX_URL = 2_900
+_MOST_BASES = 2
 _SUFFIX = ".png"
 
 
@@ -25,8 +27,8 @@ class Pictures:
     """Addresses of pictures, and what is at them.
 
     An address holds what to draw, of which revision and as of which day, signed: whoever has one can see that picture
-    and guess no other. A picture is drawn when it is first asked for, and kept for a while; of a revision that is no
-    longer served none is drawn any more.
+    and guess no other. A picture is drawn when it is first asked for, and kept for a while; of a revision that is
+    served no longer, nor was just before, none is drawn any more.
     """
 
     def __init__(self, public_url: str, secret: str, current: Callable[[], Index], today: Callable[[], date]) -> None:
@@ -35,6 +37,7 @@ class Pictures:
         self._current = current
         self._today = today
         self._drawn: OrderedDict[str, bytes] = OrderedDict()
+        self._bases: OrderedDict[str, Index] = OrderedDict()
         self._drawing = asyncio.Lock()
 
     def of(self, response: Response) -> Picture | None:
@@ -46,6 +49,7 @@ class Pictures:
                 ask, alt = "map", describe_map(response)
             case _:
                 return None
+        self._keep(self._current())
         what = [response.snapshot.revision, self._today().isoformat(), ask]
         token = base64.urlsafe_b64encode(json.dumps(what).encode()).decode().rstrip("=")
         url = f"{self._origin}{PATH}{token}.{self._sign(token)}{_SUFFIX}"
@@ -72,7 +76,7 @@ class Pictures:
             revision, day, ask = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
         except (ValueError, binascii.Error):
             return None
-        index = self._current()
+        index = self._bases.get(revision) or self._current()
         if revision != index.snapshot.revision:
             return None
         response, png = respond(ask, index, date.fromisoformat(day)), io.BytesIO()
@@ -84,6 +88,13 @@ class Pictures:
             case _:
                 return None
         return png.getvalue()
+
+    def _keep(self, index: Index) -> None:
+        """Keep what is served while its pictures may be fetched, also over a reload."""
+        self._bases[index.snapshot.revision] = index
+        self._bases.move_to_end(index.snapshot.revision)
+        if len(self._bases) > _MOST_BASES:
+            self._bases.popitem(last=False)
 
     def _sign(self, token: str) -> str:
         return hmac.new(self._key, token.encode(), hashlib.sha256).hexdigest()[:32]

@@ -10,11 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply import (
     FAILED,
+    SEARCH_CONVERSATION,
     SEARCH_FORM,
     SEARCH_PARTNER,
     SEARCH_PERIOD,
     SEARCH_RESULT,
-    Press,
     Surface,
     parse_press,
     parse_search_form,
@@ -64,11 +64,18 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
 
     @app.view(SEARCH_RESULT)
     async def handle_share(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
-        await ack(response_action="clear")
         press = parse_press(view.get("private_metadata"))
-        for place in body.get("response_urls") or ():
-            if press:
-                background.start(_share(place["response_url"], press, body["user"], responder, addresses))
+        urls = [place["response_url"] for place in body.get("response_urls") or ()]
+        if press is None or not urls:
+            await ack(response_action="errors", errors={SEARCH_CONVERSATION: FAILED})
+            return
+        person = body["user"].get("username") or body["user"].get("name") or ""
+        response = responder.respond(press.ask)
+        picture = responder.picture(response)
+        message = to_message(response, Surface.SHARED, shown=press.facts, sharer=person, picture=picture)
+        await ack(response_action="clear")
+        for url in urls:
+            background.start(addresses.send(url, {"response_type": "in_channel", "replace_original": False} | message))
 
 
 async def _find(body: dict[str, Any], responder: Responder, addresses: Addresses) -> None:
@@ -78,7 +85,10 @@ async def _find(body: dict[str, Any], responder: Responder, addresses: Addresses
     except Exception:
         log.exception("a message could not be read")
         message = {"text": FAILED}
-    await addresses.send(body["response_url"], {"response_type": "ephemeral", "replace_original": False, **message})
+    place: dict[str, Any] = {"response_type": "ephemeral", "replace_original": False}
+    if body["message"].get("thread_ts"):
+        place["thread_ts"] = body["message"]["thread_ts"]
+    await addresses.send(body["response_url"], place | message)
 
 
 async def _open(body: dict[str, Any], client: AsyncWebClient, responder: Responder) -> None:
@@ -86,9 +96,3 @@ async def _open(body: dict[str, Any], client: AsyncWebClient, responder: Respond
         await client.views_open(trigger_id=body["trigger_id"], view=responder.search_form())
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("the search could not be opened: %s", cause_of(error))
-
-
-async def _share(url: str, press: Press, person: dict[str, Any], responder: Responder, addresses: Addresses) -> None:
-    name = person.get("username") or person.get("name") or ""
-    message = to_message(responder.respond(press.ask), Surface.SHARED, shown=press.facts, sharer=name)
-    await addresses.send(url, {"response_type": "in_channel", "replace_original": False, **message})

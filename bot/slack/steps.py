@@ -9,11 +9,13 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.answers import Answer, Outcome
+from bot.domain.responses import Usage
 from bot.reply import FAILED, to_message, wording
 from bot.search import as_answer
 from bot.slack.background import Background
 from bot.slack.causes import cause_of
 from bot.slack.responder import Responder
+from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)
 
@@ -73,12 +75,14 @@ async def _run(event: dict[str, Any], client: AsyncWebClient, responder: Respond
 def _look_up(inputs: Any, responder: Responder) -> tuple[dict[str, Any], str]:
     """What the step gives on, and where it cannot, why, in words for the workflow's author."""
     given = {name: inputs.get(name) for name in wording.STEP_INPUTS} if isinstance(inputs, dict) else {}
-    query, topic, period = (str(given.get(name) or "").strip() for name in wording.STEP_INPUTS)
+    query, topic, period = (to_typed(str(given.get(name) or "")) for name in wording.STEP_INPUTS)
     if not query:
         return {}, wording.STEP_WITHOUT_QUERY
     if period and not responder.is_period(period):
         return {}, wording.step_period(period)
     response = responder.respond(" ".join(filter(None, (query, topic, period))))
+    if isinstance(response, Usage):
+        return {}, wording.STEP_WITHOUT_QUERY
     found = as_answer(response)
     if found.outcome is Outcome.CHOICE:
         return {}, wording.step_choice(item.label for item in found.suggestions)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.responses import Response
 from bot.reply import Surface, to_explanation, to_home, to_message, to_modal, to_terminal
+from bot.reply.controls import Press, parse_action, to_value
 from bot.reply.layout import to_view
 from bot.reply.view import View
 from bot.sandbox import check_message, check_view
@@ -43,6 +44,22 @@ def test_a_timeline_goes_by_year_and_leaves_what_is_uncertain_uncertain() -> Non
         ),
     ]
     assert "Attributed to Sylvania. (The Gazette, Gazette Press, page 4" in json.dumps(words(found))
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("timeline sylvania energy since 2000", "Sylvania energy since 2000: timeline"),
+        ("timeline sylvania except graustark", "Sylvania except Graustark: timeline"),
+        (
+            "timeline what does graustark say about sylvania",
+            "Graustark and Sylvania, in the words of Graustark: timeline",
+        ),
+        ("timeline 1993", "1993: timeline"),
+    ],
+)
+def test_a_timeline_says_what_narrows_it(question: str, title: str) -> None:
+    assert view(question).title == title
 
 
 def test_a_timeline_of_an_open_beginning_stands_under_its_end() -> None:
@@ -367,3 +384,27 @@ def test_the_home_leads_everywhere() -> None:
         "/ruri Graustark diplomacy",
         "/ruri Graustark Sylvania",
     ]
+
+
+def test_the_home_of_an_empty_base_is_one_too() -> None:
+    bare = "partner: {0}\nname: {0}\nkind: place\n"
+    names = ("sylvania", "graustark", "ruritania")
+    knowledge = "title: T\nsubject: ruritania\ncommand: /r\nowner: o\nreview_interval_days: 9\n"
+    empty = index(knowledge=knowledge, **{f"relations__{name}": bare.format(name) for name in names})
+
+    assert check_view(to_home(greet(empty, TODAY))) == []
+    assert check_message(to_message(respond("map", empty, TODAY))) == []
+
+
+def test_what_a_button_carries_has_room() -> None:
+    facts = tuple(f"fact-{number}-{'x' * 100}" for number in range(30))
+
+    assert json.loads(to_value(Press("sylvania", facts[:10])) or "") == {"ask": "sylvania", "facts": list(facts[:10])}
+    assert json.loads(to_value(Press("sylvania", facts)) or "") == {"ask": "sylvania", "facts": []}
+    assert to_value(Press('"' * 1_000)) is None
+    assert "Share" not in json.dumps(to_message(ask("sylvania gas " + '"' * 1_000), Surface.PRIVATE)["blocks"])
+
+
+@pytest.mark.parametrize("action", [None, [], "ask.1"])
+def test_what_is_no_action_is_nothing_of_ours(action: object) -> None:
+    assert parse_action(action) is None

@@ -47,8 +47,10 @@ async def test_a_status_is_shown_before_the_answer() -> None:
         asked = next(iter(workspace.slack.web_api.workspace.messages.values()))
 
     kinds = [change.kind for change in changes]
-    assert kinds == ["message", "status", "message"]
-    assert changes[1].data == {"channel": "D1", "thread": asked.ts, "text": "is looking it up…"}
+    assert kinds == ["message", "status", "message", "status"], "and taken away after it"
+    assert [changes[place].data for place in (1, 3)] == [
+        {"channel": "D1", "thread": asked.ts, "text": text} for text in ("is looking it up…", "")
+    ]
 
 
 async def test_what_slack_does_not_take_is_logged_and_the_answer_comes(caplog: pytest.LogCaptureFixture) -> None:

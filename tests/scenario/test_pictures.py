@@ -1,17 +1,20 @@
 """Pictures: in replies by their addresses, and at these addresses."""
 
 import asyncio
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, BinaryIO
 
 import pytest
 
 from bot.domain.responses import Map, Response
-from bot.reply import draw_map
+from bot.reply.pictures import draw_map
 from bot.sandbox import check_message, check_view
+from bot.sandbox.limits import blocks as limits_blocks
+from bot.sandbox.limits import surfaces
 from bot.search import Index, respond
 from bot.slack import Pictures, pictures
-from tests.bases import TODAY, index
+from tests.bases import FACT, TODAY, index, relation
 from tests.reply.test_blocks import elements
 from tests.scenario.workspace import open_workspace
 
@@ -76,9 +79,15 @@ async def test_a_picture_is_drawn_once_and_not_of_a_base_that_has_gone(monkeypat
     one, other = await asyncio.gather(drawing.read(path_of(found)), drawing.read(path_of(found)))
     assert (one, drawn) == (other, ["map"])
 
-    base[0] = index(relations__zenda=None)
+    other_timeline = drawing.of(ask("timeline graustark"))
+    assert other_timeline
+    for number, gone in enumerate((index(relations__zenda=None), index(relations__zenda=relation(FACT)))):
+        base[0] = gone
+        assert drawing.of(ask("map", gone))
+        if not number:
+            assert await drawing.read(path_of(timeline)), "over a reload it is still drawn"
     assert await drawing.read(path_of(found)) == one, "what was drawn is kept"
-    assert await drawing.read(path_of(timeline)) is None
+    assert await drawing.read(path_of(other_timeline)) is None
 
 
 async def test_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,3 +155,46 @@ async def test_without_an_address_replies_are_complete_without_them() -> None:
     async with open_workspace(INDEX) as workspace:
         assert not elements((await workspace.command("timeline sylvania")).json["blocks"], "image")
         assert (await workspace.request("GET", "/pictures/x.png")).status == 404
+
+
+async def test_a_picture_that_slack_cannot_fetch_costs_no_answer(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    real = limits_blocks.check_block
+
+    def refuse_images(block: dict[str, Any], where: str, surface: str) -> Iterator[str]:
+        if block.get("type") == "image":
+            yield f"{where}: downloading image failed"
+        yield from real(block, where, surface)
+
+    monkeypatch.setattr(surfaces, "check_block", refuse_images)
+    async with open_workspace(INDEX, served()) as workspace:
+        await workspace.acts.say("U1", "C1", "@ruri timeline sylvania")
+        _, posted = await workspace.slack.wait_for("chat.postMessage", count=2)
+        assert posted.response["ok"]
+        public = list(workspace.slack.web_api.workspace.messages.values())[-1]
+        where = {"channel": "C1", "ts": public.ts}
+
+        async def press(label: str, place: dict[str, Any], blocks: list[dict[str, Any]]) -> None:
+            (action,) = [
+                {**element, "block_id": block["block_id"]}
+                for block in blocks
+                for element in elements(block, "button")
+                if element["text"]["text"].startswith(label)
+            ]
+            await workspace.acts.press("U1", action, {}, **place)
+            await workspace.background.finish(5.0)
+
+        await press("All ", {"message": where, "view": None}, public.blocks)
+        (modal,) = workspace.slack.web_api.views.modals["U1"]
+        await press("Timeline", {"message": None, "view": modal["id"]}, modal["blocks"])
+        (modal,) = workspace.slack.web_api.views.modals["U1"]
+        assert modal["title"]["text"] == "Sylvania: timeline"
+        await workspace.acts.say("U1", "C1", "@ruri sylvania")
+        await workspace.slack.wait_for("chat.postMessage", count=3)
+        plain = list(workspace.slack.web_api.workspace.messages.values())[-1]
+        await press("Timeline", {"message": {"channel": "C1", "ts": plain.ts}, "view": None}, plain.blocks)
+        private = list(workspace.slack.web_api.workspace.messages.values())[-1]
+
+    assert (private.only_for, private.text.splitlines()[0]) == ("U1", "Sylvania: timeline")
+    assert "an answer is posted without its picture: invalid_blocks" in caplog.text

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from bot.reply import FAILED
+from bot.reply.search_form import Filled
 from bot.sandbox import check_message, check_options, check_view
 from bot.sandbox.workspace import BOT_USER, Message
+from bot.search import Index
+from bot.search.parsing import parse_query
 from bot.slack import responder
-from tests.bases import index
+from tests.bases import TODAY, index
 from tests.reply.test_view import many
 from tests.scenario.workspace import Workspace, open_workspace
 
@@ -97,6 +100,40 @@ async def test_a_relation_is_searched_for_in_a_form_and_shared_with_a_conversati
     assert (shared.channel, shared.only_for) == ("C2", None)
     assert shared.text.splitlines()[1] == "Shared by ada."
     assert "Sylvania buys natural gas from Ruritania." in shared.text
+
+
+async def test_in_a_thread_a_message_is_answered_there() -> None:
+    async with open_workspace(INDEX) as workspace:
+        found = await find(workspace, "Graustark!", thread="1.1")
+
+    assert found.payload
+    assert (found.payload["thread_ts"], found.thread) == ("1.1", "1.1")
+
+
+async def test_a_share_that_fails_is_told_at_the_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        await submit(workspace, form, partner=CHOSEN)
+        result = top(workspace)
+        chosen = {"selected_conversation": "C1"}
+        result["private_metadata"] = "not ours"
+        assert await submit(workspace, result, conversation=chosen) == {"conversation": FAILED}
+
+        def fail(*_: object) -> None:
+            raise RuntimeError
+
+        monkeypatch.setattr(responder, "respond", fail)
+        result["private_metadata"] = '{"ask": "sylvania", "facts": []}'
+        assert await submit(workspace, result, conversation=chosen) == {"conversation": FAILED}
+        assert workspace.slack.web_api.workspace.messages == {}
+
+
+def test_no_partner_and_topic_of_the_shipped_base_are_read_as_one_name(shipped_index: Index) -> None:
+    for partner in shipped_index.best_known:
+        for topic in shipped_index.snapshot.topics:
+            query = parse_query(Filled(partner.id, topic).question, shipped_index, TODAY)
+            assert [match.partner.id for match in query.partners] == [partner.id], (partner.id, topic)
+            assert topic in [match.topic.id for match in query.topics], (partner.id, topic)
 
 
 async def test_what_is_missing_or_not_understood_is_said_at_the_field() -> None:

@@ -37,6 +37,11 @@ async def test_a_relation_is_looked_up() -> None:
     assert (told.channel, told.only_for) == ("D1", "U1")
 
 
+async def test_what_a_workflow_gives_on_is_read_as_it_was_typed() -> None:
+    async with open_workspace(INDEX) as workspace:
+        assert (await run(workspace, query="<https://a.example|sylvania>"))["outputs"]["count"] == 6
+
+
 async def test_where_nothing_is_known_the_step_says_so_and_goes_on() -> None:
     async with open_workspace(INDEX) as workspace:
         done = await run(workspace, query="bolivia")
@@ -51,6 +56,7 @@ async def test_where_nothing_is_known_the_step_says_so_and_goes_on() -> None:
         ({}, "The step “Look up a relation” needs a query"),
         ({"query": " "}, "The step “Look up a relation” needs a query"),
         ({"query": "sylvania", "period": "soonish"}, "The step “Look up a relation” cannot read “soonish” as a time."),
+        ({"query": "timeline"}, "The step “Look up a relation” needs a query"),
         ({"query": "elphberg"}, "could mean Michael Elphberg or Rudolf Elphberg: name one of them in full."),
     ],
 )

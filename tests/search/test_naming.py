@@ -13,7 +13,12 @@ def test_facts_about_most_of_what_is_named_come_first() -> None:
     assert [match.partner.id for match in found.query.partners] == ["graustark", "sylvania", "rudolf-elphberg"]
     assert found.facts[0].fact.id == "graustark-pipeline-plan"
     assert found.facts[0].reasons == ("about Graustark", "about Sylvania", "about Rudolf Elphberg", "its topic: Energy")
-    assert [item.query for item in found.suggestions][:2] == ["Graustark Sylvania", "Graustark Rudolf Elphberg"]
+    assert [item.query for item in found.suggestions][:4] == [
+        "Graustark",
+        "Sylvania",
+        "Rudolf Elphberg",
+        "Graustark Sylvania",
+    ]
 
 
 def test_where_nobody_is_named_a_topic_is_enough() -> None:
@@ -28,7 +33,8 @@ def test_where_nobody_is_named_a_topic_is_enough() -> None:
     [
         ("hello there", Shortfall.NOT_NAMED),
         ("sylvanja", Shortfall.NOT_NAMED),
-        ("Elphberg", Shortfall.NOT_NAMED),
+        ("a pipelnie", Shortfall.NOT_NAMED),
+        ("elphberg", Shortfall.NOT_NAMED),
         ("Zenda", Shortfall.NO_FACTS),
         ("", Shortfall.NOT_NAMED),
     ],
@@ -38,6 +44,16 @@ def test_what_is_not_named_letter_for_letter_is_not_meant(text: str, shortfall: 
 
     assert (found.outcome, found.shortfall, found.facts) == (Outcome.NONE, shortfall, ())
     assert found.suggestions
+
+
+def test_a_surname_that_several_bear_is_asked_back() -> None:
+    found = find_named("Elphberg visited Strelsau.", INDEX, TODAY)
+
+    assert (found.outcome, found.facts) == (Outcome.CHOICE, ())
+    assert [item.query for item in found.suggestions] == ["Michael Elphberg", "Rudolf Elphberg"]
+    beside = find_named("Elphberg went to Graustark.", INDEX, TODAY)
+    assert beside.outcome is Outcome.ANSWER
+    assert [item.query for item in beside.suggestions][:3] == ["Michael Elphberg", "Rudolf Elphberg", "Graustark"]
 
 
 def test_a_long_text_is_read_to_a_point() -> None:

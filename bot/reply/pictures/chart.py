@@ -19,7 +19,7 @@ WIDTHS = "the wider the line, the more facts; its colour is what most are on"
 
 _SIZE = 1600
 _EDGE = 36
-_NAMED = 72
+_NAMED = 40
 _MOST_ALT = 1_900
 _TOLD = 8
 _HEAD = 134
@@ -29,11 +29,11 @@ _SWATCH = 20
 # With so few spokes names need not be turned, and stand above or below a spoke that is so upright (its sine).
 _LEVEL = 14
 _UPRIGHT = 0.1
-_RADIUS, _LEVEL_RADIUS = 375, 350
+_RADIUS, _LEVEL_RADIUS = 310, 330
 _ARC_STEPS = 60
 # Room between sectors, as a part of the room of a spoke.
 _GAP = 0.7
-_LETTERS, _LEAST_LETTERS = 30, 16
+_LETTERS, _LEAST_LETTERS = 32, 16
 _MOST_NAME = 560
 _SUBJECT = 230
 _SUBJECT_LETTERS = (36, 32, 28, 24, 20)

@@ -137,7 +137,7 @@ def describe_timeline(timeline: Timeline) -> str:
     topics = timeline.snapshot.topics
     counts = topic_counts(timeline)
     undated = sum(match.fact.when is None for match in timeline.facts)
-    lines = [f"Timeline of {wording.join(_about(timeline.answer))}: {_extent(timeline)}."]
+    lines = [f"Timeline of {_about(timeline.answer)}: {_extent(timeline)}."]
     if counts:
         most = [f"{clean(topics[id_].name)} ({count})" for id_, count in counts[:3]]
         lines.append(f"{'Most are' if len(counts) > 3 else 'By topic'}: {wording.join(most)}.")
@@ -150,11 +150,9 @@ def describe_timeline(timeline: Timeline) -> str:
     return cut(" ".join(lines), _MOST_ALT)
 
 
-def _about(answer: Answer) -> list[str]:
-    """Whom or what the timeline is of."""
-    query = answer.query
-    names = [match.partner.name for match in query.partners] or [match.topic.name for match in query.topics]
-    return [clean(name) for name in names or [answer.snapshot.about.title]]
+def _about(answer: Answer) -> str:
+    """Whom or what the timeline is of, with all that narrows it."""
+    return clean(wording.scope_of(answer.query)) or clean(answer.snapshot.about.title)
 
 
 def _extent(timeline: Timeline) -> str:
@@ -249,7 +247,7 @@ def _tick_width(dot: int) -> int:
 
 
 def _draw_head(sheet: Sheet, timeline: Timeline) -> None:
-    title = wording.join(map(writable, _about(timeline.answer)))
+    title = writable(_about(timeline.answer))
     sheet.text((_EDGE, 58), fit(title, _TITLE, _WIDTH - 2 * _EDGE, bold=True), _TITLE, bold=True)
     sheet.text((_EDGE, 108), _extent(timeline), _SUBTITLE, FAINT)
 

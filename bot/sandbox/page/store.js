@@ -57,10 +57,6 @@ const EVENTS = {
     const isNew = !state.messages.has(keyOf(data));
     state.messages.set(keyOf(data), data);
     if (isNew) noteUnread(data);
-    if (data.user === state.bot && state.status?.channel === data.channel) {
-      state.status = null;
-      emit('status');
-    }
     emit('messages', isNew ? data : null);
   },
   gone(data) {
