@@ -23,7 +23,6 @@ def folder_of(given: Path | None) -> Path:
 
 
 def load(folder: Path) -> "Snapshot":
-
     from bot.loading import load_folder
 
     try:

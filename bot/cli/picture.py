@@ -15,8 +15,7 @@ def can_draw() -> bool:
 
 
 def picture(options: argparse.Namespace) -> int:
-    from bot.domain.responses import Map, Timeline
-    from bot.reply.pictures import describe_map, describe_timeline, draw_map, draw_timeline
+    from bot.reply.pictures import describe_picture, draw_picture
     from bot.search import build, respond
 
     if not can_draw():
@@ -24,17 +23,11 @@ def picture(options: argparse.Namespace) -> int:
     text = " ".join(options.query)
     response = respond(text, build(load(folder_of(options.knowledge))), options.today or today())
     png = io.BytesIO()
-    if isinstance(response, Timeline) and response.facts:
-        draw_timeline(response, png)
-        words = describe_timeline(response)
-    elif isinstance(response, Map) and response.ties:
-        draw_map(response, png)
-        words = describe_map(response)
-    else:
+    if not draw_picture(response, png):
         raise Failure(f"there is nothing to draw for {text!r}: ask for 'map', or for 'timeline' and a partner")
     try:
         options.output.write_bytes(png.getvalue())
     except OSError as error:
         raise Failure(f"cannot write {options.output}: {error}") from None
-    print(words)
+    print(describe_picture(response))
     return 0

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
 
 from bot.domain.answers import Suggestion
 from bot.domain.knowledge import Citation
@@ -23,9 +22,11 @@ from bot.reply.controls import (
     SHARE,
     SHARED_MARK,
     SHOW,
+    Element,
     Press,
     number_controls,
     to_button,
+    to_plain,
     to_select,
     to_value,
 )
@@ -42,8 +43,6 @@ MAX_MODAL_TITLE = 24
 _MAX_ASKED = 1_000
 _NEWEST_AT_HOME = 3
 _EXAMPLES_AT_HOME = 3
-
-Element = dict[str, Any]
 
 _JOINER = "\N{WORD JOINER}"
 # What makes a mention, a channel or a link even without angle brackets: @everyone, #general, https://…
@@ -96,20 +95,20 @@ def to_modal(
     view = to_view(response, response.snapshot.about.command)
     notes = _notes_on(response, view, None, shown, "")
     blocks = number_controls(list(_to_blocks(view, notes, "", Surface.MODAL, picture=picture)))
-    modal = {"type": "modal", "title": _plain(cut(view.title, MAX_MODAL_TITLE)), "close": _plain(wording.CLOSE)}
+    modal = {"type": "modal", "title": to_plain(cut(view.title, MAX_MODAL_TITLE)), "close": to_plain(wording.CLOSE)}
     share = to_value(Press(clean(response.text)[:_MAX_ASKED], view.fact_ids))
     if not is_shareable or not share:
         return {**modal, "blocks": blocks}
     modal |= {"callback_id": RESULT, "private_metadata": share}
     if not view.facts_line:
         return {**modal, "blocks": blocks}
-    return {**modal, "submit": _plain(wording.SHARE), "blocks": [*blocks, to_conversation_field()]}
+    return {**modal, "submit": to_plain(wording.SHARE), "blocks": [*blocks, to_conversation_field()]}
 
 
 def to_notice(words: str) -> Element:
     """A few words of ours as a modal."""
-    blocks = [{"type": "section", "text": _plain(words)}]
-    return {"type": "modal", "title": _plain(wording.NOTICE), "close": _plain(wording.CLOSE), "blocks": blocks}
+    blocks = [{"type": "section", "text": to_plain(words)}]
+    return {"type": "modal", "title": to_plain(wording.NOTICE), "close": to_plain(wording.CLOSE), "blocks": blocks}
 
 
 def to_home(front: Front) -> Element:
@@ -126,29 +125,29 @@ def _to_home_blocks(front: Front) -> Iterator[Element]:
     about, by_topic, by_kind, latest = (
         to_view(content, command) for content in (front.overview, front.topics, front.partners, front.newest)
     )
-    yield {"type": "header", "text": _plain(cut(_flagged(about), MAX_HEADER), emoji=True)}
+    yield {"type": "header", "text": to_plain(cut(_flagged(about), MAX_HEADER), emoji=True)}
     yield _rich(*(_section(_spans(note)) for note in about.notes))
     if about.suggestions:
         yield _buttons(ASK, about.suggestions[:_EXAMPLES_AT_HOME], prefix=f"{command} ")
     yield {
         "type": "input",
         "dispatch_action": True,
-        "label": _plain(wording.SEARCH),
+        "label": to_plain(wording.SEARCH),
         "element": {
             "type": "plain_text_input",
             "action_id": SEARCH,
-            "placeholder": _plain(cut(wording.USAGE_HINT, 150)),
+            "placeholder": to_plain(cut(wording.USAGE_HINT, 150)),
             "max_length": _MAX_ASKED,
             "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
         },
     }
     yield {"type": "divider"}
     for part, form in ((by_kind, front.partners), (by_topic, front.topics)):
-        yield {"type": "header", "text": _plain(wording.LISTS[form.form])}
+        yield {"type": "header", "text": to_plain(wording.LISTS[form.form])}
         if part.groups and part.menu:
             yield _rich(*_group_elements(part.groups))
         yield from _way_elements(part)
-    yield {"type": "header", "text": _plain(wording.NEWEST)}
+    yield {"type": "header", "text": to_plain(wording.NEWEST)}
     for fact in latest.facts[:_NEWEST_AT_HOME]:
         yield _rich(*_fact_elements(fact))
     yield {"type": "divider"}
@@ -176,16 +175,16 @@ def _to_blocks(
     asked: str | None = None,
     picture: Picture | None = None,
 ) -> Iterator[Element]:
-    yield {"type": "header", "text": _plain(cut(_flagged(view), MAX_HEADER), emoji=True)}
+    yield {"type": "header", "text": to_plain(cut(_flagged(view), MAX_HEADER), emoji=True)}
     if view.asked:
-        yield {"type": "context", "elements": [_plain(wording.quoted(view.asked))]}
+        yield {"type": "context", "elements": [to_plain(wording.quoted(view.asked))]}
     if notes:
         yield _rich(*(_section(_spans(note)) for note in notes))
     if view.summary:
-        yield {"type": "section", "text": _plain(view.summary)}
+        yield {"type": "section", "text": to_plain(view.summary)}
     if view.facts_line:
         yield {"type": "divider"}
-        yield {"type": "context", "elements": [_plain(view.facts_line)]}
+        yield {"type": "context", "elements": [to_plain(view.facts_line)]}
     if picture:
         yield {"type": "image", "image_url": picture.url, "alt_text": picture.alt}
     for fact in view.facts:
@@ -194,9 +193,9 @@ def _to_blocks(
         yield _rich(*_group_elements(view.groups))
     for row in view.rows:
         yield _rich(_section([_text(row.heading, bold=True)]))
-        yield {"type": "section", "fields": [_plain(cell) for cell in row.cells]}
+        yield {"type": "section", "fields": [to_plain(cell) for cell in row.cells]}
     if view.more and not view.more.query:
-        yield {"type": "context", "elements": [_plain(view.more.label)]}
+        yield {"type": "context", "elements": [to_plain(view.more.label)]}
     controls = list(_controls(view, ask, surface))
     if asked is not None and clean(asked) and clean(asked) != clean(ask):
         controls.append(to_button(ASK, wording.only(to_echo(asked)), clean(asked)[:_MAX_ASKED]))
@@ -232,7 +231,7 @@ def _way_elements(view: View) -> Iterator[Element]:
     """Where else to go from here."""
     for title, offers in ((view.suggestions_title, view.suggestions), (view.related_title, view.related)):
         if offers:
-            yield {"type": "context", "elements": [_plain(title)]}
+            yield {"type": "context", "elements": [to_plain(title)]}
             yield _buttons(ASK, offers)
     menu = to_select(wording.CHOOSE, view.menu)
     if menu:
@@ -339,10 +338,6 @@ def _inert(text: str) -> str:
     """Text that Slack's mrkdwn shows as it is: nothing is mentioned, and nothing becomes a link."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _LIVE.sub(rf"\g<0>{_JOINER}", escaped)
-
-
-def _plain(text: str, *, emoji: bool = False) -> Element:
-    return {"type": "plain_text", "text": text, "emoji": emoji}
 
 
 def _rich(*elements: Element) -> Element:

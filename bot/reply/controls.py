@@ -28,28 +28,32 @@ class Press:
     facts: tuple[str, ...] = ()
 
 
+def to_plain(text: str, *, emoji: bool = False) -> Element:
+    """A text in which Slack parses nothing, but for the names of emoji if so wished."""
+    return {"type": "plain_text", "text": text, "emoji": emoji}
+
+
 def to_button(kind: str, label: str, value: str, *, is_primary: bool = False) -> Element:
     """A button of a kind; `number_controls` gives it its id."""
-    text = {"type": "plain_text", "text": cut(label, MAX_LABEL), "emoji": False}
     style = {"style": "primary"} if is_primary else {}
-    return {"type": "button", "action_id": kind, "text": text, "value": value, **style}
+    return {"type": "button", "action_id": kind, "text": to_plain(cut(label, MAX_LABEL)), "value": value, **style}
+
+
+def to_option(label: str, value: str, *, emoji: bool = False) -> Element:
+    """One of those that can be chosen."""
+    return {"text": to_plain(cut(label, MAX_LABEL), emoji=emoji), "value": value}
 
 
 def to_select(placeholder: str, groups: Iterable[tuple[str, list[tuple[str, str]]]]) -> Element | None:
     """A menu of labels and the texts that they ask for, by group; None where none is short enough."""
     option_groups = []
     for heading, choices in groups:
-        options = [
-            {"text": {"type": "plain_text", "text": cut(label, MAX_LABEL), "emoji": True}, "value": value}
-            for label, value in choices
-            if len(value) <= MAX_OPTION_VALUE
-        ][:MAX_OPTIONS]
+        options = [to_option(label, ask, emoji=True) for label, ask in choices if len(ask) <= MAX_OPTION_VALUE]
         if options:
-            label = {"type": "plain_text", "text": cut(heading, MAX_LABEL), "emoji": False}
-            option_groups.append({"label": label, "options": options})
+            option_groups.append({"label": to_plain(cut(heading, MAX_LABEL)), "options": options[:MAX_OPTIONS]})
     if not option_groups:
         return None
-    prompt = {"type": "plain_text", "text": placeholder, "emoji": False}
+    prompt = to_plain(placeholder)
     return {"type": "static_select", "action_id": CHOOSE, "placeholder": prompt, "option_groups": option_groups}
 
 

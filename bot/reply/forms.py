@@ -22,6 +22,7 @@ from bot.reply.facts import citation_parts, find_page, size_of, to_fact_view
 from bot.reply.texts import clean, cut
 from bot.reply.view import FactView, Group, Item, Row, Span, View, to_note
 
+_KINDS = tuple(Kind)
 _ENTRIES_A_PAGE = 12
 _LINES_A_PAGE = 20
 _NAMES_A_PAGE = 100
@@ -101,9 +102,8 @@ def to_listing_view(listing: Listing, asked: str) -> View:
             items = [("", _to_topic(listing, id_)) for id_ in _most_first(listing)]
             most = _LINES_A_PAGE
         case Form.PARTNERS:
-            order = {kind: place for place, kind in enumerate(Kind)}
             partners = [listing.snapshot.partners[id_] for id_ in _most_first(listing)]
-            partners.sort(key=lambda partner: order[partner.kind])
+            partners.sort(key=lambda partner: _KINDS.index(partner.kind))
             items = [(wording.KINDS[partner.kind], _to_partner(listing, partner)) for partner in partners]
             most = _NAMES_A_PAGE
         case _:
@@ -111,15 +111,15 @@ def to_listing_view(listing: Listing, asked: str) -> View:
             most = _LINES_A_PAGE
     number, first, last = find_page((_size(item) for _, item in items), listing.page, most)
     form, is_short = listing.form.value, listing.form is Form.TOPICS
-    turn = f"{form} page {number + 1}"
+    more, previous = to_page_turns(number, len(items) - last, form, f"more {form.removesuffix('s')}")
     return View(
         title=wording.listed(form, listing.snapshot.about.title),
         asked=to_echo(asked),
         notes=tuple(to_last_page_notes(listing.page, number)),
         facts_line=wording.listed_line(first + 1, last, len(items), form),
         groups=tuple(_group(items[first:last], is_inline=listing.form is Form.PARTNERS)),
-        more=Suggestion(wording.counted(len(items) - last, "more"), turn) if last < len(items) else None,
-        previous=Suggestion(wording.PREVIOUS, f"{form} page {number - 1}") if number > 1 else None,
+        more=more,
+        previous=previous,
         suggestions_title=wording.ASK_ABOUT,
         suggestions=tuple(item.ask for _, item in items[first:last] if item.ask) if is_short else (),
         menu=() if is_short else tuple(_to_menu(items[first:last])),
@@ -128,11 +128,10 @@ def to_listing_view(listing: Listing, asked: str) -> View:
 
 def to_map_view(chart: Map, asked: str) -> View:
     """The partners by kind, each with how many facts it has and what most of them are about."""
-    order = {kind: place for place, kind in enumerate(Kind)}
-    ties = sorted(chart.ties, key=lambda tie: order[tie.partner.kind])
+    ties = sorted(chart.ties, key=lambda tie: _KINDS.index(tie.partner.kind))
     items = [(wording.KINDS[tie.partner.kind], _to_tie(tie)) for tie in ties]
     number, first, last = find_page((_size(item) for _, item in items), chart.page, _NAMES_A_PAGE)
-    again = Form.MAP.value
+    more, previous = to_page_turns(number, len(items) - last, Form.MAP, "more partner")
     return View(
         title=cut(wording.map_of(chart.snapshot.subject.name), MAX_ECHO),
         heads=(chart.snapshot.subject,),
@@ -140,10 +139,8 @@ def to_map_view(chart: Map, asked: str) -> View:
         notes=tuple(to_last_page_notes(chart.page, number)),
         facts_line=wording.listed_line(first + 1, last, len(items), Form.PARTNERS),
         groups=tuple(_group(items[first:last], is_inline=True)),
-        more=Suggestion(wording.counted(len(items) - last, "more"), f"{again} page {number + 1}")
-        if last < len(items)
-        else None,
-        previous=Suggestion(wording.PREVIOUS, f"{again} page {number - 1}") if number > 1 else None,
+        more=more,
+        previous=previous,
         menu=tuple(_to_menu(items[first:last])),
     )
 

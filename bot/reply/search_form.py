@@ -6,10 +6,7 @@ from typing import Any
 
 from bot.domain.knowledge import Kind, Partner, Snapshot
 from bot.reply import wording
-from bot.reply.controls import MAX_LABEL, MAX_OPTIONS
-from bot.reply.texts import cut
-
-Element = dict[str, Any]
+from bot.reply.controls import MAX_OPTIONS, Element, to_option, to_plain
 
 # The callback ids of the form and of its results, and the ids of its fields, which are blocks and actions alike.
 FORM, RESULT = "search", "result"
@@ -35,31 +32,31 @@ class Filled:
 
 def to_search_form(snapshot: Snapshot) -> Element:
     """The form as a modal."""
-    topics = [_option(topic.name, id_) for id_, topic in snapshot.topics.items()]
+    topics = [to_option(topic.name, id_) for id_, topic in snapshot.topics.items()]
     partner = {
         "type": "external_select",
         "action_id": PARTNER,
-        "placeholder": _plain(wording.TYPE_A_NAME),
+        "placeholder": to_plain(wording.TYPE_A_NAME),
         "min_query_length": 1,
     }
     topic = {
         "type": "static_select",
         "action_id": TOPIC,
-        "placeholder": _plain(wording.CHOOSE),
+        "placeholder": to_plain(wording.CHOOSE),
         "options": topics[:MAX_OPTIONS],
     }
     period = {
         "type": "plain_text_input",
         "action_id": PERIOD,
-        "placeholder": _plain(wording.PERIOD_EXAMPLES),
+        "placeholder": to_plain(wording.PERIOD_EXAMPLES),
         "max_length": _MAX_PERIOD,
     }
     return {
         "type": "modal",
         "callback_id": FORM,
-        "title": _plain(wording.SEARCH_TITLE),
-        "submit": _plain(wording.SEARCH_SUBMIT),
-        "close": _plain(wording.CLOSE),
+        "title": to_plain(wording.SEARCH_TITLE),
+        "submit": to_plain(wording.SEARCH_SUBMIT),
+        "close": to_plain(wording.CLOSE),
         "blocks": [
             _input(PARTNER, wording.PARTNER, partner),
             *([_input(TOPIC, wording.TOPIC, topic)] if topics else []),
@@ -73,10 +70,10 @@ def to_partner_options(partners: Iterable[Partner]) -> Element:
     groups: dict[Kind, list[Element]] = {}
     for partner in partners:
         flag = f":flag-{partner.iso.lower()}: " if partner.iso else ""
-        groups.setdefault(partner.kind, []).append(_option(flag + partner.name, partner.id, emoji=True))
+        groups.setdefault(partner.kind, []).append(to_option(flag + partner.name, partner.id, emoji=True))
     return {
         "option_groups": [
-            {"label": _plain(wording.KINDS[kind]), "options": options} for kind, options in groups.items()
+            {"label": to_plain(wording.KINDS[kind]), "options": options} for kind, options in groups.items()
         ]
     }
 
@@ -98,7 +95,7 @@ def to_conversation_field() -> Element:
         "action_id": CONVERSATION,
         "default_to_current_conversation": True,
         "response_url_enabled": True,
-        "placeholder": _plain(wording.CHOOSE),
+        "placeholder": to_plain(wording.CHOOSE),
     }
     return _input(CONVERSATION, wording.SHARE_WITH, element, optional=False)
 
@@ -116,12 +113,4 @@ def _value(values: Mapping[str, Any], field: str) -> Mapping[str, Any]:
 
 
 def _input(field: str, label: str, element: Element, *, optional: bool = True) -> Element:
-    return {"type": "input", "block_id": field, "label": _plain(label), "element": element, "optional": optional}
-
-
-def _option(label: str, value: str, *, emoji: bool = False) -> Element:
-    return {"text": {"type": "plain_text", "text": cut(label, MAX_LABEL), "emoji": emoji}, "value": value}
-
-
-def _plain(text: str) -> Element:
-    return {"type": "plain_text", "text": text, "emoji": False}
+    return {"type": "input", "block_id": field, "label": to_plain(label), "element": element, "optional": optional}

@@ -34,7 +34,7 @@ def answer(text: str, index: Index, today: date) -> Answer:
         return _to_answer(Outcome.HELP, query, index, today, suggestions=_examples(index))
     readings = _rank_readings(query, index, today)
     if len(readings) > 1:
-        choices = tuple(_to_choice(query, meant) for meant, _ in readings)
+        choices = tuple(to_choice(query, meant) for meant, _ in readings)
         return _to_answer(Outcome.CHOICE, query, index, today, suggestions=choices)
     query, ranking = readings[0]
     if not ranking.facts:
@@ -88,7 +88,7 @@ def _with_reason(meant: Query, query: Query) -> Query:
     return replace(meant, partners=tuple(partners))
 
 
-def _to_choice(query: Query, meant: Query) -> Suggestion:
+def to_choice(query: Query, meant: Query) -> Suggestion:
     ambiguous = {match.partner.id for rivals in query.rivals for match in rivals}
     label = ", ".join(match.partner.name for match in meant.partners if match.partner.id in ambiguous)
     return Suggestion(label, meant.rephrased)

@@ -24,7 +24,7 @@ from bot.domain.responses import (
     Timeline,
     Usage,
 )
-from bot.search.answering import MAX_READINGS, MAX_SUGGESTIONS, answer, topics_of
+from bot.search.answering import MAX_READINGS, MAX_SUGGESTIONS, answer, to_choice, topics_of
 from bot.search.comparing import compare
 from bot.search.index import Index
 from bot.search.parsing import MAX_LENGTH, parse_query
@@ -182,13 +182,8 @@ def _to_comparison(text: str, rest: str, index: Index, today: date) -> Response:
             replace(query, partners=(*query.partners, *chosen))
             for chosen in islice(product(*query.rivals), MAX_READINGS)
         ]
-        choices = tuple(
-            Suggestion(
-                ", ".join(match.partner.name for match in one.partners[len(query.partners) :]),
-                f"{Form.COMPARE} {one.rephrased}",
-            )
-            for one in meant
-        )
+        found = (to_choice(query, one) for one in meant)
+        choices = tuple(replace(item, query=f"{Form.COMPARE} {item.query}") for item in found)
         query = replace(query, text=text)
         return Answer(outcome=Outcome.CHOICE, query=query, snapshot=index.snapshot, today=today, suggestions=choices)
     if len(query.partners) > 1:

@@ -11,9 +11,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 
-from bot.domain.responses import Map, Response, Timeline
+from bot.domain.responses import Form, Response, Timeline
 from bot.reply import Picture
-from bot.reply.pictures import describe_map, describe_timeline, draw_map, draw_timeline
+from bot.reply.pictures import describe_picture, draw_picture
 from bot.search import Index, respond
 
 PATH = "/pictures/"
@@ -42,13 +42,12 @@ class Pictures:
 
     def of(self, response: Response) -> Picture | None:
         """The picture of a response; None where there is nothing to draw, or no address for it."""
-        match response:
-            case Timeline(answer=answer) if response.facts:
-                ask, alt = f"timeline {answer.again or answer.query.rephrased}", describe_timeline(response)
-            case Map() if response.ties:
-                ask, alt = "map", describe_map(response)
-            case _:
-                return None
+        alt = describe_picture(response)
+        if alt is None:
+            return None
+        # As it was typed it may be long, and may be asked shortly.
+        asked = response.answer if isinstance(response, Timeline) else None
+        ask = f"{Form.TIMELINE} {asked.again or asked.query.rephrased}" if asked else str(Form.MAP)
         self._keep(self._current())
         what = [response.snapshot.revision, self._today().isoformat(), ask]
         token = base64.urlsafe_b64encode(json.dumps(what).encode()).decode().rstrip("=")
@@ -79,15 +78,9 @@ class Pictures:
         index = self._bases.get(revision) or self._current()
         if revision != index.snapshot.revision:
             return None
-        response, png = respond(ask, index, date.fromisoformat(day)), io.BytesIO()
-        match response:
-            case Timeline() if response.facts:
-                draw_timeline(response, png)
-            case Map() if response.ties:
-                draw_map(response, png)
-            case _:
-                return None
-        return png.getvalue()
+        png = io.BytesIO()
+        is_drawn = draw_picture(respond(ask, index, date.fromisoformat(day)), png)
+        return png.getvalue() if is_drawn else None
 
     def _keep(self, index: Index) -> None:
         """Keep what is served while its pictures may be fetched, also over a reload."""

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.knowledge import Partner
 from bot.domain.responses import Response
 from bot.reply import Picture, to_home, to_search_form
-from bot.search import Index, complete, find_named, greet, is_period, not_understood, respond, suggest_partners
+from bot.search import Index, answer, complete, find_named, greet, is_period, not_understood, respond, suggest_partners
 
 
 class Responder:
@@ -58,7 +58,7 @@ class Responder:
 
     def examples(self) -> list[str]:
         """Questions that the base can answer."""
-        return [item.query for item in greet(self._current(), self._today()).overview.suggestions]
+        return [item.query for item in answer("help", self._current(), self._today()).suggestions]
 
     def search_form(self) -> dict[str, Any]:
         """The form to search with."""

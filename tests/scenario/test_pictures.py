@@ -70,7 +70,7 @@ async def test_a_picture_is_drawn_once_and_not_of_a_base_that_has_gone(monkeypat
         drawn.append(chart.text)
         draw_map(chart, to)
 
-    monkeypatch.setattr(pictures, "draw_map", draw)
+    monkeypatch.setattr("bot.reply.pictures.draw_map", draw)
     base = [INDEX]
     drawing = Pictures(ORIGIN, "s", lambda: base[0], lambda: TODAY)
     found, timeline = drawing.of(ask("map")), drawing.of(ask("timeline sylvania"))
