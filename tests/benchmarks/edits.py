@@ -7,27 +7,17 @@ state serving, and every question in between answered. Prints what it did and th
 """
 
 import argparse
-import json
-import os
 import random
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from bot.sandbox import check_message, sign
+from tests.benchmarks.server import ROOT, Broken, Server
 
-ROOT = Path(__file__).parents[2]
-SECRET = "secret-of-the-benchmark"
 IN_TIME = 2.0
 GROWTH = 1.2
 
@@ -53,69 +43,6 @@ SPOILS = {
     "deep nesting": b"\nnote: " + b"[" * 30_000,
 }
 BREAKINGS = (*SPOILS, "truncated", "sources gone", "relations gone", "folder gone", "a dangling link")
-
-
-class Broken(Exception):
-    """A promise that the server did not keep."""
-
-
-class Server:
-    """`azrel serve` as a process of its own, on loopback."""
-
-    def __init__(self, folder: Path, log: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        settings = {
-            "SLACK_BOT_TOKEN": "xoxb-benchmark",
-            "SLACK_SIGNING_SECRET": SECRET,
-            "SLACK_API_URL": "http://127.0.0.1:9/api/",
-            "AZREL_KNOWLEDGE_DIR": str(folder),
-        }
-        with log.open("wb") as stream:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(self.port)],
-                cwd=ROOT,
-                env={**os.environ, **settings},
-                stderr=stream,
-            )
-
-    def readiness(self) -> dict[str, Any]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as response:
-            return dict(json.load(response))
-
-    def wait_until_ready(self) -> None:
-        for _ in range(100):
-            try:
-                self.readiness()
-            except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.1)
-            else:
-                return
-        raise Broken("the server did not start")
-
-    def ask(self, question: str) -> str:
-        """The text of the reply to a signed slash command."""
-        body = f"command=%2Fazrel&text={question.replace(' ', '+')}&team_id=T1&user_id=U1&channel_id=C1".encode()
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/slack/events", body, sign(SECRET, int(time.time()), body)
-        )
-        with urllib.request.urlopen(request, timeout=5) as response:
-            message = json.load(response)
-        if check_message(message):
-            raise Broken(f"an invalid message: {check_message(message)}")
-        return str(message["text"])
-
-    def resident_mib(self) -> float:
-        status = Path(f"/proc/{self.process.pid}/status").read_text("utf-8")
-        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
-
-    def open_files(self) -> int:
-        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
-
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=15)
 
 
 class Curator:

@@ -17,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -37,10 +36,11 @@ from bot.domain.text import fold, words
 from bot.loading import load_folder
 from bot.search import Index, answer, build
 from tests.bases import TODAY
+from tests.benchmarks.figures import against, print_table
+from tests.benchmarks.server import ROOT, Broken, Server
 
 T = TypeVar("T")
 
-ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests/quality/questions.yaml"
 SIZES = (300, 1_000, 3_000, 10_000, 100_000)
 
@@ -85,7 +85,7 @@ def main() -> int:
             compare(options.questions)
         if options.sizes:
             scale(options.sizes)
-    except Unable as problem:
+    except (Broken, Unable) as problem:
         print(f"matching: {problem}", file=sys.stderr)
         return 1
     return 0
@@ -116,23 +116,6 @@ def time_calls(call: Callable[[T], object], arguments: Iterable[T]) -> list[floa
 def p99_of(times: Sequence[float]) -> float:
     """The time that 99 of 100 calls keep to."""
     return sorted(times)[ceil(0.99 * len(times)) - 1]
-
-
-def against(value: float, budget: float | None = None) -> str:
-    """A figure beside its budget, if it has one."""
-    figure = f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
-    if budget is None:
-        return figure
-    return f"{figure} ≤ {budget:g}" if value <= budget else f"**{figure} > {budget:g}**"
-
-
-def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table: the first column is text, the others are figures."""
-    print(f"\n{title}\n")
-    print(f"| {' | '.join(head)} |\n|---|{'---:|' * (len(head) - 1)}")
-    for row in rows:
-        print(f"| {' | '.join(row)} |")
-    sys.stdout.flush()
 
 
 def resident_mib() -> float:
@@ -403,23 +386,13 @@ def ask_bm25s(ids: Sequence[str], texts: Sequence[str], stop_words: str) -> Call
 
 def start_server() -> tuple[float, float]:
     """Seconds from the start of `azrel serve` until it is ready, and its memory then, in MiB."""
-    # What this needs must not count where only a search is measured.
-    from tests.benchmarks.edits import Server
-
     starts = []
     for _ in range(STARTS):
         with tempfile.TemporaryDirectory() as scratch:
             start = time.perf_counter()
             server = Server(ROOT / "knowledge", Path(scratch) / "log")
             try:
-                while True:
-                    try:
-                        server.readiness()
-                        break
-                    except (urllib.error.URLError, ConnectionError):
-                        if server.process.poll() is not None:
-                            raise Unable(f"the server stopped:\n{(Path(scratch) / 'log').read_text('utf-8')}") from None
-                        time.sleep(0.01)
+                server.wait_until_ready()
                 starts.append((time.perf_counter() - start, server.resident_mib()))
             finally:
                 server.stop()

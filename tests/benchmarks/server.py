@@ -1,0 +1,109 @@
+"""`azrel serve` as a process of its own, on loopback, and signed requests to it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote_plus
+
+from bot.sandbox import check_message, sign
+
+ROOT = Path(__file__).parents[2]
+SECRET = "secret-of-the-benchmark"
+TOKEN = "xoxb-benchmark"
+NOWHERE = "http://127.0.0.1:9/api/"
+_SECONDS_TO_START = 10.0
+
+
+class Broken(Exception):
+    """A promise that the server did not keep."""
+
+
+class Server:
+    """A running server; `stop` it in the end. `log` is the file that its standard error goes to."""
+
+    def __init__(self, folder: Path, log: Path, *, api_url: str = NOWHERE) -> None:
+        self.port = free_port()
+        self.log = log
+        settings = {
+            "SLACK_BOT_TOKEN": TOKEN,
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": api_url,
+            "AZREL_KNOWLEDGE_DIR": str(folder),
+        }
+        with log.open("wb") as stream:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(self.port)],
+                cwd=ROOT,
+                env={**os.environ, **settings},
+                stderr=stream,
+            )
+
+    @property
+    def url(self) -> str:
+        """Where Slack's requests go."""
+        return f"http://127.0.0.1:{self.port}/slack/events"
+
+    def readiness(self) -> dict[str, Any]:
+        """What `/readyz` tells; URLError or ConnectionError while nobody listens."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as response:
+            return dict(json.load(response))
+
+    def wait_until_ready(self) -> None:
+        """Return once it serves; Broken if it does not in time."""
+        end = time.monotonic() + _SECONDS_TO_START
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                self.readiness()
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.01)
+            else:
+                return
+        raise Broken(f"the server did not start:\n{self.last_lines()}")
+
+    def ask(self, question: str) -> str:
+        """The text of the reply to a signed slash command."""
+        body = to_command(question)
+        request = urllib.request.Request(self.url, body, sign(SECRET, int(time.time()), body))
+        with urllib.request.urlopen(request, timeout=5) as response:
+            message = json.load(response)
+        if check_message(message):
+            raise Broken(f"an invalid message: {check_message(message)}")
+        return str(message["text"])
+
+    def resident_mib(self) -> float:
+        """What it holds in memory now."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text("utf-8")
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+    def open_files(self) -> int:
+        """How many file descriptors it holds."""
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
+    def last_lines(self) -> str:
+        """The end of its log."""
+        return self.log.read_text("utf-8")[-2_000:]
+
+    def stop(self) -> int:
+        """Tell it to stop; its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=15)
+
+
+def free_port() -> int:
+    """A port that nobody listens at now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def to_command(question: str) -> bytes:
+    """The body of a slash command."""
+    return f"command=%2Fazrel&text={quote_plus(question)}&team_id=T1&user_id=U1&channel_id=C1".encode()
