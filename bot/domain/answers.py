@@ -1,6 +1,7 @@
 """A question as it was read, and the answer to it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -71,6 +72,10 @@ class PartnerMatch:
     reason: str
     is_part: bool = False
 
+    def as_typed(self, typed: str) -> "PartnerMatch":
+        """The same, for the words as they were typed."""
+        return PartnerMatch(self.partner, typed, self.exact, self.reason, self.is_part)
+
 
 @dataclass(frozen=True, slots=True)
 class CountryMatch:
@@ -80,6 +85,10 @@ class CountryMatch:
     matched: str
     exact: bool
     reason: str
+
+    def as_typed(self, typed: str) -> "CountryMatch":
+        """The same, for the words as they were typed."""
+        return CountryMatch(self.country, typed, self.exact, self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +215,20 @@ class Query:
 class FactMatch:
     """A fact that answers the question: how well (0 to 1), why, and where it stands today.
 
-    A companion answers nothing itself, and comes with one that it supersedes or contradicts.
+    A companion answers nothing itself, and comes with one that it supersedes or contradicts. `explain` works out the
+    reasons, which most answers are shown without.
     """
 
     fact: Fact
     score: float
-    reasons: tuple[str, ...]
+    explain: Callable[[], tuple[str, ...]]
     status: Status | None
     is_companion: bool = False
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it answers the question, in words."""
+        return self.explain()
 
 
 @dataclass(frozen=True, slots=True)

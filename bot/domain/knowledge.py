@@ -53,7 +53,7 @@ class Topic:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """A publication. `as_of` is the day, month or year up to which it speaks."""
 
@@ -66,7 +66,7 @@ class Source:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Citation:
     """Where a fact rests: a place in a source and, where the text could be quoted, its verbatim words.
 
@@ -88,12 +88,14 @@ class Link:
     because: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Fact:
-    """One sourced, dated claim.
+    """One sourced, dated claim. It is equal to itself alone, like its citations and their sources: each stands once.
 
     `home` is the partner in whose file it stands. `partners` are all it is about, the subject not among them: empty
     for a fact about the subject alone. `place` is its position in its file, which curators order by importance.
+    Worked out of these are `about`, its home and its partners, by each of which it is found; `as_of`, the day, month or
+    year up to which its newest source speaks; and whether it `is_quoted` from a source, not only cited.
     """
 
     id: str
@@ -111,16 +113,16 @@ class Fact:
     citations: tuple[Citation, ...]
     verified: date
     location: Location
+    about: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    as_of: Point = field(init=False, repr=False, compare=False)
+    is_quoted: bool = field(init=False, repr=False, compare=False)
 
-    @property
-    def as_of(self) -> Point:
-        """The day, month or year up to which its newest source speaks."""
-        return max((citation.source.as_of for citation in self.citations), key=lambda point: (point.last, point.first))
-
-    @property
-    def is_quoted(self) -> bool:
-        """Whether at least one source is quoted, not only cited."""
-        return any(citation.excerpt for citation in self.citations)
+    def __post_init__(self) -> None:
+        # Each question asks them of many facts, so they are worked out once.
+        points = (citation.source.as_of for citation in self.citations)
+        object.__setattr__(self, "about", tuple(dict.fromkeys((self.home, *self.partners))))
+        object.__setattr__(self, "as_of", max(points, key=lambda point: (point.last, point.first)))
+        object.__setattr__(self, "is_quoted", any(citation.excerpt for citation in self.citations))
 
     def status(self, today: date) -> Status | None:
         """Where the fact stands on a day; None for an event, which neither lasts nor ends."""
@@ -182,7 +184,7 @@ class Snapshot:
         """
         facts = self.facts.values()
         kept = {fact.id: fact for fact in facts if any(cited.source.id == source_id for cited in fact.citations)}
-        thinned = {partner for fact in facts if fact.id not in kept for partner in (fact.home, *fact.partners)}
+        thinned = {partner for fact in facts if fact.id not in kept for partner in fact.about}
         return replace(
             self,
             facts={fact.id: _without_links_beyond(fact, kept) for fact in kept.values()},

@@ -1,9 +1,7 @@
 """A folder's texts → a snapshot, or every problem that keeps it from being one."""
 
-import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +12,7 @@ from bot.loading.checks import CHECKS, KNOWLEDGE, RELATIONS, SOURCES, TOPICS, kn
 from bot.loading.decode import decode_document
 from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, read_texts
+from bot.loading.garbage import without_collecting
 from bot.loading.lock import check_lock, hash_excerpt, read_hashes
 from bot.loading.schema import KnowledgeFile, LinkRecord, Record, RelationFile, SourcesFile, TopicsFile
 from bot.loading.world import read_world
@@ -40,21 +39,9 @@ def load_folder(root: Path) -> LoadResult:
 
 def load_texts(texts: Mapping[str, bytes]) -> LoadResult:
     """Load files given as bytes by path; nothing is raised for what they hold."""
-    with _without_collecting():
+    with without_collecting():
         documents = {path: parse_document(path, content) for path, content in texts.items() if path != LOCK}
         return assemble(documents, texts.get(LOCK, b""))
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    # Nearly all that loading makes stays, so that looking for garbage on the way only takes time: a fifth of it.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:

@@ -12,6 +12,7 @@ from bot.domain.knowledge import Snapshot
 from bot.domain.problems import Severity
 from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, Signature, list_files, read_file
+from bot.loading.garbage import settle, without_collecting
 from bot.loading.load import LoadResult, assemble
 
 log = logging.getLogger(__name__)
@@ -102,7 +103,12 @@ class Reloader(Generic[T]):
     def _follow(self) -> None:
         files = self._settled_files()
         if files is not None:
-            self._load(files)
+            before = self._served
+            with without_collecting():
+                self._load(files)
+            if self._served is not before:
+                del before
+                settle()
 
     def _settled_files(self) -> dict[str, Signature] | None:
         """The folder's files once nobody is writing to them; None where nothing has changed or writing goes on."""

@@ -3,7 +3,7 @@
 from bot.domain.answers import Answer, Outcome, Query, Shortfall, Suggestion
 from bot.domain.dates import Point
 from bot.reply import wording
-from bot.reply.facts import find_page, is_old, size_of, to_fact_view
+from bot.reply.facts import is_old, size_of, to_fact_view, to_page
 from bot.reply.texts import clean, cut
 from bot.reply.view import MAX_NOTE, Note, Span, View, to_note
 
@@ -85,23 +85,22 @@ def to_fact_notes(answer: Answer) -> list[Note]:
 def _to_facts_view(answer: Answer, asked: str, suggestions: tuple[Suggestion, ...]) -> View:
     query, total = answer.query, len(answer.facts)
     views = (to_fact_view(match, answer.snapshot, answer.today) for match in answer.facts)
-    number, first, last = find_page(map(size_of, views), query.page)
-    notes = to_fact_notes(answer)
-    notes = [*to_last_page_notes(query.page, number), *notes][:_MAX_NOTES]
+    page = to_page(views, size_of, query.page)
+    notes = [*to_last_page_notes(query.page, page.number), *to_fact_notes(answer)][:_MAX_NOTES]
     heads = tuple(match.partner for match in query.partners)
     if not heads and answer.summary:
         heads = (answer.snapshot.subject,)
-    more, previous = to_page_turns(number, total - last, answer.again)
+    more, previous = to_page_turns(page.number, total - page.last, answer.again)
     again = clean(answer.again)
-    is_whole = last - first == total
+    is_whole = len(page.items) == total
     return View(
         title=cut(wording.join(partner.name for partner in heads) or wording.title(answer), MAX_ECHO),
         heads=heads[:MAX_HEADS],
         asked=asked,
         notes=tuple(notes),
-        summary=answer.summary if number == 1 else None,
-        facts_line=_facts_line(answer, first, last),
-        facts=tuple(to_fact_view(match, answer.snapshot, answer.today) for match in answer.facts[first:last]),
+        summary=answer.summary if page.number == 1 else None,
+        facts_line=_facts_line(answer, page.first, page.last),
+        facts=page.items,
         more=more,
         previous=previous,
         everything=Suggestion(wording.all_facts(total), again) if again and not is_whole else None,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from bot.domain.answers import Suggestion
 from bot.domain.knowledge import Citation
@@ -47,6 +48,7 @@ _EXAMPLES_AT_HOME = 3
 _JOINER = "\N{WORD JOINER}"
 # What makes a mention, a channel or a link even without angle brackets: @everyone, #general, https://…
 _LIVE = re.compile(r"[@#]|:(?=//)")
+_BOLD, _ITALIC = {"bold": True}, {"italic": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ def _to_blocks(
     if view.groups:
         yield _rich(*_group_elements(view.groups))
     for row in view.rows:
-        yield _rich(_section([_text(row.heading, bold=True)]))
+        yield _rich(_section([_text(row.heading, _BOLD)]))
         yield {"type": "section", "fields": [to_plain(cell) for cell in row.cells]}
     if view.more and not view.more.query:
         yield {"type": "context", "elements": [to_plain(view.more.label)]}
@@ -205,26 +207,29 @@ def _to_blocks(
 
 
 def _controls(view: View, ask: str, surface: Surface) -> Iterator[Element]:
-    """What is done with the reply itself: it is shared, turned, and laid out in another form."""
+    """What is done with the reply itself: it is shared, turned, and laid out in another form.
+
+    Each button carries the facts it stands below, so that those which have gone are missed.
+    """
+    facts = view.fact_ids
     if surface is Surface.PRIVATE and (view.facts_line or view.summary):
-        share = to_value(Press(clean(ask)[:_MAX_ASKED], view.fact_ids))
+        share = to_value(Press(clean(ask)[:_MAX_ASKED], facts))
         if share:
             yield to_button(SHARE, wording.SHARE, share, is_primary=True)
     if view.everything and (surface is not Surface.MODAL or view.groups):
         kind = ASK if surface is Surface.MODAL else SHOW
-        yield from _control(kind, view.everything.label, view.everything.query, view)
+        yield _control(kind, view.everything.label, view.everything.query, facts)
     for label, turn in (
         (wording.TIMELINE, view.timeline),
         (wording.PREVIOUS, view.previous),
         (wording.NEXT, view.more),
     ):
         if turn and turn.query:
-            yield from _control(ASK, label, turn.query, view)
+            yield _control(ASK, label, turn.query, facts)
 
 
-def _control(kind: str, label: str, ask: str, view: View) -> Iterator[Element]:
-    """A button that carries the facts it stands below, so that those which have gone are missed."""
-    yield to_button(kind, label, to_value(Press(ask, view.fact_ids)) or ask)
+def _control(kind: str, label: str, ask: str, facts: tuple[str, ...]) -> Element:
+    return to_button(kind, label, to_value(Press(ask, facts)) or ask)
 
 
 def _way_elements(view: View) -> Iterator[Element]:
@@ -246,14 +251,14 @@ def _buttons(kind: str, offers: Iterable[Suggestion], prefix: str = "") -> Eleme
 def _group_elements(groups: Iterable[Group]) -> Iterator[Element]:
     for group in groups:
         if group.is_inline:
-            elements = [_text(f"{group.heading}: ", bold=True)]
+            elements = [_text(f"{group.heading}: ", _BOLD)]
             for item in group.items:
                 elements += [_flag(item.iso), _text(" ")] if item.iso else []
                 elements += [*_spans(item.note), _text(", ")]
             yield _section([*elements[:-1], _text("\n")])
             continue
         if group.heading:
-            yield _section([_text(group.heading, bold=True)])
+            yield _section([_text(group.heading, _BOLD)])
         yield {
             "type": "rich_text_list",
             "style": "bullet",
@@ -264,21 +269,21 @@ def _group_elements(groups: Iterable[Group]) -> Iterator[Element]:
 def _fact_elements(fact: FactView) -> Iterable[Element]:
     yield _section(
         [
-            _text(fact.statement, bold=True),
-            _text(f"\n{fact.dateline}", italic=True),
-            *(_text(f"\n{aside}") for aside in fact.asides),
+            _text(fact.statement, _BOLD),
+            _text(f"\n{fact.dateline}", _ITALIC),
+            *[_text(f"\n{aside}") for aside in fact.asides],
         ]
     )
     for citation in fact.citations:
-        if citation.excerpt:
-            yield {"type": "rich_text_quote", "elements": [_text(citation.excerpt)]}
-        yield _section(list(_citation_elements(citation)))
+        yield from _citation_elements(citation)
 
 
-def _citation_elements(citation: Citation) -> Iterable[Element]:
+@lru_cache(maxsize=2_048)
+def _citation_elements(citation: Citation) -> tuple[Element, ...]:
     source = citation.source
-    yield {"type": "link", "url": source.url, "text": source.title} if source.url else _text(source.title)
-    yield _text("".join(f", {part}" for part in citation_parts(citation)[1:]))
+    title = {"type": "link", "url": source.url, "text": source.title} if source.url else _text(source.title)
+    cited = _section([title, _text("".join(f", {part}" for part in citation_parts(citation)[1:]))])
+    return ({"type": "rich_text_quote", "elements": [_text(citation.excerpt)]}, cited) if citation.excerpt else (cited,)
 
 
 def _flagged(view: View) -> str:
@@ -288,8 +293,12 @@ def _flagged(view: View) -> str:
 
 def _to_text(view: View, notes: Iterable[Note]) -> str:
     """The answer itself, for screen readers and notifications, which show no blocks."""
+    lines = list(filter(None, _to_text_lines(view, notes)))
+    text = _inert("\n".join(lines))
+    if len(text) <= MAX_MESSAGE_TEXT:
+        return text
     text = ""
-    for line in filter(None, _to_text_lines(view, notes)):
+    for line in lines:
         longer = f"{text}\n{_inert(line)}" if text else _inert(line)
         if len(longer) > MAX_MESSAGE_TEXT:
             return f"{text}\n{_fitting(line, MAX_MESSAGE_TEXT - len(text))}"
@@ -337,6 +346,8 @@ def _fitting(line: str, room: int) -> str:
 def _inert(text: str) -> str:
     """Text that Slack's mrkdwn shows as it is: nothing is mentioned, and nothing becomes a link."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "@" not in escaped and "#" not in escaped and "://" not in escaped:
+        return escaped
     return _LIVE.sub(rf"\g<0>{_JOINER}", escaped)
 
 
@@ -350,7 +361,9 @@ def _section(elements: list[Element]) -> Element:
 
 def _spans(note: Iterable[Span]) -> list[Element]:
     return [
-        {"type": "link", "url": span.url, "text": span.text} if span.url else _text(span.text, bold=span.bold)
+        {"type": "link", "url": span.url, "text": span.text}
+        if span.url
+        else _text(span.text, _BOLD if span.bold else None)
         for span in note
         if span.text
     ]
@@ -360,6 +373,5 @@ def _flag(iso: str) -> Element:
     return {"type": "emoji", "name": f"flag-{iso.lower()}"}
 
 
-def _text(text: str, **style: bool) -> Element:
-    wanted = {name: True for name, on in style.items() if on}
-    return {"type": "text", "text": text, "style": wanted} if wanted else {"type": "text", "text": text}
+def _text(text: str, style: dict[str, bool] | None = None) -> Element:
+    return {"type": "text", "text": text, "style": style} if style else {"type": "text", "text": text}

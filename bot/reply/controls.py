@@ -19,6 +19,8 @@ MAX_LABEL, MAX_VALUE, MAX_OPTION_VALUE, MAX_OPTIONS, MAX_BUTTONS = 75, 2_000, 15
 
 Element = dict[str, Any]
 
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -59,8 +61,11 @@ def to_select(placeholder: str, groups: Iterable[tuple[str, list[tuple[str, str]
 
 def to_value(press: Press) -> str | None:
     """A press as a button carries it, without the facts where there is no room for them; None where it is too long."""
-    whole, bare = (json.dumps({"ask": press.ask, "facts": facts}, ensure_ascii=False) for facts in (press.facts, ()))
-    return next((value for value in (whole, bare) if len(value) <= MAX_VALUE), None)
+    for facts in (press.facts, ()):
+        value = _to_json({"ask": press.ask, "facts": facts})
+        if len(value) <= MAX_VALUE:
+            return value
+    return None
 
 
 def parse_action(action: Any) -> Press | None:

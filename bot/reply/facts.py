@@ -1,7 +1,10 @@
 """Facts as they are shown, and the pages that they fill."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 from bot.domain.answers import FactMatch
 from bot.domain.dates import Point
@@ -9,6 +12,8 @@ from bot.domain.knowledge import Citation, Snapshot
 from bot.reply import wording
 from bot.reply.texts import cut
 from bot.reply.view import FactView
+
+T = TypeVar("T")
 
 FACTS_A_PAGE = 5
 # A message carries some 13,000 characters: these for the facts, 5,000 for its head and foot at their longest. One fact
@@ -23,28 +28,46 @@ def is_old(snapshot: Snapshot, today: date, as_of: Point) -> bool:
     return (today - as_of.last).days > snapshot.about.review_interval_days
 
 
-def find_page(sizes: Iterable[int], page: int, most: int = FACTS_A_PAGE) -> tuple[int, int, int]:
-    """The page asked for, or the last there is: its number and the positions of its first item and past its last.
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """The items of one page: its number, and the positions of its first item and past its last."""
 
-    Items are given by their characters; a page has so many at the most, and fits a message whatever stands on it.
+    number: int
+    first: int
+    items: tuple[T, ...]
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.items)
+
+
+def to_page(items: Iterable[T], size: Callable[[T], int], page: int, most: int = FACTS_A_PAGE) -> Page[T]:
+    """The page asked for, or the last there is. No more items are made than it takes to know where it ends.
+
+    `size` are an item's characters; a page has so many items at the most, and fits a message whatever stands on it.
     """
-    number, first, filled, count = 1, 0, 0, 0
-    for position, size in enumerate(sizes):
-        if position > first and (position - first == most or filled + size > CHARACTERS_A_PAGE):
+    number, first, filled = 1, 0, 0
+    held: list[T] = []
+    for item in items:
+        characters = size(item)
+        if held and (len(held) == most or filled + characters > CHARACTERS_A_PAGE):
             if number == page:
-                return number, first, position
-            number, first, filled = number + 1, position, 0
-        filled += size
-        count = position + 1
-    return number, first, count
+                break
+            number, first, filled, held = number + 1, first + len(held), 0, []
+        filled += characters
+        held.append(item)
+    return Page(number, first, tuple(held))
 
 
 def size_of(fact: FactView) -> int:
     """A fact's characters."""
-    texts = [fact.statement, fact.dateline, *fact.asides]
-    for cited in fact.citations:
-        texts += [cited.excerpt or "", *citation_parts(cited)]
-    return sum(len(text) + len(", ") for text in texts)
+    texts = (fact.statement, fact.dateline, *fact.asides)
+    return sum(len(text) + len(", ") for text in texts) + sum(map(_size_of_citation, fact.citations))
+
+
+@lru_cache(maxsize=2_048)
+def _size_of_citation(citation: Citation) -> int:
+    return sum(len(text) + len(", ") for text in (citation.excerpt or "", *citation_parts(citation)))
 
 
 def to_fact_view(match: FactMatch, snapshot: Snapshot, today: date) -> FactView:
@@ -56,18 +79,17 @@ def to_fact_view(match: FactMatch, snapshot: Snapshot, today: date) -> FactView:
         (wording.SUPERSEDES, fact.supersedes),
         (wording.CONTRADICTS, fact.contradicts),
     ):
-        asides += [
-            wording.linked(relation, link, cut(snapshot.facts[link.fact].statement, _MAX_ASIDE // 2))
-            for link in links[:_MAX_LINKS]
-        ]
-    dateline = wording.dateline(match, is_old=is_old(snapshot, today, fact.as_of))
-    return FactView(
-        fact.id, fact.statement, dateline, tuple(cut(aside, _MAX_ASIDE) for aside in asides), fact.citations
-    )
+        for link in links[:_MAX_LINKS]:
+            statement = cut(snapshot.facts[link.fact].statement, _MAX_ASIDE // 2)
+            asides.append(wording.linked(relation, link, statement))
+    dateline = wording.dateline(fact, match.status, is_old=is_old(snapshot, today, fact.as_of))
+    asides = [cut(aside, _MAX_ASIDE) for aside in asides]
+    return FactView(fact.id, fact.statement, dateline, tuple(asides), fact.citations)
 
 
-def citation_parts(citation: Citation) -> list[str]:
+@lru_cache(maxsize=2_048)
+def citation_parts(citation: Citation) -> tuple[str, ...]:
     """A citation without its excerpt: title, publisher, locator, and what is to be said against it."""
     source = citation.source
     caveat = None if citation.is_verified else wording.UNVERIFIED if citation.excerpt else wording.CITED_ONLY
-    return [part for part in (source.title, source.publisher, citation.locator, caveat) if part]
+    return tuple(part for part in (source.title, source.publisher, citation.locator, caveat) if part)

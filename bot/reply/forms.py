@@ -18,7 +18,7 @@ from bot.reply.answers import (
     to_offers,
     to_page_turns,
 )
-from bot.reply.facts import citation_parts, find_page, size_of, to_fact_view
+from bot.reply.facts import citation_parts, size_of, to_fact_view, to_page
 from bot.reply.texts import clean, cut
 from bot.reply.view import FactView, Group, Item, Row, Span, View, to_note
 
@@ -37,23 +37,25 @@ def to_timeline_view(timeline: Timeline, prompt: str, asked: str) -> View:
     answer = timeline.answer
     if answer.outcome is not Outcome.ANSWER:
         return to_answer_view(answer, prompt, asked=asked)
-    facts = [(match, to_fact_view(match, answer.snapshot, answer.today)) for match in timeline.facts]
-    items = [(_year_of(match), _to_entry(match, view)) for match, view in facts]
-    sizes = (sum(len(span.text) for span in item.note) for _, item in items)
-    number, first, last = find_page(sizes, answer.query.page, _ENTRIES_A_PAGE)
+    facts, total = (
+        ((match, to_fact_view(match, answer.snapshot, answer.today)) for match in timeline.facts),
+        len(timeline.facts),
+    )
+    entries = ((_year_of(match), _to_entry(match, view)) for match, view in facts)
+    page = to_page(entries, _size, answer.query.page, _ENTRIES_A_PAGE)
     heads = tuple(match.partner for match in answer.query.partners)
     again = clean(answer.again)
-    more, previous = to_page_turns(number, len(items) - last, f"{Form.TIMELINE} {again}" if again else "")
+    more, previous = to_page_turns(page.number, total - page.last, f"{Form.TIMELINE} {again}" if again else "")
     return View(
         title=cut(wording.timeline_of(clean(wording.scope_of(answer.query))), MAX_ECHO),
         heads=heads[:MAX_HEADS],
         asked=to_echo(asked),
-        notes=(*to_last_page_notes(answer.query.page, number), *to_fact_notes(answer)),
-        facts_line=f"{wording.shown(first + 1, last, len(items))}.",
-        groups=tuple(_group(items[first:last])),
+        notes=(*to_last_page_notes(answer.query.page, page.number), *to_fact_notes(answer)),
+        facts_line=f"{wording.shown(page.first + 1, page.last, total)}.",
+        groups=tuple(_group(page.items)),
         more=more,
         previous=previous,
-        everything=Suggestion(wording.all_facts(len(items)), again) if again else None,
+        everything=Suggestion(wording.all_facts(total), again) if again else None,
     )
 
 
@@ -62,32 +64,31 @@ def to_comparison_view(comparison: Comparison, prompt: str, asked: str) -> View:
     answer = comparison.answer
     if answer.outcome is not Outcome.ANSWER:
         return to_answer_view(answer, prompt, asked=asked)
-    rows = [
+    rows = (
         Row(
             row.topic.name,
             tuple(_to_cell(cell, answer.snapshot, comparison) for cell in row.cells),
             tuple(cell.best.fact.id for cell in row.cells if cell.best),
         )
         for row in comparison.rows
-    ]
-    sizes = (sum(map(len, row.cells)) for row in rows)
-    number, first, last = find_page(sizes, answer.query.page, _ROWS_A_PAGE)
+    )
+    page = to_page(rows, lambda row: sum(map(len, row.cells)), answer.query.page, _ROWS_A_PAGE)
     names = [partner.name for partner in comparison.partners]
     notes = to_fact_notes(answer)
     if comparison.left:
         notes.insert(0, to_note(Span(wording.compared_without(comparison.left))))
     if comparison.unknown:
         notes.insert(0, to_note(Span(wording.unknown_here(comparison.unknown))))
-    more, previous = to_page_turns(number, len(rows) - last, comparison.again, "more topic")
-    notes = [*to_last_page_notes(answer.query.page, number), *notes]
+    more, previous = to_page_turns(page.number, len(comparison.rows) - page.last, comparison.again, "more topic")
+    notes = [*to_last_page_notes(answer.query.page, page.number), *notes]
     rest = clean(comparison.again).removeprefix(f"{Form.COMPARE} ")
     return View(
         title=cut(wording.join(names), MAX_ECHO),
         heads=comparison.partners,
         asked=to_echo(asked),
         notes=tuple(notes),
-        facts_line=wording.side_by_side(number),
-        rows=tuple(rows[first:last]),
+        facts_line=wording.side_by_side(page.number),
+        rows=page.items,
         more=more,
         previous=previous,
         suggestions_title=wording.CLOSER,
@@ -97,73 +98,74 @@ def to_comparison_view(comparison: Comparison, prompt: str, asked: str) -> View:
 
 def to_listing_view(listing: Listing, asked: str) -> View:
     """The topics, the partners by kind, or the sources, each with how many facts it has."""
+    entries: Iterable[tuple[str, Item]]
     match listing.form:
         case Form.TOPICS:
-            items = [("", _to_topic(listing, id_)) for id_ in _most_first(listing)]
+            entries = (("", _to_topic(listing, id_)) for id_ in _most_first(listing))
             most = _LINES_A_PAGE
         case Form.PARTNERS:
             partners = [listing.snapshot.partners[id_] for id_ in _most_first(listing)]
             partners.sort(key=lambda partner: _KINDS.index(partner.kind))
-            items = [(wording.KINDS[partner.kind], _to_partner(listing, partner)) for partner in partners]
+            entries = ((wording.KINDS[partner.kind], _to_partner(listing, partner)) for partner in partners)
             most = _NAMES_A_PAGE
         case _:
-            items = [("", _to_source(listing, id_)) for id_ in _most_first(listing)]
+            entries = (("", _to_source(listing, id_)) for id_ in _most_first(listing))
             most = _LINES_A_PAGE
-    number, first, last = find_page((_size(item) for _, item in items), listing.page, most)
+    page, total = to_page(entries, _size, listing.page, most), len(listing.counts)
     form, is_short = listing.form.value, listing.form is Form.TOPICS
-    more, previous = to_page_turns(number, len(items) - last, form, f"more {form.removesuffix('s')}")
+    more, previous = to_page_turns(page.number, total - page.last, form, f"more {form.removesuffix('s')}")
     return View(
         title=wording.listed(form, listing.snapshot.about.title),
         asked=to_echo(asked),
-        notes=tuple(to_last_page_notes(listing.page, number)),
-        facts_line=wording.listed_line(first + 1, last, len(items), form),
-        groups=tuple(_group(items[first:last], is_inline=listing.form is Form.PARTNERS)),
+        notes=tuple(to_last_page_notes(listing.page, page.number)),
+        facts_line=wording.listed_line(page.first + 1, page.last, total, form),
+        groups=tuple(_group(page.items, is_inline=listing.form is Form.PARTNERS)),
         more=more,
         previous=previous,
         suggestions_title=wording.ASK_ABOUT,
-        suggestions=tuple(item.ask for _, item in items[first:last] if item.ask) if is_short else (),
-        menu=() if is_short else tuple(_to_menu(items[first:last])),
+        suggestions=tuple(item.ask for _, item in page.items if item.ask) if is_short else (),
+        menu=() if is_short else tuple(_to_menu(page.items)),
     )
 
 
 def to_map_view(chart: Map, asked: str) -> View:
     """The partners by kind, each with how many facts it has and what most of them are about."""
     ties = sorted(chart.ties, key=lambda tie: _KINDS.index(tie.partner.kind))
-    items = [(wording.KINDS[tie.partner.kind], _to_tie(tie)) for tie in ties]
-    number, first, last = find_page((_size(item) for _, item in items), chart.page, _NAMES_A_PAGE)
-    more, previous = to_page_turns(number, len(items) - last, Form.MAP, "more partner")
+    entries = ((wording.KINDS[tie.partner.kind], _to_tie(tie)) for tie in ties)
+    page = to_page(entries, _size, chart.page, _NAMES_A_PAGE)
+    more, previous = to_page_turns(page.number, len(ties) - page.last, Form.MAP, "more partner")
     return View(
         title=cut(wording.map_of(chart.snapshot.subject.name), MAX_ECHO),
         heads=(chart.snapshot.subject,),
         asked=to_echo(asked),
-        notes=tuple(to_last_page_notes(chart.page, number)),
-        facts_line=wording.listed_line(first + 1, last, len(items), Form.PARTNERS),
-        groups=tuple(_group(items[first:last], is_inline=True)),
+        notes=tuple(to_last_page_notes(chart.page, page.number)),
+        facts_line=wording.listed_line(page.first + 1, page.last, len(ties), Form.PARTNERS),
+        groups=tuple(_group(page.items, is_inline=True)),
         more=more,
         previous=previous,
-        menu=tuple(_to_menu(items[first:last])),
+        menu=tuple(_to_menu(page.items)),
     )
 
 
 def to_source_view(card: SourceCard, asked: str) -> View:
     """A source: who published it, up to when it speaks, and the facts that rest on it."""
-    source = card.source
-    views = [to_fact_view(match, card.snapshot, card.today) for match in card.facts]
-    number, first, last = find_page(map(size_of, views), card.page)
+    source, total = card.source, len(card.facts)
+    views = (to_fact_view(match, card.snapshot, card.today) for match in card.facts)
+    page = to_page(views, size_of, card.page)
     again = f"{Form.SOURCE} {source.id}"
-    more, previous = to_page_turns(number, len(views) - last, again)
+    more, previous = to_page_turns(page.number, total - page.last, again)
     return View(
         title=cut(source.title, MAX_ECHO),
         asked=to_echo(asked),
         notes=(
             to_note(Span(source.publisher, url=source.url), Span(f", {wording.source_line(source)}")),
-            *to_last_page_notes(card.page, number),
+            *to_last_page_notes(card.page, page.number),
         ),
-        facts_line=f"{wording.shown(first + 1, last, len(views))}." if views else wording.UNUSED_SOURCE,
-        facts=tuple(views[first:last]),
+        facts_line=f"{wording.shown(page.first + 1, page.last, total)}." if total else wording.UNUSED_SOURCE,
+        facts=page.items,
         more=more,
         previous=previous,
-        everything=Suggestion(wording.all_facts(len(views)), again) if last - first < len(views) else None,
+        everything=Suggestion(wording.all_facts(total), again) if len(page.items) < total else None,
     )
 
 
@@ -272,8 +274,8 @@ def _to_menu(items: Sequence[tuple[str, Item]]) -> Iterable[tuple[str, list[tupl
         )
 
 
-def _size(item: Item) -> int:
-    return sum(len(span.text) for span in item.note)
+def _size(entry: tuple[str, Item]) -> int:
+    return sum(len(span.text) for span in entry[1].note)
 
 
 def _group(items: Sequence[tuple[str, Item]], *, is_inline: bool = False) -> Iterable[Group]:

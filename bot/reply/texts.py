@@ -9,6 +9,8 @@ _SPACE = re.compile(r"\s+")
 
 def clean(text: str, *, strip: bool = True) -> str:
     """A person's text in one line that any surface can show, without what is invisible or turns the direction."""
+    if text.isprintable() and "  " not in text:
+        return text.strip() if strip else text  # as nearly all text is: neither can be in it
     line = _SPACE.sub(" ", INVISIBLE.sub(" ", text))
     return line.strip() if strip else line
 

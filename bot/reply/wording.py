@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
-from bot.domain.answers import Answer, FactMatch, Outcome, Query, Shortfall
+from bot.domain.answers import Answer, Outcome, Query, Shortfall
 from bot.domain.dates import MONTHS, Point, Precision, When
-from bot.domain.knowledge import Kind, Link, Snapshot, Source, Status
+from bot.domain.knowledge import Fact, Kind, Link, Snapshot, Source, Status
 from bot.domain.responses import Form, Usage
 
 FAILED = (
@@ -121,18 +122,19 @@ def point_in_words(point: Point) -> str:
     return ("about " if point.approximate else "") + words + (" (uncertain)" if point.uncertain else "")
 
 
-def dateline(match: FactMatch, *, is_old: bool) -> str:
+@lru_cache(maxsize=2_048)
+def dateline(fact: Fact, status: Status | None, *, is_old: bool) -> str:
     """When a fact held, where it stands, and what day that is known of: always for what lasts, else if it is old.
 
     `1992 to 1993 · ended`, `as of 27 July 2018`, `May 1993 · source as of 27 July 2018`.
     """
-    as_of = f"as of {point_in_words(match.fact.as_of)}"
-    if match.fact.when is None:
-        return as_of if match.status is Status.CURRENT else f"{as_of} · {match.status}"
-    when = when_in_words(match.fact.when)
-    if match.status is Status.CURRENT:
+    as_of = f"as of {point_in_words(fact.as_of)}"
+    if fact.when is None:
+        return as_of if status is Status.CURRENT else f"{as_of} · {status}"
+    when = when_in_words(fact.when)
+    if status is Status.CURRENT:
         return f"{when} · current {as_of}"
-    parts = [when, match.status, f"source {as_of}" if is_old else None]
+    parts = [when, status, f"source {as_of}" if is_old else None]
     return " · ".join(part for part in parts if part)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from heapq import nsmallest
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import Any
 
 from rapidfuzz import process
@@ -40,8 +40,12 @@ def answer(text: str, index: Index, today: date) -> Answer:
     if not ranking.facts:
         suggestions = _ways_on(query, ranking, index, today)
         return _to_answer(Outcome.NONE, query, index, today, shortfall=ranking.shortfall, suggestions=suggestions)
-    return replace(
-        _to_answer(Outcome.ANSWER, query, index, today, shortfall=ranking.shortfall),
+    return _to_answer(
+        Outcome.ANSWER,
+        query,
+        index,
+        today,
+        shortfall=ranking.shortfall,
         facts=ranking.facts,
         passed_over=ranking.passed_over,
         by_topic=ranking.by_topic,
@@ -96,6 +100,10 @@ def to_choice(query: Query, meant: Query) -> Suggestion:
 
 def _ask_again(query: Query, index: Index, today: date) -> str:
     """The question put shortly where that is read the same, else as it was typed; empty where neither can be paged."""
+    if not (query.is_narrowed or query.countries or query.phrases) and len(query.partners) == 1 and not query.subject:
+        partner = query.partners[0].partner
+        if partner.id in index.plain_partners and not _aliases_of(query):
+            return partner.name
     aliases = _aliases_of(query)
     for form in (query.rephrased, query.unpaged):
         again = parse_query(f"{form} page 2", index, today)
@@ -123,14 +131,14 @@ def _examples(index: Index) -> tuple[Suggestion, ...]:
         return ()
     names = [partner.name for partner in most]
     examples = [names[0], *(f"{names[0]} {topic}" for topic in topics_of(index, most[0].id)[:1]), " ".join(names)]
-    dated = [fact for fact in index.facts if fact.when and most[0].id in (fact.home, *fact.partners)]
-    examples += [f"{names[0]} {to_label(fact.when.period)}" for fact in dated[:1] if fact.when]
+    dated = next((fact.when for fact in index.facts if fact.when and most[0].id in fact.about), None)
+    examples += [f"{names[0]} {to_label(dated.period)}"] if dated else []
     return tuple(Suggestion(example, example) for example in dict.fromkeys(examples))
 
 
 def _narrower(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion, ...]:
     """The topics of the facts found, for who wants fewer of them."""
-    counts = Counter(topic for match in ranking.facts if not match.is_companion for topic in match.fact.topics)
+    counts = Counter(chain.from_iterable(match.fact.topics for match in ranking.facts if not match.is_companion))
     asked = {match.topic.id for match in query.topics}
     base = query.rephrased
     ordered = sorted((topic for topic in counts if topic not in asked), key=lambda topic: (-counts[topic], topic))
@@ -144,10 +152,10 @@ def _related(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion, 
     """The other partners of the facts found, for who wants those about them too."""
     known = {match.partner.id for match in (*query.partners, *query.excluded)} | {index.snapshot.about.subject}
     facts = [match.fact for match in ranking.facts if not match.is_companion]
-    counts = Counter(id_ for fact in facts for id_ in {fact.home, *fact.partners})
-    fewer = (id_ for id_ in counts if id_ not in known and counts[id_] < len(facts))
-    ordered = sorted(fewer, key=lambda id_: (-counts[id_], id_))
-    names = [(index.snapshot.partners[id_].name, counts[id_]) for id_ in ordered[:MAX_SUGGESTIONS]]
+    counts = Counter(chain.from_iterable(fact.about for fact in facts))
+    fewer = [(-count, id_) for id_, count in counts.items() if count < len(facts) and id_ not in known]
+    ordered = [id_ for _, id_ in nsmallest(MAX_SUGGESTIONS, fewer)]
+    names = [(index.snapshot.partners[id_].name, counts[id_]) for id_ in ordered]
     base = query.rephrased
     return tuple(Suggestion(f"{name} ({count})", f"{base} {name}".strip()) for name, count in names)
 
@@ -208,13 +216,11 @@ def _resembling(query: Query, index: Index) -> list[Partner]:
 
 def _resembling_topics(query: Query, index: Index) -> list[Topic]:
     """Topics with a word that looks a little like one that was not understood."""
-    topics = [topic for topic in index.snapshot.topics.values() if topic.id in index.by_topic]
-    words = [(fold(word), topic) for topic in topics for word in (topic.name, *topic.words)]
+    words = [(word, topic) for word, topic in index.topics.plain if topic.id in index.by_topic]
+    plain = [word for word, _ in words]
     found: dict[str, Topic] = {}
     for odd in query.unknown[:_MAX_RESEMBLED]:
-        near = process.extract(
-            fold(odd), [word for word, _ in words], scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=2
-        )
+        near = process.extract(fold(odd), plain, scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=2)
         found.update({words[place][1].id: words[place][1] for _, _, place in near})
     return list(found.values())[:2]
 

@@ -1,13 +1,15 @@
 """A snapshot made searchable: built once, then only read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.domain.answers import PartnerMatch
 from bot.domain.dates import Period
 from bot.domain.knowledge import Fact, Partner, Snapshot
 from bot.domain.text import fold
 from bot.search.names import Names, build_names
+from bot.search.parsing import parse_query
 from bot.search.texts import Texts, build_texts
 from bot.search.tokens import tokenise
 from bot.search.topics import TopicWords, build_topic_words
@@ -19,7 +21,8 @@ class Index:
 
     `periods` are the facts' times, `starts` and `ends` the same as numbers of days. `best_known` are the
     partners that have facts, the subject aside, those with most facts first; `plain_names` are their names,
-    folded. `sayings` are the phrases of facts in which a name means nobody whom the facts are about.
+    folded. `sayings` are the phrases of facts in which a name means nobody whom the facts are about. `plain_partners`
+    are the ids of those whose name alone means them and nothing else, also where a page is asked for.
     """
 
     snapshot: Snapshot
@@ -35,6 +38,7 @@ class Index:
     topics: TopicWords
     texts: Texts
     sayings: frozenset[str]
+    plain_partners: frozenset[str] = frozenset()
 
 
 def build(snapshot: Snapshot) -> Index:
@@ -43,7 +47,7 @@ def build(snapshot: Snapshot) -> Index:
     by_partner: dict[str, set[int]] = {}
     by_topic: dict[str, set[int]] = {}
     for position, fact in enumerate(facts):
-        for partner in {fact.home, *fact.partners}:
+        for partner in fact.about:
             by_partner.setdefault(partner, set()).add(position)
         for topic in fact.topics:
             by_topic.setdefault(topic, set()).add(position)
@@ -54,7 +58,7 @@ def build(snapshot: Snapshot) -> Index:
     best_known = tuple(sorted(known, key=lambda partner: (-len(by_partner[partner.id]), partner.id)))
     names = build_names(tuple(snapshot.partners.values()), snapshot.world)
     texts = build_texts(facts)
-    return Index(
+    index = Index(
         snapshot=snapshot,
         facts=facts,
         periods=periods,
@@ -65,15 +69,21 @@ def build(snapshot: Snapshot) -> Index:
         best_known=best_known,
         plain_names=tuple(fold(partner.name) for partner in best_known),
         names=names,
-        topics=build_topic_words(snapshot.topics.values()),
+        topics=build_topic_words(tuple(snapshot.topics.values())),
         texts=texts,
         sayings=frozenset(_find_sayings(facts, names, snapshot.about.subject)),
     )
+    return replace(index, plain_partners=frozenset(partner.id for partner in best_known if _is_plain(partner, index)))
+
+
+def _is_plain(partner: Partner, index: Index) -> bool:
+    query = parse_query(f"{partner.name} page 2", index, date.min)
+    return query.page == 2 and [*map(len, (query.readings, query.partners, query.phrases))] == [2, 1, 0]
 
 
 def _find_sayings(facts: Sequence[Fact], names: Names, subject: str) -> Iterator[str]:
     for fact in facts:
-        about = {fact.home, subject, *fact.partners}
+        about = {subject, *fact.about}
         for keyword in fact.keywords:
             words = tokenise(keyword).words
             if len(words) > 1:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
@@ -10,15 +11,13 @@ from bot.domain.answers import CountryMatch, PartnerMatch
 from bot.domain.knowledge import Kind, Partner
 from bot.domain.world import Country, World
 from bot.search.english import FILLERS
-from bot.search.tokens import tokenise
+from bot.search.tokens import reach_of, tokenise
 from bot.search.typos import SHORTEST, Lexicon, count_slips
 
 _CODE = re.compile(r"[A-Z]{2,3}")
 
 # Of so many words one may even be another word of English, and the rest still tells what is meant.
 _TELLING = 3
-# So many words the longest name of a country has, in whatever language.
-_LONGEST_ABROAD = 13
 
 Matches = tuple[PartnerMatch | CountryMatch, ...]
 
@@ -50,23 +49,39 @@ class Names:
 
     A key of words, joined by single spaces, can stand for several partners: the surname of a father and of his son. A
     country's name is known only where no partner bears it; `states` are the partners that are countries, by code.
-    `codes` are those of states. `lexicon` holds the names, words run together, that slips are looked for in, and
-    `bearers` whose they are; `gapped` the names of several words, with the word left out, by the words that stay.
+    `codes` are those of states. `reach` is how many words the longest name has that begins with a word. `lexicon` holds
+    the names, words run together, that slips are looked for in, `starts` are what they begin with, and `bearers` whose
+    they are; `gapped` the names of several words, with the word left out, by the words that stay. `gapped_reach` is how
+    many words the longest of those has that begins with a word, and `headless_reach` how many from its second word on.
     """
 
     by_words: Mapping[str, tuple[Name, ...]]
     world: World
     states: Mapping[str, Partner]
     codes: Mapping[str, Name]
-    longest: int
+    reach: Mapping[str, int]
     lexicon: Lexicon
+    starts: frozenset[str]
     bearers: Sequence[tuple[Name, ...]]
     gapped: Mapping[str, tuple[tuple[str, str], ...]]
+    gapped_reach: Mapping[str, int]
+    headless_reach: Mapping[str, int]
+
+    def reach_of(self, words: Sequence[str]) -> int:
+        """How many of these words, from the first on, may name somebody, in whatever way."""
+        first, reach = words[0], 1
+        if len(words) > 1:
+            joined = first
+            while joined in self.starts and reach < len(words):
+                joined += words[reach]
+                reach += 1
+            reach = max(reach, 1 + self.headless_reach.get(words[1], 0))
+        return max(reach, self.reach.get(first, 1), self.gapped_reach.get(first, 1))
 
     def match_exactly(self, words: str) -> Matches:
         """The partners or the country that these folded words name, letter for letter."""
         names = self.by_words.get(words) or self._abroad(words)
-        return _to_matches((name, name.kind) for name in names)
+        return _to_matches([(name, name.kind) for name in names]) if names else ()
 
     def _abroad(self, words: str) -> tuple[Name, ...]:
         """The state or the country with a name or, no partner's, another form of it in any language."""
@@ -81,23 +96,24 @@ class Names:
 
     def match_code(self, code: str) -> Matches:
         """The partner or country with a code in capitals."""
-        return _to_matches([(self.codes[code], self.codes[code].kind)] if code in self.codes else [])
+        name = self.codes.get(code)
+        return _to_matches([(name, name.kind)]) if name else ()
 
     def match_gapped(self, words: Sequence[str], is_word: Callable[[str], bool]) -> Matches:
         """The partners or the country named by words of which one has a slip in it, and is no word of its own."""
         names: dict[str, tuple[Name, str]] = {}
         for place, typed in enumerate(words):
-            if is_word(typed) and len(words) < _TELLING:
+            if len(words) < _TELLING and is_word(typed):
                 continue
             for key, missing in self.gapped.get(_gap(words, place), ()):
                 slips = _count_slips_among(len(words), typed, missing)
                 for name in self.by_words[key] if slips else ():
                     names.setdefault(name.bearer.name, (name, f"{_edits(slips)} from “{name.text}”"))
-        return _settle(names.values(), exact=False)
+        return _settle(names.values(), exact=False) if names else ()
 
     def match_joined(self, words: str) -> Matches:
-        """The partners or the country with a name of these words but for the spaces between them."""
-        place = self.lexicon.place_of(words.replace(" ", ""))
+        """The partners or the country with a name of these words, which are run together."""
+        place = self.lexicon.place_of(words)
         return () if place is None else _to_matches((name, "spaced otherwise") for name in self.bearers[place])
 
     def match_typo(self, typed: str) -> tuple[Matches, int]:
@@ -132,7 +148,7 @@ def _gap(words: Sequence[str], place: int) -> str:
 
 
 def _to_matches(names: Iterable[tuple[Name, str]], *, exact: bool = True) -> Matches:
-    return tuple(name.to_match(name.text, reason, exact=exact) for name, reason in names)
+    return tuple([name.to_match(name.text, reason, exact=exact) for name, reason in names])
 
 
 def _settle(names: Collection[tuple[Name, str]], *, exact: bool) -> Matches:
@@ -175,11 +191,11 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
                 name = Name(country.name, f"a name of {country.name}", country)
                 by_words.setdefault(spelling, {country.name: name})
                 spelt.append(spelling)
+    several = [key.split(" ") for key in dict.fromkeys(spelt) if " " in key]
     gapped: dict[str, list[tuple[str, str]]] = {}
-    for key in dict.fromkeys(spelt):
-        words = key.split(" ")
-        for place, word in enumerate(words) if len(words) > 1 else ():
-            gapped.setdefault(_gap(words, place), []).append((key, word))
+    for words in several:
+        for place, word in enumerate(words):
+            gapped.setdefault(_gap(words, place), []).append((" ".join(words), word))
     by_joined: dict[str, tuple[Name, ...]] = {}
     # Where two names are equally near to a typo, the one that its bearer goes by explains it best.
     for key in sorted(spelt, key=lambda words: (not any(name.is_main for name in by_words[words].values()), words)):
@@ -191,10 +207,13 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
         world=world,
         states=states,
         codes=codes,
-        longest=max([_LONGEST_ABROAD, *(key.count(" ") + 1 for key in by_words)]),
+        reach=reach_of(key.split(" ") for key in chain(by_words, world.names, world.others)),
         lexicon=Lexicon(by_joined),
+        starts=frozenset(joined[:size] for joined in by_joined for size in range(1, len(joined))),
         bearers=tuple(by_joined.values()),
         gapped={gap: tuple(found) for gap, found in gapped.items()},
+        gapped_reach=reach_of(several),
+        headless_reach=reach_of(words[1:] for words in several),
     )
 
 

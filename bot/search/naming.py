@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -116,9 +117,9 @@ def _rank(
     matches = []
     for position in frozenset().union(*by):
         fact = index.facts[position]
-        about = [match.partner.name for id_, match in partners.items() if id_ in (fact.home, *fact.partners)]
+        about = [match.partner.name for id_, match in partners.items() if id_ in fact.about]
         on = [match.topic.name for id_, match in topics.items() if id_ in fact.topics]
         score = (_PARTNER * len(about) + _TOPIC * len(on)) / most
-        reasons = (*(f"about {name}" for name in about), *(f"its topic: {name}" for name in on))
-        matches.append(FactMatch(fact, round(score, 3), reasons, fact.status(today)))
+        reasons = [*(f"about {name}" for name in about), *(f"its topic: {name}" for name in on)]
+        matches.append(FactMatch(fact, round(score, 3), partial(tuple, reasons), fact.status(today)))
     return tuple(sorted(matches, key=lambda match: (-match.score, match.fact.place, match.fact.id)))

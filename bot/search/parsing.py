@@ -1,30 +1,34 @@
 """Text → Query: what each stretch of a question is taken for, and why."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.domain.answers import CountryMatch, PartnerMatch, PeriodMatch, Query, Reading, Role, Term, TopicMatch
 from bot.search.english import FILLERS, GENERIC
-from bot.search.index import Index
 from bot.search.names import Matches
 from bot.search.periods import find_now, find_period
 from bot.search.phrases import find_speakers, is_left_out, joins
 from bot.search.tokens import Token, Tokens, tokenise
 
+if TYPE_CHECKING:
+    from bot.search.index import Index
+
 MAX_LENGTH = 1_000
 MAX_WORDS = 80
 _LONGEST_TYPO = 3
+_SAYING_NOTHING = frozenset((Role.FILLER, Role.PAGE))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words in capitals that begin a sentence more often than they are a state's code.
 _OPENING = frozenset("am an as at be by do he if in is it me my no of on or so to we".split())
 # A word that is no subject and follows no article is a code there, whatever its letters.
 _OBJECT = "us"
-_SHORT_CODE = 2
+_SHORT_CODE, _LONGEST_CODE = 2, 3
 
 
-def parse_query(text: str, index: Index, today: date) -> Query:
+def parse_query(text: str, index: "Index", today: date) -> Query:
     """Read a question against what the base knows. What follows the first thousand characters is not read."""
     tokens = tokenise(text[:MAX_LENGTH])
     draft = _Draft(index, tokens, tokens.words[:MAX_WORDS])
@@ -44,7 +48,7 @@ def parse_query(text: str, index: Index, today: date) -> Query:
 class _Draft:
     """A question being read: each step takes the words that the steps before it left."""
 
-    index: Index
+    index: "Index"
     tokens: Tokens
     words: tuple[Token, ...]
     readings: dict[int, Reading] = field(default_factory=dict)
@@ -59,6 +63,15 @@ class _Draft:
     is_now: bool = False
     terms: dict[int, Term] = field(default_factory=dict)
     page: int = 1
+    plain: list[str] = field(init=False)
+    stems: list[str] = field(init=False)
+    english: list[bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        world = self.index.snapshot.world
+        self.plain = [word.word for word in self.words]
+        self.stems = [word.stem for word in self.words]
+        self.english = [word in world for word in self.plain]
 
     def read_page(self) -> None:
         """`… page 2`, at the end, turns the pages of a long answer."""
@@ -88,9 +101,9 @@ class _Draft:
     def read_sayings(self) -> None:
         """Phrases of the facts; and those in which a name means nobody that they are about, as in Rome Statute."""
         texts = self.index.texts
-        for first, last in self._windows(texts.longest):
-            phrase = " ".join(word.stem for word in self.words[first : last + 1])
-            name = " ".join(word.word for word in self.words[first : last + 1])
+        for first, last in self._windows(lambda place: texts.reach.get(self.stems[place], 0)):
+            phrase = " ".join(self.stems[first : last + 1])
+            name = " ".join(self.plain[first : last + 1])
             if phrase in texts.phrases and not self.index.names.match_exactly(name):
                 self.phrases.append(phrase)
                 if phrase in self.index.sayings:
@@ -99,13 +112,16 @@ class _Draft:
 
     def read_names(self) -> None:
         names = self.index.names
-        for first, last in self._windows(names.longest):
-            words = " ".join(word.word for word in self.words[first : last + 1])
-            matches = names.match_exactly(words) or names.match_exactly(words.removesuffix("s"))
+        for first, last in self._windows(lambda place: names.reach_of(self.plain[place:])):
+            words = self.plain[first : last + 1]
+            matches: Matches = ()
+            if len(words) <= names.reach.get(words[0], 1):
+                name = " ".join(words)
+                matches = names.match_exactly(name) or (names.match_exactly(name[:-1]) if name.endswith("s") else ())
             if not matches and not self._is_english(first, last):
-                matches = names.match_joined(words)
+                matches = names.match_joined("".join(words))
             if not matches and last > first:
-                matches = names.match_gapped(words.split(" "), self.index.snapshot.world.__contains__)
+                matches = names.match_gapped(words, self.index.snapshot.world.__contains__)
             if matches:
                 self._take_name(first, last, matches)
         for place in self._left():
@@ -115,8 +131,8 @@ class _Draft:
 
     def read_topics(self) -> None:
         topics = self.index.topics
-        for first, last in self._windows(topics.longest):
-            stems = tuple(word.stem for word in self.words[first : last + 1])
+        for first, last in self._windows(lambda place: topics.reach.get(self.stems[place], 0)):
+            stems = tuple(self.stems[first : last + 1])
             matches = topics.match_exactly(stems, self.tokens.typed(first, last))
             if matches:
                 self._take_topic(first, last, matches)
@@ -164,33 +180,35 @@ class _Draft:
                 self._take(place, place, Role.VOICE, "asks for what is said by the one named")
 
     def to_query(self, text: str) -> Query:
-        matches = [found for place, found in sorted(self.named.items()) if place not in self.excluded]
-        subject = self.index.snapshot.subject
+        matches = [self.named[place] for place in sorted(self.named) if place not in self.excluded]
+        subject = self.index.snapshot.about.subject
         several = [_partners_of(found) for found in matches]
         sure = [match[0] for match in several if len(match) == 1]
-        partners = {match.partner.id: match for match in reversed(sure) if match.partner != subject}
+        partners = {match.partner.id: match for match in reversed(sure) if match.partner.id != subject}
         left_out = [match for place in sorted(self.excluded) for match in _partners_of(self.named[place])]
         voices = [match.partner.id for place in sorted(self.speakers) for match in _partners_of(self.named[place])]
-        topics = [match for _, found in sorted(self.topics.items()) for match in found]
+        topics = [match for place in sorted(self.topics) for match in self.topics[place]]
         return Query(
             text=text,
-            readings=tuple(reading for _, reading in sorted(self.readings.items())),
+            readings=tuple([self.readings[place] for place in sorted(self.readings)]),
             partners=tuple(partners.values())[::-1],
             rivals=tuple(
-                rivals
-                for rivals in several
-                if len(rivals) > 1 and not any(match.partner.id in partners for match in rivals)
+                [
+                    rivals
+                    for rivals in several
+                    if len(rivals) > 1 and partners.keys().isdisjoint([match.partner.id for match in rivals])
+                ]
             ),
             topics=tuple({match.topic.id: match for match in reversed(topics)}.values())[::-1],
             period=self.period,
-            terms=tuple({term.stem: term for _, term in sorted(self.terms.items())}.values()),
-            subject=next((match.partner for match in sure if match.partner == subject), None),
-            excluded=tuple(match for match in left_out if match.partner.id not in partners),
-            countries=tuple(match for found in matches for match in found if isinstance(match, CountryMatch)),
+            terms=tuple({self.terms[place].stem: self.terms[place] for place in sorted(self.terms)}.values()),
+            subject=next((match.partner for match in sure if match.partner.id == subject), None),
+            excluded=tuple([match for match in left_out if match.partner.id not in partners]),
+            countries=tuple([match for found in matches for match in found if isinstance(match, CountryMatch)]),
             voices=tuple(dict.fromkeys(voices)),
             phrases=tuple(dict.fromkeys(self.phrases)),
             is_now=self.is_now,
-            asks_for_help=set(self.roles.values()) <= {Role.FILLER, Role.PAGE},
+            asks_for_help=_SAYING_NOTHING.issuperset(self.roles.values()),
             page=self.page,
         )
 
@@ -222,7 +240,7 @@ class _Draft:
             self._take(place, place, Role.FILLER, f"nearly “{near[0]}”, which carries no meaning of its own")
 
     def _is_english(self, first: int, last: int) -> bool:
-        return all(word.word in self.index.snapshot.world for word in self.words[first : last + 1])
+        return all(self.english[first : last + 1])
 
     def _may_be_code(self, place: int) -> bool:
         """Whether a word can be a state's code: in capitals or the whole question, and then no word of English.
@@ -233,7 +251,7 @@ class _Draft:
         word = self.words[place]
         if len(self.words) == 1:
             return True
-        found = self.index.names.match_code(word.text.upper())
+        found = self.index.names.match_code(word.text.upper()) if len(word.text) <= _LONGEST_CODE else ()
         if not found:
             return False
         if word.word == _OBJECT:
@@ -267,11 +285,16 @@ class _Draft:
         start, end = span
         return [place for place, word in enumerate(self.words) if word.start < end and word.end > start]
 
-    def _windows(self, longest: int) -> Iterator[tuple[int, int]]:
-        """Runs of untaken words, the leftmost and among those the longest first."""
+    def _windows(self, reach: Callable[[int], int]) -> Iterator[tuple[int, int]]:
+        """Runs of untaken words, the leftmost and among those the longest first.
+
+        `reach` is how many words the longest run from a place may have.
+        """
         for first in range(len(self.words)):
-            free = 0
-            while free < longest and first + free < len(self.words) and first + free not in self.roles:
+            if first in self.roles:
+                continue
+            free, most = 0, min(reach(first), len(self.words) - first)
+            while free < most and first + free not in self.roles:
                 free += 1
             for size in range(free, 0, -1):
                 if first not in self.roles:
@@ -289,11 +312,11 @@ class _Draft:
             self._take(first, last, Role.COUNTRY, why)
         elif len(matches) > 1:
             self._take(first, last, Role.PARTNER, f"could mean {names}")
-        elif partners[0].partner == self.index.snapshot.subject:
+        elif partners[0].partner.id == self.index.snapshot.about.subject:
             self._take(first, last, Role.SUBJECT, f"{names}, whose relations these are: {matches[0].reason}")
         else:
             self._take(first, last, Role.PARTNER, f"{names}: {matches[0].reason}")
-        self.named[first] = tuple(replace(match, matched=typed) for match in matches)
+        self.named[first] = tuple([match.as_typed(typed) for match in matches])
 
     def _take_text(self, place: int) -> None:
         self._take(place, place, Role.TEXT, "looked for in the facts' words")
@@ -328,7 +351,7 @@ class _Draft:
 
 
 def _partners_of(matches: Matches) -> tuple[PartnerMatch, ...]:
-    return tuple(match for match in matches if isinstance(match, PartnerMatch))
+    return tuple([match for match in matches if isinstance(match, PartnerMatch)])
 
 
 def _are_parts(matches: Matches) -> bool:

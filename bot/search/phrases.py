@@ -18,12 +18,15 @@ _LEAVING_OUT = (
 )
 # These leave a name out only beside something else that is asked for: why not NATO?
 _LEAVING_OUT_BESIDE = (("not",), ("but", "no"), ("without",), ("rather", "than"), ("instead", "of"))
+_LAST_OF_THEM = frozenset(phrase[-1] for phrase in _LEAVING_OUT + _LEAVING_OUT_BESIDE)
 # How far from a word of saying its speaker stands: what does Armenia really say.
 _NEAR = 5
 
 
 def is_left_out(words: Sequence[Token], first: int, *, is_alone: bool) -> bool:
     """Whether the words before the name that begins at a place except it from the question: everything but not Iran."""
+    if not first or words[first - 1].word not in _LAST_OF_THEM:
+        return False
     before = tuple(word.word for word in words[:first])
     phrases = _LEAVING_OUT if is_alone else _LEAVING_OUT + _LEAVING_OUT_BESIDE
     return any(before[-len(phrase) :] == phrase for phrase in phrases)
@@ -43,18 +46,17 @@ def find_speakers(words: Sequence[Token], name_at: Callable[[int], int | None]) 
     speakers: set[int] = set()
     asking: set[int] = set()
     for place, word in enumerate(words):
-        if name_at(place) is not None:
+        is_asking = word.stem in SPEECH or word.word == "according"
+        if not is_asking or name_at(place) is not None:
             continue
         if word.word == "according":
             found = _after(words, place + 1, name_at, ("to",))
-        elif word.stem in SPEECH:
+        else:
             found = (
                 _after(words, place + 1, name_at, ("by",))
                 or _before(words, place - 1, name_at)
                 or _after(words, place + 1, name_at, ("of", "from"))
             )
-        else:
-            continue
         if found:
             speakers |= found
             asking.add(place)

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from bot.domain.answers import FactMatch, Query, Shortfall
 from bot.domain.dates import Period
 from bot.domain.knowledge import Status
 from bot.domain.text import fold
 from bot.search.index import Index
-from bot.search.scoring import Scorer, Words, match_words
+from bot.search.scoring import Scorer, find_with_words, match_words
 
 # Of the words asked for, weighted by rarity: the share that a fact must have where no name narrows the field, and the
 # share of the best fact's that the others must reach.
@@ -32,23 +33,22 @@ class Ranking:
 
 def rank_facts(query: Query, index: Index, today: date) -> Ranking:
     """Find and order the facts that answer a question in which each stretch of words has one meaning."""
-    words = match_words(query, index)
-    found, shortfall = _find_candidates(query, index, words)
+    found, shortfall = _find_candidates(query, index)
     if not found:
         return Ranking((), shortfall)
     if query.period:
         found = _in_time(found, query.period.period, index)
         if not found:
             return Ranking((), Shortfall.NOT_IN_PERIOD)
-    passed_over = query.unknown
+    passed_over, words = query.unknown, match_words(query, index, found)
     if query.terms:
-        best = max(words.cover.get(fact, 0.0) for fact in found)
+        best = max(words.cover.values(), default=0.0)
         if _is_about_something_else(query, index):
             return Ranking((), Shortfall.NOT_UNDERSTOOD)
         if best > 0 and (query.partners or query.countries or best >= _ENOUGH_ALONE):
             # Of a partner's facts, words that tell nothing only put one before another.
             if query.telling or not query.partners:
-                found = {fact for fact in found if words.cover.get(fact, 0.0) >= _ENOUGH_BESIDE_BEST * best}
+                found = {fact for fact, cover in words.cover.items() if cover >= _ENOUGH_BESIDE_BEST * best}
         elif _may_be_passed_over(query, found):
             passed_over = tuple(term.text for term in query.terms)
         else:
@@ -59,12 +59,12 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
     return Ranking(told, shortfall, passed_over, tuple(_only_by_topic(query, found, index)))
 
 
-def _find_candidates(query: Query, index: Index, words: Words) -> tuple[set[int], Shortfall | None]:
+def _find_candidates(query: Query, index: Index) -> tuple[set[int], Shortfall | None]:
     """The facts that the question may be about, by the names in it, or else by its words; and what is amiss."""
     if query.partners:
         found, shortfall = _about_partners(query, index)
     elif query.terms and not query.countries:
-        found, shortfall = set(words.cover), Shortfall.NOT_UNDERSTOOD
+        found, shortfall = find_with_words(query, index), Shortfall.NOT_UNDERSTOOD
     elif query.period or query.is_now or query.countries or query.excluded:
         found, shortfall = set(range(len(index.facts))), None
     else:
@@ -87,10 +87,12 @@ def _in_time(found: set[int], asked: Period, index: Index) -> set[int]:
 def _about_partners(query: Query, index: Index) -> tuple[set[int], Shortfall | None]:
     """The facts about two or more of the partners named, or about any where no fact joins them."""
     each = [index.by_partner.get(match.partner.id, frozenset()) for match in query.partners]
+    if len(each) == 1:
+        return set(each[0]), None if each[0] else Shortfall.NO_FACTS
     counts = Counter(fact for facts in each for fact in facts)
     if not counts:
         return set(), Shortfall.NO_FACTS
-    together = {fact for fact, count in counts.items() if count >= min(2, len(each))}
+    together = {fact for fact, count in counts.items() if count > 1}
     return (together, None) if together else (set(counts), Shortfall.NOT_TOGETHER)
 
 
@@ -143,6 +145,11 @@ def _with_companions(matches: Sequence[FactMatch], query: Query, index: Index, t
     found = {match.fact.id: match for match in matches}
     told = {index.facts[fact].id for match in query.excluded for fact in index.by_partner.get(match.partner.id, ())}
     for match in matches:
+        if not (match.fact.superseded_by or match.fact.contradicts):
+            if match.fact.id not in told:
+                told.add(match.fact.id)
+                yield match
+            continue
         ahead = [match]
         while ahead:
             current = ahead.pop(0)
@@ -155,5 +162,5 @@ def _with_companions(matches: Sequence[FactMatch], query: Query, index: Index, t
                 links += [(link.fact, "contradicts") for link in current.fact.contradicts]
             for id_, how in links:
                 other = index.snapshot.facts[id_]
-                reason = f"{how} {current.fact.id}"
-                ahead.append(found.get(id_) or FactMatch(other, current.score, (reason,), other.status(today), True))
+                reasons = partial(tuple, [f"{how} {current.fact.id}"])
+                ahead.append(found.get(id_) or FactMatch(other, current.score, reasons, other.status(today), True))

@@ -223,7 +223,7 @@ def _to_source_card(text: str, request: Request, index: Index, today: date) -> S
         text=text,
         source=source,
         facts=tuple(
-            FactMatch(fact, 1.0, ("cites it",), fact.status(today))
+            FactMatch(fact, 1.0, lambda: ("cites it",), fact.status(today))
             for fact in sorted(facts, key=lambda fact: (fact.home, fact.place))
         ),
         snapshot=index.snapshot,

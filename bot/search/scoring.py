@@ -4,12 +4,12 @@ What is asked for are the partners, the time, the words, whose word it is, and h
 for has no part in it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from bot.domain.answers import FactMatch, PartnerMatch, Query
-from bot.domain.dates import Period
 from bot.domain.knowledge import Fact, Status
 from bot.search.english import FILLERS
 from bot.search.index import Index
@@ -30,11 +30,12 @@ _PAST = 0.5
 _COVER, _WEIGHT = 0.8, 0.2
 # What people say of anything counts for so little of another word.
 _GENERIC = 0.3
+_SEVERAL = 2
 # Words of so few letters are initials: UN, EU.
 _INITIALS = 2
 
-# A weight, a value, and the reasons for it.
-_Part = tuple[float, float, tuple[str, ...]]
+# Of a part of what was asked for, how well a fact has it, from 0 to 1.
+_Judge = Callable[[int, Fact], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,20 @@ class Words:
     weight: Mapping[int, float]
 
 
-def match_words(query: Query, index: Index) -> Words:
-    """Both from 0 to 1, each word counting for its rarity; a word that a fact has by its topic counts for less."""
+def find_with_words(query: Query, index: Index) -> set[int]:
+    """The facts that have any of a question's words, be it by their topic."""
+    in_text = [index.texts.postings.get(term.stem, {}) for term in query.terms]
+    by_topic = [index.by_topic.get(topic, ()) for term in query.terms for topic in term.topics]
+    return set().union(*in_text, *by_topic)
+
+
+def match_words(query: Query, index: Index, found: Set[int]) -> Words:
+    """How the facts found have the question's words, both from 0 to 1, each word counting for its rarity.
+
+    A word that a fact has by its topic counts for less.
+    """
+    if not query.terms:
+        return Words({}, {})
     weights = {term: index.texts.rarity_of(term.stem) * (_GENERIC if term.is_generic else 1) for term in query.terms}
     # Where nothing else is asked for, such words only put one fact before another.
     total = sum(weights.values()) / (1 if query.telling else _GENERIC)
@@ -55,11 +68,13 @@ def match_words(query: Query, index: Index) -> Words:
     for term in query.terms:
         share = weights[term] / total
         in_text = index.texts.postings.get(term.stem, {})
-        for fact, frequency in in_text.items():
+        for fact in in_text.keys() & found:
             cover[fact] = cover.get(fact, 0.0) + share * _IN_TEXT
-            weight[fact] = weight.get(fact, 0.0) + share * frequency / SATURATED
-        for fact in {fact for topic in term.topics for fact in index.by_topic.get(topic, ())} - in_text.keys():
-            cover[fact] = cover.get(fact, 0.0) + share * _BY_TOPIC
+            weight[fact] = weight.get(fact, 0.0) + share * in_text[fact] / SATURATED
+        if term.topics:
+            on_topic: Set[int] = frozenset().union(*(index.by_topic.get(topic, ()) for topic in term.topics))
+            for fact in (on_topic & found) - in_text.keys():
+                cover[fact] = cover.get(fact, 0.0) + share * _BY_TOPIC
     return Words(cover, weight)
 
 
@@ -68,81 +83,112 @@ class Scorer:
 
     def __init__(self, query: Query, index: Index, words: Words, today: date) -> None:
         self._query, self._index, self._words, self._today = query, index, words, today
-        self._names = {match.partner.id: match.partner.name for match in query.partners}
-        self._aliases = {stem for match in query.partners for stem in alias_stems(match)}
+        self._partners = {match.partner.id: match.partner.name for match in query.partners}
+        postings = index.texts.postings
+        aliases = {stem for match in query.partners for stem in alias_stems(match)}
+        self._aliases = [postings.get(stem, {}) for stem in aliases]
+        self._asked = query.period.period.ordinals if query.period else (0, 0)
+        asked: list[tuple[object, float, _Judge]] = [
+            (self._partners, _PARTNER, self._judge_names),
+            (self._aliases, _ALIAS, self._judge_alias),
+            (query.voices, _VOICE, self._judge_voice),
+            (query.period, _PERIOD, self._judge_time),
+            (query.is_now, _NOW, self._judge_newness),
+            (query.phrases, _PHRASE, self._judge_phrases),
+            (query.terms, _WORDS, self._judge_words),
+        ]
+        self._judges = [(weight, judge) for is_asked, weight, judge in asked if is_asked]
+        self._total = sum(weight for weight, _ in self._judges)
 
     def score(self, position: int) -> FactMatch:
-        """The fact at a position, with its score and reasons."""
+        """The fact at a position, with its score."""
         fact = self._index.facts[position]
-        parts = [
-            *self._judge_names(position, fact),
-            *self._judge_time(position, fact),
-            *self._judge_words(position, fact),
-        ]
-        if not parts:
+        score = 1.0
+        if self._judges:
+            score = 0.0
+            for weight, judge in self._judges:
+                score += weight * judge(position, fact)
+            score = round(score / self._total, 3)
+        return FactMatch(fact, score, partial(self._explain, position, fact), fact.status(self._today))
+
+    def _explain(self, position: int, fact: Fact) -> tuple[str, ...]:
+        if not self._judges:
             mentioned = " and ".join(match.country.name for match in self._query.countries)
-            subject = self._index.snapshot.subject.name
-            parts = [(1.0, 1.0, (f"mentions {mentioned}" if mentioned else f"about {subject} itself",))]
-        score = sum(weight * value for weight, value, _ in parts) / sum(weight for weight, _, _ in parts)
-        reasons = tuple(reason for _, _, reasons in parts for reason in reasons)
-        return FactMatch(fact, round(score, 3), reasons, fact.status(self._today))
+            return (f"mentions {mentioned}" if mentioned else f"about {self._index.snapshot.subject.name} itself",)
+        return (*self._explain_names(fact), *self._explain_time(position, fact), *self._explain_words(position, fact))
 
-    def _judge_names(self, position: int, fact: Fact) -> Iterator[_Part]:
-        if self._names:
-            about = [name for id_, name in self._names.items() if id_ == fact.home or id_ in fact.partners]
-            closeness, how = (_NAMED, "about") if fact.home in self._names else (_MENTIONED, "involves")
-            yield _PARTNER, closeness * len(about) / len(self._names), (f"{how} {' and '.join(about)}",)
-        if self._aliases:
-            held = sum(position in self._index.texts.postings.get(stem, ()) for stem in self._aliases)
-            yield _ALIAS, held / len(self._aliases), ()
-        if self._query.voices:
-            partners = self._index.snapshot.partners
-            heard = [partners[id_].name for id_ in self._query.voices if id_ in fact.attributed_to]
-            yield _VOICE, 1.0 if heard else 0.0, (f"what {' and '.join(heard)} says",) if heard else ()
+    def _judge_names(self, position: int, fact: Fact) -> float:
+        closeness = _NAMED if fact.home in self._partners else _MENTIONED
+        if len(self._partners) == 1:
+            return closeness
+        return closeness * sum(id_ in fact.about for id_ in self._partners) / len(self._partners)
 
-    def _judge_time(self, position: int, fact: Fact) -> Iterator[_Part]:
-        held = self._index.periods[position]
-        if self._query.period:
-            value, how = _nearness(fact, held, self._query.period.period)
-            yield _PERIOD, value, (f"{how} “{self._query.period.label}”",)
-        if self._query.is_now:
-            value, day = self._newness(fact, held)
-            yield _NOW, value, (f"known of {day.isoformat()}",)
+    def _judge_alias(self, position: int, fact: Fact) -> float:
+        return sum(position in found for found in self._aliases) / len(self._aliases)
 
-    def _judge_words(self, position: int, fact: Fact) -> Iterator[_Part]:
-        if self._query.phrases:
-            said = any(position in self._index.texts.phrases[phrase] for phrase in self._query.phrases)
-            yield _PHRASE, 1.0 if said else 0.0, ("its keywords",) if said else ()
-        if self._query.terms:
-            cover, weight = self._words.cover.get(position, 0.0), self._words.weight.get(position, 0.0)
-            yield _WORDS, _COVER * cover + _WEIGHT * weight, tuple(self._word_reasons(position, fact))
+    def _judge_voice(self, position: int, fact: Fact) -> float:
+        return float(any(id_ in fact.attributed_to for id_ in self._query.voices))
 
-    def _word_reasons(self, position: int, fact: Fact) -> Iterator[str]:
-        in_text = [term.text for term in self._query.terms if position in self._index.texts.postings.get(term.stem, ())]
-        topics = {topic for term in self._query.terms for topic in term.topics if topic in fact.topics}
-        if in_text:
-            yield "its words: " + ", ".join(in_text)
-        if topics:
-            yield "its topic: " + ", ".join(self._index.snapshot.topics[topic].name for topic in sorted(topics))
+    def _explain_names(self, fact: Fact) -> Iterator[str]:
+        if self._partners:
+            about = [name for id_, name in self._partners.items() if id_ in fact.about]
+            yield f"{'about' if fact.home in self._partners else 'involves'} {' and '.join(about)}"
+        partners = self._index.snapshot.partners
+        heard = [partners[id_].name for id_ in self._query.voices if id_ in fact.attributed_to]
+        if heard:
+            yield f"what {' and '.join(heard)} says"
 
-    def _newness(self, fact: Fact, held: Period) -> tuple[float, date]:
-        """How new a fact is, from 0 to 1, and the latest day that it is known of."""
-        day = min(held.end or fact.as_of.last, fact.as_of.last, self._today)
+    def _judge_time(self, position: int, fact: Fact) -> float:
+        if fact.when is None:
+            return _UNDATED
+        return _DURING if self._is_during(position) else _ACROSS
+
+    def _is_during(self, position: int) -> bool:
+        first, last = self._asked
+        return self._index.starts[position] >= first and self._index.ends[position] <= last
+
+    def _judge_newness(self, position: int, fact: Fact) -> float:
         is_past = fact.status(self._today) in (Status.SUPERSEDED, Status.ENDED)
-        return (_PAST if is_past else 1.0) / (1 + (self._today - day).days / _HALF_AS_NEW), day
+        age = (self._today - self._known_of(position, fact)).days
+        return (_PAST if is_past else 1.0) / (1 + age / _HALF_AS_NEW)
+
+    def _known_of(self, position: int, fact: Fact) -> date:
+        """The latest day that a fact is known of."""
+        return min(self._index.periods[position].end or fact.as_of.last, fact.as_of.last, self._today)
+
+    def _explain_time(self, position: int, fact: Fact) -> Iterator[str]:
+        if self._query.period:
+            how = "falls within" if self._is_during(position) else "reaches into"
+            how = how if fact.when else "its source speaks up to a day in"
+            yield f"{how} “{self._query.period.label}”"
+        if self._query.is_now:
+            yield f"known of {self._known_of(position, fact).isoformat()}"
+
+    def _judge_phrases(self, position: int, fact: Fact) -> float:
+        phrases = self._index.texts.phrases
+        return float(any(position in phrases[phrase] for phrase in self._query.phrases))
+
+    def _judge_words(self, position: int, fact: Fact) -> float:
+        return _COVER * self._words.cover.get(position, 0.0) + _WEIGHT * self._words.weight.get(position, 0.0)
+
+    def _explain_words(self, position: int, fact: Fact) -> Iterator[str]:
+        if self._query.phrases and self._judge_phrases(position, fact):
+            yield "its keywords"
+        postings, topics = self._index.texts.postings, self._index.snapshot.topics
+        in_text = [term.text for term in self._query.terms if position in postings.get(term.stem, ())]
+        if in_text:
+            yield f"its words: {', '.join(in_text)}"
+        on_topic = {topic for term in self._query.terms for topic in term.topics if topic in fact.topics}
+        if on_topic:
+            yield f"its topic: {', '.join(topics[topic].name for topic in sorted(on_topic))}"
 
 
 def alias_stems(match: PartnerMatch) -> set[str]:
     """The stems of a name of several words that is not the one the partner goes by: Security Council, White House."""
-    words, main = tokenise(match.matched).words, tokenise(match.partner.name).words
-    is_alias = match.exact and len(words) > 1 and [word.word for word in words] != [word.word for word in main]
-    telling = {word.stem for word in words if word.word not in FILLERS and len(word.word) > _INITIALS}
-    return telling if is_alias else set()
-
-
-def _nearness(fact: Fact, held: Period, asked: Period) -> tuple[float, str]:
-    if fact.when is None:
-        return _UNDATED, "its source speaks up to a day in"
-    starts_inside = asked.start is None or (held.start is not None and held.start >= asked.start)
-    ends_inside = asked.end is None or (held.end is not None and held.end <= asked.end)
-    return (_DURING, "falls within") if starts_inside and ends_inside else (_ACROSS, "reaches into")
+    words = tokenise(match.matched).words if match.exact and not match.matched.isalnum() else ()
+    if len(words) < _SEVERAL:
+        return set()
+    main = tokenise(match.partner.name).words
+    if [word.word for word in words] == [word.word for word in main]:
+        return set()
+    return {word.stem for word in words if word.word not in FILLERS and len(word.word) > _INITIALS}

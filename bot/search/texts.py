@@ -10,7 +10,7 @@ from math import log
 
 from bot.domain.knowledge import Fact
 from bot.search.english import FILLERS, GENERIC
-from bot.search.tokens import Token, tokenise
+from bot.search.tokens import Token, reach_of, tokenise
 from bot.search.typos import Lexicon
 
 _SATURATION = 1.2
@@ -27,15 +27,15 @@ _SHORTEST_TYPO = 6
 class Texts:
     """For each stem, the facts (by position) that have it with its BM25 weight there, and how rare it is.
 
-    `phrases` are the facts by each keyword of several words, as stems joined by single spaces; `longest` is the number
-    of words of the longest. `vocabulary` are the words to look for slips in, and `stems` their stems.
+    `phrases` are the facts by each keyword of several words, as stems joined by single spaces; `reach` is how many the
+    longest has that begins with a stem. `vocabulary` are the words to look for slips in, and `stems` their stems.
     """
 
     postings: Mapping[str, Mapping[int, float]]
     rarity: Mapping[str, float]
     unseen: float
     phrases: Mapping[str, frozenset[int]]
-    longest: int
+    reach: Mapping[str, int]
     vocabulary: Lexicon
     stems: Sequence[str]
 
@@ -96,7 +96,7 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
         rarity=rarity,
         unseen=log(1 + (len(facts) + 0.5) / 0.5),
         phrases={phrase: frozenset(found) for phrase, found in phrases.items()},
-        longest=max((phrase.count(" ") + 1 for phrase in phrases), default=0),
+        reach=reach_of(phrase.split(" ") for phrase in phrases),
         vocabulary=Lexicon(words),
         stems=tuple(words.values()),
     )

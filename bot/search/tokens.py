@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.domain.text import find_words, fold
 from bot.search.english import stem
@@ -12,8 +14,7 @@ from bot.search.english import stem
 _MENTION = re.compile(r"<[@#!][^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a question: as typed, folded and without possessive, and its stem."""
 
     text: str
@@ -41,27 +42,29 @@ def tokenise(text: str) -> Tokens:
     kept = " ".join((_MENTION.sub(" ", text) if "<" in text else text).split())
     if kept.isascii():
         folded = kept.lower()
-        plain = (
-            Token(kept[match.start(1) : match.end(1)], match[1], stem(match[1]), match.start(), match.end())
-            for match in find_words(folded)
-        )
-        return Tokens(kept, folded, tuple(plain))
+        words = []
+        for match in find_words(folded):
+            (start, end), word = match.span(), match[1]
+            words.append(Token(kept[start : start + len(word)], word, stem(word), start, end))
+        return Tokens(kept, folded, tuple(words))
     pieces = [_fold_character(character) for character in kept]
     folded = "".join(pieces)
     origins = [index for index, piece in enumerate(pieces) for _ in piece]
-    words = tuple(
-        Token(
-            text=unicodedata.normalize(
-                "NFC", kept[origins[match.start(1)] : _next_origin(origins, match.end(1), len(kept))]
-            ),
-            word=match[1],
-            stem=stem(match[1]),
-            start=match.start(),
-            end=match.end(),
-        )
-        for match in find_words(folded)
-    )
-    return Tokens(kept, folded, words)
+    found = []
+    for match in find_words(folded):
+        (start, end), word = match.span(1), match[1]
+        typed = unicodedata.normalize("NFC", kept[origins[start] : _next_origin(origins, end, len(kept))])
+        found.append(Token(typed, word, stem(word), *match.span()))
+    return Tokens(kept, folded, tuple(found))
+
+
+def reach_of(phrases: Iterable[Sequence[str]]) -> dict[str, int]:
+    """How many words the longest phrase has that begins with a word, by that word."""
+    reach: dict[str, int] = {}
+    for phrase in phrases:
+        if phrase and len(phrase) > reach.get(phrase[0], 0):
+            reach[phrase[0]] = len(phrase)
+    return reach
 
 
 @lru_cache(maxsize=4_096)

@@ -1,11 +1,12 @@
 """The words that people use for topics."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.domain.answers import TopicMatch
 from bot.domain.knowledge import Topic
-from bot.search.tokens import tokenise
+from bot.domain.text import fold
+from bot.search.tokens import reach_of, tokenise
 from bot.search.typos import Lexicon
 
 # A shorter word has too many neighbours among words that mean something else.
@@ -14,10 +15,14 @@ _SHORTEST_TYPO = 5
 
 @dataclass(frozen=True, slots=True)
 class TopicWords:
-    """Every word and phrase for every topic, by its stems; one phrase may stand for several topics."""
+    """Every word and phrase for every topic, by its stems; one phrase may stand for several topics.
+
+    `reach` is how many words the longest has that begins with a stem; `plain` are all, folded, each with its topic.
+    """
 
     by_stems: Mapping[tuple[str, ...], tuple[Topic, ...]]
-    longest: int
+    reach: Mapping[str, int]
+    plain: tuple[tuple[str, Topic], ...]
     lexicon: Lexicon
     word_topics: tuple[tuple[Topic, ...], ...]
 
@@ -41,7 +46,7 @@ class TopicWords:
         ), nearest[0].edits
 
 
-def build_topic_words(topics: Iterable[Topic]) -> TopicWords:
+def build_topic_words(topics: Collection[Topic]) -> TopicWords:
     """Index the words of topics."""
     by_stems: dict[tuple[str, ...], dict[str, Topic]] = {}
     by_word: dict[str, dict[str, Topic]] = {}
@@ -53,7 +58,8 @@ def build_topic_words(topics: Iterable[Topic]) -> TopicWords:
                 by_word.setdefault(tokens[0].word, {})[topic.id] = topic
     return TopicWords(
         by_stems={stems: tuple(found.values()) for stems, found in by_stems.items()},
-        longest=max(map(len, by_stems), default=0),
+        reach=reach_of(by_stems),
+        plain=tuple((fold(word), topic) for topic in topics for word in (topic.name, *topic.words)),
         lexicon=Lexicon(by_word),
         word_topics=tuple(tuple(found.values()) for found in by_word.values()),
     )

@@ -18,10 +18,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.responses import Response
 from bot.reply import FAILED, Picture
 from bot.search import Index
-from bot.slack import actions, commands, home, mentions, messages, redelivery, shortcuts, steps
+from bot.slack import actions, home, mentions, messages, shortcuts, steps
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
+from bot.slack.commands import Commands
 from bot.slack.contexts import Contexts
+from bot.slack.redelivery import Redelivery
 from bot.slack.responder import Responder
 
 log = logging.getLogger(__name__)
@@ -54,14 +56,19 @@ def create_app(
         # One workspace and one token: nothing to ask Slack for, so that a command needs no call of the Web API.
         return AuthorizeResult(enterprise_id=context.enterprise_id, team_id=context.team_id, bot_token=token)
 
+    responder, contexts = Responder(current, today, heard, picture), Contexts()
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
-    app = AsyncApp(client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False)
+    app = AsyncApp(
+        client=client,
+        before_authorize=Commands(responder),
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=False,
+    )
     # Of what nothing handles, Bolt tells developers, payload and all, to write a listener; `dispatch` tells operators.
     app.logger.setLevel(logging.ERROR)
     app.error(_handle_failure)
-    redelivery.register(app)
-    responder, contexts = Responder(current, today, heard, picture), Contexts()
-    commands.register(app, responder)
+    app.use(Redelivery())
     mentions.register(app, responder, contexts, background)
     messages.register(app, responder, contexts, background)
     addresses = Addresses(retries)

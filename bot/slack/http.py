@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 import re
-import uuid
+import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
@@ -106,7 +106,8 @@ class HttpApp:
         body = await _read_body(receive)
         self._verify(headers, body)
         _check_form(headers.get("content-type", ""), body)
-        response = await dispatch(self._app, body=body, headers=headers)
+        # Of the other headers some steer Bolt, and none of them is signed.
+        response = await dispatch(self._app, body=body, headers={"content-type": headers.get("content-type", "")})
         names = [(name, value) for name, values in response.headers.items() for value in values]
         return response.status, names, response.body
 
@@ -131,7 +132,7 @@ class HttpApp:
 def _id_of(scope: Scope) -> str:
     """The id that a proxy in front gave the request, if it is a plain one, or one of our own."""
     given = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"x-request-id"), "")
-    return given if _PLAIN_ID.fullmatch(given) else uuid.uuid4().hex[:12]
+    return given if _PLAIN_ID.fullmatch(given) else secrets.token_hex(6)
 
 
 def _check_form(content_type: str, body: str) -> None:
@@ -139,7 +140,8 @@ def _check_form(content_type: str, body: str) -> None:
         case "application/json":
             text: str | None = body
         case "application/x-www-form-urlencoded":
-            text = next(iter(parse_qs(body).get("payload", [])), None)
+            # Only what people did comes as JSON in a form; to take a command apart is Bolt's.
+            text = next(iter(parse_qs(body).get("payload", [])), None) if "payload=" in body else None
         case _:
             raise _Refused(415, "the body is neither JSON nor a form")
     try:

@@ -2,9 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from typing import Any
 
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 # Slack repeats an event for an hour at the most; a busy workspace sends some thousands in that time.
@@ -28,13 +28,21 @@ class Seen:
         return True
 
 
-def register(app: AsyncApp) -> None:
-    """Let each event through once."""
-    seen = Seen()
+class Redelivery(AsyncMiddleware):
+    """Lets each event through once."""
 
-    @app.middleware
-    async def pass_new_events(body: dict[str, Any], next: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:  # noqa: A002
-        id_ = body.get("event_id")
-        if isinstance(id_, str) and not seen.is_new(id_):
+    def __init__(self) -> None:
+        self._seen = Seen()
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - the name is the library's
+    ) -> BoltResponse:
+        """End what came before; whatever else it is goes on."""
+        id_ = req.body.get("event_id")
+        if isinstance(id_, str) and not self._seen.is_new(id_):
             return BoltResponse(status=200, body="")
         return await next()

@@ -43,8 +43,8 @@ def test_a_fact_says_when_it_held_and_where_it_stands(fact: str, line: str) -> N
         for match in answer(question, index(), TODAY).facts
     }
 
-    assert wording.dateline(matches[fact], is_old=False) == line
-    old = wording.dateline(matches[fact], is_old=True)
+    assert wording.dateline(matches[fact].fact, matches[fact].status, is_old=False) == line
+    old = wording.dateline(matches[fact].fact, matches[fact].status, is_old=True)
     assert "as of 27 July 2018" in old or "as of 1 October 2026" in old
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.benchmarks.edits import BREAKINGS, ROOT, SAVES, Curator, Server, check_breaking, check_save
+from tests.benchmarks.edits import BREAKINGS, SAVES, Curator, check_breaking, check_save
+from tests.benchmarks.server import ROOT, Server
 
 
 @pytest.fixture(scope="module")
