@@ -1,10 +1,14 @@
-"""A question as it was read, and the answer to it."""
+"""A question as it was read, and the answer to it.
+
+Of what a question makes by the dozen the values are named tuples, which take a third of the time to make.
+"""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.dates import Period
 from bot.domain.knowledge import Fact, Partner, Snapshot, Status, Topic
@@ -50,8 +54,7 @@ class Role(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A stretch of the question and what it was taken for; `meaning` says why, in words."""
 
     text: str
@@ -59,8 +62,7 @@ class Reading:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerMatch:
+class PartnerMatch(NamedTuple):
     """A partner that the question names. `matched` are the words that named it; a typo is not `exact`.
 
     It `is_part` where they are only a part of a person's name.
@@ -77,8 +79,7 @@ class PartnerMatch:
         return PartnerMatch(self.partner, typed, self.exact, self.reason, self.is_part)
 
 
-@dataclass(frozen=True, slots=True)
-class CountryMatch:
+class CountryMatch(NamedTuple):
     """A country that the question names and that is no partner of this base. A typo is not `exact`."""
 
     country: Country
@@ -91,8 +92,7 @@ class CountryMatch:
         return CountryMatch(self.country, typed, self.exact, self.reason)
 
 
-@dataclass(frozen=True, slots=True)
-class TopicMatch:
+class TopicMatch(NamedTuple):
     """A topic that the question names."""
 
     topic: Topic
@@ -110,8 +110,7 @@ class PeriodMatch:
     matched: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word looked for in the facts' text by its stem, and the ids of the topics it stands for.
 
     It is `known` where a fact's text has it, or a topic; `is_generic` where people say it of anything; `is_word` where
@@ -211,8 +210,7 @@ class Query:
         return tuple(term.text for term in self.terms if not term.known)
 
 
-@dataclass(frozen=True, slots=True)
-class FactMatch:
+class FactMatch(NamedTuple):
     """A fact that answers the question: how well (0 to 1), why, and where it stands today.
 
     A companion answers nothing itself, and comes with one that it supersedes or contradicts. `explain` works out the
@@ -231,8 +229,7 @@ class FactMatch:
         return self.explain()
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A question that has an answer, and what to call it."""
 
     label: str

@@ -1,5 +1,7 @@
 """Answer → View."""
 
+from operator import attrgetter
+
 from bot.domain.answers import Answer, Outcome, Query, Shortfall, Suggestion
 from bot.domain.dates import Point
 from bot.reply import wording
@@ -37,8 +39,8 @@ def to_echo(text: str) -> str:
 
 def to_offers(suggestions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
     """Questions fit to be offered: half a question is another question, so one that is too long is not."""
-    cleaned = (Suggestion(clean(item.label), clean(item.query)) for item in suggestions)
-    return tuple(item for item in cleaned if max(len(item.label), len(item.query)) <= _MAX_OFFER)
+    cleaned = [Suggestion(clean(label), clean(query)) for label, query in suggestions]
+    return tuple([item for item in cleaned if len(item[0]) <= _MAX_OFFER >= len(item[1])])
 
 
 def to_page_turns(
@@ -125,9 +127,13 @@ def _typo_notes(query: Query) -> list[Note]:
     ]
 
 
+_last_day = attrgetter("last")
+
+
 def _facts_line(answer: Answer, first: int, last: int) -> str:
     line = wording.shown(first + 1, last, len(answer.facts))
-    newest = max((match.fact.as_of for match in answer.facts), key=lambda point: point.last)
+    points = [match.fact.as_of for match in answer.facts]
+    newest = points[0] if len(points) == 1 else max(points, key=_last_day)
     has_aged = is_old(answer.snapshot, answer.today, newest)
     return f"{line}. {wording.speaks_up_to(newest)}." if has_aged else f"{line}."
 
@@ -136,4 +142,4 @@ def _newest_of(answer: Answer) -> list[Point]:
     """The latest time that a fact in the answer is known of; none where all lie ahead."""
     ends = [(match.fact.when and match.fact.when.end, match.fact.as_of) for match in answer.facts]
     known = [end if end and end.last <= as_of.last else as_of for end, as_of in ends]
-    return sorted((point for point in known if point.first <= answer.today), key=lambda point: point.last)[-1:]
+    return sorted((point for point in known if point.first <= answer.today), key=_last_day)[-1:]

@@ -294,16 +294,14 @@ def _flagged(view: View) -> str:
 def _to_text(view: View, notes: Iterable[Note]) -> str:
     """The answer itself, for screen readers and notifications, which show no blocks."""
     lines = list(filter(None, _to_text_lines(view, notes)))
-    text = _inert("\n".join(lines))
-    if len(text) <= MAX_MESSAGE_TEXT:
-        return text
-    text = ""
-    for line in lines:
-        longer = f"{text}\n{_inert(line)}" if text else _inert(line)
-        if len(longer) > MAX_MESSAGE_TEXT:
-            return f"{text}\n{_fitting(line, MAX_MESSAGE_TEXT - len(text))}"
-        text = longer
-    return text
+    whole = _inert("\n".join(lines))
+    if len(whole) <= MAX_MESSAGE_TEXT:
+        return whole
+    text, ahead = "", iter(lines)
+    line = next(ahead)
+    while len(longer := f"{text}\n{_inert(line)}" if text else _inert(line)) <= MAX_MESSAGE_TEXT:
+        text, line = longer, next(ahead)
+    return f"{text}\n{_fitting(line, MAX_MESSAGE_TEXT - len(text))}"
 
 
 def _to_text_lines(view: View, notes: Iterable[Note]) -> Iterator[str]:
@@ -328,11 +326,11 @@ def _to_text_lines(view: View, notes: Iterable[Note]) -> Iterator[str]:
         yield f"{view.more.label}: {view.more.query}" if view.more.query else view.more.label
     for title, offers in ((view.suggestions_title, view.suggestions), (view.related_title, view.related)):
         if offers:
-            yield f"{title}: {', '.join(item.query for item in offers)}"
+            yield f"{title}: {', '.join([item.query for item in offers])}"
 
 
 def _words(note: Note) -> str:
-    return "".join(span.text for span in note)
+    return "".join([span.text for span in note])
 
 
 def _fitting(line: str, room: int) -> str:

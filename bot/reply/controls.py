@@ -88,11 +88,16 @@ def number_controls(blocks: list[Element], mark: str = "") -> list[Element]:
     """Blocks whose controls have ids of their own, `kind.number` in their order, and a mark if any."""
     number = 0
     for block in blocks:
-        held = (*block.get("elements", ()), block.get("accessory"), block.get("element"))
+        match block["type"]:
+            case "actions":
+                held = block["elements"]
+            case "input":
+                held = [block["element"]]
+            case _:
+                continue
         for element in held:
-            if isinstance(element, dict) and "action_id" in element:
-                element["action_id"] = f"{element['action_id']}.{number}{mark}"
-                number += 1
+            element["action_id"] = f"{element['action_id']}.{number}{mark}"
+            number += 1
     return blocks
 
 

@@ -1,6 +1,6 @@
 """Facts as they are shown, and the pages that they fill."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from bot.domain.answers import FactMatch
 from bot.domain.dates import Point
-from bot.domain.knowledge import Citation, Snapshot
+from bot.domain.knowledge import Citation, Fact, Snapshot
 from bot.reply import wording
 from bot.reply.texts import cut
 from bot.reply.view import FactView
@@ -61,8 +61,9 @@ def to_page(items: Iterable[T], size: Callable[[T], int], page: int, most: int =
 
 def size_of(fact: FactView) -> int:
     """A fact's characters."""
-    texts = (fact.statement, fact.dateline, *fact.asides)
-    return sum(len(text) + len(", ") for text in texts) + sum(map(_size_of_citation, fact.citations))
+    joints = len(", ") * (2 + len(fact.asides))
+    texts = len(fact.statement) + len(fact.dateline) + sum(map(len, fact.asides))
+    return texts + joints + sum(map(_size_of_citation, fact.citations))
 
 
 @lru_cache(maxsize=2_048)
@@ -74,17 +75,23 @@ def to_fact_view(match: FactMatch, snapshot: Snapshot, today: date) -> FactView:
     """A fact with its date, status, voice, links to other facts, and citations."""
     fact, partners = match.fact, snapshot.partners
     asides = [wording.voice(partners[id_].name for id_ in fact.attributed_to)] if fact.attributed_to else []
+    if fact.superseded_by or fact.supersedes or fact.contradicts:
+        asides += _linked(fact, snapshot)
+    dateline = wording.dateline(fact, match.status, is_old=is_old(snapshot, today, fact.as_of))
+    return FactView(
+        fact.id, fact.statement, dateline, tuple([cut(aside, _MAX_ASIDE) for aside in asides]), fact.citations
+    )
+
+
+def _linked(fact: Fact, snapshot: Snapshot) -> Iterator[str]:
+    """The facts that a fact ends, is ended by or contradicts, in words."""
     for relation, links in (
         (wording.SUPERSEDED_BY, fact.superseded_by),
         (wording.SUPERSEDES, fact.supersedes),
         (wording.CONTRADICTS, fact.contradicts),
     ):
         for link in links[:_MAX_LINKS]:
-            statement = cut(snapshot.facts[link.fact].statement, _MAX_ASIDE // 2)
-            asides.append(wording.linked(relation, link, statement))
-    dateline = wording.dateline(fact, match.status, is_old=is_old(snapshot, today, fact.as_of))
-    asides = [cut(aside, _MAX_ASIDE) for aside in asides]
-    return FactView(fact.id, fact.statement, dateline, tuple(asides), fact.citations)
+            yield wording.linked(relation, link, cut(snapshot.facts[link.fact].statement, _MAX_ASIDE // 2))
 
 
 @lru_cache(maxsize=2_048)

@@ -1,6 +1,7 @@
 """A reply laid out: what is said and in which order, before it becomes blocks, text or lines of a terminal."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.answers import Suggestion
 from bot.domain.knowledge import Citation, Partner
@@ -10,8 +11,7 @@ from bot.reply.texts import clean, cut
 MAX_NOTE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text, bold or not; with a `url` it leads there."""
 
     text: str
@@ -22,8 +22,7 @@ class Span:
 Note = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(NamedTuple):
     """A fact as it is shown. `asides` say whose voice it is and which facts it ends, is ended by or contradicts."""
 
     id: str
@@ -33,8 +32,7 @@ class FactView:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One of a list: what it is, what is to be said of it, a state's code for its flag, how to ask for it, and which
     fact it tells, by its id."""
 
@@ -62,8 +60,7 @@ class Row:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(NamedTuple):
     """A reply from top to bottom.
 
     `heads` are the partners in its title, for their flags; `asked` is what was asked. `more` and `previous` turn its

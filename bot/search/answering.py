@@ -25,6 +25,8 @@ _NEAR_ENOUGH = 0.75
 # By how much the best fact of one meaning of a name must be better than that of any other.
 _CLEARLY = 0.1
 _MAX_RESEMBLED = 3
+# With the page there are fewer words in it than are read, however short they are.
+_MAX_TYPED = 150
 
 
 def answer(text: str, index: Index, today: date) -> Answer:
@@ -40,6 +42,7 @@ def answer(text: str, index: Index, today: date) -> Answer:
     if not ranking.facts:
         suggestions = _ways_on(query, ranking, index, today)
         return _to_answer(Outcome.NONE, query, index, today, shortfall=ranking.shortfall, suggestions=suggestions)
+    rephrased = query.rephrased
     return _to_answer(
         Outcome.ANSWER,
         query,
@@ -49,10 +52,10 @@ def answer(text: str, index: Index, today: date) -> Answer:
         facts=ranking.facts,
         passed_over=ranking.passed_over,
         by_topic=ranking.by_topic,
-        again=_ask_again(query, index, today) if len(ranking.facts) > 1 else "",
+        again=_ask_again(query, rephrased, index, today) if len(ranking.facts) > 1 else "",
         summary=_summary_of(query, index),
-        suggestions=_narrower(query, ranking, index),
-        related=_related(query, ranking, index),
+        suggestions=_narrower(query, rephrased, ranking, index),
+        related=_related(query, rephrased, ranking, index),
     )
 
 
@@ -86,7 +89,7 @@ def _rank_readings(query: Query, index: Index, today: date) -> list[tuple[Query,
 def _with_reason(meant: Query, query: Query) -> Query:
     others = {match.partner.id for rivals in query.rivals for match in rivals}
     partners = [
-        replace(match, reason=f"{match.reason}; fits the rest best") if match.partner.id in others else match
+        match._replace(reason=f"{match.reason}; fits the rest best") if match.partner.id in others else match
         for match in meant.partners
     ]
     return replace(meant, partners=tuple(partners))
@@ -98,14 +101,24 @@ def to_choice(query: Query, meant: Query) -> Suggestion:
     return Suggestion(label, meant.rephrased)
 
 
-def _ask_again(query: Query, index: Index, today: date) -> str:
-    """The question put shortly where that is read the same, else as it was typed; empty where neither can be paged."""
-    if not (query.is_narrowed or query.countries or query.phrases) and len(query.partners) == 1 and not query.subject:
-        partner = query.partners[0].partner
-        if partner.id in index.plain_partners and not _aliases_of(query):
-            return partner.name
+def _ask_again(query: Query, rephrased: str, index: Index, today: date) -> str:
+    """The question in a form that is read the same with a page after it; empty where there is none.
+
+    For a partner alone that is its name. Several words mean what they mean, whatever page is asked for, unless they
+    shout: where they are few, they will do as they were typed. Else it is put shortly, and looked at how that is read.
+    """
     aliases = _aliases_of(query)
-    for form in (query.rephrased, query.unpaged):
+    if len(query.partners) == 1 and not (
+        query.is_narrowed or query.countries or query.phrases or query.subject or aliases
+    ):
+        partner = query.partners[0].partner
+        if partner.id in index.plain_partners:
+            return partner.name
+    typed = query.unpaged.strip()
+    said = sum(reading.role is not Role.PAGE for reading in query.readings)
+    if said > 1 and len(typed) <= _MAX_TYPED and not typed.isupper():
+        return typed
+    for form in (rephrased, query.unpaged):
         again = parse_query(f"{form} page 2", index, today)
         # The words of another name put facts in another order, so a name is not given for it.
         if again.page == 2 and again.meaning == query.meaning and _aliases_of(again) == aliases:
@@ -130,17 +143,16 @@ def _examples(index: Index) -> tuple[Suggestion, ...]:
     if not most:
         return ()
     names = [partner.name for partner in most]
-    examples = [names[0], *(f"{names[0]} {topic}" for topic in topics_of(index, most[0].id)[:1]), " ".join(names)]
+    examples = [names[0], *(f"{names[0]} {topic}" for topic in index.partner_topics[most[0].id][:1]), " ".join(names)]
     dated = next((fact.when for fact in index.facts if fact.when and most[0].id in fact.about), None)
     examples += [f"{names[0]} {to_label(dated.period)}"] if dated else []
     return tuple(Suggestion(example, example) for example in dict.fromkeys(examples))
 
 
-def _narrower(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion, ...]:
+def _narrower(query: Query, base: str, ranking: Ranking, index: Index) -> tuple[Suggestion, ...]:
     """The topics of the facts found, for who wants fewer of them."""
-    counts = Counter(chain.from_iterable(match.fact.topics for match in ranking.facts if not match.is_companion))
+    counts = Counter(chain.from_iterable([match.fact.topics for match in ranking.facts if not match.is_companion]))
     asked = {match.topic.id for match in query.topics}
-    base = query.rephrased
     ordered = sorted((topic for topic in counts if topic not in asked), key=lambda topic: (-counts[topic], topic))
     return tuple(
         Suggestion(f"{index.snapshot.topics[topic].name} ({counts[topic]})", f"{base} {topic}".strip())
@@ -148,15 +160,14 @@ def _narrower(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion,
     )
 
 
-def _related(query: Query, ranking: Ranking, index: Index) -> tuple[Suggestion, ...]:
+def _related(query: Query, base: str, ranking: Ranking, index: Index) -> tuple[Suggestion, ...]:
     """The other partners of the facts found, for who wants those about them too."""
     known = {match.partner.id for match in (*query.partners, *query.excluded)} | {index.snapshot.about.subject}
     facts = [match.fact for match in ranking.facts if not match.is_companion]
-    counts = Counter(chain.from_iterable(fact.about for fact in facts))
+    counts = Counter(chain.from_iterable([fact.about for fact in facts]))
     fewer = [(-count, id_) for id_, count in counts.items() if count < len(facts) and id_ not in known]
     ordered = [id_ for _, id_ in nsmallest(MAX_SUGGESTIONS, fewer)]
     names = [(index.snapshot.partners[id_].name, counts[id_]) for id_ in ordered]
-    base = query.rephrased
     return tuple(Suggestion(f"{name} ({count})", f"{base} {name}".strip()) for name, count in names)
 
 
@@ -187,7 +198,7 @@ def _ways_on(query: Query, ranking: Ranking, index: Index, today: date) -> tuple
             suggestions.append(Suggestion(partner.name, partner.name))
             suggestions += [
                 Suggestion(f"{partner.name} {topic}", f"{partner.name} {topic}")
-                for topic in topics_of(index, partner.id)[:2]
+                for topic in index.partner_topics[partner.id][:2]
             ]
     suggestions += [Suggestion(partner.name, partner.name) for partner in index.best_known[: 2 * MAX_SUGGESTIONS]]
     offered = list(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS]
@@ -216,16 +227,10 @@ def _resembling(query: Query, index: Index) -> list[Partner]:
 
 def _resembling_topics(query: Query, index: Index) -> list[Topic]:
     """Topics with a word that looks a little like one that was not understood."""
-    words = [(word, topic) for word, topic in index.topics.plain if topic.id in index.by_topic]
-    plain = [word for word, _ in words]
     found: dict[str, Topic] = {}
     for odd in query.unknown[:_MAX_RESEMBLED]:
-        near = process.extract(fold(odd), plain, scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=2)
-        found.update({words[place][1].id: words[place][1] for _, _, place in near})
+        near = process.extract(
+            fold(odd), index.topics.plain, scorer=JaroWinkler.similarity, score_cutoff=_NEAR_ENOUGH, limit=2
+        )
+        found.update({index.topics.plain_topics[place].id: index.topics.plain_topics[place] for _, _, place in near})
     return list(found.values())[:2]
-
-
-def topics_of(index: Index, partner: str) -> list[str]:
-    """The ids of a partner's topics, with most facts first."""
-    counts = Counter(topic for fact in index.by_partner.get(partner, ()) for topic in index.facts[fact].topics)
-    return sorted(counts, key=lambda topic: (-counts[topic], topic))

@@ -56,6 +56,9 @@ _SPEECH = """
     word
 """
 
+# What is longer is no word, and is not kept.
+_LONGEST = 40
+
 # British spellings, and what they are in American: a question may use either.
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ite|able|hood|ly)?$)"), "or"),
@@ -68,9 +71,13 @@ _SPELLINGS = (
 )
 
 
-@lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """The Snowball (Porter 2) stem of a folded word, British or American; other scripts come back as they are."""
+    return _stem(word) if len(word) <= _LONGEST else word
+
+
+@lru_cache(maxsize=32_768)
+def _stem(word: str) -> str:
     for british, american in _SPELLINGS if word.isascii() else ():
         word = british.sub(american, word)
     # A stemmer must not be shared between threads, and making one costs less than a lock.

@@ -1,12 +1,14 @@
 """A snapshot made searchable: built once, then only read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from bot.domain.answers import PartnerMatch
 from bot.domain.dates import Period
-from bot.domain.knowledge import Fact, Partner, Snapshot
+from bot.domain.knowledge import Fact, Partner, Snapshot, Status
 from bot.domain.text import fold
 from bot.search.names import Names, build_names
 from bot.search.parsing import parse_query
@@ -19,10 +21,14 @@ from bot.search.topics import TopicWords, build_topic_words
 class Index:
     """Knowledge and the ways into it. Facts are known by their position in `facts`, which is in order of id.
 
-    `periods` are the facts' times, `starts` and `ends` the same as numbers of days. `best_known` are the
-    partners that have facts, the subject aside, those with most facts first; `plain_names` are their names,
-    folded. `sayings` are the phrases of facts in which a name means nobody whom the facts are about. `plain_partners`
-    are the ids of those whose name alone means them and nothing else, also where a page is asked for.
+    `periods` are the facts' times, `starts` and `ends` the same as numbers of days; `order` says which fact comes first
+    where nothing that is asked decides: one that tells how it came to, a quoted one, one that curators put first.
+    `linked` are those that another supersedes or contradicts; `statuses` are where they stand for good, but for those
+    that are `ending`. `partner_topics` are the topics of each partner's facts,
+    those with most facts first. `best_known` are the partners that have facts, the subject aside, those with most facts
+    first; `plain_names` are their names, folded, and `plain_partners` the ids of those whose name alone means them and
+    nothing else, also where a page is asked for. `sayings` are the phrases of facts in which a name means nobody whom
+    the facts are about.
     """
 
     snapshot: Snapshot
@@ -30,8 +36,13 @@ class Index:
     periods: tuple[Period, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    order: tuple[int, ...]
+    linked: frozenset[int]
+    statuses: tuple[Status | None, ...]
+    ending: frozenset[int]
     by_partner: Mapping[str, frozenset[int]]
     by_topic: Mapping[str, frozenset[int]]
+    partner_topics: Mapping[str, tuple[str, ...]]
     best_known: tuple[Partner, ...]
     plain_names: tuple[str, ...]
     names: Names
@@ -64,12 +75,17 @@ def build(snapshot: Snapshot) -> Index:
         periods=periods,
         starts=tuple(period.ordinals[0] for period in periods),
         ends=tuple(period.ordinals[1] for period in periods),
+        order=_order(facts),
+        statuses=tuple(fact.status(date.min) for fact in facts),
+        ending=frozenset(place for place, fact in enumerate(facts) if fact.status(date.min) != fact.status(date.max)),
+        linked=frozenset(place for place, fact in enumerate(facts) if fact.superseded_by or fact.contradicts),
         by_partner={partner: frozenset(found) for partner, found in by_partner.items()},
         by_topic={topic: frozenset(found) for topic, found in by_topic.items()},
+        partner_topics={partner: _topics_of(found, facts) for partner, found in by_partner.items()},
         best_known=best_known,
         plain_names=tuple(fold(partner.name) for partner in best_known),
         names=names,
-        topics=build_topic_words(tuple(snapshot.topics.values())),
+        topics=build_topic_words(snapshot.topics.values(), by_topic),
         texts=texts,
         sayings=frozenset(_find_sayings(facts, names, snapshot.about.subject)),
     )
@@ -79,6 +95,22 @@ def build(snapshot: Snapshot) -> Index:
 def _is_plain(partner: Partner, index: Index) -> bool:
     query = parse_query(f"{partner.name} page 2", index, date.min)
     return query.page == 2 and [*map(len, (query.readings, query.partners, query.phrases))] == [2, 1, 0]
+
+
+def _topics_of(found: Iterable[int], facts: Sequence[Fact]) -> tuple[str, ...]:
+    counts = Counter(chain.from_iterable(facts[position].topics for position in found))
+    return tuple(sorted(counts, key=lambda topic: (-counts[topic], topic)))
+
+
+def _order(facts: Sequence[Fact]) -> tuple[int, ...]:
+    """The place of each fact among all; ties by id."""
+
+    def key(position: int) -> tuple[bool, bool, int, str]:
+        fact = facts[position]
+        return (not fact.supersedes, not fact.is_quoted, fact.place, fact.id)
+
+    places = {position: place for place, position in enumerate(sorted(range(len(facts)), key=key))}
+    return tuple(places[position] for position in range(len(facts)))
 
 
 def _find_sayings(facts: Sequence[Fact], names: Names, subject: str) -> Iterator[str]:

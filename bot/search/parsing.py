@@ -1,8 +1,8 @@
 """Text → Query: what each stretch of a question is taken for, and why."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -69,9 +69,10 @@ class _Draft:
 
     def __post_init__(self) -> None:
         world = self.index.snapshot.world
+        ordinary, proper = world.words, world.proper
         self.plain = [word.word for word in self.words]
         self.stems = [word.stem for word in self.words]
-        self.english = [word in world for word in self.plain]
+        self.english = [word in ordinary or word in proper for word in self.plain]
 
     def read_page(self) -> None:
         """`… page 2`, at the end, turns the pages of a long answer."""
@@ -82,7 +83,9 @@ class _Draft:
                 self._take(len(self.words) - 2, len(self.words) - 1, Role.PAGE, f"page {self.page} of the facts")
 
     def read_period(self, today: date) -> None:
-        found = find_period(self.tokens, today)
+        # A page is no time, whatever its number.
+        said = self.tokens.folded[: self.words[-2].start] if Role.PAGE in self.roles.values() else self.tokens.folded
+        found = find_period(said, today)
         if found is not None:
             period, span = found
             inside = self._inside(span)
@@ -101,7 +104,7 @@ class _Draft:
     def read_sayings(self) -> None:
         """Phrases of the facts; and those in which a name means nobody that they are about, as in Rome Statute."""
         texts = self.index.texts
-        for first, last in self._windows(lambda place: texts.reach.get(self.stems[place], 0)):
+        for first, last in self._windows(self._reaches(texts.reach)):
             phrase = " ".join(self.stems[first : last + 1])
             name = " ".join(self.plain[first : last + 1])
             if phrase in texts.phrases and not self.index.names.match_exactly(name):
@@ -112,13 +115,13 @@ class _Draft:
 
     def read_names(self) -> None:
         names = self.index.names
-        for first, last in self._windows(lambda place: names.reach_of(self.plain[place:])):
+        for first, last in self._windows([(place, names.reach_of(self.plain[place:])) for place in self._left()]):
             words = self.plain[first : last + 1]
             matches: Matches = ()
             if len(words) <= names.reach.get(words[0], 1):
                 name = " ".join(words)
                 matches = names.match_exactly(name) or (names.match_exactly(name[:-1]) if name.endswith("s") else ())
-            if not matches and not self._is_english(first, last):
+            if not matches and not (self.english[first] if first == last else self._is_english(first, last)):
                 matches = names.match_joined("".join(words))
             if not matches and last > first:
                 matches = names.match_gapped(words, self.index.snapshot.world.__contains__)
@@ -131,27 +134,29 @@ class _Draft:
 
     def read_topics(self) -> None:
         topics = self.index.topics
-        for first, last in self._windows(lambda place: topics.reach.get(self.stems[place], 0)):
+        for first, last in self._windows(self._reaches(topics.reach)):
             stems = tuple(self.stems[first : last + 1])
             matches = topics.match_exactly(stems, self.tokens.typed(first, last))
             if matches:
                 self._take_topic(first, last, matches)
 
     def read_words(self) -> None:
+        texts = self.index.texts
         for place in self._left():
             word = self.words[place]
             if self._is_filler(word):
                 self._take(place, place, Role.FILLER, "carries no meaning of its own")
-            elif word.stem in self.index.texts and (self._is_english(place, place) or self.index.texts.has(word.word)):
+            elif word.stem in texts.postings and (self.english[place] or texts.has(word.word)):
                 self._take_text(place)
             elif word.word in GENERIC:
                 self._take(place, place, Role.FILLER, "asks for whatever there is")
 
     def read_typos(self) -> None:
-        for place in self._left():
-            if place not in self.roles and not self._is_english(place, place):
+        left = self._left()
+        for place in left:
+            if place not in self.roles and not self.english[place]:
                 self._read_typo(place)
-        for place in self._left():
+        for place in self._left() if left else ():
             self._take_unknown(place, "nothing in the base has this word")
 
     def drop_strangers(self) -> None:
@@ -171,11 +176,11 @@ class _Draft:
             if goes_on or is_left_out(self.words, first, is_alone=is_alone):
                 self.excluded.add(first)
                 last_out = max(place for place, start in self.starts.items() if start == first)
-                self.readings[first] = replace(self.readings[first], role=Role.EXCLUDED, meaning="left out")
+                self.readings[first] = self.readings[first]._replace(role=Role.EXCLUDED, meaning="left out")
         self.speakers, asking = find_speakers(self.words, self._name_at)
         for place in asking:
             if place in self.terms and self.roles[place] is Role.TEXT:
-                self.terms[place] = replace(self.terms[place], is_generic=True)
+                self.terms[place] = self.terms[place]._replace(is_generic=True)
             if self.roles[place] in (Role.FILLER, Role.UNKNOWN):
                 self._take(place, place, Role.VOICE, "asks for what is said by the one named")
 
@@ -285,20 +290,20 @@ class _Draft:
         start, end = span
         return [place for place, word in enumerate(self.words) if word.start < end and word.end > start]
 
-    def _windows(self, reach: Callable[[int], int]) -> Iterator[tuple[int, int]]:
-        """Runs of untaken words, the leftmost and among those the longest first.
+    def _reaches(self, reach: Mapping[str, int]) -> list[tuple[int, int]]:
+        """Where a phrase may begin, and how many words the longest has that does, given that by its first stem."""
+        return [(place, reach[stem]) for place, stem in enumerate(self.stems) if stem in reach]
 
-        `reach` is how many words the longest run from a place may have.
-        """
-        for first in range(len(self.words)):
-            if first in self.roles:
-                continue
-            free, most = 0, min(reach(first), len(self.words) - first)
-            while free < most and first + free not in self.roles:
-                free += 1
-            for size in range(free, 0, -1):
-                if first not in self.roles:
-                    yield first, first + size - 1
+    def _windows(self, reaches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Runs of untaken words, the leftmost and among those the longest first, from these places so far at most."""
+        roles, end = self.roles, len(self.words)
+        for first, reach in reaches:
+            last = first
+            while last < end and last - first < reach and last not in roles:
+                last += 1
+            while last > first and first not in roles:
+                last -= 1
+                yield first, last
 
     def _left(self) -> list[int]:
         return [place for place in range(len(self.words)) if place not in self.roles]

@@ -63,18 +63,18 @@ _PARTS_OF_YEAR = {"early": (1, 4), "mid": (4, 9), "late": (9, 12)}
 def is_period(text: str, today: date) -> bool:
     """Whether a text says a time."""
     tokens = tokenise(text)
-    return find_period(tokens, today) is not None or bool(list(find_now(tokens)))
+    return find_period(tokens.folded, today) is not None or bool(list(find_now(tokens)))
 
 
-def find_period(tokens: Tokens, today: date) -> tuple[PeriodMatch, tuple[int, int]] | None:
-    """The time that a question names, with the span of the folded text that says so; None if it names none.
+def find_period(folded: str, today: date) -> tuple[PeriodMatch, tuple[int, int]] | None:
+    """The time that a question, folded, names, with the span that says so; None if it names none.
 
     Of several, the one written in the fullest form counts.
     """
     # Looking for a word is many times as fast as looking for what it may be a part of.
-    readers = _READERS if _DIGIT.search(tokens.folded) else _SPELT_READERS if _IN_WORDS.search(tokens.folded) else ()
+    readers = _READERS if _DIGIT.search(folded) else _SPELT_READERS if _IN_WORDS.search(folded) else ()
     for pattern, read in readers:
-        for match in pattern.finditer(tokens.folded):
+        for match in pattern.finditer(folded):
             try:
                 period = read(match, today)
             except (ValueError, OverflowError):

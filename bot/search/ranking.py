@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from bot.domain.answers import FactMatch, Query, Shortfall
 from bot.domain.dates import Period
-from bot.domain.knowledge import Status
 from bot.domain.text import fold
 from bot.search.index import Index
 from bot.search.scoring import Scorer, find_with_words, match_words
@@ -53,10 +53,10 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
             passed_over = tuple(term.text for term in query.terms)
         else:
             return Ranking((), _why_not(query))
-    scorer = Scorer(query, index, words, today)
-    matches = sorted(map(scorer.score, found), key=_order)
-    told = tuple(_with_companions(matches, query, index, today))
-    return Ranking(told, shortfall, passed_over, tuple(_only_by_topic(query, found, index)))
+    matches = Scorer(query, index, words, today).rank(found)
+    if query.excluded or not index.linked.isdisjoint(found):
+        matches = list(_with_companions(matches, query, index, today))
+    return Ranking(tuple(matches), shortfall, passed_over, tuple(_only_by_topic(query, found, index)))
 
 
 def _find_candidates(query: Query, index: Index) -> tuple[set[int], Shortfall | None]:
@@ -89,7 +89,7 @@ def _about_partners(query: Query, index: Index) -> tuple[set[int], Shortfall | N
     each = [index.by_partner.get(match.partner.id, frozenset()) for match in query.partners]
     if len(each) == 1:
         return set(each[0]), None if each[0] else Shortfall.NO_FACTS
-    counts = Counter(fact for facts in each for fact in facts)
+    counts = Counter(chain.from_iterable(each))
     if not counts:
         return set(), Shortfall.NO_FACTS
     together = {fact for fact, count in counts.items() if count > 1}
@@ -133,34 +133,29 @@ def _why_not(query: Query) -> Shortfall:
     return Shortfall.NOT_ON_TOPIC if query.partners and knows_some else Shortfall.NOT_UNDERSTOOD
 
 
-def _order(match: FactMatch) -> tuple[float, bool, bool, bool, int, str]:
-    """Best first; then what stands, what says how it came to, what is quoted, what curators put first; ties by id."""
-    fact = match.fact
-    is_past = match.status in (Status.SUPERSEDED, Status.ENDED)
-    return (-match.score, is_past, not fact.supersedes, not fact.is_quoted, fact.place, fact.id)
-
-
 def _with_companions(matches: Sequence[FactMatch], query: Query, index: Index, today: date) -> Iterator[FactMatch]:
     """The matches, each followed by the facts that supersede or contradict it, unless the question leaves them out."""
     found = {match.fact.id: match for match in matches}
     told = {index.facts[fact].id for match in query.excluded for fact in index.by_partner.get(match.partner.id, ())}
-    for match in matches:
-        if not (match.fact.superseded_by or match.fact.contradicts):
-            if match.fact.id not in told:
-                told.add(match.fact.id)
-                yield match
+    for first in matches:
+        if not (first.fact.superseded_by or first.fact.contradicts):
+            if first.fact.id not in told:
+                told.add(first.fact.id)
+                yield first
             continue
-        ahead = [match]
-        while ahead:
-            current = ahead.pop(0)
-            if current.fact.id in told:
+        ahead = [first]
+        for current in ahead:
+            fact = current.fact
+            if fact.id in told:
                 continue
-            told.add(current.fact.id)
+            told.add(fact.id)
             yield current
-            links = [(link.fact, "supersedes") for link in current.fact.superseded_by]
-            if current.fact.id in found:
-                links += [(link.fact, "contradicts") for link in current.fact.contradicts]
-            for id_, how in links:
-                other = index.snapshot.facts[id_]
-                reasons = partial(tuple, [f"{how} {current.fact.id}"])
-                ahead.append(found.get(id_) or FactMatch(other, current.score, reasons, other.status(today), True))
+            links = [(link, "supersedes") for link in fact.superseded_by] if fact.superseded_by else []
+            if fact.contradicts and fact.id in found:
+                links += [(link, "contradicts") for link in fact.contradicts]
+            for link, how in links:
+                match = found.get(link.fact)
+                if match is None:
+                    other, reasons = index.snapshot.facts[link.fact], partial(tuple, [f"{how} {fact.id}"])
+                    match = FactMatch(other, current.score, reasons, other.status(today), is_companion=True)
+                ahead.append(match)

@@ -24,7 +24,7 @@ from bot.domain.responses import (
     Timeline,
     Usage,
 )
-from bot.search.answering import MAX_READINGS, MAX_SUGGESTIONS, answer, to_choice, topics_of
+from bot.search.answering import MAX_READINGS, MAX_SUGGESTIONS, answer, to_choice
 from bot.search.comparing import compare
 from bot.search.index import Index
 from bot.search.parsing import MAX_LENGTH, parse_query
@@ -160,7 +160,7 @@ def _to_timeline(text: str, rest: str, index: Index, today: date) -> Timeline | 
         )
         return Usage(text=text, form=Form.TIMELINE, snapshot=index.snapshot, today=today, suggestions=suggestions)
     if found.outcome is not Outcome.ANSWER:
-        ways_on = tuple(replace(item, query=f"{Form.TIMELINE} {item.query}") for item in found.suggestions)
+        ways_on = tuple(item._replace(query=f"{Form.TIMELINE} {item.query}") for item in found.suggestions)
         return Timeline(text=text, answer=replace(found, suggestions=ways_on), facts=())
     return Timeline(text=text, answer=found, facts=tuple(sorted(found.facts, key=_in_time)))
 
@@ -183,7 +183,7 @@ def _to_comparison(text: str, rest: str, index: Index, today: date) -> Response:
             for chosen in islice(product(*query.rivals), MAX_READINGS)
         ]
         found = (to_choice(query, one) for one in meant)
-        choices = tuple(replace(item, query=f"{Form.COMPARE} {item.query}") for item in found)
+        choices = tuple(item._replace(query=f"{Form.COMPARE} {item.query}") for item in found)
         query = replace(query, text=text)
         return Answer(outcome=Outcome.CHOICE, query=query, snapshot=index.snapshot, today=today, suggestions=choices)
     if len(query.partners) > 1:
@@ -235,7 +235,7 @@ def _to_source_card(text: str, request: Request, index: Index, today: date) -> S
 def _to_map(text: str, index: Index, today: date, page: int) -> Map:
     topics = index.snapshot.topics
     ties = [
-        Tie(partner, len(index.by_partner[partner.id]), topics[topics_of(index, partner.id)[0]])
+        Tie(partner, len(index.by_partner[partner.id]), topics[index.partner_topics[partner.id][0]])
         for partner in index.best_known
     ]
     return Map(text=text, ties=tuple(ties), snapshot=index.snapshot, today=today, page=page)

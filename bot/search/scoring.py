@@ -4,7 +4,7 @@ What is asked for are the partners, the time, the words, whose word it is, and h
 for has no part in it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -25,6 +25,7 @@ _IN_TEXT, _BY_TOPIC = 1.0, 0.7
 # After so many days a fact counts for half as new, and what has ended for half of that.
 _HALF_AS_NEW = 730
 _PAST = 0.5
+_GONE = (Status.SUPERSEDED, Status.ENDED)
 
 # How many of the words a fact has counts for more than how often it has them.
 _COVER, _WEIGHT = 0.8, 0.2
@@ -34,8 +35,8 @@ _SEVERAL = 2
 # Words of so few letters are initials: UN, EU.
 _INITIALS = 2
 
-# Of a part of what was asked for, how well a fact has it, from 0 to 1.
-_Judge = Callable[[int, Fact], float]
+# Of a part of what was asked for, how well each of the facts has it, from 0 to 1.
+_Judge = Callable[[Sequence[int]], list[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,13 @@ def match_words(query: Query, index: Index, found: Set[int]) -> Words:
     """
     if not query.terms:
         return Words({}, {})
-    weights = {term: index.texts.rarity_of(term.stem) * (_GENERIC if term.is_generic else 1) for term in query.terms}
+    weights = [index.texts.rarity_of(term.stem) * (_GENERIC if term.is_generic else 1) for term in query.terms]
     # Where nothing else is asked for, such words only put one fact before another.
-    total = sum(weights.values()) / (1 if query.telling else _GENERIC)
+    total = sum(weights) / (1 if query.telling else _GENERIC)
     cover: dict[int, float] = {}
     weight: dict[int, float] = {}
-    for term in query.terms:
-        share = weights[term] / total
+    for term, rarity in zip(query.terms, weights, strict=True):
+        share = rarity / total
         in_text = index.texts.postings.get(term.stem, {})
         for fact in in_text.keys() & found:
             cover[fact] = cover.get(fact, 0.0) + share * _IN_TEXT
@@ -79,7 +80,7 @@ def match_words(query: Query, index: Index, found: Set[int]) -> Words:
 
 
 class Scorer:
-    """A question made ready to be held against one fact after the other."""
+    """A question made ready to be held against facts, many at a time."""
 
     def __init__(self, query: Query, index: Index, words: Words, today: date) -> None:
         self._query, self._index, self._words, self._today = query, index, words, today
@@ -88,6 +89,24 @@ class Scorer:
         aliases = {stem for match in query.partners for stem in alias_stems(match)}
         self._aliases = [postings.get(stem, {}) for stem in aliases]
         self._asked = query.period.period.ordinals if query.period else (0, 0)
+
+    def rank(self, found: Collection[int]) -> list[FactMatch]:
+        """The facts at these positions with their scores, best first; then what stands today before what is past."""
+        index, places = self._index, list(found)
+        facts, order, ending = index.facts, index.order, index.ending
+        statuses = [facts[place].status(self._today) if place in ending else index.statuses[place] for place in places]
+        ranked = sorted(
+            [
+                (-score, status in _GONE, order[place], place, status)
+                for score, place, status in zip(self._score(places), places, statuses, strict=True)
+            ]
+        )
+        explain = self._explain
+        return [FactMatch(facts[place], -less, partial(explain, place), status) for less, _, _, place, status in ranked]
+
+    def _judges(self) -> list[tuple[float, _Judge]]:
+        """What judges each part of what is asked for, and how much it counts."""
+        query = self._query
         asked: list[tuple[object, float, _Judge]] = [
             (self._partners, _PARTNER, self._judge_names),
             (self._aliases, _ALIAS, self._judge_alias),
@@ -97,37 +116,40 @@ class Scorer:
             (query.phrases, _PHRASE, self._judge_phrases),
             (query.terms, _WORDS, self._judge_words),
         ]
-        self._judges = [(weight, judge) for is_asked, weight, judge in asked if is_asked]
-        self._total = sum(weight for weight, _ in self._judges)
+        return [(weight, judge) for is_asked, weight, judge in asked if is_asked]
 
-    def score(self, position: int) -> FactMatch:
-        """The fact at a position, with its score."""
-        fact = self._index.facts[position]
-        score = 1.0
-        if self._judges:
-            score = 0.0
-            for weight, judge in self._judges:
-                score += weight * judge(position, fact)
-            score = round(score / self._total, 3)
-        return FactMatch(fact, score, partial(self._explain, position, fact), fact.status(self._today))
+    def _score(self, places: Sequence[int]) -> list[float]:
+        # Kept by the scorer they would hold it, so that only the garbage collector could free it, and the base with it.
+        judges = self._judges()
+        if not judges:
+            return [1.0] * len(places)
+        scores = [0.0] * len(places)
+        for weight, judge in judges:
+            scores = [score + weight * value for score, value in zip(scores, judge(places), strict=True)]
+        total = sum([weight for weight, _ in judges])
+        return [round(score / total, 3) for score in scores]
 
-    def _explain(self, position: int, fact: Fact) -> tuple[str, ...]:
-        if not self._judges:
+    def _explain(self, place: int) -> tuple[str, ...]:
+        if not self._judges():
             mentioned = " and ".join(match.country.name for match in self._query.countries)
             return (f"mentions {mentioned}" if mentioned else f"about {self._index.snapshot.subject.name} itself",)
-        return (*self._explain_names(fact), *self._explain_time(position, fact), *self._explain_words(position, fact))
+        fact = self._index.facts[place]
+        return (*self._explain_names(fact), *self._explain_time(place, fact), *self._explain_words(place, fact))
 
-    def _judge_names(self, position: int, fact: Fact) -> float:
-        closeness = _NAMED if fact.home in self._partners else _MENTIONED
-        if len(self._partners) == 1:
+    def _judge_names(self, places: Sequence[int]) -> list[float]:
+        facts, partners = self._index.facts, self._partners
+        closeness = [_NAMED if facts[place].home in partners else _MENTIONED for place in places]
+        if len(partners) == 1:
             return closeness
-        return closeness * sum(id_ in fact.about for id_ in self._partners) / len(self._partners)
+        shares = [sum([id_ in facts[place].about for id_ in partners]) / len(partners) for place in places]
+        return [close * share for close, share in zip(closeness, shares, strict=True)]
 
-    def _judge_alias(self, position: int, fact: Fact) -> float:
-        return sum(position in found for found in self._aliases) / len(self._aliases)
+    def _judge_alias(self, places: Sequence[int]) -> list[float]:
+        return [sum([place in found for found in self._aliases]) / len(self._aliases) for place in places]
 
-    def _judge_voice(self, position: int, fact: Fact) -> float:
-        return float(any(id_ in fact.attributed_to for id_ in self._query.voices))
+    def _judge_voice(self, places: Sequence[int]) -> list[float]:
+        facts, voices = self._index.facts, frozenset(self._query.voices)
+        return [0.0 if voices.isdisjoint(facts[place].attributed_to) else 1.0 for place in places]
 
     def _explain_names(self, fact: Fact) -> Iterator[str]:
         if self._partners:
@@ -138,44 +160,49 @@ class Scorer:
         if heard:
             yield f"what {' and '.join(heard)} says"
 
-    def _judge_time(self, position: int, fact: Fact) -> float:
-        if fact.when is None:
-            return _UNDATED
-        return _DURING if self._is_during(position) else _ACROSS
+    def _judge_time(self, places: Sequence[int]) -> list[float]:
+        facts = self._index.facts
+        return [
+            _UNDATED if facts[place].when is None else _DURING if self._is_during(place) else _ACROSS
+            for place in places
+        ]
 
-    def _is_during(self, position: int) -> bool:
+    def _is_during(self, place: int) -> bool:
         first, last = self._asked
-        return self._index.starts[position] >= first and self._index.ends[position] <= last
+        return self._index.starts[place] >= first and self._index.ends[place] <= last
 
-    def _judge_newness(self, position: int, fact: Fact) -> float:
-        is_past = fact.status(self._today) in (Status.SUPERSEDED, Status.ENDED)
-        age = (self._today - self._known_of(position, fact)).days
-        return (_PAST if is_past else 1.0) / (1 + age / _HALF_AS_NEW)
+    def _judge_newness(self, places: Sequence[int]) -> list[float]:
+        today, facts = self._today, self._index.facts
+        ages = [(today - self._known_of(place)).days for place in places]
+        worth = [_PAST if facts[place].status(today) in _GONE else 1.0 for place in places]
+        return [part / (1 + age / _HALF_AS_NEW) for part, age in zip(worth, ages, strict=True)]
 
-    def _known_of(self, position: int, fact: Fact) -> date:
+    def _known_of(self, place: int) -> date:
         """The latest day that a fact is known of."""
-        return min(self._index.periods[position].end or fact.as_of.last, fact.as_of.last, self._today)
+        as_of = self._index.facts[place].as_of.last
+        return min(self._index.periods[place].end or as_of, as_of, self._today)
 
-    def _explain_time(self, position: int, fact: Fact) -> Iterator[str]:
+    def _explain_time(self, place: int, fact: Fact) -> Iterator[str]:
         if self._query.period:
-            how = "falls within" if self._is_during(position) else "reaches into"
+            how = "falls within" if self._is_during(place) else "reaches into"
             how = how if fact.when else "its source speaks up to a day in"
             yield f"{how} “{self._query.period.label}”"
         if self._query.is_now:
-            yield f"known of {self._known_of(position, fact).isoformat()}"
+            yield f"known of {self._known_of(place).isoformat()}"
 
-    def _judge_phrases(self, position: int, fact: Fact) -> float:
-        phrases = self._index.texts.phrases
-        return float(any(position in phrases[phrase] for phrase in self._query.phrases))
+    def _judge_phrases(self, places: Sequence[int]) -> list[float]:
+        said = frozenset().union(*[self._index.texts.phrases[phrase] for phrase in self._query.phrases])
+        return [1.0 if place in said else 0.0 for place in places]
 
-    def _judge_words(self, position: int, fact: Fact) -> float:
-        return _COVER * self._words.cover.get(position, 0.0) + _WEIGHT * self._words.weight.get(position, 0.0)
+    def _judge_words(self, places: Sequence[int]) -> list[float]:
+        cover, weight = self._words.cover, self._words.weight
+        return [_COVER * cover.get(place, 0.0) + _WEIGHT * weight.get(place, 0.0) for place in places]
 
-    def _explain_words(self, position: int, fact: Fact) -> Iterator[str]:
-        if self._query.phrases and self._judge_phrases(position, fact):
+    def _explain_words(self, place: int, fact: Fact) -> Iterator[str]:
+        if any(place in self._index.texts.phrases[phrase] for phrase in self._query.phrases):
             yield "its keywords"
         postings, topics = self._index.texts.postings, self._index.snapshot.topics
-        in_text = [term.text for term in self._query.terms if position in postings.get(term.stem, ())]
+        in_text = [term.text for term in self._query.terms if place in postings.get(term.stem, ())]
         if in_text:
             yield f"its words: {', '.join(in_text)}"
         on_topic = {topic for term in self._query.terms for topic in term.topics if topic in fact.topics}

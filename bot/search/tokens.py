@@ -34,7 +34,7 @@ class Tokens:
 
     def typed(self, first: int, last: int) -> str:
         """What was typed from one word to another, both included."""
-        return " ".join(token.text for token in self.words[first : last + 1])
+        return self.words[first].text if first == last else " ".join([it.text for it in self.words[first : last + 1]])
 
 
 def tokenise(text: str) -> Tokens:

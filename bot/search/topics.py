@@ -1,6 +1,6 @@
 """The words that people use for topics."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.answers import TopicMatch
@@ -17,12 +17,14 @@ _SHORTEST_TYPO = 5
 class TopicWords:
     """Every word and phrase for every topic, by its stems; one phrase may stand for several topics.
 
-    `reach` is how many words the longest has that begins with a stem; `plain` are all, folded, each with its topic.
+    `reach` is how many words the longest has that begins with a stem; `plain` are all of those that have facts, folded,
+    and `plain_topics` their topics. `lexicon` are the single words, and `word_topics` theirs.
     """
 
     by_stems: Mapping[tuple[str, ...], tuple[Topic, ...]]
     reach: Mapping[str, int]
-    plain: tuple[tuple[str, Topic], ...]
+    plain: tuple[str, ...]
+    plain_topics: tuple[Topic, ...]
     lexicon: Lexicon
     word_topics: tuple[tuple[Topic, ...], ...]
 
@@ -46,8 +48,10 @@ class TopicWords:
         ), nearest[0].edits
 
 
-def build_topic_words(topics: Collection[Topic]) -> TopicWords:
-    """Index the words of topics."""
+def build_topic_words(topics: Iterable[Topic], having_facts: Container[str]) -> TopicWords:
+    """Index the words of topics, given the ids of those that have facts."""
+    topics = tuple(topics)
+    known = [topic for topic in topics if topic.id in having_facts]
     by_stems: dict[tuple[str, ...], dict[str, Topic]] = {}
     by_word: dict[str, dict[str, Topic]] = {}
     for topic in topics:
@@ -59,7 +63,8 @@ def build_topic_words(topics: Collection[Topic]) -> TopicWords:
     return TopicWords(
         by_stems={stems: tuple(found.values()) for stems, found in by_stems.items()},
         reach=reach_of(by_stems),
-        plain=tuple((fold(word), topic) for topic in topics for word in (topic.name, *topic.words)),
+        plain=tuple(fold(word) for topic in known for word in (topic.name, *topic.words)),
+        plain_topics=tuple(topic for topic in known for _ in (topic.name, *topic.words)),
         lexicon=Lexicon(by_word),
         word_topics=tuple(tuple(found.values()) for found in by_word.values()),
     )

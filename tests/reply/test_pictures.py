@@ -149,9 +149,9 @@ def test_a_timeline_without_facts_is_not_drawn() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_and_no_statement_spoils_a_timeline(name: str) -> None:
     base = timeline("timeline zenda", relations__zenda=of_facts("1993", "1994", None))
-    said = tuple(replace(match, fact=replace(match.fact, statement=f"{name} {name * 9}")) for match in base.facts)
+    said = tuple(match._replace(fact=replace(match.fact, statement=f"{name} {name * 9}")) for match in base.facts)
     topics = {id_: replace(topic, name=name) for id_, topic in base.snapshot.topics.items()}
-    partners = tuple(replace(match, partner=replace(match.partner, name=name)) for match in base.answer.query.partners)
+    partners = tuple(match._replace(partner=replace(match.partner, name=name)) for match in base.answer.query.partners)
     answer = replace(
         base.answer,
         facts=said,

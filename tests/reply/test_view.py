@@ -126,7 +126,7 @@ def test_turning_the_page_asks_the_same_however_it_was_put(question: str) -> Non
 
     assert page.facts_line == "Facts 6 to 10 of 12. The newest source here speaks up to 27 July 2018."
     assert page.more
-    assert page.more.query == ("Zenda borders page 3" if "borders" in question else "Zenda page 3")
+    assert page.more.query == ("zenda borders page 3" if "borders" in question else "Zenda page 3")
 
 
 WORDY = " ".join(f"castle{number:03}" for number in range(60))

@@ -102,6 +102,8 @@ def test_reasons_say_what_was_matched() -> None:
     )
     assert reasons["graustark-pipeline-plan"] == ("involves Sylvania", "falls within “since 2001”", "its topic: Energy")
     assert ask("sylvania gas 2010").facts[0].reasons[1] == "reaches into “2010”"
+    assert "what Sylvania says" in ask("what does sylvania say about graustark").facts[0].reasons
+    assert "its keywords" in ask("sylvania supply contract").facts[0].reasons
     assert ask("who is an ally 2026").facts[0].reasons[0] == "its source speaks up to a day in “2026”"
 
 
@@ -217,11 +219,20 @@ def test_a_word_that_facts_have_only_by_their_topic_is_told() -> None:
 
 def test_a_page_can_be_asked_for_again() -> None:
     assert ask("please tell me about sylvanja!").again == "Sylvania"
-    assert ask("the sylvania gas").again == "Sylvania gas"
-    assert ask("what's the latest on sylvania except zenda").again == "Sylvania except Zenda latest"
+    assert ask("the sylvania gas ").again == "the sylvania gas"
+    assert ask("THE SYLVANIA GAS").again == "Sylvania GAS", "put shortly, for a page would end the shouting"
+    assert ask(f"sylvania {'please ' * 30}gas").again == "Sylvania gas"
+    assert ask("what's the latest on sylvania except zenda").again == "what's the latest on sylvania except zenda"
     assert ask("the sylvania frontier").again == "", "one fact has no other page"
-    assert ask("what does sylvania say about graustark page 2").again == "Sylvania say Graustark"
+    assert ask(f"sylvania {'gas energy ' * 45}").again == "", "no more words are read than these"
+    assert ask("what does sylvania say about graustark page 2").again == "what does sylvania say about graustark"
     assert ask("republic of sylvania page 2").again == "republic of sylvania"
+
+
+def test_two_of_whom_nothing_is_known_have_no_facts_together() -> None:
+    base = index(relations__strelia="partner: strelia\nname: Strelia\nkind: place\n")
+
+    assert answer("zenda strelia", base, TODAY).shortfall is Shortfall.NO_FACTS
 
 
 def test_an_ambiguous_name_asks_back() -> None:

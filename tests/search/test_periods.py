@@ -70,7 +70,7 @@ from tests.bases import TODAY
     ],
 )
 def test_a_time_is_read(question: str, label: str, matched: str) -> None:
-    found = find_period(tokenise(question), TODAY)
+    found = find_period(tokenise(question).folded, TODAY)
 
     assert found is not None
     assert (found[0].label, found[0].matched) == (label, matched)
@@ -94,7 +94,7 @@ def test_a_time_is_read(question: str, label: str, matched: str) -> None:
     ],
 )
 def test_what_is_no_time_is_not_read_as_one(question: str) -> None:
-    assert find_period(tokenise(question), TODAY) is None
+    assert find_period(tokenise(question).folded, TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_what_is_no_time_is_not_read_as_one(question: str) -> None:
     ],
 )
 def test_a_label_reads_back_as_the_same_period(question: str) -> None:
-    found = find_period(tokenise(question), TODAY)
+    found = find_period(tokenise(question).folded, TODAY)
 
     assert found is not None
     assert to_label(found[0].period) == question
@@ -136,7 +136,7 @@ def test_who_asks_for_what_is_new_is_understood(question: str, spans: list[str])
 
 
 def test_the_future_does_not_reach_back_to_now() -> None:
-    found = find_period(tokenise("from 2030 to now"), TODAY)
+    found = find_period(tokenise("from 2030 to now").folded, TODAY)
 
     assert found is not None
     assert found[0].label == "since 2030"
