@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from aiohttp import web
+from aiohttp import WSMsgType, web
 
 from bot.sandbox.refusals import Refused
 from bot.sandbox.webapi import WebApi, to_refusal
@@ -19,7 +19,7 @@ HOST = "127.0.0.1"
 _MOST_CALLS = 2_000
 # What an app sends to a response address and Slack does not take is answered with this status.
 _GONE, _BAD = 404, 400
-_HTTP = 80
+_HTTP, _RATE_LIMITED = 80, 429
 _STRUCTURED = ("blocks", "outputs", "prompts", "view")
 
 
@@ -36,9 +36,10 @@ class StandIn:
     """A server that stands in for Slack; use it as an async context manager.
 
     `calls` holds the calls in order, the newest 2,000. For a fault, set `faults[method]` to the error that Slack would
-    name, to an HTTP status, or to `unreadable`; `refused_handshakes` is how many websockets are refused before one is
-    taken. It listens on `port`, or on a free one where that is taken. `scopes` are those that the token has, all where
-    they are not given.
+    name, to an HTTP status, or to `unreadable`, `hangs` or `closes`, or to a list of these for the calls to come;
+    `retry_after` is what goes with a status of 429. `refused_handshakes` is how many websockets are refused before one
+    is taken; on those that open while it `is_silent`, no ping is answered. It listens on `port`, or on a free one where
+    that is taken. `scopes` are those that the token has, all where they are not given.
     """
 
     def __init__(
@@ -51,7 +52,9 @@ class StandIn:
         port: int = 0,
     ) -> None:
         self.calls: list[Call] = []
-        self.faults: dict[str, str | int] = {}
+        self.faults: dict[str, str | int | list[str | int]] = {}
+        self.retry_after = "0"
+        self.is_silent = False
         self.refused_handshakes = 0
         self.web_api = WebApi(workspace or Workspace(), scopes)
         self._token = token
@@ -59,6 +62,7 @@ class StandIn:
         self._sockets: list[web.WebSocketResponse] = []
         self._acknowledged: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self._called = asyncio.Condition()
+        self._ending = asyncio.Event()
         application = web.Application(middlewares=[self._refuse_strangers], client_max_size=4 * 1024 * 1024)
         application.router.add_route("*", "/api/{method}", self._handle)
         application.router.add_post("/response/{id}", self._respond)
@@ -99,6 +103,7 @@ class StandIn:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._ending.set()
         await self.drop_connections()
         await self._runner.cleanup()
 
@@ -121,6 +126,11 @@ class StandIn:
         """Close every websocket, as Slack does from time to time."""
         for socket in self._sockets.copy():
             await socket.close()
+
+    async def ask_to_reconnect(self) -> None:
+        """Tell every connection that it is soon to be closed, as Slack does before it closes them."""
+        for socket in self._sockets.copy():
+            await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
 
     async def wait_for(self, method: str, *, count: int = 1, seconds: float = 5.0) -> list[Call]:
         """The calls of a method once there are so many; TimeoutError if there are not in time."""
@@ -150,13 +160,15 @@ class StandIn:
         if self.refused_handshakes:
             self.refused_handshakes -= 1
             raise web.HTTPForbidden
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(autoping=not self.is_silent)
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": len(self._sockets) + 1})
         async with self._called:
             self._sockets.append(socket)
             self._called.notify_all()
         async for message in socket:
+            if message.type is not WSMsgType.TEXT:
+                continue  # a ping that is not answered
             acknowledged = json.loads(message.data)
             waiting = self._acknowledged.pop(acknowledged["envelope_id"], None)
             if waiting and not waiting.done():
@@ -170,14 +182,30 @@ class StandIn:
             arguments, sent_token = await _read_arguments(request)
         except (ValueError, LookupError, RecursionError):
             return web.json_response({"ok": False, "error": "invalid_json"})
-        response = self._answer(method, sent_token, arguments)
+        fault = self._next_fault(method)
+        response = self._answer(method, sent_token, arguments, fault)
         await self._keep(Call(method, arguments, response))
-        match self.faults.get(method):
+        match fault:
             case int(status):
-                return web.Response(status=status, text="<html>")
+                headers = {"Retry-After": self.retry_after} if status == _RATE_LIMITED else None
+                return web.Response(status=status, text="<html>", headers=headers)
             case "unreadable":
                 return web.Response(text="<html>", content_type="application/json")
+            case "hangs":
+                await self._ending.wait()
+            case "closes":
+                assert request.transport is not None  # noqa: S101 - it is connected, for it has just asked
+                request.transport.write(
+                    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+                )
+                request.transport.close()
         return web.json_response(response)
+
+    def _next_fault(self, method: str) -> str | int | None:
+        fault = self.faults.get(method)
+        if isinstance(fault, list):
+            return fault.pop(0) if fault else None
+        return fault
 
     async def _respond(self, request: web.Request) -> web.Response:
         """What an app sends to a response address; kept as a call of the method `response_url`."""
@@ -213,13 +241,13 @@ class StandIn:
             return token in self.web_api.step_tokens
         return token == (self._app_token if method == "apps.connections.open" else self._token)
 
-    def _answer(self, method: str, token: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    def _answer(self, method: str, token: str, arguments: dict[str, Any], fault: str | int | None) -> dict[str, Any]:
         if not token:
             return {"ok": False, "error": "not_authed"}
         if not self._is_good(method, token):
             return {"ok": False, "error": "invalid_auth"}
-        if method in self.faults:
-            return {"ok": False, "error": self.faults[method]}
+        if fault is not None:
+            return {"ok": False, "error": fault}
         if method == "apps.connections.open":
             return {"ok": True, "url": f"ws://{HOST}:{self.port}/link?ticket={uuid.uuid4().hex}"}
         return self.web_api.call(method, arguments)

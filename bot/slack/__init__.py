@@ -2,6 +2,7 @@
 
 from bot.slack.app import create_app
 from bot.slack.background import SECONDS_FOR_REQUESTS, Background
+from bot.slack.dispatch import App
 from bot.slack.http import EVENTS_PATH, HttpApp
 from bot.slack.logs import configure_logs
 from bot.slack.manifest import to_manifest
@@ -12,6 +13,7 @@ from bot.slack.texts import to_typed
 __all__ = [
     "EVENTS_PATH",
     "SECONDS_FOR_REQUESTS",
+    "App",
     "Background",
     "HttpApp",
     "Pictures",

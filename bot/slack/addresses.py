@@ -9,6 +9,7 @@ from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.causes import cause_of
+from bot.slack.retries import SECONDS_A_CALL
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ class Addresses:
 
     async def send(self, url: str, message: dict[str, Any]) -> None:
         """Send a message, in which no link unfurls."""
-        client = AsyncWebhookClient(url, timeout=10, retry_handlers=self._retries)
+        client = AsyncWebhookClient(url, timeout=SECONDS_A_CALL, retry_handlers=self._retries)
         plain = {"unfurl_links": False, "unfurl_media": False, **message}
         try:
             response = await client.send_dict(plain)

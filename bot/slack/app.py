@@ -8,11 +8,6 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-    AsyncServerErrorRetryHandler,
-)
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.responses import Response
@@ -23,8 +18,10 @@ from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.commands import Commands
 from bot.slack.contexts import Contexts
+from bot.slack.dispatch import App
 from bot.slack.redelivery import Redelivery
 from bot.slack.responder import Responder
+from bot.slack.retries import SECONDS_A_CALL, to_retries
 
 log = logging.getLogger(__name__)
 
@@ -38,19 +35,15 @@ def create_app(
     background: Background,
     heard: Callable[[Response], None] | None = None,
     picture: Callable[[Response], Picture | None] | None = None,
-) -> AsyncApp:
+) -> App:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
 
     `heard` is told of each response, for whoever looks on; `picture` is the picture of one, if there is one.
 
     Requests must have been verified before they reach it.
     """
-    retries = [
-        AsyncConnectionErrorRetryHandler(),
-        AsyncRateLimitErrorRetryHandler(max_retry_count=2),
-        AsyncServerErrorRetryHandler(),
-    ]
-    client = AsyncWebClient(base_url=api_url, timeout=10, retry_handlers=retries)
+    retries = to_retries()
+    client = AsyncWebClient(base_url=api_url, timeout=SECONDS_A_CALL, retry_handlers=retries)
 
     async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
         # One workspace and one token: nothing to ask Slack for, so that a command needs no call of the Web API.
@@ -58,13 +51,7 @@ def create_app(
 
     responder, contexts = Responder(current, today, heard, picture), Contexts()
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
-    app = AsyncApp(
-        client=client,
-        before_authorize=Commands(responder),
-        authorize=authorize,
-        process_before_response=True,
-        request_verification_enabled=False,
-    )
+    app = AsyncApp(client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False)
     # Of what nothing handles, Bolt tells developers, payload and all, to write a listener; `dispatch` tells operators.
     app.logger.setLevel(logging.ERROR)
     app.error(_handle_failure)
@@ -76,13 +63,11 @@ def create_app(
     shortcuts.register(app, responder, addresses, background)
     home.register(app, responder, background)
     steps.register(app, responder, background)
-    return app
+    return App(app, Commands(responder))
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:
-    log.error("a listener failed on %s", body.get("command") or body.get("type"), exc_info=error)
-    if "command" in body:
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": FAILED})
+    log.error("a listener failed on %s", body.get("type"), exc_info=error)
     if body.get("type") == "view_submission":
         first = next((block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"), "")
         return BoltResponse(status=200, body={"response_action": "errors", "errors": {first: FAILED}})

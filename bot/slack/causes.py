@@ -5,8 +5,12 @@ from slack_sdk.errors import SlackApiError
 
 def cause_of(error: Exception) -> str:
     """Slack's own name for why it refused a call, else the status of its response, else the kind of failure."""
+    if isinstance(error, TimeoutError):
+        return "no response in time"
     if not isinstance(error, SlackApiError):
-        return repr(error)
+        # An error's own words may repeat an address, which is as good as a password for half an hour.
+        why = error.strerror if isinstance(error, OSError) else None
+        return f"{type(error).__name__}: {why}" if why else type(error).__name__
     # Usually the SDK's response; where Slack's could not be read, whatever the SDK had in hand.
     data = getattr(error.response, "data", error.response)
     if isinstance(data, dict) and isinstance(data.get("error"), str):

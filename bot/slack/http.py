@@ -8,15 +8,15 @@ import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import unquote_plus
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
 from bot.slack.background import Background
-from bot.slack.dispatch import dispatch, is_payload
+from bot.slack.dispatch import App
 from bot.slack.logs import request_id
 from bot.slack.pictures import PATH, Pictures
+from bot.slack.shapes import is_payload
 
 log = logging.getLogger(__name__)
 
@@ -42,14 +42,14 @@ class _Refused(Exception):
 
 
 class HttpApp:
-    """Serves a Bolt app over HTTP. `readiness` is what `/readyz` tells: it is ready once that has a revision.
+    """Serves an app over HTTP. `readiness` is what `/readyz` tells: it is ready once that has a revision.
 
     `pictures` are served too, if there are any.
     """
 
     def __init__(
         self,
-        app: AsyncApp,
+        app: App,
         *,
         signing_secret: str,
         readiness: Callable[[], dict[str, Any]],
@@ -101,19 +101,20 @@ class HttpApp:
                     return 200, _PNG, png
         return 404, _PLAIN, "not found"
 
-    async def _dispatch(self, scope: Scope, receive: Receive) -> tuple[int, list[tuple[str, str]], str]:
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    async def _dispatch(self, scope: Scope, receive: Receive) -> tuple[int, list[tuple[str, str]], str | bytes]:
+        headers = dict(scope["headers"])
         body = await _read_body(receive)
         self._verify(headers, body)
-        _check_form(headers.get("content-type", ""), body)
-        # Of the other headers some steer Bolt, and none of them is signed.
-        response = await dispatch(self._app, body=body, headers={"content-type": headers.get("content-type", "")})
+        payload = _decode(headers.get(b"content-type", b"").decode("latin-1"), body)
+        if not is_payload(payload):
+            raise _Refused(400, "the body is not one that Slack sends")
+        response = await self._app.dispatch(payload)
         names = [(name, value) for name, values in response.headers.items() for value in values]
         return response.status, names, response.body
 
-    def _verify(self, headers: dict[str, str], body: str) -> None:
-        timestamp = headers.get("x-slack-request-timestamp", "")
-        signature = headers.get("x-slack-signature", "")
+    def _verify(self, headers: dict[bytes, bytes], body: str) -> None:
+        timestamp = headers.get(b"x-slack-request-timestamp", b"").decode("latin-1")
+        signature = headers.get(b"x-slack-signature", b"").decode("latin-1")
         if not _TIMESTAMP.fullmatch(timestamp) or not _SIGNATURE.fullmatch(signature):
             raise _Refused(401, "the request is not signed")
         if not self._verifier.is_valid(body, timestamp, signature):
@@ -131,24 +132,28 @@ class HttpApp:
 
 def _id_of(scope: Scope) -> str:
     """The id that a proxy in front gave the request, if it is a plain one, or one of our own."""
-    given = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"x-request-id"), "")
+    given = dict(scope["headers"]).get(b"x-request-id", b"").decode("latin-1")
     return given if _PLAIN_ID.fullmatch(given) else secrets.token_hex(6)
 
 
-def _check_form(content_type: str, body: str) -> None:
-    match content_type.partition(";")[0].strip().lower():
-        case "application/json":
-            text: str | None = body
-        case "application/x-www-form-urlencoded":
-            # Only what people did comes as JSON in a form; to take a command apart is Bolt's.
-            text = next(iter(parse_qs(body).get("payload", [])), None) if "payload=" in body else None
-        case _:
-            raise _Refused(415, "the body is neither JSON nor a form")
+def _decode(content_type: str, body: str) -> Any:
+    """What a body holds: decoded JSON, as what people did comes in a form's one field, or the fields of a form."""
     try:
-        if text is not None and not is_payload(json.loads(text)):
-            raise _Refused(400, "the body is not one that Slack sends")
+        match content_type.partition(";")[0].strip().lower():
+            case "application/json":
+                return json.loads(body)
+            case "application/x-www-form-urlencoded":
+                # Slack's names of fields need no decoding, nor do most of what they hold.
+                fields = dict([field.partition("=")[::2] for field in body.split("&")])
+                if "payload" in fields:
+                    return json.loads(unquote_plus(fields["payload"]))
+                return {
+                    name: unquote_plus(value) if "%" in value else value.replace("+", " ")
+                    for name, value in fields.items()
+                }
     except (ValueError, RecursionError):
         raise _Refused(400, "the body is not JSON") from None
+    raise _Refused(415, "the body is neither JSON nor a form")
 
 
 async def _read_body(receive: Receive) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import aiohttp
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -17,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.background import SECONDS_FOR_REQUESTS
 from bot.slack.causes import cause_of
-from bot.slack.dispatch import dispatch
+from bot.slack.dispatch import App
 from bot.slack.logs import request_id
 
 log = logging.getLogger(__name__)
@@ -76,9 +75,9 @@ class _Client(SocketModeClient):
 
 
 class SocketApp:
-    """Serves a Bolt app over Socket Mode. Make it inside a running event loop."""
+    """Serves an app over Socket Mode. Make it inside a running event loop."""
 
-    def __init__(self, app: AsyncApp, *, app_token: str, api_url: str) -> None:
+    def __init__(self, app: App, *, app_token: str, api_url: str) -> None:
         self._app = app
         # The client asks the Web API for the websocket's address, with the app-level token.
         web_client = AsyncWebClient(token=app_token, base_url=api_url)
@@ -112,9 +111,9 @@ class SocketApp:
         self._handling.add(task)
         request_id.set(uuid.uuid4().hex[:12])
         try:
-            response = await dispatch(self._app, mode="socket_mode", body=request.payload)
+            response = await self._app.dispatch(request.payload)
             # Each envelope is acknowledged whatever became of it, for Slack delivers again what is not.
-            payload = json.loads(response.body) if response.status == 200 and response.body.startswith("{") else None
+            payload = json.loads(response.body) if response.status == 200 and response.body[:1] in ("{", b"{") else None
             await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id, payload=payload))
         finally:
             self._handling.discard(task)

@@ -67,7 +67,7 @@ async def test_a_failure_is_told_to_the_user_and_its_cause_to_the_operator(
 
     assert (response.status, response.json) == (200, {"response_type": "ephemeral", "text": FAILED})
     (entry,) = [json.loads(line) for line in server_log.getvalue().splitlines()]
-    assert (entry["level"], entry["message"]) == ("ERROR", "a listener failed on /ruri")
+    assert (entry["level"], entry["message"]) == ("ERROR", "a command could not be answered")
     assert entry["error"].endswith("builtins.RuntimeError")
     assert "in fail" in entry["error"]
     assert "private" not in server_log.getvalue()

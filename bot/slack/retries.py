@@ -1,0 +1,42 @@
+"""When a call of Slack's that failed is tried again, and how soon: never for more than two minutes in all."""
+
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+    AsyncServerErrorRetryHandler,
+)
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
+
+# What takes longer is not tried again: it may have been done, and to do it twice is worse than not to do it.
+SECONDS_A_CALL = 10
+MAX_TRIES_AGAIN = 3
+_LONGEST_WAIT = 30
+
+
+class RateLimitRetryHandler(AsyncRateLimitErrorRetryHandler):
+    """Waits as long as Slack says, unless that is longer than anybody waits for an answer, or no number."""
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        if response is None or response.status_code != 429:
+            return False
+        given = next((values[0] for name, values in response.headers.items() if name.lower() == "retry-after"), "1")
+        return given.isascii() and given.isdecimal() and int(given[:9]) <= _LONGEST_WAIT
+
+
+def to_retries() -> list[AsyncRetryHandler]:
+    """The handlers: connections that fail, limits of rate, and Slack's own failures, waiting longer each time."""
+    return [
+        AsyncConnectionErrorRetryHandler(max_retry_count=MAX_TRIES_AGAIN),
+        RateLimitRetryHandler(max_retry_count=MAX_TRIES_AGAIN),
+        AsyncServerErrorRetryHandler(max_retry_count=MAX_TRIES_AGAIN),
+    ]

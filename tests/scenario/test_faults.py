@@ -1,0 +1,119 @@
+"""A Slack that fails: commands never notice, and answers to mentions are tried again, but not for ever."""
+
+import asyncio
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.sandbox import check_message
+from bot.slack import app
+from bot.slack.retries import MAX_TRIES_AGAIN
+from tests.bases import index
+from tests.scenario.workspace import TOKEN, Workspace, open_workspace
+
+INDEX = index()
+POST = "chat.postMessage"
+FAULTS: dict[str, tuple[str | int, str, int]] = {
+    "too many requests": (429, "a response that cannot be read, status 429", 1 + MAX_TRIES_AGAIN),
+    "server error": (500, "a response that cannot be read, status 500", 1 + MAX_TRIES_AGAIN),
+    "unavailable": (503, "a response that cannot be read, status 503", 1 + MAX_TRIES_AGAIN),
+    "no JSON": ("unreadable", "a response that cannot be read, status 200", 1),
+    "no response": ("hangs", "no response in time", 1),
+    "half a response": ("closes", "ClientPayloadError", 1),
+    "a token revoked": ("token_revoked", "token_revoked", 1),
+}
+
+
+@pytest.fixture(autouse=True)
+def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The SDK waits no time between tries, and not long for a response."""
+    handlers = "slack_sdk.http_retry.builtin_async_handlers"
+    monkeypatch.setattr(f"{handlers}.default_interval_calculator.calculate_sleep_duration", lambda *_: 0.0)
+    monkeypatch.setattr(f"{handlers}.random", SimpleNamespace(random=lambda: 0.0))
+    monkeypatch.setattr(app, "SECONDS_A_CALL", 0.3)
+
+
+async def assert_commands_are_answered(workspace: Workspace) -> None:
+    response = await workspace.command("sylvania gas")
+    assert check_message(response.json) == []
+    assert response.json["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
+    assert (await workspace.request("GET", "/readyz")).status == 200
+
+
+def errors_in(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+
+
+@pytest.mark.parametrize("faults", [[429], [429, 429, 429], [500], [503, 500, 503], [429, 503, 500]])
+async def test_a_fault_that_passes_costs_no_answer(faults: list[str | int], caplog: pytest.LogCaptureFixture) -> None:
+    async with open_workspace(INDEX) as workspace:
+        workspace.slack.faults[POST] = list(faults)
+        await workspace.mention("<@U0BOT> sylvania")
+        calls = await workspace.slack.wait_for(POST, count=len(faults) + 1)
+        await workspace.background.finish(5.0)
+
+        assert [call.response["ok"] for call in calls] == [False] * len(faults) + [True]
+    assert errors_in(caplog) == []
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+async def test_a_fault_that_stays_ends_in_one_line(kind: str, caplog: pytest.LogCaptureFixture) -> None:
+    fault, cause, tries = FAULTS[kind]
+    async with open_workspace(INDEX) as workspace:
+        workspace.slack.faults[POST] = fault
+        await workspace.mention("<@U0BOT> sylvania")
+        await workspace.slack.wait_for(POST)
+        await assert_commands_are_answered(workspace)
+        await workspace.background.finish(5.0)
+        await assert_commands_are_answered(workspace)
+
+        assert len(workspace.slack.calls_of(POST)) == tries
+    (line,) = errors_in(caplog)
+    assert line.startswith("an answer could not be posted: ")
+    assert cause in line
+    assert "Traceback" not in caplog.text
+    assert TOKEN not in caplog.text
+
+
+async def test_a_slack_that_refuses_connections_ends_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    async with open_workspace(INDEX) as workspace:
+        await workspace.slack.__aexit__(None, None, None)
+        await workspace.mention("<@U0BOT> sylvania")
+        await assert_commands_are_answered(workspace)
+        await workspace.background.finish(5.0)
+        await assert_commands_are_answered(workspace)
+
+    (line,) = errors_in(caplog)
+    assert line.startswith("an answer could not be posted: ")
+
+
+@pytest.mark.parametrize("retry_after", ["3600", "soon", "-1", "", "9" * 400])
+async def test_nobody_waits_for_an_hour(retry_after: str, caplog: pytest.LogCaptureFixture) -> None:
+    async with open_workspace(INDEX) as workspace:
+        workspace.slack.faults[POST] = 429
+        workspace.slack.retry_after = retry_after
+        await workspace.mention("<@U0BOT> sylvania")
+        await workspace.background.finish(5.0)
+
+        assert len(workspace.slack.calls_of(POST)) == 1
+    assert len(errors_in(caplog)) == 1
+
+
+async def test_commands_are_answered_while_slack_hangs_on_everything_else(caplog: pytest.LogCaptureFixture) -> None:
+    async with open_workspace(INDEX) as workspace:
+        for method in (POST, "assistant.threads.setStatus", "views.open", "views.publish"):
+            workspace.slack.faults[method] = "hangs"
+        events: list[dict[str, Any]] = [
+            {"type": "app_mention", "user": "U1", "text": "sylvania", "ts": f"{number}.5", "channel": "C1"}
+            for number in range(50)
+        ]
+        for number, event in enumerate(events):
+            assert (await workspace.event(event, event_id=f"Ev{number}")).status == 200
+        answered = await asyncio.gather(*(workspace.command("sylvania gas") for _ in range(200)))
+        assert all(response.json["blocks"] for response in answered)
+        assert json.loads((await workspace.request("GET", "/readyz")).body)["revision"]
+        await workspace.background.finish(5.0)
+
+    assert errors_in(caplog) == ["an answer could not be posted: no response in time"] * 50
