@@ -1,7 +1,6 @@
 """The bot served, in Slack or in the sandbox, and the manifest that tells Slack of it."""
 
 import argparse
-import gc
 import json
 import os
 import re
@@ -19,13 +18,10 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
 
-    from slack_bolt.async_app import AsyncApp
-
     from bot.loading.reload import Reloader
     from bot.search import Index
-    from bot.slack import Background, HttpApp, Pictures
+    from bot.slack import App, Background, HttpApp, Pictures
 
-_OBJECTS_BETWEEN_COLLECTIONS = 20_000
 _URL = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", re.ASCII)
 
 
@@ -44,8 +40,6 @@ def serve(options: argparse.Namespace) -> int:
     settings["SLACK_API_URL"] = settings["SLACK_API_URL"].rstrip("/") + "/"
     if settings.get("AZREL_PUBLIC_URL") and not can_draw():
         raise Failure(f"AZREL_PUBLIC_URL asks for pictures, and {NEEDS}")
-    # A question makes some two thousand objects, and leaves none: the usual 700 would have it looked through thrice.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     configure_logs()
     reloader = start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]))
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
@@ -104,6 +98,7 @@ async def serve_asgi(
         **where,
         log_config=None,
         access_log=False,
+        proxy_headers=False,
         lifespan="on",
         timeout_graceful_shutdown=SECONDS_FOR_REQUESTS,
     )
@@ -159,7 +154,7 @@ def _app(
     reloader: "Reloader[Index]",
     background: "Background",
     pictures: "Pictures | None" = None,
-) -> "AsyncApp":
+) -> "App":
     from bot.slack import create_app
 
     return create_app(

@@ -18,6 +18,10 @@ def without_collecting() -> Iterator[None]:
 
 
 def settle() -> None:
-    """Look once for garbage, and from now on never at what there is now; what is let go of is freed all the same."""
+    """Look once for garbage, and then no more at what there is, which is freed all the same when it is let go of.
+
+    But for what was in cycles meanwhile, as that of requests under way may be: it is found the next time.
+    """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()

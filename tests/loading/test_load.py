@@ -275,7 +275,7 @@ def test_a_folder_is_read_without_what_editors_leave_in_it(tmp_path: Path) -> No
         (tmp_path / litter).write_text("oops: [")
 
     assert read_texts(tmp_path) == texts()
-    assert load_folder(tmp_path).snapshot == snapshot_of(texts())
+    assert repr(load_folder(tmp_path).snapshot) == repr(snapshot_of(texts()))
 
 
 def test_folders_may_be_links_even_in_a_circle(tmp_path: Path) -> None:
@@ -298,7 +298,7 @@ def test_the_revision_is_that_of_the_content() -> None:
     first, again = snapshot_of(texts()), snapshot_of(dict(reversed(texts().items())))
     changed = snapshot_of(texts(relations__zenda=relation(FACT)))
 
-    assert first == again
+    assert repr(first) == repr(again)
     assert len(first.revision) == 12
     assert first.revision != changed.revision
     assert snapshot_of({**texts(), "verified.lock": b"x\n"}).revision != first.revision
