@@ -27,10 +27,11 @@ class Broken(Exception):
 
 
 class Server:
-    """A running server; `stop` it in the end. `log` is the file that its standard error goes to."""
+    """A running server over a folder of knowledge; `stop` it in the end. `log` is the file of its standard error."""
 
     def __init__(self, folder: Path, log: Path, *, api_url: str = NOWHERE) -> None:
         self.port = free_port()
+        self.folder = folder
         self.log = log
         settings = {
             "SLACK_BOT_TOKEN": TOKEN,

@@ -32,9 +32,8 @@ from tests.benchmarks.server import ROOT, SECRET, Broken, Server, free_port, to_
 
 QUESTIONS = ROOT / "tests/quality/questions.yaml"
 FORMS = """
-timeline turkey; timeline georgia energy; timeline russia since 2010; compare turkey russia; compare turkey iran energy;
-compare georgia armenia russia; topics; partners; partners page 2; sources; sources page 2; about; map;
-source globalsecurity-2018; help; turkey page 2; russia page 3; azerbaijan; latest; what is new with russia
+timeline turkey; compare turkey russia; compare turkey iran energy; topics; partners; sources; source globalsecurity-2018;
+about; map; help; turkey page 2; azerbaijan; latest
 """
 MOST_QUESTIONS = 200
 CONNECTIONS = 16

@@ -1,0 +1,101 @@
+"""What any bytes are put to, whatever makes them up: the loader, the parser and the renderer, and what each promises.
+
+Each takes bytes, and raises AssertionError, or whatever went wrong, where a promise is broken.
+"""
+
+from datetime import date
+
+import orjson
+
+from bot.domain.answers import Answer, Outcome
+from bot.domain.responses import Response
+from bot.loading import load_texts
+from bot.reply import Surface, to_explanation, to_message, to_modal, to_record, to_terminal
+from bot.sandbox import check_message, check_view
+from bot.search import as_answer, build, complete, find_named, is_period, not_understood, respond, suggest_partners
+from tests.bases import TODAY, index, texts
+from tests.reply.test_blocks import assert_inert
+
+FILES = texts()
+PATHS = sorted(FILES)
+INDEX = index()
+# Of bytes that stand for a place in a file, so many make a number.
+_NUMBER = 2
+
+
+def load(data: bytes) -> None:
+    """A file of a sound base is replaced by these bytes, or they go into it: it is served, or refused in words."""
+    kind, rest = data[:1], data[1:]
+    path = PATHS[kind[0] % len(PATHS)] if kind else PATHS[0]
+    content = rest
+    if kind and kind[0] >= 128:
+        place = int.from_bytes(rest[:_NUMBER], "big") % (len(FILES[path]) + 1)
+        length = rest[_NUMBER] if len(rest) > _NUMBER else 0
+        content = FILES[path][:place] + rest[_NUMBER + 1 :] + FILES[path][place + length :]
+    files = {**FILES, path: content}
+    result = load_texts(files)
+    errors = [problem for problem in result.problems if problem.severity == "error"]
+    assert (result.snapshot is None) == bool(errors)
+    assert list(result.problems) == sorted(result.problems)
+    for problem in result.problems:
+        lines = files[problem.location.path].count(b"\n") + files[problem.location.path].count(b"\r") + 2
+        assert 1 <= problem.location.line <= lines
+        assert problem.message
+    if result.snapshot:
+        searchable = build(result.snapshot)
+        for question in ("help", "partners", "sylvania", "borders 2005"):
+            assert_inert(to_message(respond(question, searchable, TODAY)))
+
+
+def parse(data: bytes) -> None:
+    """Bytes are a day, what was asked before and what is asked now: all of it is read, and read the same again."""
+    day, text = _to_day(data[:_NUMBER]), _to_text(data[_NUMBER:])
+    before, _, asked = text.partition("\n")
+    found = _respond(asked, before, day)
+    answered = as_answer(found)
+    assert bool(answered.facts) == (answered.outcome is Outcome.ANSWER)
+    assert to_record(answered, elapsed_ms=0.0) == to_record(as_answer(_respond(asked, before, day)), elapsed_ms=0.0)
+    for suggestion in answered.suggestions:
+        assert suggestion.label
+    if isinstance(found, Answer) and found.again:
+        turned = respond(f"{found.again} page 2", INDEX, day)
+        assert isinstance(turned, Answer)
+        assert [match.fact.id for match in turned.facts] == [match.fact.id for match in found.facts]
+    find_named(text, INDEX, day)
+    suggest_partners(text, INDEX)
+    is_period(text, day)
+
+
+def render(data: bytes) -> None:
+    """Bytes are a question, and what stands around it: every surface shows a reply that Slack takes."""
+    asked, _, rest = _to_text(data).partition("\n")
+    sharer, _, shown = rest.partition("\n")
+    found = respond(asked, INDEX, TODAY)
+    for surface in (Surface.PRIVATE, Surface.PUBLIC, Surface.SHARED):
+        message = to_message(found, surface, asked=rest or None, shown=shown.split(), sharer=sharer)
+        assert_inert(message)
+        assert check_message(orjson.loads(orjson.dumps(message))) == []
+    for is_shareable in (False, True):
+        assert check_view(to_modal(found, shown=shown.split(), is_shareable=is_shareable)) == []
+    assert to_terminal(found)
+    assert to_explanation(found)
+
+
+TARGETS = {"loader": load, "parser": parse, "renderer": render}
+
+
+def _respond(asked: str, before: str, day: date) -> Response:
+    whole = complete(asked, before, INDEX, day)
+    return not_understood(asked, INDEX, day) if whole is None else respond(whole, INDEX, day)
+
+
+def _to_day(data: bytes) -> date:
+    return date.fromordinal(1 + int.from_bytes(data, "big") * 55 % date.max.toordinal())
+
+
+def _to_text(data: bytes) -> str:
+    """Text of any characters, lone surrogates among them, which JSON can hold."""
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")

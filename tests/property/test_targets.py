@@ -1,0 +1,46 @@
+"""What `tests.benchmarks.fuzzing` puts the loader, the parser and the renderer to for hours, in short."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.property.strategies import questions
+from tests.property.targets import FILES, PATHS, TARGETS, load, parse, render
+
+# Inputs that broke a promise once, or stand for ways of breaking one.
+REGRESSIONS = {
+    "loader": [b"", b"\xff", b"\x83\x00\x10\x04\t\0\xff", *(bytes([number]) for number in range(len(PATHS)))],
+    "parser": [
+        b"",
+        b"zz",
+        b"\xff\xffsylvania\nand 1993?",
+        b"zzsylvania gas\nand \xed\xa0\x80",
+        b"\0\0last decade\n99 years ago",
+    ],
+    "renderer": [b"", b"sylvania\nx\n\xed\xa0\x80", b"\xed\xa0\x80 sylvania gas", b"partners page 0\n\n"],
+}
+
+
+@pytest.mark.parametrize(("target", "data"), [(name, data) for name, found in REGRESSIONS.items() for data in found])
+def test_what_was_found_is_mended(target: str, data: bytes) -> None:
+    TARGETS[target](data)
+
+
+@given(st.sampled_from(range(len(PATHS))), st.binary(max_size=40), st.integers(0, 65_535), st.integers(0, 60))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_bytes_in_any_place_of_a_file_are_served_or_refused(path: int, put: bytes, place: int, length: int) -> None:
+    load(bytes([path]) + put)
+    load(bytes([128 + path]) + place.to_bytes(2, "big") + bytes([length]) + put)
+    load(bytes([path]) + FILES[PATHS[path]])
+
+
+@given(st.binary(min_size=2, max_size=2), questions(), questions())
+@settings(max_examples=300, deadline=None)
+def test_any_question_on_any_day_is_read_the_same_again(day: bytes, before: str, asked: str) -> None:
+    parse(day + f"{before}\n{asked}".encode("utf-8", "surrogatepass"))
+
+
+@given(questions(), questions())
+@settings(max_examples=150, deadline=None)
+def test_any_text_around_a_question_shows(asked: str, around: str) -> None:
+    render(f"{asked}\n{around}".encode("utf-8", "surrogatepass"))

@@ -1,0 +1,53 @@
+"""Many requests at once, none lost and none answered twice; `tests.benchmarks.load` puts a running server under more."""
+
+import asyncio
+import random
+from collections import Counter
+from pathlib import Path
+
+from bot.sandbox import check_message
+from tests.bases import index
+from tests.benchmarks.load import UNDER_WAY, start_after_kill, stop_under_way
+from tests.scenario.workspace import open_workspace
+
+INDEX = index()
+EVENTS, AGAIN = 300, 90
+
+
+async def test_commands_all_at_once_are_all_answered() -> None:
+    async with open_workspace(INDEX) as workspace:
+        answered = await asyncio.gather(*(workspace.command(f"sylvania page {number}") for number in range(500)))
+
+    assert all(check_message(response.json) == [] for response in answered)
+
+
+async def test_events_again_and_out_of_order_are_answered_once() -> None:
+    chance = random.Random(1)
+    numbers = list(range(EVENTS))
+    numbers += chance.sample(numbers, AGAIN)
+    chance.shuffle(numbers)
+    async with open_workspace(INDEX) as workspace:
+        tasks = len(asyncio.all_tasks())
+
+        async def deliver(number: int) -> None:
+            event = {"type": "app_mention", "user": "U1", "text": "sylvania", "ts": f"{number}.5", "channel": "C1"}
+            assert (await workspace.event(event, event_id=f"Ev{number}")).status == 200
+
+        await asyncio.gather(*map(deliver, numbers))
+        await workspace.background.finish(60.0)
+        posts = Counter(call.arguments["thread_ts"] for call in workspace.slack.calls_of("chat.postMessage"))
+        await asyncio.sleep(0.1)
+
+        assert len(asyncio.all_tasks()) <= tasks + 1, "no task is left over"
+    assert posts == Counter(f"{number}.5" for number in range(EVENTS))
+
+
+async def test_a_server_told_to_stop_finishes_what_is_under_way(tmp_path: Path) -> None:
+    finished, code, _ = await stop_under_way(tmp_path / "log")
+
+    assert (finished, code) == (UNDER_WAY, 0)
+    assert "Traceback" not in (tmp_path / "log").read_text("utf-8")
+
+
+async def test_a_server_that_was_killed_is_started_again(tmp_path: Path) -> None:
+    await start_after_kill(tmp_path / "log")
