@@ -74,10 +74,6 @@ class PartnerMatch(NamedTuple):
     reason: str
     is_part: bool = False
 
-    def as_typed(self, typed: str) -> "PartnerMatch":
-        """The same, for the words as they were typed."""
-        return PartnerMatch(self.partner, typed, self.exact, self.reason, self.is_part)
-
 
 class CountryMatch(NamedTuple):
     """A country that the question names and that is no partner of this base. A typo is not `exact`."""
@@ -86,10 +82,6 @@ class CountryMatch(NamedTuple):
     matched: str
     exact: bool
     reason: str
-
-    def as_typed(self, typed: str) -> "CountryMatch":
-        """The same, for the words as they were typed."""
-        return CountryMatch(self.country, typed, self.exact, self.reason)
 
 
 class TopicMatch(NamedTuple):

@@ -321,7 +321,7 @@ class _Draft:
             self._take(first, last, Role.SUBJECT, f"{names}, whose relations these are: {matches[0].reason}")
         else:
             self._take(first, last, Role.PARTNER, f"{names}: {matches[0].reason}")
-        self.named[first] = tuple([match.as_typed(typed) for match in matches])
+        self.named[first] = tuple([match._replace(matched=typed) for match in matches])
 
     def _take_text(self, place: int) -> None:
         self._take(place, place, Role.TEXT, "looked for in the facts' words")

@@ -9,11 +9,8 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.slack.commands import Commands
-from bot.slack.shapes import is_payload
 
 log = logging.getLogger(__name__)
-
-_NOT_SLACKS = "the request is not one that Slack sends"
 
 
 class App:
@@ -23,14 +20,12 @@ class App:
         self._bolt = bolt
         self._commands = commands
 
-    async def dispatch(self, payload: Any) -> BoltResponse:
-        """The response to a request, given as decoded JSON or the fields of a form; 400 to what Slack does not send.
+    async def dispatch(self, payload: dict[str, Any]) -> BoltResponse:
+        """The response to a request of Slack's shape (`is_payload`), given as decoded JSON or the fields of a form.
 
         Failures of listeners are dealt with inside, so whatever else comes out of Bolt is a request in a form that
-        Slack does not send: mistyped, or without what every request has.
+        Slack does not send: mistyped, or without what every request has. It gets 400.
         """
-        if not is_payload(payload):
-            return BoltResponse(status=400, body=_NOT_SLACKS)
         if "command" in payload:
             return self._commands.answer(payload)
         try:
@@ -42,7 +37,7 @@ class App:
             log.error(
                 "could not read a request: %s at %s:%s", type(error).__name__, Path(place.filename).name, place.lineno
             )
-            return BoltResponse(status=400, body=_NOT_SLACKS)
+            return BoltResponse(status=400, body="the request is not one that Slack sends")
         if response.status == 404:
             log.warning("nothing handles a request that came: is the app's manifest that of this version?")
         return response

@@ -18,6 +18,7 @@ from bot.slack.background import SECONDS_FOR_REQUESTS
 from bot.slack.causes import cause_of
 from bot.slack.dispatch import App
 from bot.slack.logs import request_id
+from bot.slack.shapes import is_payload
 
 log = logging.getLogger(__name__)
 
@@ -111,9 +112,12 @@ class SocketApp:
         self._handling.add(task)
         request_id.set(uuid.uuid4().hex[:12])
         try:
-            response = await self._app.dispatch(request.payload)
+            payload = None
+            if is_payload(request.payload):
+                response = await self._app.dispatch(request.payload)
+                if response.status == 200 and response.body[:1] in ("{", b"{"):
+                    payload = json.loads(response.body)
             # Each envelope is acknowledged whatever became of it, for Slack delivers again what is not.
-            payload = json.loads(response.body) if response.status == 200 and response.body[:1] in ("{", b"{") else None
             await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id, payload=payload))
         finally:
             self._handling.discard(task)
