@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.benchmarks.figures import print_table
-from tests.benchmarks.server import ROOT, SECRET, TOKEN, Broken, Server
+from tests.benchmarks.server import ROOT, SECRET, TOKEN, Broken, Server, hold
 from tests.benchmarks.slack import Posts
 from tests.scenario.hostile import CANARY, Hostile, Wild
 
@@ -34,12 +34,7 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=10_000, help="how many (default %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="which (default %(default)s)")
     options = parser.parse_args()
-    try:
-        asyncio.run(attack(options.requests, options.seed))
-    except Broken as broken:
-        print(f"broken promise: {broken}")
-        return 1
-    return 0
+    return hold(attack(options.requests, options.seed))
 
 
 async def attack(requests: int, seed: int) -> None:

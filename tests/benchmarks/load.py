@@ -23,7 +23,7 @@ import aiohttp
 
 from bot.sandbox import check_message, sign
 from tests.benchmarks.figures import against, print_table
-from tests.benchmarks.server import ROOT, SECRET, Broken, Server, to_command
+from tests.benchmarks.server import ROOT, SECRET, Broken, Server, hold, to_command
 from tests.benchmarks.serving import questions
 from tests.benchmarks.slack import Posts
 
@@ -43,12 +43,7 @@ def main() -> int:
     parser.add_argument("--events", type=int, default=EVENTS, help="how many events (default %(default)s)")
     parser.add_argument("--soak", type=float, default=0.0, metavar="MINUTES", help="soak for so long (default not)")
     options = parser.parse_args()
-    try:
-        asyncio.run(rehearse(options.events, options.soak))
-    except Broken as broken:
-        print(f"broken promise: {broken}")
-        return 1
-    return 0
+    return hold(rehearse(options.events, options.soak))
 
 
 async def rehearse(events: int, minutes: float) -> None:

@@ -1,5 +1,6 @@
 """`azrel serve` as a process of its own, on loopback, and signed requests to it."""
 
+import asyncio
 import json
 import os
 import signal
@@ -9,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
@@ -96,6 +98,16 @@ class Server:
         """Tell it to stop; its exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=15)
+
+
+def hold(rehearsal: Coroutine[Any, Any, None]) -> int:
+    """Run a rehearsal; the exit code, 1 if a promise was broken, which is printed."""
+    try:
+        asyncio.run(rehearsal)
+    except Broken as broken:
+        print(f"broken promise: {broken}")
+        return 1
+    return 0
 
 
 def free_port() -> int:
