@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import chain
 
 from bot.domain.answers import Suggestion
 from bot.domain.knowledge import Citation
@@ -150,8 +151,7 @@ def _to_home_blocks(front: Front) -> Iterator[Element]:
             yield _rich(*_group_elements(part.groups))
         yield from _way_elements(part)
     yield {"type": "header", "text": to_plain(wording.NEWEST)}
-    for fact in latest.facts[:_NEWEST_AT_HOME]:
-        yield _rich(*_fact_elements(fact))
+    yield from map(_fact_block, latest.facts[:_NEWEST_AT_HOME])
     yield {"type": "divider"}
     yield _buttons(ASK, [Suggestion(wording.LISTS[form], form.value) for form in wording.LISTS])
 
@@ -189,8 +189,7 @@ def _to_blocks(
         yield {"type": "context", "elements": [to_plain(view.facts_line)]}
     if picture:
         yield {"type": "image", "image_url": picture.url, "alt_text": picture.alt}
-    for fact in view.facts:
-        yield _rich(*_fact_elements(fact))
+    yield from map(_fact_block, view.facts)
     if view.groups:
         yield _rich(*_group_elements(view.groups))
     for row in view.rows:
@@ -266,24 +265,20 @@ def _group_elements(groups: Iterable[Group]) -> Iterator[Element]:
         }
 
 
-def _fact_elements(fact: FactView) -> Iterable[Element]:
-    yield _section(
-        [
-            _text(fact.statement, _BOLD),
-            _text(f"\n{fact.dateline}", _ITALIC),
-            *[_text(f"\n{aside}") for aside in fact.asides],
-        ]
-    )
-    for citation in fact.citations:
-        yield from _citation_elements(citation)
-
-
+# Facts stand in many replies, and look the same in each: what is drawn of one is kept, and shared by those replies.
 @lru_cache(maxsize=2_048)
-def _citation_elements(citation: Citation) -> tuple[Element, ...]:
+def _fact_block(fact: FactView) -> Element:
+    asides = [_text(f"\n{aside}") for aside in fact.asides]
+    said = _section([_text(fact.statement, _BOLD), _text(f"\n{fact.dateline}", _ITALIC), *asides])
+    return _rich(said, *chain.from_iterable(map(_citation_elements, fact.citations)))
+
+
+def _citation_elements(citation: Citation) -> Iterator[Element]:
     source = citation.source
+    if citation.excerpt:
+        yield {"type": "rich_text_quote", "elements": [_text(citation.excerpt)]}
     title = {"type": "link", "url": source.url, "text": source.title} if source.url else _text(source.title)
-    cited = _section([title, _text("".join(f", {part}" for part in citation_parts(citation)[1:]))])
-    return ({"type": "rich_text_quote", "elements": [_text(citation.excerpt)]}, cited) if citation.excerpt else (cited,)
+    yield _section([title, _text("".join(f", {part}" for part in citation_parts(citation)[1:]))])
 
 
 def _flagged(view: View) -> str:
@@ -310,11 +305,7 @@ def _to_text_lines(view: View, notes: Iterable[Note]) -> Iterator[str]:
     yield view.summary or ""
     yield view.facts_line or ""
     for fact in view.facts:
-        yield f"• {fact.statement} ({fact.dateline})"
-        yield from fact.asides
-        for citation in fact.citations:
-            quotation = f"{wording.quoted(citation.excerpt)} " if citation.excerpt else ""
-            yield quotation + ", ".join(citation_parts(citation))
+        yield from _fact_lines(fact)
     for group in view.groups:
         yield group.heading
         lines = [_words(item.note) for item in group.items]
@@ -327,6 +318,15 @@ def _to_text_lines(view: View, notes: Iterable[Note]) -> Iterator[str]:
     for title, offers in ((view.suggestions_title, view.suggestions), (view.related_title, view.related)):
         if offers:
             yield f"{title}: {', '.join([item.query for item in offers])}"
+
+
+@lru_cache(maxsize=2_048)
+def _fact_lines(fact: FactView) -> tuple[str, ...]:
+    lines = [f"• {fact.statement} ({fact.dateline})", *fact.asides]
+    for citation in fact.citations:
+        quotation = f"{wording.quoted(citation.excerpt)} " if citation.excerpt else ""
+        lines.append(quotation + ", ".join(citation_parts(citation)))
+    return tuple(lines)
 
 
 def _words(note: Note) -> str:

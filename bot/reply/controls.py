@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from bot.reply.texts import cut
 
 # The kinds of controls: action ids are these, a full stop and a number.
@@ -18,9 +20,6 @@ ASK, CHOOSE, SHARE, SHOW, SEARCH = "ask", "choose", "share", "show", "search"
 MAX_LABEL, MAX_VALUE, MAX_OPTION_VALUE, MAX_OPTIONS, MAX_BUTTONS = 75, 2_000, 150, 100, 25
 
 Element = dict[str, Any]
-
-_to_json = json.JSONEncoder(ensure_ascii=False).encode
-
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -37,8 +36,8 @@ def to_plain(text: str, *, emoji: bool = False) -> Element:
 
 def to_button(kind: str, label: str, value: str, *, is_primary: bool = False) -> Element:
     """A button of a kind; `number_controls` gives it its id."""
-    style = {"style": "primary"} if is_primary else {}
-    return {"type": "button", "action_id": kind, "text": to_plain(cut(label, MAX_LABEL)), "value": value, **style}
+    button = {"type": "button", "action_id": kind, "text": to_plain(cut(label, MAX_LABEL)), "value": value}
+    return {**button, "style": "primary"} if is_primary else button
 
 
 def to_option(label: str, value: str, *, emoji: bool = False) -> Element:
@@ -62,7 +61,7 @@ def to_select(placeholder: str, groups: Iterable[tuple[str, list[tuple[str, str]
 def to_value(press: Press) -> str | None:
     """A press as a button carries it, without the facts where there is no room for them; None where it is too long."""
     for facts in (press.facts, ()):
-        value = _to_json({"ask": press.ask, "facts": facts})
+        value = orjson.dumps({"ask": press.ask, "facts": facts}).decode()
         if len(value) <= MAX_VALUE:
             return value
     return None
@@ -88,16 +87,11 @@ def number_controls(blocks: list[Element], mark: str = "") -> list[Element]:
     """Blocks whose controls have ids of their own, `kind.number` in their order, and a mark if any."""
     number = 0
     for block in blocks:
-        match block["type"]:
-            case "actions":
-                held = block["elements"]
-            case "input":
-                held = [block["element"]]
-            case _:
-                continue
-        for element in held:
-            element["action_id"] = f"{element['action_id']}.{number}{mark}"
-            number += 1
+        kind = block["type"]
+        if kind == "actions" or kind == "input":
+            for element in block["elements"] if kind == "actions" else (block["element"],):
+                element["action_id"] = f"{element['action_id']}.{number}{mark}"
+                number += 1
     return blocks
 
 

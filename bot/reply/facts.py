@@ -59,6 +59,7 @@ def to_page(items: Iterable[T], size: Callable[[T], int], page: int, most: int =
     return Page(number, first, tuple(held))
 
 
+@lru_cache(maxsize=2_048)
 def size_of(fact: FactView) -> int:
     """A fact's characters."""
     joints = len(", ") * (2 + len(fact.asides))
@@ -66,7 +67,6 @@ def size_of(fact: FactView) -> int:
     return texts + joints + sum(map(_size_of_citation, fact.citations))
 
 
-@lru_cache(maxsize=2_048)
 def _size_of_citation(citation: Citation) -> int:
     return sum(len(text) + len(", ") for text in (citation.excerpt or "", *citation_parts(citation)))
 

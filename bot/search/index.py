@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
 from bot.domain.answers import PartnerMatch
 from bot.domain.dates import Period
@@ -17,15 +18,24 @@ from bot.search.tokens import tokenise
 from bot.search.topics import TopicWords, build_topic_words
 
 
+# Where a fact stands that has had its time.
+PAST = (Status.SUPERSEDED, Status.ENDED)
+
+
+class Standing(NamedTuple):
+    """Where each fact stands on a day, and its rank where nothing that is asked decides: what is past comes last."""
+
+    statuses: tuple[Status | None, ...]
+    ranks: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """Knowledge and the ways into it. Facts are known by their position in `facts`, which is in order of id.
 
-    `periods` are the facts' times, `starts` and `ends` the same as numbers of days; `order` says which fact comes first
-    where nothing that is asked decides: one that tells how it came to, a quoted one, one that curators put first.
-    `linked` are those that another supersedes or contradicts; `statuses` are where they stand for good, but for those
-    that are `ending`. `partner_topics` are the topics of each partner's facts,
-    those with most facts first. `best_known` are the partners that have facts, the subject aside, those with most facts
+    `periods` are the facts' times, `starts` and `ends` the same as numbers of days; `order` are all facts, one before
+    another that tells how it came to, that is quoted, that curators put first; `linked` are those that another supersedes
+    or contradicts. `partner_topics` are the topics of each partner's facts, those with most facts first. `best_known` are the partners that have facts, the subject aside, those with most facts
     first; `plain_names` are their names, folded, and `plain_partners` the ids of those whose name alone means them and
     nothing else, also where a page is asked for. `sayings` are the phrases of facts in which a name means nobody whom
     the facts are about.
@@ -38,8 +48,6 @@ class Index:
     ends: tuple[int, ...]
     order: tuple[int, ...]
     linked: frozenset[int]
-    statuses: tuple[Status | None, ...]
-    ending: frozenset[int]
     by_partner: Mapping[str, frozenset[int]]
     by_topic: Mapping[str, frozenset[int]]
     partner_topics: Mapping[str, tuple[str, ...]]
@@ -50,6 +58,20 @@ class Index:
     texts: Texts
     sayings: frozenset[str]
     plain_partners: frozenset[str] = frozenset()
+    _standings: dict[date, Standing] = field(default_factory=dict, repr=False)
+
+    def standing_on(self, today: date) -> Standing:
+        """Where the facts stand on a day; that of the day last asked for is kept."""
+        standing = self._standings.get(today)
+        if standing is None:
+            statuses = [fact.status(today) for fact in self.facts]
+            ranks = [0] * len(self.facts)
+            for rank, place in enumerate(sorted(self.order, key=lambda place: statuses[place] in PAST)):
+                ranks[place] = rank
+            standing = Standing(tuple(statuses), tuple(ranks))
+            self._standings.clear()
+            self._standings[today] = standing
+        return standing
 
 
 def build(snapshot: Snapshot) -> Index:
@@ -76,8 +98,6 @@ def build(snapshot: Snapshot) -> Index:
         starts=tuple(period.ordinals[0] for period in periods),
         ends=tuple(period.ordinals[1] for period in periods),
         order=_order(facts),
-        statuses=tuple(fact.status(date.min) for fact in facts),
-        ending=frozenset(place for place, fact in enumerate(facts) if fact.status(date.min) != fact.status(date.max)),
         linked=frozenset(place for place, fact in enumerate(facts) if fact.superseded_by or fact.contradicts),
         by_partner={partner: frozenset(found) for partner, found in by_partner.items()},
         by_topic={topic: frozenset(found) for topic, found in by_topic.items()},
@@ -103,14 +123,13 @@ def _topics_of(found: Iterable[int], facts: Sequence[Fact]) -> tuple[str, ...]:
 
 
 def _order(facts: Sequence[Fact]) -> tuple[int, ...]:
-    """The place of each fact among all; ties by id."""
+    """All facts, the first first; ties by id."""
 
     def key(position: int) -> tuple[bool, bool, int, str]:
         fact = facts[position]
         return (not fact.supersedes, not fact.is_quoted, fact.place, fact.id)
 
-    places = {position: place for place, position in enumerate(sorted(range(len(facts)), key=key))}
-    return tuple(places[position] for position in range(len(facts)))
+    return tuple(sorted(range(len(facts)), key=key))
 
 
 def _find_sayings(facts: Sequence[Fact], names: Names, subject: str) -> Iterator[str]:

@@ -67,16 +67,18 @@ class Names:
     gapped_reach: Mapping[str, int]
     headless_reach: Mapping[str, int]
 
-    def reach_of(self, words: Sequence[str]) -> int:
-        """How many of these words, from the first on, may name somebody, in whatever way."""
-        first, reach = words[0], 1
-        if len(words) > 1:
-            joined = first
-            while joined in self.starts and reach < len(words):
-                joined += words[reach]
-                reach += 1
-            reach = max(reach, 1 + self.headless_reach.get(words[1], 0))
-        return max(reach, self.reach.get(first, 1), self.gapped_reach.get(first, 1))
+    def reach_of(self, words: Sequence[str], first: int) -> int:
+        """How many of these words, from one on, may name somebody, in whatever way; 0 where that begins no name."""
+        word, end = words[first], first + 1
+        reach = self.reach.get(word, 0) or int(word[:-1] in self.reach or word in self.lexicon)
+        if end == len(words):
+            return reach
+        joined = word
+        while joined in self.starts and end < len(words):
+            joined += words[end]
+            end += 1
+        several = max(end - first, 1 + self.headless_reach.get(words[first + 1], 0), self.gapped_reach.get(word, 0))
+        return max(reach, several) if several > 1 else reach
 
     def match_exactly(self, words: str) -> Matches:
         """The partners or the country that these folded words name, letter for letter."""
@@ -102,11 +104,14 @@ class Names:
     def match_gapped(self, words: Sequence[str], is_word: Callable[[str], bool]) -> Matches:
         """The partners or the country named by words of which one has a slip in it, and is no word of its own."""
         names: dict[str, tuple[Name, str]] = {}
-        for place, typed in enumerate(words):
-            if len(words) < _TELLING and is_word(typed):
+        count = len(words)
+        first = 0 if self.headless_reach.get(words[1], 0) >= count - 1 else 1
+        for place in range(first, count if self.gapped_reach.get(words[0], 0) >= count else 1):
+            typed = words[place]
+            if count < _TELLING and is_word(typed):
                 continue
             for key, missing in self.gapped.get(_gap(words, place), ()):
-                slips = _count_slips_among(len(words), typed, missing)
+                slips = _count_slips_among(count, typed, missing)
                 for name in self.by_words[key] if slips else ():
                     names.setdefault(name.bearer.name, (name, f"{_edits(slips)} from “{name.text}”"))
         return _settle(names.values(), exact=False) if names else ()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.domain.answers import CountryMatch, PartnerMatch, PeriodMatch, Query, Reading, Role, Term, TopicMatch
+from bot.domain.knowledge import Partner
 from bot.search.english import FILLERS, GENERIC
 from bot.search.names import Matches
 from bot.search.periods import find_now, find_period
@@ -114,23 +115,26 @@ class _Draft:
                         self._take_text(place)
 
     def read_names(self) -> None:
-        names = self.index.names
-        for first, last in self._windows([(place, names.reach_of(self.plain[place:])) for place in self._left()]):
-            words = self.plain[first : last + 1]
+        names, plain = self.index.names, self.plain
+        reaches = [(place, names.reach_of(plain, place)) for place in self._left()]
+        for first, last in self._windows([found for found in reaches if found[1]]):
+            words = plain[first : last + 1]
             matches: Matches = ()
             if len(words) <= names.reach.get(words[0], 1):
                 name = " ".join(words)
-                matches = names.match_exactly(name) or (names.match_exactly(name[:-1]) if name.endswith("s") else ())
-            if not matches and not (self.english[first] if first == last else self._is_english(first, last)):
+                matches = names.match_exactly(name) or (names.match_exactly(name[:-1]) if name[-1] == "s" else ())
+            if not matches and not self._is_english(first, last):
                 matches = names.match_joined("".join(words))
             if not matches and last > first:
                 matches = names.match_gapped(words, self.index.snapshot.world.__contains__)
             if matches:
                 self._take_name(first, last, matches)
         for place in self._left():
-            matches = names.match_code(self.words[place].text.upper()) if self._may_be_code(place) else ()
-            if matches:
-                self._take_name(place, place, matches)
+            typed = self.words[place].text
+            if len(typed) <= _LONGEST_CODE and self._may_be_code(place):
+                matches = names.match_code(typed.upper())
+                if matches:
+                    self._take_name(place, place, matches)
 
     def read_topics(self) -> None:
         topics = self.index.topics
@@ -163,9 +167,10 @@ class _Draft:
         """Half of a person's name beside a word that nobody here bears names somebody else."""
         for place, matches in sorted(self.named.items()):
             beside = (self.roles.get(place - 1), self.roles.get(place + 1))
-            is_name = any(other in self.terms and not self.terms[other].is_word for other in (place - 1, place + 1))
-            if Role.UNKNOWN in beside and is_name and _are_parts(matches):
-                self._take_unknown(place, "part of a name that is not known")
+            if Role.UNKNOWN in beside and _are_parts(matches):
+                others = [self.terms.get(place - 1), self.terms.get(place + 1)]
+                if any(other and not other.is_word for other in others):
+                    self._take_unknown(place, "part of a name that is not known")
 
     def read_phrases(self) -> None:
         """Names that the question excepts, and those whose word it asks for."""
@@ -185,31 +190,41 @@ class _Draft:
                 self._take(place, place, Role.VOICE, "asks for what is said by the one named")
 
     def to_query(self, text: str) -> Query:
-        matches = [self.named[place] for place in sorted(self.named) if place not in self.excluded]
         subject = self.index.snapshot.about.subject
-        several = [_partners_of(found) for found in matches]
-        sure = [match[0] for match in several if len(match) == 1]
-        partners = {match.partner.id: match for match in reversed(sure) if match.partner.id != subject}
+        mine: Partner | None = None
+        partners: dict[str, PartnerMatch] = {}
+        several: list[tuple[PartnerMatch, ...]] = []
+        countries: list[CountryMatch] = []
+        for place in sorted(self.named.keys() - self.excluded):
+            matches = self.named[place]
+            first = matches[0]
+            if isinstance(first, CountryMatch):
+                countries.append(first)
+            elif len(matches) > 1:
+                several.append(_partners_of(matches))
+            elif first.partner.id == subject:
+                mine = first.partner
+            else:
+                # Of one that is named twice the first naming tells how, and the last in which place.
+                partners[first.partner.id] = partners.pop(first.partner.id, first)
+        topics: dict[str, TopicMatch] = {}
+        for place in sorted(self.topics):
+            for match in self.topics[place]:
+                topics[match.topic.id] = topics.pop(match.topic.id, match)
         left_out = [match for place in sorted(self.excluded) for match in _partners_of(self.named[place])]
         voices = [match.partner.id for place in sorted(self.speakers) for match in _partners_of(self.named[place])]
-        topics = [match for place in sorted(self.topics) for match in self.topics[place]]
+        rivals = [found for found in several if partners.keys().isdisjoint([match.partner.id for match in found])]
         return Query(
             text=text,
             readings=tuple([self.readings[place] for place in sorted(self.readings)]),
-            partners=tuple(partners.values())[::-1],
-            rivals=tuple(
-                [
-                    rivals
-                    for rivals in several
-                    if len(rivals) > 1 and partners.keys().isdisjoint([match.partner.id for match in rivals])
-                ]
-            ),
-            topics=tuple({match.topic.id: match for match in reversed(topics)}.values())[::-1],
+            partners=tuple(partners.values()),
+            rivals=tuple(rivals),
+            topics=tuple(topics.values()),
             period=self.period,
             terms=tuple({self.terms[place].stem: self.terms[place] for place in sorted(self.terms)}.values()),
-            subject=next((match.partner for match in sure if match.partner.id == subject), None),
+            subject=mine,
             excluded=tuple([match for match in left_out if match.partner.id not in partners]),
-            countries=tuple([match for found in matches for match in found if isinstance(match, CountryMatch)]),
+            countries=tuple(countries),
             voices=tuple(dict.fromkeys(voices)),
             phrases=tuple(dict.fromkeys(self.phrases)),
             is_now=self.is_now,
@@ -248,7 +263,7 @@ class _Draft:
         return all(self.english[first : last + 1])
 
     def _may_be_code(self, place: int) -> bool:
-        """Whether a word can be a state's code: in capitals or the whole question, and then no word of English.
+        """Whether a short word can be a state's code: in capitals or the whole question, and then no word of English.
 
         NO and IN are names among small letters, though not at the head of a sentence; and two letters are none of a
         country that is no partner: PM and TV are abbreviations more often.
@@ -256,7 +271,7 @@ class _Draft:
         word = self.words[place]
         if len(self.words) == 1:
             return True
-        found = self.index.names.match_code(word.text.upper()) if len(word.text) <= _LONGEST_CODE else ()
+        found = self.index.names.match_code(word.text.upper())
         if not found:
             return False
         if word.word == _OBJECT:
@@ -272,10 +287,11 @@ class _Draft:
         return is_partner and not self.tokens.text.isupper() and not (place == 0 and word.word in _OPENING)
 
     def _is_filler(self, word: Token) -> bool:
+        if word.word not in FILLERS:
+            return False
         # WHO and IT are names among small letters, and so are they alone; I CAN'T is shouting.
-        stands_out = len(self.words) == 1 or not self.tokens.text.isupper()
-        is_acronym = 2 <= len(word.text) <= 3 and word.text.isupper() and stands_out
-        return word.word in FILLERS and not is_acronym
+        is_acronym = 2 <= len(word.text) <= 3 and word.text.isupper()
+        return not (is_acronym and (len(self.words) == 1 or not self.tokens.text.isupper()))
 
     def _is_settled(self, place: int) -> bool:
         # A word that is only looked for in texts, or half of a name, may still be half of a longer one: minsc group.
@@ -309,18 +325,19 @@ class _Draft:
         return [place for place in range(len(self.words)) if place not in self.roles]
 
     def _take_name(self, first: int, last: int, matches: Matches) -> None:
-        typed = self.tokens.typed(first, last)
-        partners = _partners_of(matches)
-        names = " or ".join(match.partner.name for match in partners)
-        if isinstance(matches[0], CountryMatch):
-            why = f"{matches[0].country.name}, on which this base has no file: {matches[0].reason}"
+        found = matches[0]
+        if isinstance(found, CountryMatch):
+            why = f"{found.country.name}, on which this base has no file: {found.reason}"
             self._take(first, last, Role.COUNTRY, why)
         elif len(matches) > 1:
+            names = " or ".join([match.partner.name for match in _partners_of(matches)])
             self._take(first, last, Role.PARTNER, f"could mean {names}")
-        elif partners[0].partner.id == self.index.snapshot.about.subject:
-            self._take(first, last, Role.SUBJECT, f"{names}, whose relations these are: {matches[0].reason}")
+        elif found.partner.id == self.index.snapshot.about.subject:
+            why = f"{found.partner.name}, whose relations these are: {found.reason}"
+            self._take(first, last, Role.SUBJECT, why)
         else:
-            self._take(first, last, Role.PARTNER, f"{names}: {matches[0].reason}")
+            self._take(first, last, Role.PARTNER, f"{found.partner.name}: {found.reason}")
+        typed = self.readings[first].text
         self.named[first] = tuple([match._replace(matched=typed) for match in matches])
 
     def _take_text(self, place: int) -> None:
@@ -344,15 +361,13 @@ class _Draft:
                 self.terms[place] = Term(self.words[place].text, self.words[place].stem, ids, is_exact=is_exact)
 
     def _take(self, first: int, last: int, role: Role, meaning: str) -> None:
-        reading = Reading(self.tokens.typed(first, last), role, meaning)
         for place in range(first, last + 1):
-            self.readings.pop(place, None)
-            self.terms.pop(place, None)
-            self.named.pop(place, None)
-            self.topics.pop(place, None)
+            if place in self.roles:
+                for taken in (self.readings, self.terms, self.named, self.topics):
+                    taken.pop(place, None)
             self.roles[place] = role
             self.starts[place] = first
-        self.readings[first] = reading
+        self.readings[first] = Reading(self.tokens.typed(first, last), role, meaning)
 
 
 def _partners_of(matches: Matches) -> tuple[PartnerMatch, ...]:

@@ -138,9 +138,10 @@ def _with_companions(matches: Sequence[FactMatch], query: Query, index: Index, t
     found = {match.fact.id: match for match in matches}
     told = {index.facts[fact].id for match in query.excluded for fact in index.by_partner.get(match.partner.id, ())}
     for first in matches:
-        if not (first.fact.superseded_by or first.fact.contradicts):
-            if first.fact.id not in told:
-                told.add(first.fact.id)
+        fact = first.fact
+        if not (fact.superseded_by or fact.contradicts):
+            if fact.id not in told:
+                told.add(fact.id)
                 yield first
             continue
         ahead = [first]

@@ -10,9 +10,9 @@ from datetime import date
 from functools import partial
 
 from bot.domain.answers import FactMatch, PartnerMatch, Query
-from bot.domain.knowledge import Fact, Status
+from bot.domain.knowledge import Fact
 from bot.search.english import FILLERS
-from bot.search.index import Index
+from bot.search.index import PAST, Index
 from bot.search.texts import SATURATED
 from bot.search.tokens import tokenise
 
@@ -25,7 +25,6 @@ _IN_TEXT, _BY_TOPIC = 1.0, 0.7
 # After so many days a fact counts for half as new, and what has ended for half of that.
 _HALF_AS_NEW = 730
 _PAST = 0.5
-_GONE = (Status.SUPERSEDED, Status.ENDED)
 
 # How many of the words a fact has counts for more than how often it has them.
 _COVER, _WEIGHT = 0.8, 0.2
@@ -92,17 +91,10 @@ class Scorer:
 
     def rank(self, found: Collection[int]) -> list[FactMatch]:
         """The facts at these positions with their scores, best first; then what stands today before what is past."""
-        index, places = self._index, list(found)
-        facts, order, ending = index.facts, index.order, index.ending
-        statuses = [facts[place].status(self._today) if place in ending else index.statuses[place] for place in places]
-        ranked = sorted(
-            [
-                (-score, status in _GONE, order[place], place, status)
-                for score, place, status in zip(self._score(places), places, statuses, strict=True)
-            ]
-        )
-        explain = self._explain
-        return [FactMatch(facts[place], -less, partial(explain, place), status) for less, _, _, place, status in ranked]
+        facts, places, explain = self._index.facts, list(found), self._explain
+        statuses, ranks = self._index.standing_on(self._today)
+        ranked = sorted([(-score, ranks[place], place) for score, place in zip(self._score(places), places, strict=True)])
+        return [FactMatch(facts[place], -less, partial(explain, place), statuses[place]) for less, _, place in ranked]
 
     def _judges(self) -> list[tuple[float, _Judge]]:
         """What judges each part of what is asked for, and how much it counts."""
@@ -123,10 +115,13 @@ class Scorer:
         judges = self._judges()
         if not judges:
             return [1.0] * len(places)
-        scores = [0.0] * len(places)
-        for weight, judge in judges:
+        (total, judge), *others = judges
+        if not others:
+            return [round(value, 3) for value in judge(places)]
+        scores = [total * value for value in judge(places)]
+        for weight, judge in others:
+            total += weight
             scores = [score + weight * value for score, value in zip(scores, judge(places), strict=True)]
-        total = sum([weight for weight, _ in judges])
         return [round(score / total, 3) for score in scores]
 
     def _explain(self, place: int) -> tuple[str, ...]:
@@ -172,9 +167,9 @@ class Scorer:
         return self._index.starts[place] >= first and self._index.ends[place] <= last
 
     def _judge_newness(self, places: Sequence[int]) -> list[float]:
-        today, facts = self._today, self._index.facts
+        today, statuses = self._today, self._index.standing_on(self._today).statuses
         ages = [(today - self._known_of(place)).days for place in places]
-        worth = [_PAST if facts[place].status(today) in _GONE else 1.0 for place in places]
+        worth = [_PAST if statuses[place] in PAST else 1.0 for place in places]
         return [part / (1 + age / _HALF_AS_NEW) for part, age in zip(worth, ages, strict=True)]
 
     def _known_of(self, place: int) -> date:

@@ -44,7 +44,7 @@ class Texts:
 
     def has(self, word: str) -> bool:
         """Whether a fact has this very form of a word."""
-        return self.vocabulary.place_of(word) is not None
+        return word in self.vocabulary
 
     def rarity_of(self, stem: str) -> float:
         """The inverse document frequency of a stem; that of the rarest for one that no fact has."""

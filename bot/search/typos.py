@@ -41,6 +41,9 @@ class Lexicon:
             places.append(place)
             self._by_tail.setdefault(word[1:], []).append(place)
 
+    def __contains__(self, word: str) -> bool:
+        return word in self._places
+
     def place_of(self, word: str) -> int | None:
         """Where a word stands; None where it does not."""
         return self._places.get(word)
