@@ -1,12 +1,13 @@
 """Answer → View."""
 
+from itertools import chain
 from operator import attrgetter
 
 from bot.domain.answers import Answer, Outcome, Query, Shortfall, Suggestion
 from bot.domain.dates import Point
 from bot.reply import wording
 from bot.reply.facts import is_old, size_of, to_fact_view, to_page
-from bot.reply.texts import clean, cut
+from bot.reply.texts import are_clean, clean, cut
 from bot.reply.view import MAX_NOTE, Note, Span, View, to_note
 
 MAX_ECHO = 150
@@ -39,8 +40,9 @@ def to_echo(text: str) -> str:
 
 def to_offers(suggestions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
     """Questions fit to be offered: half a question is another question, so one that is too long is not."""
-    cleaned = [Suggestion(clean(label), clean(query)) for label, query in suggestions]
-    return tuple([item for item in cleaned if len(item[0]) <= _MAX_OFFER >= len(item[1])])
+    if not are_clean(chain.from_iterable(suggestions)):
+        suggestions = tuple([Suggestion(clean(label), clean(query)) for label, query in suggestions])
+    return tuple([item for item in suggestions if len(item[0]) <= _MAX_OFFER >= len(item[1])])
 
 
 def to_page_turns(
@@ -120,8 +122,11 @@ def _typo_notes(query: Query) -> list[Note]:
         if not match.exact
     ]
     read = [(match.matched, match.topic.name) for match in query.topics if not match.exact]
-    read += [(match.matched, match.country.name) for match in query.countries if not match.exact]
+    if query.countries:
+        read += [(match.matched, match.country.name) for match in query.countries if not match.exact]
     read += [(term.text, term.read_as) for term in query.terms if term.read_as]
+    if not read:
+        return notes
     return notes + [
         to_note(Span(f"Read {wording.quoted(typed)} as "), Span(name, bold=True), Span(".")) for typed, name in read
     ]

@@ -282,8 +282,8 @@ def _citation_elements(citation: Citation) -> Iterator[Element]:
 
 
 def _flagged(view: View) -> str:
-    flags = "".join(f":flag-{partner.iso.lower()}: " for partner in view.heads if partner.iso)
-    return flags + view.title
+    flags = [f":flag-{partner.iso.lower()}: " for partner in view.heads if partner.iso]
+    return "".join(flags) + view.title
 
 
 def _to_text(view: View, notes: Iterable[Note]) -> str:

@@ -6,8 +6,7 @@ that an old one still works on whatever the base holds by then.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -21,8 +20,8 @@ MAX_LABEL, MAX_VALUE, MAX_OPTION_VALUE, MAX_OPTIONS, MAX_BUTTONS = 75, 2_000, 15
 
 Element = dict[str, Any]
 
-@dataclass(frozen=True, slots=True)
-class Press:
+
+class Press(NamedTuple):
     """What a press asks for, and the ids of the facts that stood beside the button."""
 
     ask: str
@@ -88,10 +87,11 @@ def number_controls(blocks: list[Element], mark: str = "") -> list[Element]:
     number = 0
     for block in blocks:
         kind = block["type"]
-        if kind == "actions" or kind == "input":
-            for element in block["elements"] if kind == "actions" else (block["element"],):
-                element["action_id"] = f"{element['action_id']}.{number}{mark}"
-                number += 1
+        if kind not in ("actions", "input"):
+            continue
+        for element in block["elements"] if kind == "actions" else (block["element"],):
+            element["action_id"] = f"{element['action_id']}.{number}{mark}"
+            number += 1
     return blocks
 
 

@@ -1,10 +1,9 @@
 """Facts as they are shown, and the pages that they fill."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from bot.domain.answers import FactMatch
 from bot.domain.dates import Point
@@ -28,8 +27,7 @@ def is_old(snapshot: Snapshot, today: date, as_of: Point) -> bool:
     return (today - as_of.last).days > snapshot.about.review_interval_days
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
+class Page(NamedTuple, Generic[T]):
     """The items of one page: its number, and the positions of its first item and past its last."""
 
     number: int
@@ -73,18 +71,17 @@ def _size_of_citation(citation: Citation) -> int:
 
 def to_fact_view(match: FactMatch, snapshot: Snapshot, today: date) -> FactView:
     """A fact with its date, status, voice, links to other facts, and citations."""
-    fact, partners = match.fact, snapshot.partners
-    asides = [wording.voice(partners[id_].name for id_ in fact.attributed_to)] if fact.attributed_to else []
-    if fact.superseded_by or fact.supersedes or fact.contradicts:
-        asides += _linked(fact, snapshot)
-    dateline = wording.dateline(fact, match.status, is_old=is_old(snapshot, today, fact.as_of))
-    return FactView(
-        fact.id, fact.statement, dateline, tuple([cut(aside, _MAX_ASIDE) for aside in asides]), fact.citations
-    )
+    fact = match.fact
+    is_plain = not (fact.attributed_to or fact.superseded_by or fact.supersedes or fact.contradicts)
+    asides = () if is_plain else tuple([cut(aside, _MAX_ASIDE) for aside in _asides(fact, snapshot)])
+    dateline = wording.dateline(fact, match.status, is_old(snapshot, today, fact.as_of))
+    return FactView(fact.id, fact.statement, dateline, asides, fact.citations)
 
 
-def _linked(fact: Fact, snapshot: Snapshot) -> Iterator[str]:
-    """The facts that a fact ends, is ended by or contradicts, in words."""
+def _asides(fact: Fact, snapshot: Snapshot) -> Iterator[str]:
+    """Whose word a fact is, and the facts that it ends, is ended by or contradicts, in words."""
+    if fact.attributed_to:
+        yield wording.voice(snapshot.partners[id_].name for id_ in fact.attributed_to)
     for relation, links in (
         (wording.SUPERSEDED_BY, fact.superseded_by),
         (wording.SUPERSEDES, fact.supersedes),

@@ -1,10 +1,17 @@
 """Text made fit for a surface: one line, printable, and no longer than it may be."""
 
 import re
+from collections.abc import Iterable
 
 from bot.domain.text import INVISIBLE
 
 _SPACE = re.compile(r"\s+")
+
+
+def are_clean(texts: Iterable[str]) -> bool:
+    """Whether it is plain at one look that `clean` would leave all of these as they are."""
+    whole = f"|{'|'.join(texts)}|"
+    return whole.isprintable() and "  " not in whole and "| " not in whole and " |" not in whole
 
 
 def clean(text: str, *, strip: bool = True) -> str:

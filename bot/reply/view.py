@@ -90,8 +90,11 @@ class View(NamedTuple):
     @property
     def fact_ids(self) -> tuple[str, ...]:
         """The ids of the facts that are shown."""
+        shown = [fact.id for fact in self.facts]
+        if not (self.groups or self.rows):
+            return tuple(shown)
         listed = [item.fact for group in self.groups for item in group.items if item.fact]
-        return (*(fact.id for fact in self.facts), *listed, *(id_ for row in self.rows for id_ in row.facts))
+        return (*shown, *listed, *(id_ for row in self.rows for id_ in row.facts))
 
 
 def to_note(*spans: Span) -> Note:

@@ -123,7 +123,7 @@ def point_in_words(point: Point) -> str:
 
 
 @lru_cache(maxsize=2_048)
-def dateline(fact: Fact, status: Status | None, *, is_old: bool) -> str:
+def dateline(fact: Fact, status: Status | None, is_old: bool) -> str:
     """When a fact held, where it stands, and what day that is known of: always for what lasts, else if it is old.
 
     `1992 to 1993 · ended`, `as of 27 July 2018`, `May 1993 · source as of 27 July 2018`.

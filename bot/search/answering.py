@@ -1,7 +1,6 @@
 """Text → Answer: facts, a question back, or nothing; never a guess."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from heapq import nsmallest
 from itertools import chain, islice, product
@@ -76,7 +75,7 @@ def _rank_readings(query: Query, index: Index, today: date) -> list[tuple[Query,
         return [(query, rank_facts(query, index, today))]
     readings = []
     for chosen in islice(product(*query.rivals), MAX_READINGS):
-        meant = replace(query, partners=(*query.partners, *chosen), rivals=())
+        meant = query._replace(partners=(*query.partners, *chosen), rivals=())
         readings.append((meant, rank_facts(meant, index, today)))
     answered = [(meant, ranking) for meant, ranking in readings if ranking.facts]
     fitting = [(meant, ranking) for meant, ranking in answered if not ranking.shortfall] or answered
@@ -92,7 +91,7 @@ def _with_reason(meant: Query, query: Query) -> Query:
         match._replace(reason=f"{match.reason}; fits the rest best") if match.partner.id in others else match
         for match in meant.partners
     ]
-    return replace(meant, partners=tuple(partners))
+    return meant._replace(partners=tuple(partners))
 
 
 def to_choice(query: Query, meant: Query) -> Suggestion:
@@ -178,7 +177,7 @@ def _ways_on(query: Query, ranking: Ranking, index: Index, today: date) -> tuple
     suggestions: list[Suggestion] = []
     if ranking.shortfall is Shortfall.NOT_HERE:
         kept = tuple(reading for reading in query.readings if reading.role is not Role.COUNTRY)
-        rest = replace(query, countries=(), readings=kept)
+        rest = query._replace(countries=(), readings=kept)
         if rest.rephrased and rank_facts(rest, index, today).facts:
             suggestions.append(Suggestion(rest.rephrased, rest.rephrased))
     if ranking.shortfall is Shortfall.NOT_IN_PERIOD and query.period:

@@ -1,7 +1,6 @@
 """Partners side by side: for each topic how much is known of each, and the fact that says most."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 from bot.domain.answers import Answer, FactMatch, Outcome, PartnerMatch, Query, Role, Suggestion
@@ -29,7 +28,7 @@ def compare(text: str, query: Query, index: Index, today: date) -> Comparison:
         )
         rows.append(Row(index.snapshot.topics[topic], cells))
     names = [match.partner.name for match in compared]
-    asked_again = replace(_known(query), partners=compared)
+    asked_again = _known(query)._replace(partners=compared)
     return Comparison(
         text=text,
         again=f"{Form.COMPARE} {asked_again.rephrased}",
@@ -53,8 +52,7 @@ def compare(text: str, query: Query, index: Index, today: date) -> Comparison:
 def _known(query: Query) -> Query:
     """The question without what the base does not know, which is told beside the comparison."""
     roles = (Role.COUNTRY, Role.UNKNOWN)
-    return replace(
-        query,
+    return query._replace(
         countries=(),
         terms=tuple(term for term in query.terms if term.known),
         readings=tuple(reading for reading in query.readings if reading.role not in roles),
@@ -63,7 +61,7 @@ def _known(query: Query) -> Query:
 
 def _about(query: Query, match: PartnerMatch) -> Query:
     """The question with one of its partners alone, whoever's word it asks for."""
-    return replace(_known(query), partners=(match,), voices=())
+    return _known(query)._replace(partners=(match,), voices=())
 
 
 def _ways_on(names: list[str], query: Query, index: Index) -> tuple[Suggestion, ...]:

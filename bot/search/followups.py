@@ -1,7 +1,6 @@
 """Half a question, and the one asked before it in the same conversation → the whole question."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from bot.domain.answers import Query, Role
@@ -64,7 +63,7 @@ def _leave_out(query: Query, previous: Query, form: Form | None) -> str | None:
     kept = tuple(match for match in previous.partners if match.partner.id not in out)
     if previous.partners and not kept:
         return None
-    left = replace(previous, partners=kept)
+    left = previous._replace(partners=kept)
     named = {match.partner.id for match in previous.partners}
     excepted = [f"except {name}" for id_, name in out.items() if id_ not in named]
     return _to_text(form, [_names_of(left), _words_of(previous), *excepted, _time_of(previous)])

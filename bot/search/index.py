@@ -17,7 +17,6 @@ from bot.search.texts import Texts, build_texts
 from bot.search.tokens import tokenise
 from bot.search.topics import TopicWords, build_topic_words
 
-
 # Where a fact stands that has had its time.
 PAST = (Status.SUPERSEDED, Status.ENDED)
 
@@ -33,12 +32,12 @@ class Standing(NamedTuple):
 class Index:
     """Knowledge and the ways into it. Facts are known by their position in `facts`, which is in order of id.
 
-    `periods` are the facts' times, `starts` and `ends` the same as numbers of days; `order` are all facts, one before
-    another that tells how it came to, that is quoted, that curators put first; `linked` are those that another supersedes
-    or contradicts. `partner_topics` are the topics of each partner's facts, those with most facts first. `best_known` are the partners that have facts, the subject aside, those with most facts
-    first; `plain_names` are their names, folded, and `plain_partners` the ids of those whose name alone means them and
-    nothing else, also where a page is asked for. `sayings` are the phrases of facts in which a name means nobody whom
-    the facts are about.
+    `periods` are the facts' times, `starts` and `ends` the same as numbers of days; `order` are all facts: first
+    those that tell how it came to, then the quoted, and among these as curators put them. `linked` are those that
+    another supersedes or contradicts. `partner_topics` are the topics of each partner's facts, those with most facts
+    first. `best_known` are the partners that have facts, the subject aside, those with most facts first; `plain_names`
+    are their names, folded, and `plain_partners` the ids of those whose name alone means them and nothing else, also
+    where a page is asked for. `sayings` are the phrases of facts in which a name means nobody whom the facts are about.
     """
 
     snapshot: Snapshot

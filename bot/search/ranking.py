@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from bot.domain.answers import FactMatch, Query, Shortfall
 from bot.domain.dates import Period
@@ -21,8 +21,7 @@ _ENOUGH_BESIDE_BEST = 0.5
 _A_PAGE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """The facts found, best first, and what was asked for and not found."""
 
     facts: tuple[FactMatch, ...]
@@ -40,9 +39,10 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
         found = _in_time(found, query.period.period, index)
         if not found:
             return Ranking((), Shortfall.NOT_IN_PERIOD)
-    passed_over, words = query.unknown, match_words(query, index, found)
+    passed_over: tuple[str, ...] = ()
+    words = match_words(query, index, found)
     if query.terms:
-        best = max(words.cover.values(), default=0.0)
+        passed_over, best = query.unknown, max(words.cover.values(), default=0.0)
         if _is_about_something_else(query, index):
             return Ranking((), Shortfall.NOT_UNDERSTOOD)
         if best > 0 and (query.partners or query.countries or best >= _ENOUGH_ALONE):
@@ -56,7 +56,8 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
     matches = Scorer(query, index, words, today).rank(found)
     if query.excluded or not index.linked.isdisjoint(found):
         matches = list(_with_companions(matches, query, index, today))
-    return Ranking(tuple(matches), shortfall, passed_over, tuple(_only_by_topic(query, found, index)))
+    by_topic = tuple(_only_by_topic(query, found, index)) if query.terms else ()
+    return Ranking(tuple(matches), shortfall, passed_over, by_topic)
 
 
 def _find_candidates(query: Query, index: Index) -> tuple[set[int], Shortfall | None]:
@@ -72,7 +73,9 @@ def _find_candidates(query: Query, index: Index) -> tuple[set[int], Shortfall | 
     for match in query.countries:
         found = found & index.texts.having_all(match.matched, match.country.name)
         shortfall = Shortfall.NOT_HERE
-    kept = found.difference(*(index.by_partner.get(match.partner.id, ()) for match in query.excluded))
+    kept = found
+    for match in query.excluded:
+        kept = kept - index.by_partner.get(match.partner.id, frozenset())
     if found and not kept:
         return kept, Shortfall.NO_FACTS
     return kept, shortfall if not kept or shortfall is Shortfall.NOT_TOGETHER else None
@@ -110,7 +113,7 @@ def _may_be_passed_over(query: Query, found: set[int]) -> bool:
 
 def _is_about_something_else(query: Query, index: Index) -> bool:
     """Whether the names are but ordinary words among others, of which this base knows few: roast turkey."""
-    if query.period or query.subject or query.countries or not query.partners:
+    if query.period or query.subject or query.countries or not query.partners or not query.unknown:
         return False
     names = [match.matched for match in query.partners]
     are_words = all(name.islower() and name in index.snapshot.world.words for name in names)
@@ -119,11 +122,11 @@ def _is_about_something_else(query: Query, index: Index) -> bool:
 
 def _only_by_topic(query: Query, found: set[int], index: Index) -> Iterator[str]:
     """The words that stand for a topic, are not its name, and that none of the facts found has."""
-    names = {word for match in query.topics for word in (fold(match.topic.name), match.topic.id)}
     for term in query.terms:
-        is_synonym = term.topics and term.is_exact and fold(term.text) not in names
-        if is_synonym and found.isdisjoint(index.texts.postings.get(term.stem, ())):
-            yield term.text
+        if term.topics and term.is_exact and found.isdisjoint(index.texts.postings.get(term.stem, ())):
+            names = [word for match in query.topics for word in (fold(match.topic.name), match.topic.id)]
+            if fold(term.text) not in names:
+                yield term.text
 
 
 def _why_not(query: Query) -> Shortfall:

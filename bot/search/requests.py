@@ -1,9 +1,9 @@
 """Text → Response: a question answered, or a form that is asked for by its name."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, pairwise, product
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -36,8 +36,7 @@ _SOURCE_ID = re.compile(r"[\w.-]+")
 _NEAR_ENOUGH = 0.85
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A text as it was read: the form asked for (None: an answer), what for, and the page of a list."""
 
     form: Form | None
@@ -73,6 +72,8 @@ def _is_name(text: str, form: Form, index: Index, today: date) -> bool:
 def respond(text: str, index: Index, today: date) -> Response:
     """What is said to a text, as of a day. Pure: the same text, index and day give the same response."""
     request = parse_request(text, index, today)
+    if request.form is None:
+        return answer(text, index, today)
     match request.form:
         case Form.TIMELINE:
             return _to_timeline(text, request.rest, index, today)
@@ -84,9 +85,7 @@ def respond(text: str, index: Index, today: date) -> Response:
             return _to_map(text, index, today, request.page)
         case Form.SOURCE:
             return _to_source_card(text, request, index, today)
-        case Form.ABOUT:
-            return _to_overview(text, index, today)
-    return answer(text, index, today)
+    return _to_overview(text, index, today)
 
 
 def as_answer(response: Response) -> Answer:
@@ -95,10 +94,10 @@ def as_answer(response: Response) -> Answer:
         case Answer():
             return response
         case Timeline(text=text, answer=found):
-            return replace(found, query=replace(found.query, text=text), facts=response.facts)
+            return found._replace(query=found.query._replace(text=text), facts=response.facts)
         case Comparison(text=text, answer=found):
             best = {cell.best.fact.id: cell.best for row in response.rows for cell in row.cells if cell.best}
-            return replace(found, query=replace(found.query, text=text), facts=tuple(best.values()))
+            return found._replace(query=found.query._replace(text=text), facts=tuple(best.values()))
     facts = response.facts if isinstance(response, SourceCard) else ()
     suggestions = response.suggestions if isinstance(response, Overview | Usage) else ()
     return Answer(
@@ -161,7 +160,7 @@ def _to_timeline(text: str, rest: str, index: Index, today: date) -> Timeline | 
         return Usage(text=text, form=Form.TIMELINE, snapshot=index.snapshot, today=today, suggestions=suggestions)
     if found.outcome is not Outcome.ANSWER:
         ways_on = tuple(item._replace(query=f"{Form.TIMELINE} {item.query}") for item in found.suggestions)
-        return Timeline(text=text, answer=replace(found, suggestions=ways_on), facts=())
+        return Timeline(text=text, answer=found._replace(suggestions=ways_on), facts=())
     return Timeline(text=text, answer=found, facts=tuple(sorted(found.facts, key=_in_time)))
 
 
@@ -179,12 +178,12 @@ def _to_comparison(text: str, rest: str, index: Index, today: date) -> Response:
     query = parse_query(rest, index, today)
     if query.rivals:
         meant = [
-            replace(query, partners=(*query.partners, *chosen))
+            query._replace(partners=(*query.partners, *chosen))
             for chosen in islice(product(*query.rivals), MAX_READINGS)
         ]
         found = (to_choice(query, one) for one in meant)
         choices = tuple(item._replace(query=f"{Form.COMPARE} {item.query}") for item in found)
-        query = replace(query, text=text)
+        query = query._replace(text=text)
         return Answer(outcome=Outcome.CHOICE, query=query, snapshot=index.snapshot, today=today, suggestions=choices)
     if len(query.partners) > 1:
         return compare(text, query, index, today)

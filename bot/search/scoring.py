@@ -5,9 +5,9 @@ for has no part in it.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from bot.domain.answers import FactMatch, PartnerMatch, Query
 from bot.domain.knowledge import Fact
@@ -38,8 +38,7 @@ _INITIALS = 2
 _Judge = Callable[[Sequence[int]], list[float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """How a question's words are matched, by fact: the share of them that it has, and their BM25 weight in it."""
 
     cover: Mapping[int, float]
@@ -84,31 +83,36 @@ class Scorer:
     def __init__(self, query: Query, index: Index, words: Words, today: date) -> None:
         self._query, self._index, self._words, self._today = query, index, words, today
         self._partners = {match.partner.id: match.partner.name for match in query.partners}
-        postings = index.texts.postings
-        aliases = {stem for match in query.partners for stem in alias_stems(match)}
-        self._aliases = [postings.get(stem, {}) for stem in aliases]
+        aliases = set().union(*[alias_stems(match) for match in query.partners])
+        self._aliases = [index.texts.postings.get(stem, {}) for stem in aliases]
         self._asked = query.period.period.ordinals if query.period else (0, 0)
 
     def rank(self, found: Collection[int]) -> list[FactMatch]:
         """The facts at these positions with their scores, best first; then what stands today before what is past."""
         facts, places, explain = self._index.facts, list(found), self._explain
         statuses, ranks = self._index.standing_on(self._today)
-        ranked = sorted([(-score, ranks[place], place) for score, place in zip(self._score(places), places, strict=True)])
+        scored = zip(self._score(places), places, strict=True)
+        ranked = sorted([(-score, ranks[place], place) for score, place in scored])
         return [FactMatch(facts[place], -less, partial(explain, place), statuses[place]) for less, _, place in ranked]
 
     def _judges(self) -> list[tuple[float, _Judge]]:
         """What judges each part of what is asked for, and how much it counts."""
-        query = self._query
-        asked: list[tuple[object, float, _Judge]] = [
-            (self._partners, _PARTNER, self._judge_names),
-            (self._aliases, _ALIAS, self._judge_alias),
-            (query.voices, _VOICE, self._judge_voice),
-            (query.period, _PERIOD, self._judge_time),
-            (query.is_now, _NOW, self._judge_newness),
-            (query.phrases, _PHRASE, self._judge_phrases),
-            (query.terms, _WORDS, self._judge_words),
-        ]
-        return [(weight, judge) for is_asked, weight, judge in asked if is_asked]
+        query, judges = self._query, []
+        if self._partners:
+            judges.append((_PARTNER, self._judge_names))
+        if self._aliases:
+            judges.append((_ALIAS, self._judge_alias))
+        if query.voices:
+            judges.append((_VOICE, self._judge_voice))
+        if query.period:
+            judges.append((_PERIOD, self._judge_time))
+        if query.is_now:
+            judges.append((_NOW, self._judge_newness))
+        if query.phrases:
+            judges.append((_PHRASE, self._judge_phrases))
+        if query.terms:
+            judges.append((_WORDS, self._judge_words))
+        return judges
 
     def _score(self, places: Sequence[int]) -> list[float]:
         # Kept by the scorer they would hold it, so that only the garbage collector could free it, and the base with it.

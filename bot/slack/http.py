@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import re
-import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
@@ -14,7 +13,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.slack.background import Background
 from bot.slack.dispatch import App
-from bot.slack.logs import request_id
+from bot.slack.logs import make_request_id, request_id
 from bot.slack.pictures import PATH, Pictures
 from bot.slack.shapes import is_payload
 
@@ -70,9 +69,10 @@ class HttpApp:
             return
         if scope["type"] != "http":
             return
-        request_id.set(_id_of(scope))
+        given = dict(scope["headers"])
+        request_id.set(_id_of(given))
         try:
-            status, headers, body = await self._respond(scope, receive)
+            status, headers, body = await self._respond(scope, given, receive)
         except _Refused as refused:
             log.warning("refused a request with %d: %s", refused.status, refused)
             status, headers, body = refused.status, _PLAIN, str(refused)
@@ -85,24 +85,27 @@ class HttpApp:
         await send({"type": "http.response.start", "status": status, "headers": start})
         await send({"type": "http.response.body", "body": content})
 
-    async def _respond(self, scope: Scope, receive: Receive) -> tuple[int, list[tuple[str, str]], str | bytes]:
+    async def _respond(
+        self, scope: Scope, headers: dict[bytes, bytes], receive: Receive
+    ) -> tuple[int, list[tuple[str, str]], str | bytes]:
         match scope["method"], scope["path"]:
+            case "POST", path if path == EVENTS_PATH:
+                return await self._dispatch(headers, receive)
             case (("GET" | "HEAD"), "/healthz"):
                 return 200, _PLAIN, "ok"
             case (("GET" | "HEAD"), "/readyz"):
                 ready = self._readiness()
                 status = 200 if ready["revision"] else 503
                 return status, [("content-type", "application/json")], json.dumps(ready)
-            case "POST", path if path == EVENTS_PATH:
-                return await self._dispatch(scope, receive)
             case (("GET" | "HEAD"), path) if self._pictures and path.startswith(PATH):
                 png = await self._pictures.read(path)
                 if png is not None:
                     return 200, _PNG, png
         return 404, _PLAIN, "not found"
 
-    async def _dispatch(self, scope: Scope, receive: Receive) -> tuple[int, list[tuple[str, str]], str | bytes]:
-        headers = dict(scope["headers"])
+    async def _dispatch(
+        self, headers: dict[bytes, bytes], receive: Receive
+    ) -> tuple[int, list[tuple[str, str]], str | bytes]:
         body = await _read_body(receive)
         self._verify(headers, body)
         payload = _decode(headers.get(b"content-type", b"").decode("latin-1"), body)
@@ -130,10 +133,10 @@ class HttpApp:
             await send({"type": "lifespan.startup.complete"})
 
 
-def _id_of(scope: Scope) -> str:
+def _id_of(headers: dict[bytes, bytes]) -> str:
     """The id that a proxy in front gave the request, if it is a plain one, or one of our own."""
-    given = dict(scope["headers"]).get(b"x-request-id", b"").decode("latin-1")
-    return given if _PLAIN_ID.fullmatch(given) else secrets.token_hex(6)
+    given = headers.get(b"x-request-id", b"").decode("latin-1")
+    return given if _PLAIN_ID.fullmatch(given) else make_request_id()
 
 
 def _decode(content_type: str, body: str) -> Any:

@@ -3,10 +3,12 @@
 import json
 import logging
 import re
+import secrets
 import sys
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any, TextIO
 
 # The request that is being answered; tasks begun meanwhile inherit it.
@@ -14,7 +16,15 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 # Tokens, and the tickets by which a websocket is opened.
 _SECRET = re.compile(r"\bx(?:ox[a-z]|app|oxe\.xox[bp])-[\w.-]+|(?<=ticket=)[^&\s'\"]+")
+# An id is that of this run and a number: to ask the system for a random one takes as long as to check a signature.
+_RUN = secrets.token_hex(3)
+_numbers = count(1)
 _LIBRARIES = ("aiohttp", "asyncio", "slack_bolt", "slack_sdk", "uvicorn")
+
+
+def make_request_id() -> str:
+    """An id for a request that came without one."""
+    return f"{_RUN}{next(_numbers):06x}"
 
 
 class _Formatter(logging.Formatter):

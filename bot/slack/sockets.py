@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.background import SECONDS_FOR_REQUESTS
 from bot.slack.causes import cause_of
 from bot.slack.dispatch import App
-from bot.slack.logs import request_id
+from bot.slack.logs import make_request_id, request_id
 from bot.slack.shapes import is_payload
 
 log = logging.getLogger(__name__)
@@ -110,7 +109,7 @@ class SocketApp:
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - the client calls its listeners in tasks
         self._handling.add(task)
-        request_id.set(uuid.uuid4().hex[:12])
+        request_id.set(make_request_id())
         try:
             payload = None
             if is_payload(request.payload):

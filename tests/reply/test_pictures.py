@@ -152,10 +152,9 @@ def test_no_name_and_no_statement_spoils_a_timeline(name: str) -> None:
     said = tuple(match._replace(fact=replace(match.fact, statement=f"{name} {name * 9}")) for match in base.facts)
     topics = {id_: replace(topic, name=name) for id_, topic in base.snapshot.topics.items()}
     partners = tuple(match._replace(partner=replace(match.partner, name=name)) for match in base.answer.query.partners)
-    answer = replace(
-        base.answer,
+    answer = base.answer._replace(
         facts=said,
-        query=replace(base.answer.query, partners=partners),
+        query=base.answer.query._replace(partners=partners),
         snapshot=replace(base.snapshot, topics=topics),
     )
     hostile = replace(base, answer=answer, facts=said)
