@@ -208,19 +208,24 @@ class FactMatch(NamedTuple):
     """A fact that answers the question: how well (0 to 1), why, and where it stands today.
 
     A companion answers nothing itself, and comes with one that it supersedes or contradicts. `explain` works out the
-    reasons, which most answers are shown without.
+    reasons for a fact, which most answers are shown without.
     """
 
     fact: Fact
     score: float
-    explain: Callable[[], tuple[str, ...]]
+    explain: Callable[[Fact], tuple[str, ...]]
     status: Status | None
     is_companion: bool = False
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why it answers the question, in words."""
-        return self.explain()
+        return self.explain(self.fact)
+
+
+def because(*reasons: str) -> Callable[[Fact], tuple[str, ...]]:
+    """What explains a match by reasons that are known."""
+    return lambda _: reasons
 
 
 class Suggestion(NamedTuple):

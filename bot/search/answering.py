@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from bot.domain.answers import Answer, Outcome, Query, Role, Shortfall, Suggestion
-from bot.domain.knowledge import Partner, Topic
+from bot.domain.knowledge import Fact, Partner, Topic
 from bot.domain.text import fold
 from bot.search.index import Index
 from bot.search.parsing import parse_query
@@ -41,7 +41,7 @@ def answer(text: str, index: Index, today: date) -> Answer:
     if not ranking.facts:
         suggestions = _ways_on(query, ranking, index, today)
         return _to_answer(Outcome.NONE, query, index, today, shortfall=ranking.shortfall, suggestions=suggestions)
-    rephrased = query.rephrased
+    rephrased, facts = query.rephrased, [match.fact for match in ranking.facts if not match.is_companion]
     return _to_answer(
         Outcome.ANSWER,
         query,
@@ -53,8 +53,8 @@ def answer(text: str, index: Index, today: date) -> Answer:
         by_topic=ranking.by_topic,
         again=_ask_again(query, rephrased, index, today) if len(ranking.facts) > 1 else "",
         summary=_summary_of(query, index),
-        suggestions=_narrower(query, rephrased, ranking, index),
-        related=_related(query, rephrased, ranking, index),
+        suggestions=_narrower(query, rephrased, facts, index),
+        related=_related(query, rephrased, facts, index),
     )
 
 
@@ -148,26 +148,27 @@ def _examples(index: Index) -> tuple[Suggestion, ...]:
     return tuple(Suggestion(example, example) for example in dict.fromkeys(examples))
 
 
-def _narrower(query: Query, base: str, ranking: Ranking, index: Index) -> tuple[Suggestion, ...]:
+def _narrower(query: Query, base: str, facts: list[Fact], index: Index) -> tuple[Suggestion, ...]:
     """The topics of the facts found, for who wants fewer of them."""
-    counts = Counter(chain.from_iterable([match.fact.topics for match in ranking.facts if not match.is_companion]))
-    asked = {match.topic.id for match in query.topics}
-    ordered = sorted((topic for topic in counts if topic not in asked), key=lambda topic: (-counts[topic], topic))
+    counts = Counter(chain.from_iterable([fact.topics for fact in facts]))
+    for match in query.topics:
+        counts.pop(match.topic.id, None)
+    most = sorted([(-count, topic) for topic, count in counts.items()])[:MAX_SUGGESTIONS]
+    names = index.snapshot.topics
     return tuple(
-        Suggestion(f"{index.snapshot.topics[topic].name} ({counts[topic]})", f"{base} {topic}".strip())
-        for topic in ordered[:MAX_SUGGESTIONS]
+        [Suggestion(f"{names[topic].name} ({-less})", f"{base} {topic}" if base else topic) for less, topic in most]
     )
 
 
-def _related(query: Query, base: str, ranking: Ranking, index: Index) -> tuple[Suggestion, ...]:
+def _related(query: Query, base: str, facts: list[Fact], index: Index) -> tuple[Suggestion, ...]:
     """The other partners of the facts found, for who wants those about them too."""
-    known = {match.partner.id for match in (*query.partners, *query.excluded)} | {index.snapshot.about.subject}
-    facts = [match.fact for match in ranking.facts if not match.is_companion]
     counts = Counter(chain.from_iterable([fact.about for fact in facts]))
-    fewer = [(-count, id_) for id_, count in counts.items() if count < len(facts) and id_ not in known]
-    ordered = [id_ for _, id_ in nsmallest(MAX_SUGGESTIONS, fewer)]
-    names = [(index.snapshot.partners[id_].name, counts[id_]) for id_ in ordered]
-    return tuple(Suggestion(f"{name} ({count})", f"{base} {name}".strip()) for name, count in names)
+    counts.pop(index.snapshot.about.subject, None)
+    for match in (*query.partners, *query.excluded):
+        counts.pop(match.partner.id, None)
+    most = sorted([(-count, id_) for id_, count in counts.items() if count < len(facts)])[:MAX_SUGGESTIONS]
+    names = [(index.snapshot.partners[id_].name, -less) for less, id_ in most]
+    return tuple([Suggestion(f"{name} ({count})", f"{base} {name}" if base else name) for name, count in names])
 
 
 def _ways_on(query: Query, ranking: Ranking, index: Index, today: date) -> tuple[Suggestion, ...]:

@@ -2,12 +2,21 @@
 
 import re
 from datetime import date
-from functools import partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from bot.domain.answers import Answer, FactMatch, Outcome, PartnerMatch, Query, Shortfall, Suggestion, TopicMatch
+from bot.domain.answers import (
+    Answer,
+    FactMatch,
+    Outcome,
+    PartnerMatch,
+    Query,
+    Shortfall,
+    Suggestion,
+    TopicMatch,
+    because,
+)
 from bot.domain.knowledge import Partner
 from bot.domain.text import fold
 from bot.search.answering import MAX_SUGGESTIONS
@@ -121,5 +130,5 @@ def _rank(
         on = [match.topic.name for id_, match in topics.items() if id_ in fact.topics]
         score = (_PARTNER * len(about) + _TOPIC * len(on)) / most
         reasons = [*(f"about {name}" for name in about), *(f"its topic: {name}" for name in on)]
-        matches.append(FactMatch(fact, round(score, 3), partial(tuple, reasons), fact.status(today)))
+        matches.append(FactMatch(fact, round(score, 3), because(*reasons), fact.status(today)))
     return tuple(sorted(matches, key=lambda match: (-match.score, match.fact.place, match.fact.id)))

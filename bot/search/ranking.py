@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from bot.domain.answers import FactMatch, Query, Shortfall
+from bot.domain.answers import FactMatch, Query, Shortfall, because
 from bot.domain.dates import Period
 from bot.domain.text import fold
 from bot.search.index import Index
@@ -74,8 +73,8 @@ def _find_candidates(query: Query, index: Index) -> tuple[set[int], Shortfall | 
         found = found & index.texts.having_all(match.matched, match.country.name)
         shortfall = Shortfall.NOT_HERE
     kept = found
-    for match in query.excluded:
-        kept = kept - index.by_partner.get(match.partner.id, frozenset())
+    for left_out in query.excluded:
+        kept = kept - index.by_partner.get(left_out.partner.id, frozenset())
     if found and not kept:
         return kept, Shortfall.NO_FACTS
     return kept, shortfall if not kept or shortfall is Shortfall.NOT_TOGETHER else None
@@ -160,6 +159,6 @@ def _with_companions(matches: Sequence[FactMatch], query: Query, index: Index, t
             for link, how in links:
                 match = found.get(link.fact)
                 if match is None:
-                    other, reasons = index.snapshot.facts[link.fact], partial(tuple, [f"{how} {fact.id}"])
-                    match = FactMatch(other, current.score, reasons, other.status(today), is_companion=True)
+                    other, why = index.snapshot.facts[link.fact], because(f"{how} {fact.id}")
+                    match = FactMatch(other, current.score, why, other.status(today), is_companion=True)
                 ahead.append(match)

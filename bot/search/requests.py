@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from bot.domain.answers import Answer, FactMatch, Outcome, Query, Role, Suggestion
+from bot.domain.answers import Answer, FactMatch, Outcome, Query, Role, Suggestion, because
 from bot.domain.dates import Precision
 from bot.domain.knowledge import Snapshot
 from bot.domain.responses import (
@@ -222,7 +222,7 @@ def _to_source_card(text: str, request: Request, index: Index, today: date) -> S
         text=text,
         source=source,
         facts=tuple(
-            FactMatch(fact, 1.0, lambda: ("cites it",), fact.status(today))
+            FactMatch(fact, 1.0, because("cites it"), fact.status(today))
             for fact in sorted(facts, key=lambda fact: (fact.home, fact.place))
         ),
         snapshot=index.snapshot,

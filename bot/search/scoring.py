@@ -4,9 +4,10 @@ What is asked for are the partners, the time, the words, whose word it is, and h
 for has no part in it.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from datetime import date
-from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from bot.domain.answers import FactMatch, PartnerMatch, Query
@@ -89,15 +90,19 @@ class Scorer:
 
     def rank(self, found: Collection[int]) -> list[FactMatch]:
         """The facts at these positions with their scores, best first; then what stands today before what is past."""
-        facts, places, explain = self._index.facts, list(found), self._explain
         statuses, ranks = self._index.standing_on(self._today)
-        scored = zip(self._score(places), places, strict=True)
-        ranked = sorted([(-score, ranks[place], place) for score, place in scored])
-        return [FactMatch(facts[place], -less, partial(explain, place), statuses[place]) for less, _, place in ranked]
+        places = sorted(found, key=ranks.__getitem__)
+        scores = self._score(places)
+        facts, explain = self._index.facts, self._explain
+        return [
+            FactMatch(facts[places[turn]], scores[turn], explain, statuses[places[turn]])
+            for turn in sorted(range(len(places)), key=scores.__getitem__, reverse=True)
+        ]
 
     def _judges(self) -> list[tuple[float, _Judge]]:
         """What judges each part of what is asked for, and how much it counts."""
-        query, judges = self._query, []
+        query = self._query
+        judges: list[tuple[float, _Judge]] = []
         if self._partners:
             judges.append((_PARTNER, self._judge_names))
         if self._aliases:
@@ -128,11 +133,11 @@ class Scorer:
             scores = [score + weight * value for score, value in zip(scores, judge(places), strict=True)]
         return [round(score / total, 3) for score in scores]
 
-    def _explain(self, place: int) -> tuple[str, ...]:
+    def _explain(self, fact: Fact) -> tuple[str, ...]:
         if not self._judges():
             mentioned = " and ".join(match.country.name for match in self._query.countries)
             return (f"mentions {mentioned}" if mentioned else f"about {self._index.snapshot.subject.name} itself",)
-        fact = self._index.facts[place]
+        place = bisect_left(self._index.facts, fact.id, key=attrgetter("id"))
         return (*self._explain_names(fact), *self._explain_time(place, fact), *self._explain_words(place, fact))
 
     def _judge_names(self, places: Sequence[int]) -> list[float]:

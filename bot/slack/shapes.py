@@ -103,7 +103,7 @@ def _fits(value: Any, shape: _Shape) -> bool:
         return isinstance(value, str) and shape.fullmatch(value) is not None
     if isinstance(shape, list):
         return isinstance(value, list) and all(item is not None and _fits(item, shape[0]) for item in value)
-    return isinstance(value, dict) and all([_fits(value[name], shape[name]) for name in shape.keys() & value.keys()])
+    return isinstance(value, dict) and all(_fits(value[name], shape[name]) for name in shape.keys() & value.keys())
 
 
 def _has(value: Any, path: list[str]) -> bool:
