@@ -12,7 +12,7 @@ from bot.domain.knowledge import Snapshot
 from bot.domain.problems import Severity
 from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, Signature, list_files, read_file
-from bot.loading.garbage import settle, without_collecting
+from bot.loading.garbage import grow_old, settle, without_collecting
 from bot.loading.load import LoadResult, assemble
 
 log = logging.getLogger(__name__)
@@ -76,6 +76,7 @@ class Reloader(Generic[T]):
         """Poll until something is served or refused."""
         while self._served is None and self._refusal is None:
             self.poll()
+        settle()
 
     async def watch(self, seconds: float = 0.7) -> None:
         """Poll for ever, off the event loop."""
@@ -106,9 +107,9 @@ class Reloader(Generic[T]):
             before = self._served
             with without_collecting():
                 self._load(files)
-            if self._served is not before:
-                del before
-                settle()
+                if before and self._served is not before:
+                    del before
+                    grow_old()
 
     def _settled_files(self) -> dict[str, Signature] | None:
         """The folder's files once nobody is writing to them; None where nothing has changed or writing goes on."""
