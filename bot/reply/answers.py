@@ -91,14 +91,14 @@ def _to_facts_view(answer: Answer, asked: str, suggestions: tuple[Suggestion, ..
     views = (to_fact_view(match, answer.snapshot, answer.today) for match in answer.facts)
     page = to_page(views, size_of, query.page)
     notes = [*to_last_page_notes(query.page, page.number), *to_fact_notes(answer)][:_MAX_NOTES]
-    heads = tuple(match.partner for match in query.partners)
+    heads = tuple([match.partner for match in query.partners])
     if not heads and answer.summary:
         heads = (answer.snapshot.subject,)
     more, previous = to_page_turns(page.number, total - page.last, answer.again)
     again = clean(answer.again)
     is_whole = len(page.items) == total
     return View(
-        title=cut(wording.join(partner.name for partner in heads) or wording.title(answer), MAX_ECHO),
+        title=cut(wording.join([partner.name for partner in heads]) or wording.title(answer), MAX_ECHO),
         heads=heads[:MAX_HEADS],
         asked=asked,
         notes=tuple(notes),

@@ -266,7 +266,7 @@ def _group_elements(groups: Iterable[Group]) -> Iterator[Element]:
 
 
 # Facts stand in many replies, and look the same in each: what is drawn of one is kept, and shared by those replies.
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def _fact_block(fact: FactView) -> Element:
     asides = [_text(f"\n{aside}") for aside in fact.asides]
     said = _section([_text(fact.statement, _BOLD), _text(f"\n{fact.dateline}", _ITALIC), *asides])
@@ -320,7 +320,7 @@ def _to_text_lines(view: View, notes: Iterable[Note]) -> Iterator[str]:
             yield f"{title}: {', '.join([item.query for item in offers])}"
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def _fact_lines(fact: FactView) -> tuple[str, ...]:
     lines = [f"• {fact.statement} ({fact.dateline})", *fact.asides]
     for citation in fact.citations:

@@ -57,7 +57,7 @@ def to_page(items: Iterable[T], size: Callable[[T], int], page: int, most: int =
     return Page(number, first, tuple(held))
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def size_of(fact: FactView) -> int:
     """A fact's characters."""
     joints = len(", ") * (2 + len(fact.asides))
@@ -91,7 +91,7 @@ def _asides(fact: Fact, snapshot: Snapshot) -> Iterator[str]:
             yield wording.linked(relation, link, cut(snapshot.facts[link.fact].statement, _MAX_ASIDE // 2))
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def citation_parts(citation: Citation) -> tuple[str, ...]:
     """A citation without its excerpt: title, publisher, locator, and what is to be said against it."""
     source = citation.source

@@ -122,7 +122,7 @@ def point_in_words(point: Point) -> str:
     return ("about " if point.approximate else "") + words + (" (uncertain)" if point.uncertain else "")
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def dateline(fact: Fact, status: Status | None, is_old: bool) -> str:
     """When a fact held, where it stands, and what day that is known of: always for what lasts, else if it is old.
 

@@ -85,7 +85,7 @@ class _Draft:
 
     def read_period(self, today: date) -> None:
         # A page is no time, whatever its number.
-        said = self.tokens.folded[: self.words[-2].start] if Role.PAGE in self.roles.values() else self.tokens.folded
+        said = self.tokens.folded[: self.words[-2].start] if self.roles else self.tokens.folded
         found = find_period(said, today)
         if found is not None:
             period, span = found
@@ -96,7 +96,7 @@ class _Draft:
                 for place, word in enumerate(self.words):
                     if place not in self.roles and _YEAR.fullmatch(word.word):
                         self._take(place, place, Role.FILLER, "another time; one is read at once")
-        for span in find_now(self.tokens):
+        for span in find_now(self.tokens.folded, self.plain):
             inside = [place for place in self._inside(span) if place not in self.roles]
             if inside:
                 self.is_now = True
@@ -308,6 +308,8 @@ class _Draft:
 
     def _reaches(self, reach: Mapping[str, int]) -> list[tuple[int, int]]:
         """Where a phrase may begin, and how many words the longest has that does, given that by its first stem."""
+        if reach.keys().isdisjoint(self.stems):
+            return []
         return [(place, reach[stem]) for place, stem in enumerate(self.stems) if stem in reach]
 
     def _windows(self, reaches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -1,13 +1,13 @@
 """The time that a question names, as a span of days."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from re import Match
 
 from bot.domain.answers import PeriodMatch
 from bot.domain.dates import MONTHS, Period, end_of_month
-from bot.search.tokens import Tokens, tokenise
+from bot.search.tokens import tokenise
 
 _MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in map(str.lower, MONTHS)) + r"|sept)\.?"
 _YEAR = r"(?:0\d\d[1-9]|0\d[1-9]0|0[1-9]00|[12]\d{3}|3000)"
@@ -63,7 +63,8 @@ _PARTS_OF_YEAR = {"early": (1, 4), "mid": (4, 9), "late": (9, 12)}
 def is_period(text: str, today: date) -> bool:
     """Whether a text says a time."""
     tokens = tokenise(text)
-    return find_period(tokens.folded, today) is not None or bool(list(find_now(tokens)))
+    words = [token.word for token in tokens.words]
+    return find_period(tokens.folded, today) is not None or bool(find_now(tokens.folded, words))
 
 
 def find_period(folded: str, today: date) -> tuple[PeriodMatch, tuple[int, int]] | None:
@@ -83,11 +84,11 @@ def find_period(folded: str, today: date) -> tuple[PeriodMatch, tuple[int, int]]
     return None
 
 
-def find_now(tokens: Tokens) -> list[tuple[int, int]]:
-    """Where the folded text of a question asks for what is current or newest."""
-    if _NOW_WORDS.isdisjoint([token.word for token in tokens.words]):
+def find_now(folded: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where a question, folded, asks for what is current or newest, given its words."""
+    if _NOW_WORDS.isdisjoint(words):
         return []
-    return [match.span() for match in _NOW.finditer(tokens.folded)]
+    return [match.span() for match in _NOW.finditer(folded)]
 
 
 def to_label(period: Period) -> str:

@@ -42,7 +42,8 @@ def tokenise(text: str) -> Tokens:
         folded = kept.lower()
         words = []
         for match in find_words(folded):
-            (start, end), word = match.span(), match[1]
+            start, end = match.span()
+            word = match[1]
             words.append(Token(kept[start : start + len(word)], word, stem(word), start, end))
         return Tokens(kept, folded, tuple(words))
     pieces = [_fold_character(character) for character in kept]

@@ -7,6 +7,8 @@ _MARKUP = re.compile(r"<([@#!])?([^<>|]*)(?:\|([^<>]*))?>")
 
 def to_typed(text: str) -> str:
     """The text without mentions of people, with links and channels as they read, and with &, < and > as typed."""
+    if "<" not in text and "&" not in text:
+        return text.strip()
 
     def unwrap(match: re.Match[str]) -> str:
         sign, target, label = match.groups()

@@ -229,7 +229,7 @@ async def soak(server: Server, slack: Posts, seconds: float) -> None:
     memory: list[tuple[float, float]] = []
     path = server.folder / "relations/turkey.yaml"
     content = path.read_text("utf-8")
-    files = server.open_files()
+    files, tasks = server.open_files(), await asyncio.to_thread(server.tasks)
     begun, next_edit = time.monotonic(), time.monotonic() + SECONDS_BETWEEN_EDITS
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=AT_ONCE)) as session:
         while time.monotonic() < end:
@@ -245,6 +245,7 @@ async def soak(server: Server, slack: Posts, seconds: float) -> None:
                 next_edit += SECONDS_BETWEEN_EDITS
                 memory.append((time.monotonic() - begun, server.resident_mib()))
     await asyncio.sleep(3.0)
+    tasks_left = await asyncio.to_thread(server.tasks)
     warm = [mib for elapsed, mib in memory if elapsed > WARM * seconds]
     first, last = statistics.mean(warm[: len(warm) // 4]), statistics.mean(warm[-len(warm) // 4 :])
     print_table(
@@ -253,12 +254,15 @@ async def soak(server: Server, slack: Posts, seconds: float) -> None:
         [
             ["memory, MiB", *map(against, (memory[0][1], first, last, max(mib for _, mib in memory)))],
             ["open descriptors", str(files), "", str(server.open_files()), ""],
+            ["tasks", str(tasks), "", str(tasks_left), ""],
         ],
     )
     if last > GROWTH * first:
         raise Broken(f"memory grows by {100 * (last / first - 1):.1f} %")
     if server.open_files() > files + AT_ONCE // 10:
         raise Broken("descriptors are lost")
+    if tasks_left > tasks:
+        raise Broken("tasks are lost")
     if len(slack.answered) != number // 5 or slack.answered.total() != number // 5:
         raise Broken("an event was not answered, or more than once")
 

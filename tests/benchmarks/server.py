@@ -35,15 +35,17 @@ class Server:
         self.port = free_port()
         self.folder = folder
         self.log = log
+        self._tasks = log.with_suffix(".tasks")
         settings = {
             "SLACK_BOT_TOKEN": TOKEN,
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": api_url,
             "AZREL_KNOWLEDGE_DIR": str(folder),
+            "AZREL_TASKS": str(self._tasks),
         }
         with log.open("wb") as stream:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(self.port)],
+                [sys.executable, "-m", "tests.benchmarks.watched", "serve", "--host", "127.0.0.1", "--port", str(self.port)],
                 cwd=ROOT,
                 env={**os.environ, **settings},
                 stderr=stream,
@@ -89,6 +91,17 @@ class Server:
     def open_files(self) -> int:
         """How many file descriptors it holds."""
         return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
+    def tasks(self) -> int:
+        """How many asyncio tasks it has."""
+        self._tasks.unlink(missing_ok=True)
+        self.process.send_signal(signal.SIGUSR1)
+        end = time.monotonic() + _SECONDS_TO_START
+        while not self._tasks.exists():
+            if time.monotonic() > end:
+                raise Broken("the server does not tell how many tasks it has")
+            time.sleep(0.01)
+        return int(self._tasks.read_text("utf-8"))
 
     def last_lines(self) -> str:
         """The end of its log."""
