@@ -14,7 +14,7 @@ _Shape = type | re.Pattern[str] | Mapping[str, Any] | list[Any]
 # Ids, names and times are short; some are kept for hours.
 _ID = re.compile(r".{0,255}", re.DOTALL)
 # It goes into a header.
-_TOKEN = re.compile(r"[\w.-]*", re.ASCII)
+_TOKEN = re.compile(r"[\w.-]{0,1000}", re.ASCII)
 
 _USER = {"id": _ID, "username": _ID, "name": _ID}
 _VIEW = {

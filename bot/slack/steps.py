@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.answers import Answer, Outcome
 from bot.domain.responses import Usage
-from bot.reply import FAILED, to_message, wording
+from bot.reply import FAILED, cut, to_message, wording
 from bot.search import as_answer
 from bot.slack.background import Background
 from bot.slack.causes import cause_of
@@ -20,6 +20,7 @@ from bot.slack.texts import to_typed
 log = logging.getLogger(__name__)
 
 LOOK_UP = "look_up_relation"
+_MAX_ECHO = 150
 
 
 def to_functions() -> dict[str, Any]:
@@ -63,11 +64,11 @@ async def _run(event: dict[str, Any], client: AsyncWebClient, responder: Respond
     except Exception:
         log.exception("a workflow's step failed")
         outputs, problem = {}, FAILED
+    method = "functions.completeError" if problem else "functions.completeSuccess"
+    told = {"error": problem} if problem else {"outputs": outputs}
     try:
-        if problem:
-            await client.functions_completeError(function_execution_id=execution, error=problem)
-        else:
-            await client.functions_completeSuccess(function_execution_id=execution, outputs=outputs)
+        # The SDK's methods for these put all they tell into the address, where a long answer has no room.
+        await client.api_call(method, json={"function_execution_id": execution, **told})
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("a workflow's step could not be completed: %s", cause_of(error))
 
@@ -79,7 +80,7 @@ def _look_up(inputs: Any, responder: Responder) -> tuple[dict[str, Any], str]:
     if not query:
         return {}, wording.STEP_WITHOUT_QUERY
     if period and not responder.is_period(period):
-        return {}, wording.step_period(period)
+        return {}, wording.step_period(cut(period, _MAX_ECHO))
     response = responder.respond(" ".join(filter(None, (query, topic, period))))
     if isinstance(response, Usage):
         return {}, wording.STEP_WITHOUT_QUERY

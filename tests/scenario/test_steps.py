@@ -7,7 +7,7 @@ import pytest
 from bot.reply import FAILED
 from bot.sandbox import check_view
 from bot.slack import responder
-from tests.bases import index
+from tests.bases import FACT, index, relation
 from tests.scenario.workspace import Workspace, open_workspace
 
 INDEX = index()
@@ -42,6 +42,14 @@ async def test_what_a_workflow_gives_on_is_read_as_it_was_typed() -> None:
         assert (await run(workspace, query="<https://a.example|sylvania>"))["outputs"]["count"] == 6
 
 
+async def test_a_long_answer_is_given_on_whole() -> None:
+    facts = [FACT.replace("zenda-castle", f"zenda-{number}").replace("castle.", "Ω" * 270) for number in range(5)]
+    async with open_workspace(index(relations__zenda=relation("".join(facts)))) as workspace:
+        done = await run(workspace, query="zenda")
+
+    assert done["outputs"]["text"].count("Ω") == 5 * 270
+
+
 async def test_where_nothing_is_known_the_step_says_so_and_goes_on() -> None:
     async with open_workspace(INDEX) as workspace:
         done = await run(workspace, query="bolivia")
@@ -56,6 +64,7 @@ async def test_where_nothing_is_known_the_step_says_so_and_goes_on() -> None:
         ({}, "The step “Look up a relation” needs a query"),
         ({"query": " "}, "The step “Look up a relation” needs a query"),
         ({"query": "sylvania", "period": "soonish"}, "The step “Look up a relation” cannot read “soonish” as a time."),
+        ({"query": "sylvania", "period": "s" * 20_000}, "s…” as a time."),
         ({"query": "timeline"}, "The step “Look up a relation” needs a query"),
         ({"query": "elphberg"}, "could mean Michael Elphberg or Rudolf Elphberg: name one of them in full."),
     ],
