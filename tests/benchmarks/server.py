@@ -45,7 +45,16 @@ class Server:
         }
         with log.open("wb") as stream:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.benchmarks.watched", "serve", "--host", "127.0.0.1", "--port", str(self.port)],
+                [
+                    sys.executable,
+                    "-m",
+                    "tests.benchmarks.watched",
+                    "serve",
+                    "--host",
+                    "127.0.0.1",
+                    "--port",
+                    str(self.port),
+                ],
                 cwd=ROOT,
                 env={**os.environ, **settings},
                 stderr=stream,

@@ -132,7 +132,9 @@ def test_a_label_reads_back_as_the_same_period(question: str) -> None:
 def test_who_asks_for_what_is_new_is_understood(question: str, spans: list[str]) -> None:
     tokens = tokenise(question)
 
-    assert [tokens.folded[slice(*span)] for span in find_now(tokens.folded, [token.word for token in tokens.words])] == spans
+    assert [
+        tokens.folded[slice(*span)] for span in find_now(tokens.folded, [token.word for token in tokens.words])
+    ] == spans
 
 
 def test_the_future_does_not_reach_back_to_now() -> None:
