@@ -44,7 +44,7 @@ def load(data: bytes) -> None:
     if result.snapshot:
         searchable = build(result.snapshot)
         for question in ("help", "partners", "sylvania", "borders 2005"):
-            assert_inert(to_message(respond(question, searchable, TODAY)))
+            assert_inert(to_message(respond(question, searchable, TODAY)), result.snapshot)
 
 
 def parse(data: bytes) -> None:

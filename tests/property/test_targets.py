@@ -9,7 +9,13 @@ from tests.property.targets import FILES, PATHS, TARGETS, load, parse, render
 
 # Inputs that broke a promise once, or stand for ways of breaking one.
 REGRESSIONS = {
-    "loader": [b"", b"\xff", b"\x83\x00\x10\x04\t\0\xff", *(bytes([number]) for number in range(len(PATHS)))],
+    "loader": [
+        b"",
+        b"\xff",
+        b"\x83\x00\x10\x04\t\0\xff",
+        b"\xdf(\0\x050",
+        *(bytes([number]) for number in range(len(PATHS))),
+    ],
     "parser": [
         b"",
         b"zz",
