@@ -1,11 +1,10 @@
 """A question as it was read, and the answer to it.
 
-What each question makes are named tuples, which take a third of the time to make that frozen dataclasses take.
+What questions make is of named tuples, which take a third of the time to make that frozen dataclasses take.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -97,8 +96,7 @@ class TopicMatch(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMatch:
+class PeriodMatch(NamedTuple):
     """A time that the question names. `label` is its normal form, such as `1992-1993`."""
 
     period: Period

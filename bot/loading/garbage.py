@@ -29,6 +29,6 @@ def settle() -> None:
 def grow_old() -> None:
     """Look once for garbage, so that what was made while nobody looked counts as old, and is seldom looked at again.
 
-    What has settled is passed over, which is nearly all that a server holds: it takes some milliseconds.
+    What has settled is passed over, of which a server has several times as much as of knowledge.
     """
     gc.collect()

@@ -109,7 +109,7 @@ class Reloader(Generic[T]):
                 self._load(files)
                 if before and self._served is not before:
                     del before
-                    grow_old()
+                    grow_old()  # before the collector looks by itself, which it would do at once
 
     def _settled_files(self) -> dict[str, Signature] | None:
         """The folder's files once nobody is writing to them; None where nothing has changed or writing goes on."""

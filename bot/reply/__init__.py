@@ -1,6 +1,7 @@
 """Answers as people read them: Slack messages, terminal text, JSON and explanations; all wording."""
 
 from bot.reply import wording
+from bot.reply.answers import to_echo
 from bot.reply.blocks import Picture, Surface, to_home, to_message, to_modal, to_notice
 from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Press, parse_action, parse_press
 from bot.reply.explanation import to_explanation
@@ -39,6 +40,7 @@ __all__ = [
     "parse_action",
     "parse_press",
     "parse_search_form",
+    "to_echo",
     "to_explanation",
     "to_home",
     "to_message",

@@ -122,11 +122,8 @@ def _typo_notes(query: Query) -> list[Note]:
         if not match.exact
     ]
     read = [(match.matched, match.topic.name) for match in query.topics if not match.exact]
-    if query.countries:
-        read += [(match.matched, match.country.name) for match in query.countries if not match.exact]
+    read += [(match.matched, match.country.name) for match in query.countries if not match.exact]
     read += [(term.text, term.read_as) for term in query.terms if term.read_as]
-    if not read:
-        return notes
     return notes + [
         to_note(Span(f"Read {wording.quoted(typed)} as "), Span(name, bold=True), Span(".")) for typed, name in read
     ]

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from heapq import nsmallest
 from itertools import chain, islice, product
+from math import inf
 from typing import Any
 
 from rapidfuzz import process
@@ -153,10 +154,9 @@ def _narrower(query: Query, base: str, facts: list[Fact], index: Index) -> tuple
     counts = Counter(chain.from_iterable([fact.topics for fact in facts]))
     for match in query.topics:
         counts.pop(match.topic.id, None)
-    most = sorted([(-count, topic) for topic, count in counts.items()])[:MAX_SUGGESTIONS]
-    names = index.snapshot.topics
+    topics = index.snapshot.topics
     return tuple(
-        [Suggestion(f"{names[topic].name} ({-less})", f"{base} {topic}" if base else topic) for less, topic in most]
+        [Suggestion(f"{topics[id_].name} ({count})", f"{base} {id_}".strip()) for id_, count in _most_first(counts)]
     )
 
 
@@ -166,9 +166,15 @@ def _related(query: Query, base: str, facts: list[Fact], index: Index) -> tuple[
     counts.pop(index.snapshot.about.subject, None)
     for match in (*query.partners, *query.excluded):
         counts.pop(match.partner.id, None)
-    most = sorted([(-count, id_) for id_, count in counts.items() if count < len(facts)])[:MAX_SUGGESTIONS]
-    names = [(index.snapshot.partners[id_].name, -less) for less, id_ in most]
-    return tuple([Suggestion(f"{name} ({count})", f"{base} {name}" if base else name) for name, count in names])
+    partners = index.snapshot.partners
+    found = [(partners[id_].name, count) for id_, count in _most_first(counts, below=len(facts))]
+    return tuple([Suggestion(f"{name} ({count})", f"{base} {name}".strip()) for name, count in found])
+
+
+def _most_first(counts: Counter[str], below: float = inf) -> list[tuple[str, int]]:
+    """The ids counted most of those counted less often than so, and how often; ties by id."""
+    most = sorted([(-count, id_) for id_, count in counts.items() if count < below])
+    return [(id_, -less) for less, id_ in most[:MAX_SUGGESTIONS]]
 
 
 def _ways_on(query: Query, ranking: Ranking, index: Index, today: date) -> tuple[Suggestion, ...]:

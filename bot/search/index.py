@@ -1,4 +1,4 @@
-"""A snapshot made searchable: built once, then only read."""
+"""A snapshot made searchable: built once, then only read, but for where its facts stand on the day last asked for."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ class Standing(NamedTuple):
 class Index:
     """Knowledge and the ways into it. Facts are known by their position in `facts`, which is in order of id.
 
-    `periods` are the facts' times, `starts` and `ends` the same as numbers of days; `order` are all facts: first
+    `periods` are the facts' times, `starts` and `ends` the same as numbers of days; `order` are all of them: first
     those that tell how it came to, then the quoted, and among these as curators put them. `linked` are those that
     another supersedes or contradicts. `partner_topics` are the topics of each partner's facts, those with most facts
     first. `best_known` are the partners that have facts, the subject aside, those with most facts first; `plain_names`
@@ -57,7 +57,7 @@ class Index:
     texts: Texts
     sayings: frozenset[str]
     plain_partners: frozenset[str] = frozenset()
-    _standings: dict[date, Standing] = field(default_factory=dict, repr=False)
+    _standings: dict[date, Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def standing_on(self, today: date) -> Standing:
         """Where the facts stand on a day; that of the day last asked for is kept."""
@@ -122,7 +122,7 @@ def _topics_of(found: Iterable[int], facts: Sequence[Fact]) -> tuple[str, ...]:
 
 
 def _order(facts: Sequence[Fact]) -> tuple[int, ...]:
-    """All facts, the first first; ties by id."""
+    """The positions of all facts in the order in which they are shown; ties by id."""
 
     def key(position: int) -> tuple[bool, bool, int, str]:
         fact = facts[position]

@@ -68,7 +68,7 @@ class Names:
     headless_reach: Mapping[str, int]
 
     def reach_of(self, words: Sequence[str], first: int) -> int:
-        """How many of these words, from one on, may name somebody, in whatever way; 0 where that begins no name."""
+        """How many of these words, from the one at `first` on, may name somebody, in whatever way; 0 if none may."""
         word, end = words[first], first + 1
         reach = self.reach.get(word, 0) or int(word[:-1] in self.reach or word in self.lexicon)
         if end == len(words):

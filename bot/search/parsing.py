@@ -117,7 +117,7 @@ class _Draft:
     def read_names(self) -> None:
         names, plain = self.index.names, self.plain
         reaches = [(place, names.reach_of(plain, place)) for place in self._left()]
-        for first, last in self._windows([found for found in reaches if found[1]]):
+        for first, last in self._windows(reaches):
             words = plain[first : last + 1]
             matches: Matches = ()
             if len(words) <= names.reach.get(words[0], 1):

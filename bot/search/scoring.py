@@ -25,7 +25,7 @@ _DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
 _IN_TEXT, _BY_TOPIC = 1.0, 0.7
 # After so many days a fact counts for half as new, and what has ended for half of that.
 _HALF_AS_NEW = 730
-_PAST = 0.5
+_LESS_NEW = 0.5
 
 # How many of the words a fact has counts for more than how often it has them.
 _COVER, _WEIGHT = 0.8, 0.2
@@ -124,13 +124,10 @@ class Scorer:
         judges = self._judges()
         if not judges:
             return [1.0] * len(places)
-        (total, judge), *others = judges
-        if not others:
-            return [round(value, 3) for value in judge(places)]
-        scores = [total * value for value in judge(places)]
-        for weight, judge in others:
-            total += weight
+        scores = [0.0] * len(places)
+        for weight, judge in judges:
             scores = [score + weight * value for score, value in zip(scores, judge(places), strict=True)]
+        total = sum([weight for weight, _ in judges])
         return [round(score / total, 3) for score in scores]
 
     def _explain(self, fact: Fact) -> tuple[str, ...]:
@@ -178,7 +175,7 @@ class Scorer:
     def _judge_newness(self, places: Sequence[int]) -> list[float]:
         today, statuses = self._today, self._index.standing_on(self._today).statuses
         ages = [(today - self._known_of(place)).days for place in places]
-        worth = [_PAST if statuses[place] in PAST else 1.0 for place in places]
+        worth = [_LESS_NEW if statuses[place] in PAST else 1.0 for place in places]
         return [part / (1 + age / _HALF_AS_NEW) for part, age in zip(worth, ages, strict=True)]
 
     def _known_of(self, place: int) -> date:

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.answers import Answer, Outcome
 from bot.domain.responses import Usage
-from bot.reply import FAILED, cut, to_message, wording
+from bot.reply import FAILED, to_echo, to_message, wording
 from bot.search import as_answer
 from bot.slack.background import Background
 from bot.slack.causes import cause_of
@@ -20,7 +20,6 @@ from bot.slack.texts import to_typed
 log = logging.getLogger(__name__)
 
 LOOK_UP = "look_up_relation"
-_MAX_ECHO = 150
 
 
 def to_functions() -> dict[str, Any]:
@@ -80,7 +79,7 @@ def _look_up(inputs: Any, responder: Responder) -> tuple[dict[str, Any], str]:
     if not query:
         return {}, wording.STEP_WITHOUT_QUERY
     if period and not responder.is_period(period):
-        return {}, wording.step_period(cut(period, _MAX_ECHO))
+        return {}, wording.step_period(to_echo(period))
     response = responder.respond(" ".join(filter(None, (query, topic, period))))
     if isinstance(response, Usage):
         return {}, wording.STEP_WITHOUT_QUERY

@@ -77,7 +77,7 @@ def test_the_worst_that_curators_may_write_stays_in_limits(files: dict[str, byte
         found = respond(next_page, searchable, TODAY)
         for surface in SENT:
             message = to_message(found, surface, asked="x" * 500, shown=["gone"], sharer="y" * 200)
-            assert_inert(message)
+            assert_inert(message, searchable.snapshot)
         assert check_view(to_modal(found)) == []
         assert to_terminal(found)
         shown = {element["text"] for element in elements(message["blocks"], "text")}

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.answers import Answer
 from bot.domain.knowledge import Snapshot
-from bot.reply import to_message
+from bot.reply import Surface, to_message
 from bot.sandbox import check_message
 from bot.search import answer
 from tests.bases import FACT, TODAY, index, relation
@@ -146,6 +146,15 @@ def test_a_question_too_long_to_repeat_is_not_repeated() -> None:
 
     assert "7 more facts; ask about less at once to see them" in message["text"]
     assert check_message(message) == []
+
+
+def test_what_is_drawn_of_a_fact_is_the_same_in_every_reply() -> None:
+    found = ask("sylvania")
+    first = json.dumps(to_message(found, Surface.PRIVATE))
+    for surface in (Surface.PUBLIC, Surface.SHARED, Surface.MODAL):
+        to_message(found, surface, asked="and gas", sharer="U1")
+
+    assert json.dumps(to_message(found, Surface.PRIVATE)) == first
 
 
 HOSTILE = "<!channel> @everyone @here <@U1> <https://evil.example|x> https://evil.example #general & *b* `c` ~d~ :tada:"

@@ -99,3 +99,17 @@ async def test_a_step_that_slack_does_not_complete_is_logged_by_name(caplog: pyt
         await workspace.background.finish(5.0)
 
     assert "a workflow's step could not be completed: " in caplog.text
+
+
+async def test_a_token_that_no_request_could_carry_is_refused() -> None:
+    event = {"type": "function_executed", "function": {"callback_id": "look_up_relation"}, "inputs": {"query": "zenda"}}
+    async with open_workspace(INDEX) as workspace:
+        sent = [
+            await workspace.event(
+                {**event, "function_execution_id": f"Fx-{length}", "bot_access_token": "xwfp-".ljust(length, "a")}
+            )
+            for length in (1_000, 1_001)
+        ]
+        await workspace.background.finish(5.0)
+
+    assert [response.status for response in sent] == [200, 400]

@@ -46,6 +46,12 @@ def test_what_follows_the_last_word_that_is_read_asks_for_nothing() -> None:
     assert parse_query("sylvania please now", INDEX, TODAY).is_now is True
 
 
+def test_a_time_that_reaches_to_now_does_not_ask_for_the_newest() -> None:
+    query = parse_query("sylvania since 1993 until now", INDEX, TODAY)
+
+    assert (query.period is None, query.is_now) == (False, False)
+
+
 def test_a_surname_can_mean_several() -> None:
     query = parse_query("elphberg", INDEX, TODAY)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.slack.logs import configure_logs, request_id
+from bot.slack.logs import configure_logs, make_request_id, request_id
 
 
 class Terminal(io.StringIO):
@@ -112,3 +112,10 @@ def test_the_libraries_debug_lines_which_hold_bodies_are_not_logged() -> None:
         logging.getLogger(library).debug("a body")
 
     assert stream.getvalue() == ""
+
+
+def test_requests_have_ids_of_their_own() -> None:
+    ids = [make_request_id() for _ in range(1_000)]
+
+    assert len(set(ids)) == len(ids)
+    assert all(id_.isalnum() and len(id_) == 12 for id_ in ids)
