@@ -14,10 +14,10 @@ from bot.domain.answers import Answer, Outcome, Query, Role, Shortfall, Suggesti
 from bot.domain.knowledge import Fact, Partner, Topic
 from bot.domain.text import fold
 from bot.search.index import Index
+from bot.search.names import alias_stems
 from bot.search.parsing import parse_query
 from bot.search.periods import to_label
 from bot.search.ranking import Ranking, rank_facts
-from bot.search.scoring import alias_stems
 
 MAX_SUGGESTIONS = 5
 MAX_READINGS = 12

@@ -11,7 +11,7 @@ from bot.domain.answers import PartnerMatch
 from bot.domain.dates import Period
 from bot.domain.knowledge import Fact, Partner, Snapshot, Status
 from bot.domain.text import fold
-from bot.search.names import Names, build_names
+from bot.search.names import Names, alias_stems, build_names
 from bot.search.parsing import parse_query
 from bot.search.texts import Texts, build_texts
 from bot.search.tokens import tokenise
@@ -113,7 +113,8 @@ def build(snapshot: Snapshot) -> Index:
 
 def _is_plain(partner: Partner, index: Index) -> bool:
     query = parse_query(f"{partner.name} page 2", index, date.min)
-    return query.page == 2 and [*map(len, (query.readings, query.partners, query.phrases))] == [2, 1, 0]
+    is_alone = query.page == 2 and [*map(len, (query.readings, query.partners, query.phrases))] == [2, 1, 0]
+    return is_alone and not alias_stems(query.partners[0])
 
 
 def _topics_of(found: Iterable[int], facts: Sequence[Fact]) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ _CODE = re.compile(r"[A-Z]{2,3}")
 # Of so many words one may even be another word of English, and the rest still tells what is meant.
 _TELLING = 3
 
+# Words of so few letters are initials: UN, EU.
+_INITIALS = 2
+
 Matches = tuple[PartnerMatch | CountryMatch, ...]
 
 
@@ -160,6 +163,17 @@ def _settle(names: Collection[tuple[Name, str]], *, exact: bool) -> Matches:
     """What names that are equally near mean: nothing where one is a country's, for then it takes a guess to choose."""
     is_torn = len(names) > 1 and any(isinstance(name.bearer, Country) for name, _ in names)
     return () if is_torn else _to_matches(names, exact=exact)
+
+
+def alias_stems(match: PartnerMatch) -> set[str]:
+    """The stems of a name of several words that is not the one the partner goes by: Security Council, White House."""
+    words = tokenise(match.matched).words if match.exact and not match.matched.isalnum() else ()
+    if len(words) < 2:
+        return set()
+    main = tokenise(match.partner.name).words
+    if [word.word for word in words] == [word.word for word in main]:
+        return set()
+    return {word.stem for word in words if word.word not in FILLERS and len(word.word) > _INITIALS}
 
 
 def build_names(partners: Sequence[Partner], world: World) -> Names:

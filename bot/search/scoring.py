@@ -10,12 +10,11 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.domain.answers import FactMatch, PartnerMatch, Query
+from bot.domain.answers import FactMatch, Query
 from bot.domain.knowledge import Fact
-from bot.search.english import FILLERS
 from bot.search.index import PAST, Index
+from bot.search.names import alias_stems
 from bot.search.texts import SATURATED
-from bot.search.tokens import tokenise
 
 _PARTNER, _PERIOD, _WORDS, _VOICE, _NOW, _PHRASE, _ALIAS = 4.0, 1.0, 4.0, 3.0, 3.0, 1.0, 1.0
 
@@ -31,9 +30,6 @@ _LESS_NEW = 0.5
 _COVER, _WEIGHT = 0.8, 0.2
 # What people say of anything counts for so little of another word.
 _GENERIC = 0.3
-_SEVERAL = 2
-# Words of so few letters are initials: UN, EU.
-_INITIALS = 2
 
 # Of a part of what was asked for, how well each of the facts has it, from 0 to 1.
 _Judge = Callable[[Sequence[int]], list[float]]
@@ -209,14 +205,3 @@ class Scorer:
         on_topic = {topic for term in self._query.terms for topic in term.topics if topic in fact.topics}
         if on_topic:
             yield f"its topic: {', '.join(topics[topic].name for topic in sorted(on_topic))}"
-
-
-def alias_stems(match: PartnerMatch) -> set[str]:
-    """The stems of a name of several words that is not the one the partner goes by: Security Council, White House."""
-    words = tokenise(match.matched).words if match.exact and not match.matched.isalnum() else ()
-    if len(words) < _SEVERAL:
-        return set()
-    main = tokenise(match.partner.name).words
-    if [word.word for word in words] == [word.word for word in main]:
-        return set()
-    return {word.stem for word in words if word.word not in FILLERS and len(word.word) > _INITIALS}

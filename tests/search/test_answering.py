@@ -326,3 +326,11 @@ def test_a_base_of_the_subject_alone_helps_without_examples() -> None:
     assert answer("help", alone, TODAY).suggestions == ()
     assert [match.fact.id for match in answer("zenda", alone, TODAY).facts] == ["zenda-castle"]
     assert answer("castle whales whales2 whales3", alone, TODAY).outcome is Outcome.NONE
+
+
+def test_a_name_whose_words_would_be_read_as_another_name_s_is_not_asked_again() -> None:
+    facts = "".join(FACT.replace("zenda-castle", f"zenda-{number}") for number in range(2))
+    base = relation(facts).replace("name: Zenda", "name: Zenda a¼b Land\naliases: [Zenda]")
+    found = answer("zenda", index(relations__zenda=base), TODAY)
+
+    assert (len(found.facts), found.again) == (2, "zenda")
