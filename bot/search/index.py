@@ -32,12 +32,13 @@ class Standing(NamedTuple):
 class Index:
     """Knowledge and the ways into it. Facts are known by their position in `facts`, which is in order of id.
 
-    `periods` are the facts' times, `starts` and `ends` the same as numbers of days; `order` are all of them: first
-    those that tell how it came to, then the quoted, and among these as curators put them. `linked` are those that
-    another supersedes or contradicts. `partner_topics` are the topics of each partner's facts, those with most facts
-    first. `best_known` are the partners that have facts, the subject aside, those with most facts first; `plain_names`
-    are their names, folded, and `plain_partners` the ids of those whose name alone means them and nothing else, also
-    where a page is asked for. `sayings` are the phrases of facts in which a name means nobody whom the facts are about.
+    `periods` are the facts' times, `starts` and `ends` the same as numbers of days, `known` the latest days that they
+    are known of; `order` are all of them: first those that tell how it came to, then the quoted, and among these as
+    curators put them. `linked` are those that another supersedes or contradicts. `partner_topics` are the topics of
+    each partner's facts, those with most facts first. `best_known` are the partners that have facts, the subject aside,
+    those with most facts first; `plain_names` are their names, folded, and `plain_partners` the ids of those whose name
+    alone means them and nothing else, also where a page is asked for. `sayings` are the phrases of facts in which a
+    name means nobody whom the facts are about.
     """
 
     snapshot: Snapshot
@@ -45,6 +46,7 @@ class Index:
     periods: tuple[Period, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    known: tuple[int, ...]
     order: tuple[int, ...]
     linked: frozenset[int]
     by_partner: Mapping[str, frozenset[int]]
@@ -96,6 +98,7 @@ def build(snapshot: Snapshot) -> Index:
         periods=periods,
         starts=tuple(period.ordinals[0] for period in periods),
         ends=tuple(period.ordinals[1] for period in periods),
+        known=tuple(_last_known(fact, period).toordinal() for fact, period in zip(facts, periods, strict=True)),
         order=_order(facts),
         linked=frozenset(place for place, fact in enumerate(facts) if fact.superseded_by or fact.contradicts),
         by_partner={partner: frozenset(found) for partner, found in by_partner.items()},
@@ -147,3 +150,8 @@ def _find_sayings(facts: Sequence[Fact], names: Names, subject: str) -> Iterator
 def _period_of(fact: Fact) -> Period:
     # A fact without a time of its own is known to hold at the time up to which its source speaks.
     return fact.when.period if fact.when else Period(fact.as_of.first, fact.as_of.last)
+
+
+def _last_known(fact: Fact, period: Period) -> date:
+    as_of = fact.as_of.last
+    return min(period.end or as_of, as_of)

@@ -169,15 +169,11 @@ class Scorer:
         return self._index.starts[place] >= first and self._index.ends[place] <= last
 
     def _judge_newness(self, places: Sequence[int]) -> list[float]:
-        today, statuses = self._today, self._index.standing_on(self._today).statuses
-        ages = [(today - self._known_of(place)).days for place in places]
+        today, known = self._today.toordinal(), self._index.known
+        statuses = self._index.standing_on(self._today).statuses
+        ages = [max(today - known[place], 0) for place in places]
         worth = [_LESS_NEW if statuses[place] in PAST else 1.0 for place in places]
         return [part / (1 + age / _HALF_AS_NEW) for part, age in zip(worth, ages, strict=True)]
-
-    def _known_of(self, place: int) -> date:
-        """The latest day that a fact is known of."""
-        as_of = self._index.facts[place].as_of.last
-        return min(self._index.periods[place].end or as_of, as_of, self._today)
 
     def _explain_time(self, place: int, fact: Fact) -> Iterator[str]:
         if self._query.period:
@@ -185,7 +181,8 @@ class Scorer:
             how = how if fact.when else "its source speaks up to a day in"
             yield f"{how} “{self._query.period.label}”"
         if self._query.is_now:
-            yield f"known of {self._known_of(place).isoformat()}"
+            known = min(date.fromordinal(self._index.known[place]), self._today)
+            yield f"known of {known.isoformat()}"
 
     def _judge_phrases(self, places: Sequence[int]) -> list[float]:
         said = frozenset().union(*[self._index.texts.phrases[phrase] for phrase in self._query.phrases])
