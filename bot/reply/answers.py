@@ -134,8 +134,7 @@ _last_day = attrgetter("last")
 
 def _facts_line(answer: Answer, first: int, last: int) -> str:
     line = wording.shown(first + 1, last, len(answer.facts))
-    points = [match.fact.as_of for match in answer.facts]
-    newest = points[0] if len(points) == 1 else max(points, key=_last_day)
+    newest = max([match.fact.as_of for match in answer.facts], key=_last_day)
     has_aged = is_old(answer.snapshot, answer.today, newest)
     return f"{line}. {wording.speaks_up_to(newest)}." if has_aged else f"{line}."
 

@@ -107,7 +107,7 @@ def _ask_again(query: Query, rephrased: str, index: Index, today: date) -> str:
     For a partner alone that is its name. Several words mean what they mean, whatever page is asked for, unless they
     shout: where they are few, they will do as they were typed. Else it is put shortly, and looked at how that is read.
     """
-    aliases = _aliases_of(query)
+    aliases = alias_stems(query.partners)
     if len(query.partners) == 1 and not (
         query.is_narrowed or query.countries or query.phrases or query.subject or aliases
     ):
@@ -121,13 +121,9 @@ def _ask_again(query: Query, rephrased: str, index: Index, today: date) -> str:
     for form in (rephrased, query.unpaged):
         again = parse_query(f"{form} page 2", index, today)
         # The words of another name put facts in another order, so a name is not given for it.
-        if again.page == 2 and again.meaning == query.meaning and _aliases_of(again) == aliases:
+        if again.page == 2 and again.meaning == query.meaning and alias_stems(again.partners) == aliases:
             return form
     return ""
-
-
-def _aliases_of(query: Query) -> set[str]:
-    return {stem for match in query.partners for stem in alias_stems(match)}
 
 
 def _summary_of(query: Query, index: Index) -> str | None:

@@ -117,7 +117,7 @@ def build(snapshot: Snapshot) -> Index:
 def _is_plain(partner: Partner, index: Index) -> bool:
     query = parse_query(f"{partner.name} page 2", index, date.min)
     is_alone = query.page == 2 and [*map(len, (query.readings, query.partners, query.phrases))] == [2, 1, 0]
-    return is_alone and not alias_stems(query.partners[0])
+    return is_alone and not alias_stems(query.partners)
 
 
 def _topics_of(found: Iterable[int], facts: Sequence[Fact]) -> tuple[str, ...]:

@@ -165,8 +165,12 @@ def _settle(names: Collection[tuple[Name, str]], *, exact: bool) -> Matches:
     return () if is_torn else _to_matches(names, exact=exact)
 
 
-def alias_stems(match: PartnerMatch) -> set[str]:
-    """The stems of a name of several words that is not the one the partner goes by: Security Council, White House."""
+def alias_stems(matches: Iterable[PartnerMatch]) -> set[str]:
+    """The stems of names of several words that are not those the partners go by: Security Council, White House."""
+    return {stem for match in matches for stem in _alias_stems(match)}
+
+
+def _alias_stems(match: PartnerMatch) -> set[str]:
     words = tokenise(match.matched).words if match.exact and not match.matched.isalnum() else ()
     if len(words) < 2:
         return set()

@@ -80,8 +80,7 @@ class Scorer:
     def __init__(self, query: Query, index: Index, words: Words, today: date) -> None:
         self._query, self._index, self._words, self._today = query, index, words, today
         self._partners = {match.partner.id: match.partner.name for match in query.partners}
-        aliases = set().union(*[alias_stems(match) for match in query.partners])
-        self._aliases = [index.texts.postings.get(stem, {}) for stem in aliases]
+        self._aliases = [index.texts.postings.get(stem, {}) for stem in alias_stems(query.partners)]
         self._asked = query.period.period.ordinals if query.period else (0, 0)
 
     def rank(self, found: Collection[int]) -> list[FactMatch]:
