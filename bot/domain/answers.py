@@ -4,9 +4,11 @@ What questions make is of named tuples, which take a third of the time to make t
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
+from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 
 from bot.domain.dates import Period
@@ -214,6 +216,18 @@ class FactMatch(NamedTuple):
     explain: Callable[[Fact], tuple[str, ...]]
     status: Status | None
     is_companion: bool = False
+
+    @classmethod
+    def many(
+        cls,
+        facts: Iterable[Fact],
+        scores: Iterable[float],
+        explain: Callable[[Fact], tuple[str, ...]],
+        statuses: Iterable[Status | None],
+    ) -> "list[FactMatch]":
+        """Matches that one question explains, made without a call for each: there may be thousands."""
+        fields = zip(facts, scores, repeat(explain), statuses, repeat(False))
+        return list(map(partial(tuple.__new__, cls), fields))
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from heapq import nsmallest
 from itertools import chain, islice, product
 from math import inf
+from operator import attrgetter
 from typing import Any
 
 from rapidfuzz import process
@@ -27,6 +28,8 @@ _CLEARLY = 0.1
 _MAX_RESEMBLED = 3
 # With the page there are fewer words in it than are read, however short they are.
 _MAX_TYPED = 150
+
+_topics_of, _about_of = attrgetter("topics"), attrgetter("about")
 
 
 def answer(text: str, index: Index, today: date) -> Answer:
@@ -147,7 +150,7 @@ def _examples(index: Index) -> tuple[Suggestion, ...]:
 
 def _narrower(query: Query, base: str, facts: list[Fact], index: Index) -> tuple[Suggestion, ...]:
     """The topics of the facts found, for who wants fewer of them."""
-    counts = Counter(chain.from_iterable([fact.topics for fact in facts]))
+    counts = Counter(chain.from_iterable(map(_topics_of, facts)))
     for match in query.topics:
         counts.pop(match.topic.id, None)
     topics = index.snapshot.topics
@@ -158,7 +161,7 @@ def _narrower(query: Query, base: str, facts: list[Fact], index: Index) -> tuple
 
 def _related(query: Query, base: str, facts: list[Fact], index: Index) -> tuple[Suggestion, ...]:
     """The other partners of the facts found, for who wants those about them too."""
-    counts = Counter(chain.from_iterable([fact.about for fact in facts]))
+    counts = Counter(chain.from_iterable(map(_about_of, facts)))
     counts.pop(index.snapshot.about.subject, None)
     for match in (*query.partners, *query.excluded):
         counts.pop(match.partner.id, None)

@@ -18,14 +18,21 @@ from bot.search.tokens import tokenise
 from bot.search.topics import TopicWords, build_topic_words
 
 # Where a fact stands that has had its time.
-PAST = (Status.SUPERSEDED, Status.ENDED)
+_PAST = (Status.SUPERSEDED, Status.ENDED)
+# After so many days a fact counts for half as new, and what has had its time for half of that.
+_HALF_AS_NEW = 730
+_LESS_NEW = 0.5
 
 
 class Standing(NamedTuple):
-    """Where each fact stands on a day, and its rank where nothing that is asked decides: what is past comes last."""
+    """Where each fact stands on a day, its rank where nothing that is asked decides, and how new it is, from 0 to 1.
+
+    What is past comes last.
+    """
 
     statuses: tuple[Status | None, ...]
     ranks: tuple[int, ...]
+    newness: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,8 @@ class Index:
 
     `periods` are the facts' times, `starts` and `ends` the same as numbers of days, `known` the latest days that they
     are known of; `order` are all of them: first those that tell how it came to, then the quoted, and among these as
-    curators put them. `linked` are those that another supersedes or contradicts. `partner_topics` are the topics of
+    curators put them. `linked` are those that another supersedes or contradicts. `by_source` are those that cite a
+    source, for each that there is, in the order of the files and in these. `partner_topics` are the topics of
     each partner's facts, those with most facts first. `best_known` are the partners that have facts, the subject aside,
     those with most facts first; `plain_names` are their names, folded, and `plain_partners` the ids of those whose name
     alone means them and nothing else, also where a page is asked for. `sayings` are the phrases of facts in which a
@@ -51,6 +59,7 @@ class Index:
     linked: frozenset[int]
     by_partner: Mapping[str, frozenset[int]]
     by_topic: Mapping[str, frozenset[int]]
+    by_source: Mapping[str, tuple[int, ...]]
     partner_topics: Mapping[str, tuple[str, ...]]
     best_known: tuple[Partner, ...]
     plain_names: tuple[str, ...]
@@ -65,11 +74,14 @@ class Index:
         """Where the facts stand on a day; that of the day last asked for is kept."""
         standing = self._standings.get(today)
         if standing is None:
-            statuses = [fact.status(today) for fact in self.facts]
+            statuses = tuple(fact.status(today) for fact in self.facts)
             ranks = [0] * len(self.facts)
-            for rank, place in enumerate(sorted(self.order, key=lambda place: statuses[place] in PAST)):
+            for rank, place in enumerate(sorted(self.order, key=lambda place: statuses[place] in _PAST)):
                 ranks[place] = rank
-            standing = Standing(tuple(statuses), tuple(ranks))
+            ages = [max(today.toordinal() - known, 0) for known in self.known]
+            worth = [_LESS_NEW if status in _PAST else 1.0 for status in statuses]
+            newness = tuple(part / (1 + age / _HALF_AS_NEW) for part, age in zip(worth, ages, strict=True))
+            standing = Standing(statuses, tuple(ranks), newness)
             self._standings.clear()
             self._standings[today] = standing
         return standing
@@ -103,6 +115,7 @@ def build(snapshot: Snapshot) -> Index:
         linked=frozenset(place for place, fact in enumerate(facts) if fact.superseded_by or fact.contradicts),
         by_partner={partner: frozenset(found) for partner, found in by_partner.items()},
         by_topic={topic: frozenset(found) for topic, found in by_topic.items()},
+        by_source=_by_source(facts, snapshot.sources),
         partner_topics={partner: _topics_of(found, facts) for partner, found in by_partner.items()},
         best_known=best_known,
         plain_names=tuple(fold(partner.name) for partner in best_known),
@@ -118,6 +131,14 @@ def _is_plain(partner: Partner, index: Index) -> bool:
     query = parse_query(f"{partner.name} page 2", index, date.min)
     is_alone = query.page == 2 and [*map(len, (query.readings, query.partners, query.phrases))] == [2, 1, 0]
     return is_alone and not alias_stems(query.partners)
+
+
+def _by_source(facts: Sequence[Fact], sources: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {source: [] for source in sources}
+    for position in sorted(range(len(facts)), key=lambda position: (facts[position].home, facts[position].place)):
+        for source in {cited.source.id for cited in facts[position].citations}:
+            found[source].append(position)
+    return {source: tuple(positions) for source, positions in found.items()}
 
 
 def _topics_of(found: Iterable[int], facts: Sequence[Fact]) -> tuple[str, ...]:

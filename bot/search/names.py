@@ -106,10 +106,13 @@ class Names:
 
     def match_gapped(self, words: Sequence[str], is_word: Callable[[str], bool]) -> Matches:
         """The partners or the country named by words of which one has a slip in it, and is no word of its own."""
-        names: dict[str, tuple[Name, str]] = {}
         count = len(words)
         first = 0 if self.headless_reach.get(words[1], 0) >= count - 1 else 1
-        for place in range(first, count if self.gapped_reach.get(words[0], 0) >= count else 1):
+        end = count if self.gapped_reach.get(words[0], 0) >= count else 1
+        if first == end:
+            return ()
+        names: dict[str, tuple[Name, str]] = {}
+        for place in range(first, end):
             typed = words[place]
             if count < _TELLING and is_word(typed):
                 continue

@@ -52,18 +52,19 @@ class _Draft:
     index: "Index"
     tokens: Tokens
     words: tuple[Token, ...]
-    readings: dict[int, Reading] = field(default_factory=dict)
-    roles: dict[int, Role] = field(default_factory=dict)
-    starts: dict[int, int] = field(default_factory=dict)
-    named: dict[int, Matches] = field(default_factory=dict)
-    excluded: set[int] = field(default_factory=set)
-    speakers: set[int] = field(default_factory=set)
-    topics: dict[int, tuple[TopicMatch, ...]] = field(default_factory=dict)
-    phrases: list[str] = field(default_factory=list)
-    period: PeriodMatch | None = None
-    is_now: bool = False
-    terms: dict[int, Term] = field(default_factory=dict)
-    page: int = 1
+    readings: dict[int, Reading] = field(init=False, default_factory=dict)
+    roles: dict[int, Role] = field(init=False, default_factory=dict)
+    starts: dict[int, int] = field(init=False, default_factory=dict)
+    named: dict[int, Matches] = field(init=False, default_factory=dict)
+    excluded: set[int] = field(init=False, default_factory=set)
+    speakers: set[int] = field(init=False, default_factory=set)
+    topics: dict[int, tuple[TopicMatch, ...]] = field(init=False, default_factory=dict)
+    phrases: list[str] = field(init=False, default_factory=list)
+    period: PeriodMatch | None = field(init=False, default=None)
+    is_now: bool = field(init=False, default=False)
+    terms: dict[int, Term] = field(init=False, default_factory=dict)
+    page: int = field(init=False, default=1)
+    places: frozenset[int] = field(init=False)
     plain: list[str] = field(init=False)
     stems: list[str] = field(init=False)
     english: list[bool] = field(init=False)
@@ -71,6 +72,7 @@ class _Draft:
     def __post_init__(self) -> None:
         world = self.index.snapshot.world
         ordinary, proper = world.words, world.proper
+        self.places = frozenset(range(len(self.words)))
         self.plain = [word.word for word in self.words]
         self.stems = [word.stem for word in self.words]
         self.english = [word in ordinary or word in proper for word in self.plain]
@@ -116,7 +118,7 @@ class _Draft:
 
     def read_names(self) -> None:
         names, plain = self.index.names, self.plain
-        reaches = [(place, names.reach_of(plain, place)) for place in self._left()]
+        reaches = [(place, reach) for place in self._left() if (reach := names.reach_of(plain, place))]
         for first, last in self._windows(reaches):
             words = plain[first : last + 1]
             matches: Matches = ()
@@ -165,7 +167,7 @@ class _Draft:
 
     def drop_strangers(self) -> None:
         """Half of a person's name beside a word that nobody here bears names somebody else."""
-        for place, matches in sorted(self.named.items()):
+        for place, matches in sorted(self.named.items()) if Role.UNKNOWN in self.roles.values() else ():
             beside = (self.roles.get(place - 1), self.roles.get(place + 1))
             if Role.UNKNOWN in beside and _are_parts(matches):
                 others = [self.terms.get(place - 1), self.terms.get(place + 1)]
@@ -182,7 +184,7 @@ class _Draft:
                 self.excluded.add(first)
                 last_out = max(place for place, start in self.starts.items() if start == first)
                 self.readings[first] = self.readings[first]._replace(role=Role.EXCLUDED, meaning="left out")
-        self.speakers, asking = find_speakers(self.words, self._name_at)
+        self.speakers, asking = find_speakers(self.words, self._name_at) if self.named else (set(), set())
         for place in asking:
             if place in self.terms and self.roles[place] is Role.TEXT:
                 self.terms[place] = self.terms[place]._replace(is_generic=True)
@@ -195,7 +197,9 @@ class _Draft:
         partners: dict[str, PartnerMatch] = {}
         several: list[tuple[PartnerMatch, ...]] = []
         countries: list[CountryMatch] = []
-        for place in sorted(self.named.keys() - self.excluded):
+        for place in sorted(self.named):
+            if place in self.excluded:
+                continue
             matches = self.named[place]
             first = matches[0]
             if isinstance(first, CountryMatch):
@@ -324,7 +328,7 @@ class _Draft:
                 yield first, last
 
     def _left(self) -> list[int]:
-        return [place for place in range(len(self.words)) if place not in self.roles]
+        return sorted(self.places - self.roles.keys())
 
     def _take_name(self, first: int, last: int, matches: Matches) -> None:
         found = matches[0]

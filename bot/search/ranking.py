@@ -1,9 +1,9 @@
 """Query → the facts that answer it, best first, or why there are none."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
-from itertools import chain
+from itertools import combinations, count
+from operator import attrgetter
 from typing import NamedTuple
 
 from bot.domain.answers import FactMatch, Query, Shortfall, because
@@ -18,6 +18,8 @@ _ENOUGH_ALONE = 0.5
 _ENOUGH_BESIDE_BEST = 0.5
 # So few facts are all shown at once.
 _A_PAGE = 5
+
+_id_of = attrgetter("fact.id")
 
 
 class Ranking(NamedTuple):
@@ -53,8 +55,8 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
         else:
             return Ranking((), _why_not(query))
     matches = Scorer(query, index, words, today).rank(found)
-    if query.excluded or not index.linked.isdisjoint(found):
-        matches = list(_with_companions(matches, query, index, today))
+    if not index.linked.isdisjoint(found):
+        matches = _with_companions(matches, found, query, index, today)
     by_topic = tuple(_only_by_topic(query, found, index)) if query.terms else ()
     return Ranking(tuple(matches), shortfall, passed_over, by_topic)
 
@@ -91,11 +93,11 @@ def _about_partners(query: Query, index: Index) -> tuple[set[int], Shortfall | N
     each = [index.by_partner.get(match.partner.id, frozenset()) for match in query.partners]
     if len(each) == 1:
         return set(each[0]), None if each[0] else Shortfall.NO_FACTS
-    counts = Counter(chain.from_iterable(each))
-    if not counts:
-        return set(), Shortfall.NO_FACTS
-    together = {fact for fact, count in counts.items() if count > 1}
-    return (together, None) if together else (set(counts), Shortfall.NOT_TOGETHER)
+    together = set[int]().union(*[one & other for one, other in combinations(each, 2)])
+    if together:
+        return together, None
+    apart = set[int]().union(*each)
+    return apart, Shortfall.NOT_TOGETHER if apart else Shortfall.NO_FACTS
 
 
 def _may_be_passed_over(query: Query, found: set[int]) -> bool:
@@ -135,30 +137,31 @@ def _why_not(query: Query) -> Shortfall:
     return Shortfall.NOT_ON_TOPIC if query.partners and knows_some else Shortfall.NOT_UNDERSTOOD
 
 
-def _with_companions(matches: Sequence[FactMatch], query: Query, index: Index, today: date) -> Iterator[FactMatch]:
+def _with_companions(
+    matches: Sequence[FactMatch], found: Set[int], query: Query, index: Index, today: date
+) -> list[FactMatch]:
     """The matches, each followed by the facts that supersede or contradict it, unless the question leaves them out."""
-    found = {match.fact.id: match for match in matches}
+    turns = dict(zip(map(_id_of, matches), count()))
     told = {index.facts[fact].id for match in query.excluded for fact in index.by_partner.get(match.partner.id, ())}
-    for first in matches:
-        fact = first.fact
-        if not (fact.superseded_by or fact.contradicts):
-            if fact.id not in told:
-                told.add(fact.id)
-                yield first
-            continue
-        ahead = [first]
+    followed: list[FactMatch] = []
+    done = 0
+    for turn in sorted([turns[index.facts[fact].id] for fact in index.linked & found]):
+        followed += [match for match in matches[done:turn] if match.fact.id not in told]
+        done = turn + 1
+        ahead = [matches[turn]]
         for current in ahead:
             fact = current.fact
-            if fact.id in told:
+            if fact.id in told or turns.get(fact.id, turn) < turn:
                 continue
             told.add(fact.id)
-            yield current
+            followed.append(current)
             links = [(link, "supersedes") for link in fact.superseded_by] if fact.superseded_by else []
-            if fact.contradicts and fact.id in found:
+            if fact.contradicts and fact.id in turns:
                 links += [(link, "contradicts") for link in fact.contradicts]
             for link, how in links:
-                match = found.get(link.fact)
-                if match is None:
+                if link.fact in turns:
+                    ahead.append(matches[turns[link.fact]])
+                else:
                     other, why = index.snapshot.facts[link.fact], because(f"{how} {fact.id}")
-                    match = FactMatch(other, current.score, why, other.status(today), is_companion=True)
-                ahead.append(match)
+                    ahead.append(FactMatch(other, current.score, why, other.status(today), is_companion=True))
+    return followed + [match for match in matches[done:] if match.fact.id not in told]

@@ -217,14 +217,11 @@ def _to_source_card(text: str, request: Request, index: Index, today: date) -> S
             suggestions=tuple(Suggestion(id_, f"{Form.SOURCE} {id_}") for id_ in near[:MAX_SUGGESTIONS]),
             unknown=request.rest,
         )
-    facts = [fact for fact in index.facts if any(cited.source is source for cited in fact.citations)]
+    facts = [index.facts[position] for position in index.by_source[source.id]]
     return SourceCard(
         text=text,
         source=source,
-        facts=tuple(
-            FactMatch(fact, 1.0, because("cites it"), fact.status(today))
-            for fact in sorted(facts, key=lambda fact: (fact.home, fact.place))
-        ),
+        facts=tuple(FactMatch(fact, 1.0, because("cites it"), fact.status(today)) for fact in facts),
         snapshot=index.snapshot,
         today=today,
         page=request.page,
@@ -247,8 +244,4 @@ def _count(form: Form, index: Index) -> dict[str, int]:
         case Form.PARTNERS:
             subject = index.snapshot.about.subject
             return {id_: len(index.by_partner.get(id_, ())) for id_ in index.snapshot.partners if id_ != subject}
-    counts = dict.fromkeys(index.snapshot.sources, 0)
-    for fact in index.facts:
-        for source in {cited.source.id for cited in fact.citations}:
-            counts[source] += 1
-    return counts
+    return {source: len(found) for source, found in index.by_source.items()}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.domain.answers import FactMatch, Query
 from bot.domain.knowledge import Fact
-from bot.search.index import PAST, Index
+from bot.search.index import Index
 from bot.search.names import alias_stems
 from bot.search.texts import SATURATED
 
@@ -22,9 +22,6 @@ _PARTNER, _PERIOD, _WORDS, _VOICE, _NOW, _PHRASE, _ALIAS = 4.0, 1.0, 4.0, 3.0, 3
 _NAMED, _MENTIONED = 1.0, 0.9
 _DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
 _IN_TEXT, _BY_TOPIC = 1.0, 0.7
-# After so many days a fact counts for half as new, and what has ended for half of that.
-_HALF_AS_NEW = 730
-_LESS_NEW = 0.5
 
 # How many of the words a fact has counts for more than how often it has them.
 _COVER, _WEIGHT = 0.8, 0.2
@@ -64,9 +61,14 @@ def match_words(query: Query, index: Index, found: Set[int]) -> Words:
     for term, rarity in zip(query.terms, weights, strict=True):
         share = rarity / total
         in_text = index.texts.postings.get(term.stem, {})
-        for fact in in_text.keys() & found:
-            cover[fact] = cover.get(fact, 0.0) + share * _IN_TEXT
-            weight[fact] = weight.get(fact, 0.0) + share * in_text[fact] / SATURATED
+        held = in_text.keys() & found
+        if cover:
+            for fact in held:
+                cover[fact] = cover.get(fact, 0.0) + share * _IN_TEXT
+                weight[fact] = weight.get(fact, 0.0) + share * in_text[fact] / SATURATED
+        else:
+            cover = dict.fromkeys(held, share * _IN_TEXT)
+            weight = {fact: share * in_text[fact] / SATURATED for fact in held}
         if term.topics:
             on_topic: Set[int] = frozenset().union(*(index.by_topic.get(topic, ()) for topic in term.topics))
             for fact in (on_topic & found) - in_text.keys():
@@ -85,14 +87,13 @@ class Scorer:
 
     def rank(self, found: Collection[int]) -> list[FactMatch]:
         """The facts at these positions with their scores, best first; then what stands today before what is past."""
-        statuses, ranks = self._index.standing_on(self._today)
+        statuses, ranks, _ = self._index.standing_on(self._today)
         places = sorted(found, key=ranks.__getitem__)
         scores = self._score(places)
-        facts, explain = self._index.facts, self._explain
-        return [
-            FactMatch(facts[places[turn]], scores[turn], explain, statuses[places[turn]])
-            for turn in sorted(range(len(places)), key=scores.__getitem__, reverse=True)
-        ]
+        turns = sorted(range(len(places)), key=scores.__getitem__, reverse=True)
+        ranked = [places[turn] for turn in turns]
+        facts = map(self._index.facts.__getitem__, ranked)
+        return FactMatch.many(facts, map(scores.__getitem__, turns), self._explain, map(statuses.__getitem__, ranked))
 
     def _judges(self) -> list[tuple[float, _Judge]]:
         """What judges each part of what is asked for, and how much it counts."""
@@ -119,10 +120,14 @@ class Scorer:
         judges = self._judges()
         if not judges:
             return [1.0] * len(places)
-        scores = [0.0] * len(places)
-        for weight, judge in judges:
-            scores = [score + weight * value for score, value in zip(scores, judge(places), strict=True)]
         total = sum([weight for weight, _ in judges])
+        (first, judge), *others = judges
+        values = judge(places)
+        if not others:
+            return [round(first * value / total, 3) for value in values]
+        scores = [first * value for value in values]
+        for weight, judge in others:
+            scores = [score + weight * value for score, value in zip(scores, judge(places), strict=True)]
         return [round(score / total, 3) for score in scores]
 
     def _explain(self, fact: Fact) -> tuple[str, ...]:
@@ -168,11 +173,8 @@ class Scorer:
         return self._index.starts[place] >= first and self._index.ends[place] <= last
 
     def _judge_newness(self, places: Sequence[int]) -> list[float]:
-        today, known = self._today.toordinal(), self._index.known
-        statuses = self._index.standing_on(self._today).statuses
-        ages = [max(today - known[place], 0) for place in places]
-        worth = [_LESS_NEW if statuses[place] in PAST else 1.0 for place in places]
-        return [part / (1 + age / _HALF_AS_NEW) for part, age in zip(worth, ages, strict=True)]
+        newness = self._index.standing_on(self._today).newness
+        return [newness[place] for place in places]
 
     def _explain_time(self, place: int, fact: Fact) -> Iterator[str]:
         if self._query.period:
