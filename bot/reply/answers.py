@@ -42,7 +42,9 @@ def to_offers(suggestions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
     """Questions fit to be offered: half a question is another question, so one that is too long is not."""
     if not are_clean(chain.from_iterable(suggestions)):
         suggestions = tuple([Suggestion(clean(label), clean(query)) for label, query in suggestions])
-    return tuple([item for item in suggestions if len(item[0]) <= _MAX_OFFER >= len(item[1])])
+    if max(map(len, chain.from_iterable(suggestions)), default=0) <= _MAX_OFFER:
+        return suggestions
+    return tuple([item for item in suggestions if max(map(len, item)) <= _MAX_OFFER])
 
 
 def to_page_turns(
@@ -129,12 +131,12 @@ def _typo_notes(query: Query) -> list[Note]:
     ]
 
 
-_last_day = attrgetter("last")
+_last_day, _as_of = attrgetter("last"), attrgetter("fact.as_of")
 
 
 def _facts_line(answer: Answer, first: int, last: int) -> str:
     line = wording.shown(first + 1, last, len(answer.facts))
-    newest = max([match.fact.as_of for match in answer.facts], key=_last_day)
+    newest = max(map(_as_of, answer.facts), key=_last_day)
     has_aged = is_old(answer.snapshot, answer.today, newest)
     return f"{line}. {wording.speaks_up_to(newest)}." if has_aged else f"{line}."
 

@@ -299,25 +299,20 @@ def _to_text(view: View, notes: Iterable[Note]) -> str:
     return f"{text}\n{_fitting(line, MAX_MESSAGE_TEXT - len(text))}"
 
 
-def _to_text_lines(view: View, notes: Iterable[Note]) -> Iterator[str]:
-    yield view.title
-    yield from (_words(note) for note in notes)
-    yield view.summary or ""
-    yield view.facts_line or ""
-    for fact in view.facts:
-        yield from _fact_lines(fact)
+def _to_text_lines(view: View, notes: Iterable[Note]) -> list[str]:
+    lines = [view.title, *map(_words, notes), view.summary or "", view.facts_line or ""]
+    lines += chain.from_iterable(map(_fact_lines, view.facts))
     for group in view.groups:
-        yield group.heading
-        lines = [_words(item.note) for item in group.items]
-        yield from [", ".join(lines)] if group.is_inline else [f"• {line}" for line in lines]
+        items = [_words(item.note) for item in group.items]
+        lines += [group.heading, ", ".join(items)] if group.is_inline else [group.heading, *[f"• {it}" for it in items]]
     for row in view.rows:
-        yield row.heading
-        yield from (line for cell in row.cells for line in cell.split("\n"))
+        lines += [row.heading, *chain.from_iterable([cell.split("\n") for cell in row.cells])]
     if view.more:
-        yield f"{view.more.label}: {view.more.query}" if view.more.query else view.more.label
+        lines.append(f"{view.more.label}: {view.more.query}" if view.more.query else view.more.label)
     for title, offers in ((view.suggestions_title, view.suggestions), (view.related_title, view.related)):
         if offers:
-            yield f"{title}: {', '.join([item.query for item in offers])}"
+            lines.append(f"{title}: {', '.join([item.query for item in offers])}")
+    return lines
 
 
 @lru_cache(maxsize=512)
