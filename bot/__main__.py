@@ -1,6 +1,6 @@
 """`python -m bot` is the `azrel` command where the package is not installed."""
 
-from bot.cli import main
+from bot.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

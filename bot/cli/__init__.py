@@ -1,8 +1,10 @@
 """The `azrel` command: the only place that reads settings and wires the rooms together."""
 
+import atexit
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 from bot.cli.common import Failure
@@ -15,7 +17,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     _prepare_streams()
     options = build_parser().parse_args(arguments)
     try:
-        sys.exit(options.run(options))
+        status = options.run(options)
+        sys.stdout.flush()
+        sys.exit(status)
     except (Failure, SettingsError) as failure:
         print(f"azrel: {failure}", file=sys.stderr)
         sys.exit(2)
@@ -25,6 +29,20 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         # Whoever read our output has enough of it; Python must not try to flush the rest.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(128 + signal.SIGPIPE)
+
+
+def run() -> NoReturn:
+    """Run one command as a process of its own, which ends as soon as all is said and done.
+
+    To free a base piece by piece, as Python does in the end, takes a tenth of the time that it takes to answer.
+    """
+    try:
+        main()
+    except SystemExit as end:
+        atexit._run_exitfuncs()
+        with suppress(BrokenPipeError):
+            sys.stdout.flush()
+        os._exit(int(end.code or 0))
 
 
 def _prepare_streams() -> None:

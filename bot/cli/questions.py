@@ -67,9 +67,9 @@ def explain(options: argparse.Namespace) -> int:
 
 def _answerer(options: argparse.Namespace) -> Callable[[str], tuple[Response, float]]:
     """Questions to responses, each with the milliseconds it took."""
+    gc.disable()  # what is imported and loaded here stays until the process ends, and looking through it takes long
     from bot.search import build, respond
 
-    gc.disable()  # what is loaded here stays until the process ends, and looking through it takes long
     snapshot = load(folder_of(options.knowledge))
     if options.source is not None:
         if options.source not in snapshot.sources:

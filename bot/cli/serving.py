@@ -63,9 +63,9 @@ def _loop_factory() -> "Callable[[], asyncio.AbstractEventLoop] | None":
 def start_reloader(folder: Path) -> "Reloader[Index]":
     """What serves the knowledge in a folder from its first sound state on; Failure where that is not sound."""
     from bot.loading.reload import Reloader
-    from bot.search import build
+    from bot.search import build_whole
 
-    reloader = Reloader(folder, build)
+    reloader = Reloader(folder, build_whole)
     reloader.start()
     if reloader.refusal:
         raise Failure(f"the knowledge in {folder} cannot be served: mend what is logged above, and see 'azrel check'")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.answers import Answer, FactMatch, Suggestion
 from bot.domain.knowledge import Partner, Snapshot, Source, Topic
@@ -22,8 +23,7 @@ class Form(StrEnum):
     MAP = "map"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class Timeline(NamedTuple):
     """The facts of an answer in the order of time, those without a time of their own last.
 
     Where the answer has no facts, it says why and what to ask instead.
@@ -48,16 +48,14 @@ class Cell:
     best: FactMatch | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A topic, and each compared partner on it."""
 
     topic: Topic
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two or three partners side by side by topic, those topics first on which most of them have facts.
 
     `again` is the request without its page; `left` are the names that were named beyond three, `unknown` what was named
@@ -78,8 +76,7 @@ class Comparison:
         return self.answer.snapshot
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(NamedTuple):
     """The topics, partners or sources of the base, with how many facts each has by its id."""
 
     text: str
@@ -99,8 +96,7 @@ class Tie:
     topic: Topic
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Map:
+class Map(NamedTuple):
     """The subject and its ties to all partners that have facts, those with most facts first."""
 
     text: str
@@ -110,8 +106,7 @@ class Map:
     page: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceCard:
+class SourceCard(NamedTuple):
     """A source and the facts that rest on it."""
 
     text: str
@@ -122,8 +117,7 @@ class SourceCard:
     page: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(NamedTuple):
     """What the base is, and examples of what to ask."""
 
     text: str
@@ -133,8 +127,7 @@ class Overview:
     suggestions: tuple[Suggestion, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Usage:
+class Usage(NamedTuple):
     """A form that was asked for without what it needs; `suggestions` are requests that have it.
 
     `partner` is the one of those needed that was named, `unknown` what was named and is not here.
@@ -149,8 +142,7 @@ class Usage:
     unknown: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
+class Front(NamedTuple):
     """What greets who opens the base: what it is, its topics and partners, and its newest facts."""
 
     overview: Overview

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import filterfalse
 
 # Control characters but for tab and line break, surrogates, and marks that turn the direction of what follows.
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -51,7 +52,7 @@ def fold(text: str) -> str:
         return text.lower()
     # Taken apart before and after: 𝕊 is a capital only once it is an S, and casing composes letters anew.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    bare = "".join(filterfalse(unicodedata.combining, plain))
     return bare.translate(_LETTERS).translate(_UNSEEN)
 
 
@@ -62,7 +63,12 @@ def find_words(folded: str) -> Iterator[re.Match[str]]:
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, without punctuation: the key by which names are compared."""
-    return tuple(match[1] for match in find_words(fold(text)))
+    return tuple([match[1] for match in find_words(fold(text))])
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has any letters or digits to find it by."""
+    return next(find_words(fold(text)), None) is not None
 
 
 def to_verbatim(text: str) -> str:

@@ -20,6 +20,7 @@ MAX_DEPTH = 32
 MAX_PROBLEMS = 100
 
 Path = tuple[str | int, ...]
+Mark = yaml.Mark | CMark
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # YAML counts these as line breaks and editors do not, so that every position after one would be off.
@@ -28,7 +29,7 @@ _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read: its value (text, lists and mappings), where each part stands, and what is wrong with it.
+    """One file as read: its value (text, lists and mappings), the mark of each part, and what is wrong with it.
 
     `data` is None where the file could not be read as YAML; `text` is then all there is to go by.
     """
@@ -36,8 +37,8 @@ class Document:
     path: str
     text: str
     data: Any = None
-    keys: dict[Path, Location] = field(default_factory=dict)
-    values: dict[Path, Location] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    values: dict[Path, Mark] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
@@ -45,7 +46,7 @@ class Document:
         places = self.keys if key else self.values
         while path and path not in places:
             path, places = path[:-1], self.values
-        return places.get(path, Location(self.path, 1, 1))
+        return _location_of(self.path, places[path]) if path in places else Location(self.path, 1, 1)
 
 
 def parse_document(path: str, content: bytes) -> Document:
@@ -101,8 +102,8 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.data: Any = None
-        self.keys: dict[Path, Location] = {}
-        self.values: dict[Path, Location] = {}
+        self.keys: dict[Path, Mark] = {}
+        self.values: dict[Path, Mark] = {}
         self.refusals: list[Problem] = []
         self.problems: list[Problem] = []
         self.must_stop = False
@@ -118,7 +119,8 @@ class _Reader:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                self._refuse_marks(event)
+                if event.anchor or event.tag:
+                    self._refuse_marks(event)
                 self._add(event, event.value)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._refuse_marks(event)
@@ -164,16 +166,16 @@ class _Reader:
         """Put a value where it belongs, and tell its path; a mapping's key is no value."""
         if self._dropped:
             return ()
-        location = _location_of(self.path, event.start_mark)
+        mark: Any = event.start_mark
         if not self._frames:
-            self.data, self.values[()] = value, location
+            self.data, self.values[()] = value, mark
             return ()
         frame = self._frames[-1]
         if isinstance(frame.data, list):
             path = (*frame.path, len(frame.data))
             frame.data.append(value)
         elif frame.key is None:
-            self._take_key(frame, value, location)
+            self._take_key(frame, value, mark)
             return ()
         elif frame.key is _NO_KEY:
             frame.key, self._is_dropping = None, not isinstance(value, str)
@@ -182,20 +184,21 @@ class _Reader:
             path = (*frame.path, frame.key)
             frame.data[frame.key] = value
             frame.key = None
-        self.values[path] = location
+        self.values[path] = mark
         return path
 
-    def _take_key(self, frame: _Frame, key: Any, location: Location) -> None:
+    def _take_key(self, frame: _Frame, key: Any, mark: Mark) -> None:
         frame.key = _NO_KEY
         if not isinstance(key, str):
+            location = _location_of(self.path, mark)
             self.problems.append(Problem(location, "a key must be a word, not a list or mapping", "wrong-type"))
             self._is_dropping = True
         elif key in frame.data:
-            first = self.keys[(*frame.path, key)].line
+            first = _location_of(self.path, self.keys[(*frame.path, key)]).line
             message = f"key {key!r} is already written in line {first}: keep one of the two"
-            self.problems.append(Problem(location, message, "duplicate-key"))
+            self.problems.append(Problem(_location_of(self.path, mark), message, "duplicate-key"))
         else:
-            self.keys[(*frame.path, key)] = location
+            self.keys[(*frame.path, key)] = mark
             frame.key = key
 
 
@@ -237,7 +240,7 @@ def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     return Problem(location, f"not YAML: {cure}", "syntax")
 
 
-def _location_of(path: str, mark: yaml.Mark | CMark | None) -> Location:
+def _location_of(path: str, mark: Mark | None) -> Location:
     assert mark is not None  # noqa: S101 - libyaml marks every event, node and error
     # PyYAML's marks count from 0; editors count from 1.
     return Location(path, mark.line + 1, mark.column + 1)

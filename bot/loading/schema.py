@@ -3,12 +3,16 @@
 References are checked against the names that the whole folder defines, handed in as the validation context.
 """
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any
+
+# No plugin has a part in this, and to look for some takes 20 ms.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import (
     AfterValidator,
@@ -24,7 +28,7 @@ from pydantic_core import PydanticCustomError
 
 from bot.domain.dates import Point, Precision, When, parse_point, parse_when
 from bot.domain.knowledge import Kind
-from bot.domain.text import INVISIBLE, excerpt_parts, words
+from bot.domain.text import INVISIBLE, excerpt_parts, has_words
 
 # Slack carries 3,000 characters in a text object, 150 in a header and some 13,000 in a message, which must hold at
 # least one fact with its summary and all its citations uncut.
@@ -92,7 +96,7 @@ def _id(text: str) -> str:
 
 
 def _wordy(text: str) -> str:
-    if not words(text):
+    if not has_words(text):
         raise _refuse("empty", f"{text!r} has no letters or digits to find it by: write words")
     return text
 
@@ -167,7 +171,7 @@ def _excerpt(text: str) -> str:
             "excerpt-too-long",
             f"the excerpt has {count} words, the most is {MAX_EXCERPT_WORDS}: quote less, or elide with […]",
         )
-    if not any(words(part) for part in excerpt_parts(text)):
+    if not any(map(has_words, excerpt_parts(text))):
         raise _refuse("empty", "the excerpt quotes nothing: write the source's words, or leave the key out")
     return text
 
@@ -229,37 +233,33 @@ FactRef = Annotated[str, AfterValidator(_reference("fact", "a file in relations/
 class Record(BaseModel):
     """A mapping in a curator's file; a key that it does not name is a mistake."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Minimum(Record):
-    facts: Count = 0
-    """The fewest facts the base may hold; with fewer it is not served."""
-    partners: Count = 0
-    """The fewest partners the base may hold."""
+    facts: Count = Field(0, description="The fewest facts the base may hold; with fewer it is not served.")
+    partners: Count = Field(0, description="The fewest partners the base may hold.")
 
 
 class KnowledgeFile(Record):
     """What the base is about: knowledge.yaml."""
 
-    title: Line
-    """What the base is called, as readers see it."""
-    subject: PartnerRef
-    """The partner id of the subject, whose relations these are."""
-    command: Command
-    """The slash command, as set up in Slack."""
-    owner: Line
-    """Who answers for the base: a team or an address."""
-    review_interval_days: Annotated[Count, Field(gt=0)]
-    """After how many days a fact wants verifying again."""
+    title: Line = Field(description="What the base is called, as readers see it.")
+    subject: PartnerRef = Field(description="The partner id of the subject, whose relations these are.")
+    command: Command = Field(description="The slash command, as set up in Slack.")
+    owner: Line = Field(description="Who answers for the base: a team or an address.")
+    review_interval_days: Count = Field(gt=0, description="After how many days a fact wants verifying again.")
     minimum: Minimum = Minimum()
 
 
 class TopicRecord(Record):
     id: Id
     name: Name
-    words: Annotated[list[Name], Field(min_length=1, max_length=MAX_LIST)]
-    """The words and phrases that people use for the topic, in their base form."""
+    words: list[Name] = Field(
+        min_length=1,
+        max_length=MAX_LIST,
+        description="The words and phrases that people use for the topic, in their base form.",
+    )
 
 
 class TopicsFile(Record):
@@ -273,10 +273,11 @@ class SourceRecord(Record):
     title: Line
     publisher: Line
     url: Url | None = None
-    licence: Line
-    """On what terms it is quoted."""
-    as_of: AsOf
-    """The day, month or year up to which the source speaks, as exactly as it says: 2018-07-27, 2018-07 or 2018."""
+    licence: Line = Field(description="On what terms it is quoted.")
+    as_of: AsOf = Field(
+        description="The day, month or year up to which the source speaks, as exactly as it says: "
+        "2018-07-27, 2018-07 or 2018."
+    )
 
 
 class SourcesFile(Record):
@@ -287,10 +288,14 @@ class SourcesFile(Record):
 
 class CitationRecord(Record):
     source: SourceRef
-    locator: Locator | None = None
-    """Where in the source, as a reader would cite it: paragraph 6, article 4."""
-    excerpt: Excerpt | None = None
-    """The source's own words, verbatim; […] marks an elision. Left out where the text could not be quoted."""
+    locator: Locator | None = Field(
+        None, description="Where in the source, as a reader would cite it: paragraph 6, article 4."
+    )
+    excerpt: Excerpt | None = Field(
+        None,
+        description="The source's own words, verbatim; […] marks an elision. "
+        "Left out where the text could not be quoted.",
+    )
 
 
 class LinkRecord(Record):
@@ -300,24 +305,28 @@ class LinkRecord(Record):
 
 class FactRecord(Record):
     id: Id
-    statement: Statement
-    """One neutral, dated claim in the curator's own words."""
-    involves: Annotated[list[PartnerRef], Field(max_length=MAX_LIST)] = []
-    """The other partners the fact is about: it is found from their side too."""
+    statement: Statement = Field(description="One neutral, dated claim in the curator's own words.")
+    involves: list[PartnerRef] = Field(
+        [], max_length=MAX_LIST, description="The other partners the fact is about: it is found from their side too."
+    )
     topics: Annotated[list[TopicRef], Field(min_length=1, max_length=MAX_LIST)]
-    when: ValidTime | None = None
-    """When it held: 2009-10-10, 2009-10, 2009, 200X, 1992/1993, 1993/.. (with ? or ~ where uncertain).
-    Left out where the source gives no time."""
-    keywords: Annotated[list[Line], Field(max_length=MAX_LIST)] = []
-    """Words that people use and the statement lacks."""
-    attributed_to: Annotated[list[PartnerRef], Field(max_length=MAX_VOICES)] = []
-    """Whose position or contested claim it is."""
+    when: ValidTime | None = Field(
+        None,
+        description=(
+            "When it held: 2009-10-10, 2009-10, 2009, 200X, 1992/1993, 1993/.. (with ? or ~ where uncertain).\n"
+            "Left out where the source gives no time."
+        ),
+    )
+    keywords: list[Line] = Field([], max_length=MAX_LIST, description="Words that people use and the statement lacks.")
+    attributed_to: list[PartnerRef] = Field(
+        [], max_length=MAX_VOICES, description="Whose position or contested claim it is."
+    )
     supersedes: Annotated[list[LinkRecord], Field(max_length=MAX_LIST)] = []
-    contradicts: Annotated[list[LinkRecord], Field(max_length=MAX_LIST)] = []
-    """Holds in both directions: write it once."""
+    contradicts: list[LinkRecord] = Field(
+        [], max_length=MAX_LIST, description="Holds in both directions: write it once."
+    )
     citations: Annotated[list[CitationRecord], Field(min_length=1, max_length=MAX_CITATIONS)]
-    verified: Day
-    """When a curator last checked the fact against its sources."""
+    verified: Day = Field(description="When a curator last checked the fact against its sources.")
 
 
 class RelationFile(Record):
@@ -326,10 +335,11 @@ class RelationFile(Record):
     partner: Id
     name: Name
     kind: Annotated[Kind, BeforeValidator(_kind)]
-    iso: Iso | None = None
-    """A state's ISO 3166-1 alpha-2 code: it brings the flag."""
-    aliases: Annotated[list[Name], Field(max_length=MAX_LIST)] = []
-    """Other names: official, native, historical, capital, adjective, people."""
-    summary: Summary | None = None
-    """One paragraph in the curator's own words that rests only on the facts below."""
+    iso: Iso | None = Field(None, description="A state's ISO 3166-1 alpha-2 code: it brings the flag.")
+    aliases: list[Name] = Field(
+        [], max_length=MAX_LIST, description="Other names: official, native, historical, capital, adjective, people."
+    )
+    summary: Summary | None = Field(
+        None, description="One paragraph in the curator's own words that rests only on the facts below."
+    )
     facts: list[FactRecord] = []

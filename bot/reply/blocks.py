@@ -6,10 +6,10 @@ parses no mention, link or markup.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from bot.domain.answers import Suggestion
 from bot.domain.knowledge import Citation
@@ -52,8 +52,7 @@ _LIVE = re.compile(r"[@#]|:(?=//)")
 _BOLD, _ITALIC = {"bold": True}, {"italic": True}
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture of a response: where it is, and what it shows in words."""
 
     url: str

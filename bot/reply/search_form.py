@@ -1,8 +1,7 @@
 """The form in which a relation is searched for: a partner, a topic and a time; and the results that it turns into."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.domain.knowledge import Kind, Partner, Snapshot
 from bot.reply import wording
@@ -14,8 +13,7 @@ PARTNER, TOPIC, PERIOD, CONVERSATION = "partner", "topic", "period", "conversati
 _MAX_PERIOD = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A form as somebody filled it in: ids of a partner and a topic, and a time in their own words; empty if not."""
 
     partner: str = ""

@@ -1,6 +1,5 @@
 """A reply laid out: what is said and in which order, before it becomes blocks, text or lines of a terminal."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.domain.answers import Suggestion
@@ -42,8 +41,7 @@ class Item(NamedTuple):
     fact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Items under a heading, each on a line of its own, or one after the other."""
 
     heading: str
@@ -51,8 +49,7 @@ class Group:
     is_inline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A heading, and what stands side by side below it, each text of several lines; and which facts, by their ids."""
 
     heading: str

@@ -2,7 +2,7 @@
 
 from bot.search.answering import answer, not_understood
 from bot.search.followups import complete
-from bot.search.index import Index, build
+from bot.search.index import Index, build, build_whole
 from bot.search.naming import find_named, suggest_partners
 from bot.search.periods import is_period
 from bot.search.requests import as_answer, greet, respond
@@ -12,6 +12,7 @@ __all__ = [
     "answer",
     "as_answer",
     "build",
+    "build_whole",
     "complete",
     "find_named",
     "greet",

@@ -59,7 +59,8 @@ _SPEECH = """
 # What is longer is no word, and is not kept.
 _LONGEST = 40
 
-# British spellings, and what they are in American: a question may use either.
+# British spellings, and what they are in American: a question may use either. Few words have any of these letters.
+_MAY_BE_BRITISH = re.compile("our|is|tre|ll|ence|mme|gue")
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ite|able|hood|ly)?$)"), "or"),
     (re.compile(r"is(?=(?:e|ed|es|ing|er|ers|ation|ations)$)"), "iz"),
@@ -78,7 +79,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def _stem(word: str) -> str:
-    for british, american in _SPELLINGS if word.isascii() else ():
+    for british, american in _SPELLINGS if word.isascii() and _MAY_BE_BRITISH.search(word) else ():
         word = british.sub(american, word)
     # A stemmer must not be shared between threads, and making one costs less than a lock.
     return str(Stemmer.Stemmer("english", 0).stemWord(word))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -13,8 +14,8 @@ from bot.domain.knowledge import Fact, Partner, Snapshot, Status
 from bot.domain.text import fold
 from bot.search.names import Names, alias_stems, build_names
 from bot.search.parsing import parse_query
-from bot.search.texts import Texts, build_texts
-from bot.search.tokens import tokenise
+from bot.search.texts import Phrases, Texts, build_phrases, build_texts, keywords_of
+from bot.search.tokens import Token
 from bot.search.topics import TopicWords, build_topic_words
 
 # Where a fact stands that has had its time.
@@ -35,7 +36,7 @@ class Standing(NamedTuple):
     newness: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
     """Knowledge and the ways into it. Facts are known by their position in `facts`, which is in order of id.
 
@@ -65,10 +66,15 @@ class Index:
     plain_names: tuple[str, ...]
     names: Names
     topics: TopicWords
-    texts: Texts
+    phrases: Phrases
     sayings: frozenset[str]
     plain_partners: frozenset[str] = frozenset()
     _standings: dict[date, Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The words of the facts; made when they are first looked at, which a question of names alone never does."""
+        return build_texts(self.facts)
 
     def standing_on(self, today: date) -> Standing:
         """Where the facts stand on a day; that of the day last asked for is kept."""
@@ -103,7 +109,7 @@ def build(snapshot: Snapshot) -> Index:
     periods = tuple(_period_of(fact) for fact in facts)
     best_known = tuple(sorted(known, key=lambda partner: (-len(by_partner[partner.id]), partner.id)))
     names = build_names(tuple(snapshot.partners.values()), snapshot.world)
-    texts = build_texts(facts)
+    keywords = keywords_of(facts)
     index = Index(
         snapshot=snapshot,
         facts=facts,
@@ -121,10 +127,17 @@ def build(snapshot: Snapshot) -> Index:
         plain_names=tuple(fold(partner.name) for partner in best_known),
         names=names,
         topics=build_topic_words(snapshot.topics.values(), by_topic),
-        texts=texts,
-        sayings=frozenset(_find_sayings(facts, names, snapshot.about.subject)),
+        phrases=build_phrases(keywords),
+        sayings=frozenset(_find_sayings(keywords, facts, names, snapshot.about.subject)),
     )
     return replace(index, plain_partners=frozenset(partner.id for partner in best_known if _is_plain(partner, index)))
+
+
+def build_whole(snapshot: Snapshot) -> Index:
+    """Make a snapshot searchable, with all that is else made for the first question that needs it."""
+    index = build(snapshot)
+    _ = index.texts
+    return index
 
 
 def _is_plain(partner: Partner, index: Index) -> bool:
@@ -156,16 +169,14 @@ def _order(facts: Sequence[Fact]) -> tuple[int, ...]:
     return tuple(sorted(range(len(facts)), key=key))
 
 
-def _find_sayings(facts: Sequence[Fact], names: Names, subject: str) -> Iterator[str]:
-    for fact in facts:
-        about = {subject, *fact.about}
-        for keyword in fact.keywords:
-            words = tokenise(keyword).words
-            if len(words) > 1:
-                named = [match for word in words for match in names.match_exactly(word.word)]
-                bearers = {match.partner.id if isinstance(match, PartnerMatch) else None for match in named}
-                if bearers and bearers.isdisjoint(about):
-                    yield " ".join(word.stem for word in words)
+def _find_sayings(
+    keywords: Iterable[tuple[int, tuple[Token, ...]]], facts: Sequence[Fact], names: Names, subject: str
+) -> Iterator[str]:
+    for position, words in keywords:
+        named = [match for word in words for match in names.match_exactly(word.word)]
+        bearers = {match.partner.id if isinstance(match, PartnerMatch) else None for match in named}
+        if bearers and bearers.isdisjoint((subject, *facts[position].about)):
+            yield " ".join([word.stem for word in words])
 
 
 def _period_of(fact: Fact) -> Period:

@@ -233,7 +233,7 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
         world=world,
         states=states,
         codes=codes,
-        reach=reach_of(key.split(" ") for key in chain(by_words, world.names, world.others)),
+        reach=_reach_of_names(chain(by_words, world.names, world.others)),
         lexicon=Lexicon(by_joined),
         starts=frozenset(joined[:size] for joined in by_joined for size in range(1, len(joined))),
         bearers=tuple(by_joined.values()),
@@ -241,6 +241,18 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
         gapped_reach=reach_of(several),
         headless_reach=reach_of(words[1:] for words in several),
     )
+
+
+def _reach_of_names(names: Iterable[str]) -> dict[str, int]:
+    """As `reach_of`, without taking apart each of the many names in other languages."""
+    every = set(names)
+    several = [name for name in every if " " in name]
+    reach = dict.fromkeys(every.difference(several), 1)
+    for name in several:
+        first, size = name.partition(" ")[0], name.count(" ") + 1
+        if size > reach.get(first, 0):
+            reach[first] = size
+    return reach
 
 
 def _add_codes(codes: dict[str, Name], bearer: Partner | Country, *found: str | None) -> None:

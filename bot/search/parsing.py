@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.answers import CountryMatch, PartnerMatch, PeriodMatch, Query, Reading, Role, Term, TopicMatch
 from bot.domain.knowledge import Partner
-from bot.search.english import FILLERS, GENERIC
+from bot.search.english import FILLERS, GENERIC, stem
 from bot.search.names import Matches
 from bot.search.periods import find_now, find_period
 from bot.search.phrases import find_speakers, is_left_out, joins
@@ -74,7 +74,7 @@ class _Draft:
         ordinary, proper = world.words, world.proper
         self.places = frozenset(range(len(self.words)))
         self.plain = [word.word for word in self.words]
-        self.stems = [word.stem for word in self.words]
+        self.stems = [stem(word) for word in self.plain]
         self.english = [word in ordinary or word in proper for word in self.plain]
 
     def read_page(self) -> None:
@@ -106,11 +106,11 @@ class _Draft:
 
     def read_sayings(self) -> None:
         """Phrases of the facts; and those in which a name means nobody that they are about, as in Rome Statute."""
-        texts = self.index.texts
-        for first, last in self._windows(self._reaches(texts.reach)):
+        phrases = self.index.phrases
+        for first, last in self._windows(self._reaches(phrases.reach)):
             phrase = " ".join(self.stems[first : last + 1])
             name = " ".join(self.plain[first : last + 1])
-            if phrase in texts.phrases and not self.index.names.match_exactly(name):
+            if phrase in phrases.facts and not self.index.names.match_exactly(name):
                 self.phrases.append(phrase)
                 if phrase in self.index.sayings:
                     for place in range(first, last + 1):
@@ -147,12 +147,11 @@ class _Draft:
                 self._take_topic(first, last, matches)
 
     def read_words(self) -> None:
-        texts = self.index.texts
         for place in self._left():
             word = self.words[place]
             if self._is_filler(word):
                 self._take(place, place, Role.FILLER, "carries no meaning of its own")
-            elif word.stem in texts.postings and (self.english[place] or texts.has(word.word)):
+            elif self.stems[place] in self.index.texts and (self.english[place] or self.index.texts.has(word.word)):
                 self._take_text(place)
             elif word.word in GENERIC:
                 self._take(place, place, Role.FILLER, "asks for whatever there is")
@@ -349,13 +348,13 @@ class _Draft:
     def _take_text(self, place: int) -> None:
         self._take(place, place, Role.TEXT, "looked for in the facts' words")
         word = self.words[place]
-        self.terms[place] = Term(word.text, word.stem, is_generic=word.word in GENERIC)
+        self.terms[place] = Term(word.text, self.stems[place], is_generic=word.word in GENERIC)
 
     def _take_unknown(self, place: int, why: str) -> None:
         self._take(place, place, Role.UNKNOWN, why)
         word = self.words[place]
         is_word = word.word in self.index.snapshot.world.words
-        self.terms[place] = Term(word.text, word.stem, known=False, is_word=is_word)
+        self.terms[place] = Term(word.text, self.stems[place], known=False, is_word=is_word)
 
     def _take_topic(self, first: int, last: int, matches: tuple[TopicMatch, ...]) -> None:
         self._take(first, last, Role.TOPIC, "; ".join(match.reason for match in matches))
@@ -364,7 +363,7 @@ class _Draft:
         is_exact = all(match.exact for match in matches)
         for place in range(first, last + 1):
             if self.words[place].word not in FILLERS:
-                self.terms[place] = Term(self.words[place].text, self.words[place].stem, ids, is_exact=is_exact)
+                self.terms[place] = Term(self.words[place].text, self.stems[place], ids, is_exact=is_exact)
 
     def _take(self, first: int, last: int, role: Role, meaning: str) -> None:
         for place in range(first, last + 1):

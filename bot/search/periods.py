@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import cache
 from re import Match
 
 from bot.domain.answers import PeriodMatch
@@ -15,32 +16,30 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _DATE = rf"{_YEAR}(?:-\d\d(?:-\d\d)?)?|{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH} {_DAY},? {_YEAR}|{_MONTH},? {_YEAR}"
 _DASH = "[-‐‑‒–—/]"
 
-_SHORT_RANGE = re.compile(rf"\b({_YEAR})( ?{_DASH} ?)(\d\d)\b(?!-)")
-_RANGE = re.compile(
+_SHORT_RANGE = rf"\b({_YEAR})( ?{_DASH} ?)(\d\d)\b(?!-)"
+_RANGE = (
     rf"\b(?:between |from )?({_DATE})(?: ?{_DASH} ?| to | until | till | through )({_DATE})\b"
     rf"|\bbetween ({_DATE}) and ({_DATE})\b"
 )
-_UP_TO_NOW = re.compile(
+_UP_TO_NOW = (
     rf"\b(?:between |from |since )?({_DATE})(?: ?{_DASH} ?| to | and | until | till | through )"
     r"(?:now|today|(?:the )?present)\b"
 )
-_DECADE = re.compile(r"\b(?:(early|mid|late)[ -])?(?:the )?(?:(1\d|20)(\d)0|['’]?([2-9])0)['’]?s\b")
+_DECADE = r"\b(?:(early|mid|late)[ -])?(?:the )?(?:(1\d|20)(\d)0|['’]?([2-9])0)['’]?s\b"
 _TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
-_SPELT_DECADE = re.compile(rf"\b(?:(early|mid|late)[ -])?(?:the )?({'|'.join(_TENS)})\b")
-_CENTURY = re.compile(r"\b(?:in |during )?(?:the )?(1\d|20|21)(?:st|th)[ -]century\b")
-_PART_OF_YEAR = re.compile(rf"\b(?:in )?(?:the )?(early|mid|late)[ -](?:in )?({_YEAR})\b(?![-–]\d|s)")
-_OPEN = re.compile(
-    rf"\b(since|after|post|before|prior to|pre|until|till|up to|from)[ -]({_DATE})\b(?: on(?:wards?)?\b)?"
-)
-_OPEN_DECADE = re.compile(r"\b(since|after|before|until|till|from)[ -](?:the )?(1\d|20)(\d)0s\b")
-_YEARS = re.compile(rf"\b({_YEAR}(?:(?:,| and|, and) {_YEAR})+)\b")
-_SINGLE = re.compile(rf"\b(?:in |by |during )?({_DATE})\b")
+_SPELT_DECADE = rf"\b(?:(early|mid|late)[ -])?(?:the )?({'|'.join(_TENS)})\b"
+_CENTURY = r"\b(?:in |during )?(?:the )?(1\d|20|21)(?:st|th)[ -]century\b"
+_PART_OF_YEAR = rf"\b(?:in )?(?:the )?(early|mid|late)[ -](?:in )?({_YEAR})\b(?![-–]\d|s)"
+_OPEN = rf"\b(since|after|post|before|prior to|pre|until|till|up to|from)[ -]({_DATE})\b(?: on(?:wards?)?\b)?"
+_OPEN_DECADE = r"\b(since|after|before|until|till|from)[ -](?:the )?(1\d|20)(\d)0s\b"
+_YEARS = rf"\b({_YEAR}(?:(?:,| and|, and) {_YEAR})+)\b"
+_SINGLE = rf"\b(?:in |by |during )?({_DATE})\b"
 _COUNTS = "a two three four five six seven eight nine ten".split()
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
-_RELATIVE = re.compile(
+_RELATIVE = (
     rf"\b(?:in |over |during )?(?:the )?(this|last|past|previous) (?:(year|month|decade)|({_COUNT}) (years|months))\b"
 )
-_AGO = re.compile(rf"\b({_COUNT}) years? ago\b")
+_AGO = rf"\b({_COUNT}) years? ago\b"
 _NOW = re.compile(
     r"\b(?:the )?(?:most )?(?:current|currently|lately|latest|newest|news|now|nowadays|presently|recent|recently)\b"
     r"|\btoday\b"
@@ -75,7 +74,7 @@ def find_period(folded: str, today: date) -> tuple[PeriodMatch, tuple[int, int]]
     # Looking for a word is many times as fast as looking for what it may be a part of.
     readers = _READERS if _DIGIT.search(folded) else _SPELT_READERS if any(map(folded.__contains__, _IN_WORDS)) else ()
     for pattern, read in readers:
-        for match in pattern.finditer(folded):
+        for match in _compile(pattern).finditer(folded):
             try:
                 period = read(match, today)
             except (ValueError, OverflowError):
@@ -109,6 +108,10 @@ def _shortest(day: date) -> str:
     if (day.month, day.day) == (1, 1):
         return f"{day.year:04}"
     return day.isoformat()[:7] if day.day == 1 else day.isoformat()
+
+
+# Made when a time is first asked for: to make them all takes as long as to find many answers.
+_compile = cache(re.compile)
 
 
 def _read_date(text: str) -> tuple[date, date]:
@@ -232,7 +235,7 @@ def _year(number: int) -> Period:
     return Period(date(number, 1, 1), date(number, 12, 31))
 
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[Match[str], date], Period]], ...] = (
+_READERS: tuple[tuple[str, Callable[[Match[str], date], Period]], ...] = (
     (_SHORT_RANGE, _read_short_range),
     (_RANGE, _read_range),
     (_UP_TO_NOW, _read_up_to_now),

@@ -186,7 +186,7 @@ class Scorer:
             yield f"known of {known.isoformat()}"
 
     def _judge_phrases(self, places: Sequence[int]) -> list[float]:
-        said = frozenset().union(*[self._index.texts.phrases[phrase] for phrase in self._query.phrases])
+        said = frozenset().union(*[self._index.phrases.facts[phrase] for phrase in self._query.phrases])
         return [1.0 if place in said else 0.0 for place in places]
 
     def _judge_words(self, places: Sequence[int]) -> list[float]:
@@ -194,7 +194,7 @@ class Scorer:
         return [_COVER * cover.get(place, 0.0) + _WEIGHT * weight.get(place, 0.0) for place in places]
 
     def _explain_words(self, place: int, fact: Fact) -> Iterator[str]:
-        if any(place in self._index.texts.phrases[phrase] for phrase in self._query.phrases):
+        if any(place in self._index.phrases.facts[phrase] for phrase in self._query.phrases):
             yield "its keywords"
         postings, topics = self._index.texts.postings, self._index.snapshot.topics
         in_text = [term.text for term in self._query.terms if place in postings.get(term.stem, ())]

@@ -1,10 +1,10 @@
-"""Which facts speak of a word: an inverted index with BM25 weights, and the phrases that curators gave.
+"""Which facts speak of a word: an inverted index with BM25 weights; and the phrases that curators gave.
 
 Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with fields folded into weighted
 term counts beforehand (BM25F).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -24,18 +24,26 @@ _SHORTEST_TYPO = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """The facts (by position) by each keyword of several words, as stems joined by single spaces.
+
+    `reach` is how many words the longest has that begins with a stem.
+    """
+
+    facts: Mapping[str, frozenset[int]]
+    reach: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """For each stem, the facts (by position) that have it with its BM25 weight there, and how rare it is.
 
-    `phrases` are the facts by each keyword of several words, as stems joined by single spaces; `reach` is how many the
-    longest has that begins with a stem. `vocabulary` are the words to look for slips in, and `stems` their stems.
+    `vocabulary` are the words to look for slips in, and `stems` their stems.
     """
 
     postings: Mapping[str, Mapping[int, float]]
     rarity: Mapping[str, float]
     unseen: float
-    phrases: Mapping[str, frozenset[int]]
-    reach: Mapping[str, int]
     vocabulary: Lexicon
     stems: Sequence[str]
 
@@ -67,20 +75,36 @@ class Texts:
         return self.vocabulary.words[near[0].place], self.stems[near[0].place]
 
 
+def keywords_of(facts: Sequence[Fact]) -> list[tuple[int, tuple[Token, ...]]]:
+    """The keywords of several words, each with the position of its fact."""
+    each = [(position, tokenise(word).words) for position, fact in enumerate(facts) for word in fact.keywords]
+    return [(position, tokens) for position, tokens in each if len(tokens) > 1]
+
+
+def build_phrases(keywords: Iterable[tuple[int, tuple[Token, ...]]]) -> Phrases:
+    """Index the keywords of several words."""
+    found: dict[str, set[int]] = {}
+    for position, tokens in keywords:
+        if len(tokens) <= _LONGEST_PHRASE:
+            found.setdefault(" ".join([token.stem for token in tokens]), set()).add(position)
+    return Phrases(
+        facts={phrase: frozenset(positions) for phrase, positions in found.items()},
+        reach=reach_of(phrase.split(" ") for phrase in found),
+    )
+
+
 def build_texts(facts: Sequence[Fact]) -> Texts:
     """Index the statements, keywords and excerpts of facts."""
     surface: dict[str, str] = {}
-    phrases: dict[str, set[int]] = {}
     counts: list[dict[str, float]] = []
-    for position, fact in enumerate(facts):
+    for fact in facts:
         count: dict[str, float] = {}
         for tokens, weight in _fields(fact):
             for token in tokens:
                 if token.word not in FILLERS:
-                    count[token.stem] = count.get(token.stem, 0.0) + weight
-                    surface.setdefault(token.word, token.stem)
-            if weight == _KEYWORD and 1 < len(tokens) <= _LONGEST_PHRASE:
-                phrases.setdefault(" ".join(token.stem for token in tokens), set()).add(position)
+                    stem = token.stem
+                    count[stem] = count.get(stem, 0.0) + weight
+                    surface.setdefault(token.word, stem)
         counts.append(count)
     average = sum(sum(count.values()) for count in counts) / max(1, len(counts))
     postings: dict[str, dict[int, float]] = {}
@@ -95,8 +119,6 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
         postings=postings,
         rarity=rarity,
         unseen=log(1 + (len(facts) + 0.5) / 0.5),
-        phrases={phrase: frozenset(found) for phrase, found in phrases.items()},
-        reach=reach_of(phrase.split(" ") for phrase in phrases),
         vocabulary=Lexicon(words),
         stems=tuple(words.values()),
     )

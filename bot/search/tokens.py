@@ -14,13 +14,17 @@ _MENTION = re.compile(r"<[@#!][^<>]*>")
 
 
 class Token(NamedTuple):
-    """A word of a question: as typed, folded and without possessive, and its stem."""
+    """A word of a question: as typed, and folded without possessive; and where the folded one stands."""
 
     text: str
     word: str
-    stem: str
     start: int
     end: int
+
+    @property
+    def stem(self) -> str:
+        """Its stem."""
+        return stem(self.word)
 
 
 class Tokens(NamedTuple):
@@ -44,16 +48,18 @@ def tokenise(text: str) -> Tokens:
         for match in find_words(folded):
             start, end = match.span()
             word = match[1]
-            words.append(Token(kept[start : start + len(word)], word, stem(word), start, end))
+            words.append(Token(kept[start : start + len(word)], word, start, end))
         return Tokens(kept, folded, tuple(words))
-    pieces = [_fold_character(character) for character in kept]
-    folded = "".join(pieces)
-    origins = [index for index, piece in enumerate(pieces) for _ in piece]
+    pieces = {ord(character): _fold_character(character) for character in set(kept)}
+    folded = kept.translate(pieces)
+    origins: Sequence[int] = range(len(kept))
+    if {len(piece) for piece in pieces.values()} != {1}:
+        origins = [index for index, character in enumerate(kept) for _ in pieces[ord(character)]]
     found = []
     for match in find_words(folded):
         (start, end), word = match.span(1), match[1]
         typed = unicodedata.normalize("NFC", kept[origins[start] : _next_origin(origins, end, len(kept))])
-        found.append(Token(typed, word, stem(word), *match.span()))
+        found.append(Token(typed, word, *match.span()))
     return Tokens(kept, folded, tuple(found))
 
 
@@ -71,5 +77,5 @@ def _fold_character(character: str) -> str:
     return fold(character)
 
 
-def _next_origin(origins: list[int], position: int, end: int) -> int:
+def _next_origin(origins: Sequence[int], position: int, end: int) -> int:
     return origins[position] if position < len(origins) else end

@@ -34,7 +34,7 @@ from bot.domain.answers import Answer
 from bot.domain.knowledge import Fact, Kind, Partner, Snapshot
 from bot.domain.text import fold, words
 from bot.loading import load_folder
-from bot.search import Index, answer, build
+from bot.search import Index, answer, build_whole
 from tests.bases import TODAY
 from tests.benchmarks.figures import against, print_table
 from tests.benchmarks.server import ROOT, Broken, Server
@@ -194,7 +194,7 @@ def compare(paths: Iterable[Path]) -> None:
         verdict = judge_rival(rival, questions)
         if rival.name not in best or verdict.right > best[rival.name].right:
             best[rival.name] = verdict
-    azrel = judge_azrel(build(loaded), questions)
+    azrel = judge_azrel(build_whole(loaded), questions)
     texts = [question.ask for question in questions]
     times = {verdict.name: time_calls(verdict.ask, texts) for verdict in (azrel, *best.values())}
     answerable = sum(bool(question.facts) for question in questions)
@@ -757,7 +757,7 @@ def measure(folders: Sequence[Path]) -> dict[str, Any]:
         snapshot = result.snapshot
     snapshot = replace(snapshot, facts=dict(sorted(facts.items())))
     start = time.perf_counter()
-    index = build(snapshot)
+    index = build_whole(snapshot)
     build_ms = (time.perf_counter() - start) * 1_000
     memory = resident_mib()
 

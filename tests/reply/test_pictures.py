@@ -71,7 +71,7 @@ def chart(partners: int | None = None) -> Map:
         )
         for number in range(partners)
     )
-    return replace(found, ties=ties)
+    return found._replace(ties=ties)
 
 
 def picture(response: Timeline | Map) -> bytes:
@@ -157,7 +157,7 @@ def test_no_name_and_no_statement_spoils_a_timeline(name: str) -> None:
         query=base.answer.query._replace(partners=partners),
         snapshot=replace(base.snapshot, topics=topics),
     )
-    hostile = replace(base, answer=answer, facts=said)
+    hostile = base._replace(answer=answer, facts=said)
 
     assert size(picture(hostile))[0] == 1600
     assert len(describe_timeline(hostile)) <= 1_900
@@ -233,7 +233,7 @@ def test_no_name_of_the_subject_spoils_a_map(name: str) -> None:
         found.snapshot, partners={**found.snapshot.partners, subject.id: subject}, topics=topics
     )  # fmt: skip
 
-    assert size(picture(replace(found, snapshot=snapshot))) == (1600, 1600)
+    assert size(picture(found._replace(snapshot=snapshot))) == (1600, 1600)
 
 
 def test_a_map_is_told_in_words() -> None:

@@ -1,6 +1,5 @@
 """What is known beyond the base: the names of the world's countries, and the ordinary words of English."""
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -18,21 +17,21 @@ def read_world() -> World:
     countries: dict[str, Country] = {}
     names: dict[str, str] = {}
     others: dict[str, str] = {}
-    for line in _lines(COUNTRIES):
+    for line in COUNTRIES.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
         code, long_code, name, spellings, forms = line.split("\t")
         other = tuple(forms.split(SEPARATOR)) if forms else ()
         countries[code] = Country(code, long_code or None, name, other)
         names.update(dict.fromkeys(spellings.split(SEPARATOR), code))
         others.update(dict.fromkeys(other, code))
-    words = list(_lines(ENGLISH))
-    return World(
-        countries=countries,
-        names=names,
-        others=others,
-        words=frozenset(word for word in words if word[0] != PROPER),
-        proper=frozenset(word[1:] for word in words if word[0] == PROPER),
-    )
+    words, proper = _read_english()
+    return World(countries=countries, names=names, others=others, words=words, proper=proper)
 
 
-def _lines(path: Path) -> Iterator[str]:
-    return (line for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
+def _read_english() -> tuple[frozenset[str], frozenset[str]]:
+    """Ordinary words, and names. The file is sorted: below what is said of it come the names, and then the words."""
+    head, _, tail = ENGLISH.read_text("utf-8").rpartition(f"\n{PROPER}")
+    last_name, _, words = tail.partition("\n")
+    names = [line[1:] for line in head.split("\n") if line.startswith(PROPER)]
+    return frozenset(words.split()), frozenset([*names, last_name])
