@@ -570,6 +570,44 @@ def test_a_reader_that_has_enough_is_no_error(folder: Path) -> None:
         assert asking.stderr.read() == b""
 
 
+def test_a_reader_that_has_gone_before_a_short_answer_is_no_error(folder: Path) -> None:
+    settings = {name: value for name, value in environment(folder).items() if name != "PYTHONUNBUFFERED"}
+    asking = subprocess.Popen(
+        [sys.executable, "-m", "bot", "ask", "sylvania"],
+        cwd=ROOT,
+        env=settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert asking.stdout
+    assert asking.stderr
+    with asking.stdout, asking.stderr:
+        asking.stdout.close()
+        assert asking.wait(timeout=20) == 128 + signal.SIGPIPE
+        assert asking.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "out", "err"),
+    [
+        (["ask", "sylvania"], 0, "Sylvania buys natural gas from Ruritania.", ""),
+        (["ask", "--batch", "nowhere.jsonl"], 2, "", "azrel: cannot read nowhere.jsonl"),
+        (["ask", "--nonsense"], 2, "", "unrecognized arguments: --nonsense"),
+    ],
+)
+def test_a_process_says_all_and_ends_with_its_status(
+    arguments: list[str], status: int, out: str, err: str, folder: Path
+) -> None:
+    settings = {name: value for name, value in environment(folder).items() if name != "PYTHONUNBUFFERED"}
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments], cwd=ROOT, env=settings, capture_output=True, text=True, check=False
+    )
+
+    assert ended.returncode == status
+    assert out in ended.stdout
+    assert err in ended.stderr
+
+
 @pytest.mark.parametrize("command", ["ask", "explain", "check", "verify", "serve", "sandbox", "manifest", "picture"])
 def test_every_command_has_a_help_text(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, command, "--help")

@@ -37,8 +37,8 @@ class Document:
     path: str
     text: str
     data: Any = None
-    keys: dict[Path, Mark] = field(default_factory=dict)
-    values: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict, compare=False, repr=False)
+    values: dict[Path, Mark] = field(default_factory=dict, compare=False, repr=False)
     problems: tuple[Problem, ...] = ()
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
@@ -119,8 +119,7 @@ class _Reader:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                if event.anchor or event.tag:
-                    self._refuse_marks(event)
+                self._refuse_marks(event)
                 self._add(event, event.value)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._refuse_marks(event)

@@ -42,9 +42,7 @@ def to_offers(suggestions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
     """Questions fit to be offered: half a question is another question, so one that is too long is not."""
     if not are_clean(chain.from_iterable(suggestions)):
         suggestions = tuple([Suggestion(clean(label), clean(query)) for label, query in suggestions])
-    if max(map(len, chain.from_iterable(suggestions)), default=0) <= _MAX_OFFER:
-        return suggestions
-    return tuple([item for item in suggestions if max(map(len, item)) <= _MAX_OFFER])
+    return tuple([item for item in suggestions if len(item[0]) <= _MAX_OFFER >= len(item[1])])
 
 
 def to_page_turns(

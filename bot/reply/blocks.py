@@ -303,7 +303,8 @@ def _to_text_lines(view: View, notes: Iterable[Note]) -> list[str]:
     lines += chain.from_iterable(map(_fact_lines, view.facts))
     for group in view.groups:
         items = [_words(item.note) for item in group.items]
-        lines += [group.heading, ", ".join(items)] if group.is_inline else [group.heading, *[f"• {it}" for it in items]]
+        lines.append(group.heading)
+        lines += [", ".join(items)] if group.is_inline else [f"• {item}" for item in items]
     for row in view.rows:
         lines += [row.heading, *chain.from_iterable([cell.split("\n") for cell in row.cells])]
     if view.more:

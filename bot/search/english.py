@@ -59,7 +59,7 @@ _SPEECH = """
 # What is longer is no word, and is not kept.
 _LONGEST = 40
 
-# British spellings, and what they are in American: a question may use either. Few words have any of these letters.
+# British spellings, and what they are in American: a question may use either. Few words have what may be one.
 _MAY_BE_BRITISH = re.compile("our|is|tre|ll|ence|mme|gue")
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ite|able|hood|ly)?$)"), "or"),

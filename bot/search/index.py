@@ -1,4 +1,7 @@
-"""A snapshot made searchable: built once, then only read, but for where its facts stand on the day last asked for."""
+"""A snapshot made searchable: built once, then only read.
+
+Made when first asked for are the words of the facts, and where they stand on a day.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +17,8 @@ from bot.domain.knowledge import Fact, Partner, Snapshot, Status
 from bot.domain.text import fold
 from bot.search.names import Names, alias_stems, build_names
 from bot.search.parsing import parse_query
-from bot.search.texts import Phrases, Texts, build_phrases, build_texts, keywords_of
+from bot.search.periods import prepare
+from bot.search.texts import Phrases, Texts, build_phrases, build_texts, long_keywords
 from bot.search.tokens import Token
 from bot.search.topics import TopicWords, build_topic_words
 
@@ -26,9 +30,8 @@ _LESS_NEW = 0.5
 
 
 class Standing(NamedTuple):
-    """Where each fact stands on a day, its rank where nothing that is asked decides, and how new it is, from 0 to 1.
-
-    What is past comes last.
+    """Where each fact stands on a day; its rank where nothing that is asked decides, what is past last; and how new it
+    is, from 0 to 1.
     """
 
     statuses: tuple[Status | None, ...]
@@ -42,8 +45,8 @@ class Index:
 
     `periods` are the facts' times, `starts` and `ends` the same as numbers of days, `known` the latest days that they
     are known of; `order` are all of them: first those that tell how it came to, then the quoted, and among these as
-    curators put them. `linked` are those that another supersedes or contradicts. `by_source` are those that cite a
-    source, for each that there is, in the order of the files and in these. `partner_topics` are the topics of
+    curators put them. `linked` are those that another supersedes or contradicts. `by_source` are those that cite
+    each source, by file and by place in it. `partner_topics` are the topics of
     each partner's facts, those with most facts first. `best_known` are the partners that have facts, the subject aside,
     those with most facts first; `plain_names` are their names, folded, and `plain_partners` the ids of those whose name
     alone means them and nothing else, also where a page is asked for. `sayings` are the phrases of facts in which a
@@ -109,7 +112,7 @@ def build(snapshot: Snapshot) -> Index:
     periods = tuple(_period_of(fact) for fact in facts)
     best_known = tuple(sorted(known, key=lambda partner: (-len(by_partner[partner.id]), partner.id)))
     names = build_names(tuple(snapshot.partners.values()), snapshot.world)
-    keywords = keywords_of(facts)
+    keywords = long_keywords(facts)
     index = Index(
         snapshot=snapshot,
         facts=facts,
@@ -134,9 +137,10 @@ def build(snapshot: Snapshot) -> Index:
 
 
 def build_whole(snapshot: Snapshot) -> Index:
-    """Make a snapshot searchable, with all that is else made for the first question that needs it."""
+    """Make a snapshot searchable, and at once also what `build` leaves to the first question that needs it."""
     index = build(snapshot)
-    _ = index.texts
+    _ = index.texts  # made by being looked at
+    prepare()
     return index
 
 

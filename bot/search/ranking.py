@@ -151,6 +151,7 @@ def _with_companions(
         ahead = [matches[turn]]
         for current in ahead:
             fact = current.fact
+            # One that came in its turn before is not among those told out of theirs.
             if fact.id in told or turns.get(fact.id, turn) < turn:
                 continue
             told.add(fact.id)

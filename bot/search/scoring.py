@@ -66,7 +66,7 @@ def match_words(query: Query, index: Index, found: Set[int]) -> Words:
             for fact in held:
                 cover[fact] = cover.get(fact, 0.0) + share * _IN_TEXT
                 weight[fact] = weight.get(fact, 0.0) + share * in_text[fact] / SATURATED
-        else:
+        else:  # as it is for the first word, and so for most questions
             cover = dict.fromkeys(held, share * _IN_TEXT)
             weight = {fact: share * in_text[fact] / SATURATED for fact in held}
         if term.topics:
@@ -120,14 +120,11 @@ class Scorer:
         judges = self._judges()
         if not judges:
             return [1.0] * len(places)
-        total = sum([weight for weight, _ in judges])
         (first, judge), *others = judges
-        values = judge(places)
-        if not others:
-            return [round(first * value / total, 3) for value in values]
-        scores = [first * value for value in values]
+        scores = [first * value for value in judge(places)]
         for weight, judge in others:
             scores = [score + weight * value for score, value in zip(scores, judge(places), strict=True)]
+        total = sum([weight for weight, _ in judges])
         return [round(score / total, 3) for score in scores]
 
     def _explain(self, fact: Fact) -> tuple[str, ...]:

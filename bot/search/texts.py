@@ -75,7 +75,7 @@ class Texts:
         return self.vocabulary.words[near[0].place], self.stems[near[0].place]
 
 
-def keywords_of(facts: Sequence[Fact]) -> list[tuple[int, tuple[Token, ...]]]:
+def long_keywords(facts: Sequence[Fact]) -> list[tuple[int, tuple[Token, ...]]]:
     """The keywords of several words, each with the position of its fact."""
     each = [(position, tokenise(word).words) for position, fact in enumerate(facts) for word in fact.keywords]
     return [(position, tokens) for position, tokens in each if len(tokens) > 1]

@@ -23,7 +23,7 @@ class Token(NamedTuple):
 
     @property
     def stem(self) -> str:
-        """Its stem."""
+        """Its stem, looked up each time."""
         return stem(self.word)
 
 

@@ -6,7 +6,6 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
-from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -141,7 +140,10 @@ def _id_of(headers: dict[bytes, bytes]) -> str:
 
 
 def _decode(content_type: str, body: str) -> Any:
-    """What a body holds: decoded JSON, as what people did comes in a form's one field, or the fields of a form."""
+    """What a body holds: decoded JSON, as what people did comes in a form's one field, or the fields of a form.
+
+    Of a command these are its name, as it came, and its text alone.
+    """
     try:
         match content_type.partition(";")[0].strip().lower():
             case "application/json":
@@ -152,8 +154,8 @@ def _decode(content_type: str, body: str) -> Any:
                 if "payload" in fields:
                     return json.loads(unquote_plus(fields["payload"]))
                 if "command" in fields:
-                    # Of a command no more is read, and to decode the rest takes as long as to check the signature.
-                    return {"command": _decode_name(fields["command"]), "text": unquote_plus(fields.get("text", ""))}
+                    # Nothing else of a command is read, and to decode it takes as long as to check the signature.
+                    return {"command": fields["command"], "text": unquote_plus(fields.get("text", ""))}
                 return {
                     name: unquote_plus(value) if "%" in value else value.replace("+", " ")
                     for name, value in fields.items()
@@ -161,10 +163,6 @@ def _decode(content_type: str, body: str) -> Any:
     except (ValueError, RecursionError):
         raise _Refused(400, "the body is not JSON") from None
     raise _Refused(415, "the body is neither JSON nor a form")
-
-
-# A workspace has few commands, and each request names one.
-_decode_name = lru_cache(maxsize=16)(unquote_plus)
 
 
 async def _read_body(receive: Receive) -> str:

@@ -28,6 +28,23 @@ async def test_slack_s_check_of_the_address_is_answered() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (b"command=%2Fruri&text=Sylvania+1993", "Sylvania"),
+        (b"text=sylvania%2B1993&command=%2Fruri", "Sylvania"),
+        (b"command=%2Fruri", "How to ask about Ruritania's foreign relations"),
+        (b"command=%2Fruri&text=", "How to ask about Ruritania's foreign relations"),
+    ],
+)
+async def test_a_command_is_read_off_its_form(body: bytes, title: str) -> None:
+    async with open_workspace(INDEX) as workspace:
+        response = await workspace.post(body)
+
+    assert response.status == 200
+    assert response.json["text"].splitlines()[0] == title
+
+
+@pytest.mark.parametrize(
     ("headers", "reason"),
     [
         ({"x-slack-signature": ""}, "the request is not signed"),

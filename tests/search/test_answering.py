@@ -166,6 +166,15 @@ def test_what_supersedes_or_contradicts_a_fact_comes_with_it() -> None:
     assert ask("neighbours").facts[1].reasons == ("contradicts graustark-pipeline-plan",)
 
 
+def test_what_comes_with_a_fact_is_told_once_and_not_if_it_is_left_out() -> None:
+    for question in ("what's new", "graustark", "latest energy", "rudolf elphberg"):
+        found = facts(question)
+        assert len(found) == len(set(found)), question
+        assert "graustark-visits-end" in found or "graustark-visits" not in found, question
+    assert "graustark-no-pipeline" in facts("sylvania gas")
+    assert "graustark-no-pipeline" not in facts("sylvania gas without graustark")
+
+
 @pytest.mark.parametrize(
     ("question", "first"),
     [

@@ -30,5 +30,12 @@ def test_a_word_keeps_how_it_was_typed() -> None:
     assert [tokens.folded[token.start : token.end] for token in tokens.words] == ["first", "turkiye’s", "strasse"]
 
 
+def test_a_word_keeps_how_it_was_typed_where_each_letter_becomes_one() -> None:
+    tokens = tokenise("Ərdoğan’s visit")
+
+    assert [token.text for token in tokens.words] == ["Ərdoğan", "visit"]
+    assert [token.word for token in tokens.words] == ["erdogan", "visit"]
+
+
 def test_words_are_stemmed() -> None:
     assert [token.stem for token in tokenise("pipelines negotiations borders").words] == ["pipelin", "negoti", "border"]

@@ -30,7 +30,7 @@ def read_world() -> World:
 
 
 def _read_english() -> tuple[frozenset[str], frozenset[str]]:
-    """Ordinary words, and names. The file is sorted: below what is said of it come the names, and then the words."""
+    """Ordinary words, and names: the file is sorted, so that after its header come the names, then the words."""
     head, _, tail = ENGLISH.read_text("utf-8").rpartition(f"\n{PROPER}")
     last_name, _, words = tail.partition("\n")
     names = [line[1:] for line in head.split("\n") if line.startswith(PROPER)]

@@ -57,6 +57,7 @@ def main() -> None:
         parser.error(f"{scowl} is no folder: install Debian's package scowl, or name its folder")
     english = _words_of(scowl, _ORDINARY)
     proper = {f"{PROPER}{word}" for word in _words_of(scowl, _PROPER) - english}
+    # Sorted, as those who read it rely upon: the mark of a name comes before all letters.
     ENGLISH.write_text(_WORDS_HEADER + "".join(f"{word}\n" for word in sorted(english | proper)), "utf-8")
     COUNTRIES.write_text(_NAMES_HEADER + "".join(f"{line}\n" for line in _country_lines(english)), "utf-8")
 
