@@ -587,6 +587,21 @@ def test_a_reader_that_has_gone_before_a_short_answer_is_no_error(folder: Path) 
         assert asking.stderr.read() == b""
 
 
+def test_an_answer_that_cannot_be_written_is_told_without_a_traceback(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "bot", "ask", "sylvania"],
+            cwd=ROOT,
+            env=environment(folder),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert (ended.returncode, ended.stderr) == (2, "azrel: [Errno 28] No space left on device\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "out", "err"),
     [

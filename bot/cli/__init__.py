@@ -28,6 +28,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         # Whoever read our output has enough of it; Python must not try to flush the rest.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(128 + signal.SIGPIPE)
+    except OSError as error:
+        # What a command reads and writes it tells of itself; what it prints to may be a disk that is full.
+        print(f"azrel: {error}", file=sys.stderr)
+        sys.exit(2)
 
 
 def run() -> NoReturn:

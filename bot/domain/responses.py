@@ -1,4 +1,7 @@
-"""What may be said to a request: an answer, or the knowledge laid out in a form that was asked for by name."""
+"""What may be said to a request: an answer, or the knowledge laid out in a form that was asked for by name.
+
+Of named tuples, as answers are; but for those that count, since a tuple has a `count` of its own.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -244,15 +244,10 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
 
 
 def _reach_of_names(names: Iterable[str]) -> dict[str, int]:
-    """As `reach_of`, without taking apart each of the many names in other languages."""
+    """As `reach_of`, of names in one piece: most of the many in other languages are single words."""
     every = set(names)
     several = [name for name in every if " " in name]
-    reach = dict.fromkeys(every.difference(several), 1)
-    for name in several:
-        first, size = name.partition(" ")[0], name.count(" ") + 1
-        if size > reach.get(first, 0):
-            reach[first] = size
-    return reach
+    return dict.fromkeys(every.difference(several), 1) | reach_of(name.split(" ") for name in several)
 
 
 def _add_codes(codes: dict[str, Name], bearer: Partner | Country, *found: str | None) -> None:

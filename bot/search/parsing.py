@@ -64,7 +64,6 @@ class _Draft:
     is_now: bool = field(init=False, default=False)
     terms: dict[int, Term] = field(init=False, default_factory=dict)
     page: int = field(init=False, default=1)
-    places: frozenset[int] = field(init=False)
     plain: list[str] = field(init=False)
     stems: list[str] = field(init=False)
     english: list[bool] = field(init=False)
@@ -72,7 +71,6 @@ class _Draft:
     def __post_init__(self) -> None:
         world = self.index.snapshot.world
         ordinary, proper = world.words, world.proper
-        self.places = frozenset(range(len(self.words)))
         self.plain = [word.word for word in self.words]
         self.stems = [stem(word) for word in self.plain]
         self.english = [word in ordinary or word in proper for word in self.plain]
@@ -166,7 +164,9 @@ class _Draft:
 
     def drop_strangers(self) -> None:
         """Half of a person's name beside a word that nobody here bears names somebody else."""
-        for place, matches in sorted(self.named.items()) if Role.UNKNOWN in self.roles.values() else ():
+        if Role.UNKNOWN not in self.roles.values():
+            return
+        for place, matches in sorted(self.named.items()):
             beside = (self.roles.get(place - 1), self.roles.get(place + 1))
             if Role.UNKNOWN in beside and _are_parts(matches):
                 others = [self.terms.get(place - 1), self.terms.get(place + 1)]
@@ -175,6 +175,8 @@ class _Draft:
 
     def read_phrases(self) -> None:
         """Names that the question excepts, and those whose word it asks for."""
+        if not self.named:
+            return
         last_out = None
         is_alone = len(self.named) + len(self.terms) == 1
         for first in sorted(self.named):
@@ -183,7 +185,7 @@ class _Draft:
                 self.excluded.add(first)
                 last_out = max(place for place, start in self.starts.items() if start == first)
                 self.readings[first] = self.readings[first]._replace(role=Role.EXCLUDED, meaning="left out")
-        self.speakers, asking = find_speakers(self.words, self._name_at) if self.named else (set(), set())
+        self.speakers, asking = find_speakers(self.words, self._name_at)
         for place in asking:
             if place in self.terms and self.roles[place] is Role.TEXT:
                 self.terms[place] = self.terms[place]._replace(is_generic=True)
@@ -196,9 +198,7 @@ class _Draft:
         partners: dict[str, PartnerMatch] = {}
         several: list[tuple[PartnerMatch, ...]] = []
         countries: list[CountryMatch] = []
-        for place in sorted(self.named):
-            if place in self.excluded:
-                continue
+        for place in sorted(self.named.keys() - self.excluded):
             matches = self.named[place]
             first = matches[0]
             if isinstance(first, CountryMatch):
@@ -327,7 +327,7 @@ class _Draft:
                 yield first, last
 
     def _left(self) -> list[int]:
-        return sorted(self.places - self.roles.keys())
+        return [place for place in range(len(self.words)) if place not in self.roles]
 
     def _take_name(self, first: int, last: int, matches: Matches) -> None:
         found = matches[0]

@@ -62,13 +62,8 @@ def match_words(query: Query, index: Index, found: Set[int]) -> Words:
         share = rarity / total
         in_text = index.texts.postings.get(term.stem, {})
         held = in_text.keys() & found
-        if cover:
-            for fact in held:
-                cover[fact] = cover.get(fact, 0.0) + share * _IN_TEXT
-                weight[fact] = weight.get(fact, 0.0) + share * in_text[fact] / SATURATED
-        else:  # as it is for the first word, and so for most questions
-            cover = dict.fromkeys(held, share * _IN_TEXT)
-            weight = {fact: share * in_text[fact] / SATURATED for fact in held}
+        cover |= {fact: cover.get(fact, 0.0) + share * _IN_TEXT for fact in held}
+        weight |= {fact: weight.get(fact, 0.0) + share * in_text[fact] / SATURATED for fact in held}
         if term.topics:
             on_topic: Set[int] = frozenset().union(*(index.by_topic.get(topic, ()) for topic in term.topics))
             for fact in (on_topic & found) - in_text.keys():
