@@ -61,9 +61,10 @@ def find_words(folded: str) -> Iterator[re.Match[str]]:
     return (_PLAIN_WORD if folded.isascii() else _WORD).finditer(folded)
 
 
-def words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text, without punctuation: the key by which names are compared."""
-    return tuple([match[1] for match in find_words(fold(text))])
+    folded = fold(text)
+    return tuple((_PLAIN_WORD if folded.isascii() else _WORD).findall(folded))
 
 
 def has_words(text: str) -> bool:
@@ -99,5 +100,5 @@ def find_excerpt(excerpt: str, verbatim_text: str) -> tuple[tuple[int, int], ...
 
 def lies_within(statement: str, excerpt: str) -> bool:
     """Whether the words of a statement are a run of the excerpt's words, so that it only repeats the quotation."""
-    inner, outer = words(statement), words(excerpt)
+    inner, outer = words_of(statement), words_of(excerpt)
     return bool(inner) and any(outer[i : i + len(inner)] == inner for i in range(len(outer) - len(inner) + 1))

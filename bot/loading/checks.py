@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.domain.problems import Location, Problem
-from bot.domain.text import lies_within, words
+from bot.domain.text import lies_within, words_of
 from bot.loading.documents import Document, Path
 from bot.loading.schema import ID, Known
 
@@ -50,7 +50,7 @@ def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Pro
         paths: tuple[tuple[str | None, ...], ...] = (("partner",), ("name",), ("iso",), ("aliases", None))
         names = [name for path in paths for name in _found(document, path)]
         for name, location in sorted(names, key=lambda found: found[1]):
-            key = words(name)
+            key = words_of(name)
             claimed_by, place = claims.setdefault(key, (owner, location))
             if key and claimed_by != owner:
                 other = f"{claimed_by!r} too ({place.path}:{place.line})"

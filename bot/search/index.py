@@ -15,11 +15,11 @@ from bot.domain.answers import PartnerMatch
 from bot.domain.dates import Period
 from bot.domain.knowledge import Fact, Partner, Snapshot, Status
 from bot.domain.text import fold
+from bot.search.english import stem
 from bot.search.names import Names, alias_stems, build_names
 from bot.search.parsing import parse_query
 from bot.search.periods import prepare
 from bot.search.texts import Phrases, Texts, build_phrases, build_texts, long_keywords
-from bot.search.tokens import Token
 from bot.search.topics import TopicWords, build_topic_words
 
 # Where a fact stands that has had its time.
@@ -174,13 +174,13 @@ def _order(facts: Sequence[Fact]) -> tuple[int, ...]:
 
 
 def _find_sayings(
-    keywords: Iterable[tuple[int, tuple[Token, ...]]], facts: Sequence[Fact], names: Names, subject: str
+    keywords: Iterable[tuple[int, tuple[str, ...]]], facts: Sequence[Fact], names: Names, subject: str
 ) -> Iterator[str]:
-    for position, words in keywords:
-        named = [match for word in words for match in names.match_exactly(word.word)]
+    for position, keyword in keywords:
+        named = [match for word in keyword for match in names.match_exactly(word)]
         bearers = {match.partner.id if isinstance(match, PartnerMatch) else None for match in named}
         if bearers and bearers.isdisjoint((subject, *facts[position].about)):
-            yield " ".join([word.stem for word in words])
+            yield " ".join(map(stem, keyword))
 
 
 def _period_of(fact: Fact) -> Period:

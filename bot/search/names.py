@@ -9,8 +9,9 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.answers import CountryMatch, PartnerMatch
 from bot.domain.knowledge import Kind, Partner
+from bot.domain.text import words_of
 from bot.domain.world import Country, World
-from bot.search.english import FILLERS
+from bot.search.english import FILLERS, stem
 from bot.search.tokens import reach_of, tokenise
 from bot.search.typos import SHORTEST, Lexicon, count_slips
 
@@ -170,17 +171,14 @@ def _settle(names: Collection[tuple[Name, str]], *, exact: bool) -> Matches:
 
 def alias_stems(matches: Iterable[PartnerMatch]) -> set[str]:
     """The stems of names of several words that are not those the partners go by: Security Council, White House."""
-    return {stem for match in matches for stem in _alias_stems(match)}
+    return set().union(*map(_alias_stems, matches))
 
 
 def _alias_stems(match: PartnerMatch) -> set[str]:
-    words = tokenise(match.matched).words if match.exact and not match.matched.isalnum() else ()
-    if len(words) < 2:
+    words = words_of(match.matched) if match.exact and not match.matched.isalnum() else ()
+    if len(words) < 2 or words == words_of(match.partner.name):
         return set()
-    main = tokenise(match.partner.name).words
-    if [word.word for word in words] == [word.word for word in main]:
-        return set()
-    return {word.stem for word in words if word.word not in FILLERS and len(word.word) > _INITIALS}
+    return {stem(word) for word in words if word not in FILLERS and len(word) > _INITIALS}
 
 
 def build_names(partners: Sequence[Partner], world: World) -> Names:
@@ -245,9 +243,13 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
 
 def _reach_of_names(names: Iterable[str]) -> dict[str, int]:
     """As `reach_of`, of names in one piece: most of the many in other languages are single words."""
-    every = set(names)
-    several = [name for name in every if " " in name]
-    return dict.fromkeys(every.difference(several), 1) | reach_of(name.split(" ") for name in several)
+    reach: dict[str, int] = {}
+    for name in names:
+        words = name.count(" ") + 1
+        first = name if words == 1 else name[: name.index(" ")]
+        if words > reach.get(first, 0):
+            reach[first] = words
+    return reach
 
 
 def _add_codes(codes: dict[str, Name], bearer: Partner | Country, *found: str | None) -> None:
@@ -270,4 +272,4 @@ def _names_of(partner: Partner) -> Iterable[tuple[str, str]]:
 
 
 def _key(name: str) -> str:
-    return " ".join(token.word for token in tokenise(name).words)
+    return " ".join(words_of(name))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.search.english import FILLERS, SPEECH
+from bot.search.english import FILLERS, SPEECH, stem
 from bot.search.tokens import Token
 
 _LEAVING_OUT = (
@@ -46,7 +46,7 @@ def find_speakers(words: Sequence[Token], name_at: Callable[[int], int | None]) 
     speakers: set[int] = set()
     asking: set[int] = set()
     for place, word in enumerate(words):
-        is_asking = word.stem in SPEECH or word.word == "according"
+        is_asking = stem(word.word) in SPEECH or word.word == "according"
         if not is_asking or name_at(place) is not None:
             continue
         if word.word == "according":

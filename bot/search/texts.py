@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from math import log
 
 from bot.domain.knowledge import Fact
-from bot.search.english import FILLERS, GENERIC
-from bot.search.tokens import Token, reach_of, tokenise
+from bot.domain.text import words_of
+from bot.search.english import FILLERS, GENERIC, stem
+from bot.search.tokens import reach_of
 from bot.search.typos import Lexicon
 
 _SATURATION = 1.2
@@ -62,7 +63,7 @@ class Texts:
         """The facts that have every word of at least one of these phrases."""
         found: set[int] = set()
         for phrase in phrases:
-            stems = [token.stem for token in tokenise(phrase).words if token.word not in FILLERS]
+            stems = [stem(word) for word in words_of(phrase) if word not in FILLERS]
             each = [set(self.postings.get(stem, ())) for stem in stems]
             found |= set.intersection(*each) if each else set()
         return found
@@ -75,18 +76,18 @@ class Texts:
         return self.vocabulary.words[near[0].place], self.stems[near[0].place]
 
 
-def long_keywords(facts: Sequence[Fact]) -> list[tuple[int, tuple[Token, ...]]]:
+def long_keywords(facts: Sequence[Fact]) -> list[tuple[int, tuple[str, ...]]]:
     """The keywords of several words, each with the position of its fact."""
-    each = [(position, tokenise(word).words) for position, fact in enumerate(facts) for word in fact.keywords]
-    return [(position, tokens) for position, tokens in each if len(tokens) > 1]
+    each = [(position, words_of(keyword)) for position, fact in enumerate(facts) for keyword in fact.keywords]
+    return [(position, keyword) for position, keyword in each if len(keyword) > 1]
 
 
-def build_phrases(keywords: Iterable[tuple[int, tuple[Token, ...]]]) -> Phrases:
+def build_phrases(keywords: Iterable[tuple[int, tuple[str, ...]]]) -> Phrases:
     """Index the keywords of several words."""
     found: dict[str, set[int]] = {}
-    for position, tokens in keywords:
-        if len(tokens) <= _LONGEST_PHRASE:
-            found.setdefault(" ".join([token.stem for token in tokens]), set()).add(position)
+    for position, keyword in keywords:
+        if len(keyword) <= _LONGEST_PHRASE:
+            found.setdefault(" ".join(map(stem, keyword)), set()).add(position)
     return Phrases(
         facts={phrase: frozenset(positions) for phrase, positions in found.items()},
         reach=reach_of(phrase.split(" ") for phrase in found),
@@ -99,32 +100,31 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
     counts: list[dict[str, float]] = []
     for fact in facts:
         count: dict[str, float] = {}
-        for tokens, weight in _fields(fact):
-            for token in tokens:
-                if token.word not in FILLERS:
-                    stem = token.stem
-                    count[stem] = count.get(stem, 0.0) + weight
-                    surface.setdefault(token.word, stem)
+        for said, weight in _fields(fact):
+            for word in said:
+                if word not in FILLERS:
+                    root = surface.get(word) or surface.setdefault(word, stem(word))
+                    count[root] = count.get(root, 0.0) + weight
         counts.append(count)
     average = sum(sum(count.values()) for count in counts) / max(1, len(counts))
     postings: dict[str, dict[int, float]] = {}
     for index, count in enumerate(counts):
         norm = _SATURATION * (1 - _LENGTH_NORM + _LENGTH_NORM * sum(count.values()) / average)
-        for stem, weight in count.items():
-            postings.setdefault(stem, {})[index] = weight * SATURATED / (weight + norm)
-    rarity = {stem: log(1 + (len(facts) - len(found) + 0.5) / (len(found) + 0.5)) for stem, found in postings.items()}
+        for root, weight in count.items():
+            postings.setdefault(root, {})[index] = weight * SATURATED / (weight + norm)
+    rarity = {root: log(1 + (len(facts) - len(found) + 0.5) / (len(found) + 0.5)) for root, found in postings.items()}
     # A slip for a word that says nothing is none for one that says something.
-    words = {**{word: word for word in FILLERS | GENERIC}, **surface}
+    stems = {**{word: word for word in FILLERS | GENERIC}, **surface}
     return Texts(
         postings=postings,
         rarity=rarity,
         unseen=log(1 + (len(facts) + 0.5) / 0.5),
-        vocabulary=Lexicon(words),
-        stems=tuple(words.values()),
+        vocabulary=Lexicon(stems),
+        stems=tuple(stems.values()),
     )
 
 
-def _fields(fact: Fact) -> list[tuple[tuple[Token, ...], float]]:
+def _fields(fact: Fact) -> list[tuple[tuple[str, ...], float]]:
     texts = [(fact.statement, _STATEMENT), *((keyword, _KEYWORD) for keyword in fact.keywords)]
     texts += [(citation.excerpt, _EXCERPT) for citation in fact.citations if citation.excerpt]
-    return [(tokenise(text).words, weight) for text, weight in texts]
+    return [(words_of(text), weight) for text, weight in texts]

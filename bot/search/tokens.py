@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.text import find_words, fold
-from bot.search.english import stem
 
 # Whom a question is addressed to is no part of it, in the form that chats write a mention: <@U1>.
 _MENTION = re.compile(r"<[@#!][^<>]*>")
@@ -20,11 +19,6 @@ class Token(NamedTuple):
     word: str
     start: int
     end: int
-
-    @property
-    def stem(self) -> str:
-        """Its stem, looked up each time."""
-        return stem(self.word)
 
 
 class Tokens(NamedTuple):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot.domain.answers import TopicMatch
 from bot.domain.knowledge import Topic
-from bot.domain.text import fold
-from bot.search.tokens import reach_of, tokenise
+from bot.domain.text import fold, words_of
+from bot.search.english import stem
+from bot.search.tokens import reach_of
 from bot.search.typos import Lexicon
 
 # A shorter word has too many neighbours among words that mean something else.
@@ -56,10 +57,10 @@ def build_topic_words(topics: Iterable[Topic], having_facts: Container[str]) -> 
     by_word: dict[str, dict[str, Topic]] = {}
     for topic in topics:
         for phrase in (topic.name, topic.id, *topic.words):
-            tokens = tokenise(phrase).words
-            by_stems.setdefault(tuple(token.stem for token in tokens), {})[topic.id] = topic
-            if len(tokens) == 1:
-                by_word.setdefault(tokens[0].word, {})[topic.id] = topic
+            said = words_of(phrase)
+            by_stems.setdefault(tuple(map(stem, said)), {})[topic.id] = topic
+            if len(said) == 1:
+                by_word.setdefault(said[0], {})[topic.id] = topic
     return TopicWords(
         by_stems={stems: tuple(found.values()) for stems, found in by_stems.items()},
         reach=reach_of(by_stems),

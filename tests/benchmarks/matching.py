@@ -32,7 +32,7 @@ from rapidfuzz.utils import default_process
 
 from bot.domain.answers import Answer
 from bot.domain.knowledge import Fact, Kind, Partner, Snapshot
-from bot.domain.text import fold, words
+from bot.domain.text import fold, words_of
 from bot.loading import load_folder
 from bot.search import Index, answer, build_whole
 from tests.bases import TODAY
@@ -517,7 +517,7 @@ class Inventor:
                 aliases += [f"{name} Holding", f"{name} Petroleum"]
             case _:
                 aliases += [f"{name} region"]
-        id_ = "-".join(words(name))
+        id_ = "-".join(words_of(name))
         names = {fold(alias): alias for alias in aliases}
         return {"partner": id_, "name": name, "kind": kind.value, "iso": iso, "aliases": list(names.values())}
 
@@ -622,9 +622,9 @@ class Asker:
         self.snapshot = snapshot
         self.facts = [fact for fact in snapshot.facts.values() if fact.partners]
         names = (name for partner in snapshot.partners.values() for name in (partner.name, *partner.aliases))
-        self.named = {word for name in names for word in words(name)}
+        self.named = {word for name in names for word in words_of(name)}
         texts = (f"{fact.statement} {' '.join(fact.keywords)}" for fact in self.facts)
-        self.taken = self.named | {word for text in texts for word in words(text)}
+        self.taken = self.named | {word for text in texts for word in words_of(text)}
 
     def ask(self) -> dict[str, list[str]]:
         """So many questions of each kind."""
@@ -692,7 +692,7 @@ class Asker:
 
     def words_of(self, fact: Fact, count: int) -> list[str]:
         """Words of a fact that name nobody."""
-        found = [word for word in words(fact.statement) if word not in JOINTS and word not in self.named]
+        found = [word for word in words_of(fact.statement) if word not in JOINTS and word not in self.named]
         return self.random.sample(found, min(count, len(found)))
 
     def sentence(self) -> str:

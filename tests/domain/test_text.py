@@ -1,6 +1,6 @@
 import pytest
 
-from bot.domain.text import excerpt_parts, find_excerpt, fold, lies_within, to_verbatim, words
+from bot.domain.text import excerpt_parts, find_excerpt, fold, lies_within, to_verbatim, words_of
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_folding_drops_case_and_diacritics(text: str, folded: str) -> None:
 
 
 def test_words_leave_punctuation_out() -> None:
-    assert words("Nagorno-Karabakh (the «region»), 2020!") == ("nagorno", "karabakh", "the", "region", "2020")
+    assert words_of("Nagorno-Karabakh (the «region»), 2020!") == ("nagorno", "karabakh", "the", "region", "2020")
 
 
 @pytest.mark.parametrize(

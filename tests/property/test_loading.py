@@ -2,7 +2,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.dates import parse_when
-from bot.domain.text import excerpt_parts, find_excerpt, fold, to_verbatim, words
+from bot.domain.text import excerpt_parts, find_excerpt, fold, to_verbatim, words_of
 from bot.loading import load_texts
 from bot.loading.documents import parse_document
 from tests.bases import snapshot_of, texts
@@ -89,5 +89,5 @@ def test_an_excerpt_cut_from_a_text_is_found_in_it(before: str, excerpt: str, af
 @given(st.text())
 @example("𝕊™ǅ")
 def test_folding_twice_changes_nothing(text: str) -> None:
-    assert words(fold(text)) == words(text)
+    assert words_of(fold(text)) == words_of(text)
     assert to_verbatim(to_verbatim(text)) == to_verbatim(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from bot.domain.text import words
+from bot.domain.text import words_of
 from bot.search import Index
 from bot.search.parsing import parse_query
 from tests.bases import TODAY
@@ -49,7 +49,7 @@ def test_every_slip_in_every_name_is_understood_and_none_as_another(shipped_inde
     bearers: dict[str, set[str]] = {}
     for partner in snapshot.partners.values():
         for text in (partner.name, *partner.aliases):
-            name = " ".join(words(text))
+            name = " ".join(words_of(text))
             if len(name.replace(" ", "")) >= SHORTEST:
                 bearers.setdefault(name, set()).add(partner.id)
     found: Counter[bool] = Counter()
@@ -75,14 +75,14 @@ def test_every_country_is_known_in_every_language_and_none_as_another(shipped_in
     snapshot = shipped_index.snapshot
     states = {partner.iso: partner.id for partner in snapshot.partners.values() if partner.iso}
     curated = {
-        " ".join(words(text)) for each in snapshot.partners.values() for text in (each.name, each.id, *each.aliases)
+        " ".join(words_of(text)) for each in snapshot.partners.values() for text in (each.name, each.id, *each.aliases)
     }
     bearers: dict[str, set[str]] = {}
     spellings: dict[str, str] = {}
     for identifier in locale_identifiers():
         for code, name in Locale.parse(identifier).territories.items():
             if str(code) in snapshot.world.countries and name != code:
-                key = " ".join(words(name))
+                key = " ".join(words_of(name))
                 bearers.setdefault(key, set()).add(states.get(str(code), str(code)))
                 spellings[name] = key
     found: Counter[bool] = Counter()

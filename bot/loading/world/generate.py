@@ -16,7 +16,7 @@ from babel.localedata import locale_identifiers
 from countryinfo import CountryInfo
 from countryinfo.exceptions import CountryNotFoundError
 
-from bot.domain.text import fold, words
+from bot.domain.text import fold, words_of
 from bot.loading.world import COUNTRIES, ENGLISH, PROPER, SEPARATOR
 
 # Codes that CLDR names and that nobody bears: a currency's area, outlying seas, pseudo-locales, "unknown".
@@ -127,7 +127,7 @@ def _long_codes() -> dict[str, str]:
 
 
 def _key(name: str) -> str:
-    return " ".join(words(name))
+    return " ".join(words_of(name))
 
 
 if __name__ == "__main__":
