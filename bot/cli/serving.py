@@ -92,10 +92,13 @@ async def serve_asgi(
     import uvicorn
 
     from bot.slack import SECONDS_FOR_REQUESTS
+    from bot.slack.protocol import WholeResponses
 
     config = uvicorn.Config(
         served,
         **where,
+        http=WholeResponses,
+        ws="none",
         log_config=None,
         access_log=False,
         proxy_headers=False,
