@@ -41,6 +41,22 @@ def test_partners_are_recognised(question: str, partners: list[tuple[str, bool]]
     assert all(match.reason for match in query.partners)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hows sylvania",
+        "whats sylvania got to do",
+        "dont know sylvania",
+        "URGENT: who said what bout sylvania",
+        "lets talk sylvania",
+    ],
+)
+def test_words_that_ask_are_known_as_they_are_typed_in_haste(question: str) -> None:
+    query = parse_query(question, INDEX, TODAY)
+
+    assert ([match.partner.id for match in query.partners], query.terms) == (["sylvania"], ())
+
+
 def test_what_follows_the_last_word_that_is_read_asks_for_nothing() -> None:
     assert parse_query("sylvania " + "please " * MAX_WORDS + "now", INDEX, TODAY).is_now is False
     assert parse_query("sylvania please now", INDEX, TODAY).is_now is True
