@@ -146,7 +146,7 @@ def _with_companions(
     followed: list[FactMatch] = []
     done = 0
     for turn in sorted([turns[index.facts[fact].id] for fact in index.linked & found]):
-        followed += [match for match in matches[done:turn] if match.fact.id not in told]
+        followed += matches[done:turn]
         done = turn + 1
         ahead = [matches[turn]]
         for current in ahead:
@@ -165,4 +165,6 @@ def _with_companions(
                 else:
                     other, why = index.snapshot.facts[link.fact], because(f"{how} {fact.id}")
                     ahead.append(FactMatch(other, current.score, why, other.status(today), is_companion=True))
-    return followed + [match for match in matches[done:] if match.fact.id not in told]
+    followed += matches[done:]
+    # One that was told ahead of its turn is not told again in it.
+    return list({match.fact.id: match for match in followed}.values())

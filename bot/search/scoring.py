@@ -120,7 +120,9 @@ class Scorer:
         for weight, judge in others:
             scores = [score + weight * value for score, value in zip(scores, judge(places), strict=True)]
         total = sum([weight for weight, _ in judges])
-        return [round(score / total, 3) for score in scores]
+        # Of many facts the scores are few.
+        rounded = {score: round(score / total, 3) for score in set(scores)}
+        return [rounded[score] for score in scores]
 
     def _explain(self, fact: Fact) -> tuple[str, ...]:
         if not self._judges():
