@@ -99,6 +99,7 @@ async def serve_asgi(
         **where,
         http=WholeResponses,
         ws="none",
+        server_header=False,
         log_config=None,
         access_log=False,
         proxy_headers=False,
