@@ -28,9 +28,11 @@ class App:
         """
         if "command" in payload:
             return self._commands.answer(payload)
+        # To Bolt what is null is there.
+        body = {name: value for name, value in payload.items() if value is not None}
         try:
             # In this mode Bolt takes what is decoded.
-            response = await self._bolt.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
+            response = await self._bolt.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
         except Exception as error:
             # The error's own words, or a whole traceback, could repeat what a person wrote.
             place = traceback.extract_tb(error.__traceback__)[-1]

@@ -123,6 +123,7 @@ async def test_signed_bodies_of_another_kind_are_refused(
         (b"{}", 404),
         (b'{"type": "event_callback"}', 400),
         (b'{"type": "event_callback", "event": {"type": "team_join"}}', 404),
+        (b'{"type": "sylvania", "view": null}', 404),
         (b'{"type": "event_callback", "event_id": ["x"], "event": {"type": "app_mention"}}', 400),
         (b'{"type": "event_callback", "event": {"type": "message", "channel_type": "im", "user": "U1"}}', 200),
         (b'{"type": "event_callback", "event": {"type": "message", "channel_type": ["im"], "user": {}}}', 400),
