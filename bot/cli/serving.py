@@ -98,7 +98,7 @@ async def serve_asgi(
         served,
         **where,
         http=WholeResponses,
-        ws="none",
+        ws="none",  # what is not HTTP would need more of a transport than is joined here
         server_header=False,
         log_config=None,
         access_log=False,

@@ -5,32 +5,38 @@ from functools import lru_cache
 
 import Stemmer
 
-# Words that ask, greet, join or point, also as they are typed in haste, and verbs too general to look anything up by.
-FILLERS = frozenset(
+# Words that say nothing, typed in haste without their apostrophe. Each is near to another word, so nothing is taken for
+# a slip for one of them.
+HASTY = frozenset(
     """
-    a about above abt according actually after again against ah all along also although always am among an
-    and another any anybody anyone anything apart are aren arent around article as asap aside ask at away
-    back basically be became because been before being below between boss bot both bout btw but by bye
-    call called can cannot cant cause cheers come comes could couldn couldnt currently day days dear
-    details did didn didnt differ do does doesn doesnt doing don done dont down due during each either
-    else ever every everything exactly except excluding explain fact facts far feel few find first for
-    from fully further fyi gave get gets getting gimme give given gives go goes going gonna good got great
-    guys had hadnt happen happened happens hardly has hasn hasnt have haven havent having he hello help
-    her here heres hers hey hi him his hiya how however hows i idea if im in info information instead
-    interested into is isn isnt it its itself ive just keep keeps know known last later latest least lemme
-    less let lets like list lol look looking lot made main mainly make makes many matter may maybe me mean
-    means might mine more moreover most much must my myself near nearly need needs never new news next no
-    nobody none nor not nothing now nowadays of off oh ok okay old on once one only onto or other others
-    our out over own per perhaps please pls plz point present pretty put q question quick quite rather
-    really regarding relation relations relationship relationships role s said same say says see seem
-    seems shall she should shouldn shouldnt show shows since so some somebody someone something sort still
-    stuff such sure t take taken takes talk team tell than thank thanks that thats the their them then
-    there theres these they theyre theyve thing things think thinks this those though thought through thx
-    till time to today together too took toward towards true try turn two ty u under understand until up
-    upon ur urgent urgently us use used using usually ve very via vs w wanna want wanted wants was wasn
-    wasnt way we well went were weren werent weve what whatever whats when whenever whens where whereas
-    wheres whether which while who whole whom whos whose why whys will with within without won wondering
-    wont word would wouldn wouldnt y yeah year years yes yet you your youre yours youve
+    arent cant couldnt didnt doesnt dont hadnt hasnt havent heres hes hows isnt ive lets shes shouldnt thats theres
+    theyll theyre theyve wasnt werent weve whats whens wheres whos whys wont wouldnt youll youre youve
+    """.split()
+)
+
+# Words that ask, greet, join or point, and verbs too general to look anything up by.
+FILLERS = HASTY.union(
+    """
+    a about above abt according actually after again against ah all along also although always am among an and
+    another any anybody anyone anything apart are aren around article as asap aside ask at away back basically
+    be became because been before being below between boss bot both bout btw but by bye call called can cannot cause
+    cheers come comes could couldn currently day days dear details did didn differ do does doesn doing don done
+    down due during each either else ever every everything exactly except excluding explain fact facts far feel
+    few find first for from fully further fyi gave get gets getting gimme give given gives go goes going gonna
+    good got great guys had hadn happen happened happens hardly has hasn have haven having he hello help her here
+    hers hey hi him his hiya how however i idea if im in info information instead interested into is isn it its
+    itself just keep keeps know known last later latest least lemme less let like list lol look looking lot made
+    main mainly make makes many matter may maybe me mean means might mine more moreover most much must my myself
+    near nearly need needs never new news next no nobody none nor not nothing now nowadays of off oh ok okay old
+    on once one only onto or other others our out over own per perhaps please pls plz point present pretty put q
+    question quick quite rather really regarding relation relations relationship relationships role s said same
+    say says see seem seems shall she should shouldn show shows since so some somebody someone something sort
+    still stuff such sure t take taken takes talk team tell than thank thanks that the their them then there
+    these they thing things think thinks this those though thought through thx till time to today together too
+    took toward towards true try turn two ty u under understand until up upon ur urgent urgently us use used using
+    usually ve very via vs w wanna want wanted wants was wasn way we well went were weren what whatever when whenever
+    where whereas whether which while who whole whom whose why will with within without won wondering
+    word would wouldn y yeah year years yes yet you your yours
     """.split()
 )
 

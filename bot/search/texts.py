@@ -10,7 +10,7 @@ from math import log
 
 from bot.domain.knowledge import Fact
 from bot.domain.text import words_of
-from bot.search.english import FILLERS, GENERIC, stem
+from bot.search.english import FILLERS, GENERIC, HASTY, stem
 from bot.search.tokens import reach_of
 from bot.search.typos import Lexicon
 
@@ -63,8 +63,8 @@ class Texts:
         """The facts that have every word of at least one of these phrases."""
         found: set[int] = set()
         for phrase in phrases:
-            stems = [stem(word) for word in words_of(phrase) if word not in FILLERS]
-            each = [set(self.postings.get(stem, ())) for stem in stems]
+            roots = [stem(word) for word in words_of(phrase) if word not in FILLERS]
+            each = [set(self.postings.get(root, ())) for root in roots]
             found |= set.intersection(*each) if each else set()
         return found
 
@@ -114,7 +114,7 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
             postings.setdefault(root, {})[index] = weight * SATURATED / (weight + norm)
     rarity = {root: log(1 + (len(facts) - len(found) + 0.5) / (len(found) + 0.5)) for root, found in postings.items()}
     # A slip for a word that says nothing is none for one that says something.
-    stems = {**{word: word for word in FILLERS | GENERIC}, **surface}
+    stems = {**{word: word for word in (FILLERS - HASTY) | GENERIC}, **surface}
     return Texts(
         postings=postings,
         rarity=rarity,

@@ -28,7 +28,7 @@ class App:
         """
         if "command" in payload:
             return self._commands.answer(payload)
-        # To Bolt what is null is there.
+        # Bolt looks into a view or an event wherever the name is there, though it be null.
         body = {name: value for name, value in payload.items() if value is not None}
         try:
             # In this mode Bolt takes what is decoded.

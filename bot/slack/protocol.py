@@ -14,7 +14,12 @@ class WholeResponses(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Speak through a transport that joins what is written."""
-        super().connection_made(Joining(transport, self.loop))
+        self._joining = Joining(transport, self.loop)
+        super().connection_made(self._joining)
+
+    def eof_received(self) -> None:
+        """Send what is held, for the loop now closes the connection."""
+        self._joining.send_held()
 
 
 class Joining(asyncio.Transport):
@@ -27,21 +32,22 @@ class Joining(asyncio.Transport):
 
     def write(self, data: Any) -> None:
         """Hold the first of two pieces, and send it with the second."""
-        if self._held:
+        if self._held or self.is_closing():
             held, self._held = self._held, b""
             self._transport.write(held + data)
         elif data:
             self._held = data
-            self._loop.call_soon(self._send_held)
+            self._loop.call_soon(self.send_held)
 
-    def _send_held(self) -> None:
-        if self._held:
-            held, self._held = self._held, b""
+    def send_held(self) -> None:
+        """Send what is held, unless nobody is there any more."""
+        held, self._held = self._held, b""
+        if held and not self.is_closing():
             self._transport.write(held)
 
     def close(self) -> None:
         """Send what is held, and close."""
-        self._send_held()
+        self.send_held()
         self._transport.close()
 
     def is_closing(self) -> bool:

@@ -49,6 +49,9 @@ def test_partners_are_recognised(question: str, partners: list[tuple[str, bool]]
         "dont know sylvania",
         "URGENT: who said what bout sylvania",
         "lets talk sylvania",
+        "hadn't sylvania",
+        "wheras sylvania",
+        "couldny sylvania",
     ],
 )
 def test_words_that_ask_are_known_as_they_are_typed_in_haste(question: str) -> None:

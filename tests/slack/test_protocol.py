@@ -41,12 +41,18 @@ async def app(scope: dict[str, Any], receive: Callable[..., Any], send: Callable
     await send({"type": "http.response.body", "body": b"hello"})
 
 
-async def exchange(*requests: str) -> list[str]:
-    """What is sent for requests that arrive one after the other."""
+def connect() -> tuple[Sent, WholeResponses]:
+    """A new connection: what is sent over it, and who sends."""
     sent = Sent()
     config = uvicorn.Config(app, log_config=None, server_header=False, date_header=False)
     protocol = WholeResponses(config, ServerState(), {})
     protocol.connection_made(sent)
+    return sent, protocol
+
+
+async def exchange(*requests: str) -> list[str]:
+    """What is sent for requests that arrive one after the other."""
+    sent, protocol = connect()
     for request in requests:
         protocol.data_received(request.encode())
         for _ in range(5):
@@ -62,6 +68,11 @@ async def exchange(*requests: str) -> list[str]:
         (["GET / HTTP/1.1\r\n\r\n"] * 2, [f"{HEAD}hello"] * 2),
         (["GET / HTTP/1.1\r\n\r\n" * 2], [f"{HEAD}hello"] * 2),
         (["POST / HTTP/1.1\r\ncontent-length: 4\r\n\r\n", "body"], [f"{HEAD}hello"]),
+        # But that what goes before the head is sent with it, where the body did not wait.
+        (
+            ["POST / HTTP/1.1\r\nexpect: 100-continue\r\ncontent-length: 4\r\n\r\nbody"],
+            [f"HTTP/1.1 100 Continue\r\n\r\n{HEAD}", "hello"],
+        ),
         # What has no second piece is sent all the same.
         (["HEAD / HTTP/1.1\r\n\r\n"], [HEAD]),
         (
@@ -78,11 +89,33 @@ async def test_a_response_is_sent_in_one_piece(requests: list[str], pieces: list
     assert await exchange(*requests) == pieces
 
 
-async def test_nothing_that_was_written_is_lost_when_a_connection_is_closed() -> None:
+async def test_what_is_held_is_sent_before_the_connection_is_closed() -> None:
     (refusal,) = await exchange("GET nowhere\r\n\r\n")
 
     assert refusal.startswith("HTTP/1.1 400 Bad Request")
     assert refusal.endswith("Invalid HTTP request received.")
+
+
+async def test_what_is_held_is_sent_to_a_client_that_has_no_more_to_say() -> None:
+    sent, protocol = connect()
+    protocol.data_received(b"HEAD / HTTP/1.1\r\n\r\n")
+    await asyncio.sleep(0)
+    assert sent.pieces == []
+    protocol.eof_received()
+
+    assert sent.pieces == [HEAD]
+    protocol.connection_lost(None)
+
+
+async def test_what_is_written_once_a_connection_closes_does_not_wait_and_what_waited_is_let_go() -> None:
+    sent = Sent()
+    joining = Joining(sent, asyncio.get_running_loop())
+    joining.write(b"held")
+    sent.close()
+    await asyncio.sleep(0)
+    joining.write(b"late")
+
+    assert sent.pieces == ["late"]
 
 
 async def test_a_connection_is_told_what_it_would_be_told_by_itself() -> None:
