@@ -1,5 +1,6 @@
 """Answer → View."""
 
+import re
 from itertools import chain
 from operator import attrgetter
 
@@ -11,6 +12,7 @@ from bot.reply.texts import are_clean, clean, cut
 from bot.reply.view import MAX_NOTE, Note, Span, View, to_note
 
 MAX_ECHO = 150
+_YEAR = re.compile(r"\d{4}")
 MAX_HEADS = 5
 _MAX_NOTES = 4
 _MAX_OFFER = MAX_NOTE
@@ -75,6 +77,8 @@ def to_fact_notes(answer: Answer) -> list[Note]:
     if query.countries:
         countries = [(match.country.name, match.matched) for match in query.countries]
         notes.append(to_note(Span(wording.mentioned(countries))))
+    if query.period and not any(year in query.text for year in _YEAR.findall(query.period.label)):
+        notes.append(_read_as(query.period.matched, query.period.label))
     if query.excluded:
         notes.append(to_note(Span(wording.left_out(match.partner.name for match in query.excluded))))
     if query.is_now:
@@ -124,9 +128,11 @@ def _typo_notes(query: Query) -> list[Note]:
     read = [(match.matched, match.topic.name) for match in query.topics if not match.exact]
     read += [(match.matched, match.country.name) for match in query.countries if not match.exact]
     read += [(term.text, term.read_as) for term in query.terms if term.read_as]
-    return notes + [
-        to_note(Span(f"Read {wording.quoted(typed)} as "), Span(name, bold=True), Span(".")) for typed, name in read
-    ]
+    return notes + [_read_as(typed, name) for typed, name in read]
+
+
+def _read_as(typed: str, name: str) -> Note:
+    return to_note(Span(f"Read {wording.quoted(typed)} as "), Span(name, bold=True), Span("."))
 
 
 _last_day, _as_of = attrgetter("last"), attrgetter("fact.as_of")

@@ -31,15 +31,18 @@ _SPELT_DECADE = rf"\b(?:(early|mid|late)[ -])?(?:the )?({'|'.join(_TENS)})\b"
 _CENTURY = r"\b(?:in |during )?(?:the )?(1\d|20|21)(?:st|th)[ -]century\b"
 _PART_OF_YEAR = rf"\b(?:in )?(?:the )?(early|mid|late)[ -](?:in )?({_YEAR})\b(?![-–]\d|s)"
 _OPEN = rf"\b(since|after|post|before|prior to|pre|until|till|up to|from)[ -]({_DATE})\b(?: on(?:wards?)?\b)?"
-_OPEN_DECADE = r"\b(since|after|before|until|till|from)[ -](?:the )?(1\d|20)(\d)0s\b"
 _YEARS = rf"\b({_YEAR}(?:(?:,| and|, and) {_YEAR})+)\b"
 _SINGLE = rf"\b(?:in |by |during )?({_DATE})\b"
 _COUNTS = "a two three four five six seven eight nine ten".split()
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
 _RELATIVE = (
-    rf"\b(?:in |over |during )?(?:the )?(this|last|past|previous) (?:(year|month|decade)|({_COUNT}) (years|months))\b"
+    r"\b(?:in |over |during |from )?(?:the )?(this|last|past|previous) "
+    rf"(?:(year|month|decade)|({_COUNT}) (years|months))\b"
 )
+_LAST_MONTH = rf"\b(?:in )?last ({_MONTH})(?!\w)"
 _AGO = rf"\b({_COUNT}) years? ago\b"
+# What stands before a time that is not a date, and makes it begin or end there.
+_OPENING = r"\b(since|after|before|prior to|until|till|up to|from)[ -](?:the )?$"
 _NOW = re.compile(
     r"\b(?:the )?(?:most )?(?:current|currently|lately|latest|newest|news|now|nowadays|presently|recent|recently)\b"
     r"|\btoday\b"
@@ -85,7 +88,11 @@ def find_period(folded: str, today: date) -> tuple[PeriodMatch, tuple[int, int]]
                 period = read(match, today)
             except (ValueError, OverflowError):
                 continue  # 31 June 2009 looks like a date and is none
-            return PeriodMatch(period, to_label(period), match[0].strip()), match.span()
+            start, end = match.span()
+            opening = _compile(_OPENING).search(folded, 0, start) if read in _OPENED else None
+            if opening and period.start and period.end:
+                period, start = _opened(opening[1], period.start, period.end), opening.start()
+            return PeriodMatch(period, to_label(period), folded[start:end].strip()), (start, end)
     return None
 
 
@@ -127,7 +134,7 @@ def _read_date(text: str) -> tuple[date, date]:
     named = re.search(r"[a-z]{3}", re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", rest))
     numbers = [int(number) for number in re.findall(r"\d+", rest)]
     if named:
-        numbers.insert(0, [month[:3].lower() for month in MONTHS].index(named[0]) + 1)
+        numbers.insert(0, _month_of(named[0]))
     if not numbers:
         return date(year, 1, 1), date(year, 12, 31)
     if len(numbers) == 1:
@@ -153,11 +160,6 @@ def _read_decade(match: Match[str], _: date) -> Period:
     start = int(f"{century}{decade}0") if century else 1900 + 10 * int(short)
     low, high = _PARTS_OF_DECADE[part]
     return Period(date(start + low, 1, 1), date(start + high, 12, 31))
-
-
-def _read_open_decade(match: Match[str], _: date) -> Period:
-    first = date(int(f"{match[2]}{match[3]}0"), 1, 1)
-    return _opened(match[1], first, date(first.year + 9, 12, 31))
 
 
 def _read_years(match: Match[str], _: date) -> Period:
@@ -229,12 +231,22 @@ def _read_relative(match: Match[str], today: date) -> Period:
     return Period(date(today.year - _to_number(count), 1, 1), today)
 
 
+def _read_last_month(match: Match[str], today: date) -> Period:
+    month = _month_of(match[1])
+    first = date(today.year if month < today.month else today.year - 1, month, 1)
+    return Period(first, end_of_month(first))
+
+
 def _read_ago(match: Match[str], today: date) -> Period:
     return _year(today.year - _to_number(match[1]))
 
 
 def _to_number(count: str) -> int:
     return int(count) if count.isdecimal() else _COUNTS.index(count) + 1
+
+
+def _month_of(name: str) -> int:
+    return [month[:3].lower() for month in MONTHS].index(name[:3]) + 1
 
 
 def _year(number: int) -> Period:
@@ -245,7 +257,6 @@ _READERS: tuple[tuple[str, Callable[[Match[str], date], Period]], ...] = (
     (_SHORT_RANGE, _read_short_range),
     (_RANGE, _read_range),
     (_UP_TO_NOW, _read_up_to_now),
-    (_OPEN_DECADE, _read_open_decade),
     (_DECADE, _read_decade),
     (_SPELT_DECADE, _read_spelt_decade),
     (_PART_OF_YEAR, _read_part_of_year),
@@ -255,5 +266,17 @@ _READERS: tuple[tuple[str, Callable[[Match[str], date], Period]], ...] = (
     (_RELATIVE, _read_relative),
     (_AGO, _read_ago),
     (_SINGLE, _read_single),
+    (_LAST_MONTH, _read_last_month),
 )
-_SPELT_READERS = tuple((pattern, read) for pattern, read in _READERS if pattern in (_SPELT_DECADE, _RELATIVE, _AGO))
+_SPELT_READERS = tuple(
+    (pattern, read) for pattern, read in _READERS if pattern in (_SPELT_DECADE, _RELATIVE, _AGO, _LAST_MONTH)
+)
+_OPENED = (
+    _read_decade,
+    _read_spelt_decade,
+    _read_part_of_year,
+    _read_century,
+    _read_relative,
+    _read_last_month,
+    _read_ago,
+)
