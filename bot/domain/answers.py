@@ -129,8 +129,9 @@ class Query(NamedTuple):
 
     `rivals` are groups of partners of which one stretch of words could mean each; `subject` is set where the question
     names it; `page` is the page of the facts that is wanted, counted from 1. `excluded` are partners that it leaves
-    out; `countries` those it names that the base has no file on; `voices` the ids of partners whose word it asks for;
-    `phrases` the curators' phrases that it has, as stems; `is_now` is set where it asks for what is current or newest.
+    out, and `unwanted` words; `countries` those it names that the base has no file on; `voices` the ids of partners
+    whose word it asks for; `phrases` the curators' phrases that it has, as stems; `is_now` is set where it asks for
+    what is current or newest.
     """
 
     text: str
@@ -142,6 +143,7 @@ class Query(NamedTuple):
     rivals: tuple[tuple[PartnerMatch, ...], ...] = ()
     subject: Partner | None = None
     excluded: tuple[PartnerMatch, ...] = ()
+    unwanted: tuple[Term, ...] = ()
     countries: tuple[CountryMatch, ...] = ()
     voices: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
@@ -161,7 +163,7 @@ class Query(NamedTuple):
                 words.append(names[text])
             elif role == Role.SUBJECT and (self.voices or not self.partners):
                 words.append(text)
-        words += [f"except {match.partner.name}" for match in self.excluded]
+        words += [f"except {name}" for name in self.left_out]
         words += ["latest"] if self.is_now else []
         words += [self.period.label] if self.period else []
         return " ".join(words)
@@ -169,7 +171,7 @@ class Query(NamedTuple):
     @property
     def is_narrowed(self) -> bool:
         """Whether it asks for less than all that is known of whom it names."""
-        return bool(self.terms or self.period or self.excluded or self.voices or self.is_now)
+        return bool(self.terms or self.period or self.excluded or self.unwanted or self.voices or self.is_now)
 
     @property
     def meaning(self) -> tuple[object, ...]:
@@ -179,6 +181,7 @@ class Query(NamedTuple):
             [match.partner.id for match in matches],
             [match.country.code for match in self.countries],
             [term.stem for term in self.terms if term.known],
+            [term.stem for term in self.unwanted],
             [topic.topic.id for topic in self.topics],
             self.period.period if self.period else None,
             sorted(self.voices),
@@ -186,6 +189,15 @@ class Query(NamedTuple):
             self.is_now,
             self.subject.id if self.subject and not self.partners else None,
         )
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What it leaves out: the names of partners, and the words and topics as they were typed."""
+        if not (self.excluded or self.unwanted):
+            return ()
+        names = {match.matched: match.partner.name for match in self.excluded}
+        others = [text for text, role, _ in self.readings if role is Role.EXCLUDED and text not in names]
+        return (*dict.fromkeys(names.values()), *others)
 
     @property
     def unpaged(self) -> str:

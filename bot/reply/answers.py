@@ -79,8 +79,8 @@ def to_fact_notes(answer: Answer) -> list[Note]:
         notes.append(to_note(Span(wording.mentioned(countries))))
     if query.period and not any(year in query.text for year in _YEAR.findall(query.period.label)):
         notes.append(_read_as(query.period.matched, query.period.label))
-    if query.excluded:
-        notes.append(to_note(Span(wording.left_out(match.partner.name for match in query.excluded))))
+    if query.left_out:
+        notes.append(to_note(Span(wording.left_out(query.left_out))))
     if query.is_now:
         notes += [to_note(Span(wording.newest(point))) for point in _newest_of(answer)]
     if answer.by_topic:

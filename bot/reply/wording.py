@@ -186,7 +186,7 @@ def not_found(answer: Answer) -> str:
         case Shortfall.NOT_HERE:
             return f"This base has nothing on {join((match.country.name for match in query.countries), 'or')}."
         case Shortfall.NO_FACTS:
-            left_out = join(match.partner.name for match in query.excluded)
+            left_out = join(query.left_out)
             return f"This base has no facts{about}{f' without {left_out}' if left_out else ''}."
         case Shortfall.NOT_NAMED:
             return "That message names no partner and no topic of this base."
@@ -217,7 +217,7 @@ def by_topic(words: Iterable[str]) -> str:
 
 
 def left_out(names: Iterable[str]) -> str:
-    """Said of partners that the question excepts."""
+    """Said of what the question excepts."""
     return f"Facts about {join(names)} are left out."
 
 

@@ -132,7 +132,7 @@ def _ask_again(query: Query, rephrased: str, index: Index, today: date) -> str:
 def _summary_of(query: Query, index: Index) -> str | None:
     if len(query.partners) == 1:
         return query.partners[0].partner.summary
-    is_narrowed = query.partners or query.countries or query.terms or query.period or query.is_now
+    is_narrowed = query.partners or query.countries or query.terms or query.unwanted or query.period or query.is_now
     return None if is_narrowed else index.snapshot.subject.summary
 
 

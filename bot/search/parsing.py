@@ -11,7 +11,7 @@ from bot.domain.knowledge import Partner
 from bot.search.english import FILLERS, GENERIC, stem
 from bot.search.names import Matches
 from bot.search.periods import find_now, find_period
-from bot.search.phrases import find_speakers, is_left_out, joins
+from bot.search.phrases import find_speakers, is_left_out, joins, may_leave_out
 from bot.search.tokens import Token, Tokens, tokenise
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def parse_query(text: str, index: "Index", today: date) -> Query:
     draft.read_words()
     draft.read_typos()
     draft.drop_strangers()
+    draft.read_exceptions()
     draft.read_phrases()
     return draft.to_query(text)
 
@@ -57,6 +58,7 @@ class _Draft:
     starts: dict[int, int] = field(init=False, default_factory=dict)
     named: dict[int, Matches] = field(init=False, default_factory=dict)
     excluded: set[int] = field(init=False, default_factory=set)
+    unwanted: list[Term] = field(init=False, default_factory=list)
     speakers: set[int] = field(init=False, default_factory=set)
     topics: dict[int, tuple[TopicMatch, ...]] = field(init=False, default_factory=dict)
     phrases: list[str] = field(init=False, default_factory=list)
@@ -173,18 +175,28 @@ class _Draft:
                 if any(other and not other.is_word for other in others):
                     self._take_unknown(place, "part of a name that is not known")
 
-    def read_phrases(self) -> None:
-        """Names that the question excepts, and those whose word it asks for."""
-        if not self.named:
+    def read_exceptions(self) -> None:
+        """Names, topics and words that the question leaves out."""
+        if not may_leave_out(self.plain):
             return
         last_out = None
         is_alone = len(self.named) + len(self.terms) == 1
-        for first in sorted(self.named):
-            goes_on = last_out is not None and joins(self.words[last_out + 1 : first])
-            if goes_on or is_left_out(self.words, first, is_alone=is_alone):
-                self.excluded.add(first)
-                last_out = max(place for place, start in self.starts.items() if start == first)
+        for first in sorted({*self.named, *(self.starts[place] for place in self.terms)}):
+            is_name = first in self.named
+            goes_on = last_out is not None and self._goes_on(last_out, first)
+            if goes_on or is_left_out(self.plain, first, is_name=is_name, is_alone=is_alone):
+                places = [place for place, start in self.starts.items() if start == first]
+                last_out = max(places)
                 self.readings[first] = self.readings[first]._replace(role=Role.EXCLUDED, meaning="left out")
+                self.topics.pop(first, None)
+                if is_name:
+                    self.excluded.add(first)
+                self.unwanted += [self.terms.pop(place) for place in places if place in self.terms]
+
+    def read_phrases(self) -> None:
+        """Names whose word the question asks for."""
+        if not self.named:
+            return
         self.speakers, asking = find_speakers(self.words, self._name_at)
         for place in asking:
             if place in self.terms and self.roles[place] is Role.TEXT:
@@ -227,6 +239,7 @@ class _Draft:
             terms=tuple({self.terms[place].stem: self.terms[place] for place in sorted(self.terms)}.values()),
             subject=mine,
             excluded=tuple([match for match in left_out if match.partner.id not in partners]),
+            unwanted=tuple(self.unwanted),
             countries=tuple(countries),
             voices=tuple(dict.fromkeys(voices)),
             phrases=tuple(dict.fromkeys(self.phrases)),
@@ -300,6 +313,11 @@ class _Draft:
         # A word that is only looked for in texts, or half of a name, may still be half of a longer one: minsc group.
         is_half = place in self.named and _are_parts(self.named[place])
         return self.roles.get(place, Role.TEXT) not in (Role.TEXT, Role.TOPIC) and not is_half
+
+    def _goes_on(self, last: int, first: int) -> bool:
+        """Whether what begins at a place is one with what ended at another: by a word that joins, or as one phrase."""
+        is_phrase = first == last + 1 and first not in self.named and self.starts[last] not in self.named
+        return is_phrase or joins(self.words[last + 1 : first])
 
     def _name_at(self, place: int) -> int | None:
         start = self.starts.get(place)

@@ -1,6 +1,6 @@
-"""What the words around a name make of it: left out of the question, or asked for what it says."""
+"""What the words around a name or a word make of it: left out of the question, or asked for what it says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.search.english import FILLERS, SPEECH, stem
 from bot.search.tokens import Token
@@ -10,31 +10,48 @@ _LEAVING_OUT = (
     ("except",),
     ("except", "for"),
     ("excluding",),
+    ("excl",),
+    ("minus",),
     ("other", "than"),
     ("apart", "from"),
     ("aside", "from"),
     ("everything", "but"),
     ("all", "but"),
+    *((say, what) for say in ("don", "dont") for what in ("show", "include")),
+    *(("i", say, "want") for say in ("don", "dont")),
 )
-# These leave a name out only beside something else that is asked for: why not NATO?
-_LEAVING_OUT_BESIDE = (("not",), ("but", "no"), ("without",), ("rather", "than"), ("instead", "of"))
-_LAST_OF_THEM = frozenset(phrase[-1] for phrase in _LEAVING_OUT + _LEAVING_OUT_BESIDE)
+# These do so only beside something else that is asked for: life without gas.
+_BESIDE = (("but", "no"), ("without",), ("w", "o"), ("rather", "than"), ("instead", "of"))
+# This leaves out nothing but a name, for beside a word it says what was not done; nor a name alone: why not NATO?
+_NOT = ("not",)
+_LAST_OF_THEM = frozenset(phrase[-1] for phrase in (*_LEAVING_OUT, *_BESIDE, _NOT))
+# What may stand before what is left out.
+_BEFORE_IT = ("the", "a", "an", "any", "me")
 # How far from a word of saying its speaker stands: what does Armenia really say.
 _NEAR = 5
 
 
-def is_left_out(words: Sequence[Token], first: int, *, is_alone: bool) -> bool:
-    """Whether the words before the name that begins at a place except it from the question: everything but not Iran."""
-    if not first or words[first - 1].word not in _LAST_OF_THEM:
-        return False
-    before = tuple(word.word for word in words[:first])
-    phrases = _LEAVING_OUT if is_alone else _LEAVING_OUT + _LEAVING_OUT_BESIDE
-    return any(before[-len(phrase) :] == phrase for phrase in phrases)
+def may_leave_out(words: Iterable[str]) -> bool:
+    """Whether any of a question's words could leave something out of it."""
+    return not _LAST_OF_THEM.isdisjoint(words)
+
+
+def is_left_out(words: Sequence[str], first: int, *, is_name: bool, is_alone: bool) -> bool:
+    """Whether the words before what begins at a place except it from the question: everything but not Iran.
+
+    It is a name or else a word or a topic, and may be all that the question names.
+    """
+    before = tuple(words[:first])
+    if before and before[-1] in _BEFORE_IT:
+        before = before[:-1]
+    phrases = _LEAVING_OUT if is_alone else (*_LEAVING_OUT, *_BESIDE, *((_NOT,) if is_name else ()))
+    return before == _NOT or any(before[-len(phrase) :] == phrase for phrase in phrases)
 
 
 def joins(words: Sequence[Token]) -> bool:
-    """Whether the words between two names only join them: Armenia or Russia."""
-    return bool(words) and all(word.word in ("and", "or", "nor") for word in words)
+    """Whether the words between two names, or words, only join them: Armenia or Russia."""
+    said = {word.word for word in words}.difference(_BEFORE_IT)
+    return bool(said) and said <= {"and", "or", "nor"}
 
 
 def find_speakers(words: Sequence[Token], name_at: Callable[[int], int | None]) -> tuple[set[int], set[int]]:

@@ -66,20 +66,24 @@ def _find_candidates(query: Query, index: Index) -> tuple[set[int], Shortfall | 
     if query.partners:
         found, shortfall = _about_partners(query, index)
     elif query.terms and not query.countries:
-        found, shortfall = find_with_words(query, index), Shortfall.NOT_UNDERSTOOD
-    elif query.period or query.is_now or query.countries or query.excluded:
+        found, shortfall = find_with_words(query.terms, index), Shortfall.NOT_UNDERSTOOD
+    elif query.period or query.is_now or query.countries or query.excluded or query.unwanted:
         found, shortfall = set(range(len(index.facts))), None
     else:
         found, shortfall = set(index.by_partner.get(index.snapshot.about.subject, ())), Shortfall.NO_FACTS
     for match in query.countries:
         found = found & index.texts.having_all(match.matched, match.country.name)
         shortfall = Shortfall.NOT_HERE
-    kept = found
-    for left_out in query.excluded:
-        kept = kept - index.by_partner.get(left_out.partner.id, frozenset())
+    kept = found - _left_out(query, index)
     if found and not kept:
         return kept, Shortfall.NO_FACTS
     return kept, shortfall if not kept or shortfall is Shortfall.NOT_TOGETHER else None
+
+
+def _left_out(query: Query, index: Index) -> set[int]:
+    """The facts that the question leaves out."""
+    about = [index.by_partner.get(match.partner.id, frozenset()) for match in query.excluded]
+    return find_with_words(query.unwanted, index).union(*about) if query.unwanted else set().union(*about)
 
 
 def _in_time(found: set[int], asked: Period, index: Index) -> set[int]:
@@ -142,7 +146,7 @@ def _with_companions(
 ) -> list[FactMatch]:
     """The matches, each followed by the facts that supersede or contradict it, unless the question leaves them out."""
     turns = dict(zip(map(_id_of, matches), count()))
-    told = {index.facts[fact].id for match in query.excluded for fact in index.by_partner.get(match.partner.id, ())}
+    told = {index.facts[fact].id for fact in _left_out(query, index)}
     followed: list[FactMatch] = []
     done = 0
     for turn in sorted([turns[index.facts[fact].id] for fact in index.linked & found]):

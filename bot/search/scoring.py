@@ -10,7 +10,7 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.domain.answers import FactMatch, Query
+from bot.domain.answers import FactMatch, Query, Term
 from bot.domain.knowledge import Fact
 from bot.search.index import Index
 from bot.search.names import alias_stems
@@ -39,10 +39,10 @@ class Words(NamedTuple):
     weight: Mapping[int, float]
 
 
-def find_with_words(query: Query, index: Index) -> set[int]:
-    """The facts that have any of a question's words, be it by their topic."""
-    in_text = [index.texts.postings.get(term.stem, {}) for term in query.terms]
-    by_topic = [index.by_topic.get(topic, ()) for term in query.terms for topic in term.topics]
+def find_with_words(terms: Sequence[Term], index: Index) -> set[int]:
+    """The facts that have any of these words, be it by their topic."""
+    in_text = [index.texts.postings.get(term.stem, {}) for term in terms]
+    by_topic = [index.by_topic.get(topic, ()) for term in terms for topic in term.topics]
     return set().union(*in_text, *by_topic)
 
 

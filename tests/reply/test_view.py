@@ -47,6 +47,7 @@ def test_what_was_not_exact_is_told() -> None:
     assert notes(view("sylvania since the nineties")) == ["Read “since the nineties” as since 1990."]
     assert notes(view("sylvania in the 1990s")) == []
     assert notes(view("sylvania except zenda")) == ["Facts about Zenda are left out."]
+    assert notes(view("sylvania except the Gas and zenda")) == ["Facts about Zenda and Gas are left out."]
     assert notes(view("bolivvia")) == ["This base has nothing on Bolivia.", "Read “bolivvia” as Bolivia."]
     assert notes(view("michael elphberg sylvania")) == [
         "No fact here is about Michael Elphberg and Sylvania together; these are about one of them."

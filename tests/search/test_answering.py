@@ -51,6 +51,17 @@ def facts(question: str) -> list[str]:
         ("sylvania except zenda gas", ["sylvania-gas", "graustark-pipeline-plan", "graustark-no-pipeline"]),
         ("gas without graustark or zenda", ["sylvania-gas"]),
         ("everything but sylvania or graustark", ["ruritania-kingdom"]),
+        ("sylvania except energy", ["sylvania-treaty-1993", "sylvania-ally", "sylvania-border-closed"]),
+        ("sylvania, but not about gas pipelines", ["sylvania-treaty-1993", "sylvania-ally", "sylvania-border-closed"]),
+        ("everything on sylvania apart from the energy and the border", ["sylvania-treaty-1993", "sylvania-ally"]),
+        ("sylvania without energy or graustark", ["sylvania-treaty-1993", "sylvania-ally"]),
+        ("everything but energy or sylvania and graustark", ["ruritania-kingdom"]),
+        ("sylvania except whales and energy", ["sylvania-treaty-1993", "sylvania-ally", "sylvania-border-closed"]),
+        ("i don't want graustark, just sylvania", ["sylvania-gas", "sylvania-treaty-1993", "sylvania-ally"]),
+        ("dont show me graustark, sylvania please", ["sylvania-gas", "sylvania-treaty-1993", "sylvania-ally"]),
+        ("sylvania w/o graustark", ["sylvania-gas", "sylvania-treaty-1993", "sylvania-ally"]),
+        ("not sylvania or graustark", ["ruritania-kingdom"]),
+        ("why did sylvania not sign the treaty", ["sylvania-treaty-1993"]),
         ("1993 and 1994", ["graustark-visits-end", "sylvania-treaty-1993", "sylvania-border-closed"]),
         ("sylvania in 1993 and 2009", ["sylvania-treaty-1993"]),
         ("what's new", [*map(str, INDEX.snapshot.facts)]),
@@ -214,6 +225,14 @@ def test_facts_that_mention_a_country_without_a_file_are_shown() -> None:
     assert [match.fact.id for match in answer("bolivia overview", searchable, TODAY).facts] == ["zenda-castle"]
     assert answer("bolivia", searchable, TODAY).facts[0].reasons == ("mentions Bolivia",)
     assert answer("zenda and bolivia", searchable, TODAY).facts[0].reasons == ("about Zenda",)
+
+
+@pytest.mark.parametrize("topic", sorted(INDEX.snapshot.topics))
+def test_no_fact_on_a_topic_that_is_left_out_is_shown(topic: str) -> None:
+    found = ask(f"everything except {topic}")
+
+    assert found.facts
+    assert not [match for match in found.facts if topic in match.fact.topics]
 
 
 def test_what_leaves_everything_out_is_not_answered() -> None:
