@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.answers import CountryMatch, PartnerMatch, PeriodMatch, Query, Reading, Role, Term, TopicMatch
 from bot.domain.knowledge import Partner
 from bot.search.english import FILLERS, GENERIC, stem
+from bot.search.flags import spell_flags
 from bot.search.names import Matches
 from bot.search.periods import find_now, find_period
 from bot.search.phrases import find_speakers, is_left_out, joins, may_leave_out
@@ -31,7 +32,7 @@ _SHORT_CODE, _LONGEST_CODE = 2, 3
 
 def parse_query(text: str, index: "Index", today: date) -> Query:
     """Read a question against what the base knows. What follows the first thousand characters is not read."""
-    tokens = tokenise(text[:MAX_LENGTH])
+    tokens = tokenise(spell_flags(text[:MAX_LENGTH], index.snapshot.world.countries))
     draft = _Draft(index, tokens, tokens.words[:MAX_WORDS])
     draft.read_page()
     draft.read_period(today)

@@ -26,6 +26,7 @@ from bot.domain.responses import (
 )
 from bot.search.answering import MAX_READINGS, MAX_SUGGESTIONS, answer, to_choice
 from bot.search.comparing import compare
+from bot.search.flags import spell_flags
 from bot.search.index import Index
 from bot.search.parsing import MAX_LENGTH, parse_query
 
@@ -46,7 +47,7 @@ class Request(NamedTuple):
 
 def parse_request(text: str, index: Index, today: date) -> Request:
     """Read which form is asked for; a partner's or topic's name that begins with a form's is a question about it."""
-    text = text[:MAX_LENGTH]
+    text = spell_flags(text[:MAX_LENGTH], index.snapshot.world.countries)
     if alone := _ALONE.fullmatch(text):
         request = Request(Form(alone[1].lower()), "", max(1, int(alone[2] or 1)))
     elif with_rest := _WITH_REST.fullmatch(text):
