@@ -12,7 +12,7 @@ from bot.search.english import FILLERS, GENERIC, stem
 from bot.search.flags import spell_flags
 from bot.search.names import Matches
 from bot.search.periods import find_now, find_period
-from bot.search.phrases import find_speakers, is_left_out, joins, may_leave_out
+from bot.search.phrases import find_speakers, is_left_out, is_struck, joins, may_leave_out
 from bot.search.tokens import Token, Tokens, tokenise
 
 if TYPE_CHECKING:
@@ -178,14 +178,15 @@ class _Draft:
 
     def read_exceptions(self) -> None:
         """Names, topics and words that the question leaves out."""
-        if not may_leave_out(self.plain):
+        if not may_leave_out(self.plain, self.tokens.folded):
             return
         last_out = None
         is_alone = len(self.named) + len(self.terms) == 1
         for first in sorted({*self.named, *(self.starts[place] for place in self.terms)}):
             is_name = first in self.named
             goes_on = last_out is not None and self._goes_on(last_out, first)
-            if goes_on or is_left_out(self.plain, first, is_name=is_name, is_alone=is_alone):
+            is_out = is_struck(self.tokens.folded, self.words[first].start)
+            if goes_on or is_out or is_left_out(self.plain, first, is_name=is_name, is_alone=is_alone):
                 places = [place for place, start in self.starts.items() if start == first]
                 last_out = max(places)
                 self.readings[first] = self.readings[first]._replace(role=Role.EXCLUDED, meaning="left out")

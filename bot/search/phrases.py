@@ -31,9 +31,14 @@ _BEFORE_IT = ("the", "a", "an", "any", "me")
 _NEAR = 5
 
 
-def may_leave_out(words: Iterable[str]) -> bool:
-    """Whether any of a question's words could leave something out of it."""
-    return not _LAST_OF_THEM.isdisjoint(words)
+def may_leave_out(words: Iterable[str], folded: str) -> bool:
+    """Whether any of a question's words, or a mark in it, could leave something out of it."""
+    return " -" in folded or not _LAST_OF_THEM.isdisjoint(words)
+
+
+def is_struck(folded: str, start: int) -> bool:
+    """Whether a minus stands right before what begins at a place in a question, as search engines have it: -Iran."""
+    return folded[:start].endswith(" -")
 
 
 def is_left_out(words: Sequence[str], first: int, *, is_name: bool, is_alone: bool) -> bool:

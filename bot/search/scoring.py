@@ -126,8 +126,10 @@ class Scorer:
 
     def _explain(self, fact: Fact) -> tuple[str, ...]:
         if not self._judges():
-            mentioned = " and ".join(match.country.name for match in self._query.countries)
-            return (f"mentions {mentioned}" if mentioned else f"about {self._index.snapshot.subject.name} itself",)
+            if self._query.countries:
+                return (f"mentions {' and '.join(match.country.name for match in self._query.countries)}",)
+            is_rest = bool(self._query.left_out)
+            return ("not left out" if is_rest else f"about {self._index.snapshot.subject.name} itself",)
         place = bisect_left(self._index.facts, fact.id, key=attrgetter("id"))
         return (*self._explain_names(fact), *self._explain_time(place, fact), *self._explain_words(place, fact))
 

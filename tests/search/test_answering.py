@@ -59,6 +59,8 @@ def facts(question: str) -> list[str]:
         ("sylvania except whales and energy", ["sylvania-treaty-1993", "sylvania-ally", "sylvania-border-closed"]),
         ("i don't want graustark, just sylvania", ["sylvania-gas", "sylvania-treaty-1993", "sylvania-ally"]),
         ("dont show me graustark, sylvania please", ["sylvania-gas", "sylvania-treaty-1993", "sylvania-ally"]),
+        ("sylvania -graustark -energy", ["sylvania-treaty-1993", "sylvania-ally"]),
+        ("sylvania - gas", ["sylvania-gas", "graustark-pipeline-plan", "graustark-no-pipeline"]),
         ("sylvania w/o graustark", ["sylvania-gas", "sylvania-treaty-1993", "sylvania-ally"]),
         ("not sylvania or graustark", ["ruritania-kingdom"]),
         ("why did sylvania not sign the treaty", ["sylvania-treaty-1993"]),
@@ -225,6 +227,8 @@ def test_facts_that_mention_a_country_without_a_file_are_shown() -> None:
     assert [match.fact.id for match in answer("bolivia overview", searchable, TODAY).facts] == ["zenda-castle"]
     assert answer("bolivia", searchable, TODAY).facts[0].reasons == ("mentions Bolivia",)
     assert answer("zenda and bolivia", searchable, TODAY).facts[0].reasons == ("about Zenda",)
+    assert ask("everything but sylvania or graustark").facts[0].reasons == ("not left out",)
+    assert ask("ruritania").facts[0].reasons == ("about Ruritania itself",)
 
 
 @pytest.mark.parametrize("topic", sorted(INDEX.snapshot.topics))
