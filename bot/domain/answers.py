@@ -193,11 +193,7 @@ class Query(NamedTuple):
     @property
     def left_out(self) -> tuple[str, ...]:
         """What it leaves out: the names of partners, and the words and topics as they were typed."""
-        if not (self.excluded or self.unwanted):
-            return ()
-        names = {match.matched: match.partner.name for match in self.excluded}
-        others = [text for text, role, _ in self.readings if role is Role.EXCLUDED and text not in names]
-        return (*dict.fromkeys(names.values()), *others)
+        return (*[match.partner.name for match in self.excluded], *[term.text for term in self.unwanted])
 
     @property
     def unpaged(self) -> str:

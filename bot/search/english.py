@@ -27,9 +27,9 @@ FILLERS = HASTY.union(
     hers hey hi him his hiya how however i idea if im in info information instead interested into is isn it its
     itself just keep keeps know known last later latest least lemme less let like list lol look looking lot made
     main mainly make makes many matter may maybe me mean means might mine minus more moreover most much must my myself
-    n near nearly need needs never new news next no nobody none nor not nothing now nowadays o of off oh ok okay old
+    near nearly need needs never new news next no nobody none nor not nothing now nowadays of off oh ok okay old
     on once one only onto or other others our out over own per perhaps please pls plz point present pretty put q
-    question quick quite r rather really regarding relation relations relationship relationships role s said same
+    question quick quite rather really regarding relation relations relationship relationships role s said same
     say says see seem seems send shall she should shouldn show shows since smth so some somebody someone something
     sort sth still stuff such sure t take taken takes talk team tell than thank thanks that the their them then there
     these they thing things think thinks this those though thought through thx till time to today together too

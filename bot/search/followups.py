@@ -5,7 +5,6 @@ from datetime import date
 
 from bot.domain.answers import Query, Role
 from bot.domain.responses import Form
-from bot.domain.text import fold
 from bot.search.english import FILLERS
 from bot.search.index import Index
 from bot.search.parsing import parse_query
@@ -57,22 +56,17 @@ def _complete_form(text: str, form: Form, rest: str, previous: Query, index: Ind
 
 
 def _leave_out(query: Query, previous: Query, form: Form | None) -> str | None:
-    """Names and topics are left out of what was asked; None where no name is left."""
+    """A name is left out of what was asked; None where nothing is left, or it was a topic, which cannot be."""
     out = {match.partner.id: match.partner.name for match in (*query.partners, *query.excluded)}
-    spelt = {match.matched for match in query.excluded}
-    topics = [text for text, role, _ in query.readings if role in (Role.TOPIC, Role.EXCLUDED) and text not in spelt]
-    if not (out or topics) or not _names_of(previous):
+    if not out or not _names_of(previous):
         return None
     kept = tuple(match for match in previous.partners if match.partner.id not in out)
     if previous.partners and not kept:
         return None
     left = previous._replace(partners=kept)
     named = {match.partner.id for match in previous.partners}
-    kept_words = [word for word in _list_words(previous) if fold(word) not in map(fold, topics)]
-    excepted = [name for id_, name in out.items() if id_ not in named]
-    excepted += [topic for topic in topics if fold(topic) not in map(fold, _list_words(previous))]
-    parts = [_names_of(left), *kept_words, *(f"except {name}" for name in excepted), _time_of(previous)]
-    return _to_text(form, parts)
+    excepted = [f"except {name}" for id_, name in out.items() if id_ not in named]
+    return _to_text(form, [_names_of(left), _words_of(previous), *excepted, _time_of(previous)])
 
 
 def _join(query: Query, previous: Query, form: Form | None, *, has_cue: bool, words: list[str]) -> list[str]:
@@ -126,15 +120,11 @@ def _names_of(query: Query) -> str:
     if speakers and len(speakers) < len(names):
         others = " ".join(name for name in names if name not in speakers)
         names = [f"what does {' and '.join(speakers)} say about {others}"]
-    return " ".join([*names, *(f"except {name}" for name in query.left_out)])
+    return " ".join([*names, *(f"except {match.partner.name}" for match in query.excluded)])
 
 
 def _words_of(query: Query) -> str:
-    return " ".join(_list_words(query))
-
-
-def _list_words(query: Query) -> list[str]:
-    return [reading.text for reading in query.readings if reading.role in _WORDS]
+    return " ".join(reading.text for reading in query.readings if reading.role in _WORDS)
 
 
 def _time_of(query: Query) -> str:

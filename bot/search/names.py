@@ -193,7 +193,7 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
             key = _key(text)
             if _CODE.fullmatch(text) and (key in world.words or key in FILLERS):
                 codes.setdefault(text, Name(text, kind, partner))
-            elif key:
+            else:
                 is_part = partner.kind is Kind.PERSON and " " not in key and text != partner.name
                 by_words.setdefault(key, {}).setdefault(partner.name, Name(text, kind, partner, is_part))
     persons = [partner for partner in partners if partner.kind is Kind.PERSON]

@@ -12,7 +12,7 @@ from bot.search.english import FILLERS, GENERIC, stem
 from bot.search.flags import spell_flags
 from bot.search.names import Matches
 from bot.search.periods import find_now, find_period
-from bot.search.phrases import find_speakers, is_left_out, is_struck, joins, may_leave_out
+from bot.search.phrases import find_speakers, is_left_out, joins, may_leave_out
 from bot.search.tokens import Token, Tokens, tokenise
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class _Draft:
     starts: dict[int, int] = field(init=False, default_factory=dict)
     named: dict[int, Matches] = field(init=False, default_factory=dict)
     excluded: set[int] = field(init=False, default_factory=set)
-    unwanted: list[Term] = field(init=False, default_factory=list)
+    unwanted: dict[int, Term] = field(init=False, default_factory=dict)
     speakers: set[int] = field(init=False, default_factory=set)
     topics: dict[int, tuple[TopicMatch, ...]] = field(init=False, default_factory=dict)
     phrases: list[str] = field(init=False, default_factory=list)
@@ -177,23 +177,24 @@ class _Draft:
                     self._take_unknown(place, "part of a name that is not known")
 
     def read_exceptions(self) -> None:
-        """Names, topics and words that the question leaves out."""
-        if not may_leave_out(self.plain, self.tokens.folded):
+        """Names that the question leaves out; and topics and words, as far as anything here has them."""
+        if not may_leave_out(self.plain):
             return
         last_out = None
         is_alone = len(self.named) + len(self.terms) == 1
-        for first in sorted({*self.named, *(self.starts[place] for place in self.terms)}):
+        known = {self.starts[place] for place, term in self.terms.items() if term.known}
+        for first in sorted(self.readings.keys() & {*self.named, *known}):
             is_name = first in self.named
             goes_on = last_out is not None and self._goes_on(last_out, first)
-            is_out = is_struck(self.tokens.folded, self.words[first].start)
-            if goes_on or is_out or is_left_out(self.plain, first, is_name=is_name, is_alone=is_alone):
+            if goes_on or is_left_out(self.plain, first, is_name=is_name, is_alone=is_alone):
                 places = [place for place, start in self.starts.items() if start == first]
                 last_out = max(places)
                 self.readings[first] = self.readings[first]._replace(role=Role.EXCLUDED, meaning="left out")
-                self.topics.pop(first, None)
                 if is_name:
                     self.excluded.add(first)
-                self.unwanted += [self.terms.pop(place) for place in places if place in self.terms]
+                else:
+                    self.topics.pop(first, None)
+                    self.unwanted |= {place: self.terms.pop(place) for place in places if place in self.terms}
 
     def read_phrases(self) -> None:
         """Names whose word the question asks for."""
@@ -241,7 +242,7 @@ class _Draft:
             terms=tuple({self.terms[place].stem: self.terms[place] for place in sorted(self.terms)}.values()),
             subject=mine,
             excluded=tuple([match for match in left_out if match.partner.id not in partners]),
-            unwanted=tuple(self.unwanted),
+            unwanted=tuple(self.unwanted.values()),
             countries=tuple(countries),
             voices=tuple(dict.fromkeys(voices)),
             phrases=tuple(dict.fromkeys(self.phrases)),
@@ -317,9 +318,11 @@ class _Draft:
         return self.roles.get(place, Role.TEXT) not in (Role.TEXT, Role.TOPIC) and not is_half
 
     def _goes_on(self, last: int, first: int) -> bool:
-        """Whether what begins at a place is one with what ended at another: by a word that joins, or as one phrase."""
-        is_phrase = first == last + 1 and first not in self.named and self.starts[last] not in self.named
-        return is_phrase or joins(self.words[last + 1 : first])
+        """Whether what begins at a place is left out with what ended at another: joined to it, or one phrase."""
+        if first > last + 1:
+            return joins(self.words[last + 1 : first])
+        before, here = self.unwanted.get(last), self.terms.get(first)
+        return before is not None and here is not None and before.topics == here.topics
 
     def _name_at(self, place: int) -> int | None:
         start = self.starts.get(place)

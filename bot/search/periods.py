@@ -27,6 +27,7 @@ _UP_TO_NOW = (
 )
 _DECADE = r"\b(?:(early|mid|late)[ -])?(?:the )?(?:(1\d|20)(\d)0|['’]?([2-9])0)['’]?s\b"
 _TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_OPEN_DECADE = r"\bfrom[ -](?:the )?(1\d|20)(\d)0s\b"
 _SPELT_DECADE = rf"\b(?:(early|mid|late)[ -])?(?:the )?({'|'.join(_TENS)})\b"
 _CENTURY = r"\b(?:in |during )?(?:the )?(1\d|20|21)(?:st|th)[ -]century\b"
 _PART_OF_YEAR = rf"\b(?:in )?(?:the )?(early|mid|late)[ -](?:in )?({_YEAR})\b(?![-–]\d|s)"
@@ -36,13 +37,12 @@ _SINGLE = rf"\b(?:in |by |during )?({_DATE})\b"
 _COUNTS = "a two three four five six seven eight nine ten".split()
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
 _RELATIVE = (
-    r"\b(?:in |over |during |from )?(?:the )?(this|last|past|previous) "
-    rf"(?:(year|month|decade)|({_COUNT}) (years|months))\b"
+    rf"\b(?:in |over |during )?(?:the )?(this|last|past|previous) (?:(year|month|decade)|({_COUNT}) (years|months))\b"
 )
 _LAST_MONTH = rf"\b(?:in )?last ({_MONTH})(?!\w)"
 _AGO = rf"\b({_COUNT}) years? ago\b"
 # What stands before a time that is not a date, and makes it begin or end there.
-_OPENING = r"\b(since|after|before|prior to|until|till|up to|from)[ -](?:the )?$"
+_OPENING = r"\b(since|after|before|prior to|until|till|up to)[ -](?:the )?$"
 _NOW = re.compile(
     r"\b(?:the )?(?:most )?(?:current|currently|lately|latest|newest|news|now|nowadays|presently|recent|recently)\b"
     r"|\btoday\b"
@@ -162,6 +162,10 @@ def _read_decade(match: Match[str], _: date) -> Period:
     return Period(date(start + low, 1, 1), date(start + high, 12, 31))
 
 
+def _read_open_decade(match: Match[str], _: date) -> Period:
+    return Period(date(int(f"{match[1]}{match[2]}0"), 1, 1), None)
+
+
 def _read_years(match: Match[str], _: date) -> Period:
     years = sorted(int(year) for year in re.findall(r"\d{4}", match[1]))
     if years[-1] - years[0] >= len(years):
@@ -257,6 +261,7 @@ _READERS: tuple[tuple[str, Callable[[Match[str], date], Period]], ...] = (
     (_SHORT_RANGE, _read_short_range),
     (_RANGE, _read_range),
     (_UP_TO_NOW, _read_up_to_now),
+    (_OPEN_DECADE, _read_open_decade),
     (_DECADE, _read_decade),
     (_SPELT_DECADE, _read_spelt_decade),
     (_PART_OF_YEAR, _read_part_of_year),

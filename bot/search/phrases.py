@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from bot.search.english import FILLERS, SPEECH, stem
 from bot.search.tokens import Token
 
-_LEAVING_OUT = (
+# These leave out whatever follows them.
+_EXCEPT = (
     ("not", "about"),
     ("except",),
     ("except", "for"),
@@ -15,30 +16,20 @@ _LEAVING_OUT = (
     ("other", "than"),
     ("apart", "from"),
     ("aside", "from"),
-    ("everything", "but"),
-    ("all", "but"),
-    *((say, what) for say in ("don", "dont") for what in ("show", "include")),
-    *(("i", say, "want") for say in ("don", "dont")),
 )
-# These do so only beside something else that is asked for: life without gas.
-_BESIDE = (("but", "no"), ("without",), ("w", "o"), ("rather", "than"), ("instead", "of"))
-# This leaves out nothing but a name, for beside a word it says what was not done; nor a name alone: why not NATO?
-_NOT = ("not",)
-_LAST_OF_THEM = frozenset(phrase[-1] for phrase in (*_LEAVING_OUT, *_BESIDE, _NOT))
-# What may stand before what is left out.
-_BEFORE_IT = ("the", "a", "an", "any", "me")
+# These leave out nothing but a name: all but forgotten.
+_ALL_BUT = (("everything", "but"), ("all", "but"))
+# Nor do these, and that only beside something else that is asked for: why not NATO?
+_BESIDE = (("not",), ("but", "no"), ("without",), ("rather", "than"), ("instead", "of"))
+_LAST_OF_THEM = frozenset(phrase[-1] for phrase in (*_EXCEPT, *_ALL_BUT, *_BESIDE))
+_NOTHING = frozenset("nobody none nothing".split())
 # How far from a word of saying its speaker stands: what does Armenia really say.
 _NEAR = 5
 
 
-def may_leave_out(words: Iterable[str], folded: str) -> bool:
-    """Whether any of a question's words, or a mark in it, could leave something out of it."""
-    return " -" in folded or not _LAST_OF_THEM.isdisjoint(words)
-
-
-def is_struck(folded: str, start: int) -> bool:
-    """Whether a minus stands right before what begins at a place in a question, as search engines have it: -Iran."""
-    return folded[:start].endswith(" -")
+def may_leave_out(words: Iterable[str]) -> bool:
+    """Whether any of a question's words could leave something out of it."""
+    return not _LAST_OF_THEM.isdisjoint(words)
 
 
 def is_left_out(words: Sequence[str], first: int, *, is_name: bool, is_alone: bool) -> bool:
@@ -47,15 +38,21 @@ def is_left_out(words: Sequence[str], first: int, *, is_name: bool, is_alone: bo
     It is a name or else a word or a topic, and may be all that the question names.
     """
     before = tuple(words[:first])
-    if before and before[-1] in _BEFORE_IT:
-        before = before[:-1]
-    phrases = _LEAVING_OUT if is_alone else (*_LEAVING_OUT, *_BESIDE, *((_NOT,) if is_name else ()))
-    return before == _NOT or any(before[-len(phrase) :] == phrase for phrase in phrases)
+    if any(_ends(before, phrase) for phrase in (_ALL_BUT if is_alone else (*_ALL_BUT, *_BESIDE)) if is_name):
+        return True
+    before = before[:-1] if before[-1:] == ("the",) else before
+    found = [phrase for phrase in _EXCEPT if _ends(before, phrase)]
+    # Nothing except oil is oil.
+    return bool(found) and _NOTHING.isdisjoint(before[-1 - len(found[0]) : -len(found[0])])
+
+
+def _ends(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    return words[-len(phrase) :] == phrase
 
 
 def joins(words: Sequence[Token]) -> bool:
     """Whether the words between two names, or words, only join them: Armenia or Russia."""
-    said = {word.word for word in words}.difference(_BEFORE_IT)
+    said = {word.word for word in words} - {"the"}
     return bool(said) and said <= {"and", "or", "nor"}
 
 

@@ -81,9 +81,11 @@ def _find_candidates(query: Query, index: Index) -> tuple[set[int], Shortfall | 
 
 
 def _left_out(query: Query, index: Index) -> set[int]:
-    """The facts that the question leaves out."""
+    """The facts that the question leaves out; of a topic that it asks for only those that have the word."""
     about = [index.by_partner.get(match.partner.id, frozenset()) for match in query.excluded]
-    return find_with_words(query.unwanted, index).union(*about) if query.unwanted else set().union(*about)
+    asked = {match.topic.id for match in query.topics}
+    unwanted = [term._replace(topics=term.topics - asked) for term in query.unwanted]
+    return set().union(*about, find_with_words(unwanted, index) if unwanted else ())
 
 
 def _in_time(found: set[int], asked: Period, index: Index) -> set[int]:

@@ -84,8 +84,7 @@ async def test_a_later_mention_in_the_thread_is_understood_from_what_came_before
         assert direct.get("thread_ts") is None
         assert "taken as “Sylvania energy”." in (await say("and energy?", channel="D1"))["text"]
         assert "taken as “Sylvania borders”." in (await say("and borders?", answer, "D1"))["text"], "below the answer"
-        assert "taken as “Sylvania energy except borders”." in (await say("without borders", channel="D1"))["text"]
-        assert "Nothing found" in (await say("not sylvania", channel="D1"))["text"], "no guess"
+        assert "Nothing found" in (await say("without borders", channel="D1"))["text"], "no guess"
 
 
 async def test_bots_are_not_answered() -> None:

@@ -30,11 +30,6 @@ INDEX = index(relations__italy=ITALY)
         ("Sylvania energy", "but not graustark", "Sylvania energy except Graustark"),
         ("Sylvania", "without graustark", "Sylvania except Graustark"),
         ("Sylvania", "and except graustark", "Sylvania except Graustark"),
-        ("Sylvania", "but not energy", "Sylvania except energy"),
-        ("Sylvania 1993", "without energy", "Sylvania except energy 1993"),
-        ("Sylvania energy", "not Energy", "Sylvania"),
-        ("Sylvania", "except graustark and energy", "Sylvania except Graustark except energy"),
-        ("Sylvania except energy", "since 2000", "Sylvania except energy since 2000"),
         ("Sylvania", "timeline", "timeline Sylvania"),
         ("Sylvania", "timeline, please", "timeline Sylvania"),
         ("energy", "and timeline", "timeline"),
@@ -99,6 +94,8 @@ def test_what_stands_alone_is_left_alone(before: str, text: str) -> None:
     assert complete(text, before, INDEX, TODAY) == text
 
 
-@pytest.mark.parametrize("text", ["not sylvania", "no", "No!", "it", "and?"])
+@pytest.mark.parametrize(
+    "text", ["but not energy", "without energy", "not energy", "not sylvania", "no", "No!", "it", "and?"]
+)
 def test_what_cannot_be_told_is_not_guessed(text: str) -> None:
     assert complete(text, "Sylvania", INDEX, TODAY) is None
