@@ -58,13 +58,17 @@ def fold(text: str) -> str:
 
 def find_words(folded: str) -> Iterator[re.Match[str]]:
     """The words of a folded text, in order; group 1 is the word without its possessive or contracted ending."""
-    return (_PLAIN_WORD if folded.isascii() else _WORD).finditer(folded)
+    return _pattern_for(folded).finditer(folded)
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text, without punctuation: the key by which names are compared."""
     folded = fold(text)
-    return tuple((_PLAIN_WORD if folded.isascii() else _WORD).findall(folded))
+    return tuple(_pattern_for(folded).findall(folded))
+
+
+def _pattern_for(folded: str) -> re.Pattern[str]:
+    return _PLAIN_WORD if folded.isascii() else _WORD
 
 
 def has_words(text: str) -> bool:

@@ -12,10 +12,10 @@ from bot.reply.texts import are_clean, clean, cut
 from bot.reply.view import MAX_NOTE, Note, Span, View, to_note
 
 MAX_ECHO = 150
-_YEAR = re.compile(r"\d{4}")
 MAX_HEADS = 5
 _MAX_NOTES = 4
 _MAX_OFFER = MAX_NOTE
+_YEAR = re.compile(r"\d{4}")
 
 
 def to_answer_view(answer: Answer, prompt: str, *, asked: str | None = None) -> View:

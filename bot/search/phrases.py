@@ -38,7 +38,8 @@ def is_left_out(words: Sequence[str], first: int, *, is_name: bool, is_alone: bo
     It is a name or else a word or a topic, and may be all that the question names.
     """
     before = tuple(words[:first])
-    if any(_ends(before, phrase) for phrase in (_ALL_BUT if is_alone else (*_ALL_BUT, *_BESIDE)) if is_name):
+    of_names = _ALL_BUT if is_alone else (*_ALL_BUT, *_BESIDE)
+    if is_name and any(_ends(before, phrase) for phrase in of_names):
         return True
     before = before[:-1] if before[-1:] == ("the",) else before
     found = [phrase for phrase in _EXCEPT if _ends(before, phrase)]

@@ -74,7 +74,7 @@ def _find_candidates(query: Query, index: Index) -> tuple[set[int], Shortfall | 
     for match in query.countries:
         found = found & index.texts.having_all(match.matched, match.country.name)
         shortfall = Shortfall.NOT_HERE
-    kept = found - _left_out(query, index)
+    kept = found - _left_out(query, index) if query.left_out else found
     if found and not kept:
         return kept, Shortfall.NO_FACTS
     return kept, shortfall if not kept or shortfall is Shortfall.NOT_TOGETHER else None
