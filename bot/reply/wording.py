@@ -196,6 +196,8 @@ def not_found(answer: Answer) -> str:
             return f"This base has nothing{about} on {join((quoted(term.text) for term in query.terms), 'or')}{period}."
     if query.unknown:
         return f"This base has nothing that I could match with {join((quoted(word) for word in query.unknown), 'or')}."
+    if len(query.terms) > 1:
+        return f"No fact here has {join((quoted(term.text) for term in query.terms), 'and')} together{period}."
     return "This base has nothing that I could match with that."
 
 

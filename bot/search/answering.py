@@ -16,7 +16,7 @@ from bot.domain.knowledge import Fact, Partner, Topic
 from bot.domain.text import fold
 from bot.search.index import Index
 from bot.search.names import alias_stems
-from bot.search.parsing import parse_query
+from bot.search.parsing import LONGEST_CODE, parse_query
 from bot.search.periods import to_label
 from bot.search.ranking import Ranking, rank_facts
 
@@ -196,6 +196,7 @@ def _ways_on(query: Query, ranking: Ranking, index: Index, today: date) -> tuple
             Suggestion(f"{name} {to_label(period)}".strip(), f"{name} {to_label(period)}".strip()) for period in nearest
         ]
     elif ranking.shortfall is Shortfall.NOT_UNDERSTOOD and not partners:
+        suggestions += [Suggestion(word, word) for word in _apart(query)]
         suggestions += [Suggestion(partner.name, partner.name) for partner in _resembling(query, index)]
         suggestions += [Suggestion(topic.name, topic.id) for topic in _resembling_topics(query, index)]
     for partner in partners:
@@ -216,6 +217,11 @@ def _ways_on(query: Query, ranking: Ranking, index: Index, today: date) -> tuple
                 *(Suggestion(index.snapshot.topics[topic].name, topic) for topic in most),
             ]
     return tuple(offered)
+
+
+def _apart(query: Query) -> list[str]:
+    """The words of a question all of which facts have, but none together; alone a short one could be a state's code."""
+    return [] if query.unknown else [term.text for term in query.telling if len(term.text) > LONGEST_CODE]
 
 
 def _resembling(query: Query, index: Index) -> list[Partner]:

@@ -65,6 +65,43 @@ _SPEECH = """
     word
 """
 
+# Forms that no rule leads from, each line the word that a stem is made of and then those that stand for it too.
+_IRREGULAR = """
+    begin began begun
+    break broke broken
+    bring brought
+    build built
+    buy bought
+    choose chose chosen
+    death die died dies dying
+    draw drawn drew
+    drive driven drove
+    fall fallen fell
+    fight fought
+    fly flew flies flown
+    freeze froze frozen
+    grow grew grown growth
+    hold held
+    keep kept
+    lead led
+    leave left
+    lose lost
+    meet met
+    pay paid
+    rise risen rose
+    seek sought
+    sell sold
+    send sent
+    shoot shot
+    speak spoke spoken
+    spend spent
+    strike struck
+    swear swore sworn
+    teach taught
+    withdraw withdrawn withdrew
+    write written wrote
+"""
+
 # What is longer is no word, and is not kept.
 _LONGEST = 40
 
@@ -81,8 +118,14 @@ _SPELLINGS = (
 )
 
 
+_BASES = {form: base for base, *forms in map(str.split, _IRREGULAR.strip().splitlines()) for form in forms}
+
+
 def stem(word: str) -> str:
-    """The Snowball (Porter 2) stem of a folded word, British or American; other scripts come back as they are."""
+    """The Snowball (Porter 2) stem of a folded word, British or American, or of what an irregular form is a form of.
+
+    Other scripts come back as they are.
+    """
     return _stem(word) if len(word) <= _LONGEST else word
 
 
@@ -90,6 +133,7 @@ def stem(word: str) -> str:
 def _stem(word: str) -> str:
     for british, american in _SPELLINGS if word.isascii() and _MAY_BE_BRITISH.search(word) else ():
         word = british.sub(american, word)
+    word = _BASES.get(word, word)
     # A stemmer must not be shared between threads, and making one costs less than a lock.
     return str(Stemmer.Stemmer("english", 0).stemWord(word))
 

@@ -27,7 +27,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _OPENING = frozenset("am an as at be by do he if in is it me my no of on or so to we".split())
 # A word that is no subject and follows no article is a code there, whatever its letters.
 _OBJECT = "us"
-_SHORT_CODE, _LONGEST_CODE = 2, 3
+_SHORT_CODE, LONGEST_CODE = 2, 3
 
 
 def parse_query(text: str, index: "Index", today: date) -> Query:
@@ -134,7 +134,7 @@ class _Draft:
                 self._take_name(first, last, matches)
         for place in self._left():
             typed = self.words[place].text
-            if len(typed) <= _LONGEST_CODE and self._may_be_code(place):
+            if len(typed) <= LONGEST_CODE and self._may_be_code(place):
                 matches = names.match_code(typed.upper())
                 if matches:
                     self._take_name(place, place, matches)

@@ -12,9 +12,10 @@ from bot.domain.text import fold
 from bot.search.index import Index
 from bot.search.scoring import Scorer, find_with_words, match_words
 
-# Of the words asked for, weighted by rarity: the share that a fact must have where no name narrows the field, and the
-# share of the best fact's that the others must reach.
-_ENOUGH_ALONE = 0.5
+# Of the words asked for, weighted by rarity: the share that a fact must have where no name narrows the field, and of two
+# words neither of which can be a slip or a nicety, for facts have both; and the share of the best fact's that the others
+# must reach.
+_ENOUGH_ALONE, _ENOUGH_OF_TWO = 0.5, 0.57
 _ENOUGH_BESIDE_BEST = 0.5
 # So few facts are all shown at once.
 _A_PAGE = 5
@@ -46,7 +47,8 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
         passed_over, best = query.unknown, max(words.cover.values(), default=0.0)
         if _is_about_something_else(query, index):
             return Ranking((), Shortfall.NOT_UNDERSTOOD)
-        if best > 0 and (query.partners or query.countries or best >= _ENOUGH_ALONE):
+        enough = _ENOUGH_OF_TWO if len(query.terms) == 2 and not query.unknown else _ENOUGH_ALONE
+        if best > 0 and (query.partners or query.countries or best >= enough):
             # Of a partner's facts, words that tell nothing only put one before another.
             if query.telling or not query.partners:
                 found = {fact for fact, cover in words.cover.items() if cover >= _ENOUGH_BESIDE_BEST * best}

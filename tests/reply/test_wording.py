@@ -65,7 +65,8 @@ def test_lists_are_joined_as_people_write_them(words: list[str], joined: str) ->
         ("sylvania kings summer 1994", "This base has nothing about Sylvania on “kings” or “summer” for “1994”."),
         ("bohemia", "This base has nothing that I could match with “bohemia”."),
         ("gas for whales", "This base has nothing that I could match with “whales”."),
-        ("contract cart king summer plan", "This base has nothing that I could match with that."),
+        ("kingdom friendship", "No fact here has “kingdom” and “friendship” together."),
+        ("kingdom friendship 1993", "No fact here has “kingdom” and “friendship” together for “1993”."),
     ],
 )
 def test_a_miss_says_why(question: str, sentence: str) -> None:

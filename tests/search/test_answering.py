@@ -131,6 +131,7 @@ def test_reasons_say_what_was_matched() -> None:
         ("sylvania summer kings", Shortfall.NOT_ON_TOPIC),
         ("michael elphberg gas", Shortfall.NOT_ON_TOPIC),
         ("gas for whales in wales", Shortfall.NOT_UNDERSTOOD),
+        ("kingdom friendship", Shortfall.NOT_UNDERSTOOD),  # one fact has each, none has both
     ],
 )
 def test_what_the_base_does_not_know_is_not_answered(question: str, shortfall: Shortfall) -> None:
@@ -149,6 +150,11 @@ def test_the_nearest_in_time_is_offered() -> None:
 
 def test_what_resembles_a_word_is_offered_and_not_answered() -> None:
     assert ask("sylvestria").suggestions[0].query == "Sylvania"
+
+
+def test_words_that_no_fact_has_together_are_offered_apart() -> None:
+    assert [item.query for item in ask("kingdom friendship").suggestions[:2]] == ["kingdom", "friendship"]
+    assert "wales" not in [item.query for item in ask("gas for whales in wales").suggestions], "nothing here has it"
 
 
 def test_a_word_that_is_not_needed_is_passed_over_and_told() -> None:

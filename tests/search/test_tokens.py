@@ -40,3 +40,5 @@ def test_a_word_keeps_how_it_was_typed_where_each_letter_becomes_one() -> None:
 
 def test_words_are_stemmed() -> None:
     assert [*map(stem, ("pipelines", "negotiations", "borders"))] == ["pipelin", "negoti", "border"]
+    assert {*map(stem, ("leave", "left", "leaving"))} == {stem("leaves")}, "irregular verbs are one word too"
+    assert {*map(stem, ("died", "dying", "deaths"))} == {stem("death")}
