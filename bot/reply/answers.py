@@ -4,7 +4,7 @@ import re
 from itertools import chain
 from operator import attrgetter
 
-from bot.domain.answers import Answer, Outcome, Query, Shortfall, Suggestion
+from bot.domain.answers import Answer, Outcome, PeriodMatch, Query, Shortfall, Suggestion
 from bot.domain.dates import Point
 from bot.reply import wording
 from bot.reply.facts import is_old, size_of, to_fact_view, to_page
@@ -16,6 +16,7 @@ MAX_HEADS = 5
 _MAX_NOTES = 4
 _MAX_OFFER = MAX_NOTE
 _YEAR = re.compile(r"\d{4}")
+_EITHER_WAY = re.compile(r"\b(0?[1-9]|1[0-2])[./-](?!\1[./-])(?:0?[1-9]|1[0-2])[./-]\d{4}")
 
 
 def to_answer_view(answer: Answer, prompt: str, *, asked: str | None = None) -> View:
@@ -77,7 +78,7 @@ def to_fact_notes(answer: Answer) -> list[Note]:
     if query.countries:
         countries = [(match.country.name, match.matched) for match in query.countries]
         notes.append(to_note(Span(wording.mentioned(countries))))
-    if query.period and not any(year in query.text for year in _YEAR.findall(query.period.label)):
+    if query.period and _may_be_misread(query.period, query.text):
         notes.append(_read_as(query.period.matched, query.period.label))
     if query.left_out:
         notes.append(to_note(Span(wording.left_out(query.left_out))))
@@ -88,6 +89,12 @@ def to_fact_notes(answer: Answer) -> list[Note]:
     if answer.passed_over:
         notes.append(to_note(Span(wording.passed_over(answer.passed_over))))
     return notes[:_MAX_NOTES]
+
+
+def _may_be_misread(period: PeriodMatch, asked: str) -> bool:
+    """Whether a time was named by none of its years, or by a day and a month that could change places."""
+    is_reckoned = not any(year in asked for year in _YEAR.findall(period.label))
+    return is_reckoned or _EITHER_WAY.search(period.matched) is not None
 
 
 def _to_facts_view(answer: Answer, asked: str, suggestions: tuple[Suggestion, ...]) -> View:

@@ -13,10 +13,18 @@ from bot.search.tokens import tokenise
 _MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in map(str.lower, MONTHS)) + r"|sept)\.?"
 _YEAR = r"(?:0\d\d[1-9]|0\d[1-9]0|0[1-9]00|[12]\d{3}|3000)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_DATE = rf"{_YEAR}(?:-\d\d(?:-\d\d)?)?|{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH} {_DAY},? {_YEAR}|{_MONTH},? {_YEAR}"
+_IN_NUMBERS = (
+    r"(?<![\d./])(?:"
+    rf"\d\d?\.\d\d?\.{_YEAR}|\d\d?/\d\d?/{_YEAR}|\d\d?-\d\d?-{_YEAR}|\d\d?[./]{_YEAR}"
+    rf"|{_YEAR}/\d\d?/\d\d?|{_YEAR}\.\d\d?\.\d\d?)"
+)
+_DATE = (
+    rf"{_IN_NUMBERS}|{_YEAR}(?:-\d\d(?:-\d\d)?)?|{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH} {_DAY},? {_YEAR}"
+    rf"|{_MONTH},? {_YEAR}"
+)
 _DASH = "[-‐‑‒–—/]"
 
-_SHORT_RANGE = rf"\b({_YEAR})( ?{_DASH} ?)(\d\d)\b(?!-)"
+_SHORT_RANGE = rf"\b({_YEAR})( ?{_DASH} ?)(\d\d)\b(?![-/]|\.\d)"
 _RANGE = (
     rf"\b(?:between |from )?({_DATE})(?: ?{_DASH} ?| to | until | till | through )({_DATE})\b"
     rf"|\bbetween ({_DATE}) and ({_DATE})\b"
@@ -31,16 +39,18 @@ _OPEN_DECADE = r"\bfrom[ -](?:the )?(1\d|20)(\d)0s\b"
 _SPELT_DECADE = rf"\b(?:(early|mid|late)[ -])?(?:the )?({'|'.join(_TENS)})\b"
 _CENTURY = r"\b(?:in |during )?(?:the )?(1\d|20|21)(?:st|th)[ -]century\b"
 _PART_OF_YEAR = rf"\b(?:in )?(?:the )?(early|mid|late)[ -](?:in )?({_YEAR})\b(?![-–]\d|s)"
-_OPEN = rf"\b(since|after|post|before|prior to|pre|until|till|up to|from)[ -]({_DATE})\b(?: on(?:wards?)?\b)?"
+_OPEN = rf"\b(since|after|post|before|prior to|pre|until|till|up to|from)[ -](?:the )?({_DATE})\b(?: on(?:wards?)?\b)?"
 _YEARS = rf"\b({_YEAR}(?:(?:,| and|, and) {_YEAR})+)\b"
 _SINGLE = rf"\b(?:in |by |during )?({_DATE})\b"
 _COUNTS = "a two three four five six seven eight nine ten".split()
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
 _RELATIVE = (
-    rf"\b(?:in |over |during )?(?:the )?(this|last|past|previous) (?:(year|month|decade)|({_COUNT}) (years|months))\b"
+    r"\b(?:in |over |during |within )?(?:the )?(this|last|past|previous|next|coming) "
+    rf"(?:(week|month|year|decade)|({_COUNT}) (day|week|month|year|decade)s?)\b"
 )
+_YESTERDAY = r"\byesterday\b"
 _LAST_MONTH = rf"\b(?:in )?last ({_MONTH})(?!\w)"
-_AGO = rf"\b({_COUNT}) years? ago\b"
+_AGO = rf"\b({_COUNT}) (day|week|month|year)s? ago\b"
 # What stands before a time that is not a date, and makes it begin or end there.
 _OPENING = r"\b(since|after|before|prior to|until|till|up to)[ -](?:the )?$"
 _NOW = re.compile(
@@ -51,7 +61,7 @@ _NOW = re.compile(
 
 # A word of each form, without which there is none.
 _DIGIT = re.compile(r"\d")
-_IN_WORDS = ("ties", "this", "last", "past", "previous", "ago")
+_IN_WORDS = ("ties", "this", "last", "past", "previous", "next", "coming", "yesterday", "ago")
 _NOW_WORDS = frozenset(
     "current currently date days lately latest moment new newest news now nowadays present presently recent recently "
     "today".split()
@@ -128,7 +138,14 @@ _compile = cache(re.compile)
 
 
 def _read_date(text: str) -> tuple[date, date]:
-    """The first and last day of a date in any of the forms; ValueError where the calendar lacks it."""
+    """The first and last day of a date in any of the forms; ValueError where the calendar lacks it.
+
+    In numbers the day stands before the month, as in most of the world, unless there is no such month.
+    """
+    if in_numbers := re.fullmatch(rf"(\d\d?)[./-](\d\d?)[./-]({_YEAR})", text):
+        first, second, year = map(int, in_numbers.groups())
+        day = date(year, second, first) if second <= 12 else date(year, first, second)
+        return day, day
     year = int(re.search(_YEAR, text)[0])  # type: ignore[index]
     rest = re.sub(_YEAR, " ", text, count=1)
     named = re.search(r"[a-z]{3}", re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", rest))
@@ -155,9 +172,9 @@ def _read_range(match: Match[str], _: date) -> Period:
     return Period(first[0], last[1])
 
 
-def _read_decade(match: Match[str], _: date) -> Period:
+def _read_decade(match: Match[str], today: date) -> Period:
     part, century, decade, short = match.groups()
-    start = int(f"{century}{decade}0") if century else 1900 + 10 * int(short)
+    start = int(f"{century}{decade}0") if century else _begun(int(short), today)
     low, high = _PARTS_OF_DECADE[part]
     return Period(date(start + low, 1, 1), date(start + high, 12, 31))
 
@@ -173,9 +190,15 @@ def _read_years(match: Match[str], _: date) -> Period:
     return Period(date(years[0], 1, 1), date(years[-1], 12, 31))
 
 
-def _read_spelt_decade(match: Match[str], _: date) -> Period:
+def _begun(tens: int, today: date) -> int:
+    """The first year of the last decade with these tens that has begun."""
+    start = today.year // 100 * 100 + 10 * tens
+    return start if start <= today.year else start - 100
+
+
+def _read_spelt_decade(match: Match[str], today: date) -> Period:
     low, high = _PARTS_OF_DECADE[match[1]]
-    start = 1920 + 10 * _TENS.index(match[2])
+    start = _begun(2 + _TENS.index(match[2]), today)
     return Period(date(start + low, 1, 1), date(start + high, 12, 31))
 
 
@@ -218,21 +241,37 @@ def _read_single(match: Match[str], _: date) -> Period:
 
 def _read_relative(match: Match[str], today: date) -> Period:
     which, unit, count, units = match.groups()
-    this = which == "this"
+    is_ahead = which in ("next", "coming")
+    if unit and unit != "decade":
+        return _reckon(unit, 0 if which == "this" else 1 if is_ahead else -1, today)
+    if unit and which == "this":
+        start = today.year // 10 * 10
+        return Period(date(start, 1, 1), date(start + 9, 12, 31))
+    number, unit = (1, unit) if unit else (_to_number(count), units)
+    number, unit = (10 * number, "year") if unit == "decade" else (number, unit)
+    if is_ahead:
+        return Period(today + timedelta(days=1), _reckon(unit, number, today).end)
+    return Period(_reckon(unit, -number, today).start, today)
+
+
+def _reckon(unit: str, number: int, today: date) -> Period:
+    """The day, week, month or year that comes so many after that of today, or before it."""
     match unit:
-        case "year":
-            return _year(today.year if this else today.year - 1)
+        case "day":
+            day = today + timedelta(days=number)
+            return Period(day, day)
+        case "week":
+            monday = today + timedelta(days=7 * number - today.weekday())
+            return Period(monday, monday + timedelta(days=6))
         case "month":
-            first = today.replace(day=1)
-            first = first if this else (first - timedelta(days=1)).replace(day=1)
+            months = today.year * 12 + today.month - 1 + number
+            first = date(months // 12, months % 12 + 1, 1)
             return Period(first, end_of_month(first))
-        case "decade":
-            start = today.year // 10 * 10 if this else today.year - 10
-            return Period(date(start, 1, 1), date(start + 9, 12, 31) if this else today)
-    if units == "months":
-        months = today.year * 12 + today.month - 1 - _to_number(count)
-        return Period(date(months // 12, months % 12 + 1, 1), today)
-    return Period(date(today.year - _to_number(count), 1, 1), today)
+    return Period(date(today.year + number, 1, 1), date(today.year + number, 12, 31))
+
+
+def _read_yesterday(_: Match[str], today: date) -> Period:
+    return _reckon("day", -1, today)
 
 
 def _read_last_month(match: Match[str], today: date) -> Period:
@@ -242,7 +281,7 @@ def _read_last_month(match: Match[str], today: date) -> Period:
 
 
 def _read_ago(match: Match[str], today: date) -> Period:
-    return _year(today.year - _to_number(match[1]))
+    return _reckon(match[2], -_to_number(match[1]), today)
 
 
 def _to_number(count: str) -> int:
@@ -251,10 +290,6 @@ def _to_number(count: str) -> int:
 
 def _month_of(name: str) -> int:
     return [month[:3].lower() for month in MONTHS].index(name[:3]) + 1
-
-
-def _year(number: int) -> Period:
-    return Period(date(number, 1, 1), date(number, 12, 31))
 
 
 _READERS: tuple[tuple[str, Callable[[Match[str], date], Period]], ...] = (
@@ -270,12 +305,12 @@ _READERS: tuple[tuple[str, Callable[[Match[str], date], Period]], ...] = (
     (_YEARS, _read_years),
     (_RELATIVE, _read_relative),
     (_AGO, _read_ago),
+    (_YESTERDAY, _read_yesterday),
     (_SINGLE, _read_single),
     (_LAST_MONTH, _read_last_month),
 )
-_SPELT_READERS = tuple(
-    (pattern, read) for pattern, read in _READERS if pattern in (_SPELT_DECADE, _RELATIVE, _AGO, _LAST_MONTH)
-)
+_SPELT = (_SPELT_DECADE, _RELATIVE, _AGO, _YESTERDAY, _LAST_MONTH)
+_SPELT_READERS = tuple((pattern, read) for pattern, read in _READERS if pattern in _SPELT)
 _OPENED = (
     _read_decade,
     _read_spelt_decade,
@@ -284,4 +319,5 @@ _OPENED = (
     _read_relative,
     _read_last_month,
     _read_ago,
+    _read_yesterday,
 )

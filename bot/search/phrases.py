@@ -19,7 +19,7 @@ _EXCEPT = (
 )
 # These leave out nothing but a name: all but forgotten.
 _ALL_BUT = (("everything", "but"), ("all", "but"))
-# Nor do these, and that only beside something else that is asked for: why not NATO?
+# Nor do these, and that only beside something else that is asked for, or at the head of it all: why not NATO?
 _BESIDE = (("not",), ("but", "no"), ("without",), ("rather", "than"), ("instead", "of"))
 _LAST_OF_THEM = frozenset(phrase[-1] for phrase in (*_EXCEPT, *_ALL_BUT, *_BESIDE))
 _NOTHING = frozenset("nobody none nothing".split())
@@ -38,7 +38,7 @@ def is_left_out(words: Sequence[str], first: int, *, is_name: bool, is_alone: bo
     It is a name or else a word or a topic, and may be all that the question names.
     """
     before = tuple(words[:first])
-    of_names = _ALL_BUT if is_alone else (*_ALL_BUT, *_BESIDE)
+    of_names = _ALL_BUT if is_alone and before not in _BESIDE else (*_ALL_BUT, *_BESIDE)
     if is_name and any(_ends(before, phrase) for phrase in of_names):
         return True
     before = before[:-1] if before[-1:] == ("the",) else before

@@ -3,22 +3,23 @@
 from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from itertools import combinations, count
+from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.domain.answers import FactMatch, Query, Shortfall, because
+from bot.domain.answers import CountryMatch, FactMatch, Query, Shortfall, because
 from bot.domain.dates import Period
-from bot.domain.text import fold
+from bot.domain.text import fold, words_of
 from bot.search.index import Index
 from bot.search.scoring import Scorer, find_with_words, match_words
+from bot.search.texts import has_phrase
 
-# Of the words asked for, weighted by rarity: the share that a fact must have where no name narrows the field, and of two
-# words neither of which can be a slip or a nicety, for facts have both; and the share of the best fact's that the others
-# must reach.
+# Of the words asked for, weighted by rarity: the share that a fact must have where no name narrows the field; the same
+# where they are two that facts have, so that neither is a nicety; and of the best fact's share what others must reach.
 _ENOUGH_ALONE, _ENOUGH_OF_TWO = 0.5, 0.57
 _ENOUGH_BESIDE_BEST = 0.5
-# So few facts are all shown at once.
-_A_PAGE = 5
+# So few facts are all seen at two looks.
+_FEW = 10
 
 _id_of = attrgetter("fact.id")
 
@@ -38,7 +39,7 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
     if not found:
         return Ranking((), shortfall)
     if query.period:
-        found = _in_time(found, query.period.period, index)
+        found = _in_time(found, query.period.period, index, today)
         if not found:
             return Ranking((), Shortfall.NOT_IN_PERIOD)
     passed_over: tuple[str, ...] = ()
@@ -74,12 +75,21 @@ def _find_candidates(query: Query, index: Index) -> tuple[set[int], Shortfall | 
     else:
         found, shortfall = set(index.by_partner.get(index.snapshot.about.subject, ())), Shortfall.NO_FACTS
     for match in query.countries:
-        found = found & index.texts.having_all(match.matched, match.country.name)
+        found = found & _mentioning(match, index)
         shortfall = Shortfall.NOT_HERE
     kept = found - _left_out(query, index) if query.left_out else found
     if found and not kept:
         return kept, Shortfall.NO_FACTS
     return kept, shortfall if not kept or shortfall is Shortfall.NOT_TOGETHER else None
+
+
+def _mentioning(match: CountryMatch, index: Index) -> set[int]:
+    """The facts that mention a country by its name, or as it was typed; a name of several words in one piece."""
+    found: set[int] = set()
+    for name in (match.matched, match.country.name):
+        is_word = len(words_of(name)) == 1
+        found |= {fact for fact in index.texts.having_all(name) if is_word or has_phrase(index.facts[fact], name)}
+    return found
 
 
 def _left_out(query: Query, index: Index) -> set[int]:
@@ -90,10 +100,12 @@ def _left_out(query: Query, index: Index) -> set[int]:
     return set().union(*about, find_with_words(unwanted, index) if unwanted else ())
 
 
-def _in_time(found: set[int], asked: Period, index: Index) -> set[int]:
+def _in_time(found: set[int], asked: Period, index: Index, today: date) -> set[int]:
+    """The facts of a time. What has no end that is known holds to this day; nobody knows that it will."""
     first, last = asked.ordinals
     starts, ends = index.starts, index.ends
-    return {fact for fact in found if starts[fact] <= last and ends[fact] >= first}
+    until = date.max.toordinal() if first > today.toordinal() else inf
+    return {fact for fact in found if starts[fact] <= last and first <= ends[fact] <= until}
 
 
 def _about_partners(query: Query, index: Index) -> tuple[set[int], Shortfall | None]:
@@ -111,12 +123,12 @@ def _about_partners(query: Query, index: Index) -> tuple[set[int], Shortfall | N
 def _may_be_passed_over(query: Query, found: set[int]) -> bool:
     """Whether the words that none of the facts found has may be niceties; others ask about something else.
 
-    Where all that joins the partners named fits on a page, a word that only other facts have is passed over too.
+    Where few facts join the partners named, a word that only other facts have is passed over too.
     """
     telling = query.telling
     if not telling:
         return bool(query.partners or query.countries)
-    is_joined = len(query.partners) > 1 and len(found) <= _A_PAGE
+    is_joined = len(query.partners) > 1 and len(found) <= _FEW
     return is_joined and not query.countries and len(telling) == 1 and telling[0].known and not query.topics
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import log
 
 from bot.domain.knowledge import Fact
-from bot.domain.text import words_of
+from bot.domain.text import lies_within, words_of
 from bot.search.english import FILLERS, GENERIC, HASTY, stem
 from bot.search.tokens import reach_of
 from bot.search.typos import Lexicon
@@ -59,14 +59,11 @@ class Texts:
         """The inverse document frequency of a stem; that of the rarest for one that no fact has."""
         return self.rarity.get(stem, self.unseen)
 
-    def having_all(self, *phrases: str) -> set[int]:
-        """The facts that have every word of at least one of these phrases."""
-        found: set[int] = set()
-        for phrase in phrases:
-            roots = [stem(word) for word in words_of(phrase) if word not in FILLERS]
-            each = [set(self.postings.get(root, ())) for root in roots]
-            found |= set.intersection(*each) if each else set()
-        return found
+    def having_all(self, phrase: str) -> set[int]:
+        """The facts that have every word of a phrase, wherever."""
+        roots = [stem(word) for word in words_of(phrase) if word not in FILLERS]
+        each = [set(self.postings.get(root, ())) for root in roots]
+        return set.intersection(*each) if each else set()
 
     def match_typo(self, typed: str) -> tuple[str, str] | None:
         """The word of the facts nearest to what was typed, and its stem; None where several stems tie."""
@@ -100,8 +97,8 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
     counts: list[dict[str, float]] = []
     for fact in facts:
         count: dict[str, float] = {}
-        for said, weight in _fields(fact):
-            for word in said:
+        for text, weight in _texts_of(fact):
+            for word in words_of(text):
                 if word not in FILLERS:
                     root = surface.get(word) or surface.setdefault(word, stem(word))
                     count[root] = count.get(root, 0.0) + weight
@@ -124,7 +121,12 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
     )
 
 
-def _fields(fact: Fact) -> list[tuple[tuple[str, ...], float]]:
+def has_phrase(fact: Fact, phrase: str) -> bool:
+    """Whether a fact has the words of a phrase one after the other."""
+    return any(lies_within(phrase, text) for text, _ in _texts_of(fact))
+
+
+def _texts_of(fact: Fact) -> list[tuple[str, float]]:
+    """What is read of a fact, and how much it counts."""
     texts = [(fact.statement, _STATEMENT), *((keyword, _KEYWORD) for keyword in fact.keywords)]
-    texts += [(citation.excerpt, _EXCERPT) for citation in fact.citations if citation.excerpt]
-    return [(words_of(text), weight) for text, weight in texts]
+    return texts + [(citation.excerpt, _EXCERPT) for citation in fact.citations if citation.excerpt]

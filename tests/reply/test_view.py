@@ -46,6 +46,8 @@ def test_what_was_not_exact_is_told() -> None:
     assert notes(view("sylvania friendhsip")) == ["Read “friendhsip” as friendship."]
     assert notes(view("sylvania since the nineties")) == ["Read “since the nineties” as since 1990."]
     assert notes(view("sylvania in the 1990s")) == []
+    assert notes(view("sylvania since 1.5.1993")) == ["Read “since 1.5.1993” as since 1993-05."]
+    assert notes(view("sylvania since 31.5.1993")) == [], "there is no other way to read it"
     assert notes(view("sylvania except zenda")) == ["Facts about Zenda are left out."]
     assert notes(view("sylvania except the Gas and zenda")) == ["Facts about Zenda and Gas are left out."]
     assert notes(view("bolivvia")) == ["This base has nothing on Bolivia.", "Read “bolivvia” as Bolivia."]
@@ -66,7 +68,11 @@ def test_who_asks_for_what_is_new_is_told_how_new_it_is() -> None:
 def test_a_country_without_a_file_heads_the_facts_that_mention_it() -> None:
     text = relation(FACT.replace("Zenda has a castle.", "Zenda sells its castle to Bolivia."))
     found = view("bolivia", relations__zenda=text)
+    of_two_words = relation(
+        FACT.replace("Zenda has a castle.", "Zenda sells a castle in the south of Graustark to Korea.")
+    )
 
+    assert not view("south korea", relations__zenda=of_two_words).facts, "a name is mentioned in one piece"
     assert (found.title, found.heads, found.summary) == ("bolivia", (), None)
     assert notes(found) == ["This base has no file on Bolivia; these facts mention “bolivia”."]
 

@@ -47,6 +47,7 @@ def facts(question: str) -> list[str]:
             "rudolf elphberg",
             ["graustark-pipeline-plan", "graustark-no-pipeline", "graustark-visits", "graustark-visits-end"],
         ),
+        ("not sylvania", ["ruritania-kingdom", "graustark-no-pipeline", "graustark-visits-end", "graustark-visits"]),
         ("sylvania but not graustark", ["sylvania-gas", "sylvania-treaty-1993", "sylvania-ally"]),
         ("sylvania except zenda gas", ["sylvania-gas", "graustark-pipeline-plan", "graustark-no-pipeline"]),
         ("gas without graustark or zenda", ["sylvania-gas"]),
@@ -128,6 +129,8 @@ def test_reasons_say_what_was_matched() -> None:
         ("zenda", Shortfall.NO_FACTS),
         ("sylvania 1850", Shortfall.NOT_IN_PERIOD),
         ("1850", Shortfall.NOT_IN_PERIOD),
+        ("sylvania gas in 2031", Shortfall.NOT_IN_PERIOD),  # nobody knows that it still flows then
+        ("sylvania in the next decade", Shortfall.NOT_IN_PERIOD),
         ("sylvania summer kings", Shortfall.NOT_ON_TOPIC),
         ("michael elphberg gas", Shortfall.NOT_ON_TOPIC),
         ("gas for whales in wales", Shortfall.NOT_UNDERSTOOD),
