@@ -131,7 +131,7 @@ class Query(NamedTuple):
     names it; `page` is the page of the facts that is wanted, counted from 1. `excluded` are partners that it leaves
     out, and `unwanted` words; `countries` those it names that the base has no file on; `voices` the ids of partners
     whose word it asks for; `phrases` the curators' phrases that it has, as stems; `is_now` is set where it asks for
-    what is current or newest.
+    what is current or newest; `denial` is a word with which it denies something, if that was not read.
     """
 
     text: str
@@ -148,6 +148,7 @@ class Query(NamedTuple):
     voices: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     is_now: bool = False
+    denial: str = ""
     asks_for_help: bool = False
     page: int = 1
 

@@ -82,6 +82,8 @@ def to_fact_notes(answer: Answer) -> list[Note]:
         notes.append(_read_as(query.period.matched, query.period.label))
     if query.left_out:
         notes.append(to_note(Span(wording.left_out(query.left_out))))
+    if query.denial:
+        notes.append(to_note(Span(wording.denied(query.denial))))
     if query.is_now:
         notes += [to_note(Span(wording.newest(point))) for point in _newest_of(answer)]
     if answer.by_topic:

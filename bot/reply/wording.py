@@ -223,6 +223,11 @@ def left_out(names: Iterable[str]) -> str:
     return f"Facts about {join(names)} are left out."
 
 
+def denied(word: str) -> str:
+    """Said where a question denies something."""
+    return f"{quoted(word)} was passed over: these facts may say the opposite."
+
+
 def newest(point: Point) -> str:
     """Said to who asks for what is current or newest."""
     return f"The newest that this base knows of this is of {point_in_words(point)}."

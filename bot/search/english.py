@@ -27,16 +27,16 @@ FILLERS = HASTY.union(
     he hello help her here hers hey hi him his hiya how however i idea if im in info information instead interested
     into is isn it its itself just keep keeps know known last later latest least lemme less let like list lol look
     looking lot made main mainly make makes many matter may maybe me mean means might mine minus more moreover most
-    much must my myself near nearly need needs never new news next no nobody none nor not nothing now nowadays of
-    off oh ok okay old on once one only onto or other others our out over own per perhaps please pls plz point
-    present pretty put q question quick quite rather really regarding relation relations relationship relationships
-    role s said same say says see seem seems send shall she should shouldn show shows since smth so some somebody
-    someone something sort sth still stuff such sure t take taken takes talk team tell than thank thanks that the
-    their them then there these they thing things think thinks this those though thought through thx till time to
-    today together too took toward towards true try turn two ty u under understand until up upon ur urgent urgently
-    us use used using usually ve very via vs w wanna want wanted wants was wasn way we well went were weren what
-    whatever when whenever where whereas whether which while who whole whom whose why will with within without won
-    wondering word would wouldn y yeah year years yes yet you your yours
+    much must my myself near nearly need needs neither never new news next no nobody none nor not nothing now
+    nowadays of off oh ok okay old on once one only onto or other others our out over own per perhaps please pls plz
+    point present pretty put q question quick quite rather really regarding relation relations relationship
+    relationships role s said same say says see seem seems send shall she should shouldn show shows since smth so
+    some somebody someone something sort sth still stuff such sure t take taken takes talk team tell than thank
+    thanks that the their them then there these they thing things think thinks this those though thought through thx
+    till time to today together too took toward towards true try turn two ty u under understand until up upon ur
+    urgent urgently us use used using usually ve very via vs w wanna want wanted wants was wasn way we well went
+    were weren what whatever when whenever where whereas whether which while who whole whom whose why will with
+    within without won wondering word would wouldn y yeah year years yes yet you your yours
     """.split()
 )
 

@@ -11,8 +11,8 @@ from bot.domain.knowledge import Partner
 from bot.search.english import FILLERS, GENERIC, stem
 from bot.search.flags import spell_flags
 from bot.search.names import Matches
-from bot.search.periods import find_now, find_period
-from bot.search.phrases import find_speakers, is_left_out, joins, may_leave_out
+from bot.search.periods import find_now, find_period, is_moment
+from bot.search.phrases import find_denial, find_speakers, is_left_out, joins, may_leave_out
 from bot.search.tokens import Token, Tokens, tokenise
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def parse_query(text: str, index: "Index", today: date) -> Query:
     draft.drop_strangers()
     draft.read_exceptions()
     draft.read_phrases()
+    draft.read_denial()
     return draft.to_query(text)
 
 
@@ -65,6 +66,7 @@ class _Draft:
     phrases: list[str] = field(init=False, default_factory=list)
     period: PeriodMatch | None = field(init=False, default=None)
     is_now: bool = field(init=False, default=False)
+    denial: str = field(init=False, default="")
     terms: dict[int, Term] = field(init=False, default_factory=dict)
     page: int = field(init=False, default=1)
     plain: list[str] = field(init=False)
@@ -207,6 +209,15 @@ class _Draft:
             if self.roles[place] in (Role.FILLER, Role.UNKNOWN):
                 self._take(place, place, Role.VOICE, "asks for what is said by the one named")
 
+    def read_denial(self) -> None:
+        """A word that turns the question round, where it leaves nothing out: facts are shown, whichever they say."""
+        if self.excluded or self.unwanted:
+            return
+        place = find_denial(self.words, self.tokens.folded)
+        if place is not None and self.roles[place] is Role.FILLER:
+            self._take(place, place, Role.FILLER, "denies something, which is passed over")
+            self.denial = self.tokens.folded[self.words[place].start : self.words[place].end]
+
     def to_query(self, text: str) -> Query:
         subject = self.index.snapshot.about.subject
         mine: Partner | None = None
@@ -247,9 +258,14 @@ class _Draft:
             voices=tuple(dict.fromkeys(voices)),
             phrases=tuple(dict.fromkeys(self.phrases)),
             is_now=self.is_now,
-            asks_for_help=_SAYING_NOTHING.issuperset(self.roles.values()),
+            denial=self.denial,
+            asks_for_help=self._says_nothing(),
             page=self.page,
         )
+
+    def _says_nothing(self) -> bool:
+        said = [place for place, role in self.roles.items() if role not in _SAYING_NOTHING]
+        return not said or (self.is_now and not self.period and is_moment([self.plain[place] for place in said]))
 
     def _read_typo(self, place: int) -> None:
         """Take a word for the name or topic that it is fewest slips away from; a name where both are as near."""

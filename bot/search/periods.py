@@ -62,6 +62,7 @@ _NOW = re.compile(
 # A word of each form, without which there is none.
 _DIGIT = re.compile(r"\d")
 _IN_WORDS = ("ties", "this", "last", "past", "previous", "next", "coming", "yesterday", "ago")
+_MOMENT = frozenset("at days moment now nowadays present presently the these today".split())
 _NOW_WORDS = frozenset(
     "current currently date days lately latest moment new newest news now nowadays present presently recent recently "
     "today".split()
@@ -111,6 +112,11 @@ def find_now(folded: str, words: Iterable[str]) -> list[tuple[int, int]]:
     if _NOW_WORDS.isdisjoint(words):
         return []
     return [match.span() for match in _NOW.finditer(folded)]
+
+
+def is_moment(words: Iterable[str]) -> bool:
+    """Whether these words only say when it is: alone they ask for nothing, as the latest and the news do."""
+    return _MOMENT.issuperset(words)
 
 
 def to_label(period: Period) -> str:

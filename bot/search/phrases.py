@@ -1,4 +1,4 @@
-"""What the words around a name or a word make of it: left out of the question, or asked for what it says."""
+"""What the words around a name or a word make of it: left out of the question, asked for what it says, or denied."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -23,6 +23,14 @@ _ALL_BUT = (("everything", "but"), ("all", "but"))
 _BESIDE = (("not",), ("but", "no"), ("without",), ("rather", "than"), ("instead", "of"))
 _LAST_OF_THEM = frozenset(phrase[-1] for phrase in (*_EXCEPT, *_ALL_BUT, *_BESIDE))
 _NOTHING = frozenset("nobody none nothing".split())
+_DENYING = frozenset(
+    """
+    arent cannot cant couldnt didnt doesnt dont hadnt hasnt havent isnt neither never no nor not shouldnt wasnt werent
+    without wont wouldnt
+    """.split()
+)
+# Not only, whether or not, no longer ago than: these deny nothing.
+_NOT_DENYING_AFTER, _NOT_DENYING_BEFORE = frozenset(("or", "why")), frozenset(("just", "only"))
 # How far from a word of saying its speaker stands: what does Armenia really say.
 _NEAR = 5
 
@@ -49,6 +57,17 @@ def is_left_out(words: Sequence[str], first: int, *, is_name: bool, is_alone: bo
 
 def _ends(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     return words[-len(phrase) :] == phrase
+
+
+def find_denial(words: Sequence[Token], folded: str) -> int | None:
+    """The place of the first word that denies something: not, never, didn't."""
+    for place, word in enumerate(words):
+        if word.word in _DENYING or folded[word.end - 2 : word.end] in ("'t", "’t"):
+            before, after = words[max(place - 1, 0)].word, words[min(place + 1, len(words) - 1)].word
+            is_number = word.word == "no" and after.isdecimal()
+            if before not in _NOT_DENYING_AFTER and after not in _NOT_DENYING_BEFORE and not is_number:
+                return place
+    return None
 
 
 def joins(words: Sequence[Token]) -> bool:

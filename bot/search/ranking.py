@@ -49,9 +49,10 @@ def rank_facts(query: Query, index: Index, today: date) -> Ranking:
         if _is_about_something_else(query, index):
             return Ranking((), Shortfall.NOT_UNDERSTOOD)
         enough = _ENOUGH_OF_TWO if len(query.terms) == 2 and not query.unknown else _ENOUGH_ALONE
-        if best > 0 and (query.partners or query.countries or best >= enough):
-            # Of a partner's facts, words that tell nothing only put one before another.
-            if query.telling or not query.partners:
+        is_narrowed = _is_narrowed(query)
+        if best > 0 and (is_narrowed or best >= enough):
+            # Where the field is narrow, words that tell nothing only put one fact before another.
+            if query.telling or not is_narrowed:
                 found = {fact for fact, cover in words.cover.items() if cover >= _ENOUGH_BESIDE_BEST * best}
         elif _may_be_passed_over(query, found):
             passed_over = tuple(term.text for term in query.terms)
@@ -68,7 +69,7 @@ def _find_candidates(query: Query, index: Index) -> tuple[set[int], Shortfall | 
     """The facts that the question may be about, by the names in it, or else by its words; and what is amiss."""
     if query.partners:
         found, shortfall = _about_partners(query, index)
-    elif query.terms and not query.countries:
+    elif query.terms and not _is_narrowed(query):
         found, shortfall = find_with_words(query.terms, index), Shortfall.NOT_UNDERSTOOD
     elif query.period or query.is_now or query.countries or query.excluded or query.unwanted:
         found, shortfall = set(range(len(index.facts))), None
@@ -81,6 +82,12 @@ def _find_candidates(query: Query, index: Index) -> tuple[set[int], Shortfall | 
     if found and not kept:
         return kept, Shortfall.NO_FACTS
     return kept, shortfall if not kept or shortfall is Shortfall.NOT_TOGETHER else None
+
+
+def _is_narrowed(query: Query) -> bool:
+    """Whether names narrow the field that words are looked for in, or a time where the words tell nothing."""
+    is_of_a_time = query.period is not None or query.is_now
+    return bool(query.partners or query.countries or (is_of_a_time and not query.telling))
 
 
 def _mentioning(match: CountryMatch, index: Index) -> set[int]:
@@ -127,7 +134,7 @@ def _may_be_passed_over(query: Query, found: set[int]) -> bool:
     """
     telling = query.telling
     if not telling:
-        return bool(query.partners or query.countries)
+        return _is_narrowed(query)
     is_joined = len(query.partners) > 1 and len(found) <= _FEW
     return is_joined and not query.countries and len(telling) == 1 and telling[0].known and not query.topics
 

@@ -48,6 +48,7 @@ def test_what_was_not_exact_is_told() -> None:
     assert notes(view("sylvania in the 1990s")) == []
     assert notes(view("sylvania since 1.5.1993")) == ["Read “since 1.5.1993” as since 1993-05."]
     assert notes(view("sylvania since 31.5.1993")) == [], "there is no other way to read it"
+    assert notes(view("is sylvania not an ally")) == ["“not” was passed over: these facts may say the opposite."]
     assert notes(view("sylvania except zenda")) == ["Facts about Zenda are left out."]
     assert notes(view("sylvania except the Gas and zenda")) == ["Facts about Zenda and Gas are left out."]
     assert notes(view("bolivvia")) == ["This base has nothing on Bolivia.", "Read “bolivvia” as Bolivia."]

@@ -47,6 +47,7 @@ def facts(question: str) -> list[str]:
             "rudolf elphberg",
             ["graustark-pipeline-plan", "graustark-no-pipeline", "graustark-visits", "graustark-visits-end"],
         ),
+        ("what is the current state of affairs in 1993", ["graustark-visits-end", "sylvania-treaty-1993"]),
         ("not sylvania", ["ruritania-kingdom", "graustark-no-pipeline", "graustark-visits-end", "graustark-visits"]),
         ("sylvania but not graustark", ["sylvania-gas", "sylvania-treaty-1993", "sylvania-ally"]),
         ("sylvania except zenda gas", ["sylvania-gas", "graustark-pipeline-plan", "graustark-no-pipeline"]),

@@ -230,6 +230,10 @@ def test_pages_are_turned_only_by_a_page_s_number(question: str, page: int) -> N
         ("  ", True),
         ("help", True),
         ("hello, can you help me?", True),
+        ("bye for now", True),
+        ("at the moment", True),
+        ("recently", False),
+        ("now 1993", False),
         ("?", True),
         ("sylvania help", False),
         ("whales", False),
@@ -253,3 +257,24 @@ def test_long_questions_are_read_in_bounds() -> None:
     assert len(query.readings) == MAX_WORDS
     assert query.unknown == ("whale",)
     assert parse_query("whale " * MAX_WORDS + "1993", INDEX, TODAY).period is None
+
+
+@pytest.mark.parametrize(
+    ("question", "denial"),
+    [
+        ("who is not an ally", "not"),
+        ("Didn't Sylvania sign?", "didn't"),
+        ("Sylvania didn’t sign", "didn’t"),
+        ("sylvania hasnt signed", "hasnt"),
+        ("neither sylvania nor graustark", "neither"),
+        ("sylvania without graustark", ""),  # read: it is left out
+        ("why not sylvania", ""),
+        ("whether or not sylvania signed", ""),
+        ("not only sylvania", ""),
+        ("resolution no 8 on sylvania", ""),
+        ("sylvania's resolution no. 8", ""),
+        ("sylvania", ""),
+    ],
+)
+def test_what_a_question_denies_is_seen(question: str, denial: str) -> None:
+    assert parse_query(question, INDEX, TODAY).denial == denial
