@@ -75,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="0.0.0.0", help="the address to listen on (default %(default)s)")  # noqa: S104
     serve.add_argument("--port", type=_port, help="the port to listen on (default PORT)")
     serve.add_argument("--socket", action="store_true", help="use Socket Mode: Slack need not reach this host")
+    serve.add_argument("--alone", action="store_true", help="leave a second core idle: answer in one process")
     playing = add(
         "sandbox", sandbox.sandbox, "open a small workspace with the bot in it, in a browser and without Slack"
     )

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.loading.reload import Reloader
     from bot.search import Index
-    from bot.slack import App, Background, HttpApp, Pictures
+    from bot.slack import App, Background, Helper, HttpApp, Pictures
 
 _URL = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", re.ASCII)
 
@@ -42,13 +43,61 @@ def serve(options: argparse.Namespace) -> int:
         raise Failure(f"AZREL_PUBLIC_URL asks for pictures, and {NEEDS}")
     configure_logs()
     reloader = start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]))
+    # Where pictures are served one process answers all, for it keeps the bases of those that it told of.
+    is_alone = options.socket or options.alone or settings["AZREL_PUBLIC_URL"]
+    helper = None if is_alone else start_second(reloader)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         if options.socket:
             runner.run(_serve_socket(settings, reloader))
         else:
             port = options.port if options.port is not None else int(settings["PORT"])
-            runner.run(_serve_http(settings, reloader, options.host, port))
+            runner.run(_serve_http(settings, reloader, options.host, port, helper))
     return 0
+
+
+def start_second(reloader: "Reloader[Index]") -> "Helper | None":
+    """Begin a second process that answers commands, if there is a core for it. It ends with this one.
+
+    It shares the memory of what is loaded, so it must begin before any thread does.
+    """
+    import socket
+
+    from bot.slack import Helper
+
+    if not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2:
+        return None
+    ours, theirs = socket.socketpair()
+    second = os.fork()
+    if not second:
+        try:
+            ours.close()
+            _help_out(theirs, reloader)
+        finally:
+            os._exit(0)
+
+    def end() -> None:
+        with suppress(ProcessLookupError, ChildProcessError):  # the system may have seen to it
+            os.kill(second, signal.SIGKILL)  # it holds nothing that could be lost
+            os.waitpid(second, 0)
+
+    theirs.close()
+    return Helper(ours, end)
+
+
+def _help_out(asked: "socket.socket", reloader: "Reloader[Index]") -> None:
+    """What the second process does."""
+    import asyncio
+    import logging
+    import threading
+
+    from bot.slack import Commands, Responder, help_out
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Hosts and terminals send them to both processes, and the first may have commands under way.
+        signal.signal(number, signal.SIG_IGN)
+    logging.disable()  # the first process meets the same problems, and tells them
+    threading.Thread(target=asyncio.run, args=(reloader.watch(),), daemon=True).start()
+    help_out(asked, Commands(Responder(reloader.current, today)).reply_of)
 
 
 def _loop_factory() -> "Callable[[], asyncio.AbstractEventLoop] | None":
@@ -72,15 +121,23 @@ def start_reloader(folder: Path) -> "Reloader[Index]":
     return reloader
 
 
-async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", host: str, port: int) -> None:
+async def _serve_http(
+    settings: dict[str, str], reloader: "Reloader[Index]", host: str, port: int, helper: "Helper | None"
+) -> None:
     from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures
 
     background, secret = Background(), settings["SLACK_SIGNING_SECRET"]
     public_url = settings["AZREL_PUBLIC_URL"].rstrip("/").removesuffix(EVENTS_PATH)
     pictures = Pictures(public_url, secret, reloader.current, today) if public_url else None
-    app = _app(settings, reloader, background, pictures)
+    app = _app(settings, reloader, background, pictures, helper)
+    if helper:
+        await helper.connect()
     served = HttpApp(app, signing_secret=secret, readiness=reloader.readiness, background=background, pictures=pictures)
-    await serve_asgi(served, reloader, host=host, port=port)
+    try:
+        await serve_asgi(served, reloader, host=host, port=port)
+    finally:
+        if helper:
+            helper.close()
 
 
 async def serve_asgi(
@@ -158,6 +215,7 @@ def _app(
     reloader: "Reloader[Index]",
     background: "Background",
     pictures: "Pictures | None" = None,
+    helper: "Helper | None" = None,
 ) -> "App":
     from bot.slack import create_app
 
@@ -168,6 +226,7 @@ def _app(
         today=today,
         background=background,
         picture=pictures.of if pictures else None,
+        helper=helper,
     )
 
 

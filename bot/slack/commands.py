@@ -7,7 +7,9 @@ from typing import Any
 import orjson
 from slack_bolt.response import BoltResponse
 
+from bot.domain.responses import Response
 from bot.reply import FAILED, Surface, to_message
+from bot.slack.helper import Helper
 from bot.slack.responder import Responder
 from bot.slack.texts import to_typed
 
@@ -17,24 +19,47 @@ _JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;char
 
 
 class Commands:
-    """Answers slash commands, to the one who asked.
+    """Answers slash commands, to the one who asked, together with a second process if there is one.
 
     They are no listener of Bolt's, for to prepare what a listener may ask for takes Bolt nearly as long as to find an
     answer. Slack sends an app no command but its own, whatever its admins called it.
     """
 
-    def __init__(self, responder: Responder) -> None:
+    def __init__(self, responder: Responder, helper: Helper | None = None) -> None:
         self._responder = responder
+        self._helper = helper
 
-    def answer(self, command: dict[str, Any]) -> BoltResponse:
+    async def answer(self, command: dict[str, Any]) -> BoltResponse:
         """The reply to a command; a failure is logged, and told."""
         try:
-            found = self._responder.respond(to_typed(str(command.get("text") or "")))
-            message = to_message(found, Surface.PRIVATE, picture=self._responder.picture(found))
+            text = to_typed(str(command.get("text") or ""))
+            body = await self._helper.answer(text, self) if self._helper else self.reply(text)
         except Exception:
             log.exception("a command could not be answered")
-            message = {"text": FAILED}
+            body = _encode({"text": FAILED})
         response = BoltResponse(status=200, headers=_JSON)
         # As it is: a long text need not be decoded here to be encoded again there.
-        response.body = orjson.dumps({"response_type": "ephemeral", **message})  # type: ignore[assignment]
+        response.body = body  # type: ignore[assignment]
         return response
+
+    def reply(self, text: str) -> bytes:
+        """The reply to a text, encoded."""
+        return self._encode_reply(self._responder.respond(text))
+
+    def revision(self) -> str:
+        """The revision that replies are of."""
+        return self._responder.revision()
+
+    def reply_of(self, text: str, revision: str) -> bytes | None:
+        """The reply to a text, if it is of that revision."""
+        if self.revision() != revision:
+            return None
+        found = self._responder.respond(text)
+        return self._encode_reply(found) if found.snapshot.revision == revision else None
+
+    def _encode_reply(self, found: Response) -> bytes:
+        return _encode(to_message(found, Surface.PRIVATE, picture=self._responder.picture(found)))
+
+
+def _encode(message: dict[str, Any]) -> bytes:
+    return orjson.dumps({"response_type": "ephemeral", **message})

@@ -27,7 +27,7 @@ class App:
         Slack does not send: mistyped, or without what every request has. It gets 400.
         """
         if "command" in payload:
-            return self._commands.answer(payload)
+            return await self._commands.answer(payload)
         # Bolt looks into a view or an event wherever the name is there, though it be null.
         body = {name: value for name, value in payload.items() if value is not None}
         try:

@@ -37,6 +37,10 @@ class Responder:
             self._heard(response)
         return response
 
+    def revision(self) -> str:
+        """The revision that is responded out of."""
+        return self._current().snapshot.revision
+
     def picture(self, response: Response) -> Picture | None:
         """The picture of a response, if there is one."""
         return self._picture(response) if self._picture else None

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -92,14 +93,19 @@ class Server:
             raise Broken(f"an invalid message: {check_message(message)}")
         return str(message["text"])
 
+    def processes(self) -> list[int]:
+        """Its processes' ids, its own first."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("utf-8")
+        return [self.process.pid, *map(int, children.split())]
+
     def resident_mib(self) -> float:
-        """What it holds in memory now."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text("utf-8")
-        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+        """What it holds in memory now; what its processes share is counted once."""
+        own, *others = [Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8") for pid in self.processes()]
+        return (_kib(own, "Rss") + sum(_kib(other, "Private_(?:Clean|Dirty)") for other in others)) / 1024
 
     def open_files(self) -> int:
         """How many file descriptors it holds."""
-        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+        return sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in self.processes())
 
     def tasks(self) -> int:
         """How many asyncio tasks it has."""
@@ -120,6 +126,10 @@ class Server:
         """Tell it to stop; its exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=15)
+
+
+def _kib(rollup: str, name: str) -> int:
+    return sum(map(int, re.findall(rf"^{name}: +(\d+) kB", rollup, re.MULTILINE)))
 
 
 def hold(rehearsal: Coroutine[Any, Any, None]) -> int:

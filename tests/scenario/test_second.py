@@ -1,0 +1,93 @@
+"""`azrel serve` with the second process that it begins where there is a core for one."""
+
+import asyncio
+import os
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.server import ROOT, Server
+
+PATIENCE = 15.0
+
+pytestmark = pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="there is one core, and so one process")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge")
+    server = Server(tmp_path / "knowledge", tmp_path / "log")
+    server.wait_until_ready()
+    yield server
+    if server.process.poll() is None:
+        server.stop()
+
+
+async def ask(server: Server, question: str, times: int) -> list[str]:
+    return await asyncio.gather(*(asyncio.to_thread(server.ask, question) for _ in range(times)))
+
+
+async def test_what_is_ready_is_what_every_command_gets(server: Server) -> None:
+    path = server.folder / "relations/turkey.yaml"
+    before, content = server.readiness()["revision"], path.read_text("utf-8")
+    for edit in ("first", "second"):
+        path.write_text(content.replace("summary: >-\n", f"summary: >-\n  The {edit} edit.\n", 1), "utf-8")
+        end = time.monotonic() + PATIENCE
+        while (revision := server.readiness()["revision"]) == before and time.monotonic() < end:
+            await ask(server, "turkey", 4)
+        before = revision
+
+        assert all(f"The {edit} edit." in reply for reply in await ask(server, "turkey", 60))
+    assert len(server.processes()) == 2
+    assert server.stop() == 0
+    log = server.log.read_text("utf-8")
+    assert (log.count("serving revision"), "Traceback" in log) == (3, False), "one process tells of what is served"
+
+
+@pytest.mark.parametrize(("sent", "told"), [(signal.SIGKILL, "has ended"), (signal.SIGSTOP, "is stuck")])
+async def test_commands_are_answered_whatever_becomes_of_the_second_process(
+    server: Server, sent: signal.Signals, told: str
+) -> None:
+    _, second = server.processes()
+    asking = asyncio.create_task(ask(server, "turkey", 60))
+    await asyncio.sleep(0.05)
+    os.kill(second, sent)
+
+    assert all("Turkey" in reply for reply in [*await asking, *await ask(server, "turkey", 20)])
+    assert len(server.processes()) == 1
+    assert server.stop() == 0
+    assert server.log.read_text("utf-8").count(f"the second process {told}") == 1
+
+
+async def test_what_is_told_to_stop_stops_with_the_first(server: Server) -> None:
+    _, second = server.processes()
+    os.kill(second, signal.SIGTERM)
+
+    assert all("Turkey" in reply for reply in await ask(server, "turkey", 20))
+    assert len(server.processes()) == 2
+    assert server.stop() == 0
+    assert not is_running(second)
+    assert "ERROR" not in server.log.read_text("utf-8")
+
+
+def test_the_second_process_ends_with_a_first_that_is_killed(server: Server) -> None:
+    _, second = server.processes()
+    server.process.kill()
+    server.process.wait()
+    end = time.monotonic() + PATIENCE
+    while is_running(second) and time.monotonic() < end:
+        time.sleep(0.02)
+
+    assert not is_running(second)
+
+
+def is_running(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/stat").read_text("utf-8")
+    except FileNotFoundError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
