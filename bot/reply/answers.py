@@ -16,7 +16,8 @@ MAX_HEADS = 5
 _MAX_NOTES = 4
 _MAX_OFFER = MAX_NOTE
 _YEAR = re.compile(r"\d{4}")
-_EITHER_WAY = re.compile(r"\b(0?[1-9]|1[0-2])[./-](?!\1[./-])(?:0?[1-9]|1[0-2])[./-]\d{4}")
+# A day and a month in numbers, or what may be a month or a number: 1.9.2025, 9/2025.
+_EITHER_WAY = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])[./-](?!\1[./-])(?:(?:0?[1-9]|1[0-2])[./-])?\d{4}(?![./-])")
 
 
 def to_answer_view(answer: Answer, prompt: str, *, asked: str | None = None) -> View:
@@ -94,7 +95,7 @@ def to_fact_notes(answer: Answer) -> list[Note]:
 
 
 def _may_be_misread(period: PeriodMatch, asked: str) -> bool:
-    """Whether a time was named by none of its years, or by a day and a month that could change places."""
+    """Whether a time was named by none of its years, or by numbers that could be meant in another way."""
     is_reckoned = not any(year in asked for year in _YEAR.findall(period.label))
     return is_reckoned or _EITHER_WAY.search(period.matched) is not None
 

@@ -68,34 +68,30 @@ _SPEECH = """
 # Forms that no rule leads from, each line the word that a stem is made of and then those that stand for it too.
 _IRREGULAR = """
     begin began begun
-    break broke broken
     bring brought
     build built
     buy bought
     choose chose chosen
     death die died dies dying
     draw drawn drew
-    drive driven drove
-    fall fallen fell
     fight fought
     fly flew flies flown
     freeze froze frozen
     grow grew grown growth
     hold held
     keep kept
-    lead led
+    kill killed killing kills
     leave left
     lose lost
     meet met
     pay paid
     rise risen rose
     seek sought
-    sell sold
+    sell seller sellers selling sells sold
     send sent
     shoot shot
     speak spoke spoken
     spend spent
-    strike struck
     swear swore sworn
     teach taught
     withdraw withdrawn withdrew
@@ -131,9 +127,9 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def _stem(word: str) -> str:
+    word = _BASES.get(word, word)
     for british, american in _SPELLINGS if word.isascii() and _MAY_BE_BRITISH.search(word) else ():
         word = british.sub(american, word)
-    word = _BASES.get(word, word)
     # A stemmer must not be shared between threads, and making one costs less than a lock.
     return str(Stemmer.Stemmer("english", 0).stemWord(word))
 

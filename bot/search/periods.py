@@ -14,8 +14,8 @@ _MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in map(str.lowe
 _YEAR = r"(?:0\d\d[1-9]|0\d[1-9]0|0[1-9]00|[12]\d{3}|3000)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _IN_NUMBERS = (
-    r"(?<![\d./])(?:"
-    rf"\d\d?\.\d\d?\.{_YEAR}|\d\d?/\d\d?/{_YEAR}|\d\d?-\d\d?-{_YEAR}|\d\d?[./]{_YEAR}"
+    r"(?<![\d./])(?<!\b\d-)(?<!\b\d\d-)(?:"
+    rf"\d\d?\.\d\d?\.{_YEAR}|\d\d?/\d\d?/{_YEAR}|\d\d?-\d\d?-{_YEAR}|(?:0[1-9]|1[0-2])[./]{_YEAR}|[1-9]/{_YEAR}"
     rf"|{_YEAR}/\d\d?/\d\d?|{_YEAR}\.\d\d?\.\d\d?)"
 )
 _DATE = (
@@ -42,17 +42,17 @@ _PART_OF_YEAR = rf"\b(?:in )?(?:the )?(early|mid|late)[ -](?:in )?({_YEAR})\b(?!
 _OPEN = rf"\b(since|after|post|before|prior to|pre|until|till|up to|from)[ -](?:the )?({_DATE})\b(?: on(?:wards?)?\b)?"
 _YEARS = rf"\b({_YEAR}(?:(?:,| and|, and) {_YEAR})+)\b"
 _SINGLE = rf"\b(?:in |by |during )?({_DATE})\b"
-_COUNTS = "a two three four five six seven eight nine ten".split()
-_COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
+_COUNTS = "one two three four five six seven eight nine ten".split()
+_COUNT = rf"[1-9]\d?|an?|{'|'.join(_COUNTS)}"
 _RELATIVE = (
     r"\b(?:in |over |during |within )?(?:the )?(this|last|past|previous|next|coming) "
-    rf"(?:(week|month|year|decade)|({_COUNT}) (day|week|month|year|decade)s?)\b"
+    rf"(?:(week|month|year|decade)|({_COUNT}) (day|week|month|year|decade)s?)\b(?! (?:after|of)\b)"
 )
-_YESTERDAY = r"\byesterday\b"
+_YESTERDAY = r"\b((?:the )?day before )?yesterday\b"
 _LAST_MONTH = rf"\b(?:in )?last ({_MONTH})(?!\w)"
 _AGO = rf"\b({_COUNT}) (day|week|month|year)s? ago\b"
 # What stands before a time that is not a date, and makes it begin or end there.
-_OPENING = r"\b(since|after|before|prior to|until|till|up to)[ -](?:the )?$"
+_OPENING = r"(?<!\bday )(?<!week )(?<!month )(?<!year )\b(since|after|before|prior to|until|till|up to)[ -](?:the )?$"
 _NOW = re.compile(
     r"\b(?:the )?(?:most )?(?:current|currently|lately|latest|newest|news|now|nowadays|presently|recent|recently)\b"
     r"|\btoday\b"
@@ -276,8 +276,8 @@ def _reckon(unit: str, number: int, today: date) -> Period:
     return Period(date(today.year + number, 1, 1), date(today.year + number, 12, 31))
 
 
-def _read_yesterday(_: Match[str], today: date) -> Period:
-    return _reckon("day", -1, today)
+def _read_yesterday(match: Match[str], today: date) -> Period:
+    return _reckon("day", -2 if match[1] else -1, today)
 
 
 def _read_last_month(match: Match[str], today: date) -> Period:
@@ -291,7 +291,7 @@ def _read_ago(match: Match[str], today: date) -> Period:
 
 
 def _to_number(count: str) -> int:
-    return int(count) if count.isdecimal() else _COUNTS.index(count) + 1
+    return int(count) if count.isdecimal() else 1 if count in ("a", "an") else _COUNTS.index(count) + 1
 
 
 def _month_of(name: str) -> int:
@@ -309,10 +309,10 @@ _READERS: tuple[tuple[str, Callable[[Match[str], date], Period]], ...] = (
     (_CENTURY, _read_century),
     (_OPEN, _read_open),
     (_YEARS, _read_years),
+    (_SINGLE, _read_single),
     (_RELATIVE, _read_relative),
     (_AGO, _read_ago),
     (_YESTERDAY, _read_yesterday),
-    (_SINGLE, _read_single),
     (_LAST_MONTH, _read_last_month),
 )
 _SPELT = (_SPELT_DECADE, _RELATIVE, _AGO, _YESTERDAY, _LAST_MONTH)

@@ -25,12 +25,14 @@ _LAST_OF_THEM = frozenset(phrase[-1] for phrase in (*_EXCEPT, *_ALL_BUT, *_BESID
 _NOTHING = frozenset("nobody none nothing".split())
 _DENYING = frozenset(
     """
-    arent cannot cant couldnt didnt doesnt dont hadnt hasnt havent isnt neither never no nor not shouldnt wasnt werent
-    without wont wouldnt
+    aint arent cannot cant couldnt didnt doesnt dont hadnt hardly hasnt havent isnt neither never no nobody none nor not
+    shouldnt wasnt werent wont wouldnt
     """.split()
 )
-# Not only, whether or not, no longer ago than: these deny nothing.
-_NOT_DENYING_AFTER, _NOT_DENYING_BEFORE = frozenset(("or", "why")), frozenset(("just", "only"))
+# Not only, no later than, I don't know, didn't it: these deny nothing of what is asked about.
+_DENYING_NOTHING_BEFORE = frozenset(
+    "far fewer find idea it just know later less long mention more only sure yet you".split()
+)
 # How far from a word of saying its speaker stands: what does Armenia really say.
 _NEAR = 5
 
@@ -46,10 +48,10 @@ def is_left_out(words: Sequence[str], first: int, *, is_name: bool, is_alone: bo
     It is a name or else a word or a topic, and may be all that the question names.
     """
     before = tuple(words[:first])
-    of_names = _ALL_BUT if is_alone and before not in _BESIDE else (*_ALL_BUT, *_BESIDE)
-    if is_name and any(_ends(before, phrase) for phrase in of_names):
-        return True
     before = before[:-1] if before[-1:] == ("the",) else before
+    of_names = _ALL_BUT if is_alone and before not in _BESIDE else (*_ALL_BUT, *_BESIDE)
+    if is_name and any(_ends(before, phrase) for phrase in of_names) and before[-2:] != ("or", "not"):
+        return True
     found = [phrase for phrase in _EXCEPT if _ends(before, phrase)]
     # Nothing except oil is oil.
     return bool(found) and _NOTHING.isdisjoint(before[-1 - len(found[0]) : -len(found[0])])
@@ -62,11 +64,14 @@ def _ends(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 def find_denial(words: Sequence[Token], folded: str) -> int | None:
     """The place of the first word that denies something: not, never, didn't."""
     for place, word in enumerate(words):
-        if word.word in _DENYING or folded[word.end - 2 : word.end] in ("'t", "’t"):
-            before, after = words[max(place - 1, 0)].word, words[min(place + 1, len(words) - 1)].word
-            is_number = word.word == "no" and after.isdecimal()
-            if before not in _NOT_DENYING_AFTER and after not in _NOT_DENYING_BEFORE and not is_number:
-                return place
+        is_short = folded[word.end - 2 : word.end] in ("'t", "’t", "`t", "ʼt")
+        if not is_short and word.word not in _DENYING:
+            continue
+        before, after = words[place - 1].word if place else "", words[min(place + 1, len(words) - 1)].word
+        # Isn't Turkey an ally, why not, whether or not, and no. 8.
+        is_none = (is_short and not place) or (word.word == "not" and before in ("or", "why")) or after.isdecimal()
+        if not is_none and after not in _DENYING_NOTHING_BEFORE:
+            return place
     return None
 
 

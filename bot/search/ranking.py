@@ -16,7 +16,7 @@ from bot.search.texts import has_phrase
 
 # Of the words asked for, weighted by rarity: the share that a fact must have where no name narrows the field; the same
 # where they are two that facts have, so that neither is a nicety; and of the best fact's share what others must reach.
-_ENOUGH_ALONE, _ENOUGH_OF_TWO = 0.5, 0.57
+_ENOUGH_ALONE, _ENOUGH_OF_TWO = 0.5, 0.6
 _ENOUGH_BESIDE_BEST = 0.5
 # So few facts are all seen at two looks.
 _FEW = 10

@@ -48,6 +48,10 @@ def facts(question: str) -> list[str]:
             ["graustark-pipeline-plan", "graustark-no-pipeline", "graustark-visits", "graustark-visits-end"],
         ),
         ("what is the current state of affairs in 1993", ["graustark-visits-end", "sylvania-treaty-1993"]),
+        (
+            "not the sylvania",
+            ["ruritania-kingdom", "graustark-no-pipeline", "graustark-visits-end", "graustark-visits"],
+        ),
         ("not sylvania", ["ruritania-kingdom", "graustark-no-pipeline", "graustark-visits-end", "graustark-visits"]),
         ("sylvania but not graustark", ["sylvania-gas", "sylvania-treaty-1993", "sylvania-ally"]),
         ("sylvania except zenda gas", ["sylvania-gas", "graustark-pipeline-plan", "graustark-no-pipeline"]),

@@ -263,7 +263,12 @@ def test_long_questions_are_read_in_bounds() -> None:
     ("question", "denial"),
     [
         ("who is not an ally", "not"),
-        ("Didn't Sylvania sign?", "didn't"),
+        ("Why didn't Sylvania sign?", "didn't"),
+        ("Didn't Sylvania sign?", ""),
+        ("sylvania signed, didn't it", ""),
+        ("I don't know who sylvania is", ""),
+        ("no later than 1993 sylvania", ""),
+        ("nobody signed", "nobody"),
         ("Sylvania didn’t sign", "didn’t"),
         ("sylvania hasnt signed", "hasnt"),
         ("neither sylvania nor graustark", "neither"),

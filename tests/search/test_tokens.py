@@ -42,3 +42,4 @@ def test_words_are_stemmed() -> None:
     assert [*map(stem, ("pipelines", "negotiations", "borders"))] == ["pipelin", "negoti", "border"]
     assert {*map(stem, ("leave", "left", "leaving"))} == {stem("leaves")}, "irregular verbs are one word too"
     assert {*map(stem, ("died", "dying", "deaths"))} == {stem("death")}
+    assert {*map(stem, ("rose", "risen", "rising"))} == {stem("rise")}
