@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.loading.reload import Reloader
     from bot.search import Index
-    from bot.slack import App, Background, Helper, HttpApp, Pictures
+    from bot.slack import App, Background, HttpApp, Pictures, SecondProcess
 
 _URL = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", re.ASCII)
 
@@ -44,60 +44,81 @@ def serve(options: argparse.Namespace) -> int:
     configure_logs()
     reloader = start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]))
     # Where pictures are served one process answers all, for it keeps the bases of those that it told of.
-    is_alone = options.socket or options.alone or settings["AZREL_PUBLIC_URL"]
-    helper = None if is_alone else start_second(reloader)
+    is_shared = not (options.socket or options.alone or settings["AZREL_PUBLIC_URL"])
+    second = start_second(reloader) if is_shared else None
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         if options.socket:
             runner.run(_serve_socket(settings, reloader))
         else:
             port = options.port if options.port is not None else int(settings["PORT"])
-            runner.run(_serve_http(settings, reloader, options.host, port, helper))
+            runner.run(_serve_http(settings, reloader, options.host, port, second))
     return 0
 
 
-def start_second(reloader: "Reloader[Index]") -> "Helper | None":
+def has_second_core() -> bool:
+    """Whether two processes can run at once, and the second can begin as a copy of the first: not but on Linux."""
+    if not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2:
+        return False
+    try:
+        quota, _, period = Path("/sys/fs/cgroup/cpu.max").read_text("utf-8").partition(" ")
+    except OSError:
+        return True
+    return quota == "max" or int(quota) >= 2 * int(period)
+
+
+def start_second(reloader: "Reloader[Index]") -> "SecondProcess | None":
     """Begin a second process that answers commands, if there is a core for it. It ends with this one.
 
     It shares the memory of what is loaded, so it must begin before any thread does.
     """
+    import logging
     import socket
 
-    from bot.slack import Helper
+    from bot.slack import SecondProcess
 
-    if not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2:
+    if not has_second_core():
         return None
     ours, theirs = socket.socketpair()
-    second = os.fork()
-    if not second:
+    try:
+        process = os.fork()
+    except OSError as error:
+        logging.getLogger(__name__).warning("no second process could begin, one answers all: %s", error)
+        ours.close()
+        theirs.close()
+        return None
+    if not process:
         try:
             ours.close()
-            _help_out(theirs, reloader)
+            _run_second(theirs, reloader)
         finally:
-            os._exit(0)
+            os._exit(0)  # without what this process was to do at its end
 
     def end() -> None:
         with suppress(ProcessLookupError, ChildProcessError):  # the system may have seen to it
-            os.kill(second, signal.SIGKILL)  # it holds nothing that could be lost
-            os.waitpid(second, 0)
+            os.kill(process, signal.SIGKILL)  # it holds nothing that could be lost
+            os.waitpid(process, 0)
 
     theirs.close()
-    return Helper(ours, end)
+    return SecondProcess(ours, end)
 
 
-def _help_out(asked: "socket.socket", reloader: "Reloader[Index]") -> None:
-    """What the second process does."""
+def _run_second(theirs: "socket.socket", reloader: "Reloader[Index]") -> None:
     import asyncio
     import logging
     import threading
 
-    from bot.slack import Commands, Responder, help_out
+    from bot.slack import Commands, Responder, answer_for_first
 
     for number in (signal.SIGTERM, signal.SIGINT):
         # Hosts and terminals send them to both processes, and the first may have commands under way.
         signal.signal(number, signal.SIG_IGN)
     logging.disable()  # the first process meets the same problems, and tells them
-    threading.Thread(target=asyncio.run, args=(reloader.watch(),), daemon=True).start()
-    help_out(asked, Commands(Responder(reloader.current, today)).reply_of)
+    try:
+        threading.Thread(target=asyncio.run, args=(reloader.watch(),), daemon=True).start()
+        answer_for_first(theirs, Commands(Responder(reloader.current, today)).reply_if_of)
+    except Exception:
+        logging.disable(logging.NOTSET)
+        logging.getLogger(__name__).exception("the second process failed")
 
 
 def _loop_factory() -> "Callable[[], asyncio.AbstractEventLoop] | None":
@@ -122,22 +143,22 @@ def start_reloader(folder: Path) -> "Reloader[Index]":
 
 
 async def _serve_http(
-    settings: dict[str, str], reloader: "Reloader[Index]", host: str, port: int, helper: "Helper | None"
+    settings: dict[str, str], reloader: "Reloader[Index]", host: str, port: int, second: "SecondProcess | None"
 ) -> None:
     from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures
 
     background, secret = Background(), settings["SLACK_SIGNING_SECRET"]
     public_url = settings["AZREL_PUBLIC_URL"].rstrip("/").removesuffix(EVENTS_PATH)
     pictures = Pictures(public_url, secret, reloader.current, today) if public_url else None
-    app = _app(settings, reloader, background, pictures, helper)
-    if helper:
-        await helper.connect()
+    app = _app(settings, reloader, background, pictures, second)
+    if second:
+        await second.connect()
     served = HttpApp(app, signing_secret=secret, readiness=reloader.readiness, background=background, pictures=pictures)
     try:
         await serve_asgi(served, reloader, host=host, port=port)
     finally:
-        if helper:
-            helper.close()
+        if second:
+            second.close()
 
 
 async def serve_asgi(
@@ -215,7 +236,7 @@ def _app(
     reloader: "Reloader[Index]",
     background: "Background",
     pictures: "Pictures | None" = None,
-    helper: "Helper | None" = None,
+    second: "SecondProcess | None" = None,
 ) -> "App":
     from bot.slack import create_app
 
@@ -226,7 +247,7 @@ def _app(
         today=today,
         background=background,
         picture=pictures.of if pictures else None,
-        helper=helper,
+        second=second,
     )
 
 

@@ -4,12 +4,12 @@ from bot.slack.app import create_app
 from bot.slack.background import SECONDS_FOR_REQUESTS, Background
 from bot.slack.commands import Commands
 from bot.slack.dispatch import App
-from bot.slack.helper import Helper, help_out
 from bot.slack.http import EVENTS_PATH, HttpApp
 from bot.slack.logs import configure_logs
 from bot.slack.manifest import to_manifest
 from bot.slack.pictures import Pictures
 from bot.slack.responder import Responder
+from bot.slack.second import SecondProcess, answer_for_first
 from bot.slack.sockets import SocketApp, TokenRefused
 from bot.slack.texts import to_typed
 
@@ -19,15 +19,15 @@ __all__ = [
     "App",
     "Background",
     "Commands",
-    "Helper",
     "HttpApp",
     "Pictures",
     "Responder",
+    "SecondProcess",
     "SocketApp",
     "TokenRefused",
+    "answer_for_first",
     "configure_logs",
     "create_app",
-    "help_out",
     "to_manifest",
     "to_typed",
 ]

@@ -19,10 +19,10 @@ from bot.slack.background import Background
 from bot.slack.commands import Commands
 from bot.slack.contexts import Contexts
 from bot.slack.dispatch import App
-from bot.slack.helper import Helper
 from bot.slack.redelivery import Redelivery
 from bot.slack.responder import Responder
 from bot.slack.retries import SECONDS_A_CALL, to_retries
+from bot.slack.second import SecondProcess
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +36,11 @@ def create_app(
     background: Background,
     heard: Callable[[Response], None] | None = None,
     picture: Callable[[Response], Picture | None] | None = None,
-    helper: Helper | None = None,
+    second: SecondProcess | None = None,
 ) -> App:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
 
-    `heard` is told of each response, for whoever looks on; `picture` is the picture of one, if there is one; `helper`
+    `heard` is told of each response, for whoever looks on; `picture` is the picture of one, if there is one; `second`
     is a second process that answers commands too.
 
     Requests must have been verified before they reach it.
@@ -66,7 +66,7 @@ def create_app(
     shortcuts.register(app, responder, addresses, background)
     home.register(app, responder, background)
     steps.register(app, responder, background)
-    return App(app, Commands(responder, helper))
+    return App(app, Commands(responder, second))
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

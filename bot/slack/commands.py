@@ -9,8 +9,8 @@ from slack_bolt.response import BoltResponse
 
 from bot.domain.responses import Response
 from bot.reply import FAILED, Surface, to_message
-from bot.slack.helper import Helper
 from bot.slack.responder import Responder
+from bot.slack.second import SecondProcess
 from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)
@@ -25,15 +25,15 @@ class Commands:
     answer. Slack sends an app no command but its own, whatever its admins called it.
     """
 
-    def __init__(self, responder: Responder, helper: Helper | None = None) -> None:
+    def __init__(self, responder: Responder, second: SecondProcess | None = None) -> None:
         self._responder = responder
-        self._helper = helper
+        self._second = second
 
     async def answer(self, command: dict[str, Any]) -> BoltResponse:
         """The reply to a command; a failure is logged, and told."""
         try:
             text = to_typed(str(command.get("text") or ""))
-            body = await self._helper.answer(text, self) if self._helper else self.reply(text)
+            body = await self._second.answer(text, self) if self._second else self.reply(text)
         except Exception:
             log.exception("a command could not be answered")
             body = _encode({"text": FAILED})
@@ -50,7 +50,7 @@ class Commands:
         """The revision that replies are of."""
         return self._responder.revision()
 
-    def reply_of(self, text: str, revision: str) -> bytes | None:
+    def reply_if_of(self, text: str, revision: str) -> bytes | None:
         """The reply to a text, if it is of that revision."""
         if self.revision() != revision:
             return None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.helper import Helper, help_out
+from bot.slack.second import SecondProcess, answer_for_first
 
 PATIENCE = 10.0
 
@@ -39,37 +39,37 @@ def reply_there(text: str, revision: str) -> bytes | None:
 
 
 @asynccontextmanager
-async def shared(reply: Callable[[str, str], bytes | None] = reply_there) -> AsyncIterator[Helper]:
-    """A helper that is connected to a second process."""
+async def shared(reply: Callable[[str, str], bytes | None] = reply_there) -> AsyncIterator[SecondProcess]:
+    """A second process, connected."""
     ours, theirs = socket.socketpair()
-    second = threading.Thread(target=help_out, args=(theirs, reply))
-    second.start()
+    thread = threading.Thread(target=answer_for_first, args=(theirs, reply))
+    thread.start()
     ended = asyncio.Event()
-    helper = Helper(ours, ended.set)
-    await helper.connect()
+    second = SecondProcess(ours, ended.set)
+    await second.connect()
     try:
-        yield helper
+        yield second
     finally:
-        helper.close()
-        await asyncio.to_thread(second.join, PATIENCE)
+        second.close()
+        await asyncio.to_thread(thread.join, PATIENCE)
         theirs.close()
     assert ended.is_set()
-    assert not second.is_alive(), "it ends with the first"
+    assert not thread.is_alive(), "it ends with the first"
 
 
-async def ask(helper: Helper, here: Here, *texts: str) -> list[bytes]:
-    return await asyncio.wait_for(asyncio.gather(*(helper.answer(text, here) for text in texts)), PATIENCE)
+async def ask(second: SecondProcess, here: Here, *texts: str) -> list[bytes]:
+    return await asyncio.wait_for(asyncio.gather(*(second.answer(text, here) for text in texts)), PATIENCE)
 
 
 async def test_what_comes_alone_is_answered_here() -> None:
-    async with shared() as helper:
-        assert [await ask(helper, Here(), text) for text in ("one", "two")] == [[b"here one"], [b"here two"]]
+    async with shared() as second:
+        assert [await ask(second, Here(), text) for text in ("one", "two")] == [[b"here one"], [b"here two"]]
 
 
 async def test_what_comes_together_is_shared_and_each_gets_its_own_reply() -> None:
     texts = ["longer than one piece" * 50_000] * 8 + [f"question {number}\n{'ü' * number}" for number in range(200)]
-    async with shared() as helper:
-        replies = await ask(helper, here := Here(), *texts)
+    async with shared() as second:
+        replies = await ask(second, here := Here(), *texts)
 
     assert [reply.decode().partition(" ")[2] for reply in replies] == texts
     assert 0 < len(here.answered) < len(texts)
@@ -78,25 +78,25 @@ async def test_what_comes_together_is_shared_and_each_gets_its_own_reply() -> No
 @given(st.lists(st.text(st.characters()), min_size=1, max_size=12))
 def test_any_text_comes_back_whole(texts: list[str]) -> None:
     async def rehearse() -> list[bytes]:
-        async with shared() as helper:
-            return await ask(helper, Here(), *texts)
+        async with shared() as second:
+            return await ask(second, Here(), *texts)
 
     replies = [reply.decode("utf-8", "surrogatepass") for reply in asyncio.run(rehearse())]
     assert [reply.partition(" ")[2] for reply in replies] == texts
 
 
 async def test_of_another_revision_all_is_answered_here() -> None:
-    async with shared() as helper:
-        replies = await ask(helper, Here("r2"), *map(str, range(50)))
+    async with shared() as second:
+        replies = await ask(second, Here("r2"), *map(str, range(50)))
 
     assert replies == [f"here {number}".encode() for number in range(50)]
 
 
 async def test_a_failure_is_told_where_the_command_came_from() -> None:
-    async with shared() as helper:
+    async with shared() as second:
         found = await asyncio.wait_for(
             asyncio.gather(
-                *(helper.answer(text, Here()) for text in ("broken", "fine", "broken", "broken there only", "broken")),
+                *(second.answer(text, Here()) for text in ("broken", "fine", "broken", "broken there only", "broken")),
                 return_exceptions=True,
             ),
             PATIENCE,
@@ -112,29 +112,29 @@ async def test_once_the_second_process_has_ended_all_is_answered_here(caplog: py
         theirs.recv(1)  # as though it were killed over its first question
         theirs.close()
 
-    second = threading.Thread(target=die)
-    second.start()
+    thread = threading.Thread(target=die)
+    thread.start()
     ended = asyncio.Event()
-    helper, here = Helper(ours, ended.set), Here()
-    await helper.connect()
+    second, here = SecondProcess(ours, ended.set), Here()
+    await second.connect()
 
-    assert await ask(helper, here, "a", "b", "c", "d") == [b"here a", b"here b", b"here c", b"here d"]
-    assert await ask(helper, here, "e", "f") == [b"here e", b"here f"]
+    assert await ask(second, here, "a", "b", "c", "d") == [b"here a", b"here b", b"here c", b"here d"]
+    assert await ask(second, here, "e", "f") == [b"here e", b"here f"]
     assert [record.message for record in caplog.records] == [
         "the second process has ended: commands are answered without it"
     ]
     assert ended.is_set()
-    second.join(PATIENCE)
-    helper.close()
+    thread.join(PATIENCE)
+    second.close()
 
 
 async def test_from_a_second_process_that_is_stuck_all_is_taken_back(caplog: pytest.LogCaptureFixture) -> None:
     ours, theirs = socket.socketpair()
     ended = asyncio.Event()
-    helper, here = Helper(ours, ended.set), Here()
-    await helper.connect()
+    second, here = SecondProcess(ours, ended.set), Here()
+    await second.connect()
 
-    assert await ask(helper, here, "a", "b", "c", "d") == [b"here a", b"here b", b"here c", b"here d"]
+    assert await ask(second, here, "a", "b", "c", "d") == [b"here a", b"here b", b"here c", b"here d"]
     assert ended.is_set()
     assert [record.message for record in caplog.records] == [
         "the second process is stuck: commands are answered without it"
@@ -143,12 +143,12 @@ async def test_from_a_second_process_that_is_stuck_all_is_taken_back(caplog: pyt
 
 
 async def test_who_asks_no_longer_is_passed_over() -> None:
-    async with shared() as helper:
+    async with shared() as second:
         here = Here()
-        left = [asyncio.ensure_future(helper.answer(str(number), here)) for number in range(10)]
+        left = [asyncio.ensure_future(second.answer(str(number), here)) for number in range(10)]
         await asyncio.sleep(0)
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
-        assert await ask(helper, here, "still there?") == [b"here still there?"]
+        assert await ask(second, here, "still there?") == [b"here still there?"]
