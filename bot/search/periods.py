@@ -246,15 +246,16 @@ def _read_single(match: Match[str], _: date) -> Period:
 
 
 def _read_relative(match: Match[str], today: date) -> Period:
-    which, unit, count, units = match.groups()
+    which, one, count, several = match.groups()
     is_ahead = which in ("next", "coming")
-    if unit and unit != "decade":
-        return _reckon(unit, 0 if which == "this" else 1 if is_ahead else -1, today)
-    if unit and which == "this":
+    if one and one != "decade":
+        return _reckon(one, 0 if which == "this" else 1 if is_ahead else -1, today)
+    if one and which == "this":
         start = today.year // 10 * 10
         return Period(date(start, 1, 1), date(start + 9, 12, 31))
-    number, unit = (1, unit) if unit else (_to_number(count), units)
-    number, unit = (10 * number, "year") if unit == "decade" else (number, unit)
+    number, unit = _to_number(count or "a"), one or several
+    if unit == "decade":
+        number, unit = 10 * number, "year"
     if is_ahead:
         return Period(today + timedelta(days=1), _reckon(unit, number, today).end)
     return Period(_reckon(unit, -number, today).start, today)
