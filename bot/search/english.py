@@ -80,13 +80,14 @@ _IRREGULAR = """
     grow grew grown growth
     hold held
     keep kept
+    kill killed killing kills
     leave left
     lose lost
     meet met
     pay paid
     rise risen rose
     seek sought
-    sell seller sellers sold
+    sell seller sellers selling sells sold
     send sent
     shoot shot
     speak spoke spoken
@@ -106,8 +107,7 @@ _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ite|able|hood|ly)?$)"), "or"),
     (re.compile(r"is(?=(?:e|ed|es|ing|er|ers|ation|ations)$)"), "iz"),
     (re.compile(r"(?<=t)re(?=s?$)"), "er"),
-    # Of more than one syllable: travelled, but killed.
-    (re.compile(r"(?<=[aeiouy])(?P<end>[^aeiouy]*[aeiouy])ll(?=(?:ed|ing|er|ers)$)"), r"\g<end>l"),
+    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
     (re.compile(r"(?<=[a-z]{2}[ef])ence(?=s?$)"), "ense"),
     (re.compile(r"(?<=gram)me(?=s?$)"), ""),
     (re.compile(r"(?<=og)ue(?=s?$)"), ""),
