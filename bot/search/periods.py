@@ -246,16 +246,15 @@ def _read_single(match: Match[str], _: date) -> Period:
 
 
 def _read_relative(match: Match[str], today: date) -> Period:
-    which, one, count, several = match.groups()
+    which, unit, count, units = match.groups()
     is_ahead = which in ("next", "coming")
-    if one and one != "decade":
-        return _reckon(one, 0 if which == "this" else 1 if is_ahead else -1, today)
-    if one and which == "this":
+    if unit and unit != "decade":
+        return _reckon(unit, 0 if which == "this" else 1 if is_ahead else -1, today)
+    if unit and which == "this":
         start = today.year // 10 * 10
         return Period(date(start, 1, 1), date(start + 9, 12, 31))
-    number, unit = _to_number(count or "a"), one or several
-    if unit == "decade":
-        number, unit = 10 * number, "year"
+    number, unit = (1, unit) if unit else (_to_number(count), units)
+    number, unit = (10 * number, "year") if unit == "decade" else (number, unit)
     if is_ahead:
         return Period(today + timedelta(days=1), _reckon(unit, number, today).end)
     return Period(_reckon(unit, -number, today).start, today)
