@@ -8,7 +8,7 @@ from typing import Any
 from bot.sandbox import payloads
 from bot.sandbox.delivery import Delivery, Response
 from bot.sandbox.limits import check_options
-from bot.sandbox.markup import to_markup
+from bot.sandbox.markup import to_markup, to_unescaped
 from bot.sandbox.refusals import Refused
 from bot.sandbox.standin import StandIn
 from bot.sandbox.workspace import BOT_USER, SLACKBOT, Channel, Json, Message, Person
@@ -200,7 +200,8 @@ class Acts:
         elif thread:
             self._notice(person, where, f"{name} is not supported in threads. Sorry!", thread)
         else:
-            text = self._markup(rest, labelled=True) if self.command.get("should_escape") else rest
+            escapes = self.command.get("should_escape")
+            text = self._markup(rest, labelled=True) if escapes else to_unescaped(rest)
             try:
                 await self._run_command(person, where, name, text)
             except Refused as refused:

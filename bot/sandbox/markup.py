@@ -1,18 +1,19 @@
 """Text as a person types it → text as Slack sends it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from bot.sandbox.emoji import to_shortcodes
 from bot.sandbox.workspace import Channel, Person
 
 _EVERYBODY = ("channel", "everyone", "here")
 _NAMED = re.compile(r"(?<!\w)([@#])([\w-]+)")
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
-_ADDRESS = re.compile(r"(?<![\w<|])https?://[^\s<>|]+")
+_ADDRESS = re.compile(r"((?<![\w<|])https?://[^\s<>|]+)")
 
 
 def to_markup(text: str, people: Iterable[Person], channels: Iterable[Channel], *, labelled: bool = False) -> str:
-    """The text with mentions, channels and addresses in angle brackets, and &, < and > escaped.
+    """The text with mentions, channels and addresses in angle brackets, emoji by name, and &, < and > escaped.
 
     Code is left as it is, but for the escapes.
     In a slash command (`labelled`) a mention carries the name too, in a message its id alone.
@@ -29,14 +30,19 @@ def to_markup(text: str, people: Iterable[Person], channels: Iterable[Channel], 
             return f"<@{ids[word.lower()]}|{word.lower()}>" if labelled else f"<@{ids[word.lower()]}>"
         return f"<!{word.lower()}>" if sign == "@" and word.lower() in _EVERYBODY else match[0]
 
-    def mark(part: str) -> str:
-        pieces: list[str] = []
-        end = 0
-        for match in _ADDRESS.finditer(part):
-            pieces += [_NAMED.sub(name, part[end : match.start()]), f"<{match[0]}>"]
-            end = match.end()
-        return "".join([*pieces, _NAMED.sub(name, part[end:])])
-
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    parts = _CODE.split(escaped)
-    return "".join(part if place % 2 else mark(part) for place, part in enumerate(parts))
+    return _convert(escaped, lambda prose: _NAMED.sub(name, to_shortcodes(prose)), lambda address: f"<{address}>")
+
+
+def to_unescaped(text: str) -> str:
+    """Name the emoji and do no more, for a command whose app wants the rest of the text as it was typed."""
+    return _convert(text, to_shortcodes, str)
+
+
+def _convert(text: str, prose: Callable[[str], str], address: Callable[[str], str]) -> str:
+    """Convert the text outside code, the addresses apart from the prose, so that neither is read as the other."""
+    parts = _CODE.split(text)
+    for place in range(0, len(parts), 2):
+        pieces = _ADDRESS.split(parts[place])
+        parts[place] = "".join((address if at % 2 else prose)(piece) for at, piece in enumerate(pieces))
+    return "".join(parts)

@@ -1,6 +1,8 @@
 // Slack's short names of emoji.
 
 const SHORTCODE = /:([\p{L}\p{N}_+'-]{1,100}):(?::skin-tone-([2-6]):)?/gu;
+// Where a skin tone goes: after the first character of joined ones (👩🏽‍🚀), in place of its selector; else at the end.
+const TONED = /^(.)\uFE0F?(?=\u200D|$)|$/u;
 let characters = new Map();
 
 /** Loads the names once; without them shortcodes simply stay as typed. */
@@ -17,7 +19,7 @@ export async function loadEmoji() {
 export function emoji(name, tone) {
   const character = characters.get(name);
   if (!character) return null;
-  return tone ? character + (characters.get(`skin-tone-${tone}`) ?? '') : character;
+  return tone ? character.replace(TONED, `$1${characters.get(`skin-tone-${tone}`) ?? ''}`) : character;
 }
 
 /** The text with every known :shortcode: replaced by its character. */
