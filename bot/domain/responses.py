@@ -24,6 +24,7 @@ class Form(StrEnum):
     SOURCE = "source"
     ABOUT = "about"
     MAP = "map"
+    MENTIONED = "mentioned"
 
 
 class Timeline(NamedTuple):

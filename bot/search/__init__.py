@@ -4,6 +4,7 @@ from bot.search.answering import answer, not_understood
 from bot.search.followups import complete
 from bot.search.index import Index, build, build_whole
 from bot.search.naming import find_named, suggest_partners
+from bot.search.normalise import strip_markup
 from bot.search.periods import is_period
 from bot.search.requests import as_answer, greet, respond
 
@@ -19,5 +20,6 @@ __all__ = [
     "is_period",
     "not_understood",
     "respond",
+    "strip_markup",
     "suggest_partners",
 ]

@@ -40,6 +40,9 @@ FILLERS = HASTY.union(
     """.split()
 )
 
+# What stands behind a name to tell a person from another of the same name: by itself it names nobody.
+NAME_SUFFIXES = frozenset("ii iii iv jnr jr junior senior snr sr".split())
+
 # Words by which people ask for whatever there is. Looked for where a fact has them, and else passed over.
 GENERIC = frozenset(
     """

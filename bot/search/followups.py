@@ -7,6 +7,7 @@ from bot.domain.answers import Query, Role
 from bot.domain.responses import Form
 from bot.search.english import FILLERS
 from bot.search.index import Index
+from bot.search.normalise import normalise
 from bot.search.parsing import parse_query
 from bot.search.requests import parse_request
 from bot.search.tokens import tokenise
@@ -27,6 +28,7 @@ def complete(text: str, before: str, index: Index, today: date) -> str | None:
     The text itself where it stands alone: a time or topics alone always go with what came before; other words, and
     names, only after "and" or "what about". None where it cannot be told what is meant.
     """
+    text = normalise(text, index)
     asked = parse_request(before, index, today)
     form = asked.form if asked.form in _CARRIED else None
     previous = parse_query(asked.rest, index, today)

@@ -3,6 +3,7 @@
 Made when first asked for are the words of the facts, and where they stand on a day.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from bot.domain.knowledge import Fact, Partner, Snapshot, Status
 from bot.domain.text import fold
 from bot.search.english import stem
 from bot.search.names import Names, alias_stems, build_names
+from bot.search.normalise import own_name_pattern
 from bot.search.parsing import parse_query
 from bot.search.periods import prepare
 from bot.search.texts import Phrases, Texts, build_phrases, build_texts, long_keywords
@@ -50,7 +52,7 @@ class Index:
     each partner's facts, those with most facts first. `best_known` are the partners that have facts, the subject aside,
     those with most facts first; `plain_names` are their names, folded, and `plain_partners` the ids of those whose name
     alone means them and nothing else, also where a page is asked for. `sayings` are the phrases of facts in which a
-    name means nobody whom the facts are about.
+    name means nobody whom the facts are about. `own_name` matches the bot's own name in a question.
     """
 
     snapshot: Snapshot
@@ -71,6 +73,7 @@ class Index:
     topics: TopicWords
     phrases: Phrases
     sayings: frozenset[str]
+    own_name: re.Pattern[str] | None = None
     plain_partners: frozenset[str] = frozenset()
     _standings: dict[date, Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -112,6 +115,7 @@ def build(snapshot: Snapshot) -> Index:
     periods = tuple(_period_of(fact) for fact in facts)
     best_known = tuple(sorted(known, key=lambda partner: (-len(by_partner[partner.id]), partner.id)))
     names = build_names(tuple(snapshot.partners.values()), snapshot.world)
+    topics = build_topic_words(snapshot.topics.values(), by_topic)
     keywords = long_keywords(facts)
     index = Index(
         snapshot=snapshot,
@@ -129,9 +133,10 @@ def build(snapshot: Snapshot) -> Index:
         best_known=best_known,
         plain_names=tuple(fold(partner.name) for partner in best_known),
         names=names,
-        topics=build_topic_words(snapshot.topics.values(), by_topic),
+        topics=topics,
         phrases=build_phrases(keywords),
         sayings=frozenset(_find_sayings(keywords, facts, names, snapshot.about.subject)),
+        own_name=own_name_pattern(snapshot.about.command, names, topics, snapshot.world),
     )
     return replace(index, plain_partners=frozenset(partner.id for partner in best_known if _is_plain(partner, index)))
 

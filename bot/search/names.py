@@ -11,7 +11,7 @@ from bot.domain.answers import CountryMatch, PartnerMatch
 from bot.domain.knowledge import Kind, Partner
 from bot.domain.text import words_of
 from bot.domain.world import Country, World
-from bot.search.english import FILLERS, stem
+from bot.search.english import FILLERS, NAME_SUFFIXES, stem
 from bot.search.tokens import reach_of, tokenise
 from bot.search.typos import SHORTEST, Lexicon, count_slips
 
@@ -28,12 +28,16 @@ Matches = tuple[PartnerMatch | CountryMatch, ...]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a partner, or of a country that is none, and what kind of name it is, in words."""
+    """One name of a partner, or of a country that is none, and what kind of name it is, in words.
+
+    It `is_derived` where no curator wrote it: a state's code, or one word of a person's name.
+    """
 
     text: str
     kind: str
     bearer: Partner | Country
     is_part: bool = False
+    is_derived: bool = False
 
     @property
     def is_main(self) -> bool:
@@ -88,6 +92,19 @@ class Names:
         """The partners or the country that these folded words name, letter for letter."""
         names = self.by_words.get(words) or self._abroad(words)
         return _to_matches([(name, name.kind) for name in names]) if names else ()
+
+    def match_in_prose(self, words: str, typed: str) -> Matches:
+        """Match words of a text that was written to other people, by whole names alone.
+
+        Derived names name nobody there ("10 AM", "Michael will join"), and a name of up to three capitals only counts
+        as it is written: US is no pronoun.
+        """
+        names = [name for name in self.by_words.get(words) or self._abroad(words) if not name.is_derived]
+        code = self.codes.get(typed)
+        if not names and code and not code.is_derived:
+            names = [code]
+        kept = [name for name in names if not _CODE.fullmatch(name.text) or name.text == typed]
+        return _to_matches([(name, name.kind) for name in kept])
 
     def _abroad(self, words: str) -> tuple[Name, ...]:
         """The state or the country with a name or, no partner's, another form of it in any language."""
@@ -255,13 +272,13 @@ def _reach_of_names(names: Iterable[str]) -> dict[str, int]:
 def _add_codes(codes: dict[str, Name], bearer: Partner | Country, *found: str | None) -> None:
     for code in found:
         if code:
-            codes.setdefault(code, Name(code, "the code of a state", bearer))
+            codes.setdefault(code, Name(code, "the code of a state", bearer, is_derived=True))
 
 
 def _parts_of(text: str, person: Partner) -> Iterable[tuple[str, Name]]:
     for token in tokenise(text).words:
-        if token.word not in FILLERS:
-            yield token.word, Name(token.text, f"part of the name {text}", person, is_part=True)
+        if token.word not in FILLERS and token.word not in NAME_SUFFIXES:
+            yield token.word, Name(token.text, f"part of the name {text}", person, is_part=True, is_derived=True)
 
 
 def _names_of(partner: Partner) -> Iterable[tuple[str, str]]:

@@ -18,12 +18,13 @@ from bot.domain.answers import (
     because,
 )
 from bot.domain.knowledge import Partner
+from bot.domain.responses import Form
 from bot.domain.text import fold
 from bot.search.answering import MAX_SUGGESTIONS
 from bot.search.index import Index
-from bot.search.parsing import parse_query
+from bot.search.parsing import parse_prose
 
-_SENTENCE = re.compile(r"[.!?\n]+\s*")
+_SENTENCE = re.compile(r"[.!?;\n]+(?:\s+|$)")
 _MOST_SENTENCES = 60
 _NEAR_ENOUGH = 0.82
 _MOST_SUGGESTED = 100
@@ -31,14 +32,14 @@ _MOST_SUGGESTED = 100
 _PARTNER, _TOPIC = 1.0, 0.1
 
 
-def find_named(text: str, index: Index, today: date) -> Answer:
-    """The facts about the partners and topics that a text names, those about most of them at once first.
+def find_named(text: str, index: Index, today: date, page: int = 1) -> Answer:
+    """Find the facts about the partners and topics that a text names, those about most of them at once first.
 
-    Only what is named letter for letter counts: nobody who wrote it asked to be read kindly. Where a surname could be
-    that of several, who is meant is asked back.
+    Only what is named in full, letter for letter, counts: whoever wrote it wrote to other people. Where a name could be
+    that of several, who is meant is asked back. `again` lists what was named, so that pages need not carry the text.
     """
     partners, topics, rivals = _named_in(text, index, today)
-    query = Query(text=text, partners=tuple(partners.values()), topics=tuple(topics.values()))
+    query = Query(text=text, partners=tuple(partners.values()), topics=tuple(topics.values()), page=page)
     facts = _rank(partners, topics, index, today) if partners or not rivals else ()
     names = [match.partner.name for match in partners.values()]
     pairs = [f"{one} {other}" for place, one in enumerate(names) for other in names[place + 1 :]]
@@ -56,6 +57,9 @@ def find_named(text: str, index: Index, today: date) -> Answer:
         today=today,
         facts=facts,
         shortfall=shortfall if outcome is Outcome.NONE else None,
+        again=f"{Form.MENTIONED}: {'; '.join([*names, *(match.topic.name for match in topics.values())])}"
+        if facts
+        else "",
         suggestions=tuple(Suggestion(name, name) for name in offered[:MAX_SUGGESTIONS]),
     )
 
@@ -93,26 +97,19 @@ def _rank_of(wanted: str, names: list[str]) -> float | None:
 def _named_in(
     text: str, index: Index, today: date
 ) -> tuple[dict[str, PartnerMatch], dict[str, TopicMatch], dict[str, None]]:
-    """Partners and topics by id, and the names of those whom a surname could mean."""
+    """Partners and topics by id, and the names of those whom one name could mean."""
     partners: dict[str, PartnerMatch] = {}
     topics: dict[str, TopicMatch] = {}
     rivals: dict[str, None] = {}
     for sentence in _SENTENCE.split(text)[:_MOST_SENTENCES]:
-        query = parse_query(sentence, index, today)
-        for match in (*query.partners, *query.excluded):
-            if _is_sure(match):
-                partners.setdefault(match.partner.id, match)
+        query = parse_prose(sentence, index, today)
+        for match in query.partners:
+            partners.setdefault(match.partner.id, match)
         for group in query.rivals:
-            rivals.update({match.partner.name: None for match in group if _is_sure(match)})
+            rivals.update({match.partner.name: None for match in group})
         for topic in query.topics:
-            if topic.exact:
-                topics.setdefault(topic.topic.id, topic)
+            topics.setdefault(topic.topic.id, topic)
     return partners, topics, rivals
-
-
-def _is_sure(match: PartnerMatch) -> bool:
-    """A surname is one where it is written as one."""
-    return match.exact and (not match.is_part or match.matched[:1].isupper())
 
 
 def _rank(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bot.domain.answers import CountryMatch, PartnerMatch, PeriodMatch, Query, Reading, Role, Term, TopicMatch
 from bot.domain.knowledge import Partner
 from bot.search.english import FILLERS, GENERIC, stem
-from bot.search.flags import spell_flags
 from bot.search.names import Matches
+from bot.search.normalise import normalise
 from bot.search.periods import find_now, find_period, is_moment
 from bot.search.phrases import find_denial, find_speakers, is_left_out, joins, may_leave_out
 from bot.search.tokens import Token, Tokens, tokenise
@@ -32,7 +32,7 @@ _SHORT_CODE, LONGEST_CODE = 2, 3
 
 def parse_query(text: str, index: "Index", today: date) -> Query:
     """Read a question against what the base knows. What follows the first thousand characters is not read."""
-    tokens = tokenise(spell_flags(text[:MAX_LENGTH], index.snapshot.world.countries))
+    tokens = tokenise(normalise(text[:MAX_LENGTH], index))
     draft = _Draft(index, tokens, tokens.words[:MAX_WORDS])
     draft.read_page()
     draft.read_period(today)
@@ -45,6 +45,17 @@ def parse_query(text: str, index: "Index", today: date) -> Query:
     draft.read_exceptions()
     draft.read_phrases()
     draft.read_denial()
+    return draft.to_query(text)
+
+
+def parse_prose(text: str, index: "Index", today: date) -> Query:
+    """Read a sentence that was written to other people: what it names in full, and the words for topics."""
+    tokens = tokenise(normalise(text[:MAX_LENGTH], index))
+    draft = _Draft(index, tokens, tokens.words[:MAX_WORDS])
+    draft.read_period(today)
+    draft.read_sayings()
+    draft.read_names_in_prose()
+    draft.read_topics()
     return draft.to_query(text)
 
 
@@ -140,6 +151,17 @@ class _Draft:
                 matches = names.match_code(typed.upper())
                 if matches:
                     self._take_name(place, place, matches)
+
+    def read_names_in_prose(self) -> None:
+        names = self.index.names
+        reaches = [(place, names.reach.get(self.plain[place], 0) or 1) for place in self._left()]
+        for first, last in self._windows(reaches):
+            words, typed = " ".join(self.plain[first : last + 1]), self.tokens.typed(first, last)
+            matches = names.match_in_prose(words, typed)
+            if not matches and words[-1] == "s" and last == first:
+                matches = names.match_in_prose(words[:-1], typed[:-1])
+            if matches:
+                self._take_name(first, last, matches)
 
     def read_topics(self) -> None:
         topics = self.index.topics

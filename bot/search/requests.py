@@ -26,12 +26,15 @@ from bot.domain.responses import (
 )
 from bot.search.answering import MAX_READINGS, MAX_SUGGESTIONS, answer, to_choice
 from bot.search.comparing import compare
-from bot.search.flags import spell_flags
 from bot.search.index import Index
+from bot.search.naming import find_named
+from bot.search.normalise import normalise
 from bot.search.parsing import MAX_LENGTH, parse_query
 
 _WITH_REST = re.compile(r"\s*(timeline|compare|source)\b[\s:]*(?:(?<=:|\s)(?:of|for|on|about)\s+)?(.*)", re.I | re.S)
 _ALONE = re.compile(r"\s*(topics|partners|sources|about|map)\W*(?:\bpage\W+(\d{1,4})\W*)?", re.I)
+# What the message shortcut found, asked for again: the names in full, one after the other.
+_MENTIONED = re.compile(rf"\s*{Form.MENTIONED}:(.*?)(?:\bpage\W+(\d{{1,4}})\W*)?", re.I | re.S)
 _PAGE = re.compile(r"\s+page\W+(\d{1,4})\W*$", re.I)
 _SOURCE_ID = re.compile(r"[\w.-]+")
 _NEAR_ENOUGH = 0.85
@@ -47,7 +50,9 @@ class Request(NamedTuple):
 
 def parse_request(text: str, index: Index, today: date) -> Request:
     """Read which form is asked for; a partner's or topic's name that begins with a form's is a question about it."""
-    text = spell_flags(text[:MAX_LENGTH], index.snapshot.world.countries)
+    text = normalise(text[:MAX_LENGTH], index)
+    if mentioned := _MENTIONED.fullmatch(text):
+        return Request(Form.MENTIONED, mentioned[1].strip(), max(1, int(mentioned[2] or 1)))
     if alone := _ALONE.fullmatch(text):
         request = Request(Form(alone[1].lower()), "", max(1, int(alone[2] or 1)))
     elif with_rest := _WITH_REST.fullmatch(text):
@@ -76,6 +81,8 @@ def respond(text: str, index: Index, today: date) -> Response:
     if request.form is None:
         return answer(text, index, today)
     match request.form:
+        case Form.MENTIONED:
+            return _to_mentioned(text, request, index, today)
         case Form.TIMELINE:
             return _to_timeline(text, request.rest, index, today)
         case Form.COMPARE:
@@ -151,8 +158,15 @@ def _near_sources(id_: str, snapshot: Snapshot) -> list[str]:
     return list(dict.fromkeys([*begin, *(name for name, _, _ in near)]))
 
 
+def _to_mentioned(text: str, request: Request, index: Index, today: date) -> Answer:
+    found = find_named(request.rest, index, today, request.page)
+    return found._replace(query=found.query._replace(text=text))
+
+
 def _to_timeline(text: str, rest: str, index: Index, today: date) -> Timeline | Usage:
-    found = answer(rest, index, today)
+    request = parse_request(rest, index, today)
+    is_mentioned = request.form is Form.MENTIONED
+    found = _to_mentioned(rest, request, index, today) if is_mentioned else answer(rest, index, today)
     if found.outcome is Outcome.HELP:
         suggestions = tuple(
             Suggestion(partner.name, f"{Form.TIMELINE} {partner.name}")

@@ -1,15 +1,11 @@
 """A question's words, comparable, each with the place where the person typed it."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.text import find_words, fold
-
-# Whom a question is addressed to is no part of it, in the form that chats write a mention: <@U1>.
-_MENTION = re.compile(r"<[@#!][^<>]*>")
 
 
 class Token(NamedTuple):
@@ -34,8 +30,8 @@ class Tokens(NamedTuple):
 
 
 def tokenise(text: str) -> Tokens:
-    """The words of a text, mentions left out."""
-    kept = " ".join((_MENTION.sub(" ", text) if "<" in text else text).split())
+    """Split a text into its words."""
+    kept = " ".join(text.split())
     if kept.isascii():
         folded = kept.lower()
         words = []

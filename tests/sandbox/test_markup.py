@@ -1,6 +1,6 @@
 import pytest
 
-from bot.sandbox.markup import to_markup
+from bot.sandbox.markup import to_markup, to_unescaped
 from bot.sandbox.workspace import Workspace
 from bot.slack import to_typed
 
@@ -22,6 +22,9 @@ def marked(text: str, *, labelled: bool = False) -> str:
         ("see https://a.example/?x=1&y=2 now", "see <https://a.example/?x=1&amp;y=2> now"),
         ("https://a.example/@ruri", "<https://a.example/@ruri>"),
         ("`@ruri` @ruri ```\n@ruri https://a.example```", "`@ruri` <@U0BOT> ```\n@ruri https://a.example```"),
+        ("🇹🇷 & 🙏 @Ada👍🏼", ":flag-tr: &amp; :pray: <@U1>:+1::skin-tone-3:"),
+        ("`🙏` 🙏 ```\n🙏```", "`🙏` :pray: ```\n🙏```"),
+        ("🙏 https://a.example/🙏 🙏", ":pray: <https://a.example/🙏> :pray:"),
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
     ],
 )
@@ -33,6 +36,12 @@ def test_in_a_command_mentions_carry_the_name() -> None:
     assert marked("@Ada", labelled=True) == "<@U1|ada>"
 
 
-@pytest.mark.parametrize("typed", ["a < b & c", "turkey #general https://a.example/x", "&lt;"])
+def test_where_nothing_is_escaped_emoji_are_named_all_the_same() -> None:
+    typed = "@Ada a<b & 🇹🇷 `🙏` https://a.example/🙏"
+
+    assert to_unescaped(typed) == typed.replace("🇹🇷", ":flag-tr:")
+
+
+@pytest.mark.parametrize("typed", ["a < b & c", "turkey", "&lt;"])
 def test_the_bot_reads_what_was_typed(typed: str) -> None:
-    assert to_typed(marked(typed)) == typed.replace("#general", "general")
+    assert to_typed(marked(f"@azrel {typed} #general https://a.example/x")) == typed

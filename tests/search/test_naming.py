@@ -1,7 +1,8 @@
 import pytest
 
-from bot.domain.answers import Outcome, Shortfall
-from bot.search import find_named, is_period, suggest_partners
+from bot.domain.answers import Answer, Outcome, Shortfall
+from bot.domain.responses import Timeline
+from bot.search import find_named, is_period, respond, suggest_partners
 from tests.bases import FACT, TODAY, index, relation
 
 INDEX = index()
@@ -34,7 +35,9 @@ def test_where_nobody_is_named_a_topic_is_enough() -> None:
         ("hello there", Shortfall.NOT_NAMED),
         ("sylvanja", Shortfall.NOT_NAMED),
         ("a pipelnie", Shortfall.NOT_NAMED),
-        ("elphberg", Shortfall.NOT_NAMED),
+        ("Elphberg and Michael", Shortfall.NOT_NAMED),
+        ("Jr joined at 5 PM. SY!", Shortfall.NOT_NAMED),
+        ("Meeting at 10 AM, in the GK room", Shortfall.NOT_NAMED),
         ("Zenda", Shortfall.NO_FACTS),
         ("", Shortfall.NOT_NAMED),
     ],
@@ -46,14 +49,30 @@ def test_what_is_not_named_letter_for_letter_is_not_meant(text: str, shortfall: 
     assert found.suggestions
 
 
-def test_a_surname_that_several_bear_is_asked_back() -> None:
-    found = find_named("Elphberg visited Strelsau.", INDEX, TODAY)
+@pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        ("The RUR met. Michael Elphberg's visit", ["zenda", "michael-elphberg"]),
+        ("rur, Rur and the MICHAEL", []),
+        ("Strelsau's RUR", ["zenda"]),
+    ],
+)
+def test_whole_names_and_acronyms_in_capitals_are_named(text: str, partners: list[str]) -> None:
+    base = index(relations__zenda=relation(FACT).replace("name: Zenda", "name: Zenda\naliases: [RUR]"))
 
-    assert (found.outcome, found.facts) == (Outcome.CHOICE, ())
-    assert [item.query for item in found.suggestions] == ["Michael Elphberg", "Rudolf Elphberg"]
-    beside = find_named("Elphberg went to Graustark.", INDEX, TODAY)
-    assert beside.outcome is Outcome.ANSWER
-    assert [item.query for item in beside.suggestions][:3] == ["Michael Elphberg", "Rudolf Elphberg", "Graustark"]
+    assert [match.partner.id for match in find_named(text, base, TODAY).query.partners] == partners
+
+
+def test_the_pages_of_what_a_text_names_hold_the_same_facts() -> None:
+    found = find_named("Graustark's pipeline.\nSylvania; gas!", INDEX, TODAY)
+    again = respond(f"{found.again} page 2", INDEX, TODAY)
+
+    assert isinstance(again, Answer)
+    assert again.query.page == 2
+    assert [match.fact.id for match in again.facts] == [match.fact.id for match in found.facts]
+    timeline = respond(f"timeline {found.again}", INDEX, TODAY)
+    assert isinstance(timeline, Timeline)
+    assert {match.fact.id for match in timeline.facts} == {match.fact.id for match in found.facts}
 
 
 def test_a_long_text_is_read_to_a_point() -> None:
