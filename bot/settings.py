@@ -30,8 +30,8 @@ SETTINGS = (
     Setting(
         "SLACK_SIGNING_SECRET",
         "for HTTP: tells Slack's requests from others (in the app's pages: Basic Information, App Credentials)",
-        r"(?!xox|xapp)\S+",
-        "a signing secret, which has no spaces and is no token",
+        r"[0-9a-f]{32}",
+        "a signing secret, which is 32 digits and letters from a to f",
     ),
     Setting(
         "SLACK_APP_TOKEN",
@@ -50,13 +50,23 @@ SETTINGS = (
         "",
     ),
     Setting(
+        "AZREL_LOG_LEVEL",
+        "how much is logged: debug (each request's kind, outcome and duration too), info, warning or error",
+        r"(?i:debug|info|warning|error)",
+        "one of debug, info, warning and error",
+        "info",
+    ),
+    Setting(
         "PORT",
-        "for HTTP: the port to listen on",
+        "for HTTP: the port to listen on; for Socket Mode, where it is set: the port to serve the probes on",
         r"\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]",
         "a number from 0 to 65535",
         "3000",
     ),
 )
+
+
+_QUOTED = re.compile(r"""(["'])(.*)\1""", re.DOTALL)
 
 
 class SettingsError(Exception):
@@ -75,12 +85,14 @@ def read_settings(environment: Mapping[str, str], names: Iterable[str]) -> dict[
         value = environment.get(setting.name, "").strip() or setting.default
         if value is None:
             faults.append(f"{setting.name} is not set: {setting.help}")
+        elif _QUOTED.fullmatch(value):
+            faults.append(f"{setting.name} has quotes around it: write it without them, as env files keep them")
         elif not re.fullmatch(setting.pattern, value, re.ASCII | re.DOTALL):
             faults.append(f"{setting.name} is not {setting.looks_like}: {setting.help}")
         else:
             values[setting.name] = value
     if faults:
-        raise SettingsError("these settings in the environment want mending:\n  " + "\n  ".join(faults))
+        raise SettingsError("invalid settings in the environment:\n  " + "\n  ".join(faults))
     return values
 
 

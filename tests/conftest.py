@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from bot.loading import load_folder
 from bot.search import Index, build
 from bot.slack import configure_logs
 
 # A gate that opens or shuts by chance gates nothing; elsewhere chance finds new examples.
-settings.register_profile("gate", derandomize=True, deadline=None, print_blob=True)
-settings.register_profile("here", deadline=None)
+# On a busy machine it may take long to find any.
+settings.register_profile(
+    "gate", derandomize=True, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("gate" if os.environ.get("CI") else "here")
 
 

@@ -2,6 +2,7 @@ import asyncio
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -18,9 +19,11 @@ import pytest
 from bot import cli
 from bot.sandbox import StandIn, check_message, sign
 from tests.bases import FACT, relation, texts
+from tests.benchmarks.server import wait_until_read, wait_until_stopping
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[1]
-SECRET = "s3cret"
+SECRET = "0123456789abcdef0123456789abcdef"
 
 
 @pytest.fixture
@@ -319,18 +322,99 @@ def test_a_running_server_answers_a_signed_command_and_stops_when_told(folder: P
         ready = json.loads(wait_until_ready(base))
         body = b"command=%2Fruri&text=sylvania+gas&team_id=T1&user_id=U1&channel_id=C1"
         request = urllib.request.Request(f"{base}/slack/events", body, sign(SECRET, int(time.time()), body))
-        with urllib.request.urlopen(request, timeout=5) as response:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as response:
             message = json.loads(response.read())
     finally:
         server.send_signal(signal.SIGTERM)
-        _, log = server.communicate(timeout=10)
+        _, log = server.communicate(timeout=PATIENCE)
 
     assert len(ready["revision"]) == 12
     assert check_message(message) == []
     assert message["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
     assert server.returncode == 0
     assert "sylvania" not in log.replace(str(folder), "")
-    assert "WARNING" not in log
+    (warning,) = [json.loads(line)["message"] for line in log.splitlines() if "WARNING" in line]
+    assert warning.startswith("the bot's token could not be checked yet, Slack is asked again in a minute: ")
+
+
+async def serve_beside(
+    slack: StandIn, folder: Path, *options: str, **settings: str
+) -> tuple[asyncio.subprocess.Process, dict[str, str]]:
+    """`azrel serve` that calls a stand-in for Slack; its process and its environment."""
+    given = environment(folder, SLACK_API_URL=slack.api_url, **settings)
+    server = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "serve", *options, cwd=ROOT, env=given, stderr=subprocess.PIPE
+    )
+    return server, given
+
+
+@pytest.mark.parametrize("options", [("--host", "127.0.0.1", "--port", "0"), ("--socket",)])
+def test_a_server_whose_bot_token_slack_refuses_does_not_start(folder: Path, options: tuple[str, ...]) -> None:
+    async def rehearse() -> tuple[int | None, str]:
+        async with StandIn("xoxb-other", "xapp-1") as slack:
+            server, _ = await serve_beside(slack, folder, *options, SLACK_APP_TOKEN="xapp-1")
+            _, log = await server.communicate()
+            return server.returncode, log.decode()
+
+    code, log = asyncio.run(rehearse())
+
+    assert code == 2
+    assert "azrel: Slack refuses SLACK_BOT_TOKEN (invalid_auth): take the one in the app's pages" in log
+    assert "xoxb-1" not in log
+    assert "Traceback" not in log
+
+
+def test_at_debug_each_request_is_logged_without_its_words(folder: Path) -> None:
+    async def rehearse() -> list[dict[str, Any]]:
+        async with StandIn("xoxb-1") as slack:
+            port = free_port()
+            options = ("--host", "127.0.0.1", "--port", str(port))
+            server, _ = await serve_beside(slack, folder, *options, AZREL_LOG_LEVEL="debug")
+            base = f"http://127.0.0.1:{port}"
+            await asyncio.to_thread(wait_until_ready, base)
+            body = b"command=%2Fruri&text=sylvania+gas&team_id=T1&user_id=U1&channel_id=C1"
+            request = urllib.request.Request(f"{base}/slack/events", body, sign(SECRET, int(time.time()), body))
+            await asyncio.to_thread(urllib.request.urlopen, request, timeout=PATIENCE)
+            server.send_signal(signal.SIGTERM)
+            _, log = await server.communicate()
+            return [json.loads(line) for line in log.decode().splitlines()]
+
+    lines = asyncio.run(rehearse())
+
+    (line,) = [line for line in lines if line["level"] == "DEBUG" and line["logger"] == "bot.slack.dispatch"]
+    assert line["message"].startswith("slash_command: status 200 after ")
+    assert "sylvania" not in json.dumps([line["message"] for line in lines])
+    assert "Slack accepts the bot's token" in [line["message"] for line in lines]
+
+
+def test_over_a_socket_the_probes_are_served_on_the_port_that_is_set(folder: Path) -> None:
+    async def rehearse() -> tuple[bytes, bytes, int | None]:
+        async with StandIn("xoxb-1", "xapp-1") as slack:
+            port = str(free_port())
+            served = ("--socket", "--host", "127.0.0.1")
+            server, settings = await serve_beside(slack, folder, *served, SLACK_APP_TOKEN="xapp-1", PORT=port)
+            ready = await asyncio.to_thread(wait_until_ready, f"http://127.0.0.1:{port}")
+            second = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "serve", *served, cwd=ROOT, env=settings, stderr=subprocess.PIPE
+            )
+            _, refusal = await second.communicate()
+            server.send_signal(signal.SIGTERM)
+            await server.communicate()
+            return ready, refusal, server.returncode
+
+    ready, refusal, code = asyncio.run(rehearse())
+
+    assert len(json.loads(ready)["revision"]) == 12
+    assert b"azrel: " in refusal.splitlines()[-1]
+    assert b"in use" in refusal
+    assert code == 0
+
+
+def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "--version")
+
+    assert status == 0
+    assert re.fullmatch(r"azrel \d+\.\d+\.\d+\n", out)
 
 
 def free_port() -> int:
@@ -340,9 +424,10 @@ def free_port() -> int:
 
 
 def wait_until_ready(base: str) -> bytes:
-    for _ in range(100):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(f"{base}/readyz", timeout=1) as response:
+            with urllib.request.urlopen(f"{base}/readyz", timeout=PATIENCE) as response:
                 return bytes(response.read())
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
@@ -359,15 +444,15 @@ def test_a_server_told_to_stop_answers_what_it_can_and_exits_clean(
     server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
     try:
         wait_until_ready(f"http://127.0.0.1:{port}")
-        with socket.create_connection(("127.0.0.1", port)) as half_sent:
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as half_sent:
             half_sent.sendall(b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf")
-            time.sleep(0.2)
+            wait_until_read(port)
             for _ in range(times):
                 server.send_signal(number)
-                time.sleep(0.1)
+                wait_until_stopping(port)
             answered = half_sent.recv(1_000)
     finally:
-        _, log = server.communicate(timeout=10)
+        _, log = server.communicate(timeout=PATIENCE)
 
     assert server.returncode == 0
     assert answered.startswith((b"HTTP/1.1 503", b"")) if times == 2 else answered.startswith(b"HTTP/1.1 503")
@@ -383,7 +468,7 @@ def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> Non
                 sys.executable, "-m", "bot", "serve", "--socket", cwd=ROOT, env=settings, stderr=subprocess.PIPE
             )
             command = {"command": "/ruri", "text": "sylvania gas", "team_id": "T1", "user_id": "U1", "channel_id": "C1"}
-            acknowledged = await slack.deliver("slash_commands", command, seconds=20)
+            acknowledged = await slack.deliver("slash_commands", command)
             server.send_signal(signal.SIGTERM)
             _, log = await server.communicate()
             return server.returncode, acknowledged["payload"], log.decode()
@@ -438,10 +523,10 @@ def test_the_sandbox_says_where_it_is_and_stops_when_told(number: signal.Signals
         assert sandbox.stdout
         url = sandbox.stdout.readline().split()[4]
         # A page that looks on does not keep it from stopping.
-        with urllib.request.urlopen(f"{url}sandbox/stream?as=U1", timeout=5) as stream:
+        with urllib.request.urlopen(f"{url}sandbox/stream?as=U1", timeout=PATIENCE) as stream:
             assert stream.readline() == b"event: state\n"
             sandbox.send_signal(number)
-            _, log = sandbox.communicate(timeout=15)
+            _, log = sandbox.communicate(timeout=PATIENCE)
 
     assert sandbox.returncode == 0
     assert {json.loads(line)["level"] for line in log.splitlines()} == {"INFO"}
@@ -449,7 +534,7 @@ def test_the_sandbox_says_where_it_is_and_stops_when_told(number: signal.Signals
 
 def test_the_sandbox_opens_a_browser_where_there_is_a_screen(folder: Path, tmp_path: Path) -> None:
     browser = tmp_path / "browser"
-    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {tmp_path}/opened\n')
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {tmp_path}/part && mv {tmp_path}/part {tmp_path}/opened\n')
     browser.chmod(0o755)
     screen = {"DISPLAY": ":0", "BROWSER": f"{browser} %s"}
     command = [sys.executable, "-m", "bot", "sandbox", "--port", "0"]
@@ -458,12 +543,11 @@ def test_the_sandbox_opens_a_browser_where_there_is_a_screen(folder: Path, tmp_p
     ) as sandbox:
         assert sandbox.stdout
         url = sandbox.stdout.readline().split()[4]
-        for _ in range(100):
-            if (tmp_path / "opened").exists():
-                break
+        end = time.monotonic() + PATIENCE
+        while not (tmp_path / "opened").exists() and time.monotonic() < end:
             time.sleep(0.05)
         sandbox.terminate()
-        sandbox.communicate(timeout=15)
+        sandbox.communicate(timeout=PATIENCE)
 
     assert (tmp_path / "opened").read_text() == url
 
@@ -541,8 +625,9 @@ def test_a_port_that_is_none_is_refused(
         monkeypatch.setenv(name, value)
 
     assert run(capsys, "serve")[2] == (
-        "azrel: these settings in the environment want mending:\n"
-        "  PORT is not a number from 0 to 65535: for HTTP: the port to listen on\n"
+        "azrel: invalid settings in the environment:\n"
+        "  PORT is not a number from 0 to 65535: for HTTP: the port to listen on; for Socket Mode, where it is set: the "
+        "port to serve the probes on\n"
     )
 
 
@@ -566,7 +651,7 @@ def test_a_reader_that_has_enough_is_no_error(folder: Path) -> None:
             asking.stdin.close()
         except BrokenPipeError:
             pass
-        assert asking.wait(timeout=20) == 128 + signal.SIGPIPE
+        assert asking.wait(timeout=PATIENCE) == 128 + signal.SIGPIPE
         assert asking.stderr.read() == b""
 
 
@@ -583,7 +668,7 @@ def test_a_reader_that_has_gone_before_a_short_answer_is_no_error(folder: Path) 
     assert asking.stderr
     with asking.stdout, asking.stderr:
         asking.stdout.close()
-        assert asking.wait(timeout=20) == 128 + signal.SIGPIPE
+        assert asking.wait(timeout=PATIENCE) == 128 + signal.SIGPIPE
         assert asking.stderr.read() == b""
 
 

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="azrel", description="Answers questions from a curated, sourced knowledge base."
     )
+    parser.add_argument("--version", action="version", version=f"azrel {version('azrel')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, run: Callable[[argparse.Namespace], int], help: str, **more: Any) -> argparse.ArgumentParser:  # noqa: A002
@@ -73,7 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="settings, from the environment:\n" + describe_settings(),
     )
     serve.add_argument("--host", default="0.0.0.0", help="the address to listen on (default %(default)s)")  # noqa: S104
-    serve.add_argument("--port", type=_port, help="the port to listen on (default PORT)")
+    serve.add_argument("--port", type=_port, help="the port to listen on (default PORT); with --socket, the probes'")
     serve.add_argument("--socket", action="store_true", help="use Socket Mode: Slack need not reach this host")
     serve.add_argument("--alone", action="store_true", help="leave a second core idle: answer in one process")
     playing = add(

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from bot.loading.reload import Reloader
     from bot.search import Index
-    from bot.slack import App, Background, HttpApp, Pictures, SecondProcess
+    from bot.slack import App, Background, HttpApp, Pictures, SecondProcess, TokenCheck
 
+_ALWAYS_NEEDED = ("SLACK_BOT_TOKEN", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", "AZREL_LOG_LEVEL", "PORT")
 _URL = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", re.ASCII)
 
 
@@ -33,24 +34,25 @@ def serve(options: argparse.Namespace) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
-    http = ("SLACK_SIGNING_SECRET", "AZREL_PUBLIC_URL", *(() if options.port is not None else ("PORT",)))
-    needed = ("SLACK_APP_TOKEN",) if options.socket else http
-    settings = read_settings(os.environ, ("SLACK_BOT_TOKEN", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", *needed))
+    needed = ("SLACK_APP_TOKEN",) if options.socket else ("SLACK_SIGNING_SECRET", "AZREL_PUBLIC_URL")
+    settings = read_settings(os.environ, (*_ALWAYS_NEEDED, *needed))
+    port = int(settings["PORT"]) if options.port is None else options.port
     for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"):
         os.environ.pop(name, None)  # Bolt reads them too, and warns of a token given twice
     settings["SLACK_API_URL"] = settings["SLACK_API_URL"].rstrip("/") + "/"
     if settings.get("AZREL_PUBLIC_URL") and not can_draw():
         raise Failure(f"AZREL_PUBLIC_URL asks for pictures, and {NEEDS}")
-    configure_logs()
+    configure_logs(level=settings["AZREL_LOG_LEVEL"])
     reloader = start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]))
     # Where pictures are served one process answers all, for it keeps the bases of those that it told of.
     is_shared = not (options.socket or options.alone or settings["AZREL_PUBLIC_URL"])
     second = start_second(reloader) if is_shared else None
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         if options.socket:
-            runner.run(_serve_socket(settings, reloader))
+            # Socket Mode needs no port, and serves the probes where it is given one.
+            has_port = options.port is not None or os.environ.get("PORT", "").strip()
+            runner.run(_serve_socket(settings, reloader, options.host, port if has_port else None))
         else:
-            port = options.port if options.port is not None else int(settings["PORT"])
             runner.run(_serve_http(settings, reloader, options.host, port, second))
     return 0
 
@@ -145,20 +147,39 @@ def start_reloader(folder: Path) -> "Reloader[Index]":
 async def _serve_http(
     settings: dict[str, str], reloader: "Reloader[Index]", host: str, port: int, second: "SecondProcess | None"
 ) -> None:
+    import asyncio
+
     from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures
 
     background, secret = Background(), settings["SLACK_SIGNING_SECRET"]
+    token_check = await _check_token(settings)
     public_url = settings["AZREL_PUBLIC_URL"].rstrip("/").removesuffix(EVENTS_PATH)
     pictures = Pictures(public_url, secret, reloader.current, today) if public_url else None
-    app = _app(settings, reloader, background, pictures, second)
+    app = _app(settings, reloader, background, token_check, pictures, second)
+    checking = asyncio.create_task(token_check.keep_checking())
     if second:
         await second.connect()
     served = HttpApp(app, signing_secret=secret, readiness=reloader.readiness, background=background, pictures=pictures)
     try:
         await serve_asgi(served, reloader, host=host, port=port)
     finally:
+        checking.cancel()
         if second:
             second.close()
+
+
+async def _check_token(settings: dict[str, str]) -> "TokenCheck":
+    """Ask Slack whose the bot's token is, before anything is served; Failure where Slack refuses it."""
+    from bot.slack import TokenCheck, TokenRefused
+
+    token_check = TokenCheck(settings["SLACK_BOT_TOKEN"], settings["SLACK_API_URL"])
+    try:
+        await token_check.check()
+    except TokenRefused as refused:
+        raise Failure(
+            f"Slack refuses SLACK_BOT_TOKEN ({refused}): take the one in the app's pages, OAuth & Permissions"
+        ) from None
+    return token_check
 
 
 async def serve_asgi(
@@ -198,24 +219,30 @@ async def serve_asgi(
     watching.cancel()
 
 
-async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]") -> None:
+async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]", host: str, port: int | None) -> None:
     import asyncio
+    from contextlib import AsyncExitStack
 
-    from bot.slack import Background, SocketApp, TokenRefused
+    from bot.slack import Background, ProbeServer, SocketApp, TokenRefused
 
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     background = Background()
+    token_check = await _check_token(settings)
     served = SocketApp(
-        _app(settings, reloader, background),
+        _app(settings, reloader, background, token_check),
         app_token=settings["SLACK_APP_TOKEN"],
         api_url=settings["SLACK_API_URL"],
     )
     watching = asyncio.create_task(reloader.watch())
+    checking = asyncio.create_task(token_check.keep_checking())
     connecting = asyncio.create_task(served.connect())
     stopped = asyncio.create_task(stopping.wait())
+    probes = AsyncExitStack()
     try:
+        if port is not None:
+            await probes.enter_async_context(ProbeServer(host, port, reloader.readiness))
         await asyncio.wait((connecting, stopped), return_when=asyncio.FIRST_COMPLETED)
         if connecting.done():
             connecting.result()
@@ -225,7 +252,8 @@ async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]") -
             f"Slack refuses SLACK_APP_TOKEN ({refused}): get one with connections:write in the app's pages"
         ) from None
     finally:
-        for task in (watching, connecting, stopped):
+        await probes.aclose()
+        for task in (watching, checking, connecting, stopped):
             task.cancel()
         await served.close()
         await background.finish()
@@ -235,6 +263,7 @@ def _app(
     settings: dict[str, str],
     reloader: "Reloader[Index]",
     background: "Background",
+    token_check: "TokenCheck",
     pictures: "Pictures | None" = None,
     second: "SecondProcess | None" = None,
 ) -> "App":
@@ -248,6 +277,7 @@ def _app(
         background=background,
         picture=pictures.of if pictures else None,
         second=second,
+        identity=lambda: token_check.identity,
     )
 
 

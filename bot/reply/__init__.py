@@ -2,7 +2,16 @@
 
 from bot.reply import wording
 from bot.reply.answers import to_echo
-from bot.reply.blocks import Picture, Surface, to_home, to_message, to_modal, to_notice
+from bot.reply.blocks import (
+    Picture,
+    Surface,
+    to_bare_home,
+    to_bare_modal,
+    to_home,
+    to_message,
+    to_modal,
+    to_notice,
+)
 from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Press, parse_action, parse_press
 from bot.reply.explanation import to_explanation
 from bot.reply.records import to_record
@@ -40,6 +49,8 @@ __all__ = [
     "parse_action",
     "parse_press",
     "parse_search_form",
+    "to_bare_home",
+    "to_bare_modal",
     "to_echo",
     "to_explanation",
     "to_home",

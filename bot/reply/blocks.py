@@ -41,6 +41,7 @@ from bot.reply.view import FactView, Group, Note, Span, View, to_note
 MAX_HEADER = 150
 MAX_MESSAGE_TEXT = 3_900
 MAX_MODAL_TITLE = 24
+_MAX_SECTION = 3_000
 # Of a question no more than this is read, so no more need be asked again.
 _MAX_ASKED = 1_000
 _NEWEST_AT_HOME = 3
@@ -107,6 +108,11 @@ def to_modal(
     return {**modal, "submit": to_plain(wording.SHARE), "blocks": [*blocks, to_conversation_field()]}
 
 
+def to_bare_modal(response: Response) -> Element:
+    """The response as a modal of plain text alone, for where Slack refuses its blocks."""
+    return to_notice(cut(str(to_message(response)["text"]), _MAX_SECTION))
+
+
 def to_notice(words: str) -> Element:
     """A few words of ours as a modal."""
     blocks = [{"type": "section", "text": to_plain(words)}]
@@ -120,6 +126,12 @@ def to_home(front: Front) -> Element:
         "blocks": number_controls(list(_to_home_blocks(front))),
         "private_metadata": f"{front.overview.snapshot.revision} {front.newest.today}",
     }
+
+
+def to_bare_home(front: Front) -> Element:
+    """The App Home of plain text alone, for where Slack refuses its blocks."""
+    words = cut(str(to_message(front.overview)["text"]), _MAX_SECTION)
+    return {"type": "home", "blocks": [{"type": "section", "text": to_plain(words)}]}
 
 
 def _to_home_blocks(front: Front) -> Iterator[Element]:

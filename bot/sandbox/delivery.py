@@ -36,21 +36,22 @@ Post = Callable[[bytes, dict[str, str]], Awaitable[Response]]
 
 
 class Delivery:
-    """Signs what is sent to the app, and refuses what it does not acknowledge in time."""
+    """Signs what is sent to the app, and refuses what it does not acknowledge within `ack_seconds`."""
 
-    def __init__(self, post: Post, signing_secret: str, clock: Clock) -> None:
+    def __init__(self, post: Post, signing_secret: str, clock: Clock, *, ack_seconds: float = ACK_SECONDS) -> None:
         self._post = post
         self._secret = signing_secret
         self._clock = clock
+        self._ack_seconds = ack_seconds
 
     async def send(self, body: bytes, content_type: str, headers: dict[str, str] | None = None) -> Response:
         """The app's response with status 200; refused as Slack names it where that does not come.
 
-        `operation_timeout` after three seconds, `dispatch_failed` for any other status and where nobody listens.
+        `operation_timeout` after `ack_seconds`, `dispatch_failed` for any other status and where nobody listens.
         """
         signed = {"content-type": content_type, **sign(self._secret, int(self._clock()), body), **(headers or {})}
         try:
-            async with asyncio.timeout(ACK_SECONDS):
+            async with asyncio.timeout(self._ack_seconds):
                 response = await self._post(body, signed)
         except TimeoutError:
             raise Refused("operation_timeout") from None

@@ -37,7 +37,8 @@ class StandIn:
 
     `calls` holds the calls in order, the newest 2,000. For a fault, set `faults[method]` to the error that Slack would
     name, to an HTTP status, or to `unreadable`, `hangs` or `closes`, or to a list of these for the calls to come;
-    `retry_after` is what goes with a status of 429. `refused_handshakes` is how many websockets are refused before one
+    `retry_after` is what goes with a status of 429. Response addresses know names and statuses alone, as those of the
+    method `response_url`. `refused_handshakes` is how many websockets are refused before one
     is taken; on those that open while it `is_silent`, no ping is answered. It listens on `port`, or on a free one where
     that is taken. `scopes` are those that the token has, all where they are not given.
     """
@@ -107,7 +108,7 @@ class StandIn:
         await self.drop_connections()
         await self._runner.cleanup()
 
-    async def deliver(self, kind: str, payload: dict[str, Any], *, seconds: float = 5.0) -> dict[str, Any]:
+    async def deliver(self, kind: str, payload: dict[str, Any], *, seconds: float = 60.0) -> dict[str, Any]:
         """Send a request over Socket Mode, of kind `slash_commands` or `events_api`; what the app acknowledged it with.
 
         TimeoutError if no app is connected, or if it does not acknowledge, in time.
@@ -132,7 +133,7 @@ class StandIn:
         for socket in self._sockets.copy():
             await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
 
-    async def wait_for(self, method: str, *, count: int = 1, seconds: float = 5.0) -> list[Call]:
+    async def wait_for(self, method: str, *, count: int = 1, seconds: float = 60.0) -> list[Call]:
         """The calls of a method once there are so many; TimeoutError if there are not in time."""
         async with asyncio.timeout(seconds), self._called:
             await self._called.wait_for(lambda: len(self.calls_of(method)) >= count)
@@ -215,6 +216,12 @@ class StandIn:
             message = None
         if not isinstance(message, dict):
             return web.Response(status=_BAD, text="invalid_payload")
+        fault = self._next_fault("response_url")
+        if fault is not None:
+            await self._keep(Call("response_url", message, {"ok": False, "error": fault}))
+            if isinstance(fault, int):
+                return web.Response(status=fault, text="<html>", headers={"Retry-After": self.retry_after})
+            return web.Response(status=_BAD, text=fault)
         try:
             self.web_api.respond(request.match_info["id"], message)
         except Refused as refused:

@@ -11,8 +11,10 @@ from bot.sandbox.workspace import APP, BOT, BOT_USER, SLACKBOT, TEAM, Channel, J
 
 MAX_TEXT = 40_000
 # The scope that a method needs; those of its first part that are not named here need none.
-_SCOPES = {"assistant": "assistant:write", "chat": "chat:write"}
+_SCOPES = {"agents": "chat:write", "assistant": "assistant:write", "chat": "chat:write"}
 _MOST_PROMPTS = 4
+# What a person sees of an agent session in each state.
+_SESSION_STATES = {"active": "", "closed": "", "processing": "is working…", "suspended": ""}
 
 
 class WebApi:
@@ -28,6 +30,7 @@ class WebApi:
         self._executions: dict[str, tuple[str, str]] = {}
         self.step_tokens: set[str] = set()
         self._methods = {
+            "agents.sessions.setStatus": self._set_session_status,
             "assistant.threads.setStatus": self._set_status,
             "assistant.threads.setSuggestedPrompts": self._set_prompts,
             "auth.test": self._auth_test,
@@ -153,6 +156,14 @@ class WebApi:
         data = {"channel": channel.id, "thread": arguments["thread_ts"], "text": status}
         self.workspace.tell("status", data, frozenset(channel.members))
         return {}
+
+    def _set_session_status(self, arguments: Json) -> Json:
+        channel, status = self._channel(arguments, "channel_id"), arguments.get("status")
+        if status not in _SESSION_STATES or not arguments.get("thread_ts"):
+            raise Refused("invalid_arguments", [f"status: none of {', '.join(_SESSION_STATES)}, or no thread_ts"])
+        data = {"channel": channel.id, "thread": arguments["thread_ts"], "text": _SESSION_STATES[status]}
+        self.workspace.tell("status", data, frozenset(channel.members))
+        return {"status": status}
 
     def _complete_success(self, arguments: Json) -> Json:
         outputs = arguments.get("outputs")

@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply import (
@@ -23,14 +23,16 @@ from bot.reply import (
     SHOW,
     Surface,
     parse_action,
+    to_bare_modal,
     to_message,
     to_modal,
     to_notice,
 )
-from bot.slack.addresses import Addresses, without_pictures
+from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.causes import cause_of
 from bot.slack.contexts import Contexts
+from bot.slack.reduction import send_reduced
 from bot.slack.responder import Responder
 
 log = logging.getLogger(__name__)
@@ -72,6 +74,7 @@ class _Answering:
                 await self._tell(body, client, FAILED)
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.error("nor could that be told: %s", cause_of(error))
+            await tell_directly(body, client, FAILED)
 
     async def _answer(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         action = body["actions"][0]
@@ -85,9 +88,9 @@ class _Answering:
         if body.get("view"):
             is_result = body["view"].get("callback_id") == SEARCH_RESULT
             modal = to_modal(response, shown=press.facts, is_shareable=is_result, picture=picture)
-            await _show_in_view(body, client, modal)
+            await _show_in_view(body, client, modal, to_bare_modal(response))
         elif kind == SHOW:
-            await client.views_open(trigger_id=body["trigger_id"], view=to_modal(response, shown=press.facts))
+            await open_view(client, body["trigger_id"], to_modal(response, shown=press.facts), to_bare_modal(response))
         elif kind == SHARE:
             person = body["user"].get("username") or body["user"].get("name") or ""
             message = to_message(response, Surface.SHARED, shown=press.facts, sharer=person, picture=picture)
@@ -100,30 +103,48 @@ class _Answering:
             await self._addresses.send(body["response_url"], _place_of(body) | message)
             if is_direct:
                 container = body["container"]
-                team = str((body.get("team") or {}).get("id"))
-                self._contexts.note(response, (team, container["channel_id"], container.get("thread_ts") or ""))
+                self._contexts.note(response, (container["channel_id"], container.get("thread_ts") or ""))
 
     async def _tell(self, body: dict[str, Any], client: AsyncWebClient, words: str) -> None:
         """Say something to who pressed."""
         if body.get("view"):
-            await _show_in_view(body, client, to_notice(words))
+            await _show_in_view(body, client, to_notice(words), to_notice(words))
         else:
             place = _place_of(body) | {"replace_original": False}
             await self._addresses.send(body["response_url"], place | {"text": words})
 
 
-async def _show_in_view(body: dict[str, Any], client: AsyncWebClient, modal: dict[str, Any]) -> None:
-    """From the App Home a modal opens; one that is open shows it itself."""
-    if body["view"]["type"] == "home":
-        # A trigger opens one modal, so there is no second try without a picture.
-        await client.views_open(trigger_id=body["trigger_id"], view=without_pictures(modal))
-        return
+async def tell_directly(body: dict[str, Any], client: AsyncWebClient, words: str) -> None:
+    """Say something to whoever acted in their direct messages, where there is no other way to tell them."""
+    person = (body.get("user") or {}).get("id")
     try:
-        await client.views_update(view_id=body["view"]["id"], view=modal)
-    except SlackApiError:
-        if without_pictures(modal) == modal:
-            raise
-        await client.views_update(view_id=body["view"]["id"], view=without_pictures(modal))
+        if person:
+            await client.chat_postMessage(channel=person, text=words)
+    except (SlackClientError, ClientError, TimeoutError) as error:
+        log.error("a person could not be told that something failed: %s", cause_of(error))
+
+
+async def open_view(client: AsyncWebClient, trigger: str, view: dict[str, Any], bare: dict[str, Any]) -> None:
+    """Open a modal, with less in it where Slack refuses its blocks."""
+
+    async def send(reduced: dict[str, Any]) -> Any:
+        return await client.views_open(trigger_id=trigger, view=reduced)
+
+    await send_reduced(send, view, bare)
+
+
+async def _show_in_view(
+    body: dict[str, Any], client: AsyncWebClient, modal: dict[str, Any], bare: dict[str, Any]
+) -> None:
+    """Open a modal from the App Home; let one that is open show it itself."""
+    if body["view"]["type"] == "home":
+        await open_view(client, body["trigger_id"], modal, bare)
+        return
+
+    async def send(reduced: dict[str, Any]) -> Any:
+        return await client.views_update(view_id=body["view"]["id"], view=reduced)
+
+    await send_reduced(send, modal, bare)
 
 
 def _is_whole(body: dict[str, Any]) -> bool:

@@ -4,9 +4,10 @@ import asyncio
 import logging
 
 from aiohttp import ClientError
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.reply.wording import LOOKING
 from bot.slack.causes import cause_of
 from bot.slack.responder import Responder
 
@@ -14,6 +15,7 @@ log = logging.getLogger(__name__)
 
 MAX_PROMPTS = 4
 _SECONDS = 1.0
+_UNKNOWN = frozenset({"method_not_supported", "unknown_method"})
 
 
 async def suggest_prompts(client: AsyncWebClient, channel: str, responder: Responder) -> None:
@@ -26,10 +28,40 @@ async def suggest_prompts(client: AsyncWebClient, channel: str, responder: Respo
             log.error("prompts could not be suggested: %s", cause_of(error))
 
 
-async def show_status(client: AsyncWebClient, channel: str, thread: str, status: str) -> None:
-    """Show that the bot is at it, or nothing any more; no answer waits for that for long."""
-    try:
-        async with asyncio.timeout(_SECONDS):
-            await client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=status)
-    except (SlackClientError, ClientError, TimeoutError) as error:
-        log.warning("a status could not be shown: %s", cause_of(error))
+class Statuses:
+    """Shows that the bot is at work, by agent sessions where Slack has them and else by assistant threads.
+
+    https://docs.slack.dev/ai/agent-sessions/
+    """
+
+    def __init__(self) -> None:
+        self._has_sessions = True
+
+    async def begin(self, client: AsyncWebClient, channel: str, thread: str) -> None:
+        """Show that the bot is looking something up; no answer waits for that for long."""
+        await self._set(client, channel, thread, "processing", LOOKING)
+
+    async def end(self, client: AsyncWebClient, channel: str, thread: str, *, has_reply: bool) -> None:
+        """Show that it no longer is; a reply in the thread takes away an assistant thread's status by itself."""
+        await self._set(client, channel, thread, "active", None if has_reply else "")
+
+    async def _set(self, client: AsyncWebClient, channel: str, thread: str, state: str, words: str | None) -> None:
+        try:
+            async with asyncio.timeout(_SECONDS):
+                if self._has_sessions and await self._set_session(client, channel, thread, state):
+                    return
+                if words is not None:
+                    await client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=words)
+        except (SlackClientError, ClientError, TimeoutError) as error:
+            log.warning("a status could not be shown: %s", cause_of(error))
+
+    async def _set_session(self, client: AsyncWebClient, channel: str, thread: str, state: str) -> bool:
+        """Whether Slack took the status; where it does not know the method, it is not asked again."""
+        call = {"channel_id": channel, "thread_ts": thread, "status": state}
+        try:
+            await client.api_call("agents.sessions.setStatus", json=call)
+        except SlackApiError as error:
+            if cause_of(error) in _UNKNOWN:
+                self._has_sessions = False
+            return False
+        return True

@@ -13,13 +13,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.responses import Response
 from bot.reply import FAILED, Picture
 from bot.search import Index
-from bot.slack import actions, home, mentions, messages, shortcuts, steps
+from bot.slack import actions, home, installation, mentions, messages, shortcuts, steps
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.commands import Commands
 from bot.slack.contexts import Contexts
 from bot.slack.dispatch import App
+from bot.slack.identity import Identity
 from bot.slack.redelivery import Redelivery
+from bot.slack.replies import Replies
 from bot.slack.responder import Responder
 from bot.slack.retries import SECONDS_A_CALL, to_retries
 from bot.slack.second import SecondProcess
@@ -37,11 +39,12 @@ def create_app(
     heard: Callable[[Response], None] | None = None,
     picture: Callable[[Response], Picture | None] | None = None,
     second: SecondProcess | None = None,
+    identity: Callable[[], Identity | None] = lambda: None,
 ) -> App:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
 
     `heard` is told of each response, for whoever looks on; `picture` is the picture of one, if there is one; `second`
-    is a second process that answers commands too.
+    is a second process that answers commands too; `identity` is whose the token is, once that is known.
 
     Requests must have been verified before they reach it.
     """
@@ -59,14 +62,16 @@ def create_app(
     app.logger.setLevel(logging.ERROR)
     app.error(_handle_failure)
     app.use(Redelivery())
-    mentions.register(app, responder, contexts, background)
-    messages.register(app, responder, contexts, background)
+    replies = Replies(responder, contexts, background)
+    mentions.register(app, replies)
+    messages.register(app, replies)
     addresses = Addresses(retries)
     actions.register(app, responder, addresses, contexts, background)
     shortcuts.register(app, responder, addresses, background)
     home.register(app, responder, background)
     steps.register(app, responder, background)
-    return App(app, Commands(responder, second))
+    installation.register(app)
+    return App(app, Commands(responder, second), identity)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

@@ -12,8 +12,9 @@ SECONDS_KEPT = 6 * 3_600.0
 # Direct messages go on for ever, and what is written there some time later begins anew.
 SECONDS_DIRECT = 15 * 60.0
 
-# Workspace, channel, and the thread's first message (empty: the channel itself, which is somebody's direct messages).
-Conversation = tuple[str, str, str]
+# Channel, and the thread's first message (empty: the channel itself, which is somebody's direct messages). The ids of
+# channels are unique, while the workspace that Slack names beside one varies with who writes, and may be null.
+Conversation = tuple[str, str]
 
 
 class Contexts:
@@ -34,7 +35,7 @@ class Contexts:
         """The question asked before, unless that was too long ago."""
         self._forget_old()
         when, text = self._asked.get(conversation, (0.0, None))
-        seconds = self._seconds if conversation[2] else min(self._seconds, SECONDS_DIRECT)
+        seconds = self._seconds if conversation[1] else min(self._seconds, SECONDS_DIRECT)
         return text if text is not None and self._clock() - when <= seconds else None
 
     def note(self, response: Response, *conversations: Conversation) -> None:

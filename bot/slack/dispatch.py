@@ -1,7 +1,10 @@
 """The one way into the app, whichever way a request came."""
 
 import logging
+import re
+import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,25 +12,52 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.slack.commands import Commands
+from bot.slack.identity import Identity
+from bot.slack.installation import log_rate_limit
 
 log = logging.getLogger(__name__)
+
+# Slack's names for kinds of payloads and events; anything else is not repeated in the log.
+_KIND = re.compile(r"[a-z_.]{1,60}")
 
 
 class App:
     """What answers requests: slash commands by themselves, and whatever else comes by the listeners of a Bolt app."""
 
-    def __init__(self, bolt: AsyncApp, commands: Commands) -> None:
+    def __init__(
+        self, bolt: AsyncApp, commands: Commands, identity: Callable[[], Identity | None] = lambda: None
+    ) -> None:
         self._bolt = bolt
         self._commands = commands
+        self._identity = identity
 
     async def dispatch(self, payload: dict[str, Any]) -> BoltResponse:
-        """The response to a request of Slack's shape (`is_payload`), given as decoded JSON or the fields of a form.
+        """Respond to a request of Slack's shape (`is_payload`), given as decoded JSON or the fields of a form.
+
+        Logs at DEBUG which kind of request it was, the response's status, and how long it took.
+        """
+        began = time.perf_counter()
+        response = await self._respond(payload)
+        if log.isEnabledFor(logging.DEBUG):
+            took = (time.perf_counter() - began) * 1_000
+            log.debug("%s: status %d after %.1f ms", _kind_of(payload), response.status, took)
+        return response
+
+    async def _respond(self, payload: dict[str, Any]) -> BoltResponse:
+        """Respond to what is for this app's token.
 
         Failures of listeners are dealt with inside, so whatever else comes out of Bolt is a request in a form that
         Slack does not send: mistyped, or without what every request has. It gets 400.
         """
+        identity = self._identity()
+        if identity and not identity.is_addressed(payload):
+            log.warning("refused a request that is for another workspace than the bot's token")
+            return BoltResponse(status=403, body="the request is for another workspace")
         if "command" in payload:
             return await self._commands.answer(payload)
+        if payload.get("type") == "app_rate_limited":
+            log_rate_limit()
+            return BoltResponse(status=200, body="")
         # Bolt looks into a view or an event wherever the name is there, though it be null.
         body = {name: value for name, value in payload.items() if value is not None}
         try:
@@ -43,3 +73,10 @@ class App:
         if response.status == 404:
             log.warning("nothing handles a request that came: is the app's manifest that of this version?")
         return response
+
+
+def _kind_of(payload: dict[str, Any]) -> str:
+    """The kind of a request in Slack's own names, which hold nothing that a person wrote."""
+    event = payload.get("event") or {}
+    name = "slash_command" if "command" in payload else str(event.get("type") or payload.get("type"))
+    return name if _KIND.fullmatch(name) else "a request of an unknown kind"

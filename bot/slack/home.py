@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.agent import suggest_prompts
 from bot.slack.background import Background
 from bot.slack.causes import cause_of
+from bot.slack.reduction import send_reduced
 from bot.slack.responder import Responder
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,11 @@ async def _publish(event: dict[str, Any], client: AsyncWebClient, responder: Res
     seen = event.get("view")
     if isinstance(seen, dict) and seen.get("private_metadata") == home["private_metadata"]:
         return
+
+    async def send(view: dict[str, Any]) -> Any:
+        return await client.views_publish(user_id=event["user"], view=view)
+
     try:
-        await client.views_publish(user_id=event["user"], view=home)
+        await send_reduced(send, home, responder.bare_home())
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("the App Home could not be published: %s", cause_of(error))

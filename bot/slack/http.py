@@ -15,16 +15,20 @@ from bot.slack.background import Background
 from bot.slack.dispatch import App
 from bot.slack.logs import make_request_id, request_id
 from bot.slack.pictures import PATH, Pictures
+from bot.slack.probes import PLAIN, answer_probe
 from bot.slack.shapes import is_payload
 
 log = logging.getLogger(__name__)
 
 EVENTS_PATH = "/slack/events"
 MAX_BODY = 1024 * 1024
-_PLAIN = [("content-type", "text/plain; charset=utf-8")]
+_PLAIN = [("content-type", PLAIN)]
 _PNG = [("content-type", "image/png"), ("cache-control", "public, max-age=31536000, immutable")]
 _TIMESTAMP = re.compile(r"\d{1,12}", re.ASCII)
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
+# https://docs.slack.dev/interactivity/implementing-slash-commands/#ssl
+_SSL_CHECK = re.compile(r"(?:token=[\w-]{0,64}&)?ssl_check=1(?:&token=[\w-]{0,64})?", re.ASCII)
+_COMMAND_FIELDS = ("command", "enterprise_id", "team_id")
 _PLAIN_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 Scope = MutableMapping[str, Any]
@@ -41,7 +45,7 @@ class _Refused(Exception):
 
 
 class HttpApp:
-    """Serves an app over HTTP. `readiness` is what `/readyz` tells: it is ready once that has a revision.
+    """Serves an app over HTTP, and the probes with it: `readiness` is what `/readyz` tells.
 
     `pictures` are served too, if there are any.
     """
@@ -91,12 +95,9 @@ class HttpApp:
         match scope["method"], scope["path"]:
             case "POST", path if path == EVENTS_PATH:
                 return await self._dispatch(headers, receive)
-            case (("GET" | "HEAD"), "/healthz"):
-                return 200, _PLAIN, "ok"
-            case (("GET" | "HEAD"), "/readyz"):
-                ready = self._readiness()
-                status = 200 if ready["revision"] else 503
-                return status, [("content-type", "application/json")], json.dumps(ready)
+            case (("GET" | "HEAD"), path) if probed := answer_probe(path, self._readiness):
+                status, content_type, answer = probed
+                return status, [("content-type", content_type)], answer
             case (("GET" | "HEAD"), path) if self._pictures and path.startswith(PATH):
                 png = await self._pictures.read(path)
                 if png is not None:
@@ -107,6 +108,9 @@ class HttpApp:
         self, headers: dict[bytes, bytes], receive: Receive
     ) -> tuple[int, list[tuple[str, str]], str | bytes]:
         body = await _read_body(receive)
+        if _SSL_CHECK.fullmatch(body):
+            # Slack tries the address so from time to time, signed or not.
+            return 200, _PLAIN, ""
         self._verify(headers, body)
         payload = _decode(headers.get(b"content-type", b"").decode("latin-1"), body)
         if not is_payload(payload):
@@ -142,7 +146,7 @@ def _id_of(headers: dict[bytes, bytes]) -> str:
 def _decode(content_type: str, body: str) -> Any:
     """What a body holds: decoded JSON, as what people did comes in a form's one field, or the fields of a form.
 
-    Of a command these are its name, as it came, and its text alone.
+    Of a command these are its name and the ids of where it came from, as they came, and its text alone.
     """
     try:
         match content_type.partition(";")[0].strip().lower():
@@ -155,7 +159,8 @@ def _decode(content_type: str, body: str) -> Any:
                     return json.loads(unquote_plus(fields["payload"]))
                 if "command" in fields:
                     # Nothing else of a command is read, and to decode it takes as long as to check the signature.
-                    return {"command": fields["command"], "text": unquote_plus(fields.get("text", ""))}
+                    kept = {name: fields[name] for name in _COMMAND_FIELDS if name in fields}
+                    return {**kept, "text": unquote_plus(fields.get("text", ""))}
                 return {
                     name: unquote_plus(value) if "%" in value else value.replace("+", " ")
                     for name, value in fields.items()

@@ -76,10 +76,11 @@ class PlainFormatter(_Formatter):
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 
 
-def configure_logs(stream: TextIO = sys.stderr) -> None:
-    """Log to a stream from level INFO on; the libraries too, whose DEBUG lines hold bodies and tokens."""
+def configure_logs(stream: TextIO = sys.stderr, level: str = "INFO") -> None:
+    """Log to a stream from a level on; the libraries from INFO on at the least, for their DEBUG lines hold bodies."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(PlainFormatter() if stream.isatty() else JsonFormatter())
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    least = max(logging.INFO, logging.getLogger().level)
     for library in _LIBRARIES:
-        logging.getLogger(library).setLevel(logging.INFO)
+        logging.getLogger(library).setLevel(least)

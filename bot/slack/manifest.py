@@ -14,7 +14,9 @@ from bot.slack.steps import to_functions
 # Each scope for one thing: commands for the slash command, app_mentions:read and im:history to be told of mentions and
 # direct messages, chat:write to answer them, assistant:write to suggest how to begin and to show that it is at it.
 _SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history")
-_EVENTS = ("app_home_opened", "app_mention", "function_executed", "message.im")
+_EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "function_executed", "message.im", "tokens_revoked")
+# Functions have this shape since version 2; without a version Slack reads a manifest as version 1.
+_VERSION = {"major_version": 2, "minor_version": 1}
 
 MAX_NAME, MAX_DESCRIPTION = 35, 140
 
@@ -32,6 +34,7 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
         "should_escape": True,
     }
     return {
+        "_metadata": _VERSION,
         "display_information": {"name": cut(name, MAX_NAME), "description": description},
         "features": {
             "app_home": {

@@ -1,4 +1,4 @@
-"""Events that Slack delivers again, because it did not hear in time that they had arrived."""
+"""Events that Slack delivers again, because it had no response in time."""
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""Answers to what was said in a conversation: posted there, after Slack has its response."""
+"""Answers to what people write in conversations: posted after Slack has its response, changed on an edit."""
 
 import logging
 from typing import Any
@@ -9,64 +9,110 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.responses import Response
 from bot.reply import FAILED, to_message
-from bot.slack.addresses import without_pictures
-from bot.slack.agent import show_status
+from bot.slack.agent import Statuses
+from bot.slack.background import Background
 from bot.slack.causes import cause_of
 from bot.slack.contexts import Contexts
+from bot.slack.exchanges import Exchange, Exchanges
+from bot.slack.reduction import send_reduced, to_bare
 from bot.slack.responder import Responder
 from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)
 
 
-async def post_answer(
-    event: dict[str, Any],
-    client: AsyncWebClient,
-    responder: Responder,
-    contexts: Contexts,
-    *,
-    team: str,
-    thread: str | None,
-    status: str = "",
-) -> None:
-    """Answer an event's text in its conversation, in a thread if one is named; meanwhile show a status, if any."""
-    channel = event["channel"]
-    conversation = (team, channel, thread or "")
-    if status:
-        await show_status(client, channel, thread or event["ts"], status)
-    response: Response | None = None
-    try:
+class Replies:
+    """Answers each message once, in its conversation; an edited one by changing the answer."""
+
+    def __init__(self, responder: Responder, contexts: Contexts, background: Background) -> None:
+        self._responder = responder
+        self._contexts = contexts
+        self._background = background
+        self._exchanges = Exchanges()
+        self._statuses = Statuses()
+
+    def take(
+        self, event: dict[str, Any], client: AsyncWebClient, *, thread: str | None, shows_status: bool = False
+    ) -> None:
+        """Begin the answer to a message, in a thread if one is named, unless it has been taken before."""
+        edit = event.get("edited")
+        edited = str(edit.get("ts") or "") if isinstance(edit, dict) else ""
         asked = to_typed(str(event.get("text") or ""))
-        response = responder.respond(asked, contexts.recall(conversation))
-        message = to_message(response, asked=asked, picture=responder.picture(response))
-        contexts.note(response, conversation)
-    except Exception:
-        # Whatever failed, the person who asked is told; the cause is the operator's.
-        log.exception("a question could not be answered")
-        message = {"text": FAILED}
-    try:
-        posted = await _post(client, message, channel=channel, thread_ts=thread)
-    except (SlackClientError, ClientError, TimeoutError) as error:
-        log.error("an answer could not be posted: %s", cause_of(error))
-        return
-    if status and thread is None:
-        # The answer is none in the thread that the status was shown in, so it does not take it away.
-        await show_status(client, channel, event["ts"], "")
-    if response and thread is None:
-        # A thread may begin below the question or below the answer.
-        contexts.note(response, (team, channel, event["ts"]), (team, channel, str(posted.get("ts"))))
+        exchange = self._exchanges.claim(event["channel"], event["ts"], asked, edited)
+        if exchange:
+            self._background.start(self._answer(event, client, exchange, thread, shows_status=shows_status))
+
+    async def _answer(
+        self,
+        event: dict[str, Any],
+        client: AsyncWebClient,
+        exchange: Exchange,
+        thread: str | None,
+        *,
+        shows_status: bool,
+    ) -> None:
+        async with exchange.lock:
+            if exchange.text == exchange.answered:
+                return  # edited again meanwhile, and answered as it is now
+            if shows_status:
+                await self._statuses.begin(client, event["channel"], thread or event["ts"])
+            await self._reply(event, client, exchange, thread)
+            if shows_status:
+                has_reply = thread is not None
+                await self._statuses.end(client, event["channel"], thread or event["ts"], has_reply=has_reply)
+
+    async def _reply(
+        self, event: dict[str, Any], client: AsyncWebClient, exchange: Exchange, thread: str | None
+    ) -> None:
+        channel, asked, is_first = event["channel"], exchange.text, exchange.is_first
+        conversation = (channel, thread or "")
+        # What was asked before an edited message that begins a thread could only be its own earlier version.
+        if is_first and not (exchange.edited and thread == event["ts"]):
+            exchange.before = self._contexts.recall(conversation)
+        is_last = is_first or self._contexts.recall(conversation) == exchange.left
+        response: Response | None = None
+        try:
+            response = self._responder.respond(asked, exchange.before)
+            message = to_message(response, asked=asked, picture=self._responder.picture(response))
+            if is_last:
+                self._contexts.note(response, conversation)
+                exchange.left = self._contexts.recall(conversation)
+        except Exception:
+            # Whatever failed, the person who asked is told; the cause is the operator's.
+            log.exception("a question could not be answered")
+            message = {"text": FAILED}
+        exchange.answered = asked
+        try:
+            exchange.reply = await _deliver(client, message, exchange.reply, channel, thread)
+        except (SlackClientError, ClientError, TimeoutError) as error:
+            log.error("an answer could not be posted: %s", cause_of(error))
+            return
+        if response and thread is None and is_last:
+            # A thread may begin below the question or below the answer.
+            self._contexts.note(response, (channel, event["ts"]), (channel, exchange.reply))
 
 
-async def _post(client: AsyncWebClient, message: dict[str, Any], **where: Any) -> Any:
-    """Post a message; if Slack does not take it with its picture, which it fetches meanwhile, without."""
-    try:
-        return await client.chat_postMessage(**where, **message, unfurl_links=False, unfurl_media=False)
-    except SlackApiError as error:
-        bare = without_pictures(message)
-        if bare == message:
-            raise
-        log.warning("an answer is posted without its picture: %s", cause_of(error))
-        return await client.chat_postMessage(**where, **bare, unfurl_links=False, unfurl_media=False)
+async def _deliver(
+    client: AsyncWebClient, message: dict[str, Any], earlier: str | None, channel: str, thread: str | None
+) -> str:
+    """Change the earlier answer, or post one where there is none or it has gone; its `ts`."""
+
+    async def post(sent: dict[str, Any]) -> Any:
+        return await client.chat_postMessage(
+            channel=channel, thread_ts=thread, unfurl_links=False, unfurl_media=False, **sent
+        )
+
+    async def update(sent: dict[str, Any]) -> Any:
+        return await client.chat_update(channel=channel, ts=str(earlier), **{"blocks": [], **sent})
+
+    if earlier:
+        try:
+            await send_reduced(update, message, to_bare(message))
+        except SlackApiError as error:
+            log.warning("an answer could not be changed, so a new one is posted: %s", cause_of(error))
+        else:
+            return earlier
+    return str((await send_reduced(post, message, to_bare(message))).get("ts"))
 
 
 def is_from_person(event: dict[str, Any], body: dict[str, Any]) -> bool:

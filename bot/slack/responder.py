@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.knowledge import Partner
 from bot.domain.responses import Response
-from bot.reply import Picture, to_home, to_search_form
+from bot.reply import Picture, to_bare_home, to_home, to_search_form
 from bot.search import Index, answer, complete, find_named, greet, is_period, not_understood, respond, suggest_partners
 
 
@@ -71,3 +71,7 @@ class Responder:
     def home(self) -> dict[str, Any]:
         """The App Home, as the base and the day have it."""
         return to_home(greet(self._current(), self._today()))
+
+    def bare_home(self) -> dict[str, Any]:
+        """The App Home of plain text alone."""
+        return to_bare_home(greet(self._current(), self._today()))

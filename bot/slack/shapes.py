@@ -36,6 +36,7 @@ _EVENT = {
     "view": {"private_metadata": str},
     "function": {"callback_id": _ID},
     "function_execution_id": _ID,
+    "edited": {"ts": _ID},
     "bot_access_token": _TOKEN,
 }
 # Of other events Slack tells in these fields who and where in other forms.

@@ -20,14 +20,16 @@ from bot.reply import (
     parse_search_form,
     to_message,
     to_modal,
+    to_notice,
     to_partner_options,
     wording,
 )
+from bot.slack.actions import open_view, tell_directly
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.causes import cause_of
 from bot.slack.responder import Responder
-from bot.slack.texts import to_typed
+from bot.slack.shown import to_shown_text
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +82,7 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
 
 async def _find(body: dict[str, Any], responder: Responder, addresses: Addresses) -> None:
     try:
-        found = responder.find_named(to_typed(str(body["message"].get("text") or "")))
+        found = responder.find_named(to_shown_text(body["message"]))
         message = to_message(found, Surface.PUBLIC)
     except Exception:
         log.exception("a message could not be read")
@@ -93,6 +95,7 @@ async def _find(body: dict[str, Any], responder: Responder, addresses: Addresses
 
 async def _open(body: dict[str, Any], client: AsyncWebClient, responder: Responder) -> None:
     try:
-        await client.views_open(trigger_id=body["trigger_id"], view=responder.search_form())
+        await open_view(client, body["trigger_id"], responder.search_form(), to_notice(FAILED))
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("the search could not be opened: %s", cause_of(error))
+        await tell_directly(body, client, FAILED)

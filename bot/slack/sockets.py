@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,36 +17,48 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.background import SECONDS_FOR_REQUESTS
 from bot.slack.causes import cause_of
 from bot.slack.dispatch import App
+from bot.slack.identity import refuse_token
 from bot.slack.logs import make_request_id, request_id
 from bot.slack.shapes import is_payload
 
 log = logging.getLogger(__name__)
 
 
-# Slack's names for a token that no waiting will mend.
-_REFUSALS = frozenset(
-    {
-        "account_inactive",
-        "invalid_auth",
-        "missing_scope",
-        "not_allowed_token_type",
-        "not_authed",
-        "token_expired",
-        "token_revoked",
-    }
-)
+# The SDK logs several lines for every failed try, some with the websocket's address; `_Outage` logs instead.
+_sdk_log = logging.getLogger(f"{__name__}.sdk")
+_sdk_log.setLevel(logging.CRITICAL + 1)
+
+SECONDS_BETWEEN_LINES = 60.0
 
 
-class TokenRefused(Exception):
-    """Slack does not accept the app-level token; the message is Slack's name for the reason."""
+class _Outage:
+    """Logs that Slack cannot be reached, once a minute at the most, and when it can be again."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._logged: float | None = None
+
+    def note(self, error: Exception) -> None:
+        """Take note of a try that failed."""
+        now = self._clock()
+        if self._logged is None or now - self._logged >= SECONDS_BETWEEN_LINES:
+            self._logged = now
+            log.warning("cannot connect to Slack, trying again: %s", cause_of(error))
+
+    def end(self) -> None:
+        """Take note of a connection."""
+        if self._logged is not None:
+            self._logged = None
+            log.info("connected to Slack again")
 
 
 class _OneTry:
     """A client session that spends the websocket's address with the first try, since Slack takes each only once."""
 
-    def __init__(self, session: aiohttp.ClientSession, spend: Callable[[], None]) -> None:
+    def __init__(self, session: aiohttp.ClientSession, spend: Callable[[], None], outage: _Outage) -> None:
         self._session = session
         self._spend = spend
+        self._outage = outage
 
     @property
     def closed(self) -> bool:
@@ -53,7 +66,13 @@ class _OneTry:
 
     async def ws_connect(self, *arguments: Any, **options: Any) -> Any:
         self._spend()
-        return await self._session.ws_connect(*arguments, **options)
+        try:
+            socket = await self._session.ws_connect(*arguments, **options)
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            self._outage.note(error)
+            raise
+        self._outage.end()
+        return socket
 
     async def close(self) -> None:
         await self._session.close()
@@ -62,13 +81,25 @@ class _OneTry:
 class _Client(SocketModeClient):
     """The SDK's client, but that it asks for a new address after each try; the SDK's tries one again for ever."""
 
+    def __init__(self, outage: _Outage, **options: Any) -> None:
+        self._outage = outage
+        super().__init__(logger=_sdk_log, **options)
+
+    async def issue_new_wss_url(self) -> str:
+        """Ask Slack for the websocket's address."""
+        try:
+            return await super().issue_new_wss_url()
+        except Exception as error:  # the SDK stumbles over a response that is no JSON
+            self._outage.note(error)
+            raise
+
     @property
     def aiohttp_client_session(self) -> Any:
         return self._one_try
 
     @aiohttp_client_session.setter
     def aiohttp_client_session(self, session: aiohttp.ClientSession) -> None:
-        self._one_try = _OneTry(session, self._spend_address)
+        self._one_try = _OneTry(session, self._spend_address, self._outage)
 
     def _spend_address(self) -> None:
         self.wss_uri = None
@@ -77,11 +108,11 @@ class _Client(SocketModeClient):
 class SocketApp:
     """Serves an app over Socket Mode. Make it inside a running event loop."""
 
-    def __init__(self, app: App, *, app_token: str, api_url: str) -> None:
+    def __init__(self, app: App, *, app_token: str, api_url: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._app = app
         # The client asks the Web API for the websocket's address, with the app-level token.
-        web_client = AsyncWebClient(token=app_token, base_url=api_url)
-        self._client = _Client(app_token=app_token, web_client=web_client)
+        web_client = AsyncWebClient(token=app_token, base_url=api_url, logger=_sdk_log, retry_handlers=[])
+        self._client = _Client(_Outage(clock), app_token=app_token, web_client=web_client)
         self._client.socket_mode_request_listeners.append(self._handle)
         self._handling: set[asyncio.Task[None]] = set()
 
@@ -93,10 +124,7 @@ class SocketApp:
         try:
             self._client.wss_uri = await self._client.issue_new_wss_url()
         except Exception as error:
-            cause = cause_of(error)
-            if cause in _REFUSALS:
-                raise TokenRefused(cause) from None
-            log.warning("cannot connect to Slack yet, trying on: %s", cause)
+            refuse_token(error)
         await self._client.connect()  # type: ignore[no-untyped-call]
 
     async def close(self) -> None:
@@ -118,5 +146,7 @@ class SocketApp:
                     payload = json.loads(response.body)
             # Each envelope is acknowledged whatever became of it, for Slack delivers again what is not.
             await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id, payload=payload))
+        except Exception:
+            log.exception("a request over Socket Mode could not be acknowledged")
         finally:
             self._handling.discard(task)

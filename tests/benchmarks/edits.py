@@ -108,44 +108,46 @@ class Curator:
                 path.write_bytes(content + SPOILS[way] if SPOILS[way] else b"")
 
 
-def wait_for(promise: str, kept: Callable[[], bool]) -> float:
-    """Seconds until something is so; Broken if it is not in time."""
+def wait_for(promise: str, kept: Callable[[], bool], within: float) -> float:
+    """Seconds until something is so; Broken if it is not so within some seconds."""
     start = time.monotonic()
     while not kept():
-        if time.monotonic() - start > IN_TIME:
-            raise Broken(f"not within {IN_TIME} s: {promise}")
+        if time.monotonic() - start > within:
+            raise Broken(f"not within {within} s: {promise}")
         time.sleep(0.02)
     return time.monotonic() - start
 
 
-def check_save(server: Server, curator: Curator, way: str, number: int) -> float:
+def check_save(server: Server, curator: Curator, way: str, number: int, *, within: float = IN_TIME) -> float:
     """Save in one way; the seconds until that was served, and Broken if it was not in time."""
     sound = server.readiness()["revision"]
     curator.save(way, number)
     # A bare number would be read as a year from the thousandth edit on.
     fact = f"The edit called e{number} was made to this base."
-    delay = wait_for(f"an edit saved {way} is served", lambda: fact in server.ask(f"turkey edit called e{number}"))
-    restore(server, curator, sound)
+    question = f"turkey edit called e{number}"
+    delay = wait_for(f"an edit saved {way} is served", lambda: fact in server.ask(question), within)
+    restore(server, curator, sound, within)
     return delay
 
 
-def check_breaking(server: Server, curator: Curator, way: str) -> float:
+def check_breaking(server: Server, curator: Curator, way: str, *, within: float = IN_TIME) -> float:
     """Break the folder in one way; the seconds until that was refused, and Broken if it was served or never noticed."""
     sound = server.readiness()["revision"]
     curator.spoil(way)
-    delay = wait_for(f"a folder spoilt ({way}) is refused", lambda: server.readiness()["refused"] is not None)
+    delay = wait_for(f"a folder spoilt ({way}) is refused", lambda: server.readiness()["refused"] is not None, within)
     if server.readiness()["revision"] != sound:
         raise Broken(f"a folder spoilt ({way}) is served")
-    restore(server, curator, sound)
+    restore(server, curator, sound, within)
     return delay
 
 
-def restore(server: Server, curator: Curator, sound: str) -> None:
+def restore(server: Server, curator: Curator, sound: str, within: float) -> None:
     """Undo an edit; Broken if the server does not come back to the revision that was sound, or fails a question."""
     if "Turkey" not in server.ask("turkey"):
         raise Broken("a question is not answered")
     curator.restore()
-    wait_for("the folder mended is served", lambda: server.readiness() == {"revision": sound, "refused": None})
+    served = {"revision": sound, "refused": None}
+    wait_for("the folder mended is served", lambda: server.readiness() == served, within)
 
 
 def rehearse(server: Server, curator: Curator, until: float) -> None:

@@ -26,6 +26,7 @@ from tests.benchmarks.figures import against, print_table
 from tests.benchmarks.server import ROOT, SECRET, Broken, Server, hold, to_command
 from tests.benchmarks.serving import questions
 from tests.benchmarks.slack import Posts
+from tests.patience import PATIENCE
 
 COMMANDS, AT_ONCE, ACK_MS = 1_000, 200, 3_000.0
 EVENTS, AGAIN = 20_000, 0.3
@@ -181,9 +182,9 @@ async def stop_and_start() -> None:
         raise Broken("the server did not stop or start as it should")
 
 
-async def stop_under_way(log: Path) -> tuple[int, int, float]:
+async def stop_under_way(log: Path, *, is_patient: bool = False) -> tuple[int, int, float]:
     """Stop a server to which requests have been sent by half: how many were answered, its exit code, and seconds."""
-    server = Server(ROOT / "knowledge", log)
+    server = Server(ROOT / "knowledge", log, is_patient=is_patient)
     await asyncio.to_thread(server.wait_until_ready)
     body = to_command("turkey")
     head = f"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n"
@@ -193,15 +194,15 @@ async def stop_under_way(log: Path) -> tuple[int, int, float]:
     for _, writer in under_way:
         writer.write(f"{head}\r\n".encode() + body[:5])
         await writer.drain()
-    await asyncio.sleep(0.2)
+    await asyncio.to_thread(server.wait_until_read)
     start = time.perf_counter()
     server.process.send_signal(signal.SIGTERM)
-    await asyncio.sleep(0.2)
+    await asyncio.to_thread(server.wait_until_stopping)
     for _, writer in under_way:
         writer.write(body[5:])
         await writer.drain()
     answers = await asyncio.gather(*(reader.read() for reader, _ in under_way))
-    code = await asyncio.to_thread(server.process.wait, 15)
+    code = await asyncio.to_thread(server.process.wait, PATIENCE)
     stopped = time.perf_counter() - start
     for _, writer in under_way:
         writer.close()
@@ -213,7 +214,7 @@ async def start_after_kill(log: Path) -> float:
     server = Server(ROOT / "knowledge", log)
     await asyncio.to_thread(server.wait_until_ready)
     server.process.kill()
-    await asyncio.to_thread(server.process.wait, 15)
+    await asyncio.to_thread(server.process.wait, PATIENCE)
     start = time.perf_counter()
     server = Server(ROOT / "knowledge", log)
     await asyncio.to_thread(server.wait_until_ready)

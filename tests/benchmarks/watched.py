@@ -1,4 +1,7 @@
-"""azrel as ever, but that it writes how many tasks it has to the file `AZREL_TASKS` whenever it gets SIGUSR1."""
+"""azrel as ever, but that it writes how many tasks it has to the file `AZREL_TASKS` whenever it gets SIGUSR1.
+
+Where `AZREL_PATIENT` is set, its time limits are those of `tests.patience`.
+"""
 
 import asyncio
 import os
@@ -7,6 +10,7 @@ import sys
 from pathlib import Path
 
 from bot.cli import main
+from tests.patience import lift_limits
 
 
 def tell(*_: object) -> None:
@@ -18,4 +22,6 @@ def tell(*_: object) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGUSR1, tell)
+    if os.environ.get("AZREL_PATIENT"):
+        lift_limits()
     sys.exit(main())

@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
 from tests.bases import texts
+from tests.patience import PATIENCE
+
+expect.set_options(timeout=1_000 * PATIENCE)
 
 ROOT = Path(__file__).parents[2]
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -49,7 +52,7 @@ class Served:
     def stop(self) -> int:
         """Stop it as Ctrl-C does: its exit status."""
         self.process.send_signal(signal.SIGINT)
-        self.process.communicate(timeout=15)
+        self.process.communicate(timeout=PATIENCE)
         return self.process.returncode
 
 
@@ -57,7 +60,17 @@ def serve(folder: Path, log: Path) -> Served:
     """Start a sandbox over a folder of knowledge."""
     with log.open("w") as stream:
         process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--port", "0", "--knowledge", str(folder)],
+            [
+                sys.executable,
+                "-m",
+                "tests.patience",
+                "sandbox",
+                "--no-browser",
+                "--port",
+                "0",
+                "--knowledge",
+                str(folder),
+            ],
             cwd=ROOT,
             env={key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "AZREL_"))},
             stdout=subprocess.PIPE,
@@ -101,8 +114,10 @@ def open_page(browser: Browser, served: Served, *, width: int = 1280, height: in
             faults.append(message.text)
 
     context = browser.new_context(viewport={"width": width, "height": height})
+    # On a busy machine the page waits for its server as long as the tests do.
+    context.add_init_script("AbortSignal.timeout = () => new AbortController().signal")
     page = context.new_page()
-    page.set_default_timeout(8_000)
+    page.set_default_timeout(1_000 * PATIENCE)
     page.on("console", listen)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(served.url)

@@ -72,6 +72,27 @@ def test_a_direct_message_is_answered_there_and_seen_by_nobody_else(page: Page) 
     expect(messages(page)).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("typed", "sent"),
+    [
+        ("🇹🇷 energy 🙏", ":flag-tr: energy :pray:"),
+        (
+            "👍🏼 ☝🏿 👩🏽‍🚀 👨‍👩‍👧",
+            ":+1::skin-tone-3: :point_up::skin-tone-6: :female-astronaut::skin-tone-4: :man-woman-girl:",
+        ),
+    ],
+)
+def test_emoji_reach_the_bot_by_name_and_are_shown_as_typed(typed: str, sent: str, page: Page) -> None:
+    say(page, f"@ruri {typed}")
+    asked = messages(page).filter(has_text=typed).last
+    expect(asked.get_by_role("button", name=re.compile("1 reply"))).to_be_visible()
+
+    texts = page.evaluate(
+        "import('/page/store.js').then(({ state }) => [...state.messages.values()].map((m) => m.text))"
+    )
+    assert f"<@U0BOT> {sent}" in texts
+
+
 def test_where_the_bot_is_not_it_is_invited(page: Page) -> None:
     go_to(page, "lounge")
     say(page, "@ruri sylvania", where="Message #lounge")

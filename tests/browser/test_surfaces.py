@@ -75,6 +75,4 @@ def test_timelines_and_the_map_carry_pictures(page: Page) -> None:
         picture = messages(page).last.get_by_role("img", name=re.compile(f"^{words}: "))
         expect(picture).to_be_visible()
         picture.scroll_into_view_if_needed()
-        page.wait_for_function(
-            "(image) => image.complete && image.naturalWidth > 1000", arg=picture.element_handle(), timeout=20_000
-        )
+        page.wait_for_function("(image) => image.complete && image.naturalWidth > 1000", arg=picture.element_handle())

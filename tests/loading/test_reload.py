@@ -13,6 +13,7 @@ from bot.domain.knowledge import Snapshot
 from bot.loading import documents, files, reload, verify_excerpts, write_lock
 from bot.loading.reload import Reloader
 from tests.bases import FACT, relation, texts
+from tests.patience import PATIENCE
 
 ZENDA = relation(FACT).encode()
 
@@ -330,15 +331,15 @@ async def test_watching_survives_whatever_goes_wrong_and_tells_so(
     watching = asyncio.create_task(served.watch(seconds=0.01))
     with monkeypatch.context() as patch:
         patch.setattr(reload, "assemble", fail)
-        write(root, {"relations/zenda.yaml": ZENDA})
-        async with asyncio.timeout(5):
+        save_by_rename(root / "relations/zenda.yaml", ZENDA)
+        async with asyncio.timeout(PATIENCE):
             while not served.refusal:
                 await asyncio.sleep(0.01)
     assert served.current() is good
     assert served.refusal.reasons == ("the knowledge could not be loaded: RuntimeError",)
-    write(root, {"relations/zenda.yaml": ZENDA + b"# again\n"})
-    async with asyncio.timeout(5):
-        while "zenda-castle" not in served.current().facts:
+    save_by_rename(root / "relations/zenda.yaml", ZENDA + b"# again\n")
+    async with asyncio.timeout(PATIENCE):
+        while served.refusal or "zenda-castle" not in served.current().facts:
             await asyncio.sleep(0.01)
     watching.cancel()
 

@@ -11,6 +11,7 @@ from bot.sandbox import StandIn
 from bot.sandbox.acts import Acts
 from bot.sandbox.delivery import Delivery, Response
 from bot.sandbox.workspace import Message, Workspace
+from tests.patience import PATIENCE
 
 TOKEN, SECRET = "xoxb-1", "s3cret"
 MANIFEST: dict[str, Any] = {
@@ -101,11 +102,11 @@ class Room:
 
 
 @asynccontextmanager
-async def open_room(retry_seconds: tuple[float, ...] = ()) -> AsyncIterator[Room]:
+async def open_room(*, retry_seconds: tuple[float, ...] = (), ack_seconds: float = PATIENCE) -> AsyncIterator[Room]:
     """A room whose clock stands."""
     clock, app = Clock(), App()
     async with StandIn(TOKEN, workspace=Workspace("ruri", clock=clock)) as slack:
-        delivery = Delivery(app.post, SECRET, clock)
+        delivery = Delivery(app.post, SECRET, clock, ack_seconds=ack_seconds)
         acts = Acts(slack, delivery, MANIFEST, retry_seconds=retry_seconds)
         yield Room(slack, app, acts, clock)
         await acts.close()

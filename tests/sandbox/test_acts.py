@@ -1,4 +1,5 @@
 import asyncio
+import inspect
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ from slack_sdk.signature import SignatureVerifier
 from bot.sandbox import delivery
 from bot.sandbox.refusals import Refused
 from bot.sandbox.workspace import BOT_USER, SLACKBOT
-from tests.sandbox.apps import SECRET, Room, message, modal, open_room, plain
+from tests.patience import PATIENCE
+from tests.sandbox.apps import MANIFEST, SECRET, Room, message, modal, open_room, plain
 
 
 async def test_a_command_is_sent_as_slack_sends_it() -> None:
@@ -22,6 +24,20 @@ async def test_a_command_is_sent_as_slack_sends_it() -> None:
         assert room.slack.web_api.triggers.spend(sent["trigger_id"]) == "U1"
         assert headers["x-slack-request-timestamp"] == str(int(room.clock.now))
         assert room.texts() == [], "what is typed as a command nobody sees"
+
+
+@pytest.mark.parametrize(
+    ("escapes", "sent"), [(True, "<@U2|ben> :flag-tr: energy :pray:"), (False, "@Ben :flag-tr: energy :pray:")]
+)
+async def test_emoji_are_sent_by_name(escapes: bool, sent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MANIFEST["features"]["slash_commands"][0], "should_escape", escapes)
+    async with open_room() as room:
+        await room.acts.say("U1", "C1", "/ruri @Ben 🇹🇷 energy 🙏")
+        await room.acts.say("U1", "C1", "@ruri 🇹🇷 energy 🙏")
+
+        command, event = room.app.sent
+        assert command["text"] == sent
+        assert event["event"]["text"] == "<@U0BOT> :flag-tr: energy :pray:"
 
 
 async def test_what_is_sent_is_signed() -> None:
@@ -62,7 +78,6 @@ async def test_a_public_reply_shows_the_command_to_everybody() -> None:
     ("answer", "said"),
     [
         (500, "/ruri failed with the error “dispatch_failed”\n• status 500"),
-        (("late", 1.0), "/ruri failed with the error “operation_timeout”"),
         ({"text": ""}, "/ruri failed with the error “no_text”"),
         (
             {"text": "x", "blocks": [{"type": "card"}]},
@@ -72,10 +87,7 @@ async def test_a_public_reply_shows_the_command_to_everybody() -> None:
         ("plain words", "plain words"),
     ],
 )
-async def test_slack_itself_says_what_becomes_of_a_command(
-    answer: Any, said: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(delivery, "ACK_SECONDS", 0.05)
+async def test_slack_itself_says_what_becomes_of_a_command(answer: Any, said: str) -> None:
     async with open_room() as room:
         room.app.answer = lambda _: answer
         await room.acts.say("U1", "C1", "/ruri x")
@@ -83,6 +95,20 @@ async def test_slack_itself_says_what_becomes_of_a_command(
         (shown,) = room.seen("U1")
         assert shown.text.startswith(said)
         assert shown.only_for == "U1"
+
+
+async def test_slack_itself_says_that_a_command_was_not_acknowledged_in_time() -> None:
+    async with open_room(ack_seconds=0.05) as room:
+        room.app.answer = lambda _: ("late", PATIENCE)
+        await room.acts.say("U1", "C1", "/ruri x")
+
+        (shown,) = room.seen("U1")
+        assert shown.text.startswith("/ruri failed with the error “operation_timeout”")
+        assert shown.only_for == "U1"
+
+
+def test_slack_waits_three_seconds_for_an_acknowledgement() -> None:
+    assert inspect.signature(delivery.Delivery).parameters["ack_seconds"].default == 3.0
 
 
 @pytest.mark.parametrize(
@@ -143,8 +169,7 @@ async def test_an_event_that_is_not_acknowledged_comes_again_until_it_is() -> No
         room.app.answer = lambda _: None if len(room.app.sent) == 3 else 500
         with pytest.raises(Refused, match="dispatch_failed"):
             await room.acts.say("U1", "D1", "x")
-        for _ in range(20):
-            await asyncio.sleep(0.005)
+        await asyncio.wait(room.acts._retrying, timeout=PATIENCE)
 
         assert len({sent["event_id"] for sent in room.app.sent}) == 1
         assert [headers.get("x-slack-retry-num") for headers in room.app.headers] == [None, "1", "2"]

@@ -6,6 +6,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ import uvicorn
 from yarl import URL
 
 from bot.sandbox import Base, Sandbox
+from bot.sandbox.delivery import Delivery
 from bot.slack import EVENTS_PATH, Background, HttpApp, create_app, to_manifest
 from tests.bases import TODAY, index
+from tests.patience import PATIENCE
 
 INDEX = index()
 TOKEN, SECRET = "xoxb-sandbox", "s3cret"
@@ -41,16 +44,33 @@ class Door:
         async with self.session.get(url, headers=headers) as response:
             return response.status, response.content_type, await response.text()
 
-    async def events(self, user: str, until: str) -> list[tuple[str, Any]]:
-        """A screen's events up to the first of a kind."""
+    async def look_on(self, user: str, until: str) -> "asyncio.Task[list[tuple[str, Any]]]":
+        """Open a screen: what gets its events up to the first of a kind."""
+        opened = asyncio.Event()
+        looking = asyncio.create_task(self.events(user, until, opened))
+        async with asyncio.timeout(PATIENCE):
+            await opened.wait()
+        return looking
+
+    async def events(self, user: str, until: str, opened: asyncio.Event | None = None) -> list[tuple[str, Any]]:
+        """A screen's events up to the first of a kind; the first of all sets `opened`."""
         found: list[tuple[str, Any]] = []
-        async with asyncio.timeout(5), self.session.get(f"{self.sandbox.url}sandbox/stream?as={user}") as response:
+        url = f"{self.sandbox.url}sandbox/stream?as={user}"
+        async with asyncio.timeout(PATIENCE), self.session.get(url) as response:
             while not found or found[-1][0] != until:
                 kind = (await response.content.readline()).decode().removeprefix("event: ").strip()
                 data = (await response.content.readline()).decode().removeprefix("data: ")
                 await response.content.readline()
                 found.append((kind, json.loads(data)))
+                if opened:
+                    opened.set()
         return found
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the app take its time to acknowledge, on a busy machine."""
+    monkeypatch.setattr("bot.sandbox.server.Delivery", partial(Delivery, ack_seconds=PATIENCE))
 
 
 @asynccontextmanager
@@ -86,7 +106,7 @@ async def open_door() -> AsyncIterator[Door]:
         server = uvicorn.Server(uvicorn.Config(http, log_config=None, lifespan="off"))
         serving = asyncio.create_task(server.serve([listening]))
         yield Door(sandbox, session, described)
-        await background.finish(5.0)
+        await background.finish(PATIENCE)
         server.should_exit = True
         await serving
 
@@ -96,11 +116,9 @@ async def test_a_command_and_a_mention_are_answered_through_the_real_app() -> No
         assert await door.ask("say", {"as": "U1", "channel": "C1", "text": "/ruri sylvanja gas"}) == (200, {"ok": True})
         assert await door.ask("say", {"as": "U2", "channel": "C1", "text": "@ruri sylvania"}) == (200, {"ok": True})
         (_, ada), *_ = await door.events("U1", "state")
-        for _ in range(100):
-            (_, ben), *_ = await door.events("U2", "state")
-            if len(ben["messages"]) == 2:
-                break
-            await asyncio.sleep(0.02)
+        async with asyncio.timeout(PATIENCE):
+            while len((ben := (await door.events("U2", "state"))[0][1])["messages"]) < 2:
+                await asyncio.sleep(0.02)
 
     assert ada["messages"][0]["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
     assert ada["messages"][0]["only_for"] == "U1"
@@ -112,8 +130,7 @@ async def test_a_command_and_a_mention_are_answered_through_the_real_app() -> No
 
 async def test_a_screen_shows_what_becomes_of_the_knowledge() -> None:
     async with open_door() as door:
-        waiting = asyncio.create_task(door.events("U1", "knowledge"))
-        await asyncio.sleep(0.1)
+        waiting = await door.look_on("U1", "knowledge")
         door.described["problems"] = ["relations/zenda.yaml:1:1: no [bad]"]
 
         assert (await waiting)[-1][1]["problems"] == ["relations/zenda.yaml:1:1: no [bad]"]
@@ -121,8 +138,7 @@ async def test_a_screen_shows_what_becomes_of_the_knowledge() -> None:
 
 async def test_a_screen_shows_who_was_invited() -> None:
     async with open_door() as door:
-        waiting = asyncio.create_task(door.events("U1", "channels"))
-        await asyncio.sleep(0.1)
+        waiting = await door.look_on("U1", "channels")
         assert (await door.ask("invite", {"as": "U1", "channel": "C2"}))[0] == 200
         _, channels = (await waiting)[-1]
 
@@ -151,8 +167,7 @@ async def test_how_a_question_was_read_is_shown_to_who_asked_it_alone() -> None:
 async def test_a_new_name_in_the_knowledge_is_followed() -> None:
     about = replace(INDEX.snapshot.about, command="/novel")
     async with open_door() as door:
-        waiting = asyncio.create_task(door.events("U1", "knowledge"))
-        await asyncio.sleep(0.1)
+        waiting = await door.look_on("U1", "knowledge")
         door.described |= {"manifest": to_manifest(about, url="https://azrel.example"), "revision": "r2"}
         states = [data for kind, data in await waiting if kind == "state"]
 
@@ -162,8 +177,7 @@ async def test_a_new_name_in_the_knowledge_is_followed() -> None:
 
 async def test_what_the_app_was_refused_is_told_on_the_page() -> None:
     async with open_door() as door:
-        waiting = asyncio.create_task(door.events("U1", "notice"))
-        await asyncio.sleep(0.1)
+        waiting = await door.look_on("U1", "notice")
         headers = {"authorization": f"Bearer {TOKEN}"}
         body = {"channel": "C1", "text": "x", "blocks": [{"type": "card"}]}
         async with door.session.post(f"{door.sandbox.api_url}chat.postMessage", json=body, headers=headers):

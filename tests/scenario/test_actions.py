@@ -41,7 +41,7 @@ async def press(workspace: Workspace, message: Message, label: str, user: str = 
     where = {"channel": message.channel, "ts": message.ts}
     action = {key: controls(message)[label][key] for key in ("type", "block_id", "action_id")}
     await workspace.acts.press(user, action, {}, message=where, view=None)
-    await workspace.background.finish(5.0)
+    await workspace.finish()
 
 
 def title(message: Message) -> str:
@@ -134,7 +134,7 @@ async def test_all_facts_open_in_a_modal_that_pages() -> None:
                 (block,) = [block for block in modal["blocks"] if forward[0] in block.get("elements", ())]
                 action = {**forward[0], "block_id": block["block_id"]}
                 await workspace.acts.press("U1", action, {}, message=None, view=modal["id"])
-                await workspace.background.finish(5.0)
+                await workspace.finish()
                 (modal,) = workspace.slack.web_api.views.modals["U1"]
 
         assert len(seen) == 12
@@ -170,7 +170,7 @@ async def test_a_partner_is_chosen_from_a_menu() -> None:
         action = {**menu, "block_id": block["block_id"], "selected_option": option}
         where = {"channel": "C1", "ts": partners.ts}
         await workspace.acts.press("U1", action, {}, message=where, view=None)
-        await workspace.background.finish(5.0)
+        await workspace.finish()
 
         assert title(last(workspace)) == option["text"]["text"].rpartition(" ")[0]
 
@@ -242,7 +242,7 @@ async def test_what_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCapt
 
     assert last(workspace).text.startswith("Sorry, something went wrong")
     assert "a press could not be answered: expired_trigger_id" in caplog.text
-    assert "Slack did not take what was sent to a response address: status 404" in caplog.text
+    assert "what was sent to a response address did not arrive: used_url" in caplog.text
 
 
 async def test_the_home_is_published_once_for_a_state_of_the_base() -> None:
@@ -250,11 +250,11 @@ async def test_the_home_is_published_once_for_a_state_of_the_base() -> None:
         await workspace.acts.open_home("U1", "messages")
         for _ in range(2):
             await workspace.acts.open_home("U1", "home")
-            await workspace.background.finish(5.0)
+            await workspace.finish()
         assert len(workspace.slack.calls_of("views.publish")) == 1
         workspace.serve(index())
         await workspace.acts.open_home("U1", "home")
-        await workspace.background.finish(5.0)
+        await workspace.finish()
 
         assert len(workspace.slack.calls_of("views.publish")) == 2
         assert all(call.response["ok"] for call in workspace.slack.calls)
@@ -263,13 +263,13 @@ async def test_the_home_is_published_once_for_a_state_of_the_base() -> None:
 async def test_the_home_searches_and_leads_into_a_modal() -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.acts.open_home("U1", "home")
-        await workspace.background.finish(5.0)
+        await workspace.finish()
         home = workspace.slack.web_api.views.homes["U1"]
         (block,) = [block for block in home["blocks"] if block["type"] == "input"]
         field = {"type": "plain_text_input", "block_id": block["block_id"], "action_id": block["element"]["action_id"]}
         for typed, heading in (("sylvanja gas", "Sylvania"), (None, "How to ask about Ru")):
             await workspace.acts.press("U1", {**field, "value": typed}, {}, message=None, view=home["id"])
-            await workspace.background.finish(5.0)
+            await workspace.finish()
             (modal,) = workspace.slack.web_api.views.modals["U1"]
             assert modal["title"]["text"].startswith(heading)
 
@@ -279,14 +279,14 @@ async def test_a_failure_in_the_home_or_a_modal_is_told_there(
 ) -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.acts.open_home("U1", "home")
-        await workspace.background.finish(5.0)
+        await workspace.finish()
         views = workspace.slack.web_api.views
 
         async def press_first(view: dict[str, Any]) -> None:
             (block, *_) = [block for block in view["blocks"] if block["type"] == "actions"]
             action = {**block["elements"][0], "block_id": block["block_id"]}
             await workspace.acts.press("U1", action, {}, message=None, view=view["id"])
-            await workspace.background.finish(5.0)
+            await workspace.finish()
 
         await press_first(views.homes["U1"])
         (modal,) = views.modals["U1"]
@@ -310,6 +310,6 @@ async def test_a_home_that_slack_does_not_take_is_logged_by_name(caplog: pytest.
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["views.publish"] = "not_enabled"
         await workspace.acts.open_home("U1", "home")
-        await workspace.background.finish(5.0)
+        await workspace.finish()
 
     assert "the App Home could not be published: not_enabled" in caplog.text

@@ -12,7 +12,7 @@ INDEX = index()
 async def test_prompts_are_suggested_when_the_messages_are_opened() -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.acts.open_home("U1", "messages")
-        await workspace.background.finish(5.0)
+        await workspace.finish()
         (call,) = workspace.slack.calls
 
         assert call.response["ok"], call.response
@@ -33,7 +33,7 @@ async def test_a_base_without_facts_suggests_nothing() -> None:
         index(**empty, relations__ruritania=bare.format("ruritania"), knowledge=knowledge)
     ) as workspace:
         await workspace.acts.open_home("U1", "messages")
-        await workspace.background.finish(5.0)
+        await workspace.finish()
 
         assert workspace.slack.calls == []
 
@@ -43,24 +43,49 @@ async def test_a_status_is_shown_before_the_answer() -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.slack.web_api.workspace.listeners.add(changes.append)
         await workspace.acts.say("U1", "D1", "sylvania")
-        await workspace.background.finish(5.0)
+        await workspace.finish()
         asked = next(iter(workspace.slack.web_api.workspace.messages.values()))
 
     kinds = [change.kind for change in changes]
     assert kinds == ["message", "status", "message", "status"], "and taken away after it"
     assert [changes[place].data for place in (1, 3)] == [
-        {"channel": "D1", "thread": asked.ts, "text": text} for text in ("is looking it up…", "")
+        {"channel": "D1", "thread": asked.ts, "text": text} for text in ("is working…", "")
     ]
 
 
 async def test_what_slack_does_not_take_is_logged_and_the_answer_comes(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
+        workspace.slack.faults["agents.sessions.setStatus"] = "not_allowed"
         workspace.slack.faults["assistant.threads.setStatus"] = "channel_not_found"
         workspace.slack.faults["assistant.threads.setSuggestedPrompts"] = "not_allowed"
         await workspace.acts.open_home("U1", "messages")
         await workspace.acts.say("U1", "D1", "sylvania")
         await workspace.slack.wait_for("chat.postMessage")
-        await workspace.background.finish(5.0)
+        await workspace.finish()
 
     assert "a status could not be shown: channel_not_found" in caplog.text
     assert "prompts could not be suggested: not_allowed" in caplog.text
+
+
+async def test_falls_back_to_assistant_threads_where_slack_has_no_sessions() -> None:
+    changes: list[Change] = []
+    async with open_workspace(INDEX) as workspace:
+        workspace.slack.faults["agents.sessions.setStatus"] = "unknown_method"
+        workspace.slack.web_api.workspace.listeners.add(changes.append)
+        await workspace.acts.say("U1", "D1", "sylvania")
+        await workspace.acts.say("U1", "D1", "graustark")
+        await workspace.background.finish(60.0)
+
+        assert len(workspace.slack.calls_of("agents.sessions.setStatus")) <= 2
+    texts = [change.data["text"] for change in changes if change.kind == "status"]
+    assert sorted(texts) == ["", "", "is looking it up…", "is looking it up…"]
+
+
+async def test_a_session_ends_also_below_a_reply_in_its_thread() -> None:
+    async with open_workspace(INDEX) as workspace:
+        await workspace.acts.say("U1", "D1", "sylvania", thread="1.1")
+        await workspace.background.finish(60.0)
+
+        states = [call.arguments["status"] for call in workspace.slack.calls_of("agents.sessions.setStatus")]
+        assert states == ["processing", "active"]
+        assert workspace.slack.calls_of("assistant.threads.setStatus") == []

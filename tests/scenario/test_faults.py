@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +10,10 @@ from bot.sandbox import check_message
 from bot.slack import app
 from bot.slack.retries import MAX_TRIES_AGAIN
 from tests.bases import index
+from tests.patience import PATIENCE
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
+
+pytestmark = pytest.mark.usefixtures("without_waiting")
 
 INDEX = index()
 POST = "chat.postMessage"
@@ -26,20 +28,18 @@ FAULTS: dict[str, tuple[str | int, str, int]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The SDK waits no time between tries, and not long for a response."""
-    handlers = "slack_sdk.http_retry.builtin_async_handlers"
-    monkeypatch.setattr(f"{handlers}.default_interval_calculator.calculate_sleep_duration", lambda *_: 0.0)
-    monkeypatch.setattr(f"{handlers}.random", SimpleNamespace(random=lambda: 0.0))
-    monkeypatch.setattr(app, "SECONDS_A_CALL", 0.3)
-
-
 async def assert_commands_are_answered(workspace: Workspace) -> None:
     response = await workspace.command("sylvania gas")
     assert check_message(response.json) == []
     assert response.json["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
     assert (await workspace.request("GET", "/readyz")).status == 200
+
+
+def pass_time(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the event loop's clock forward, so that what waits for so long times out at once."""
+    loop = asyncio.get_running_loop()
+    clock = loop.time
+    monkeypatch.setattr(loop, "time", lambda: clock() + seconds)
 
 
 def errors_in(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -52,21 +52,25 @@ async def test_a_fault_that_passes_costs_no_answer(faults: list[str | int], capl
         workspace.slack.faults[POST] = list(faults)
         await workspace.mention("<@U0BOT> sylvania")
         calls = await workspace.slack.wait_for(POST, count=len(faults) + 1)
-        await workspace.background.finish(5.0)
+        await workspace.finish()
 
         assert [call.response["ok"] for call in calls] == [False] * len(faults) + [True]
     assert errors_in(caplog) == []
 
 
 @pytest.mark.parametrize("kind", FAULTS)
-async def test_a_fault_that_stays_ends_in_one_line(kind: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_fault_that_stays_ends_in_one_line(
+    kind: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fault, cause, tries = FAULTS[kind]
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults[POST] = fault
         await workspace.mention("<@U0BOT> sylvania")
         await workspace.slack.wait_for(POST)
         await assert_commands_are_answered(workspace)
-        await workspace.background.finish(5.0)
+        if fault == "hangs":
+            pass_time(2 * PATIENCE, monkeypatch)
+        await workspace.finish()
         await assert_commands_are_answered(workspace)
 
         assert len(workspace.slack.calls_of(POST)) == tries
@@ -82,7 +86,7 @@ async def test_a_slack_that_refuses_connections_ends_in_one_line(caplog: pytest.
         await workspace.slack.__aexit__(None, None, None)
         await workspace.mention("<@U0BOT> sylvania")
         await assert_commands_are_answered(workspace)
-        await workspace.background.finish(5.0)
+        await workspace.finish()
         await assert_commands_are_answered(workspace)
 
     (line,) = errors_in(caplog)
@@ -95,13 +99,16 @@ async def test_nobody_waits_for_an_hour(retry_after: str, caplog: pytest.LogCapt
         workspace.slack.faults[POST] = 429
         workspace.slack.retry_after = retry_after
         await workspace.mention("<@U0BOT> sylvania")
-        await workspace.background.finish(5.0)
+        await workspace.finish()
 
         assert len(workspace.slack.calls_of(POST)) == 1
     assert len(errors_in(caplog)) == 1
 
 
-async def test_commands_are_answered_while_slack_hangs_on_everything_else(caplog: pytest.LogCaptureFixture) -> None:
+async def test_commands_are_answered_while_slack_hangs_on_everything_else(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "SECONDS_A_CALL", 0.3)  # every call of the app's must time out here
     async with open_workspace(INDEX) as workspace:
         for method in (POST, "assistant.threads.setStatus", "views.open", "views.publish"):
             workspace.slack.faults[method] = "hangs"
@@ -114,6 +121,6 @@ async def test_commands_are_answered_while_slack_hangs_on_everything_else(caplog
         answered = await asyncio.gather(*(workspace.command("sylvania gas") for _ in range(200)))
         assert all(response.json["blocks"] for response in answered)
         assert json.loads((await workspace.request("GET", "/readyz")).body)["revision"]
-        await workspace.background.finish(5.0)
+        await workspace.finish()
 
     assert errors_in(caplog) == ["an answer could not be posted: no response in time"] * 50

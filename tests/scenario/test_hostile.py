@@ -5,6 +5,7 @@ import json
 import random
 import time
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from bot.slack.http import MAX_BODY
 from tests.bases import index
 from tests.scenario.hostile import CANARY, JSON, PAYLOADS, Hostile, Wild
 from tests.scenario.workspace import SECRET, TOKEN, Workspace, open_workspace
+
+pytestmark = pytest.mark.usefixtures("without_waiting")
 
 INDEX = index()
 REQUESTS = 3_000
@@ -44,7 +47,7 @@ async def test_thousands_of_hostile_requests_are_withstood(server_log: io.String
         workspace.slack.faults["views.open"] = "expired_trigger_id"
         for _ in range(REQUESTS):
             await assert_withstood(workspace, hostile.make(largest=MAX_BODY))
-        await workspace.background.finish(60.0)
+        await workspace.finish()
         assert (await workspace.command("sylvania")).json["blocks"]
     told = server_log.getvalue()
     for secret in (CANARY, SECRET, TOKEN):
@@ -61,11 +64,13 @@ VALUES = st.recursive(
 
 
 @given(payload=st.sampled_from(PAYLOADS), data=st.data())
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 async def test_any_value_in_any_field_is_withstood(payload: dict[str, object], data: st.DataObject) -> None:
     changed = {name: data.draw(VALUES, name) if data.draw(st.booleans()) else value for name, value in payload.items()}
     async with open_workspace(INDEX) as workspace:
         response = await workspace.post(json.dumps(changed).encode(), content_type=JSON)
-        await workspace.background.finish(5.0)
+        await workspace.finish()
 
     assert response.status < 500

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.sandbox import check_message
 from tests.bases import index
 from tests.benchmarks.load import UNDER_WAY, start_after_kill, stop_under_way
+from tests.patience import PATIENCE
 from tests.scenario.workspace import open_workspace
 
 INDEX = index()
@@ -34,16 +35,16 @@ async def test_events_again_and_out_of_order_are_answered_once() -> None:
             assert (await workspace.event(event, event_id=f"Ev{number}")).status == 200
 
         await asyncio.gather(*map(deliver, numbers))
-        await workspace.background.finish(60.0)
+        await workspace.finish()
         posts = Counter(call.arguments["thread_ts"] for call in workspace.slack.calls_of("chat.postMessage"))
-        await asyncio.sleep(0.1)
-
-        assert len(asyncio.all_tasks()) <= tasks + 1, "no task is left over"
+        async with asyncio.timeout(PATIENCE):  # no task is left over
+            while len(asyncio.all_tasks()) > tasks + 1:
+                await asyncio.sleep(0.01)
     assert posts == Counter(f"{number}.5" for number in range(EVENTS))
 
 
 async def test_a_server_told_to_stop_finishes_what_is_under_way(tmp_path: Path) -> None:
-    finished, code, _ = await stop_under_way(tmp_path / "log")
+    finished, code, _ = await stop_under_way(tmp_path / "log", is_patient=True)
 
     assert (finished, code) == (UNDER_WAY, 0)
     assert "Traceback" not in (tmp_path / "log").read_text("utf-8")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.reply import FAILED
 from bot.sandbox import check_message
-from bot.slack import mentions, replies, responder
+from bot.slack import replies, responder
 from tests.bases import index
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
 
@@ -43,13 +43,13 @@ async def test_a_mention_in_a_thread_is_answered_there() -> None:
 
 async def test_slack_has_its_response_before_the_answer_is_posted(monkeypatch: pytest.MonkeyPatch) -> None:
     gate = asyncio.Event()
-    post = replies.post_answer
+    answer = replies.Replies._answer
 
     async def late(*arguments: Any, **more: Any) -> None:
         await gate.wait()
-        await post(*arguments, **more)
+        await answer(*arguments, **more)
 
-    monkeypatch.setattr(mentions, "post_answer", late)
+    monkeypatch.setattr(replies.Replies, "_answer", late)
     async with open_workspace(INDEX) as workspace:
         response = await workspace.mention("<@U0BOT> sylvania")
         assert (response.status, workspace.slack.calls) == (200, [])
@@ -80,7 +80,7 @@ async def test_a_later_mention_in_the_thread_is_understood_from_what_came_before
         assert "taken as" not in (await say("and energy?", channel="D1"))["text"]
         direct = await say("sylvania", channel="D1")
         answer = workspace.slack.calls_of("chat.postMessage")[-1].response["ts"]
-        await workspace.background.finish(5.0)
+        await workspace.finish()
         assert direct.get("thread_ts") is None
         assert "taken as “Sylvania energy”." in (await say("and energy?", channel="D1"))["text"]
         assert "taken as “Sylvania borders”." in (await say("and borders?", answer, "D1"))["text"], "below the answer"
@@ -90,7 +90,7 @@ async def test_a_later_mention_in_the_thread_is_understood_from_what_came_before
 async def test_bots_are_not_answered() -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.mention("<@U0BOT> sylvania", bot_id="B9")
-        await workspace.background.finish(1.0)
+        await workspace.finish()
 
         assert (response.status, workspace.slack.calls) == (200, [])
 
@@ -119,12 +119,13 @@ async def test_what_slack_refuses_is_logged_by_name(caplog: pytest.LogCaptureFix
         workspace.slack.faults["chat.postMessage"] = "is_archived"
         await workspace.mention("<@U0BOT> sylvania")
         await workspace.slack.wait_for("chat.postMessage")
-        await workspace.background.finish(1.0)
+        await workspace.finish()
 
     assert "an answer could not be posted: is_archived" in caplog.text
     assert TOKEN not in caplog.text
 
 
+@pytest.mark.usefixtures("without_waiting")
 @pytest.mark.parametrize(
     ("fault", "cause"),
     [("unreadable", "a response that cannot be read, status 200"), (500, "a response that cannot be read, status 500")],
@@ -136,16 +137,17 @@ async def test_a_slack_that_cannot_be_understood_is_logged(
         workspace.slack.faults["chat.postMessage"] = fault
         await workspace.mention("<@U0BOT> sylvania")
         await workspace.slack.wait_for("chat.postMessage")
-        await workspace.background.finish(10.0)
+        await workspace.finish()
 
     assert f"an answer could not be posted: {cause}" in caplog.text
     assert "Traceback" not in caplog.text
 
 
+@pytest.mark.usefixtures("without_waiting")
 async def test_a_slack_out_of_reach_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.slack.__aexit__(None, None, None)
         await workspace.mention("<@U0BOT> sylvania")
-        await workspace.background.finish(10.0)
+        await workspace.finish()
 
     assert "an answer could not be posted: " in caplog.text

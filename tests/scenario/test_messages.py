@@ -33,6 +33,23 @@ async def test_a_direct_message_in_a_thread_is_answered_there() -> None:
 
 
 @pytest.mark.parametrize(
+    ("change", "thread"),
+    [
+        ({"subtype": "file_share", "files": [{"id": "F1", "name": "a.png"}]}, None),
+        ({"subtype": "thread_broadcast", "thread_ts": "1.1"}, "1.1"),
+        ({"subtype": "me_message"}, None),
+    ],
+)
+async def test_answers_every_message_that_a_person_wrote(change: dict[str, Any], thread: str | None) -> None:
+    async with open_workspace(INDEX) as workspace:
+        await workspace.event({**DIRECT, **change})
+        (call,) = await workspace.slack.wait_for("chat.postMessage")
+
+    assert "Sylvania buys natural gas from Ruritania." in call.arguments["text"]
+    assert call.arguments.get("thread_ts") == thread
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {"bot_id": "B1"},
@@ -42,7 +59,7 @@ async def test_a_direct_message_in_a_thread_is_answered_there() -> None:
         {"subtype": "message_deleted"},
         {"subtype": "bot_message"},
         {"subtype": "channel_join"},
-        {"subtype": "file_share"},
+        {"subtype": "file_share", "bot_id": "B1"},
         {"channel_type": "channel"},
         {"channel_type": "group"},
         {"channel_type": "mpim"},
@@ -51,6 +68,6 @@ async def test_a_direct_message_in_a_thread_is_answered_there() -> None:
 async def test_what_no_person_wrote_to_the_bot_is_taken_and_not_answered(change: dict[str, Any]) -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.event({**DIRECT, **change}, authorizations=[{"user_id": "U0BOT", "is_bot": True}])
-        await workspace.background.finish(1.0)
+        await workspace.finish()
 
         assert (response.status, workspace.slack.calls) == (200, [])

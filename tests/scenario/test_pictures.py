@@ -135,7 +135,7 @@ async def test_replies_carry_them_and_the_server_serves_them() -> None:
         ]
         where = {"channel": "C1", "ts": shown.ts}
         await workspace.acts.press("U1", everything, {}, message=where, view=None)
-        await workspace.background.finish(5.0)
+        await workspace.finish()
         (modal,) = workspace.slack.web_api.views.modals["U1"]
         (turn,) = [
             {**element, "block_id": block["block_id"]}
@@ -144,7 +144,7 @@ async def test_replies_carry_them_and_the_server_serves_them() -> None:
             if element["text"]["text"] == "Timeline"
         ]
         await workspace.acts.press("U1", turn, {}, message=None, view=modal["id"])
-        await workspace.background.finish(5.0)
+        await workspace.finish()
         (modal,) = workspace.slack.web_api.views.modals["U1"]
 
     assert elements(modal["blocks"], "image")
@@ -183,7 +183,7 @@ async def test_a_picture_that_slack_cannot_fetch_costs_no_answer(
                 if element["text"]["text"].startswith(label)
             ]
             await workspace.acts.press("U1", action, {}, **place)
-            await workspace.background.finish(5.0)
+            await workspace.finish()
 
         await press("All ", {"message": where, "view": None}, public.blocks)
         (modal,) = workspace.slack.web_api.views.modals["U1"]

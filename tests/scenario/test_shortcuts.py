@@ -28,7 +28,7 @@ async def find(workspace: Workspace, text: str, **more: Any) -> Message:
     """Run the message shortcut on what somebody said."""
     said = workspace.slack.web_api.workspace.add("C1", "U2", text, **more)
     await workspace.acts.run_shortcut("U1", "find", {"channel": "C1", "ts": said.ts})
-    await workspace.background.finish(5.0)
+    await workspace.finish()
     return last(workspace)
 
 
@@ -67,14 +67,14 @@ async def test_a_failure_on_a_message_is_told(
 
 async def open_form(workspace: Workspace) -> dict[str, Any]:
     await workspace.acts.run_shortcut("U1", "search", None)
-    await workspace.background.finish(5.0)
+    await workspace.finish()
     return workspace.slack.web_api.views.modals["U1"][-1]
 
 
 async def submit(workspace: Workspace, view: dict[str, Any], **fields: Any) -> dict[str, str]:
     values = {field: {field: value} for field, value in fields.items()}
     errors = await workspace.acts.submit("U1", view["id"], values)
-    await workspace.background.finish(5.0)
+    await workspace.finish()
     return errors
 
 
@@ -168,7 +168,7 @@ async def test_results_turn_their_pages_and_can_still_be_shared() -> None:
             if element["type"] == "button" and element["text"]["text"] == "Next"
         ]
         await workspace.acts.press("U1", forward, {}, message=None, view=result["id"])
-        await workspace.background.finish(5.0)
+        await workspace.finish()
         result = top(workspace)
         assert "Facts 6 to 10 of 12" in json.dumps(result["blocks"])
         assert check_view({key: result[key] for key in ("type", "title", "submit", "close", "blocks")}) == []
@@ -224,6 +224,6 @@ async def test_a_form_that_slack_does_not_open_is_logged_by_name(caplog: pytest.
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["views.open"] = "expired_trigger_id"
         await workspace.acts.run_shortcut("U1", "search", None)
-        await workspace.background.finish(5.0)
+        await workspace.finish()
 
     assert "the search could not be opened: expired_trigger_id" in caplog.text

@@ -1,15 +1,19 @@
 """Socket Mode over a real websocket, to the stand-in on loopback."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+import aiohttp
 import pytest
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.sandbox import StandIn, check_message
-from bot.slack import App, Background, SocketApp, TokenRefused, create_app
+from bot.slack import App, Background, ProbeServer, SocketApp, TokenRefused, create_app
 from tests.bases import TODAY, index
+from tests.patience import PATIENCE
 from tests.scenario.test_messages import DIRECT
 from tests.scenario.workspace import TOKEN
 
@@ -31,7 +35,7 @@ async def connected() -> AsyncIterator[StandIn]:
         await served.connect()
         yield slack
         await served.close()
-        await background.finish(5.0)
+        await background.finish(PATIENCE)
 
 
 def app_on(api_url: str, background: Background | None = None) -> App:
@@ -41,13 +45,30 @@ def app_on(api_url: str, background: Background | None = None) -> App:
     )
 
 
-async def deliver_until_acknowledged(slack: StandIn, kind: str, payload: dict[str, Any]) -> None:
+@pytest.fixture
+def without_stale_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that is made to try again at once takes no connection for stale on a busy machine.
+
+    The SDK has one interval for its tries and for the pongs that it waits for.
+    """
+    connect = aiohttp.ClientSession.ws_connect
+
+    def connect_without_heartbeat(*arguments: Any, **options: Any) -> Any:
+        return connect(*arguments, **{**options, "heartbeat": None})
+
+    async def is_never_failing(_: SocketModeClient) -> bool:
+        return False
+
+    monkeypatch.setattr(aiohttp.ClientSession, "ws_connect", connect_without_heartbeat)
+    monkeypatch.setattr(SocketModeClient, "is_ping_pong_failing", is_never_failing)
+
+
+async def deliver_until_acknowledged(slack: StandIn, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
     """Deliver as often as it takes, as Slack does where a connection ends meanwhile."""
-    for _ in range(20):
-        with suppress(TimeoutError, ConnectionError):
-            await slack.deliver(kind, payload, seconds=1.0)
-            return
-    raise TimeoutError(f"{kind} was not acknowledged")
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            with suppress(TimeoutError, ConnectionError):
+                return await slack.deliver(kind, payload, seconds=1.0)
 
 
 async def test_a_command_is_answered_in_its_acknowledgement() -> None:
@@ -63,12 +84,12 @@ async def test_a_command_is_answered_in_its_acknowledgement() -> None:
 async def test_mentions_and_direct_messages_are_acknowledged_and_answered_once() -> None:
     async with connected() as slack:
         for id_ in ("Ev1", "Ev2", "Ev1"):
-            kind = "app_mention" if id_ == "Ev2" else "message"
-            acknowledged = await slack.deliver("events_api", event({**DIRECT, "type": kind}, id_))
+            more = {"type": "app_mention", "ts": "1.6"} if id_ == "Ev2" else {}
+            acknowledged = await slack.deliver("events_api", event({**DIRECT, **more}, id_))
             assert "payload" not in acknowledged
         calls = await slack.wait_for("chat.postMessage", count=2)
 
-    assert sorted(str(call.arguments.get("thread_ts")) for call in calls) == ["1.5", "None"]
+    assert sorted(str(call.arguments.get("thread_ts")) for call in calls) == ["1.6", "None"]
 
 
 async def test_what_is_not_ours_is_acknowledged_too() -> None:
@@ -88,7 +109,7 @@ async def test_what_makes_no_sense_is_acknowledged_too() -> None:
 async def test_a_connection_that_slack_closes_is_opened_anew() -> None:
     async with connected() as slack:
         await slack.drop_connections()
-        acknowledged = await slack.deliver("slash_commands", COMMAND, seconds=20)
+        acknowledged = await slack.deliver("slash_commands", COMMAND)
 
     assert acknowledged["payload"]["blocks"]
     assert len(slack.calls_of("apps.connections.open")) >= 2
@@ -111,13 +132,14 @@ async def test_a_connection_that_falls_silent_is_opened_anew() -> None:
         await served.connect()
         await slack.wait_for("apps.connections.open", count=2)
         slack.is_silent = False
-        served._client.ping_interval = 5.0
-        acknowledged = await slack.deliver("slash_commands", COMMAND)
+        served._client.ping_interval = PATIENCE
+        acknowledged = await deliver_until_acknowledged(slack, "slash_commands", COMMAND)
         await served.close()
 
     assert acknowledged["payload"]["blocks"]
 
 
+@pytest.mark.usefixtures("without_stale_connections")
 async def test_whatever_becomes_of_the_connections_each_event_is_answered_once() -> None:
     background = Background()
     async with StandIn(TOKEN, APP_TOKEN) as slack:
@@ -135,28 +157,32 @@ async def test_whatever_becomes_of_the_connections_each_event_is_answered_once()
             for _ in range(2):  # as Slack does with what it had no acknowledgement of
                 await deliver_until_acknowledged(slack, "events_api", {**payload, "event_id": f"Ev{number}"})
         await slack.wait_for("chat.postMessage", count=30)
-        await background.finish(5.0)
+        await background.finish(PATIENCE)
         await served.close()
 
         threads = [call.arguments["thread_ts"] for call in slack.calls_of("chat.postMessage")]
     assert sorted(threads) == sorted(f"{number}.5" for number in range(30))
 
 
-async def test_a_slack_that_is_started_anew_is_found_again() -> None:
+@pytest.mark.usefixtures("without_stale_connections")
+async def test_a_slack_that_is_started_anew_is_found_again(caplog: pytest.LogCaptureFixture) -> None:
     async with StandIn(TOKEN, APP_TOKEN) as slack:
         served = SocketApp(app_on(slack.api_url), app_token=APP_TOKEN, api_url=slack.api_url)
         served._client.ping_interval = 0.05
         await served.connect()
         await slack.deliver("slash_commands", COMMAND)
-    await asyncio.sleep(0.2)
+    async with asyncio.timeout(PATIENCE):
+        while "cannot connect to Slack" not in caplog.text:
+            await asyncio.sleep(0.01)
     async with StandIn(TOKEN, APP_TOKEN, port=slack.port) as again:
         assert again.port == slack.port
-        acknowledged = await again.deliver("slash_commands", COMMAND, seconds=20)
+        acknowledged = await again.deliver("slash_commands", COMMAND)
         await served.close()
 
     assert acknowledged["payload"]["blocks"]
 
 
+@pytest.mark.usefixtures("without_stale_connections")
 async def test_an_address_is_tried_only_once(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     async with StandIn(TOKEN, APP_TOKEN) as slack:
         slack.refused_handshakes = 2
@@ -172,6 +198,7 @@ async def test_an_address_is_tried_only_once(monkeypatch: pytest.MonkeyPatch, ca
     assert len(tickets) == len(set(tickets)) == 3
 
 
+@pytest.mark.usefixtures("without_stale_connections")
 @pytest.mark.parametrize("fault", ["internal_error", "ratelimited_for_ever", 503, "unreadable"])
 async def test_a_passing_fault_of_slack_is_waited_out(fault: str | int, caplog: pytest.LogCaptureFixture) -> None:
     async with StandIn(TOKEN, APP_TOKEN) as slack:
@@ -187,7 +214,7 @@ async def test_a_passing_fault_of_slack_is_waited_out(fault: str | int, caplog: 
         await served.close()
 
     assert acknowledged["payload"]["blocks"]
-    assert "cannot connect to Slack yet, trying on: " in caplog.text
+    assert "cannot connect to Slack, trying again: " in caplog.text
 
 
 async def test_a_token_that_slack_refuses_is_told() -> None:
@@ -205,8 +232,8 @@ async def test_a_slack_out_of_reach_is_tried_again_until_it_is_closed(caplog: py
     app = app_on(api_url)
     served = SocketApp(app, app_token=APP_TOKEN, api_url=api_url)
     connecting = asyncio.create_task(served.connect())
-    async with asyncio.timeout(5):
-        while "cannot connect to Slack yet, trying on" not in caplog.text:
+    async with asyncio.timeout(PATIENCE):
+        while "cannot connect to Slack, trying again" not in caplog.text:
             await asyncio.sleep(0.01)
     await served.close()
     connecting.cancel()
@@ -216,7 +243,8 @@ async def test_a_slack_out_of_reach_is_tried_again_until_it_is_closed(caplog: py
 
 async def test_closing_lets_what_is_under_way_finish(monkeypatch: pytest.MonkeyPatch) -> None:
     background = Background()
-    begun = asyncio.Event()
+    begun, may_end = asyncio.Event(), asyncio.Event()
+    order: list[str] = []
     async with StandIn(TOKEN, APP_TOKEN) as slack:
         app = app_on(slack.api_url, background)
         served = SocketApp(app, app_token=APP_TOKEN, api_url=slack.api_url)
@@ -224,13 +252,86 @@ async def test_closing_lets_what_is_under_way_finish(monkeypatch: pytest.MonkeyP
 
         async def slowly(payload: Any) -> Any:
             begun.set()
-            await asyncio.sleep(0.05)
+            await may_end.wait()
+            order.append("answered")
             return await dispatch(payload)
 
+        close = served._client.close
+
+        async def close_client() -> None:
+            order.append("closed")
+            await close()  # type: ignore[no-untyped-call]
+
         monkeypatch.setattr(app, "dispatch", slowly)
+        monkeypatch.setattr(served._client, "close", close_client)
         await served.connect()
         delivering = asyncio.create_task(slack.deliver("slash_commands", COMMAND))
         await begun.wait()
+        closing = asyncio.create_task(served.close())
+        await asyncio.sleep(0)
+        may_end.set()
+        await closing
+
+        assert order == ["answered", "closed"]
+        assert (await delivering)["payload"]["blocks"]
+
+
+async def test_an_outage_is_logged_once_a_minute_and_so_is_its_end(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    now = 0.0
+    async with StandIn(TOKEN, APP_TOKEN) as slack:
+        slack.faults["apps.connections.open"] = "internal_error"
+        served = SocketApp(app_on(slack.api_url), app_token=APP_TOKEN, api_url=slack.api_url, clock=lambda: now)
+        served._client.ping_interval = 0.01
+        connecting = asyncio.create_task(served.connect())
+        await slack.wait_for("apps.connections.open", count=10)
+        assert caplog.text.count("cannot connect to Slack") == 1
+        now = 59.0
+        await slack.wait_for("apps.connections.open", count=15)
+        assert caplog.text.count("cannot connect to Slack") == 1
+        now = 61.0
+        await slack.wait_for("apps.connections.open", count=25)
+        assert caplog.text.count("cannot connect to Slack") == 2
+        slack.refused_handshakes = 2
+        slack.faults.clear()
+        await connecting
+        acknowledged = await slack.deliver("slash_commands", COMMAND)
         await served.close()
 
-        assert (await delivering)["payload"]["blocks"]
+    assert acknowledged["payload"]["blocks"]
+    lines = [record.getMessage() for record in caplog.records if record.name.startswith(("bot.", "slack_sdk"))]
+    assert lines == [
+        "cannot connect to Slack, trying again: internal_error",
+        "cannot connect to Slack, trying again: internal_error",
+        "connected to Slack again",
+    ]
+    assert "ticket" not in caplog.text
+
+
+async def test_a_request_that_cannot_be_acknowledged_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with connected() as slack:
+        monkeypatch.setattr("bot.slack.sockets.is_payload", lambda _: 1 / 0)
+        with pytest.raises(TimeoutError):
+            await slack.deliver("slash_commands", COMMAND, seconds=0.1)
+
+    assert "a request over Socket Mode could not be acknowledged" in caplog.text
+
+
+async def test_the_probes_are_served_beside_socket_mode() -> None:
+    ready: dict[str, Any] = {"revision": None, "refused": None}
+    async with ProbeServer("127.0.0.1", 0, lambda: ready) as probes, aiohttp.ClientSession() as session:
+        address = f"http://127.0.0.1:{probes.port}"
+
+        async def ask(path: str) -> tuple[int, str]:
+            async with session.get(address + path) as response:
+                return response.status, await response.text()
+
+        assert await ask("/healthz") == (200, "ok")
+        assert (await ask("/readyz"))[0] == 503
+        ready["revision"] = "abc"
+        assert await ask("/readyz") == (200, '{"revision": "abc", "refused": null}')
+        assert (await ask("/other"))[0] == 404
+        with pytest.raises(OSError, match="in use"):
+            await ProbeServer("127.0.0.1", probes.port, lambda: ready).__aenter__()

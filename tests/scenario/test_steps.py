@@ -20,7 +20,7 @@ async def run(workspace: Workspace, **inputs: str) -> dict[str, Any]:
     assert check_view({key: form[key] for key in ("type", "title", "submit", "blocks")}) == []
     values = {name: {name: {"type": "plain_text_input", "value": value}} for name, value in inputs.items()}
     await workspace.acts.submit("U1", form["id"], values)
-    await workspace.background.finish(5.0)
+    await workspace.finish()
     (call,) = [call for call in workspace.slack.calls if call.method.startswith("functions.")]
     assert call.response["ok"], call.response
     return call.arguments
@@ -96,7 +96,7 @@ async def test_a_step_that_slack_does_not_complete_is_logged_by_name(caplog: pyt
             "bot_access_token": "xwfp-1",
         }
         assert (await workspace.event(event)).status == 200
-        await workspace.background.finish(5.0)
+        await workspace.finish()
 
     assert "a workflow's step could not be completed: " in caplog.text
 
@@ -110,6 +110,6 @@ async def test_a_token_that_no_request_could_carry_is_refused() -> None:
             )
             for length in (1_000, 1_001)
         ]
-        await workspace.background.finish(5.0)
+        await workspace.finish()
 
     assert [response.status for response in sent] == [200, 400]

@@ -16,6 +16,7 @@ from bot.sandbox.workspace import Workspace as Slack
 from bot.search import Index
 from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures, create_app, to_manifest
 from tests.bases import TODAY
+from tests.patience import PATIENCE
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 TOKEN = "xoxb-scenario"
@@ -28,10 +29,19 @@ class Workspace:
         self.app = app
         self.slack = slack
         self.background = background
-        delivery = Delivery(lambda body, headers: self.request("POST", EVENTS_PATH, body, headers), SECRET, time.time)
+        delivery = Delivery(
+            lambda body, headers: self.request("POST", EVENTS_PATH, body, headers),
+            SECRET,
+            time.time,
+            ack_seconds=PATIENCE,
+        )
         manifest = to_manifest(index.snapshot.about, url="https://azrel.example")
         self.acts = Acts(slack, delivery, manifest, retry_seconds=())
         self.index = index
+
+    async def finish(self) -> None:
+        """Wait for what goes on in the background."""
+        await self.background.finish(PATIENCE)
 
     def serve(self, index: Index) -> None:
         """From now on another state of the base is served."""
@@ -46,7 +56,7 @@ class Workspace:
             "block_actions", workspace.people["U1"], trigger_id="1.2", actions=[action], **where, **url | more
         )
         response = await self.post(urlencode({"payload": json.dumps(payload)}).encode())
-        await self.background.finish(5.0)
+        await self.finish()
         return response
 
     async def command(self, text: str, **more: str) -> Response:
@@ -116,7 +126,9 @@ class Workspace:
 async def open_workspace(index: Index, pictures: Pictures | None = None) -> AsyncIterator[Workspace]:
     """The app over a searchable base, and a stand-in for Slack that it calls."""
     background = Background()
-    async with StandIn(TOKEN, workspace=Slack("ruri")) as slack:
+    opened = time.time()
+    # Slack's clock stands, so that nothing expires on a busy machine.
+    async with StandIn(TOKEN, workspace=Slack("ruri", clock=lambda: opened)) as slack:
         served: list[Workspace] = []
         app = create_app(
             token=TOKEN,
@@ -135,4 +147,4 @@ async def open_workspace(index: Index, pictures: Pictures | None = None) -> Asyn
         )
         served.append(Workspace(http, slack, background, index))
         yield served[0]
-        await background.finish(5.0)
+        await served[0].finish()

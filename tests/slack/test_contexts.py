@@ -5,10 +5,10 @@ from bot.slack.contexts import SECONDS_DIRECT, Contexts
 from tests.bases import TODAY, index
 
 INDEX = index()
-THREAD = ("T1", "C1", "1.1")
+THREAD = ("C1", "1.1")
 
 
-def note(contexts: Contexts, text: str, *conversations: tuple[str, str, str]) -> None:
+def note(contexts: Contexts, text: str, *conversations: tuple[str, str]) -> None:
     contexts.note(respond(text, INDEX, TODAY), *conversations)
 
 
@@ -18,7 +18,7 @@ def test_each_conversation_has_its_own_last_question() -> None:
     note(contexts, "graustark", THREAD)
 
     assert contexts.recall(THREAD) == "Graustark"
-    for other in (("T2", "C1", "1.1"), ("T1", "C2", "1.1"), ("T1", "C1", "1.2"), ("T1", "C1", "")):
+    for other in (("C2", "1.1"), ("C1", "1.2"), ("C1", "")):
         assert contexts.recall(other) is None
 
 
@@ -50,17 +50,17 @@ def test_they_are_forgotten_with_time_and_with_number() -> None:
     now = 0.0
     contexts = Contexts(most=2, seconds=3_600, clock=lambda: now)
     for number in range(3):
-        note(contexts, f"sylvania {1993 + number}", ("T1", "C1", str(number)))
-    assert [contexts.recall(("T1", "C1", str(number))) for number in range(3)] == [
+        note(contexts, f"sylvania {1993 + number}", ("C1", str(number)))
+    assert [contexts.recall(("C1", str(number))) for number in range(3)] == [
         None,
         "Sylvania 1994",
         "Sylvania 1995",
     ]
-    note(contexts, "graustark", ("T1", "C1", "1"))
-    note(contexts, "graustark", ("T1", "D1", ""))
-    assert contexts.recall(("T1", "C1", "1")) == "Graustark", "what was asked lately is kept longest"
+    note(contexts, "graustark", ("C1", "1"))
+    note(contexts, "graustark", ("D1", ""))
+    assert contexts.recall(("C1", "1")) == "Graustark", "what was asked lately is kept longest"
     now = SECONDS_DIRECT + 1
-    assert contexts.recall(("T1", "D1", "")) is None, "in direct messages one begins anew sooner"
+    assert contexts.recall(("D1", "")) is None, "in direct messages one begins anew sooner"
     now = 3_601.0
-    assert contexts.recall(("T1", "C1", "1")) is None
+    assert contexts.recall(("C1", "1")) is None
     assert len(contexts) == 0, "what is forgotten is gone"

@@ -9,8 +9,11 @@ from bot.domain.knowledge import About
 from bot.slack import to_manifest
 from tests.bases import index
 
-# Slack's own: schemas/manifest.schema.2.0.0.json of github.com/slackapi/manifest-schema.
-SCHEMA = json.loads((Path(__file__).parent / "manifest.schema.2.0.0.json").read_text("utf-8"))
+# Slack's own, by major version: schemas/ of github.com/slackapi/manifest-schema.
+SCHEMAS: dict[int, dict[str, Any]] = {
+    version: json.loads((Path(__file__).parent / f"manifest.schema.{version}.0.0.json").read_text("utf-8"))
+    for version in (1, 2)
+}
 
 ABOUT = index().snapshot.about
 
@@ -25,18 +28,33 @@ def closed(schema: Any) -> Any:
     return {"additionalProperties": False, **kept} if "properties" in kept and kept.get("type") == "object" else kept
 
 
+def schema_of(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The schema that Slack reads a manifest by: that of the version it declares, of version 1 where it declares none."""
+    return SCHEMAS[manifest.get("_metadata", {}).get("major_version", 1)]
+
+
+def test_it_declares_the_version_whose_functions_it_has() -> None:
+    manifest = to_manifest(ABOUT, url=None)
+
+    assert manifest["_metadata"] == {"major_version": 2, "minor_version": 1}
+    undeclared = {name: value for name, value in manifest.items() if name != "_metadata"}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft7Validator(schema_of(undeclared)).validate(undeclared)
+
+
 @pytest.mark.parametrize("url", ["https://azrel.example.org", "https://azrel.example.org/", None])
 @pytest.mark.parametrize("title", ["Ruritania's foreign relations", "x" * 300])
 def test_a_manifest_is_one_that_slack_takes(url: str | None, title: str) -> None:
     about = About(title, ABOUT.subject, ABOUT.command, ABOUT.owner, 365, 0, 0)
 
-    jsonschema.Draft7Validator(closed(SCHEMA)).validate(to_manifest(about, url=url))
+    manifest = to_manifest(about, url=url)
+    jsonschema.Draft7Validator(closed(schema_of(manifest))).validate(manifest)
 
 
 @pytest.mark.parametrize("broken", [{"display_information": {}}, {"display_information": {"name": "x", "nick": "y"}}])
 def test_the_schema_refuses_what_is_wrong(broken: dict[str, Any]) -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft7Validator(closed(SCHEMA)).validate(broken)
+        jsonschema.Draft7Validator(closed(SCHEMAS[2])).validate(broken)
 
 
 @pytest.mark.parametrize("url", ["https://a.example", "https://a.example/", "https://a.example/slack/events"])
@@ -64,8 +82,10 @@ def test_it_asks_for_no_more_than_it_uses() -> None:
     assert manifest["settings"]["event_subscriptions"]["bot_events"] == [
         "app_home_opened",
         "app_mention",
+        "app_uninstalled",
         "function_executed",
         "message.im",
+        "tokens_revoked",
     ]
     assert manifest["features"]["slash_commands"][0]["command"] == "/ruri"
     assert manifest["features"]["slash_commands"][0]["should_escape"] is True

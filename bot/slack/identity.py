@@ -1,0 +1,106 @@
+"""Whose the bot's token is: checked at the start, and what Slack sends is held against it."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.causes import cause_of
+
+log = logging.getLogger(__name__)
+
+SECONDS_BETWEEN_CHECKS = 60.0
+_SECONDS_A_CHECK = 3
+
+# Slack's names for a token that no waiting will make good.
+# https://docs.slack.dev/reference/methods/auth.test/
+_REFUSALS = frozenset(
+    {
+        "access_denied",
+        "account_inactive",
+        "ekm_access_denied",
+        "enterprise_is_restricted",
+        "invalid_auth",
+        "missing_scope",
+        "not_allowed_token_type",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+    }
+)
+
+
+class TokenRefused(Exception):
+    """Slack does not accept a token; the message is Slack's name for the reason."""
+
+
+def refuse_token(error: Exception) -> None:
+    """Raise TokenRefused where an error means that no waiting will make the token good."""
+    cause = cause_of(error)
+    if cause in _REFUSALS:
+        raise TokenRefused(cause) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The workspace and the organisation that a token belongs to; "" where there is none."""
+
+    team: str
+    enterprise: str
+
+    def is_addressed(self, payload: dict[str, Any]) -> bool:
+        """Whether a payload is for this token.
+
+        An event tells so by its `authorizations` alone: its outer `team_id` is the sender's, who may be of another
+        workspace in a shared channel, and null in installations for an organisation. Other payloads name the acting
+        person's workspace, so only one of another workspace and of another organisation is not for this token.
+        """
+        own = {self.team, self.enterprise} - {""}
+        if not own:
+            return True
+        if payload.get("type") == "event_callback":
+            entries = payload.get("authorizations") or ()
+            named = {id_ for entry in entries for id_ in (entry.get("team_id"), entry.get("enterprise_id"))}
+            return not entries or not own.isdisjoint(named)
+        team = (payload.get("team") or {}).get("id") or payload.get("team_id")
+        enterprise = (payload.get("enterprise") or {}).get("id") or payload.get("enterprise_id")
+        return not (team and enterprise) or not own.isdisjoint({team, enterprise})
+
+
+class TokenCheck:
+    """Asks Slack whose the bot's token is; `identity` is None until Slack has told."""
+
+    def __init__(self, token: str, api_url: str, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._client = AsyncWebClient(token=token, base_url=api_url, timeout=_SECONDS_A_CHECK, retry_handlers=[])
+        self._sleep = sleep
+        self.identity: Identity | None = None
+
+    async def check(self) -> None:
+        """Ask once. Raises TokenRefused; a Slack that cannot be asked is logged."""
+        try:
+            told = await self._client.auth_test()
+        except (SlackClientError, ClientError, TimeoutError) as error:
+            refuse_token(error)
+            log.warning(
+                "the bot's token could not be checked yet, Slack is asked again in a minute: %s", cause_of(error)
+            )
+            return
+        self.identity = Identity(str(told.get("team_id") or ""), str(told.get("enterprise_id") or ""))
+        log.info("Slack accepts the bot's token")
+
+    async def keep_checking(self) -> None:
+        """Ask every minute until Slack has told; what it refuses is logged, and asked no more."""
+        while self.identity is None:
+            await self._sleep(SECONDS_BETWEEN_CHECKS)
+            try:
+                await self.check()
+            except TokenRefused as refused:
+                log.error("Slack refuses SLACK_BOT_TOKEN (%s): set a valid one, and start again", refused)
+                return

@@ -1,0 +1,56 @@
+"""The two probes that hosts ask: over HTTP beside Slack's requests, with Socket Mode on a port of their own."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+PLAIN = "text/plain; charset=utf-8"
+
+
+def answer_probe(path: str, readiness: Callable[[], dict[str, Any]]) -> tuple[int, str, str] | None:
+    """Give the status, content type and body for a probe's path; None for any other path.
+
+    `readiness` is what `/readyz` tells: it is ready once that has a revision.
+    """
+    if path == "/healthz":
+        return 200, PLAIN, "ok"
+    if path == "/readyz":
+        ready = readiness()
+        return 200 if ready["revision"] else 503, "application/json", json.dumps(ready)
+    return None
+
+
+class ProbeServer:
+    """Serves the probes alone; use it as an async context manager. Raises OSError where the port cannot be had."""
+
+    def __init__(self, host: str, port: int, readiness: Callable[[], dict[str, Any]]) -> None:
+        self._host, self._port, self._readiness = host, port, readiness
+        application = web.Application()
+        application.router.add_get("/{probe}", self._respond)
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
+
+    @property
+    def port(self) -> int:
+        """The port that it listens on."""
+        return int(self._runner.addresses[0][1])
+
+    async def __aenter__(self) -> "ProbeServer":
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._runner.cleanup()
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        answer = answer_probe(request.path, self._readiness)
+        if answer is None:
+            return web.Response(status=404, text="not found")
+        status, content_type, body = answer
+        return web.Response(status=status, body=body.encode(), headers={"content-type": content_type})

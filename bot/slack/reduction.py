@@ -1,0 +1,75 @@
+"""Messages and views that Slack refuses for their blocks: sent again with less, at last as text alone.
+
+Slack refuses some messages well inside its documented limits, and any with an image that it cannot fetch. It says which
+block it means only sometimes, as a JSON pointer.
+"""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from slack_sdk.errors import SlackApiError
+
+from bot.slack.causes import cause_of
+
+log = logging.getLogger(__name__)
+
+_POINTER = re.compile(r"json-pointer:/(?:view/)?blocks/(\d+)")
+_Sent = TypeVar("_Sent")
+
+
+async def send_reduced(
+    send: Callable[[dict[str, Any]], Awaitable[_Sent]], whole: dict[str, Any], bare: dict[str, Any]
+) -> _Sent:
+    """Send a message or view; where Slack refuses its blocks, without those it means, and at last in its `bare` form.
+
+    Raises what `send` raises for any other reason, and for the bare form.
+    """
+    try:
+        return await send(whole)
+    except SlackApiError as error:
+        if not _is_about_blocks(error):
+            raise
+        cause, reduced = cause_of(error), _without_refused(whole, error)
+    if reduced is not None:
+        try:
+            sent = await send(reduced)
+        except SlackApiError as error:
+            if not _is_about_blocks(error):
+                raise
+        else:
+            log.warning("Slack refused blocks, which were left out: %s", cause)
+            return sent
+    sent = await send(bare)
+    log.warning("Slack refused blocks, the text was sent alone: %s", cause)
+    return sent
+
+
+def to_bare(message: dict[str, Any]) -> dict[str, Any]:
+    """Drop a message's blocks: its text holds the answer too."""
+    return {**message, "blocks": []}
+
+
+def _is_about_blocks(error: SlackApiError) -> bool:
+    cause = cause_of(error)
+    return "block" in cause or "image" in cause or cause == "view_too_large" or bool(_refused_blocks(error))
+
+
+def _refused_blocks(error: SlackApiError) -> set[int]:
+    """The indices of the blocks that Slack names in its refusal."""
+    data = getattr(error.response, "data", error.response)
+    metadata = data.get("response_metadata") if isinstance(data, dict) else None
+    messages = metadata.get("messages") if isinstance(metadata, dict) else None
+    texts = [message for message in messages if isinstance(message, str)] if isinstance(messages, list) else []
+    return {int(index[:3]) for text in texts for index in _POINTER.findall(text)}
+
+
+def _without_refused(whole: dict[str, Any], error: SlackApiError) -> dict[str, Any] | None:
+    """Leave out the blocks that Slack names, or else the images; None where that leaves out none, or all."""
+    refused, blocks = _refused_blocks(error), whole["blocks"]
+    if refused:
+        kept = [block for index, block in enumerate(blocks) if index not in refused]
+    else:
+        kept = [block for block in blocks if block["type"] != "image"]
+    return {**whole, "blocks": kept} if 0 < len(kept) < len(blocks) else None
