@@ -44,4 +44,4 @@ def test_where_nothing_is_escaped_emoji_are_named_all_the_same() -> None:
 
 @pytest.mark.parametrize("typed", ["a < b & c", "turkey", "&lt;"])
 def test_the_bot_reads_what_was_typed(typed: str) -> None:
-    assert to_typed(marked(f"@azrel {typed} #general https://a.example/x")) == typed
+    assert to_typed(marked(f"@Ada {typed} #general https://a.example/x")) == typed
