@@ -16,6 +16,8 @@ from bot.slack.causes import cause_of
 log = logging.getLogger(__name__)
 
 _POINTER = re.compile(r"json-pointer:/(?:view/)?blocks/(\d+)")
+# What Slack says of a view whose blocks it refuses, and where it names a block of a message.
+_VIEW_ERRORS = frozenset({"invalid_arguments", "view_too_large"})
 _Sent = TypeVar("_Sent")
 
 
@@ -53,7 +55,7 @@ def to_bare(message: dict[str, Any]) -> dict[str, Any]:
 
 def _is_about_blocks(error: SlackApiError) -> bool:
     cause = cause_of(error)
-    return "block" in cause or "image" in cause or cause == "view_too_large" or bool(_refused_blocks(error))
+    return "block" in cause or "image" in cause or cause in _VIEW_ERRORS
 
 
 def _refused_blocks(error: SlackApiError) -> set[int]:
