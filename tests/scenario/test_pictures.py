@@ -197,4 +197,4 @@ async def test_a_picture_that_slack_cannot_fetch_costs_no_answer(
         private = list(workspace.slack.web_api.workspace.messages.values())[-1]
 
     assert (private.only_for, private.text.splitlines()[0]) == ("U1", "Sylvania: timeline")
-    assert "an answer is posted without its picture: invalid_blocks" in caplog.text
+    assert "Slack refused blocks, which were left out: invalid_blocks" in caplog.text
