@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.domain.text import escape
+
+# Of a message that quotes more than anybody reads, so much is shown of its beginning and, with the cure, of its end.
+_LONGEST, _HEAD, _TAIL = 1_000, 600, 300
+
 
 class Location(NamedTuple):
     """A place in a curator's file: path relative to the knowledge folder, line and column counted from 1."""
@@ -29,7 +34,18 @@ class Problem:
     rule: str
     severity: Severity = Severity.ERROR
 
+    @property
+    def shown_path(self) -> str:
+        """The path as it may be shown: whatever a file is called, nothing in it moves a terminal's cursor."""
+        return escape(self.location.path)
+
+    @property
+    def shown_message(self) -> str:
+        """The message as it may be shown: escaped, since it quotes what curators wrote, and not longer than is read."""
+        message = self.message
+        return escape(message if len(message) <= _LONGEST else f"{message[:_HEAD]} … {message[-_TAIL:]}")
+
     def __str__(self) -> str:
-        path, line, column = self.location
+        _, line, column = self.location
         label = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{path}:{line}:{column}: {label}{self.message} [{self.rule}]"
+        return f"{self.shown_path}:{line}:{column}: {label}{self.shown_message} [{self.rule}]"

@@ -105,4 +105,15 @@ def find_excerpt(excerpt: str, verbatim_text: str) -> tuple[tuple[int, int], ...
 def lies_within(statement: str, excerpt: str) -> bool:
     """Whether the words of a statement are a run of the excerpt's words, so that it only repeats the quotation."""
     inner, outer = words_of(statement), words_of(excerpt)
-    return bool(inner) and any(outer[i : i + len(inner)] == inner for i in range(len(outer) - len(inner) + 1))
+    # No word has a space in it, so that the run begins and ends where words do.
+    return bool(inner) and f" {' '.join(inner)} " in f" {' '.join(outer)} "
+
+
+def escape(text: str) -> str:
+    """The text with what does not print written as in Python's literals, so that no terminal or log obeys it.
+
+    Control characters, line breaks and marks of direction are escaped; letters of every script stay as they are.
+    """
+    if text.isprintable():
+        return text
+    return "".join([char if char.isprintable() else repr(char)[1:-1] for char in text])

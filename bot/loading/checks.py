@@ -5,12 +5,12 @@ The checks look at plain values, not at records, so that a file with a mistake i
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from bot.domain.problems import Location, Problem
 from bot.domain.text import lies_within, words_of
 from bot.loading.documents import Document, Path
-from bot.loading.schema import ID, Known
+from bot.loading.schema import COUNT, ID, MAX_CITATIONS, MAX_EXCERPT, MAX_NAME, MAX_STATEMENT, Known
 
 KNOWLEDGE, TOPICS, SOURCES, RELATIONS = "knowledge.yaml", "topics.yaml", "sources.yaml", "relations/"
 
@@ -22,8 +22,8 @@ def known_ids(documents: Mapping[str, Document]) -> Known:
     return Known(
         topics=_ids(documents.get(TOPICS), "topics") or None,
         sources=_ids(documents.get(SOURCES), "sources") or None,
-        partners=frozenset(_partner_of(document) for document in relations),
-        facts=None if None in facts else frozenset(id_ for found in facts for id_ in found or ()),
+        partners=dict.fromkeys(_partner_of(document) for document in relations),
+        facts=None if None in facts else dict.fromkeys(id_ for found in facts for id_ in found or ()),
     )
 
 
@@ -48,7 +48,8 @@ def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Pro
     for document in relations_of(documents):
         owner = _partner_of(document)
         paths: tuple[tuple[str | None, ...], ...] = (("partner",), ("name",), ("iso",), ("aliases", None))
-        names = [name for path in paths for name in _found(document, path)]
+        # A name that is too long is an error of its own, and may be so long that to compare it takes long.
+        names = [name for path in paths for name in _found(document, path) if len(name[0]) <= MAX_NAME]
         for name, location in sorted(names, key=lambda found: found[1]):
             key = words_of(name)
             claimed_by, place = claims.setdefault(key, (owner, location))
@@ -62,14 +63,12 @@ def check_statements_are_own_words(documents: Mapping[str, Document]) -> Iterato
     """No statement merely repeats a run of words out of its own excerpt."""
     for document in relations_of(documents):
         for index, fact in _mappings(document, "facts"):
+            # What is too long or too many is an error of its own, and is not compared.
             statement, citations = fact.get("statement"), fact.get("citations")
-            excerpts = (
-                [cited.get("excerpt") for cited in citations if isinstance(cited, dict)]
-                if isinstance(citations, list)
-                else []
-            )
-            if isinstance(statement, str) and any(
-                isinstance(text, str) and lies_within(statement, text) for text in excerpts
+            cited = citations[:MAX_CITATIONS] if isinstance(citations, list) else []
+            excerpts = [citation.get("excerpt") for citation in cited if isinstance(citation, dict)]
+            if _is_text(statement, MAX_STATEMENT) and any(
+                _is_text(text, MAX_EXCERPT) and lies_within(statement, text) for text in excerpts
             ):
                 message = "the statement only repeats its excerpt: say it in your own words"
                 yield Problem(document.locate(("facts", index, "statement")), message, "statement-repeats-excerpt")
@@ -81,19 +80,45 @@ def check_links_lead_elsewhere(documents: Mapping[str, Document]) -> Iterator[Pr
         if fact == other:
             yield Problem(location, "the fact contradicts itself: name the other fact", "self-link")
     links = list(_links(documents, "supersedes"))
-    superseded: dict[str, set[str]] = {}
-    for fact, other, _ in links:
-        superseded.setdefault(fact, set()).add(other)
+    circles = _find_circles([(fact, other) for fact, other, _ in links])
     for fact, other, location in links:
-        reached, ahead = set[str](), [other]
-        while ahead:
-            step = ahead.pop()
-            if step not in reached:
-                reached.add(step)
-                ahead += superseded.get(step, ())
-        if fact in reached:
+        if circles[fact] == circles[other]:
             message = f"the fact {fact!r} supersedes itself, by way of {other!r}: keep the link from the later fact"
             yield Problem(location, message, "self-link")
+
+
+def _find_circles(links: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """A number for each fact, the same for two that lead to one another by whatever steps.
+
+    These are the strongly connected components, found as Kosaraju does: in one walk along the links and one against
+    them, each passing every link once.
+    """
+    onward: dict[str, list[str]] = {}
+    backward: dict[str, list[str]] = {}
+    for one, other in links:
+        onward.setdefault(one, []).append(other)
+        onward.setdefault(other, [])
+        backward.setdefault(other, []).append(one)
+    done: dict[str, None] = {}
+    begun = set[str]()
+    for start in onward:
+        ahead = [start]
+        while ahead:
+            fact = ahead[-1]
+            if fact not in begun:
+                begun.add(fact)
+                ahead += [other for other in onward[fact] if other not in begun]
+            else:
+                done.setdefault(ahead.pop())
+    circles: dict[str, int] = {}
+    for number, start in enumerate(reversed(done)):
+        ahead = [start]
+        while ahead:
+            fact = ahead.pop()
+            if fact not in circles:
+                circles[fact] = number
+                ahead += backward.get(fact, ())
+    return circles
 
 
 def _links(documents: Mapping[str, Document], key: str) -> Iterator[tuple[str, str, Location]]:
@@ -103,7 +128,7 @@ def _links(documents: Mapping[str, Document], key: str) -> Iterator[tuple[str, s
             links = fact.get(key)
             for position, link in enumerate(links if isinstance(links, list) else []):
                 other = link.get("fact") if isinstance(link, dict) else None
-                if isinstance(other, str) and isinstance(fact.get("id"), str):
+                if _is_id(other) and _is_id(fact.get("id")):
                     yield fact["id"], other, document.locate(("facts", index, key, position, "fact"))
 
 
@@ -117,7 +142,7 @@ def check_minimums_are_met(documents: Mapping[str, Document]) -> Iterator[Proble
     held = {"facts": facts, "partners": len({_partner_of(document) for document in relations})}
     for key, count in held.items():
         for least, location in _found(document, ("minimum", key)) if document else ():
-            if least.isdecimal() and count < int(least):
+            if COUNT.fullmatch(least) and count < int(least):
                 wanted = f"fewer than the {least} promised here"
                 message = f"the base holds {count} {key}, {wanted}: restore what is missing, or lower the number"
                 yield Problem(location, message, f"too-few-{key}")
@@ -166,7 +191,7 @@ def _inside(value: Any, step: str | None) -> Iterable[tuple[str | int, Any]]:
 def _partner_of(document: Document) -> str:
     """The partner that a file is about; by the file's name where it does not say so in a form that can be used."""
     named = [text for text, _ in _found(document, ("partner",))] or _guessed(document, "partner")
-    usable = [text for text in named if ID.fullmatch(text)]
+    usable = [text for text in named if _is_id(text)]
     return usable[0] if usable else document.path.removeprefix(RELATIONS).removesuffix(".yaml")
 
 
@@ -177,29 +202,38 @@ def _mappings(document: Document, key: str) -> Iterator[tuple[int, dict[str, Any
             yield index, item
 
 
-def _ids(document: Document | None, key: str) -> frozenset[str] | None:
-    """The ids that a file lists under a key; None where one is missing, unusable, or lost to a key written twice.
+def _is_text(value: Any, most: int) -> TypeGuard[str]:
+    return isinstance(value, str) and len(value) <= most
+
+
+def _is_id(value: Any) -> TypeGuard[str]:
+    return _is_text(value, MAX_NAME) and ID.fullmatch(value) is not None
+
+
+def _ids(document: Document | None, key: str) -> dict[str, None] | None:
+    """The ids that a file lists under a key; None where one is missing, unusable, or lost with a key that was dropped.
 
     Of a file that is not YAML, whatever looks like an id.
     """
     if document is None:
         return None
     if document.data is None:
-        return frozenset(_guessed(document, "id")) or None
+        return dict.fromkeys(_guessed(document, "id")) or None
     if not isinstance(document.data, dict):
         return None
-    if any(problem.rule == "duplicate-key" for problem in document.problems):
+    if document.untold or any(problem.rule in ("duplicate-key", "unknown-key") for problem in document.problems):
         return None
     items = document.data.get(key, [] if key == "facts" else None)
     if not isinstance(items, list):
         return None
     ids = [item.get("id") if isinstance(item, dict) else None for item in items]
-    usable = [id_ for id_ in ids if isinstance(id_, str) and ID.fullmatch(id_)]
-    return frozenset(usable) if len(usable) == len(ids) else None
+    usable = [id_ for id_ in ids if _is_id(id_)]
+    return dict.fromkeys(usable) if len(usable) == len(ids) else None
 
 
 def _guessed(document: Document, key: str) -> list[str]:
     # A file broken in one line must not make every reference to it a problem of its own.
     if document.data is not None:
         return []
-    return re.findall(rf"(?:^[\s-]*|[{{,]\s*){key}:\s*[\"']?([\w-]+)", document.text, re.MULTILINE)
+    # Each part begins and ends in one line, so that no stretch is looked at again for each of many blank lines.
+    return re.findall(rf"(?:^[ \t-]*|[{{,][ \t]*){key}:\s*[\"']?([\w-]+)", document.text, re.MULTILINE)

@@ -1,6 +1,7 @@
 """Documents → records: pydantic's errors, told where the curator wrote what they are about."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -19,25 +20,26 @@ _WANTED = {
 _WANTS_TEXT = ("string_type", "is_instance_of", "date_type", "int_type", "enum")
 
 
-def decode_document(document: Document, model: type[R], known: Known) -> tuple[R | None, list[Problem]]:
-    """The file's record, or None with every reason why it is not one."""
+def decode_document(document: Document, model: type[R], known: Known) -> tuple[R | None, list[Problem], int]:
+    """The file's record, or None with the reasons why it is not one, and how many more there are."""
     if document.data is None:
-        return None, []
+        return None, [], 0
+    counting = replace(known, errors=0, untold=0)
     try:
-        return model.model_validate(document.data, context=known), []
+        return model.model_validate(document.data, context=counting), [], 0
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False, include_input=False)
         mistyped = {(detail["loc"][:-1], _meant(detail, model)) for detail in details}
         # A key with a slip in it is one problem, not one key too many and one too few.
         told = [detail for detail in details if (detail["loc"][:-1], detail["loc"][-1:]) not in mistyped]
-        return None, [_to_problem(document, detail, model) for detail in told]
+        return None, [_to_problem(document, detail, model) for detail in told], counting.untold
 
 
 def _meant(detail: ErrorDetails, model: type[BaseModel]) -> Path | None:
     """The key, as the end of a path, that an unknown key was probably meant to be."""
     if detail["type"] != "extra_forbidden":
         return None
-    near = nearest(str(detail["loc"][-1]), frozenset(_keys_at(model, detail["loc"][:-1])))
+    near = nearest(str(detail["loc"][-1]), sorted(_keys_at(model, detail["loc"][:-1])))
     return (near,) if near else None
 
 
@@ -50,8 +52,8 @@ def _to_problem(document: Document, detail: ErrorDetails, model: type[BaseModel]
             message = f"missing key {name}: add '{path[-1]}: …' to this entry"
             return Problem(document.locate(path[:-1]), message, "missing-key")
         case "extra_forbidden":
-            keys = frozenset(_keys_at(model, path[:-1]))
-            cure = did_you_mean(str(path[-1]), keys) or f"remove it, or use one of {', '.join(sorted(keys))}"
+            keys = sorted(_keys_at(model, path[:-1]))
+            cure = did_you_mean(str(path[-1]), keys) or f"remove it, or use one of {', '.join(keys)}"
             return Problem(document.locate(path, key=True), f"unknown key {name}: {cure}", "unknown-key")
         case "too_short":
             return Problem(document.locate(path), f"{name} is an empty list: add an item", "empty")

@@ -5,8 +5,8 @@ Every scalar stays text. Whatever is not plain, shallow YAML is refused before i
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 import yaml
@@ -14,43 +14,55 @@ from yaml._yaml import Mark as CMark
 
 from bot.domain.problems import Location, Problem
 from bot.loading.files import MAX_BYTES
+from bot.loading.tally import Tally
 
 MAX_DEPTH = 32
-# Past so many of one kind in a file, more lines help nobody.
-MAX_PROBLEMS = 100
+# No entry has a tenth of so many keys, and no file that people write so many values.
+MAX_KEYS = 100
+MAX_VALUES = 200_000
+
+# A place is kept as one number: a file has very many, and the garbage collector looks at no numbers.
+_COLUMNS = MAX_BYTES + 1
 
 Path = tuple[str | int, ...]
 Mark = yaml.Mark | CMark
 
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # YAML counts these as line breaks and editors do not, so that every position after one would be off.
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+# A directive that declares a tag, at the start of a line; libyaml compares each with all before it.
+_DIRECTIVE = re.compile(r"%TAG(?<![^\r\n]%TAG)")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read: its value (text, lists and mappings), the mark of each part, and what is wrong with it.
+    """One file as read: its value (text, lists and mappings), the place of each part, and what is wrong with it.
 
-    `data` is None where the file could not be read as YAML; `text` is then all there is to go by.
+    `data` is None where the file could not be read as YAML; `text` is then all there is to go by. `untold` is how many
+    problems there are beside those in `problems`.
     """
 
     path: str
     text: str
     data: Any = None
-    keys: dict[Path, Mark] = field(default_factory=dict, compare=False, repr=False)
-    values: dict[Path, Mark] = field(default_factory=dict, compare=False, repr=False)
+    keys: dict[Path, int] = field(default_factory=dict, compare=False, repr=False)
+    values: dict[Path, int] = field(default_factory=dict, compare=False, repr=False)
     problems: tuple[Problem, ...] = ()
+    untold: int = 0
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
         """Where the value (or its key) at a path stands; the nearest part above it that exists, if it does not."""
         places = self.keys if key else self.values
         while path and path not in places:
             path, places = path[:-1], self.values
-        return _location_of(self.path, places[path]) if path in places else Location(self.path, 1, 1)
+        line, column = divmod(places.get(path, 0), _COLUMNS)
+        return Location(self.path, line + 1, column + 1)
 
 
-def parse_document(path: str, content: bytes) -> Document:
-    """Read one file's bytes; problems are in the document, nothing is raised."""
+def parse_document(path: str, content: bytes | None) -> Document:
+    """Read one file's bytes, None for a link out of the folder; problems are in the document, nothing is raised."""
+    if content is None:
+        message = f"the link {path} leads out of the knowledge folder: put what it leads to in its place"
+        return Document(path, "", problems=(Problem(Location(path, 1, 1), message, "outside-link"),))
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES:,} bytes: split it"
         start = content[:MAX_BYTES].decode(errors="replace")
@@ -63,21 +75,28 @@ def parse_document(path: str, content: bytes) -> Document:
         message = f"byte 0x{content[error.start]:02x} is not UTF-8: save the file as UTF-8"
         problem = Problem(_location_after(path, before), message, "not-utf-8")
         return Document(path, content.decode("utf-8", errors="replace"), problems=(problem,))
-    separators = islice(_ODD_BREAK.finditer(text), MAX_PROBLEMS)
-    problems = [_separator_problem(path, text, match.start()) for match in separators]
+    found = Tally()
+    found.add_all(_separator_problems(path, text))
     plain = _ODD_BREAK.sub(" ", text)
+    directive = _DIRECTIVE.search(plain)
+    if directive:
+        message = "a %TAG directive: remove the line, every value is read as text"
+        found.add(Problem(_location_after(path, plain[: directive.start()]), message, "tag"))
+        return Document(path, text, problems=tuple(found.problems), untold=found.untold)
     reader = _Reader(path)
     try:
-        reader.read(plain, MAX_PROBLEMS - len(problems))
+        reader.read(plain)
     except yaml.YAMLError as error:
-        return Document(path, text, problems=(*problems, *reader.refusals, _syntax_problem(path, plain, error)))
-    problems += reader.refusals
-    if reader.must_stop or len(problems) >= MAX_PROBLEMS:
-        return Document(path, text, problems=tuple(problems))
+        reader.refusals.add(_syntax_problem(path, plain, error))
+        reader.must_stop = True
+    found.add_all(reader.refusals.problems, reader.refusals.untold)
+    if reader.must_stop:
+        return Document(path, text, problems=tuple(found.problems), untold=found.untold)
     if not reader.values:
-        problem = Problem(Location(path, 1, 1), "the file is empty: delete it or fill it in", "syntax")
-        return Document(path, text, problems=(problem, *problems))
-    return Document(path, text, reader.data, reader.keys, reader.values, (*problems, *reader.problems))
+        found.add(Problem(Location(path, 1, 1), "the file is empty: delete it or fill it in", "syntax"))
+        return Document(path, text, problems=tuple(found.problems), untold=found.untold)
+    found.add_all(reader.problems.problems, reader.problems.untold)
+    return Document(path, text, reader.data, reader.keys, reader.values, tuple(found.problems), found.untold)
 
 
 # Stands for a key that is none, or that was there before: what follows it is read and dropped.
@@ -102,18 +121,18 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.data: Any = None
-        self.keys: dict[Path, Mark] = {}
-        self.values: dict[Path, Mark] = {}
-        self.refusals: list[Problem] = []
-        self.problems: list[Problem] = []
+        self.keys: dict[Path, int] = {}
+        self.values: dict[Path, int] = {}
+        self.refusals = Tally()
+        self.problems = Tally()
         self.must_stop = False
         self._frames: list[_Frame] = []
         # How deep in a value that is dropped, and whether the value that begins now is one.
         self._dropped = 0
         self._is_dropping = False
 
-    def read(self, text: str, most: int) -> None:
-        """Read until the end, or until `most` is refused or what comes can be read no further."""
+    def read(self, text: str) -> None:
+        """Read until the end, or until what comes can be read no further."""
         documents = 0
         event: Any
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
@@ -135,11 +154,15 @@ class _Reader:
                     message = "a second document begins here: remove the '---' line"
                     self._refuse(event, message, "syntax", is_fatal=True)
                     return
-            if len(self.refusals) >= most or len(self._frames) > MAX_DEPTH:
+            if len(self._frames) > MAX_DEPTH:
+                return
+            if len(self.values) > MAX_VALUES:
+                message = f"the file has more than {MAX_VALUES:,} values: split it"
+                self._refuse(event, message, "too-large", is_fatal=True)
                 return
 
-    def _refuse(self, event: yaml.Event, message: str, rule: str, *, is_fatal: bool = False) -> None:
-        self.refusals.append(Problem(_location_of(self.path, event.start_mark), message, rule))
+    def _refuse(self, event: Any, message: str, rule: str, *, is_fatal: bool = False) -> None:
+        self.refusals.add(Problem(_location_of(self.path, event.start_mark), message, rule))
         self.must_stop = self.must_stop or is_fatal
 
     def _refuse_marks(self, event: Any) -> None:
@@ -167,7 +190,7 @@ class _Reader:
             return ()
         mark: Any = event.start_mark
         if not self._frames:
-            self.data, self.values[()] = value, mark
+            self.data, self.values[()] = value, _place_of(mark)
             return ()
         frame = self._frames[-1]
         if isinstance(frame.data, list):
@@ -183,21 +206,24 @@ class _Reader:
             path = (*frame.path, frame.key)
             frame.data[frame.key] = value
             frame.key = None
-        self.values[path] = mark
+        self.values[path] = _place_of(mark)
         return path
 
     def _take_key(self, frame: _Frame, key: Any, mark: Mark) -> None:
         frame.key = _NO_KEY
         if not isinstance(key, str):
             location = _location_of(self.path, mark)
-            self.problems.append(Problem(location, "a key must be a word, not a list or mapping", "wrong-type"))
+            self.problems.add(Problem(location, "a key must be a word, not a list or mapping", "wrong-type"))
             self._is_dropping = True
         elif key in frame.data:
-            first = _location_of(self.path, self.keys[(*frame.path, key)]).line
+            first = self.keys[(*frame.path, key)] // _COLUMNS + 1
             message = f"key {key!r} is already written in line {first}: keep one of the two"
-            self.problems.append(Problem(_location_of(self.path, mark), message, "duplicate-key"))
+            self.problems.add(Problem(_location_of(self.path, mark), message, "duplicate-key"))
+        elif len(frame.data) >= MAX_KEYS:
+            message = f"the entry has {MAX_KEYS} keys before this one: remove those that nothing reads"
+            self.problems.add(Problem(_location_of(self.path, mark), message, "unknown-key"))
         else:
-            self.keys[(*frame.path, key)] = mark
+            self.keys[(*frame.path, key)] = _place_of(mark)
             frame.key = key
 
 
@@ -213,9 +239,17 @@ _CURES = {
 }
 
 
-def _separator_problem(path: str, text: str, position: int) -> Problem:
-    message = f"an invisible line separator, U+{ord(text[position]):04X}: delete it"
-    return Problem(_location_after(path, text[:position]), message, "syntax")
+def _separator_problems(path: str, text: str) -> Iterator[Problem]:
+    line, begin, looked = 1, 0, 0
+    for match in _ODD_BREAK.finditer(text):
+        # Each stretch is looked at once, though the separators may be many.
+        position = match.start()
+        breaks = _count_breaks(text[looked:position])
+        if breaks:
+            line, begin = line + breaks, _last_break(text, looked, position) + 1
+        looked = position
+        message = f"an invisible line separator, U+{ord(text[position]):04X}: delete it"
+        yield Problem(Location(path, line, position - begin + 1), message, "syntax")
 
 
 def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
@@ -226,12 +260,12 @@ def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
         return Problem(_location_after(path, before), message, "syntax")
     assert isinstance(error, yaml.MarkedYAMLError)  # noqa: S101 - the parser raises no other
     mark = error.context_mark if error.context == "while scanning a quoted scalar" else error.problem_mark
+    assert mark is not None  # noqa: S101 - libyaml marks every error
     location = _location_of(path, mark)
     if error.problem == "found a tab character that violates indentation":
         cure = "a tab: indent with spaces"
     elif error.problem == "found character that cannot start any token":
-        line = _LINE_BREAK.split(text)[location.line - 1]
-        char = line[location.column - 1]
+        char = text[mark.index]
         cure = "a tab: indent with spaces" if char == "\t" else f"a value that begins with {char!r}: put it in quotes"
     else:
         problem = error.problem or "something is off"
@@ -239,12 +273,22 @@ def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     return Problem(location, f"not YAML: {cure}", "syntax")
 
 
-def _location_of(path: str, mark: Mark | None) -> Location:
-    assert mark is not None  # noqa: S101 - libyaml marks every event, node and error
+def _place_of(mark: Mark) -> int:
+    return mark.line * _COLUMNS + mark.column
+
+
+def _location_of(path: str, mark: Mark) -> Location:
     # PyYAML's marks count from 0; editors count from 1.
     return Location(path, mark.line + 1, mark.column + 1)
 
 
 def _location_after(path: str, before: str) -> Location:
-    lines = _LINE_BREAK.split(before)
-    return Location(path, len(lines), len(lines[-1]) + 1)
+    return Location(path, _count_breaks(before) + 1, len(before) - _last_break(before, 0, len(before)))
+
+
+def _count_breaks(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+def _last_break(text: str, start: int, end: int) -> int:
+    return max(text.rfind("\n", start, end), text.rfind("\r", start, end))

@@ -1,54 +1,93 @@
-"""The curators' files on disk."""
+"""The curators' files on disk: those in the folder, and none that a link out of it leads to."""
 
 import os
 import stat
 from pathlib import Path
+from typing import NamedTuple
+
+from bot.domain.text import escape
 
 LOCK = "verified.lock"
 MAX_BYTES = 2 * 1024 * 1024
 
-Signature = tuple[int, int]
+# A link or a pipe that has taken a file's place since it was listed is neither followed nor waited for.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def read_texts(root: Path) -> dict[str, bytes]:
+class Signature(NamedTuple):
+    """What tells one state of a file from another.
+
+    Where it really stands, which file that is, its size in bytes and its time of change in nanoseconds.
+    """
+
+    place: str
+    device: int
+    inode: int
+    size: int
+    changed: int
+
+
+def read_texts(root: Path) -> dict[str, bytes | None]:
     """The bytes of every YAML file in a knowledge folder, and of its lock, by path relative to the folder.
 
-    Raises OSError where the folder or a file cannot be read: a part of the knowledge is never taken for the whole.
+    None stands for a link that leads out of the folder. Raises OSError where the folder or a file cannot be read: a
+    part of the knowledge is never taken for the whole.
     """
-    return {path: read_file(root / path) for path in list_files(root)}
+    return {path: read_file(found) for path, found in list_files(root).items()}
 
 
-def read_file(path: Path) -> bytes:
-    """A file's bytes; of one that is too large no more than shows it."""
-    with path.open("rb") as file:
+def read_file(found: Signature | None) -> bytes | None:
+    """The bytes of a file that was listed; of one that is too large no more than shows it. None of a link out."""
+    if found is None:
+        return None
+    with os.fdopen(os.open(found.place, _FLAGS), "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode) or (status.st_dev, status.st_ino) != (found.device, found.inode):
+            raise OSError(f"{escape(found.place)} was replaced while it was read")
         return file.read(MAX_BYTES + 1)
 
 
-def list_files(root: Path) -> dict[str, Signature]:
-    """What tells one state of each file from another: its size in bytes and its time of change in nanoseconds.
+def list_files(root: Path) -> dict[str, Signature | None]:
+    """What tells one state of each file from another; None for a link, to a file or folder, that leads out of the root.
 
-    Hidden files, which editors leave beside the ones they save, are passed over. Raises OSError as `read_texts` does.
+    The root may be a link itself. Hidden files, which editors leave beside the ones they save, are passed over. Raises
+    OSError as `read_texts` does.
     """
     if not root.is_dir():
-        raise NotADirectoryError(f"{root} is not a folder")
-    files: dict[str, Signature] = {}
-    entered: set[str] = set()
-    for folder, folders, names in os.walk(root, onerror=_raise, followlinks=True):
-        # A link may lead back to a folder above it.
-        if os.path.realpath(folder) in entered:
-            folders.clear()
-            continue
-        entered.add(os.path.realpath(folder))
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if (name.endswith((".yaml", ".yml")) or name == LOCK) and not name.startswith("."):
-                path = Path(folder) / name
-                status = path.stat()
-                if not stat.S_ISREG(status.st_mode):
-                    raise OSError(f"{path} is not a file")
-                files[path.relative_to(root).as_posix()] = (status.st_size, status.st_mtime_ns)
+        raise NotADirectoryError(f"{escape(str(root))} is not a folder")
+    top = os.path.realpath(root)
+    files: dict[str, Signature | None] = {}
+    # A link may lead back to a folder above it.
+    entered, folders = {top}, [("", top)]
+    while folders:
+        prefix, folder = folders.pop()
+        with os.scandir(folder) as entries:
+            shown = [entry for entry in entries if not entry.name.startswith(".")]
+        # A folder goes by its own name, not by that of a link to it.
+        for entry in sorted(shown, key=lambda entry: (entry.is_symlink(), entry.name)):
+            path, is_folder = prefix + entry.name, _is_folder(entry)
+            if not is_folder and entry.name != LOCK and not entry.name.endswith((".yaml", ".yml")):
+                continue
+            place = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
+            if not Path(place).is_relative_to(top):
+                files[path] = None
+            elif not is_folder:
+                files[path] = _sign(place)
+            elif place not in entered:
+                entered.add(place)
+                folders.append((f"{path}/", place))
     return dict(sorted(files.items()))
 
 
-def _raise(error: OSError) -> None:
-    raise error
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # a link to itself
+
+
+def _sign(place: str) -> Signature:
+    status = os.lstat(place)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(f"{escape(place)} is not a file")
+    return Signature(place, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)

@@ -1,6 +1,7 @@
 """A folder's texts → a snapshot, or every problem that keeps it from being one."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.loading.files import LOCK, read_texts
 from bot.loading.garbage import without_collecting
 from bot.loading.lock import check_lock, hash_excerpt, read_hashes
 from bot.loading.schema import KnowledgeFile, LinkRecord, Record, RelationFile, SourcesFile, TopicsFile
+from bot.loading.tally import Tally
 from bot.loading.world import read_world
 
 R = TypeVar("R", bound=Record)
@@ -37,36 +39,46 @@ def load_folder(root: Path) -> LoadResult:
     return load_texts(read_texts(root))
 
 
-def load_texts(texts: Mapping[str, bytes]) -> LoadResult:
-    """Load files given as bytes by path; nothing is raised for what they hold."""
+def load_texts(texts: Mapping[str, bytes | None]) -> LoadResult:
+    """Load files given as bytes by path, None for a link out of the folder; nothing is raised for what they hold."""
     with without_collecting():
-        documents = {path: parse_document(path, content) for path, content in texts.items() if path != LOCK}
-        return assemble(documents, texts.get(LOCK, b""))
+        documents = {
+            path: parse_document(path, content) for path, content in texts.items() if path != LOCK or content is None
+        }
+        return assemble(documents, texts.get(LOCK) or b"")
 
 
 def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
     """Decode and check parsed files together, and make a snapshot of them where nothing is wrong."""
     revision = _to_revision(documents, lock)
     known = known_ids(documents)
-    problems = [problem for document in documents.values() for problem in document.problems]
-    problems += _check_files(documents)
+    tallies: defaultdict[str, Tally] = defaultdict(Tally)
+    for path, document in documents.items():
+        tallies[path].add_all(document.problems, document.untold)
+    for problem in _check_files(documents):
+        tallies[problem.location.path].add(problem)
 
     def decode(path: str, model: type[R]) -> R | None:
-        record, found = decode_document(documents[path], model, known)
-        problems.extend(found)
+        record, found, untold = decode_document(documents[path], model, known)
+        tallies[path].add_all(found, untold)
         return record
 
     about = decode(KNOWLEDGE, KnowledgeFile) if KNOWLEDGE in documents else None
     topics = decode(TOPICS, TopicsFile) if TOPICS in documents else None
     sources = decode(SOURCES, SourcesFile) if SOURCES in documents else None
     relations = {path: decode(path, RelationFile) for path in sorted(documents) if path.startswith(RELATIONS)}
-    problems += [problem for check in CHECKS for problem in check(documents)]
+    for check in CHECKS:
+        for problem in check(documents):
+            tallies[problem.location.path].add(problem)
 
+    problems = tuple(problem for path in sorted(tallies) for problem in tallies[path].told())
     if problems or about is None or topics is None or sources is None:
-        return LoadResult(None, tuple(sorted(problems)), revision)
+        return LoadResult(None, problems, revision)
     decoded = [(documents[path], record) for path, record in relations.items() if record is not None]
     snapshot = _to_snapshot(about, topics, sources, documents[SOURCES], decoded, read_hashes(lock), revision)
-    return LoadResult(snapshot, tuple(check_lock(lock)), revision)
+    warnings = Tally()
+    warnings.add_all(check_lock(lock))
+    return LoadResult(snapshot, tuple(warnings.told()), revision)
 
 
 def _to_revision(documents: Mapping[str, Document], lock: bytes) -> str:
@@ -84,7 +96,9 @@ def _check_files(documents: Mapping[str, Document]) -> Iterable[Problem]:
             yield Problem(
                 Location(path, 1, 1), f"the file {path} is missing: add it to the knowledge folder", "missing-file"
             )
-    for path in documents:
+    for path, document in documents.items():
+        if any(problem.rule == "outside-link" for problem in document.problems):
+            continue
         is_relation = path.startswith(RELATIONS) and path.endswith(".yaml") and path.count("/") == 1
         if not is_relation and path not in (KNOWLEDGE, TOPICS, SOURCES):
             message = f"nothing reads this file: move it to {RELATIONS}, with the ending .yaml, or delete it"
@@ -140,6 +154,7 @@ def _to_snapshot(
             review_interval_days=about.review_interval_days,
             minimum_facts=about.minimum.facts,
             minimum_partners=about.minimum.partners,
+            time_zone=about.time_zone,
         ),
         topics={
             record.id: Topic(record.id, record.name, tuple(record.words))

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.domain.knowledge import Snapshot
 from bot.domain.problems import Severity
+from bot.domain.text import escape
 from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, Signature, list_files, read_file
 from bot.loading.garbage import grow_old, settle, without_collecting
@@ -41,8 +43,9 @@ class Refusal:
 class Reloader(Generic[T]):
     """Serves what `build` makes of the folder's knowledge, and keeps the last good one.
 
-    Polls path, size and time of change, which survives folders deleted and made anew and every editor's way of saving.
-    Only changed files are parsed again. `poll` may be called from one thread at a time, `current` from any.
+    Polls path, place, size and time of change, which survives folders deleted and made anew, links turned to another
+    folder and every editor's way of saving. Only changed files are parsed again. `poll` may be called from one thread
+    at a time, `current` from any.
     """
 
     def __init__(self, root: Path, build: Callable[[Snapshot], T]) -> None:
@@ -50,7 +53,7 @@ class Reloader(Generic[T]):
         self._build = build
         self._served: _Served[T] | None = None
         self._refusal: Refusal | None = None
-        self._seen: dict[str, Signature] | None = None
+        self._seen: dict[str, Signature | None] | None = None
         self._documents: dict[str, Document] = {}
 
     def current(self) -> T:
@@ -79,10 +82,21 @@ class Reloader(Generic[T]):
         settle()
 
     async def watch(self, seconds: float = 0.7) -> None:
-        """Poll for ever, off the event loop."""
-        while True:
-            await asyncio.sleep(seconds)
-            await asyncio.to_thread(self.poll)
+        """Poll until cancelled, in a thread that neither the event loop nor the end of the process waits for.
+
+        A poll takes as long as the folder's size and file system want it to.
+        """
+        stopping = threading.Event()
+
+        def keep_polling() -> None:
+            while not stopping.wait(seconds):
+                self.poll()
+
+        threading.Thread(target=keep_polling, name="knowledge", daemon=True).start()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            stopping.set()
 
     def poll(self) -> None:
         """Look at the folder once, and serve what it holds if that has changed and is sound. Nothing is raised."""
@@ -95,7 +109,7 @@ class Reloader(Generic[T]):
                 self._follow()
         except OSError as error:
             self._seen = None
-            self._refuse(Refusal(None, (f"cannot read the knowledge in {self._root}: {error}",)))
+            self._refuse(Refusal(None, (escape(f"cannot read the knowledge in {self._root}: {error}"),)))
         except Exception as error:
             # Whatever it was, the last good state is served, and the next edit may be the cure.
             log.exception("the knowledge could not be loaded")
@@ -111,7 +125,7 @@ class Reloader(Generic[T]):
                     del before
                     grow_old()  # before the collector looks by itself, which it would do at once
 
-    def _settled_files(self) -> dict[str, Signature] | None:
+    def _settled_files(self) -> dict[str, Signature | None] | None:
         """The folder's files once nobody is writing to them; None where nothing has changed or writing goes on."""
         files = list_files(self._root)
         if files == self._seen:
@@ -123,13 +137,15 @@ class Reloader(Generic[T]):
                 return files
         return None if self._served else files
 
-    def _load(self, files: dict[str, Signature]) -> None:
+    def _load(self, files: dict[str, Signature | None]) -> None:
         seen = self._seen or {}
         kept = {path: document for path, document in self._documents.items() if seen.get(path) == files.get(path)}
         documents = {
-            path: kept.get(path) or parse_document(path, read_file(self._root / path)) for path in files if path != LOCK
+            path: kept.get(path) or parse_document(path, read_file(found))
+            for path, found in files.items()
+            if path != LOCK or found is None
         }
-        lock = read_file(self._root / LOCK) if LOCK in files else b""
+        lock = read_file(files.get(LOCK)) or b""
         if list_files(self._root) != files:
             return  # written to while it was read: the next poll sees it whole
         self._seen, self._documents = files, documents
@@ -149,7 +165,7 @@ class Reloader(Generic[T]):
         self._refusal = None
 
     def _refuse(self, refusal: Refusal) -> None:
-        told = self._refusal.reasons if self._refusal else ()
+        told = set(self._refusal.reasons) if self._refusal else set()
         for reason in refusal.reasons:
             if reason not in told:
                 log.error("refused the knowledge: %s", reason)

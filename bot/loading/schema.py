@@ -4,11 +4,11 @@ References are checked against the names that the whole folder defines, handed i
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -17,14 +17,19 @@ from pydantic import (
     ConfigDict,
     Field,
     InstanceOf,
+    ValidationError,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
 )
 from pydantic_core import PydanticCustomError
+from rapidfuzz import fuzz, process
 
 from bot.domain.dates import Point, Precision, When, parse_point, parse_when
 from bot.domain.knowledge import Kind
 from bot.domain.text import INVISIBLE, excerpt_parts, has_words
+from bot.loading.tally import MAX_PROBLEMS
 
 # Slack carries 3,000 characters in a text object, 150 in a header and some 13,000 in a message, which must hold at
 # least one fact with its summary and all its citations uncut.
@@ -39,26 +44,36 @@ MAX_EXCERPT = 600
 MAX_CITATIONS = 4
 MAX_VOICES = 10
 MAX_LIST = 200
+# How much alike two words must be, of 100, for one to be a slip for the other; and how often words are compared to find
+# such, in a folder.
+_ALIKE = 70
+_MAX_COMPARISONS = 1_000_000
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_COUNT = re.compile(r"\d{1,6}", re.ASCII)
+COUNT = re.compile(r"\d{1,6}", re.ASCII)
 _URL = re.compile(r"https?://[^\s<>|\"']+")
 _COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
+# Without what a system's folder holds beside the zones: copies, the system's own setting, and a zone of nowhere.
+_TIME_ZONE = re.compile(r"(?!posix|right/|localtime|Factory)[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
     """The ids that a folder defines, whatever else is wrong with it; None where not all of a kind can be told.
 
-    `cures` remembers what was advised for an id, since the search for a near one is slow and a slip is often repeated.
+    Each kind is best a dict, whose keys are found at once and have an order. `cures` remembers what was advised for
+    an id, since the search for a near one is slow and a slip is often repeated. `errors` is how many were raised in the
+    items of the file that is read with it, and `untold` how many more there are.
     """
 
-    topics: frozenset[str] | None
-    sources: frozenset[str] | None
-    partners: frozenset[str]
-    facts: frozenset[str] | None
+    topics: Collection[str] | None
+    sources: Collection[str] | None
+    partners: Collection[str]
+    facts: Collection[str] | None
     cures: dict[tuple[str, str], str] = field(default_factory=dict)
+    errors: int = 0
+    untold: int = 0
 
 
 def _refuse(rule: str, message: str) -> PydanticCustomError:
@@ -84,7 +99,7 @@ def _text(most: int, *, one_line: bool = False) -> Callable[[str], str]:
 
 
 def _id(text: str) -> str:
-    if not ID.fullmatch(text):
+    if len(text) <= MAX_NAME and not ID.fullmatch(text):
         raise _refuse(
             "bad-id", f"{text!r} is not an id: use small letters, digits and single hyphens, as in gas-talks-2009"
         )
@@ -109,7 +124,7 @@ def _day(text: object) -> object:
 
 
 def _count(text: object) -> object:
-    if isinstance(text, str) and not _COUNT.fullmatch(text):
+    if isinstance(text, str) and not COUNT.fullmatch(text):
         raise _refuse("wrong-type", f"{text!r} is not a whole number: write digits only")
     return text
 
@@ -153,6 +168,18 @@ def _command(text: str) -> str:
     return text
 
 
+def _time_zone(text: str) -> str:
+    try:
+        if _TIME_ZONE.fullmatch(text):
+            return ZoneInfo(text).key
+    except (KeyError, ValueError, OSError):
+        pass  # no such file, one that is no zone, or a folder
+    # An abbreviation that looks like another, as UTC+4 like UTC, may be hours away from it.
+    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    cure = did_you_mean(text, places) or "write an IANA name, as in Asia/Baku or UTC"
+    raise _refuse("bad-time-zone", f"there is no time zone {text!r}: {cure}")
+
+
 def _kind(text: object) -> object:
     kinds = [kind.value for kind in Kind]
     if isinstance(text, str) and text not in kinds:
@@ -172,31 +199,56 @@ def _excerpt(text: str) -> str:
     return text
 
 
-def nearest(word: str, known: frozenset[str]) -> str | None:
-    """The known word most like another; None where none is."""
-    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.7)), None)
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """The known word most like another, the first of several; None where none is."""
+    if len(word) > MAX_NAME:
+        return None
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return found[0] if found else None
 
 
-def did_you_mean(word: str, known: frozenset[str]) -> str:
+def did_you_mean(word: str, known: Collection[str]) -> str:
     """`did you mean …?` with the nearest known word; empty where none is near."""
     near = nearest(word, known)
     return f"did you mean {near!r}?" if near else ""
 
 
+def _known(info: ValidationInfo) -> Known:
+    assert isinstance(info.context, Known)  # noqa: S101 - the decoder always hands it in
+    return info.context
+
+
 def _reference(
-    what: str, where: str, of: Callable[[Known], frozenset[str] | None]
+    what: str, where: str, of: Callable[[Known], Collection[str] | None]
 ) -> Callable[[str, ValidationInfo], str]:
     def check(text: str, info: ValidationInfo) -> str:
-        assert isinstance(info.context, Known)  # noqa: S101 - the decoder always hands it in
-        known = of(info.context)
+        known, cures = of(_known(info)), _known(info).cures
         if known is not None and text not in known:
-            cures = info.context.cures
-            if (what, text) not in cures:
-                cures[what, text] = did_you_mean(text, known) or f"mend the id, or add it to {where}"
-            raise _refuse(f"unknown-{what}", f"there is no {what} {text!r}: {cures[what, text]}")
+            cure = cures.get((what, text))
+            if cure is None:
+                cure = f"mend the id, or add it to {where}"
+                if (len(cures) + 1) * len(known) <= _MAX_COMPARISONS:
+                    cure = cures[what, text] = did_you_mean(text, tuple(known)) or cure
+            raise _refuse(f"unknown-{what}", f"there is no {what} {text!r}: {cure}")
         return text
 
     return check
+
+
+def _read_item(item: object, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    """Read one of the many items of a file; after so many errors in those before, only count its own.
+
+    To make all errors of a large file would take pydantic seconds in which nothing else runs.
+    """
+    try:
+        return read(item)
+    except ValidationError as error:
+        known = _known(info)
+        if known.errors > 2 * MAX_PROBLEMS:  # a slip in a key is two errors, and told as one
+            known.untold += error.error_count()
+            return None
+        known.errors += error.error_count()
+        raise
 
 
 def _schema(most: int, **more: Any) -> Any:
@@ -215,6 +267,7 @@ Count = Annotated[int, BeforeValidator(_count)]
 Url = Annotated[str, AfterValidator(_text(MAX_URL)), AfterValidator(_url), _schema(MAX_URL, pattern="^https?://")]
 Iso = Annotated[str, AfterValidator(_iso), _schema(2, pattern="^[A-Z]{2}$")]
 Command = Annotated[str, AfterValidator(_command), _schema(32, pattern=f"^{_COMMAND.pattern}$")]
+TimeZone = Annotated[str, AfterValidator(_text(MAX_NAME)), AfterValidator(_time_zone), _schema(MAX_NAME)]
 AsOf = Annotated[InstanceOf[Point], BeforeValidator(_as_of), WithJsonSchema({"type": ["string", "integer"]})]
 ValidTime = Annotated[InstanceOf[When], BeforeValidator(_when), WithJsonSchema({"type": ["string", "integer"]})]
 Excerpt = Annotated[str, AfterValidator(_text(MAX_EXCERPT)), AfterValidator(_excerpt), _schema(MAX_EXCERPT)]
@@ -247,6 +300,9 @@ class KnowledgeFile(Record):
     owner: Line = Field(description="Who answers for the base: a team or an address.")
     review_interval_days: Count = Field(gt=0, description="After how many days a fact wants verifying again.")
     minimum: Minimum = Minimum()
+    time_zone: TimeZone = Field(
+        "UTC", description="The IANA name of the time zone that decides which day today is, as in Asia/Baku."
+    )
 
 
 class TopicRecord(Record):
@@ -280,7 +336,7 @@ class SourceRecord(Record):
 class SourcesFile(Record):
     """Every source that facts cite: sources.yaml."""
 
-    sources: list[SourceRecord] = Field(min_length=1)
+    sources: list[Annotated[SourceRecord, WrapValidator(_read_item)]] = Field(min_length=1)
 
 
 class CitationRecord(Record):
@@ -339,4 +395,4 @@ class RelationFile(Record):
     summary: Summary | None = Field(
         None, description="One paragraph in the curator's own words that rests only on the facts below."
     )
-    facts: list[FactRecord] = []
+    facts: list[Annotated[FactRecord, WrapValidator(_read_item)]] = []

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.domain.text import excerpt_parts, find_excerpt, fold, lies_within, to_verbatim, words_of
+from bot.domain.text import escape, excerpt_parts, find_excerpt, fold, lies_within, to_verbatim, words_of
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,25 @@ def test_an_excerpt_is_found_word_for_word_and_in_order(excerpt: str, found: tup
 )
 def test_a_statement_may_not_lie_within_its_excerpt(statement: str, excerpt: str, within: bool) -> None:
     assert lies_within(statement, excerpt) is within
+
+
+def test_words_are_looked_for_in_very_many_words() -> None:
+    words = "castle " * 200_000
+
+    assert not lies_within(words + "moat", words * 2)
+    assert lies_within(words + "moat", words * 2 + "moat")
+    assert not lies_within("the bord", "the border is closed")
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("Gəncə, Şəki: “ğ” — 北京", "Gəncə, Şəki: “ğ” — 北京"),
+        ("a\nb\tc\x1b[2J\x7f\x9b", "a\\nb\\tc\\x1b[2J\\x7f\\x9b"),
+        ("\u202eabc\u2066\u200b", "\\u202eabc\\u2066\\u200b"),
+        ("it's \\n", "it's \\n"),
+        ("\udcff", "\\udcff"),
+    ],
+)
+def test_what_does_not_print_is_escaped(text: str, escaped: str) -> None:
+    assert escape(text) == escaped

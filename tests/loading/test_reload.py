@@ -119,7 +119,7 @@ def save_as_a_new_folder(path: Path, content: bytes) -> None:
 
 
 def save_through_a_link(path: Path, content: bytes) -> None:
-    target = path.parents[2] / "elsewhere.yaml"
+    target = path.parents[1] / ".elsewhere.yaml"
     target.write_bytes(content)
     path.unlink()
     path.symlink_to(target)
@@ -272,13 +272,13 @@ def test_a_file_that_is_gone_for_a_moment_is_no_problem(
 
 def test_lost_permissions_are_survived(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     # Root may read everything, so the refusal of the system is made here.
-    def refuse(*_: object, **__: object) -> Iterator[object]:
+    def refuse(*_: object) -> Iterator[object]:
         raise PermissionError(13, "Permission denied", str(root / "relations"))
 
     before = served.current()
     write(root, {"relations/zenda.yaml": ZENDA})
     with monkeypatch.context() as patch:
-        patch.setattr(os, "walk", refuse)
+        patch.setattr(os, "scandir", refuse)
         served.poll()
         assert served.current() is before
         assert served.refusal
@@ -370,7 +370,7 @@ def test_starting_looks_until_something_is_served_or_refused(root: Path, monkeyp
     looks = []
     real = files.list_files
 
-    def restless(folder: Path) -> dict[str, tuple[int, int]]:
+    def restless(folder: Path) -> dict[str, files.Signature | None]:
         looks.append(folder)
         if len(looks) < 6:
             with (folder / "relations/zenda.yaml").open("ab") as file:

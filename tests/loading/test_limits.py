@@ -1,0 +1,253 @@
+"""Files that are made to hold up the server: what is told of them is bounded, and so is the work done for them.
+
+How the work grows with the size is measured by `tests.benchmarks.loading`.
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from rapidfuzz import process
+
+from bot.loading import checks, decode, load_texts, schema
+from bot.loading.documents import MAX_KEYS, MAX_VALUES, parse_document
+from bot.loading.reload import Reloader
+from bot.loading.tally import MAX_PROBLEMS, Tally
+from tests.bases import FACT, relation, texts
+from tests.benchmarks import loading
+
+PARTNER = "partner: zenda\nname: Zenda\nkind: place\n"
+
+
+def told(**changes: str | None) -> list[str]:
+    """What is told of the base with these changes, without paths."""
+    return [str(problem).partition(":")[2] for problem in load_texts(texts(**changes)).problems]
+
+
+def record(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> list[tuple[Any, ...]]:
+    """The arguments of every call of a function from now on."""
+    calls: list[tuple[Any, ...]] = []
+    real: Callable[..., Any] = getattr(module, name)
+
+    def wrapped(*arguments: Any, **more: Any) -> Any:
+        calls.append(arguments)
+        return real(*arguments, **more)
+
+    monkeypatch.setattr(module, name, wrapped)
+    return calls
+
+
+def facts(count: int, more: Callable[[int], str]) -> str:
+    """A partner's file with so many facts, each with something more."""
+    return relation("".join(FACT.replace("castle\n", f"{number}\n") + f"  {more(number)}\n" for number in range(count)))
+
+
+@pytest.mark.parametrize("kind", loading.KINDS)
+def test_every_kind_of_file_is_measured(kind: str) -> None:
+    costs = loading.measure_all({kind: loading.KINDS[kind]}, [2_048, 4_096])
+
+    assert [len(found) for found in costs.values()] == [2]
+    name, *figures = loading.to_row(kind, costs[kind])
+    assert (name, len(figures)) == (kind, 4)
+
+
+def test_a_cost_that_quadruples_is_told() -> None:
+    fair, unfair = ([loading.Cost(seconds, 0.0) for seconds in costs] for costs in ((1.0, 2.2), (1.0, 4.0)))
+    assert not loading.grows_too_fast(fair)
+    assert loading.grows_too_fast(unfair)
+
+
+def test_of_a_file_the_first_hundred_problems_are_told_by_place() -> None:
+    broken = facts(150, lambda _: "involves: [mars]").replace("Zenda", "“…”")
+    lines = told(relations__zenda=broken)
+
+    assert len(lines) == MAX_PROBLEMS + 1
+    places = [tuple(map(int, line.split(":")[:2])) for line in lines]
+    assert places == sorted(places)
+    assert "… and 51 more problems in this file" in lines[-1], "the name, and a partner of each fact"
+
+
+def test_one_more_problem_is_one() -> None:
+    tally = Tally()
+    problems = load_texts(texts(relations__zenda=facts(101, lambda _: "involves: [mars]"))).problems
+    tally.add_all(problems[:MAX_PROBLEMS])
+    tally.add(problems[0])
+
+    assert tally.told()[-1].message == "… and 1 more problem in this file: mend these first, then check again"
+
+
+def test_errors_past_telling_are_counted_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = record(monkeypatch, decode, "_to_problem")
+    lines = told(relations__zenda=PARTNER + "facts:\n" + "- {}\n" * 20_000)
+
+    assert len(made) < 300
+    assert lines[-1].endswith(
+        f"… and {20_000 * 5 - MAX_PROBLEMS:,} more problems in this file: mend these first, then check again "
+        "[more-problems]"
+    )
+
+
+def test_the_server_logs_no_more_than_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for path, content in texts(relations__zenda=PARTNER + "nick:\n" * 5_000).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    caplog.set_level(logging.ERROR)
+    reloader = Reloader(tmp_path, lambda snapshot: snapshot)
+    reloader.poll()
+
+    assert reloader.refusal
+    assert len(reloader.refusal.reasons) == MAX_PROBLEMS + 1 == len(caplog.records)
+    assert "more problems in this file" in caplog.records[-1].message
+
+
+def test_an_entry_of_very_many_keys_is_read_up_to_a_hundred() -> None:
+    document = parse_document("f.yaml", "".join(f"k{number}: x\n" for number in range(5_000)).encode())
+
+    assert len(document.data) == MAX_KEYS
+    assert len(document.problems) + document.untold == 5_000 - MAX_KEYS
+    assert str(document.problems[0]) == (
+        "f.yaml:101:1: the entry has 100 keys before this one: remove those that nothing reads [unknown-key]"
+    )
+
+
+def test_a_file_whose_facts_are_past_the_hundredth_key_makes_no_reference_unknown() -> None:
+    keys = "".join(f"k{number}: x\n" for number in range(MAX_KEYS))
+    linked = facts(1, lambda _: "supersedes: [{fact: strelsau-keep, because: newer}]")
+    problems = load_texts(
+        texts(relations__strelsau=f"{keys}facts: [{{id: strelsau-keep}}]\n", relations__zenda=linked)
+    ).problems
+
+    assert not [problem for problem in problems if problem.rule == "unknown-fact"]
+
+
+def test_a_file_of_very_many_values_is_refused() -> None:
+    (problem,) = parse_document("f.yaml", b"a: [" + b"x," * (MAX_VALUES + 100) + b"]").problems
+
+    assert (problem.rule, problem.message) == ("too-large", "the file has more than 200,000 values: split it")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("%TAG !a! x\n" * 5_000 + "---\na: 1\n", 1), ("a: 1\r...\r%TAG !a! x\r---\rb: 1\r", 3)]
+)
+def test_tags_are_not_even_declared(text: str, line: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # libyaml compares each with all before it, in one call in which nothing else runs.
+    monkeypatch.setattr(yaml, "parse", None)
+
+    assert [str(problem) for problem in parse_document("f.yaml", text.encode()).problems] == [
+        f"f.yaml:{line}:1: a %TAG directive: remove the line, every value is read as text [tag]"
+    ]
+
+
+def test_what_looks_like_a_directive_and_is_none_is_text() -> None:
+    assert parse_document("f.yaml", b"a: 50 %TAG\nb: x\n").problems == ()
+
+
+def test_blank_lines_before_a_slip_are_passed_once() -> None:
+    (line,) = told(relations__zenda=PARTNER + "\n" * 500_000 + "nick: [\n")  # would take an hour if not
+
+    assert line.startswith("500005:1: not YAML")
+
+
+def test_ids_in_a_file_that_is_not_yaml_are_known_however_they_are_written() -> None:
+    broken = "facts:\n- id: one\n-\n  id: two\n- {x: y, id: three}\n- {id:\n  'four'}\n  - - id: five\n\tnick: x\nvoid: six\n"
+    known = checks.known_ids({"relations/zenda.yaml": parse_document("relations/zenda.yaml", broken.encode())})
+
+    assert known.facts
+    assert list(known.facts) == ["one", "two", "three", "four", "five"]
+
+
+def test_near_ids_are_looked_for_only_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = record(monkeypatch, process, "extractOne")
+    links = "".join(f"    - {{fact: zenda-x{number}, because: newer}}\n" for number in range(199))
+    many = facts(7_000, lambda _: "keywords: [keep]")
+    told(relations__zenda=many, relations__strelsau=relation(FACT, "strelsau").rstrip() + f"\n    supersedes:\n{links}")
+
+    assert sum(len(known) for _, known in searched) <= schema._MAX_COMPARISONS
+    assert len(searched) == schema._MAX_COMPARISONS // len(searched[0][1])
+
+
+def test_what_is_too_long_to_be_an_id_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = record(monkeypatch, process, "extractOne")
+    long = "sylvania-" * 10_000
+    (line,) = told(relations__zenda=relation(FACT.replace("topics", f"involves: [{long}]\n  topics")))
+
+    assert not searched
+    assert len(line) < 1_000
+    assert line.endswith("mend the id, or add it to relations/ as a file of its own [unknown-partner]")
+
+
+def test_facts_that_supersede_one_another_are_walked_once() -> None:
+    def chain(last: str) -> str:
+        return facts(
+            8_000,
+            lambda number: (
+                f"supersedes: [{{fact: {f'zenda-{number + 1}' if number < 7_999 else last}, because: newer}}]"
+            ),
+        )
+
+    (whole,) = told(relations__zenda=chain("sylvania-gas")) or [""]
+    circle = told(relations__zenda=chain("zenda-0"))
+
+    assert whole == ""
+    assert len(circle) == MAX_PROBLEMS + 1
+    assert all("self-link" in line for line in circle[:-1])
+    assert "… and 7,900 more problems" in circle[-1]
+
+
+@pytest.mark.parametrize(
+    ("links", "circles"),
+    [
+        ("ab bc cd", []),
+        ("aa ab", ["aa"]),
+        ("ab bc ca cd de", ["ab", "bc", "ca"]),
+        ("ab ba bc cd dc", ["ab", "ba", "cd", "dc"]),
+        ("ab ac bd cd da", ["ab", "ac", "bd", "cd", "da"]),
+        ("ab ab cb ca", []),
+    ],
+)
+def test_circles_are_found_where_links_lead_back(links: str, circles: list[str]) -> None:
+    number = checks._find_circles([(link[0], link[1]) for link in links.split()])
+
+    assert [link for link in links.split() if number[link[0]] == number[link[1]]] == circles
+
+
+def test_texts_that_are_too_long_or_too_many_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = record(monkeypatch, checks, "lies_within")
+    long = FACT.replace("Zenda has a castle.", "castle " * 200_000).replace("the keep", "castle " * 100)
+    many = FACT.replace("excerpt: the keep above the moat}", "excerpt: moat}" + ",{excerpt: keep}" * 5_000)
+    told(relations__zenda=relation(long), relations__strelsau=relation(many, "strelsau"))
+
+    assert len([statement for statement, _ in compared if "Zenda" in statement]) <= schema.MAX_CITATIONS
+    assert max(len(text) for pair in compared for text in pair) <= schema.MAX_STATEMENT
+
+
+def test_names_that_are_too_long_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    # To sort combining marks takes Python a time that grows by their square, in one call.
+    folded = record(monkeypatch, checks, "words_of")
+    marks = "a" + "\u0301\u0327" * 300_000
+    (line,) = told(relations__zenda=f"partner: zenda\nname: {marks}\nkind: place\n")
+
+    assert "the text has 600,001 characters, the most is 120" in line
+    assert max(len(name) for (name,) in folded) <= schema.MAX_NAME
+
+
+def test_an_id_that_is_too_long_names_nobody() -> None:
+    long = "a" * 1_000_000
+    lines = told(
+        relations__a=f"partner: {long}\nname: Strelsau City\nkind: place\n",
+        relations__zenda=PARTNER + "aliases: [Strelsau City]\n",
+    )
+
+    assert [line.rpartition(" ")[2] for line in lines] == ["[too-long]", "[name-claimed-twice]"]
+    assert "belongs to 'a' too" in lines[1]
+    assert max(map(len, lines)) < 1_100
+
+
+def test_a_number_of_very_many_digits_is_a_problem_not_a_failure() -> None:
+    changed = texts()["knowledge.yaml"].decode().replace("facts: 3", f"facts: {'9' * 5_000}")
+    (line,) = told(knowledge=changed)
+
+    assert line.endswith("is not a whole number: write digits only [wrong-type]")

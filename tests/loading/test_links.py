@@ -1,0 +1,180 @@
+"""Symbolic links: inside of the knowledge folder they are followed, and none that leads out of it is."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.domain.knowledge import Snapshot
+from bot.loading import files, load_folder, reload
+from bot.loading.files import list_files, read_file
+from bot.loading.reload import Reloader
+from tests.bases import FACT, relation, snapshot_of, texts
+
+SECRET = "root:$6$secret:20000:0:99999:7:::\n"
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reload, "_SETTLED", 0.0)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "base"
+    write(root)
+    (tmp_path / "shadow").write_text(SECRET)
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/shadow.yaml").write_text(SECRET)
+    return root
+
+
+def write(root: Path, **changes: str | None) -> None:
+    for path, content in texts(**changes).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("relations/x.yaml", "../../shadow"),
+        ("relations/x.yaml", "../../outside/shadow.yaml"),
+        ("relations/x.yaml", "/dev/zero"),
+        ("relations/x.yaml", "/nowhere/at/all"),
+        ("relations/x.yaml", "../../base-too/x.yaml"),
+        ("relations/inner", "../../outside"),
+        ("outer", ".."),
+        ("verified.lock", "../shadow"),
+        ("sources.yaml", "../shadow"),
+    ],
+)
+def test_a_link_out_of_the_folder_is_refused_and_not_read(
+    root: Path, path: str, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / path).unlink(missing_ok=True)
+    (root / path).symlink_to(target)
+    opened: list[str] = []
+    real = os.open
+
+    def open_(place: str, flags: int) -> int:
+        opened.append(place)
+        return real(place, flags)
+
+    monkeypatch.setattr(os, "open", open_)
+    result = load_folder(root)
+
+    told = list(map(str, result.problems))
+    assert result.snapshot is None
+    assert told == [
+        f"{path}:1:1: the link {path} leads out of the knowledge folder: put what it leads to in its place [outside-link]"
+    ]
+    assert opened
+    assert all(Path(place).is_relative_to(root) for place in opened)
+
+
+def test_the_server_refuses_a_link_out_and_serves_on(root: Path) -> None:
+    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader.start()
+    before = reloader.current()
+    (root / "relations/x.yaml").symlink_to("../../shadow")
+    reloader.poll()
+
+    assert reloader.current() is before
+    assert reloader.refusal
+    assert [reason.rpartition(" ")[2] for reason in reloader.refusal.reasons] == ["[outside-link]"]
+    (root / "relations/x.yaml").unlink()
+    reloader.poll()
+    assert reloader.refusal is None
+
+
+def test_links_inside_of_the_folder_are_followed(root: Path) -> None:
+    (root / "relations").rename(root / ".store")
+    (root / "relations").symlink_to(".store")
+    (root / ".store/sylvania.yaml").rename(root / ".sylvania.yaml")
+    (root / ".store/sylvania.yaml").symlink_to(root / ".sylvania.yaml")
+
+    assert repr(load_folder(root).snapshot) == repr(snapshot_of(texts()))
+
+
+def test_a_folder_goes_by_its_own_name_though_a_link_leads_to_it_too(root: Path) -> None:
+    (root / "also").symlink_to("relations")
+
+    assert load_folder(root).snapshot
+
+
+def test_a_link_to_itself_is_an_error_of_the_system(root: Path) -> None:
+    (root / "relations/x.yaml").symlink_to("x.yaml")
+
+    with pytest.raises(OSError, match=r"x\.yaml"):
+        load_folder(root)
+
+
+def test_a_root_that_is_a_link_is_followed_wherever_it_is_turned(root: Path, tmp_path: Path) -> None:
+    # As deployments do; the new folder has the same sizes and times.
+    other = tmp_path / "other"
+    shutil.copytree(root, other)
+    path = other / "relations/sylvania.yaml"
+    times = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"natural gas", b"crude oil  "))
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    link = tmp_path / "served"
+    link.symlink_to(root)
+    reloader: Reloader[Snapshot] = Reloader(link, lambda snapshot: snapshot)
+    reloader.start()
+    assert "natural gas" in reloader.current().facts["sylvania-gas"].statement
+    link.unlink()
+    link.symlink_to(other)
+    reloader.poll()
+
+    assert "crude oil" in reloader.current().facts["sylvania-gas"].statement
+
+
+def test_a_file_replaced_by_a_link_after_it_was_listed_is_not_read(root: Path) -> None:
+    found = list_files(root)["relations/zenda.yaml"]
+    (root / "relations/zenda.yaml").unlink()
+    (root / "relations/zenda.yaml").symlink_to("../../shadow")
+
+    with pytest.raises(OSError, match=r"zenda\.yaml"):
+        read_file(found)
+
+
+def test_a_folder_replaced_by_a_link_after_it_was_listed_is_not_read(root: Path, tmp_path: Path) -> None:
+    found = list_files(root)["relations/zenda.yaml"]
+    shutil.copytree(root / "relations", tmp_path / "elsewhere")
+    (root / "relations").rename(root / ".away")
+    (root / "relations").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(OSError, match=r"zenda\.yaml was replaced while it was read"):
+        read_file(found)
+
+
+def test_a_pipe_that_took_a_file_s_place_is_not_waited_for(root: Path) -> None:
+    found = list_files(root)["relations/zenda.yaml"]
+    (root / "relations/zenda.yaml").unlink()
+    os.mkfifo(root / "relations/zenda.yaml")
+
+    with pytest.raises(OSError, match="was replaced while it was read"):
+        read_file(found)
+
+
+def test_a_file_replaced_while_it_is_read_is_read_at_the_next_look(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader.start()
+    write(root, relations__zenda=relation(FACT))
+    real = files.read_file
+
+    def replace(found: files.Signature | None) -> bytes | None:
+        monkeypatch.undo()
+        path = root / "relations/zenda.yaml"
+        path.with_suffix(".part").write_bytes(path.read_bytes())
+        path.with_suffix(".part").rename(path)
+        return real(found)
+
+    monkeypatch.setattr(reload, "read_file", replace)
+    reloader.poll()
+    reloader.poll()
+
+    assert "zenda-castle" in reloader.current().facts
+    assert reloader.refusal is None

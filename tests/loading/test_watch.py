@@ -1,0 +1,96 @@
+"""Polls run beside the event loop, and neither it nor the end of the process waits for one."""
+
+import asyncio
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from bot.domain.knowledge import Snapshot
+from bot.loading import reload
+from bot.loading.reload import Reloader
+from tests.bases import FACT, relation, texts
+from tests.patience import PATIENCE
+
+# A server whose loads never end: the first of them in the thread of its event loop's watch, or of the second process's.
+_SCRIPT = """
+import asyncio, sys, threading
+from pathlib import Path
+from bot.loading.reload import Reloader
+begun = threading.Event()
+def build(snapshot):
+    begun.set()
+    threading.Event().wait()
+reloader = Reloader(Path(sys.argv[1]), build)
+async def serve():
+    watching = asyncio.create_task(reloader.watch(0.01))
+    while not begun.is_set():
+        await asyncio.sleep(0.01)
+    watching.cancel()
+if sys.argv[2] == "loop":
+    asyncio.run(serve())
+else:
+    threading.Thread(target=asyncio.run, args=(reloader.watch(0.01),), daemon=True).start()
+    begun.wait()
+print("ended")
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write(tmp_path)
+    return tmp_path
+
+
+def write(root: Path, **changes: str | None) -> None:
+    for path, content in texts(**changes).items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_bytes(content)
+
+
+@pytest.mark.parametrize("where", ["loop", "thread"])
+def test_a_process_ends_though_a_load_never_does(root: Path, where: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _SCRIPT, str(root), where],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=True,
+    )
+
+    assert (ended.stdout, ended.stderr) == ("ended\n", "")
+
+
+async def test_cancelling_waits_for_no_load_and_begins_no_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reload, "_SETTLED", 0.0)
+    begun, go_on, builds = threading.Event(), threading.Event(), list[str]()
+
+    def build(snapshot: Snapshot) -> Snapshot:
+        builds.append(snapshot.revision)
+        if len(builds) > 1:
+            begun.set()
+            go_on.wait()
+        return snapshot
+
+    reloader = Reloader(root, build)
+    reloader.start()
+    served = reloader.current()
+    watching = asyncio.create_task(reloader.watch(seconds=0.01))
+    write(root, relations__zenda=relation(FACT))
+    async with asyncio.timeout(PATIENCE):
+        while not begun.is_set():
+            await asyncio.sleep(0.01)
+        watching.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await watching
+    (polling,) = [thread for thread in threading.enumerate() if thread.name == "knowledge"]
+    assert polling.daemon
+    assert reloader.current() is served
+    write(root, relations__zenda=relation(FACT.replace("castle", "keep")))
+    go_on.set()
+    await asyncio.to_thread(polling.join, PATIENCE)
+    assert not polling.is_alive()
+    assert len(builds) == 2
