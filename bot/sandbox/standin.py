@@ -3,17 +3,21 @@
 import asyncio
 import errno
 import json
+import logging
 import uuid
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, WSMsgType, web
 
 from bot.sandbox.refusals import Refused
 from bot.sandbox.webapi import WebApi, to_refusal
 from bot.sandbox.workspace import Workspace
+
+log = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
 _MOST_CALLS = 2_000
@@ -21,6 +25,9 @@ _MOST_CALLS = 2_000
 _GONE, _BAD = 404, 400
 _HTTP, _RATE_LIMITED = 80, 429
 _STRUCTURED = ("blocks", "outputs", "prompts", "view")
+MAX_FRAME = 1024 * 1024
+# What a browser says of who asks: this page, or the person who typed the address.
+_OWN_SITES = (None, "same-origin", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,8 @@ class StandIn:
         names = (f"{HOST}{port}", f"localhost{port}")
         origin = request.headers.get("origin")
         is_ours = origin is None or origin in [f"http://{name}" for name in names]
+        # A link elsewhere may lead to the page itself; what the page is made of and asks for is its own alone.
+        is_ours &= request.path == "/" or request.headers.get("sec-fetch-site") in _OWN_SITES
         if request.host.lower() not in names or not is_ours:
             raise web.HTTPForbidden(text="only this page itself may ask for that")
         return await handler(request)
@@ -161,21 +170,37 @@ class StandIn:
         if self.refused_handshakes:
             self.refused_handshakes -= 1
             raise web.HTTPForbidden
-        socket = web.WebSocketResponse(autoping=not self.is_silent)
-        await socket.prepare(request)
-        await socket.send_json({"type": "hello", "num_connections": len(self._sockets) + 1})
-        async with self._called:
-            self._sockets.append(socket)
-            self._called.notify_all()
-        async for message in socket:
-            if message.type is not WSMsgType.TEXT:
-                continue  # a ping that is not answered
-            acknowledged = json.loads(message.data)
-            waiting = self._acknowledged.pop(acknowledged["envelope_id"], None)
-            if waiting and not waiting.done():
-                waiting.set_result(acknowledged)
-        self._sockets.remove(socket)
+        socket = web.WebSocketResponse(autoping=not self.is_silent, max_msg_size=MAX_FRAME)
+        with suppress(ConnectionError):  # the app may go at any moment
+            await socket.prepare(request)
+            await socket.send_json({"type": "hello", "num_connections": len(self._sockets) + 1})
+            async with self._called:
+                self._sockets.append(socket)
+                self._called.notify_all()
+            try:
+                async for message in socket:
+                    self._take_frame(message)
+            finally:
+                self._sockets.remove(socket)
         return socket
+
+    def _take_frame(self, message: WSMessage) -> None:
+        """Take what the app acknowledges; log what Slack would not understand, in a line that repeats none of it."""
+        if message.type in (WSMsgType.PING, WSMsgType.PONG):
+            return  # where pings are not to be answered
+        if message.type is WSMsgType.ERROR:
+            log.warning("closed a websocket: a frame was too large or malformed")
+            return
+        try:
+            acknowledged = json.loads(message.data) if message.type is WSMsgType.TEXT else None
+        except (ValueError, RecursionError):
+            acknowledged = None
+        if not isinstance(acknowledged, dict) or not isinstance(acknowledged.get("envelope_id"), str):
+            log.warning("passed over a frame that acknowledges nothing")
+            return
+        waiting = self._acknowledged.pop(acknowledged["envelope_id"], None)
+        if waiting and not waiting.done():
+            waiting.set_result(acknowledged)
 
     async def _handle(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]

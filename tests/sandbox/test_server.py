@@ -201,6 +201,24 @@ async def test_a_page_elsewhere_cannot_drive_it() -> None:
             assert response.status == 415
 
 
+@pytest.mark.parametrize("path", ["sandbox/stream?as=U1", "link", "page/main.js", "api/auth.test"])
+@pytest.mark.parametrize(
+    ("site", "is_refused"),
+    [("cross-site", True), ("same-site", True), ("other", True), ("same-origin", False), ("none", False)],
+)
+async def test_refuses_what_browser_sends_for_another_page(path: str, site: str, is_refused: bool) -> None:
+    async with (
+        open_door() as door,
+        door.session.get(f"{door.sandbox.url}{path}", headers={"sec-fetch-site": site}) as response,
+    ):
+        assert (response.status == 403) is is_refused
+
+
+async def test_link_elsewhere_may_lead_to_page() -> None:
+    async with open_door() as door:
+        assert (await door.get("", **{"sec-fetch-site": "cross-site"}))[0] == 200
+
+
 @pytest.mark.parametrize(
     "body",
     [
