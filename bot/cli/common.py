@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from bot.domain.knowledge import Snapshot
+    from bot.search import Index
 
 
 class Failure(Exception):
@@ -41,8 +43,23 @@ def unreadable(folder: Path, error: OSError) -> Failure:
     return Failure(f"cannot read the knowledge in {folder}: {error}; name its folder (see --help)")
 
 
-def today() -> date:
-    return datetime.now(UTC).date()
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def today(snapshot: "Snapshot") -> date:
+    """Tell the day in the base's time zone: people in Baku ask of today when it is still yesterday in UTC."""
+    zone = snapshot.about.time_zone
+    if zone == "UTC":
+        return now().date()  # which needs no data on time zones
+    from zoneinfo import ZoneInfo
+
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+def follow_today(current: "Callable[[], Index]") -> Callable[[], date]:
+    """Tell the day in the time zone of whatever base is served when it is asked for."""
+    return lambda: today(current().snapshot)
 
 
 def to_line(record: dict[str, Any]) -> str:

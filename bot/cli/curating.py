@@ -21,7 +21,8 @@ def check(options: argparse.Namespace) -> int:
         raise unreadable(folder, error) from None
     problems = [*result.problems]
     if result.snapshot:
-        problems = sorted([*problems, *review_snapshot(result.snapshot, options.today or today())])
+        day = options.today or today(result.snapshot)
+        problems = sorted([*problems, *review_snapshot(result.snapshot, day)])
     if options.json:
         print(json.dumps([_to_problem_record(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
@@ -37,12 +38,12 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _to_problem_record(problem: Problem) -> dict[str, Any]:
-    path, line, column = problem.location
+    _, line, column = problem.location
     return {
-        "file": path,
+        "file": problem.shown_path,
         "line": line,
         "column": column,
-        "message": problem.message,
+        "message": problem.shown_message,
         "rule": problem.rule,
         "severity": problem.severity.value,
     }
@@ -51,7 +52,8 @@ def _to_problem_record(problem: Problem) -> dict[str, Any]:
 def stats(options: argparse.Namespace) -> int:
     from bot.reply import count_facts, to_statistics
 
-    figures = count_facts(load(folder_of(options.folder)), today())
+    snapshot = load(folder_of(options.folder))
+    figures = count_facts(snapshot, today(snapshot))
     print(json.dumps(figures, ensure_ascii=False, indent=2) if options.json else to_statistics(figures))
     return 0
 

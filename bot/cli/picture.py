@@ -21,7 +21,8 @@ def picture(options: argparse.Namespace) -> int:
     if not can_draw():
         raise Failure(NEEDS)
     text = " ".join(options.query)
-    response = respond(text, build(load(folder_of(options.knowledge))), options.today or today())
+    snapshot = load(folder_of(options.knowledge))
+    response = respond(text, build(snapshot), options.today or today(snapshot))
     png = io.BytesIO()
     if not draw_picture(response, png):
         raise Failure(f"there is nothing to draw for {text!r}: ask for 'map', or for 'timeline' and a partner")

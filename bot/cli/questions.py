@@ -79,7 +79,7 @@ def _answerer(options: argparse.Namespace, *, is_one: bool = True) -> Callable[[
             raise Failure(f"there is no source {options.source!r}; the sources are {', '.join(snapshot.sources)}")
         snapshot = snapshot.citing(options.source)
     index = build(snapshot) if is_one else build_whole(snapshot)
-    day = options.today or today()
+    day = options.today or today(snapshot)
 
     def timed(query: str) -> tuple[Response, float]:
         start = time.perf_counter()

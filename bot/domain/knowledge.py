@@ -33,7 +33,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the base is about, as `knowledge.yaml` says it."""
+    """What the base is about, as `knowledge.yaml` says it. `time_zone`, an IANA name, decides which day it is."""
 
     title: str
     subject: str
@@ -42,6 +42,7 @@ class About:
     review_interval_days: int
     minimum_facts: int
     minimum_partners: int
+    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
