@@ -1,8 +1,9 @@
 """Every setting once: its name in the environment, what it is for, where to get it, and what it must look like."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Setting:
     pattern: str
     looks_like: str
     default: str | None = None
+    is_secret: bool = False
 
 
 SETTINGS = (
@@ -26,12 +28,14 @@ SETTINGS = (
         "the bot's token (in the app's pages: OAuth & Permissions, Bot User OAuth Token)",
         r"(xoxe\.)?xoxb-\S+",
         "a bot token, which begins with xoxb-",
+        is_secret=True,
     ),
     Setting(
         "SLACK_SIGNING_SECRET",
         "for HTTP: tells Slack's requests from others (in the app's pages: Basic Information, App Credentials)",
         r"[0-9a-f]{32}",
         "a signing secret, which is 32 digits and letters from a to f",
+        is_secret=True,
     ),
     Setting(
         "SLACK_APP_TOKEN",
@@ -39,6 +43,7 @@ SETTINGS = (
         "App-Level Tokens)",
         r"xapp-\S+",
         "an app-level token, which begins with xapp-",
+        is_secret=True,
     ),
     Setting("SLACK_API_URL", "the Web API's address", r"https?://\S+", "a web address", "https://slack.com/api/"),
     Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", r".+", "the name of a folder", "knowledge"),
@@ -66,6 +71,8 @@ SETTINGS = (
 )
 
 
+# Behind a secret's name: the file that holds it, as hosts mount them.
+_FILE = "_FILE"
 _QUOTED = re.compile(r"""(["'])(.*)\1""", re.DOTALL)
 
 
@@ -82,7 +89,11 @@ def read_settings(environment: Mapping[str, str], names: Iterable[str]) -> dict[
     values: dict[str, str] = {}
     faults: list[str] = []
     for setting in wanted:
-        value = environment.get(setting.name, "").strip() or setting.default
+        try:
+            value = _value_of(setting, environment)
+        except SettingsError as fault:
+            faults.append(str(fault))
+            continue
         if value is None:
             faults.append(f"{setting.name} is not set: {setting.help}")
         elif _QUOTED.fullmatch(value):
@@ -96,9 +107,37 @@ def read_settings(environment: Mapping[str, str], names: Iterable[str]) -> dict[
     return values
 
 
+def drop_secrets(environment: MutableMapping[str, str]) -> None:
+    """Take the secrets out of the environment, so that no process begun later inherits them."""
+    for setting in SETTINGS:
+        if setting.is_secret:
+            environment.pop(setting.name, None)
+            environment.pop(f"{setting.name}{_FILE}", None)
+
+
+def _value_of(setting: Setting, environment: Mapping[str, str]) -> str | None:
+    """A setting's value from the environment, or a secret's from the file that is named there.
+
+    Raises SettingsError where both are given, or the file cannot be read.
+    """
+    value = environment.get(setting.name, "").strip()
+    path = environment.get(f"{setting.name}{_FILE}", "").strip() if setting.is_secret else ""
+    if value and path:
+        raise SettingsError(f"{setting.name} and {setting.name}{_FILE} are both set: keep one of the two")
+    if path:
+        try:
+            value = Path(path).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise SettingsError(f"{setting.name}{_FILE} cannot be read: {why}") from None
+    return value or setting.default
+
+
 def describe_settings() -> str:
     """The settings as lines for a help text."""
-    return "\n".join(
+    lines = [
         f"  {setting.name:<21} {setting.help}" + (f" (default {setting.default})" if setting.default else "")
         for setting in SETTINGS
-    )
+    ]
+    secrets = ", ".join(f"{setting.name}{_FILE}" for setting in SETTINGS if setting.is_secret)
+    return "\n".join([*lines, f"  each secret may come from a file instead: {secrets}"])

@@ -23,15 +23,22 @@ settings.load_profile("gate" if os.environ.get("CI") else "here")
 
 
 @pytest.fixture
-def server_log() -> Iterator[io.StringIO]:
-    """What the server would log, in the form it logs it."""
+def restored_logs() -> Iterator[None]:
+    """Put the loggers that `configure_logs` sets back afterwards."""
     root = logging.getLogger()
-    handlers, level = root.handlers.copy(), root.level
+    handlers, levels = root.handlers.copy(), {name: logging.getLogger(name).level for name in (None, "bot", "uvicorn")}
+    yield
+    root.handlers[:] = handlers
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
+
+
+@pytest.fixture
+def server_log(restored_logs: None) -> io.StringIO:
+    """What the server would log, in the form it logs it."""
     stream = io.StringIO()
     configure_logs(stream)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
+    return stream
 
 
 @pytest.fixture(scope="session")

@@ -460,6 +460,47 @@ def test_a_server_told_to_stop_answers_what_it_can_and_exits_clean(
     assert all(json.loads(line) for line in log.splitlines())
 
 
+_HANGING = """
+import sys, time
+from bot.loading.reload import Reloader
+poll = Reloader.poll
+Reloader.poll = lambda self: time.sleep(1e6) if self._served else poll(self)
+from bot.cli import run
+sys.argv = ["azrel", *sys.argv[1:]]
+run()
+"""
+
+
+def test_a_server_stops_whatever_hangs(folder: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-c", _HANGING, "serve", "--host", "127.0.0.1", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
+    wait_until_ready(f"http://127.0.0.1:{port}")
+    time.sleep(1.0)  # until the folder is looked at again, which then never ends
+    server.send_signal(signal.SIGTERM)
+    _, log = server.communicate(timeout=PATIENCE)
+
+    assert server.returncode == 0
+    assert "Traceback" not in log
+
+
+def test_a_server_keeps_its_secrets_from_the_processes_that_it_begins(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("xoxb-1\n", "utf-8")
+    settings = environment(folder, SLACK_BOT_TOKEN_FILE=str(tmp_path / "token"))
+    del settings["SLACK_BOT_TOKEN"]
+    shown = (
+        "import os, bot.cli.serving as s; s.start_reloader = lambda _: print(sorted(os.environ)) or exit();"
+        "from bot.cli import main; main(['serve'])"
+    )
+    served = subprocess.run(
+        [sys.executable, "-c", shown], cwd=ROOT, env=settings, capture_output=True, text=True, check=True
+    )
+
+    assert "AZREL_KNOWLEDGE_DIR" in served.stdout
+    assert "SLACK_BOT_TOKEN" not in served.stdout
+    assert "SLACK_SIGNING_SECRET" not in served.stdout
+
+
 def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> None:
     async def rehearse() -> tuple[int | None, dict[str, Any], str]:
         async with StandIn("xoxb-1", "xapp-1") as slack:

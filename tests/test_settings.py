@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from bot.settings import SETTINGS, SettingsError, describe_settings, read_settings
+from bot.settings import SETTINGS, SettingsError, describe_settings, drop_secrets, read_settings
 
 
 def test_what_is_set_is_read_and_the_rest_has_its_default() -> None:
@@ -20,9 +22,10 @@ def test_every_missing_setting_is_named_with_where_to_get_it() -> None:
 
 
 def test_every_setting_is_described() -> None:
-    lines = describe_settings().splitlines()
+    *lines, files = describe_settings().splitlines()
 
     assert [line.split()[0] for line in lines] == [setting.name for setting in SETTINGS]
+    assert files.endswith("SLACK_BOT_TOKEN_FILE, SLACK_SIGNING_SECRET_FILE, SLACK_APP_TOKEN_FILE")
     assert all(setting.help in line for line, setting in zip(lines, SETTINGS, strict=True))
 
 
@@ -68,6 +71,43 @@ def test_what_is_malformed_is_named_without_its_value(name: str, value: str, fau
     assert fault in str(refusal.value)
     assert "secret" not in str(refusal.value).replace("signing secret", "")
     assert value not in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"])
+def test_a_secret_may_come_from_a_file(name: str, tmp_path: Path) -> None:
+    values = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "0" * 32, "SLACK_APP_TOKEN": "xapp-1"}
+    (tmp_path / "secret").write_text(f"{values[name]}\n", "utf-8")
+    environment = {f"{name}_FILE": str(tmp_path / "secret")}
+
+    assert read_settings(environment, [name]) == {name: values[name]}
+    with pytest.raises(SettingsError, match=f"{name} and {name}_FILE are both set: keep one of the two"):
+        read_settings({name: values[name], **environment}, [name])
+
+
+def test_a_secrets_file_that_cannot_be_read_is_named_without_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "binary").write_bytes(b"\xff secret")
+    (tmp_path / "wrong").write_text("not a token", "utf-8")
+    for path, fault in (
+        ("nowhere", "SLACK_BOT_TOKEN_FILE cannot be read: No such file"),
+        ("binary", "SLACK_BOT_TOKEN_FILE cannot be read: it is not UTF-8"),
+        ("wrong", "SLACK_BOT_TOKEN is not a bot token"),
+    ):
+        with pytest.raises(SettingsError, match=fault) as refusal:
+            read_settings({"SLACK_BOT_TOKEN_FILE": str(tmp_path / path)}, ["SLACK_BOT_TOKEN"])
+        assert "not a token" not in str(refusal.value)
+
+
+def test_only_secrets_come_from_files(tmp_path: Path) -> None:
+    (tmp_path / "port").write_text("80", "utf-8")
+
+    assert read_settings({"PORT_FILE": str(tmp_path / "port")}, ["PORT"]) == {"PORT": "3000"}
+
+
+def test_secrets_are_dropped_from_the_environment() -> None:
+    environment = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN_FILE": "/run/secrets/app", "PORT": "80"}
+    drop_secrets(environment)
+
+    assert environment == {"PORT": "80"}
 
 
 @pytest.mark.parametrize("value", ["xoxb-1-2-abc", "xoxe.xoxb-1-abc"])

@@ -54,6 +54,13 @@ def run() -> NoReturn:
 
 
 def _prepare_streams() -> None:
+    """Open streams that were closed before the process began, and replace what a terminal cannot show."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # This takes the stream's own number, at which else a socket would get what is meant for the stream.
+            number = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(number, True)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
     # A question may hold what a terminal cannot show; that is no reason not to answer it.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]

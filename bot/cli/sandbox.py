@@ -6,7 +6,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.common import folder_of, today
+from bot.cli.common import folder_of, follow_today, today
 from bot.cli.picture import can_draw
 from bot.cli.serving import serve_asgi, start_reloader
 
@@ -22,10 +22,12 @@ def sandbox(options: argparse.Namespace) -> int:
     import asyncio
     import logging
 
+    from bot.settings import drop_secrets
     from bot.slack import configure_logs
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
+    drop_secrets(os.environ)  # the browser, which is begun from here, has no use for them
     configure_logs()
     logging.getLogger("uvicorn").setLevel(logging.WARNING)  # of two servers in one process, only one is of interest
     reloader = start_reloader(folder_of(options.knowledge))
@@ -44,7 +46,7 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
     from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures, create_app
 
     token, signing_secret = f"xoxb-{secrets.token_hex(16)}", secrets.token_hex(16)
-    background = Background()
+    background, day = Background(), follow_today(reloader.current)
     with socket.create_server((_HOST, 0)) as listening:
         origin = f"http://{_HOST}:{listening.getsockname()[1]}"
         shown = Sandbox(
@@ -56,12 +58,12 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
         )
         async with shown:
             # On a machine without what draws, replies are complete without pictures.
-            pictures = Pictures(origin, signing_secret, reloader.current, today) if can_draw() else None
+            pictures = Pictures(origin, signing_secret, reloader.current, day) if can_draw() else None
             app = create_app(
                 token=token,
                 api_url=shown.api_url,
                 current=reloader.current,
-                today=today,
+                today=day,
                 background=background,
                 heard=lambda response: shown.show_reading(response.text, to_explanation(response)),
                 picture=pictures.of if pictures else None,
@@ -100,7 +102,8 @@ def _to_base(reloader: "Reloader[Index]", origin: str) -> "Base":
         return to_manifest(reloader.current().snapshot.about, url=origin)
 
     def examples() -> list[str]:
-        return [item.query for item in answer("help", reloader.current(), today()).suggestions]
+        index = reloader.current()
+        return [item.query for item in answer("help", index, today(index.snapshot)).suggestions]
 
     return Base(describe, manifest, examples)
 

@@ -7,12 +7,13 @@ import re
 import signal
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.common import Failure, folder_of, load, today
+from bot.cli.common import Failure, folder_of, follow_today, load
 from bot.cli.picture import NEEDS, can_draw
-from bot.settings import read_settings
+from bot.settings import drop_secrets, read_settings
 
 if TYPE_CHECKING:
     import asyncio
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.slack import App, Background, HttpApp, Pictures, SecondProcess, TokenCheck
 
 _ALWAYS_NEEDED = ("SLACK_BOT_TOKEN", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", "AZREL_LOG_LEVEL", "PORT")
+_SECONDS_TO_END = 1.0
 _URL = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", re.ASCII)
 
 
@@ -37,16 +39,17 @@ def serve(options: argparse.Namespace) -> int:
     needed = ("SLACK_APP_TOKEN",) if options.socket else ("SLACK_SIGNING_SECRET", "AZREL_PUBLIC_URL")
     settings = read_settings(os.environ, (*_ALWAYS_NEEDED, *needed))
     port = int(settings["PORT"]) if options.port is None else options.port
-    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"):
-        os.environ.pop(name, None)  # Bolt reads them too, and warns of a token given twice
+    drop_secrets(os.environ)  # Bolt reads them too, and warns of a token given twice
     settings["SLACK_API_URL"] = settings["SLACK_API_URL"].rstrip("/") + "/"
     if settings.get("AZREL_PUBLIC_URL") and not can_draw():
         raise Failure(f"AZREL_PUBLIC_URL asks for pictures, and {NEEDS}")
-    configure_logs(level=settings["AZREL_LOG_LEVEL"])
+    handler = configure_logs(level=settings["AZREL_LOG_LEVEL"])
     reloader = start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]))
     # Where pictures are served one process answers all, for it keeps the bases of those that it told of.
     is_shared = not (options.socket or options.alone or settings["AZREL_PUBLIC_URL"])
     second = start_second(reloader) if is_shared else None
+    if handler:
+        handler.begin_waiting()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         if options.socket:
             # Socket Mode needs no port, and serves the probes where it is given one.
@@ -54,7 +57,20 @@ def serve(options: argparse.Namespace) -> int:
             runner.run(_serve_socket(settings, reloader, options.host, port if has_port else None))
         else:
             runner.run(_serve_http(settings, reloader, options.host, port, second))
+        _end_soon()  # before the runner waits for its threads
     return 0
+
+
+def _end_soon() -> None:
+    """End the process within a second, whatever its threads still wait for: everything asked was answered."""
+    import threading
+
+    def end() -> None:
+        os._exit(0)
+
+    timer = threading.Timer(_SECONDS_TO_END, end)
+    timer.daemon = True
+    timer.start()
 
 
 def has_second_core() -> bool:
@@ -117,7 +133,7 @@ def _run_second(theirs: "socket.socket", reloader: "Reloader[Index]") -> None:
     logging.disable()  # the first process meets the same problems, and tells them
     try:
         threading.Thread(target=asyncio.run, args=(reloader.watch(),), daemon=True).start()
-        answer_for_first(theirs, Commands(Responder(reloader.current, today)).reply_if_of)
+        answer_for_first(theirs, Commands(Responder(reloader.current, follow_today(reloader.current))).reply_if_of)
     except Exception:
         logging.disable(logging.NOTSET)
         logging.getLogger(__name__).exception("the second process failed")
@@ -154,7 +170,7 @@ async def _serve_http(
     background, secret = Background(), settings["SLACK_SIGNING_SECRET"]
     token_check = await _check_token(settings)
     public_url = settings["AZREL_PUBLIC_URL"].rstrip("/").removesuffix(EVENTS_PATH)
-    pictures = Pictures(public_url, secret, reloader.current, today) if public_url else None
+    pictures = Pictures(public_url, secret, reloader.current, follow_today(reloader.current)) if public_url else None
     app = _app(settings, reloader, background, token_check, pictures, second)
     checking = asyncio.create_task(token_check.keep_checking())
     if second:
@@ -191,12 +207,12 @@ async def serve_asgi(
     import uvicorn
 
     from bot.slack import SECONDS_FOR_REQUESTS
-    from bot.slack.protocol import WholeResponses
+    from bot.slack.connections import BoundedConnection, connections_allowed
 
     config = uvicorn.Config(
         served,
         **where,
-        http=WholeResponses,
+        http=partial(BoundedConnection, most=connections_allowed(), note_refusal=served.refusals.note),  # type: ignore[arg-type]
         ws="none",  # what is not HTTP would need more of a transport than is joined here
         server_header=False,
         log_config=None,
@@ -273,7 +289,7 @@ def _app(
         token=settings["SLACK_BOT_TOKEN"],
         api_url=settings["SLACK_API_URL"],
         current=reloader.current,
-        today=today,
+        today=follow_today(reloader.current),
         background=background,
         picture=pictures.of if pictures else None,
         second=second,

@@ -35,31 +35,30 @@ _PARTNER, _TOPIC = 1.0, 0.1
 def find_named(text: str, index: Index, today: date, page: int = 1) -> Answer:
     """Find the facts about the partners and topics that a text names, those about most of them at once first.
 
-    Only what is named in full, letter for letter, counts: whoever wrote it wrote to other people. Where a name could be
-    that of several, who is meant is asked back. `again` lists what was named, so that pages need not carry the text.
+    Only what is named in full, letter for letter, counts: whoever wrote it wrote to other people. `again` lists what
+    was named, so that pages need not carry the text.
     """
-    partners, topics, rivals = _named_in(text, index, today)
+    partners, topics = _named_in(text, index, today)
     query = Query(text=text, partners=tuple(partners.values()), topics=tuple(topics.values()), page=page)
-    facts = _rank(partners, topics, index, today) if partners or not rivals else ()
+    facts = _rank(partners, topics, index, today)
     names = [match.partner.name for match in partners.values()]
-    pairs = [f"{one} {other}" for place, one in enumerate(names) for other in names[place + 1 :]]
     if facts:
-        outcome = Outcome.ANSWER
-        offered = [*rivals, *names, *pairs, *(match.topic.name for match in topics.values())]
+        pairs = [f"{one} {other}" for place, one in enumerate(names) for other in names[place + 1 :]]
+        named = [*names, *(match.topic.name for match in topics.values())]
+        offered = [*names, *pairs, *named[len(names) :]]
+        again = f"{Form.MENTIONED}: {'; '.join(named)}"
     else:
-        outcome = Outcome.CHOICE if rivals and not partners else Outcome.NONE
-        offered = [*rivals] or [partner.name for partner in index.best_known]
+        offered = [partner.name for partner in index.best_known]
+        again = ""
     shortfall = Shortfall.NO_FACTS if partners else Shortfall.NOT_NAMED
     return Answer(
-        outcome=outcome,
+        outcome=Outcome.ANSWER if facts else Outcome.NONE,
         query=query,
         snapshot=index.snapshot,
         today=today,
         facts=facts,
-        shortfall=shortfall if outcome is Outcome.NONE else None,
-        again=f"{Form.MENTIONED}: {'; '.join([*names, *(match.topic.name for match in topics.values())])}"
-        if facts
-        else "",
+        shortfall=None if facts else shortfall,
+        again=again,
         suggestions=tuple(Suggestion(name, name) for name in offered[:MAX_SUGGESTIONS]),
     )
 
@@ -94,22 +93,17 @@ def _rank_of(wanted: str, names: list[str]) -> float | None:
     return 4.0 - found[1] if found else None
 
 
-def _named_in(
-    text: str, index: Index, today: date
-) -> tuple[dict[str, PartnerMatch], dict[str, TopicMatch], dict[str, None]]:
-    """Partners and topics by id, and the names of those whom one name could mean."""
+def _named_in(text: str, index: Index, today: date) -> tuple[dict[str, PartnerMatch], dict[str, TopicMatch]]:
+    """The partners and topics by id, in the order in which they are named."""
     partners: dict[str, PartnerMatch] = {}
     topics: dict[str, TopicMatch] = {}
-    rivals: dict[str, None] = {}
     for sentence in _SENTENCE.split(text)[:_MOST_SENTENCES]:
         query = parse_prose(sentence, index, today)
         for match in query.partners:
             partners.setdefault(match.partner.id, match)
-        for group in query.rivals:
-            rivals.update({match.partner.name: None for match in group})
         for topic in query.topics:
             topics.setdefault(topic.topic.id, topic)
-    return partners, topics, rivals
+    return partners, topics
 
 
 def _rank(

@@ -5,11 +5,12 @@ import re
 from typing import Any
 
 import orjson
-from aiohttp import ClientError
+from aiohttp import ClientError, ClientSession, ClientTimeout, TraceConfig
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.webhook import WebhookResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
+from yarl import URL
 
 from bot.slack.causes import cause_of
 from bot.slack.reduction import send_reduced, to_bare
@@ -17,20 +18,41 @@ from bot.slack.retries import SECONDS_A_CALL
 
 log = logging.getLogger(__name__)
 
+# Where Slack has its response addresses.
+_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
+# The SDK logs whole addresses and bodies at this logger, and by itself at a level that nothing above it decides.
+_sdk_log = logging.getLogger(f"{__name__}.sdk")
+_sdk_log.setLevel(logging.CRITICAL + 1)
 _NAME = re.compile(r"[a-z_]{1,60}")
 # Of a bad request whose cause is not named, the blocks are the likeliest one.
+_HTTPS = 443
 _BAD_REQUEST, _UNNAMED = 400, "invalid_blocks"
 
 
 class Addresses:
-    """Sends to response addresses; what keeps Slack from taking it is logged, and not raised."""
+    """Sends to response addresses; what keeps Slack from taking it is logged, and not raised.
 
-    def __init__(self, retries: list[AsyncRetryHandler]) -> None:
+    Only to Slack's own hosts, or to the origin of the Web API where that is not Slack's: a payload could name another.
+    """
+
+    def __init__(self, retries: list[AsyncRetryHandler], api_url: str) -> None:
         self._retries = retries
+        self._stand_in = _origin_of(api_url)
 
     async def send(self, url: str, message: dict[str, Any]) -> None:
         """Send a message, in which no link unfurls."""
-        client = AsyncWebhookClient(url, timeout=SECONDS_A_CALL, retry_handlers=self._retries)
+        if not self._is_slacks(url):
+            log.error("nothing was sent to a response address that is not Slack's")
+            return
+        trace = TraceConfig()
+        trace.on_request_redirect.append(_refuse_redirect)
+        async with ClientSession(timeout=ClientTimeout(total=SECONDS_A_CALL), trace_configs=[trace]) as session:
+            await self._send(session, url, message)
+
+    async def _send(self, session: ClientSession, url: str, message: dict[str, Any]) -> None:
+        client = AsyncWebhookClient(
+            url, timeout=SECONDS_A_CALL, retry_handlers=self._retries, session=session, logger=_sdk_log
+        )
 
         async def post(reduced: dict[str, Any]) -> None:
             response = await client.send_dict(reduced)
@@ -43,6 +65,27 @@ class Addresses:
             await (send_reduced(post, plain, to_bare(plain)) if plain.get("blocks") else post(plain))
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.error("what was sent to a response address did not arrive: %s", cause_of(error))
+
+    def _is_slacks(self, url: str) -> bool:
+        origin = _origin_of(url)
+        if origin is None:
+            return False
+        scheme, host, port = origin
+        return (scheme == "https" and host in _HOSTS and port == _HTTPS) or origin == self._stand_in
+
+
+def _origin_of(url: str) -> tuple[str, str, int] | None:
+    """Scheme, host and port of an address; None where it has none of these, or credentials."""
+    try:
+        parts = URL(url)
+        is_plain = parts.scheme in ("http", "https") and parts.user is None and parts.password is None
+        return (parts.scheme, parts.host, parts.port) if is_plain and parts.host and parts.port else None
+    except ValueError:
+        return None
+
+
+async def _refuse_redirect(*_: object) -> None:
+    raise ClientError("redirected")
 
 
 def _error_in(response: WebhookResponse) -> str:

@@ -65,7 +65,7 @@ def create_app(
     replies = Replies(responder, contexts, background)
     mentions.register(app, replies)
     messages.register(app, replies)
-    addresses = Addresses(retries)
+    addresses = Addresses(retries, api_url)
     actions.register(app, responder, addresses, contexts, background)
     shortcuts.register(app, responder, addresses, background)
     home.register(app, responder, background)

@@ -5,8 +5,8 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
-# Together less than the ten seconds after which most hosts end a process by force.
-SECONDS_FOR_REQUESTS = 3
+# Together with what ends after them five seconds at the most: hosts end a process by force after ten.
+SECONDS_FOR_REQUESTS = 2
 SECONDS_FOR_TASKS = 2.0
 
 log = logging.getLogger(__name__)

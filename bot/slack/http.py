@@ -16,6 +16,7 @@ from bot.slack.dispatch import App
 from bot.slack.logs import make_request_id, request_id
 from bot.slack.pictures import PATH, Pictures
 from bot.slack.probes import PLAIN, answer_probe
+from bot.slack.refusals import Refusals
 from bot.slack.shapes import is_payload
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ class _Refused(Exception):
 class HttpApp:
     """Serves an app over HTTP, and the probes with it: `readiness` is what `/readyz` tells.
 
-    `pictures` are served too, if there are any.
+    `pictures` are served too, if there are any. `refusals` counts what is refused, here or by the server.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class HttpApp:
         self._readiness = readiness
         self._background = background
         self._pictures = pictures
+        self.refusals = Refusals()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection, as ASGI has it."""
@@ -78,7 +80,7 @@ class HttpApp:
         try:
             status, headers, body = await self._respond(scope, given, receive)
         except _Refused as refused:
-            log.warning("refused a request with %d: %s", refused.status, refused)
+            self.refusals.note(refused.status, str(refused))
             status, headers, body = refused.status, _PLAIN, str(refused)
         except asyncio.CancelledError:
             log.warning("the server stops: a request that did not come in time is not answered")
@@ -102,6 +104,8 @@ class HttpApp:
                 png = await self._pictures.read(path)
                 if png is not None:
                     return 200, _PNG, png
+                if seconds := self._pictures.seconds_to_wait(path):
+                    return 503, [*_PLAIN, ("retry-after", str(seconds))], "too many pictures are asked for"
         return 404, _PLAIN, "not found"
 
     async def _dispatch(

@@ -2,24 +2,36 @@
 
 import json
 import logging
+import queue
 import re
 import secrets
 import sys
+import threading
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from itertools import count
-from typing import Any, TextIO
+from typing import TextIO
 
 # The request that is being answered; tasks begun meanwhile inherit it.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 # Tokens, and the tickets by which a websocket is opened.
-_SECRET = re.compile(r"\bx(?:ox[a-z]|app|oxe\.xox[bp])-[\w.-]+|(?<=ticket=)[^&\s'\"]+")
+_SECRET = re.compile(r"\bx(?:ox[a-z]|app|wfp|oxe\.xox[bp])-[\w.-]+|(?<=ticket=)[^&\s'\"]+")
+# Whatever follows the host in an address: by a response address anybody can post as the bot for half an hour.
+_ADDRESS = re.compile(r"((?:https?|wss?)://)(?:[^/\s'\"<>@]*@)?([^/?#\s'\"<>@]*)[/?#][^\s'\"<>)]*")
+# In a library's line, from here on a body, headers or parameters may follow.
+_BODY = re.compile(r"\{|\[['\"{]|\b(?:body|data|headers|params|payload|content)\b\s*[:=]", re.IGNORECASE)
+_OURS = "bot"
+# Of uvicorn's lines those at INFO say where it listens; those about single requests are counted instead (`Refusals`).
+_SERVER = "uvicorn"
+_SINGLE = ("Invalid HTTP request", "Unsupported upgrade request", "No supported WebSocket library")
 # An id is that of this run and a number: to ask the system for a random one takes as long as to check a signature.
 _RUN = secrets.token_hex(3)
 _numbers = count(1)
-_LIBRARIES = ("aiohttp", "asyncio", "slack_bolt", "slack_sdk", "uvicorn")
+# So many lines wait for whoever reads the log; with more, the newest are dropped.
+_MAX_WAITING = 10_000
+_SECONDS_TO_FLUSH = 0.5
 
 
 def make_request_id() -> str:
@@ -27,21 +39,43 @@ def make_request_id() -> str:
     return f"{_RUN}{next(_numbers):06x}"
 
 
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name == _OURS or record.name.startswith(f"{_OURS}.")
+
+
+class LibraryFilter(logging.Filter):
+    """Drops libraries' lines below WARNING, whatever the level of their loggers: they hold addresses and bodies."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record is logged."""
+        if _is_ours(record):
+            return True
+        if record.name.split(".")[0] == _SERVER:
+            return record.levelno >= logging.INFO and not str(record.msg).startswith(_SINGLE)
+        return record.levelno >= logging.WARNING
+
+
 class _Formatter(logging.Formatter):
-    """Shared by both forms: the cause of a failure is kept, and whatever looks like a token is not."""
+    """Shared by both forms: the cause of a failure is kept; tokens, addresses and bodies are not."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _SECRET.sub("[secret]", self.to_line(record))
+        return _redact(self.to_line(record))
 
     def to_line(self, record: logging.LogRecord) -> str:
         raise NotImplementedError
 
-    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name is the library's
-        """The traceback; of a request's without the errors' own words, which may repeat what a person wrote."""
-        if not request_id.get():
-            return super().formatException(ei)
+    def message_of(self, record: logging.LogRecord) -> str:
+        """The message; a library's up to where a body may begin."""
+        message = record.getMessage()
+        body = None if _is_ours(record) else _BODY.search(message)
+        return f"{message[: body.start()]}[…]" if body else message
+
+    def error_of(self, record: logging.LogRecord) -> str:
+        """The traceback; a request's or a library's without the errors' own words, which may repeat what was sent."""
+        error: BaseException | None = record.exc_info[1] if record.exc_info else None
+        if error and not request_id.get() and _is_ours(record):
+            return "".join(traceback.format_exception(error)).rstrip()
         lines: list[str] = []
-        error: BaseException | None = ei[1]
         while error:
             kind = type(error)
             lines[:0] = [*traceback.format_tb(error.__traceback__), f"{kind.__module__}.{kind.__qualname__}\n"]
@@ -57,12 +91,12 @@ class JsonFormatter(_Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": self.message_of(record),
         }
         if request_id.get():
             entry["request"] = request_id.get()
         if record.exc_info:
-            entry["error"] = self.formatException(record.exc_info)
+            entry["error"] = self.error_of(record)
         return json.dumps(entry, ensure_ascii=False)
 
 
@@ -72,15 +106,80 @@ class PlainFormatter(_Formatter):
     def to_line(self, record: logging.LogRecord) -> str:
         request = f" [{request_id.get()}]" if request_id.get() else ""
         time = datetime.fromtimestamp(record.created, UTC).strftime("%H:%M:%S")
-        line = f"{time} {record.levelname} {record.name}{request}: {record.getMessage()}"
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        line = f"{time} {record.levelname} {record.name}{request}: {self.message_of(record)}"
+        return f"{line}\n{self.error_of(record)}" if record.exc_info else line
 
 
-def configure_logs(stream: TextIO = sys.stderr, level: str = "INFO") -> None:
-    """Log to a stream from a level on; the libraries from INFO on at the least, for their DEBUG lines hold bodies."""
-    handler = logging.StreamHandler(stream)
+def _redact(text: str) -> str:
+    return _SECRET.sub("[secret]", _ADDRESS.sub(r"\1\2/[…]", text))
+
+
+class LogHandler(logging.Handler):
+    """Writes lines to a stream: at once, or once it `begins_waiting` in a thread of its own.
+
+    So a log that nobody drains (a full pipe) holds up no answer: then lines are dropped, and how many is logged.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self._stream = stream
+        self._lines: queue.Queue[str] | None = None
+        self._dropped = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record, or queue it to be written."""
+        try:
+            line = self.format(record)
+        except Exception:
+            line = f"a line of {record.name} could not be formatted"
+        if self._lines is None:
+            self._write(line)
+            return
+        try:
+            if self._dropped:
+                self._lines.put_nowait(f"{self._dropped} lines were dropped: nobody read the log")
+                self._dropped = 0
+            self._lines.put_nowait(line)
+        except queue.Full:
+            self._dropped += 1
+
+    def begin_waiting(self) -> None:
+        """Write from now on in a thread; after any fork, which threads do not survive."""
+        self._lines = queue.Queue(_MAX_WAITING)
+        threading.Thread(target=self._drain, args=(self._lines,), daemon=True, name="log").start()
+
+    def flush(self) -> None:
+        """Let what is queued be written, for a moment: whoever stops does not wait for who reads."""
+        lines = self._lines
+        if lines is not None:
+            done = threading.Thread(target=lines.join, daemon=True)
+            done.start()
+            done.join(_SECONDS_TO_FLUSH)
+
+    def _drain(self, lines: "queue.Queue[str]") -> None:
+        while True:
+            line = lines.get()
+            self._write(line)
+            lines.task_done()
+
+    def _write(self, line: str) -> None:
+        try:
+            self._stream.write(f"{line}\n")
+            self._stream.flush()
+        except (OSError, ValueError):
+            return  # a log that can no longer be written keeps nothing from being answered
+
+
+def configure_logs(stream: TextIO | None = None, level: str = "INFO") -> LogHandler | None:
+    """Log to a stream (standard error) from a level on, libraries from WARNING on; None where there is no stream."""
+    stream = stream or sys.stderr
+    if stream is None:  # it was closed before the process began
+        logging.basicConfig(level=logging.CRITICAL, handlers=[logging.NullHandler()], force=True)
+        return None
+    handler = LogHandler(stream)
     handler.setFormatter(PlainFormatter() if stream.isatty() else JsonFormatter())
-    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    least = max(logging.INFO, logging.getLogger().level)
-    for library in _LIBRARIES:
-        logging.getLogger(library).setLevel(least)
+    handler.addFilter(LibraryFilter())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger(_OURS).setLevel(level.upper())
+    logging.getLogger(_SERVER).setLevel(logging.INFO)
+    return handler

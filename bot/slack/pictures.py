@@ -7,7 +7,9 @@ import hashlib
 import hmac
 import io
 import json
-from collections import OrderedDict
+import math
+import time
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from datetime import date
 
@@ -18,6 +20,8 @@ from bot.search import Index, respond
 
 PATH = "/pictures/"
 MAX_PICTURES = 100
+MAX_DRAWINGS = 30
+SECONDS = 60.0
 _MAX_URL = 2_900
 _MOST_BASES = 2
 _SUFFIX = ".png"
@@ -28,10 +32,19 @@ class Pictures:
 
     An address holds what to draw, of which revision and as of which day, signed: whoever has one can see that picture
     and guess no other. A picture is drawn when it is first asked for, and kept for a while; of a revision that is
-    served no longer, nor was just before, none is drawn any more.
+    served no longer, nor was just before, none is drawn any more. No more than 30 are drawn in a minute: a drawing
+    takes half a second of a core, and a page that loads more pictures than are kept, again and again, has each drawn
+    anew. What is kept needs no drawing, and is served at once.
     """
 
-    def __init__(self, public_url: str, secret: str, current: Callable[[], Index], today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        public_url: str,
+        secret: str,
+        current: Callable[[], Index],
+        today: Callable[[], date],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._origin = public_url.rstrip("/")
         self._key = hashlib.sha256(b"pictures" + secret.encode()).digest()
         self._current = current
@@ -39,6 +52,8 @@ class Pictures:
         self._drawn: OrderedDict[str, bytes] = OrderedDict()
         self._bases: OrderedDict[str, Index] = OrderedDict()
         self._drawing = asyncio.Lock()
+        self._clock = clock
+        self._drawn_at: deque[float] = deque(maxlen=MAX_DRAWINGS)
 
     def of(self, response: Response) -> Picture | None:
         """The picture of a response; None where there is nothing to draw, or no address for it."""
@@ -55,31 +70,62 @@ class Pictures:
         return Picture(url, alt) if len(url) <= _MAX_URL else None
 
     async def read(self, path: str) -> bytes | None:
-        """The PNG at a path; None where there is none."""
-        token, _, signature = path.removeprefix(PATH).removesuffix(_SUFFIX).partition(".")
-        if not hmac.compare_digest(signature.encode(), self._sign(token).encode()):
+        """The PNG at a path; None where there is none, or where it is yet to be drawn and `seconds_to_wait`."""
+        token = self._token_of(path)
+        if token is None:
             return None
-        async with self._drawing:
-            if token not in self._drawn:
-                drawn = await asyncio.to_thread(self._draw, token)
-                if drawn is None:
+        if token not in self._drawn:
+            async with self._drawing:
+                # Whoever drew before may have drawn this one, or the last that may be drawn.
+                if token not in self._drawn and not await self._add(token):
                     return None
-                self._drawn[token] = drawn
-                if len(self._drawn) > MAX_PICTURES:
-                    self._drawn.popitem(last=False)
-            self._drawn.move_to_end(token)
-            return self._drawn[token]
+        self._drawn.move_to_end(token)
+        return self._drawn[token]
 
-    def _draw(self, token: str) -> bytes | None:
+    def seconds_to_wait(self, path: str) -> int:
+        """In how many seconds the picture at a path can be drawn; 0 where it can be now, or there is none."""
+        token = self._token_of(path)
+        is_to_draw = token is not None and token not in self._drawn and self._find(token) is not None
+        return self._seconds_to_next() if is_to_draw else 0
+
+    def _seconds_to_next(self) -> int:
+        """In how many seconds one more may be drawn."""
+        if len(self._drawn_at) < MAX_DRAWINGS:
+            return 0
+        return max(0, math.ceil(self._drawn_at[0] + SECONDS - self._clock()))
+
+    async def _add(self, token: str) -> bool:
+        """Draw a picture and keep it, if there is one and it is not one too many; whether it is kept now."""
+        found = self._find(token)
+        if found is None or self._seconds_to_next():
+            return False
+        self._drawn_at.append(self._clock())
+        drawn = await asyncio.to_thread(self._draw, *found)
+        if drawn is None:
+            return False
+        self._drawn[token] = drawn
+        if len(self._drawn) > MAX_PICTURES:
+            self._drawn.popitem(last=False)
+        return True
+
+    def _token_of(self, path: str) -> str | None:
+        """What an address holds; None where this process did not make it."""
+        token, _, signature = path.removeprefix(PATH).removesuffix(_SUFFIX).partition(".")
+        return token if hmac.compare_digest(signature.encode(), self._sign(token).encode()) else None
+
+    def _find(self, token: str) -> tuple[str, Index, date] | None:
+        """What to draw, out of which base and as of which day; None where that base is served no longer."""
         try:
             revision, day, ask = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
         except (ValueError, binascii.Error):
             return None
         index = self._bases.get(revision) or self._current()
-        if revision != index.snapshot.revision:
-            return None
+        return (ask, index, date.fromisoformat(day)) if revision == index.snapshot.revision else None
+
+    @staticmethod
+    def _draw(ask: str, index: Index, day: date) -> bytes | None:
         png = io.BytesIO()
-        is_drawn = draw_picture(respond(ask, index, date.fromisoformat(day)), png)
+        is_drawn = draw_picture(respond(ask, index, day), png)
         return png.getvalue() if is_drawn else None
 
     def _keep(self, index: Index) -> None:

@@ -32,7 +32,10 @@ class Joining(asyncio.Transport):
 
     def write(self, data: Any) -> None:
         """Hold the first of two pieces, and send it with the second."""
-        if self._held or self.is_closing():
+        if self.is_closing():
+            # Nobody is there to read it: uvicorn tells only the newest of pipelined requests that the client has gone.
+            self._held = b""
+        elif self._held:
             held, self._held = self._held, b""
             self._transport.write(held + data)
         elif data:

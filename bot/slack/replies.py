@@ -15,7 +15,7 @@ from bot.slack.causes import cause_of
 from bot.slack.contexts import Contexts
 from bot.slack.exchanges import Exchange, Exchanges
 from bot.slack.reduction import send_reduced, to_bare
-from bot.slack.responder import Responder
+from bot.slack.responder import MAX_ASKED, Responder
 from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class Replies:
         """Begin the answer to a message, in a thread if one is named, unless it has been taken before."""
         edit = event.get("edited")
         edited = str(edit.get("ts") or "") if isinstance(edit, dict) else ""
-        asked = to_typed(str(event.get("text") or ""))
+        asked = to_typed(str(event.get("text") or ""))[:MAX_ASKED]
         exchange = self._exchanges.claim(event["channel"], event["ts"], asked, edited)
         if exchange:
             self._background.start(self._answer(event, client, exchange, thread, shows_status=shows_status))

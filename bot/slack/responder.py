@@ -9,6 +9,9 @@ from bot.domain.responses import Response
 from bot.reply import Picture, to_bare_home, to_home, to_search_form
 from bot.search import Index, answer, complete, find_named, greet, is_period, not_understood, respond, suggest_partners
 
+# What people type and send is cut here, once; Slack itself lets nobody type more than 12,000 characters.
+MAX_ASKED, MAX_TYPED, MAX_MESSAGE = 1_000, 150, 12_000
+
 
 class Responder:
     """Responds out of `current` knowledge, as of `today`. `heard` is told of each response, for whoever looks on.
@@ -30,7 +33,7 @@ class Responder:
 
     def respond(self, text: str, before: str | None = None) -> Response:
         """The response to a text; where there is one, together with the question asked before it."""
-        index, today = self._current(), self._today()
+        index, today, text = self._current(), self._today(), text[:MAX_ASKED]
         whole = complete(text, before, index, today) if before else text
         response = respond(whole, index, today) if whole is not None else not_understood(text, index, today)
         if self._heard:
@@ -47,18 +50,18 @@ class Responder:
 
     def find_named(self, text: str) -> Response:
         """The facts about whom and what a text names."""
-        found = find_named(text, self._current(), self._today())
+        found = find_named(text[:MAX_MESSAGE], self._current(), self._today())
         if self._heard:
             self._heard(found)
         return found
 
     def suggest(self, typed: str) -> list[Partner]:
         """The partners whose name goes on as typed."""
-        return suggest_partners(typed, self._current())
+        return suggest_partners(typed[:MAX_TYPED], self._current())
 
     def is_period(self, text: str) -> bool:
         """Whether a text is understood as a time."""
-        return is_period(text, self._today())
+        return is_period(text[:MAX_ASKED], self._today())
 
     def examples(self) -> list[str]:
         """Questions that the base can answer."""

@@ -1,4 +1,4 @@
-"""The loader, the parser or the renderer under bytes that look for new ways through the code, by atheris.
+"""The loader, the reader of messages, the parser or the renderer under bytes that look for new ways through the code, by atheris.
 
 `python -m tests.benchmarks.fuzzing loader --minutes 10` (with the extra `fuzzing`). What breaks a promise is printed and
 kept in a file; such a file is tried again by naming it. Begins with the judged questions and the files of the tests'
@@ -19,7 +19,7 @@ SECONDS_AN_INPUT = 20
 def main() -> None:
     """Fuzz until the time is over, or a promise is broken; atheris ends the process."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("target", choices=("loader", "parser", "renderer"))
+    parser.add_argument("target", choices=("loader", "message", "parser", "renderer"))
     parser.add_argument("--minutes", type=float, default=10.0, help="how long (default %(default)s)")
     parser.add_argument("--corpus", type=Path, help="a folder to keep what was found in (default one that is deleted)")
     parser.add_argument("--input", type=Path, help="try this file alone")
@@ -33,7 +33,7 @@ def main() -> None:
         corpus = options.corpus or Path(scratch)
         corpus.mkdir(parents=True, exist_ok=True)
         seeds = [bytes([number]) + FILES[path] for number, path in enumerate(PATHS)]
-        if options.target != "loader":
+        if options.target in ("parser", "renderer"):
             asked = [question["ask"] for question in yaml.safe_load(QUESTIONS.read_text("utf-8"))]
             seeds = [f"zz{asked[number - 1]}\n{question}".encode() for number, question in enumerate(asked)]
         for number, seed in enumerate(seeds):

@@ -1,7 +1,8 @@
 """A running server under requests that nobody should send: `python -m tests.benchmarks.hostile --requests 100000`.
 
 What Slack sends, mutated by chance, forged, replayed, nested deep, sent to other paths, with floods of headers and
-bodies of 10 MiB, over real connections; and valid commands in between. Prints how each kind was answered and the
+bodies of 10 MiB, over real connections; heads without end, connections that say nothing, and pipelined requests whose
+sender leaves at once; and valid commands in between. Prints how each kind was answered and the
 server's memory; exits 1 if a promise is broken: a failure of the server's own, a reply to what is not signed, a secret
 or a user's words in the log, or memory that grows.
 """
@@ -12,7 +13,9 @@ import random
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, deque
+from contextlib import suppress
+from itertools import cycle
 from pathlib import Path
 
 from tests.benchmarks.figures import print_table
@@ -26,6 +29,9 @@ SECONDS_A_REQUEST = 20
 GROWTH_MIB = 40
 # What the server holds is measured anew after so many, and the first of these is what the rest is held against.
 ROUND = 5_000
+# Raw connections are tried once in so many requests; of those that say nothing so many stay open.
+RAW_EVERY = 200
+IDLE = 100
 
 
 def main() -> int:
@@ -66,6 +72,7 @@ async def send_all(server: Server, requests: int, seed: int) -> tuple[Counter[tu
     answered: Counter[tuple[str, int]] = Counter()
     memory: list[float] = []
     left = requests
+    raw = RawConnections(server.port)
 
     async def send_some() -> None:
         nonlocal left
@@ -76,6 +83,8 @@ async def send_all(server: Server, requests: int, seed: int) -> tuple[Counter[tu
             wild = hostile.make(largest=HUGE)
             status, body = await connection.send(wild)
             answered[wild.kind, status] += 1
+            if left % RAW_EVERY == 0:
+                answered[await raw.attack(), 0] += 1
             if status >= 500:
                 raise Broken(f"status {status} for {wild.kind}")
             if not wild.is_signed and (CANARY.encode() in body or b'"response_type"' in body):
@@ -86,7 +95,51 @@ async def send_all(server: Server, requests: int, seed: int) -> tuple[Counter[tu
         connection.close()
 
     await asyncio.gather(*(send_some() for _ in range(CONNECTIONS)))
+    raw.close()
     return answered, memory
+
+
+class RawConnections:
+    """Connections on which no whole request is sent."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._kinds = cycle((self._say_nothing, self._send_endless_head, self._leave_at_once))
+        self._idle: deque[asyncio.StreamWriter] = deque()
+
+    async def attack(self) -> str:
+        """Attack in the next way; what kind it was."""
+        attack = next(self._kinds)
+        with suppress(ConnectionError):
+            async with asyncio.timeout(SECONDS_A_REQUEST):
+                await attack()
+        return attack.__name__.strip("_").replace("_", " ")
+
+    async def _say_nothing(self) -> None:
+        _, writer = await asyncio.open_connection("127.0.0.1", self._port)
+        self._idle.append(writer)
+        if len(self._idle) > IDLE:
+            self._idle.popleft().close()
+
+    async def _send_endless_head(self) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
+        writer.write(b"POST /slack/events HTTP/1.1\r\n")
+        for _ in range(100):
+            writer.write(b"a: b\r\n" * 1_000)
+            await writer.drain()
+        if not (await reader.read(100)).startswith(b"HTTP/1.1 431"):
+            raise Broken("a head without end was not refused")
+        writer.close()
+
+    async def _leave_at_once(self) -> None:
+        _, writer = await asyncio.open_connection("127.0.0.1", self._port)
+        writer.write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n" * 50)
+        writer.transport.abort()
+
+    def close(self) -> None:
+        """End those that say nothing."""
+        for writer in self._idle:
+            writer.close()
 
 
 class Connection:

@@ -1,4 +1,4 @@
-"""What any bytes are put to, whatever makes them up: the loader, the parser and the renderer, and what each promises.
+"""What any bytes are put to, whatever makes them up: loader, reader of messages, parser, renderer, and their promises.
 
 Each takes bytes, and raises AssertionError, or whatever went wrong, where a promise is broken.
 """
@@ -13,6 +13,8 @@ from bot.loading import load_texts
 from bot.reply import Surface, to_explanation, to_message, to_modal, to_record, to_terminal
 from bot.sandbox import check_message, check_view
 from bot.search import as_answer, build, complete, find_named, is_period, not_understood, respond, suggest_partners
+from bot.slack.responder import Responder
+from bot.slack.shown import to_shown_text
 from tests.bases import TODAY, index, texts
 from tests.reply.test_blocks import assert_inert
 
@@ -81,7 +83,22 @@ def render(data: bytes) -> None:
     assert to_explanation(found)
 
 
-TARGETS = {"loader": load, "parser": parse, "renderer": render}
+def read_message(data: bytes) -> None:
+    """Bytes are a message of any shape as JSON, or its text and blocks: what it shows is read, each line once."""
+    text = _to_text(data)
+    try:
+        message = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        message = {"text": text, "blocks": [{"type": "rich_text", "elements": [{"type": "text", "text": text}]}]}
+    shown = to_shown_text(message) if isinstance(message, dict) else text
+    lines = shown.splitlines()
+    assert len(lines) == len(set(lines)) or not isinstance(message, dict)
+    found = Responder(lambda: INDEX, lambda: TODAY).find_named(shown)
+    assert_inert(to_message(found))
+    assert check_message(orjson.loads(orjson.dumps(to_message(found)))) == []
+
+
+TARGETS = {"loader": load, "message": read_message, "parser": parse, "renderer": render}
 
 
 def _respond(asked: str, before: str, day: date) -> Response:

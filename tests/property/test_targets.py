@@ -1,11 +1,13 @@
-"""What `tests.benchmarks.fuzzing` puts the loader, the parser and the renderer to for hours, in short."""
+"""What `tests.benchmarks.fuzzing` puts each target to for hours, in short."""
+
+import json
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.property.strategies import questions
-from tests.property.targets import FILES, PATHS, TARGETS, load, parse, render
+from tests.property.targets import FILES, PATHS, TARGETS, load, parse, read_message, render
 
 # Inputs that broke a promise once, or stand for ways of breaking one.
 REGRESSIONS = {
@@ -15,6 +17,13 @@ REGRESSIONS = {
         b"\x83\x00\x10\x04\t\0\xff",
         b"\xdf(\0\x050",
         *(bytes([number]) for number in range(len(PATHS))),
+    ],
+    "message": [
+        b"",
+        b"[]",
+        b'{"text": 5, "blocks": [[], {"type": "text"}], "attachments": {"text": "x"}, "files": [null]}',
+        b'{"attachments": [{"message_blocks": [{"message": {"blocks": [{"elements": "x"}]}}]}]}',
+        "<@U1> sylvania’s\u2028gas \ud800".encode("utf-8", "surrogatepass"),
     ],
     "parser": [
         b"",
@@ -50,3 +59,35 @@ def test_any_question_on_any_day_is_read_the_same_again(day: bytes, before: str,
 @settings(max_examples=150, deadline=None)
 def test_any_text_around_a_question_shows(asked: str, around: str) -> None:
     render(f"{asked}\n{around}".encode("utf-8", "surrogatepass"))
+
+
+@given(
+    st.recursive(
+        st.none() | questions(),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(
+                    (
+                        "text",
+                        "blocks",
+                        "attachments",
+                        "files",
+                        "elements",
+                        "type",
+                        "title",
+                        "fields",
+                        "message",
+                        "message_blocks",
+                    )
+                ),
+                inner,
+                max_size=4,
+            )
+        ),
+        max_leaves=12,
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_a_message_of_any_shape_is_read(message: object) -> None:
+    read_message(json.dumps(message).encode())

@@ -1,13 +1,15 @@
 """A Slack that fails: commands never notice, and answers to mentions are tried again, but not for ever."""
 
 import asyncio
+import io
 import json
+import logging
 from typing import Any
 
 import pytest
 
 from bot.sandbox import check_message
-from bot.slack import app
+from bot.slack import app, configure_logs
 from bot.slack.retries import MAX_TRIES_AGAIN
 from tests.bases import index
 from tests.patience import PATIENCE
@@ -124,3 +126,45 @@ async def test_commands_are_answered_while_slack_hangs_on_everything_else(
         await workspace.finish()
 
     assert errors_in(caplog) == ["an answer could not be posted: no response in time"] * 50
+
+
+def chatty(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """The server's log at DEBUG, every library told to log all that it can."""
+    stream = io.StringIO()
+    configure_logs(stream, "DEBUG")
+    for name in [*logging.root.manager.loggerDict, "slack_sdk.webhook.async_client", "slack_bolt.AsyncApp"]:
+        if not name.startswith("bot"):
+            logger = logging.getLogger(name)
+            monkeypatch.setattr(logger, "level", logging.DEBUG)
+            monkeypatch.setattr(logger, "disabled", False)
+            logger.manager._clear_cache()  # type: ignore[attr-defined]
+    return stream
+
+
+@pytest.mark.parametrize(
+    "fault", [*(fault for fault, _, _ in FAULTS.values() if fault != "hangs"), "invalid_blocks", 404]
+)
+@pytest.mark.usefixtures("restored_logs", "without_waiting")
+async def test_nothing_secret_is_logged_at_any_level_whatever_fails(
+    fault: str | int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_workspace(INDEX) as workspace:
+        stream = chatty(monkeypatch)
+        for method in (POST, "chat.update", "views.open", "views.publish", "agents.sessions.setStatus"):
+            workspace.slack.faults[method] = fault
+        is_name = isinstance(fault, str) and fault in ("unreadable", "closes")
+        workspace.slack.faults["response_url"] = 500 if is_name else fault
+        await workspace.mention("<@U0BOT> sylvania kanarienvogel")
+        await workspace.acts.say("U1", "D1", "sylvania kanarienvogel")
+        await workspace.acts.open_home("U1", "home")
+        await workspace.acts.run_shortcut("U1", "search", None)
+        said = workspace.slack.web_api.workspace.add("C1", "U2", "sylvania kanarienvogel")
+        await workspace.acts.run_shortcut("U1", "find", {"channel": "C1", "ts": said.ts})
+        await workspace.request("POST", "/slack/events", b"kanarienvogel", {"x-slack-signature": "v0=" + "0" * 64})
+        await workspace.finish()
+        address = workspace.slack.new_response_url("U1", "C1")
+
+    log = stream.getvalue()
+    assert "bot.slack" in log
+    for secret in (TOKEN, "kanarienvogel", "/response/", address.rpartition("/")[2], "/api/chat"):
+        assert secret not in log

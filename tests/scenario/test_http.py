@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox import sign
-from bot.slack import Background, dispatch, http
+from bot.slack import Background, dispatch, refusals
 from bot.slack.http import MAX_BODY
 from bot.slack.logs import request_id
 from tests.bases import index
@@ -174,7 +174,7 @@ async def test_each_line_of_the_log_carries_the_request_s_id(
     given: str, logged: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     ids: list[str] = []
-    monkeypatch.setattr(http.log, "warning", lambda *_: ids.append(request_id.get()))
+    monkeypatch.setattr(refusals.log, "warning", lambda *_: ids.append(request_id.get()))
     async with open_workspace(INDEX) as workspace:
         await workspace.request("POST", "/slack/events", b"", {"x-request-id": given})
 

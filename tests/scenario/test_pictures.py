@@ -1,6 +1,9 @@
 """Pictures: in replies by their addresses, and at these addresses."""
 
 import asyncio
+import base64
+import json
+import threading
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, BinaryIO
@@ -15,6 +18,7 @@ from bot.sandbox.limits import surfaces
 from bot.search import Index, respond
 from bot.slack import Pictures, pictures
 from tests.bases import FACT, TODAY, index, relation
+from tests.patience import PATIENCE
 from tests.reply.test_blocks import elements
 from tests.scenario.workspace import open_workspace
 
@@ -100,6 +104,106 @@ async def test_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(drawing._drawn) == 1
 
 
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def drawn_quickly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Draw without work; what was drawn, by its question."""
+    drawn: list[str] = []
+
+    def draw(chart: Map, to: BinaryIO) -> None:
+        drawn.append(chart.text)
+        to.write(b"\x89PNG")
+
+    monkeypatch.setattr("bot.reply.pictures.draw_map", draw)
+    return drawn
+
+
+def addresses(drawing: Pictures, count: int) -> list[str]:
+    """Addresses of pictures that all differ, signed by the one who serves them."""
+    paths = []
+    for number in range(count):
+        what = [INDEX.snapshot.revision, date.fromordinal(TODAY.toordinal() - number).isoformat(), "map"]
+        token = base64.urlsafe_b64encode(json.dumps(what).encode()).decode().rstrip("=")
+        paths.append(f"/pictures/{token}.{drawing._sign(token)}.png")
+    return paths
+
+
+async def test_draws_no_more_than_so_many_a_minute_for_page_that_reloads(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn, clock = drawn_quickly(monkeypatch), Clock()
+    drawing = Pictures(ORIGIN, SECRET, lambda: INDEX, lambda: TODAY, clock)
+    paths = addresses(drawing, pictures.MAX_PICTURES + 1)
+    for _ in range(600):  # ten minutes of a page loaded anew each second
+        for path in paths:
+            await drawing.read(path)
+        clock.now += 1
+
+    assert len(drawn) == 10 * pictures.MAX_DRAWINGS
+
+
+async def test_serves_kept_pictures_and_says_when_others_can_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "MAX_DRAWINGS", 2)
+    drawn, clock = drawn_quickly(monkeypatch), Clock()
+    drawing = Pictures(ORIGIN, SECRET, lambda: INDEX, lambda: TODAY, clock)
+    first, second, third = addresses(drawing, 3)
+    foreign = addresses(served(secret="other"), 1)[0]
+    gone = base64.urlsafe_b64encode(b'["gone", "2026-11-23", "map"]').decode().rstrip("=")
+    unknown = f"/pictures/{gone}.{drawing._sign(gone)}.png"
+    assert await drawing.read(first)
+    clock.now += 20.5
+    assert await asyncio.gather(*(drawing.read(path) for path in (second, third, first))) == [
+        b"\x89PNG", None, b"\x89PNG",
+    ]  # fmt: skip
+    waits = {path: drawing.seconds_to_wait(path) for path in (first, third, foreign, unknown)}
+    assert waits == {first: 0, third: 40, foreign: 0, unknown: 0}
+    for path in (foreign, unknown):
+        assert await drawing.read(path) is None
+    clock.now += 39.5
+    assert drawing.seconds_to_wait(third) == 0
+    assert await drawing.read(third)
+    assert len(drawn) == 3
+
+
+async def test_refusals_cost_no_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "MAX_DRAWINGS", 1)
+    drawn_quickly(monkeypatch)
+    drawing = served()
+    gone = base64.urlsafe_b64encode(b'["gone", "2026-11-23", "map"]').decode().rstrip("=")
+    for path in [f"/pictures/{gone}.{drawing._sign(gone)}.png", *addresses(served(secret="other"), 5)]:
+        assert await drawing.read(path) is None
+    (path,) = addresses(drawing, 1)
+
+    assert await drawing.read(path)
+
+
+async def test_serves_kept_picture_while_another_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn_quickly(monkeypatch)
+    drawing = served()
+    kept, slow = addresses(drawing, 2)
+    assert await drawing.read(kept)
+    go_on = threading.Event()
+
+    def draw(chart: Map, to: BinaryIO) -> None:
+        assert go_on.wait(PATIENCE)
+
+    monkeypatch.setattr("bot.reply.pictures.draw_map", draw)
+    waiting = asyncio.create_task(drawing.read(slow))
+    while not drawing._drawing.locked():
+        await asyncio.sleep(0)
+    async with asyncio.timeout(PATIENCE):
+        assert await drawing.read(kept)
+    assert not waiting.done()
+    go_on.set()
+    await waiting
+
+
 def test_what_has_no_place_in_an_address_has_no_picture() -> None:
     long = "partner: zenda\nname: Zenda\nkind: place\naliases: ['" + "z" * 119 + "']\n"
     timeline = ask("timeline sylvania")
@@ -149,6 +253,18 @@ async def test_replies_carry_them_and_the_server_serves_them() -> None:
 
     assert elements(modal["blocks"], "image")
     assert check_view({key: modal[key] for key in ("type", "title", "close", "blocks")}) == []
+
+
+async def test_server_says_when_a_picture_can_be_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "MAX_DRAWINGS", 1)
+    drawn_quickly(monkeypatch)
+    drawing = Pictures(ORIGIN, SECRET, lambda: INDEX, lambda: TODAY, Clock())
+    first, second = addresses(drawing, 2)
+    async with open_workspace(INDEX, drawing) as workspace:
+        assert [(await workspace.request("GET", path)).status for path in (first, second, first)] == [200, 503, 200]
+        refused = await workspace.request("GET", second)
+        assert refused.headers["retry-after"] == "60"
+        assert (await workspace.request("GET", "/pictures/x.png")).status == 404
 
 
 async def test_without_an_address_replies_are_complete_without_them() -> None:

@@ -55,10 +55,11 @@ def test_what_is_not_named_letter_for_letter_is_not_meant(text: str, shortfall: 
         ("The RUR met. Michael Elphberg's visit", ["zenda", "michael-elphberg"]),
         ("rur, Rur and the MICHAEL", []),
         ("Strelsau's RUR", ["zenda"]),
+        ("The US said so, not us; US!", ["zenda"]),
     ],
 )
 def test_whole_names_and_acronyms_in_capitals_are_named(text: str, partners: list[str]) -> None:
-    base = index(relations__zenda=relation(FACT).replace("name: Zenda", "name: Zenda\naliases: [RUR]"))
+    base = index(relations__zenda=relation(FACT).replace("name: Zenda", "name: Zenda\naliases: [RUR, US]"))
 
     assert [match.partner.id for match in find_named(text, base, TODAY).query.partners] == partners
 

@@ -1,11 +1,13 @@
 import io
 import json
 import logging
+import threading
 from collections.abc import Iterator
 
 import pytest
 
 from bot.slack.logs import configure_logs, make_request_id, request_id
+from tests.patience import PATIENCE
 
 
 class Terminal(io.StringIO):
@@ -14,14 +16,10 @@ class Terminal(io.StringIO):
 
 
 @pytest.fixture(autouse=True)
-def restored() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers.copy(), root.level
+def outside_of_requests(restored_logs: None) -> Iterator[None]:
     request = request_id.set("")
     yield
     request_id.reset(request)
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 def failed(text: str) -> BaseException:
@@ -35,14 +33,14 @@ def test_a_line_is_a_json_object() -> None:
     stream = io.StringIO()
     configure_logs(stream)
     request_id.set("r1")
-    logging.getLogger("azrel").warning("a “line”\nof %s", "two")
+    logging.getLogger("bot.x").warning("a “line”\nof %s", "two")
     request_id.set("")
-    logging.getLogger("azrel").error("failed", exc_info=failed("the cause"))
+    logging.getLogger("bot.x").error("failed", exc_info=failed("the cause"))
 
     first, second = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert {key: first[key] for key in ("level", "logger", "message", "request")} == {
         "level": "WARNING",
-        "logger": "azrel",
+        "logger": "bot.x",
         "message": "a “line”\nof two",
         "request": "r1",
     }
@@ -55,13 +53,13 @@ def test_on_a_terminal_a_line_is_plain() -> None:
     stream = Terminal()
     configure_logs(stream)
     request_id.set("r1")
-    logging.getLogger("azrel").info("hello")
+    logging.getLogger("bot.x").info("hello")
     request_id.set("")
-    logging.getLogger("azrel").error("failed", exc_info=failed("the cause"))
+    logging.getLogger("bot.x").error("failed", exc_info=failed("the cause"))
 
     lines = stream.getvalue().splitlines()
-    assert lines[0].endswith(" INFO azrel [r1]: hello")
-    assert lines[1].endswith(" ERROR azrel: failed")
+    assert lines[0].endswith(" INFO bot.x [r1]: hello")
+    assert lines[1].endswith(" ERROR bot.x: failed")
     assert lines[-1] == "RuntimeError: the cause"
 
 
@@ -70,7 +68,7 @@ def test_on_a_terminal_a_line_is_plain() -> None:
 def test_tokens_are_never_logged(token: str, kind: type[io.StringIO]) -> None:
     stream = kind()
     configure_logs(stream)
-    logging.getLogger("azrel").error("the token %s, it was", token, exc_info=failed(f"Bearer {token}"))
+    logging.getLogger("bot.x").error("the token %s, it was", token, exc_info=failed(f"Bearer {token}"))
 
     assert token not in stream.getvalue()
     assert stream.getvalue().count("[secret]") == 2
@@ -79,9 +77,11 @@ def test_tokens_are_never_logged(token: str, kind: type[io.StringIO]) -> None:
 def test_a_websocket_s_ticket_is_never_logged() -> None:
     stream = io.StringIO()
     configure_logs(stream)
-    logging.getLogger("azrel").error("failed: url='wss://w.example/link/?ticket=1234-abcd&app_id=A1'")
+    logging.getLogger("bot.x").error("failed: url='wss://w.example/link/?ticket=1234-abcd&app_id=A1'")
 
     assert "1234" not in stream.getvalue()
+    assert "failed: url='wss://w.example/[…]'" in stream.getvalue()
+    logging.getLogger("bot.x").error("refused: ticket=1234-abcd&app_id=A1")
     assert "ticket=[secret]&app_id=A1" in stream.getvalue()
 
 
@@ -95,7 +95,7 @@ def test_of_a_request_s_failure_the_frames_are_logged_and_not_the_words() -> Non
         except KeyError as error:
             raise RuntimeError("about a private question") from error
     except RuntimeError as error:
-        logging.getLogger("azrel").error("failed", exc_info=error)
+        logging.getLogger("bot.x").error("failed", exc_info=error)
 
     (entry,) = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert "private" not in entry["error"].replace('raise KeyError("a private question")', "").replace(
@@ -105,13 +105,112 @@ def test_of_a_request_s_failure_the_frames_are_logged_and_not_the_words() -> Non
     assert "builtins.KeyError" in entry["error"]
 
 
-def test_the_libraries_debug_lines_which_hold_bodies_are_not_logged() -> None:
+LIBRARIES = ("slack_bolt.AsyncApp", "slack_sdk.web.async_client", "slack_sdk.webhook.async_client", "aiohttp.client")
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "INFO"])
+@pytest.mark.parametrize("library", [*LIBRARIES, "uvicorn.error", "another.library"])
+def test_libraries_lines_below_warning_are_not_logged_whatever_their_level(library: str, level: str) -> None:
     stream = io.StringIO()
-    configure_logs(stream)
-    for library in ("slack_bolt.AsyncApp", "slack_sdk.web.async_client", "aiohttp.client", "uvicorn.error"):
-        logging.getLogger(library).debug("a body")
+    configure_logs(stream, "DEBUG")
+    logger = logging.getLogger(library)
+    before = logger.level
+    logger.setLevel(logging.DEBUG)
+    logger.log(logging.DEBUG if library.startswith("uvicorn") else logging.getLevelName(level), "a body")
+    logger.setLevel(before)
 
     assert stream.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("message", "logged"),
+    [
+        (
+            "failed (url: https://hooks.slack.com/actions/T1/2/abc, status: 500)",
+            "failed (url: https://hooks.slack.com/[…] status: 500)",
+        ),
+        ("retry https://u:p@a.example:8080/x?token=1", "retry https://a.example:8080/[…]"),
+        ("sent - url: https://a.example/x, body: secret words", "sent - url: https://a.example/[…] […]"),
+        ('refused {"text": "secret words"}', "refused […]"),
+        ("headers={'Authorization': 'Bearer x'}", "[…]"),
+        ("xwfp-123-abc and xoxb-1-2", "[secret] and [secret]"),
+    ],
+)
+def test_a_librarys_warning_is_logged_without_addresses_and_bodies(message: str, logged: str) -> None:
+    stream = io.StringIO()
+    configure_logs(stream)
+    logging.getLogger("slack_sdk.web").warning(message)
+
+    assert json.loads(stream.getvalue())["message"] == logged
+
+
+def test_a_librarys_failure_is_logged_without_its_words() -> None:
+    stream = io.StringIO()
+    configure_logs(stream)
+    logging.getLogger("slack_sdk.web").error("failed", exc_info=failed("secret words"))
+
+    entry = json.loads(stream.getvalue())
+    assert entry["error"].splitlines()[-1] == "builtins.RuntimeError"
+
+
+@pytest.mark.parametrize("single", ["Invalid HTTP request received.", "Unsupported upgrade request."])
+def test_the_servers_lines_about_single_requests_are_not_logged(single: str) -> None:
+    stream = io.StringIO()
+    configure_logs(stream)
+    logging.getLogger("uvicorn.error").warning(single)
+    logging.getLogger("uvicorn.error").info("Started server process [%d]", 5)
+
+    assert [json.loads(line)["message"] for line in stream.getvalue().splitlines()] == ["Started server process [5]"]
+
+
+class Stuck(io.StringIO):
+    """A stream that nobody reads: each write waits until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_read = threading.Event()
+
+    def write(self, text: str) -> int:
+        self.is_read.wait(PATIENCE)
+        return super().write(text)
+
+
+def test_a_log_that_nobody_reads_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.slack.logs._MAX_WAITING", 5)
+    monkeypatch.setattr("bot.slack.logs._SECONDS_TO_FLUSH", 0.0)
+    stream = Stuck()
+    handler = configure_logs(stream)
+    assert handler
+    handler.begin_waiting()
+    for number in range(20):
+        logging.getLogger("bot.x").info("line %d", number)
+    handler.flush()
+    assert stream.getvalue() == ""
+    stream.is_read.set()
+    monkeypatch.setattr("bot.slack.logs._SECONDS_TO_FLUSH", PATIENCE)
+    handler.flush()
+    logging.getLogger("bot.x").info("the last line")
+    handler.flush()
+
+    lines = stream.getvalue().splitlines()
+    assert "line 0" in lines[0]
+    assert "lines were dropped: nobody read the log" in lines[-2]
+    assert "the last line" in lines[-1]
+
+
+def test_a_log_that_cannot_be_written_keeps_nothing_from_working() -> None:
+    stream = io.StringIO()
+    configure_logs(stream)
+    stream.close()
+    logging.getLogger("bot.x").info("lost")
+    logging.getLogger("bot.x").info("%d", "no number")
+
+
+def test_without_a_stream_nothing_is_logged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", None)
+
+    assert configure_logs() is None
+    logging.getLogger("bot.x").error("lost")
 
 
 def test_requests_have_ids_of_their_own() -> None:

@@ -1,0 +1,40 @@
+"""Refused requests, counted: anybody may send thousands, and a line for each would fill a disk."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable
+from contextvars import Context
+
+log = logging.getLogger(__name__)
+
+SECONDS_BETWEEN_LINES = 1.0
+
+
+def _call_later(seconds: float, call: Callable[[], None]) -> None:
+    # In no request's context: what is logged then is about many.
+    asyncio.get_running_loop().call_later(seconds, call, context=Context())
+
+
+class Refusals:
+    """Logs the first refusal at once, and then what came meanwhile in one line a second at the most."""
+
+    def __init__(self, call_later: Callable[[float, Callable[[], None]], None] = _call_later) -> None:
+        self._call_later = call_later
+        self._counts: Counter[str] = Counter()
+        self._is_waiting = False
+
+    def note(self, status: int, reason: str) -> None:
+        """Count a refusal; `reason` is one of our own few, and holds nothing that was sent."""
+        self._counts[f"{status}: {reason}"] += 1
+        if not self._is_waiting:
+            self._log()
+
+    def _log(self) -> None:
+        self._is_waiting = bool(self._counts)
+        if self._counts:
+            total = self._counts.total()
+            told = "; ".join(f"{count} × {what}" if total > 1 else what for what, count in self._counts.items())
+            log.warning("refused %s with %s", "a request" if total == 1 else f"{total} requests", told)
+            self._counts.clear()
+            self._call_later(SECONDS_BETWEEN_LINES, self._log)
