@@ -29,8 +29,8 @@ _ADDRESS = re.compile(
 # Emoji as Slack sends them: a name between colons, custom ones too, and a skin tone as another name right behind.
 # Digits alone are one where they stand alone (:100:), for 12:30:45 is a time; `compare:turkey:russia` holds none.
 _NAME = r"(?=[^\s:]*[^\s:\d])[a-z0-9_+'\-\u00a1-\uffff]{1,100}"
-_SHORTCODE = re.compile(rf"(?<![\w:]):\d{{1,4}}:(?!\w)|(?<!\w):{_NAME}:|:{_NAME}:(?!\w)")
-_FLAG_CODE = re.compile(r":flag-([a-z]{2}):|:(cn|de|es|fr|gb|it|jp|kr|ru|uk|us):")
+_SHORTCODE = re.compile(rf"(?<![\w:]):\d{{1,4}}:(?!\w)|(?<!\w):{_NAME}:|:{_NAME}:(?!\w)", re.I)
+_FLAG_CODE = re.compile(r":flag-([a-z]{2}):|:(cn|de|es|fr|gb|it|jp|kr|ru|uk|us):", re.I)
 _FLAG = re.compile("[\N{REGIONAL INDICATOR SYMBOL LETTER A}-\N{REGIONAL INDICATOR SYMBOL LETTER Z}]{2}")
 _LETTERS = {ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}") + offset: chr(ord("A") + offset) for offset in range(26)}
 _ALIASES = {"UK": "GB"}

@@ -46,6 +46,8 @@ def test_a_sound_folder_loads() -> None:
          "9:25: there is no fact 'zenda-keep': mend the id, or add it to a file in relations/ [unknown-fact]"),
         ("  verified", "  supersedes: [{fact: zenda-castle, because: older}]\n  verified",
          "9:25: the fact 'zenda-castle' supersedes itself, by way of 'zenda-castle': keep the link from the later fact [self-link]"),
+        ("  verified", "  contradicts: [{fact: zenda-castle, because: other}]\n  verified",
+         "9:26: the fact contradicts itself: name the other fact [self-link]"),
         ("  verified", "  keywords: ['']\n  verified", "9:16: there is no text here: write it, or leave the key out [empty]"),
         ("id: zenda-castle", "id: Zenda Castle",
          "5:9: 'Zenda Castle' is not an id: use small letters, digits and single hyphens, as in gas-talks-2009 [bad-id]"),
