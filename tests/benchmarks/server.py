@@ -32,10 +32,19 @@ class Broken(Exception):
 class Server:
     """A running server over a folder of knowledge; `stop` it in the end. `log` is the file of its standard error.
 
-    One that `is_patient` has time limits that a busy machine keeps: for tests, which do not measure.
+    One that `is_patient` has time limits that a busy machine keeps: for tests, which do not measure. `files` is how
+    many it may open, where that is not left as it is.
     """
 
-    def __init__(self, folder: Path, log: Path, *, api_url: str = NOWHERE, is_patient: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        log: Path,
+        *,
+        api_url: str = NOWHERE,
+        is_patient: bool = False,
+        files: int | None = None,
+    ) -> None:
         self.port = free_port()
         self.folder = folder
         self.log = log
@@ -51,6 +60,7 @@ class Server:
         with log.open("wb") as stream:
             self.process = subprocess.Popen(
                 [
+                    *(("sh", "-c", f'ulimit -n {files}; exec "$@"', "sh") if files else ()),
                     sys.executable,
                     "-m",
                     "tests.benchmarks.watched",
