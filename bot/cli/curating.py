@@ -38,7 +38,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _to_problem_record(problem: Problem) -> dict[str, Any]:
-    _, line, column = problem.location
+    line, column = problem.location.line, problem.location.column
     return {
         "file": problem.shown_path,
         "line": line,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from bot.domain.text import escape
 
@@ -10,7 +9,8 @@ from bot.domain.text import escape
 _LONGEST, _HEAD, _TAIL = 1_000, 600, 300
 
 
-class Location(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
     """A place in a curator's file: path relative to the knowledge folder, line and column counted from 1."""
 
     path: str
@@ -46,6 +46,6 @@ class Problem:
         return escape(message if len(message) <= _LONGEST else f"{message[:_HEAD]} … {message[-_TAIL:]}")
 
     def __str__(self) -> str:
-        _, line, column = self.location
         label = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{self.shown_path}:{line}:{column}: {label}{self.shown_message} [{self.rule}]"
+        place = self.location
+        return f"{self.shown_path}:{place.line}:{place.column}: {label}{self.shown_message} [{self.rule}]"

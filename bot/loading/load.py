@@ -13,7 +13,6 @@ from bot.loading.checks import CHECKS, KNOWLEDGE, RELATIONS, SOURCES, TOPICS, kn
 from bot.loading.decode import decode_document
 from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, read_texts
-from bot.loading.garbage import without_collecting
 from bot.loading.lock import check_lock, hash_excerpt, read_hashes
 from bot.loading.schema import KnowledgeFile, LinkRecord, Record, RelationFile, SourcesFile, TopicsFile
 from bot.loading.tally import Tally
@@ -41,11 +40,10 @@ def load_folder(root: Path) -> LoadResult:
 
 def load_texts(texts: Mapping[str, bytes | None]) -> LoadResult:
     """Load files given as bytes by path, None for a link out of the folder; nothing is raised for what they hold."""
-    with without_collecting():
-        documents = {
-            path: parse_document(path, content) for path, content in texts.items() if path != LOCK or content is None
-        }
-        return assemble(documents, texts.get(LOCK) or b"")
+    documents = {
+        path: parse_document(path, content) for path, content in texts.items() if path != LOCK or content is None
+    }
+    return assemble(documents, texts.get(LOCK) or b"")
 
 
 def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:

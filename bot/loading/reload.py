@@ -14,7 +14,7 @@ from bot.domain.problems import Severity
 from bot.domain.text import escape
 from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, Signature, list_files, read_file
-from bot.loading.garbage import grow_old, settle, without_collecting
+from bot.loading.garbage import without_collecting
 from bot.loading.load import LoadResult, assemble
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,6 @@ class Reloader(Generic[T]):
         """Poll until something is served or refused."""
         while self._served is None and self._refusal is None:
             self.poll()
-        settle()
 
     async def watch(self, seconds: float = 0.7) -> None:
         """Poll until cancelled, in a thread that neither the event loop nor the end of the process waits for.
@@ -118,12 +117,8 @@ class Reloader(Generic[T]):
     def _follow(self) -> None:
         files = self._settled_files()
         if files is not None:
-            before = self._served
             with without_collecting():
                 self._load(files)
-                if before and self._served is not before:
-                    del before
-                    grow_old()  # before the collector looks by itself, which it would do at once
 
     def _settled_files(self) -> dict[str, Signature | None] | None:
         """The folder's files once nobody is writing to them; None where nothing has changed or writing goes on."""

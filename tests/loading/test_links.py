@@ -15,11 +15,6 @@ from tests.bases import FACT, relation, snapshot_of, texts
 SECRET = "root:$6$secret:20000:0:99999:7:::\n"
 
 
-@pytest.fixture(autouse=True)
-def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reload, "_SETTLED", 0.0)
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = tmp_path / "base"

@@ -5,6 +5,7 @@ from textwrap import dedent
 
 import pytest
 
+from bot.domain.problems import Location
 from bot.loading import load_folder, load_texts, read_texts
 from tests.bases import FACT, relation, snapshot_of, texts
 
@@ -334,5 +335,5 @@ def test_texts_are_stripped_and_folded_as_yaml_has_it() -> None:
         ("zenda", "sylvania"),
     )
     assert loaded.citations[0].excerpt == "the keep above the moat"
-    assert loaded.location == ("relations/zenda.yaml", 5, 5)
-    assert loaded.citations[0].location == ("relations/zenda.yaml", 11, 49)
+    assert loaded.location == Location("relations/zenda.yaml", 5, 5)
+    assert loaded.citations[0].location == Location("relations/zenda.yaml", 11, 49)

@@ -58,7 +58,7 @@ def test_an_excerpt_changed_since_is_no_longer_verified() -> None:
 
     problems = _unverified({**files, "relations/sylvania.yaml": changed, "verified.lock": lock})
 
-    assert ("relations/sylvania.yaml", 31) in [problem.location[:2] for problem in problems]
+    assert ("relations/sylvania.yaml", 31) in [(problem.location.path, problem.location.line) for problem in problems]
 
 
 def test_what_could_not_be_looked_at_stays_as_verified_as_it_was() -> None:

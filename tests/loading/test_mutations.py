@@ -11,18 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.loading import load_texts, reload
+from bot.loading import load_texts
 from bot.loading.reload import Reloader
 from bot.search import Index, build
 from tests.bases import texts
 from tests.loading.mutations import mutate
 
 MUTATIONS = 500
-
-
-@pytest.fixture(autouse=True)
-def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reload, "_SETTLED", 0.0)
 
 
 @pytest.fixture

@@ -18,11 +18,6 @@ from tests.patience import PATIENCE
 ZENDA = relation(FACT).encode()
 
 
-@pytest.fixture(autouse=True)
-def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reload, "_SETTLED", 0.0)
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = tmp_path / "base"
