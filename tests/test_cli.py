@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from bot import cli
-from bot.sandbox import StandIn, check_message, sign
+from bot.sandbox import FakeSlack, check_message, sign
 from tests.bases import FACT, relation, texts
 from tests.benchmarks.server import wait_until_read, wait_until_stopping
 from tests.patience import PATIENCE
@@ -175,7 +175,7 @@ def test_a_question_is_explained(folder: Path, capsys: pytest.CaptureFixture[str
     status, out, _ = run(capsys, "explain", "sylvania", "gas")
 
     assert status == 0
-    assert "  gas       topic        a word for Energy" in out
+    assert re.search(r"^  gas +topic +a word for Energy$", out, re.MULTILINE)
 
 
 def test_a_sound_base_passes_its_check_with_warnings_unless_strict(
@@ -338,9 +338,9 @@ def test_a_running_server_answers_a_signed_command_and_stops_when_told(folder: P
 
 
 async def serve_beside(
-    slack: StandIn, folder: Path, *options: str, **settings: str
+    slack: FakeSlack, folder: Path, *options: str, **settings: str
 ) -> tuple[asyncio.subprocess.Process, dict[str, str]]:
-    """`azrel serve` that calls a stand-in for Slack; its process and its environment."""
+    """`azrel serve` that calls a fake Slack; its process and its environment."""
     given = environment(folder, SLACK_API_URL=slack.api_url, **settings)
     server = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "serve", *options, cwd=ROOT, env=given, stderr=subprocess.PIPE
@@ -351,7 +351,7 @@ async def serve_beside(
 @pytest.mark.parametrize("options", [("--host", "127.0.0.1", "--port", "0"), ("--socket",)])
 def test_a_server_whose_bot_token_slack_refuses_does_not_start(folder: Path, options: tuple[str, ...]) -> None:
     async def rehearse() -> tuple[int | None, str]:
-        async with StandIn("xoxb-other", "xapp-1") as slack:
+        async with FakeSlack("xoxb-other", "xapp-1") as slack:
             server, _ = await serve_beside(slack, folder, *options, SLACK_APP_TOKEN="xapp-1")
             _, log = await server.communicate()
             return server.returncode, log.decode()
@@ -366,7 +366,7 @@ def test_a_server_whose_bot_token_slack_refuses_does_not_start(folder: Path, opt
 
 def test_at_debug_each_request_is_logged_without_its_words(folder: Path) -> None:
     async def rehearse() -> list[dict[str, Any]]:
-        async with StandIn("xoxb-1") as slack:
+        async with FakeSlack("xoxb-1") as slack:
             port = free_port()
             options = ("--host", "127.0.0.1", "--port", str(port))
             server, _ = await serve_beside(slack, folder, *options, AZREL_LOG_LEVEL="debug")
@@ -389,7 +389,7 @@ def test_at_debug_each_request_is_logged_without_its_words(folder: Path) -> None
 
 def test_over_a_socket_the_probes_are_served_on_the_port_that_is_set(folder: Path) -> None:
     async def rehearse() -> tuple[bytes, bytes, int | None]:
-        async with StandIn("xoxb-1", "xapp-1") as slack:
+        async with FakeSlack("xoxb-1", "xapp-1") as slack:
             port = str(free_port())
             served = ("--socket", "--host", "127.0.0.1")
             server, settings = await serve_beside(slack, folder, *served, SLACK_APP_TOKEN="xapp-1", PORT=port)
@@ -503,7 +503,7 @@ def test_a_server_keeps_its_secrets_from_the_processes_that_it_begins(folder: Pa
 
 def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> None:
     async def rehearse() -> tuple[int | None, dict[str, Any], str]:
-        async with StandIn("xoxb-1", "xapp-1") as slack:
+        async with FakeSlack("xoxb-1", "xapp-1") as slack:
             settings = environment(folder, SLACK_APP_TOKEN="xapp-1", SLACK_API_URL=slack.api_url)
             server = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "serve", "--socket", cwd=ROOT, env=settings, stderr=subprocess.PIPE
@@ -525,7 +525,7 @@ def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> Non
 
 def test_over_a_socket_a_token_that_slack_refuses_ends_it(folder: Path) -> None:
     async def rehearse() -> tuple[int | None, str]:
-        async with StandIn("xoxb-1", "xapp-1") as slack:
+        async with FakeSlack("xoxb-1", "xapp-1") as slack:
             settings = environment(folder, SLACK_APP_TOKEN="xapp-wrong", SLACK_API_URL=slack.api_url)
             server = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "serve", "--socket", cwd=ROOT, env=settings, stderr=subprocess.PIPE

@@ -10,7 +10,7 @@ NEEDS = "drawing needs matplotlib: install azrel with its extra, as in pip insta
 
 
 def can_draw() -> bool:
-    """Whether what draws is installed."""
+    """Whether matplotlib is installed."""
     return find_spec("matplotlib") is not None
 
 

@@ -1,7 +1,6 @@
 """Questions asked in a terminal."""
 
 import argparse
-import gc
 import json
 import sys
 import time
@@ -69,8 +68,7 @@ def explain(options: argparse.Namespace) -> int:
 
 
 def _answerer(options: argparse.Namespace, *, is_one: bool = True) -> Callable[[str], tuple[Response, float]]:
-    """Questions to responses, each with the milliseconds it took; for one, no more is made than it needs."""
-    gc.disable()  # what is imported and loaded here stays until the process ends, and looking through it takes long
+    """Make a function from a question to its response and the milliseconds taken; for one, index only what it needs."""
     from bot.search import build, build_whole, respond
 
     snapshot = load(folder_of(options.knowledge))

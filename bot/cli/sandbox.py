@@ -1,4 +1,4 @@
-"""The bot in a browser: the real app, and a small workspace around it on this machine alone."""
+"""The bot in a browser: the real app with a small workspace around it, on this machine alone."""
 
 import argparse
 import os
@@ -6,11 +6,12 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.common import folder_of, follow_today, today
+from bot.cli.common import folder_of, follow_today
 from bot.cli.picture import can_draw
 from bot.cli.serving import serve_asgi, start_reloader
 
 if TYPE_CHECKING:
+    from bot.domain.responses import Response
     from bot.loading.reload import Reloader
     from bot.sandbox import Base
     from bot.search import Index
@@ -41,7 +42,7 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
     import threading
     import webbrowser
 
-    from bot.reply import to_explanation
+    from bot.reply import to_explanation, to_phrase
     from bot.sandbox import Sandbox
     from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures, create_app
 
@@ -56,6 +57,11 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
             base=_to_base(reloader, origin),
             port=port,
         )
+
+        def show(response: "Response") -> None:
+            asked = response.text or to_phrase(response.request, response.snapshot)
+            shown.show_reading(asked, to_explanation(response))
+
         async with shown:
             # On a machine without what draws, replies are complete without pictures.
             pictures = Pictures(origin, signing_secret, reloader.current, day) if can_draw() else None
@@ -65,7 +71,7 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
                 current=reloader.current,
                 today=day,
                 background=background,
-                heard=lambda response: shown.show_reading(response.text, to_explanation(response)),
+                on_response=show,
                 picture=pictures.of if pictures else None,
             )
             served = HttpApp(
@@ -84,8 +90,9 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
 
 
 def _to_base(reloader: "Reloader[Index]", origin: str) -> "Base":
+    from bot.reply import to_phrase
     from bot.sandbox import Base
-    from bot.search import answer
+    from bot.search import examples
     from bot.slack import to_manifest
 
     def describe() -> dict[str, Any]:
@@ -101,11 +108,11 @@ def _to_base(reloader: "Reloader[Index]", origin: str) -> "Base":
     def manifest() -> dict[str, Any]:
         return to_manifest(reloader.current().snapshot.about, url=origin)
 
-    def examples() -> list[str]:
+    def phrases() -> list[str]:
         index = reloader.current()
-        return [item.query for item in answer("help", index, today(index.snapshot)).suggestions]
+        return [to_phrase(offer.request, index.snapshot) for offer in examples(index)]
 
-    return Base(describe, manifest, examples)
+    return Base(describe, manifest, phrases)
 
 
 def _has_screen() -> bool:

@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 MONTHS = (
@@ -50,6 +50,20 @@ class Period:
         """Its first and last day as numbers in the proleptic Gregorian calendar; an open bound is beyond all others."""
         first = self.start.toordinal() if self.start else 0
         return first, self.end.toordinal() if self.end else date.max.toordinal() + 1
+
+    @property
+    def label(self) -> str:
+        """Its shortest exact form, which reads back as the same: 1993, 2009-10, 1992-1993, since 2010."""
+        start, end = self.start, self.end
+        if start and end:
+            if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+                return f"{start.year:04}" if start.year == end.year else f"{start.year:04}-{end.year:04}"
+            if start.day == 1 and end == end_of_month(start):
+                return start.isoformat()[:7]
+            return str(start) if start == end else f"{start} to {end}"
+        if start:
+            return f"since {_shortest(start)}"
+        return f"before {_shortest(end + timedelta(days=1))}" if end else "any time"
 
     def days_from(self, other: "Period") -> int:
         """Days between the two; 0 where they overlap."""
@@ -137,3 +151,9 @@ def parse_point(text: str) -> Point:
 def end_of_month(day: date) -> date:
     """The last day of the month in which `day` lies."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _shortest(day: date) -> str:
+    if (day.month, day.day) == (1, 1):
+        return f"{day.year:04}"
+    return day.isoformat()[:7] if day.day == 1 else day.isoformat()

@@ -1,46 +1,43 @@
-"""What may be said to a request: an answer, or the knowledge laid out in a form that was asked for by name.
+"""What may be said to a request: an answer, or the knowledge laid out in another form."""
 
-Of named tuples, as answers are; but for those that count, since a tuple has a `count` of its own.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
 
-from bot.domain.answers import Answer, FactMatch, Suggestion
+from bot.domain.answers import Answer, FactMatch, Offer
 from bot.domain.knowledge import Partner, Snapshot, Source, Topic
+from bot.domain.requests import Request
 
 
-class Form(StrEnum):
-    """A form that is asked for by its name, the first word of a request."""
-
-    TIMELINE = "timeline"
-    COMPARE = "compare"
-    TOPICS = "topics"
-    PARTNERS = "partners"
-    SOURCES = "sources"
-    SOURCE = "source"
-    ABOUT = "about"
-    MAP = "map"
-    MENTIONED = "mentioned"
-
-
-class Timeline(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Timeline:
     """The facts of an answer in the order of time, those without a time of their own last.
 
     Where the answer has no facts, it says why and what to ask instead.
     """
 
-    text: str
     answer: Answer
-    facts: tuple[FactMatch, ...]
+    facts: Sequence[FactMatch]
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return self.answer.text
+
+    @property
+    def request(self) -> Request:
+        """What is asked."""
+        return self.answer.request
 
     @property
     def snapshot(self) -> Snapshot:
         """Out of which knowledge it is."""
         return self.answer.snapshot
+
+    @property
+    def today(self) -> date:
+        """As of which day it is."""
+        return self.answer.today
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,43 +49,61 @@ class Cell:
     best: FactMatch | None
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """A topic, and each compared partner on it."""
 
     topic: Topic
     cells: tuple[Cell, ...]
 
 
-class Comparison(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Comparison:
     """Two or three partners side by side by topic, those topics first on which most of them have facts.
 
-    `again` is the request without its page; `left` are the names that were named beyond three, `unknown` what was named
-    beside the partners and is not here.
+    `left` are the names that were named beyond three, `unknown` what was named beside the partners and is not here.
+    `separately` asks for each of the partners, `together` for the facts about them
+    all, where there are any.
     """
 
-    text: str
-    again: str
     answer: Answer
     partners: tuple[Partner, ...]
     rows: tuple[Row, ...]
     left: tuple[str, ...]
-    unknown: str = ""
+    unknown: str
+    separately: tuple[Offer, ...]
+    together: Request | None
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return self.answer.text
+
+    @property
+    def request(self) -> Request:
+        """What is asked."""
+        return self.answer.request
 
     @property
     def snapshot(self) -> Snapshot:
         """Out of which knowledge it is."""
         return self.answer.snapshot
 
+    @property
+    def today(self) -> date:
+        """As of which day it is."""
+        return self.answer.today
 
-class Listing(NamedTuple):
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
     """The topics, partners or sources of the base, with how many facts each has by its id."""
 
-    text: str
-    form: Form
+    request: Request
     snapshot: Snapshot
     today: date
     counts: Mapping[str, int]
-    page: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,53 +115,59 @@ class Tie:
     topic: Topic
 
 
-class Map(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
     """The subject and its ties to all partners that have facts, those with most facts first."""
 
-    text: str
-    ties: tuple[Tie, ...]
+    request: Request
     snapshot: Snapshot
     today: date
-    page: int = 1
+    ties: tuple[Tie, ...]
+    text: str = ""
 
 
-class SourceCard(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCard:
     """A source and the facts that rest on it."""
 
-    text: str
-    source: Source
-    facts: tuple[FactMatch, ...]
+    request: Request
     snapshot: Snapshot
     today: date
-    page: int
+    source: Source
+    facts: tuple[FactMatch, ...]
+    text: str = ""
 
 
-class Overview(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
     """What the base is, and examples of what to ask."""
 
-    text: str
+    request: Request
     snapshot: Snapshot
     today: date
     oldest_verification: date | None
-    suggestions: tuple[Suggestion, ...]
+    suggestions: tuple[Offer, ...]
+    text: str = ""
 
 
-class Usage(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
     """A form that was asked for without what it needs; `suggestions` are requests that have it.
 
     `partner` is the one of those needed that was named, `unknown` what was named and is not here.
     """
 
-    text: str
-    form: Form
+    request: Request
     snapshot: Snapshot
     today: date
-    suggestions: tuple[Suggestion, ...]
+    suggestions: tuple[Offer, ...]
     partner: Partner | None = None
     unknown: str = ""
+    text: str = ""
 
 
-class Front(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeContent:
     """What greets who opens the base: what it is, its topics and partners, and its newest facts."""
 
     overview: Overview

@@ -1,30 +1,32 @@
-"""Answers as people read them: Slack messages, terminal text, JSON and explanations; all wording."""
+"""Responses as people read them: Slack messages, terminal text, JSON and explanations; all wording."""
 
 from bot.reply import wording
-from bot.reply.answers import to_echo
-from bot.reply.blocks import (
+from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Typed, parse_action
+from bot.reply.english import counted
+from bot.reply.explanation import to_explanation
+from bot.reply.forms import to_usage_hint
+from bot.reply.forms.home import to_bare_home, to_home
+from bot.reply.messages import (
     Picture,
     Surface,
-    to_bare_home,
     to_bare_modal,
-    to_home,
+    to_expired,
     to_message,
     to_modal,
     to_notice,
 )
-from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Press, parse_action, parse_press
-from bot.reply.explanation import to_explanation
+from bot.reply.phrases import to_echo, to_phrase
 from bot.reply.records import to_record
 from bot.reply.search_form import CONVERSATION as SEARCH_CONVERSATION
 from bot.reply.search_form import FORM as SEARCH_FORM
 from bot.reply.search_form import PARTNER as SEARCH_PARTNER
 from bot.reply.search_form import PERIOD as SEARCH_PERIOD
 from bot.reply.search_form import RESULT as SEARCH_RESULT
-from bot.reply.search_form import parse_search_form, to_partner_options, to_search_form
+from bot.reply.search_form import Filled, parse_search_form, to_partner_options, to_search_form
 from bot.reply.statistics import count_facts, to_statistics
 from bot.reply.terminal import to_terminal
 from bot.reply.texts import cut
-from bot.reply.wording import EXPIRED, FAILED, counted
+from bot.reply.wording import EXPIRED, FAILED
 
 __all__ = [
     "ASK",
@@ -40,27 +42,30 @@ __all__ = [
     "SHARE",
     "SHARED_MARK",
     "SHOW",
+    "Filled",
     "Picture",
-    "Press",
     "Surface",
+    "Typed",
     "count_facts",
     "counted",
     "cut",
     "parse_action",
-    "parse_press",
     "parse_search_form",
     "to_bare_home",
     "to_bare_modal",
     "to_echo",
+    "to_expired",
     "to_explanation",
     "to_home",
     "to_message",
     "to_modal",
     "to_notice",
     "to_partner_options",
+    "to_phrase",
     "to_record",
     "to_search_form",
     "to_statistics",
     "to_terminal",
+    "to_usage_hint",
     "wording",
 ]

@@ -1,71 +1,108 @@
-"""Response → how the question was read, and why each fact stands where it stands."""
+"""Response → how the question was read, what it asks for, and why each fact stands where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from bot.domain.answers import Answer, Role
-from bot.domain.responses import Comparison, Form, Listing, Map, Overview, Response, SourceCard, Timeline, Usage
+from bot.domain.answers import Answer, FactMatch
+from bot.domain.knowledge import Snapshot
+from bot.domain.readings import Reading
+from bot.domain.requests import Request, Word
+from bot.domain.responses import Comparison, Response
+from bot.reply.english import counted
+from bot.reply.forms import FORMS
+from bot.reply.notes import partner_matches
+from bot.reply.offers import answer_in
+from bot.reply.phrases import to_phrase
 from bot.reply.texts import clean
 
-_ROLES = {
-    Role.PARTNER: "partner",
-    Role.EXCLUDED: "left out",
-    Role.COUNTRY: "country",
-    Role.VOICE: "voice",
-    Role.SUBJECT: "subject",
-    Role.TOPIC: "topic",
-    Role.PERIOD: "time",
-    Role.TEXT: "word",
-    Role.UNKNOWN: "unknown",
-    Role.FILLER: "passed over",
-    Role.PAGE: "page",
-}
+_ROLE_WIDTH, _FIELD_WIDTH = 9, 13
 
 
 def to_explanation(response: Response) -> str:
-    """The explanation as lines of a terminal."""
-    match response:
-        case Answer():
-            lines = [*_to_lines(response)]
-        case Timeline(answer=answer):
-            lines = [f"Form: {Form.TIMELINE}", *_to_lines(answer)]
-        case Comparison(answer=answer):
-            lines = [f"Form: {Form.COMPARE}", *_to_lines(answer), *_row_lines(response)]
-        case _:
-            lines = [f"Question: {clean(response.text)}", f"Form: {_form_of(response)}"]
-    return "\n".join(lines)
+    """Return the explanation as lines of a terminal."""
+    return "\n".join(_to_lines(response))
 
 
-def _to_lines(answer: Answer) -> Iterable[str]:
-    query = answer.query
-    yield f"Question: {clean(query.text)}"
+def _to_lines(response: Response) -> Iterator[str]:
+    answer = answer_in(response)
+    yield f"Question: {clean(response.text)}"
+    if answer:
+        yield from _reading_lines(answer)
+    shown = FORMS[response.request.form]
+    yield f"Form: {shown.form} ({shown.name})"
+    yield "Request:"
+    fields = [*_fields(response.request, response.snapshot)]
+    yield from [f"  {name:<{_FIELD_WIDTH}}  {clean(words)}" for name, words in fields] or ["  nothing more"]
+    if answer:
+        yield from _answer_lines(answer)
+    if isinstance(response, Comparison):
+        yield from _row_lines(response)
+    yield f"Revision: {response.snapshot.revision}"
+
+
+def _reading_lines(answer: Answer) -> Iterator[str]:
+    readings = answer.parsed.readings if answer.parsed else ()
     yield "Read as:"
-    width = max((len(clean(reading.text)) for reading in query.readings), default=0)
-    for reading in query.readings:
-        yield f"  {clean(reading.text):<{width}}  {_ROLES[reading.role]:<11}  {reading.meaning}"
-    if not query.readings:
-        yield "  nothing"
-    for match in query.partners:
+    width = max([len(clean(reading.text)) for reading in readings], default=0)
+    yield from [_reading_line(reading, width) for reading in readings] or ["  nothing"]
+    for match in partner_matches(answer):
         yield f"Partner: {match.partner.name} ({match.partner.id}) for “{clean(match.matched)}”: {match.reason}"
-    yield f"Outcome: {answer.outcome}" + (f" ({answer.shortfall})" if answer.shortfall else "")
-    for place, found in enumerate(answer.facts, start=1):
-        yield f"{place:>3}. {found.score:.3f}  {found.fact.id}: {'; '.join(found.reasons)}"
-    for item in answer.suggestions:
-        yield f"  → {item.query}"
-    yield f"Revision: {answer.snapshot.revision}"
 
 
-def _form_of(response: Listing | Map | SourceCard | Overview | Usage) -> Form:
-    match response:
-        case Listing() | Usage():
-            return response.form
-        case Map():
-            return Form.MAP
-        case SourceCard():
-            return Form.SOURCE
-    return Form.ABOUT
+def _reading_line(reading: Reading, width: int) -> str:
+    return f"  {clean(reading.text):<{width}}  {reading.role:<{_ROLE_WIDTH}}  {clean(reading.meaning)}"
 
 
-def _row_lines(comparison: Comparison) -> Iterable[str]:
+def _fields(request: Request, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield each field of a request that asks for something, by name, in words."""
+    fields: tuple[tuple[str, Iterable[str]], ...] = (
+        ("partners", request.partners),
+        ("involving", request.involving),
+        ("either", [" or ".join(group) for group in request.either]),
+        ("countries", request.countries),
+        ("topics", request.topics),
+        ("words", map(_describe_word, request.words)),
+        ("aliases", request.aliases),
+        ("keywords", request.phrases),
+        ("time", [request.period.label] if request.period else []),
+        ("newest first", ["yes"] if request.newest_first else []),
+        ("speakers", request.speakers),
+        ("subject", [snapshot.about.subject] if request.names_subject else []),
+        ("left out", [*request.without_partners, *map(_describe_word, request.without_words)]),
+        ("source", [request.source] if request.source else []),
+        ("chatter", [request.chatter] if request.chatter else []),
+        ("page", [str(request.page)] if request.page > 1 else []),
+        ("shown before", [str(request.shown)] if request.shown else []),
+    )
+    for name, values in fields:
+        words = ", ".join(values)
+        if words:
+            yield name, words
+
+
+def _describe_word(word: Word) -> str:
+    if not word.is_known:
+        return f"{word.text} (unknown)"
+    return f"{word.text} (or {', '.join(word.topics)})" if word.topics else word.text
+
+
+def _answer_lines(answer: Answer) -> Iterator[str]:
+    reason = f" ({answer.reason})" if answer.reason else ""
+    total = f", {counted(answer.total, 'fact')}" if answer.total else ""
+    yield f"Outcome: {answer.outcome}{reason}{total}"
+    for place, match in enumerate(answer.facts, start=1):
+        yield from _fact_lines(place, match)
+    for offer in answer.suggestions:
+        yield f"  → {to_phrase(offer.request, answer.snapshot)}"
+
+
+def _fact_lines(place: int, match: FactMatch) -> Iterator[str]:
+    beside = " (companion)" if match.is_companion else ""
+    yield f"{place:>3}. {match.score:.3f}  {match.fact.id}{beside}"
+    for reason in match.reasons:
+        yield f"       {reason.feature} {reason.score:.2f} of {reason.most:.2f}: {reason.words}"
+
+
+def _row_lines(comparison: Comparison) -> Iterator[str]:
     for row in comparison.rows:
         for cell in row.cells:
             best = f", best {cell.best.score:.3f} {cell.best.fact.id}" if cell.best else ""

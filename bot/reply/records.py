@@ -3,34 +3,47 @@
 from typing import Any
 
 from bot.domain.answers import Answer, FactMatch
+from bot.domain.dates import Period
 from bot.domain.knowledge import Citation, Link
+from bot.domain.readings import PartnerMatch
+from bot.reply.notes import partner_matches
+from bot.reply.phrases import to_phrase
 
 
 def to_record(answer: Answer, *, id: str | int | None = None, elapsed_ms: float) -> dict[str, Any]:  # noqa: A002
-    """The answer as plain values; `id` is the asker's own, `elapsed_ms` how long it took to find."""
-    query = answer.query
+    """Return the answer as plain values; `id` is the asker's own, `elapsed_ms` how long it took to find."""
+    request, snapshot = answer.request, answer.snapshot
     return {
         "id": id,
-        "query": query.text,
+        "query": answer.text,
         "outcome": answer.outcome.value,
-        "partners": [
-            {
-                "id": match.partner.id,
-                "name": match.partner.name,
-                "matched": match.matched,
-                "exact": match.exact,
-                "reason": match.reason,
-            }
-            for match in query.partners
-        ],
-        "topics": [match.topic.id for match in query.topics],
-        "period": query.period.label if query.period else None,
+        "partners": [_to_partner(match) for match in partner_matches(answer)],
+        "topics": list(request.all_topics),
+        "period": request.period.label if request.period else None,
+        "span": _to_span(request.period) if request.period else None,
+        "unmatched": list(answer.passed_over),
         "summary": answer.summary,
         "facts": [_to_fact(match) for match in answer.facts],
-        "suggestions": [{"label": item.label, "query": item.query} for item in answer.suggestions],
-        "revision": answer.snapshot.revision,
+        "suggestions": [
+            {"label": offer.label, "query": to_phrase(offer.request, snapshot)} for offer in answer.suggestions
+        ],
+        "revision": snapshot.revision,
         "elapsed_ms": round(elapsed_ms, 3),
     }
+
+
+def _to_partner(match: PartnerMatch) -> dict[str, Any]:
+    return {
+        "id": match.partner.id,
+        "name": match.partner.name,
+        "matched": match.matched,
+        "exact": match.exact,
+        "reason": match.reason,
+    }
+
+
+def _to_span(period: Period) -> list[str | None]:
+    return [day.isoformat() if day else None for day in (period.start, period.end)]
 
 
 def _to_fact(match: FactMatch) -> dict[str, Any]:
@@ -48,7 +61,7 @@ def _to_fact(match: FactMatch) -> dict[str, Any]:
         "superseded_by": _to_links(fact.superseded_by),
         "contradicts": _to_links(fact.contradicts),
         "score": match.score,
-        "reason": "; ".join(match.reasons),
+        "reason": "; ".join([reason.words for reason in match.reasons if reason.words]),
         "citations": [_to_citation(citation) for citation in fact.citations],
     }
 

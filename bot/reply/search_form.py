@@ -1,9 +1,11 @@
 """The form in which a relation is searched for: a partner, a topic and a time; and the results that it turns into."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from bot.domain.knowledge import Kind, Partner, Snapshot
+from bot.domain.requests import Request
 from bot.reply import wording
 from bot.reply.controls import MAX_OPTIONS, Element, to_option, to_plain
 
@@ -13,7 +15,8 @@ PARTNER, TOPIC, PERIOD, CONVERSATION = "partner", "topic", "period", "conversati
 _MAX_PERIOD = 100
 
 
-class Filled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Filled:
     """A form as somebody filled it in: ids of a partner and a topic, and a time in their own words; empty if not."""
 
     partner: str = ""
@@ -21,15 +24,17 @@ class Filled(NamedTuple):
     period: str = ""
 
     @property
-    def question(self) -> str:
-        """The question that it asks."""
-        # Side by side, a partner's name and a topic's could be read as one longer name.
-        on_topic = f"on {self.topic}" if self.topic and self.partner else self.topic
-        return " ".join(filter(None, (self.partner, on_topic, self.period)))
+    def is_empty(self) -> bool:
+        """Whether nothing was filled in."""
+        return not (self.partner or self.topic or self.period)
+
+    def to_request(self) -> Request:
+        """Return what it asks for, but for the time, which is yet to be read."""
+        return Request(partners=(self.partner,) if self.partner else (), topics=(self.topic,) if self.topic else ())
 
 
 def to_search_form(snapshot: Snapshot) -> Element:
-    """The form as a modal."""
+    """Return the form as a modal."""
     topics = [to_option(topic.name, id_) for id_, topic in snapshot.topics.items()]
     partner = {
         "type": "external_select",
@@ -64,7 +69,7 @@ def to_search_form(snapshot: Snapshot) -> Element:
 
 
 def to_partner_options(partners: Iterable[Partner]) -> Element:
-    """Partners as the options of a typeahead, grouped by kind."""
+    """Return partners as the options of a typeahead, grouped by kind."""
     groups: dict[Kind, list[Element]] = {}
     for partner in partners:
         flag = f":flag-{partner.iso.lower()}: " if partner.iso else ""
@@ -77,7 +82,7 @@ def to_partner_options(partners: Iterable[Partner]) -> Element:
 
 
 def parse_search_form(values: Mapping[str, Any]) -> Filled:
-    """What was filled in, from a submitted view's values."""
+    """Read what was filled in, from a submitted view's values."""
     period = _value(values, PERIOD).get("value")
     return Filled(
         partner=_chosen(_value(values, PARTNER)),
@@ -87,7 +92,7 @@ def parse_search_form(values: Mapping[str, Any]) -> Filled:
 
 
 def to_conversation_field() -> Element:
-    """The field in which a conversation is chosen to share results with; Slack gives an address to respond there."""
+    """Return the field in which a conversation is chosen to share with; Slack gives an address to respond there."""
     element = {
         "type": "conversations_select",
         "action_id": CONVERSATION,

@@ -13,7 +13,7 @@ EVENT = "event"
 
 
 def count_facts(snapshot: Snapshot, today: date) -> dict[str, Any]:
-    """The base in figures: totals, then facts by partner, topic, status, decade and source, the most first.
+    """Count the base: totals, then facts by partner, topic, status, decade and source, the most first.
 
     A fact counts for each of its partners, topics and sources, and for the decade in which its valid time begins.
     `oldest_verification` is the day on which the fact longest unchecked was last checked; None without facts.
@@ -34,7 +34,7 @@ def count_facts(snapshot: Snapshot, today: date) -> dict[str, Any]:
 
 
 def to_statistics(figures: Mapping[str, Any]) -> str:
-    """The figures of `count_facts` as lines of a terminal."""
+    """Put the figures of `count_facts` in lines of a terminal."""
     head = (
         f"{figures['facts']} facts about {figures['partners']} partners from {figures['sources']} sources; "
         f"{figures['quoted']} quoted; oldest verification {figures['oldest_verification'] or 'none'}"

@@ -4,25 +4,30 @@ import shlex
 import textwrap
 from collections.abc import Iterable
 
+from bot.domain.answers import Offer
+from bot.domain.knowledge import Snapshot
 from bot.domain.responses import Response
+from bot.reply import sentences
 from bot.reply.facts import citation_parts
 from bot.reply.layout import to_view
-from bot.reply.view import FactView, Group, View
+from bot.reply.phrases import to_phrase
+from bot.reply.view import MAX_NOTE, FactView, Group, View, to_words
 
 WIDTH = 100
 PROMPT = "azrel ask"
 
 
 def to_terminal(response: Response) -> str:
-    """The response as plain text, wrapped; the same that Slack shows."""
-    return "\n".join(_to_lines(to_view(response, PROMPT)))
+    """Return the response as plain text, wrapped; the same that Slack shows."""
+    return "\n".join(_to_lines(to_view(response, PROMPT), response.snapshot))
 
 
-def _to_lines(view: View) -> Iterable[str]:
-    flags = "".join(f"{_flag(partner.iso)} " for partner in view.heads if partner.iso)
-    yield flags + view.title
+def _to_lines(view: View, snapshot: Snapshot) -> Iterable[str]:
+    flags = "".join([f"{_to_flag(partner.iso)} " for partner in view.heads if partner.iso])
+    if view.title:
+        yield flags + view.title
     for note in view.notes:
-        yield from _wrap("".join(span.text for span in note))
+        yield from _wrap(to_words(note))
     if view.summary:
         yield ""
         yield from _wrap(view.summary)
@@ -45,18 +50,16 @@ def _to_lines(view: View) -> Iterable[str]:
     if view.more or view.suggestions or view.related:
         yield ""
     if view.more:
-        yield f"{view.more.label}: {_to_command(view.more.query)}" if view.more.query else view.more.label
+        command = _to_command(to_phrase(view.more.request, snapshot))
+        yield f"{view.more.label}: {command}" if command else sentences.too_many(view.more.label)
     for title, offers in ((view.suggestions_title, view.suggestions), (view.related_title, view.related)):
-        if offers:
-            yield f"{title}:"
-        for item in offers:
-            yield f"  {_to_command(item.query)}" + (f"   {item.label}" if item.label != item.query else "")
+        lines = [line for offer in offers if (line := _offer_line(offer, snapshot))]
+        if lines:
+            yield from (f"{title}:", *lines)
 
 
 def _group_lines(group: Group) -> Iterable[str]:
-    lines = [
-        (_flag(item.iso) + " " if item.iso else "") + "".join(span.text for span in item.note) for item in group.items
-    ]
+    lines = [(f"{_to_flag(item.iso)} " if item.iso else "") + to_words(item.note) for item in group.items]
     if group.is_inline:
         yield from _wrap(f"{group.heading}: {', '.join(lines)}")
         return
@@ -67,13 +70,21 @@ def _group_lines(group: Group) -> Iterable[str]:
         yield from (f"  {span.url}" for span in item.note if span.url)
 
 
-def _to_command(query: str) -> str:
-    """What to type in a shell to ask a question."""
-    return f"{PROMPT} {shlex.join(query.split())}"
+def _offer_line(offer: Offer, snapshot: Snapshot) -> str:
+    """Return what to type for an offer, and its label where that says more; nothing where it is too long to type."""
+    phrase = to_phrase(offer.request, snapshot)
+    command = _to_command(phrase)
+    label = f"   {offer.label}" if offer.label != phrase else ""
+    return f"  {command}{label}" if command else ""
+
+
+def _to_command(phrase: str) -> str:
+    """Return what to type in a shell to ask a question; nothing where that is too long."""
+    return f"{PROMPT} {shlex.join(phrase.split())}" if len(phrase) <= MAX_NOTE else ""
 
 
 def _fact_lines(fact: FactView) -> Iterable[str]:
-    yield from _wrap(fact.statement, "• ", "  ")
+    yield from _wrap(fact.statement, "↳ " if fact.is_companion else "• ", "  ")
     for line in (fact.dateline, *fact.asides):
         yield from _wrap(line, "  ", "  ")
     for citation in fact.citations:
@@ -90,6 +101,6 @@ def _wrap(text: str, first: str = "", rest: str = "") -> list[str]:
     )
 
 
-def _flag(iso: str) -> str:
-    """A state's flag: its code in regional indicator symbols (Unicode, UTS #51)."""
-    return "".join(chr(ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}") + ord(letter) - ord("A")) for letter in iso)
+def _to_flag(iso: str) -> str:
+    """Return a state's flag: its code in regional indicator symbols (Unicode, UTS #51)."""
+    return "".join([chr(ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}") + ord(letter) - ord("A")) for letter in iso])

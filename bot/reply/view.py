@@ -1,16 +1,19 @@
 """A reply laid out: what is said and in which order, before it becomes blocks, text or lines of a terminal."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from bot.domain.answers import Suggestion
+from bot.domain.answers import Offer
 from bot.domain.knowledge import Citation, Partner
 from bot.reply import wording
 from bot.reply.texts import clean, cut
 
 MAX_NOTE = 300
+MAX_TITLE = 150
+MAX_HEADS = 5
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """A run of text, bold or not; with a `url` it leads there."""
 
     text: str
@@ -21,27 +24,31 @@ class Span(NamedTuple):
 Note = tuple[Span, ...]
 
 
-class FactView(NamedTuple):
-    """A fact as it is shown. `asides` say whose voice it is and which facts it ends, is ended by or contradicts."""
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact as it is shown. `asides` say whose word it is and which facts it ends, is ended by or contradicts.
 
-    id: str
+    A companion stands beneath the fact that it supersedes or contradicts.
+    """
+
     statement: str
     dateline: str
     asides: tuple[str, ...]
     citations: tuple[Citation, ...]
+    is_companion: bool = False
 
 
-class Item(NamedTuple):
-    """One of a list: what it is, what is to be said of it, a state's code for its flag, how to ask for it, and which
-    fact it tells, by its id."""
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of a list: what is to be said of it, a state's code for its flag, and the offer of what is known of it."""
 
     note: Note
     iso: str | None = None
-    ask: Suggestion | None = None
-    fact: str = ""
+    offer: Offer | None = None
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Group:
     """Items under a heading, each on a line of its own, or one after the other."""
 
     heading: str
@@ -49,23 +56,28 @@ class Group(NamedTuple):
     is_inline: bool = False
 
 
-class Row(NamedTuple):
-    """A heading, and what stands side by side below it, each text of several lines; and which facts, by their ids."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A heading, and what stands side by side below it, each text of several lines."""
 
     heading: str
     cells: tuple[str, ...]
-    facts: tuple[str, ...] = ()
 
 
-class View(NamedTuple):
+# By heading, the offers of a menu.
+Menu = tuple[tuple[str, tuple[Offer, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
     """A reply from top to bottom.
 
     `heads` are the partners in its title, for their flags; `asked` is what was asked. `more` and `previous` turn its
     pages; `everything` and `timeline` show the same facts in other forms. What leads on are `suggestions`, `related`
-    and `menu`, which is by group the labels and what they ask for.
+    and `menu`.
     """
 
-    title: str
+    title: str = ""
     heads: tuple[Partner, ...] = ()
     asked: str = ""
     notes: tuple[Note, ...] = ()
@@ -74,28 +86,29 @@ class View(NamedTuple):
     facts: tuple[FactView, ...] = ()
     groups: tuple[Group, ...] = ()
     rows: tuple[Row, ...] = ()
-    more: Suggestion | None = None
-    previous: Suggestion | None = None
-    everything: Suggestion | None = None
-    timeline: Suggestion | None = None
+    more: Offer | None = None
+    previous: Offer | None = None
+    everything: Offer | None = None
+    timeline: Offer | None = None
     suggestions_title: str = wording.LEADING_ON
-    suggestions: tuple[Suggestion, ...] = ()
+    suggestions: tuple[Offer, ...] = ()
     related_title: str = wording.RELATED
-    related: tuple[Suggestion, ...] = ()
-    menu: tuple[tuple[str, list[tuple[str, str]]], ...] = ()
-
-    @property
-    def fact_ids(self) -> tuple[str, ...]:
-        """The ids of the facts that are shown."""
-        shown = [fact.id for fact in self.facts]
-        if not (self.groups or self.rows):
-            return tuple(shown)
-        listed = [item.fact for group in self.groups for item in group.items if item.fact]
-        return (*shown, *listed, *(id_ for row in self.rows for id_ in row.facts))
+    related: tuple[Offer, ...] = ()
+    menu: Menu = ()
 
 
 def to_note(*spans: Span) -> Note:
-    """A sentence of ours with others' words in it, made fit for one line and no longer than a note may be."""
+    """Make a sentence of ours with others' words in it fit for one line, and no longer than a note may be."""
     return tuple(
-        Span(cut(clean(span.text, strip=False), MAX_NOTE // len(spans)), span.bold, span.url) for span in spans
+        [Span(cut(clean(span.text, strip=False), MAX_NOTE // len(spans)), span.bold, span.url) for span in spans]
     )
+
+
+def to_sentence(text: str) -> Note:
+    """Make a plain sentence a note."""
+    return to_note(Span(text))
+
+
+def to_words(note: Note) -> str:
+    """Return what a note says, without its style."""
+    return "".join([span.text for span in note])

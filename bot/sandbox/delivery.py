@@ -1,4 +1,4 @@
-"""Requests to the app, as Slack sends them: signed, and waited for no longer than Slack waits."""
+"""Requests to the app as Slack sends them: signed, and with Slack's timeout for the acknowledgement."""
 
 import asyncio
 import json
@@ -19,7 +19,7 @@ FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What Slack gets back."""
+    """The app's response to a request."""
 
     status: int
     headers: dict[str, str]
@@ -45,7 +45,7 @@ class Delivery:
         self._ack_seconds = ack_seconds
 
     async def send(self, body: bytes, content_type: str, headers: dict[str, str] | None = None) -> Response:
-        """The app's response with status 200; refused as Slack names it where that does not come.
+        """Send a signed request and return the response of status 200; refused by Slack's name where there is none.
 
         `operation_timeout` after `ack_seconds`, `dispatch_failed` for any other status and where nobody listens.
         """
@@ -62,21 +62,21 @@ class Delivery:
         return response
 
     async def send_form(self, fields: dict[str, str]) -> Response:
-        """A slash command."""
+        """Send a slash command."""
         return await self.send(urlencode(fields, errors="surrogatepass").encode(), FORM)
 
     async def send_interaction(self, payload: dict[str, Any]) -> Response:
-        """An interaction: a form whose one field is JSON."""
+        """Send an interaction: a form whose one field is JSON."""
         return await self.send_form({"payload": json.dumps(payload)})
 
     async def send_event(self, envelope: dict[str, Any], *, attempt: int = 0, reason: str = "") -> Response:
-        """An event; from the second attempt on with the headers that say so."""
+        """Send an event; from the second attempt on with the headers of a retry."""
         headers = {"x-slack-retry-num": str(attempt), "x-slack-retry-reason": reason} if attempt else {}
         return await self.send(json.dumps(envelope).encode(), JSON, headers)
 
 
 class HttpPost:
-    """Posts to an address; `close` it in the end."""
+    """Posts to an address; call `close` in the end."""
 
     def __init__(self, url: str) -> None:
         self._url = url

@@ -8,9 +8,9 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.acts import Acts
 from bot.sandbox.refusals import Refused
 from bot.sandbox.screens import Screens
+from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Json
 
 log = logging.getLogger(__name__)
@@ -45,10 +45,10 @@ _WORDS = {
 
 
 class Pages:
-    """Routes for the page, which acts and sees by these."""
+    """Routes for the page, which shows the workspace and acts in it through these."""
 
-    def __init__(self, acts: Acts, screens: Screens, people: frozenset[str]) -> None:
-        self._acts = acts
+    def __init__(self, actions: UserActions, screens: Screens, people: frozenset[str]) -> None:
+        self._actions = actions
         self._screens = screens
         self._people = people
         folder = files("bot.sandbox").joinpath("page")
@@ -56,7 +56,7 @@ class Pages:
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """What is served."""
-        acts: dict[str, Act] = {
+        handlers: dict[str, _Handler] = {
             "say": self._say,
             "act": self._act,
             "submit": self._submit,
@@ -70,7 +70,7 @@ class Pages:
             web.get("/", self._index),
             web.get("/page/{name}", self._file),
             web.get("/sandbox/stream", self._stream),
-            *(web.post(f"/sandbox/{name}", self._acting(act)) for name, act in acts.items()),
+            *(web.post(f"/sandbox/{name}", self._handling(handler)) for name, handler in handlers.items()),
         ]
 
     async def _index(self, _: web.Request) -> web.Response:
@@ -99,14 +99,14 @@ class Pages:
                     await response.write(event)
         return response
 
-    def _acting(self, act: "Act") -> Callable[[web.Request], Awaitable[web.Response]]:
+    def _handling(self, handler: "_Handler") -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:
             asked = await _read(request)
             user = _text(asked, "as")
             if user not in self._people:
                 raise _bad("as")
             try:
-                answer = await act(user, asked) or {}
+                answer = await handler(user, asked) or {}
             except Refused as refused:
                 log.warning("%s: %s", refused, "; ".join(refused.details) or "no more is known")
                 return web.json_response({"ok": False, "error": _in_words(refused)})
@@ -116,33 +116,33 @@ class Pages:
 
     async def _say(self, user: str, asked: Json) -> None:
         thread = _text(asked, "thread") if asked.get("thread") is not None else None
-        await self._acts.say(user, _text(asked, "channel"), _text(asked, "text"), thread=thread)
+        await self._actions.say(user, _text(asked, "channel"), _text(asked, "text"), thread=thread)
 
     async def _act(self, user: str, asked: Json) -> None:
-        await self._acts.press(user, _record(asked, "action"), _record(asked, "values"), **_place(asked))
+        await self._actions.press(user, _record(asked, "action"), _record(asked, "values"), **_place(asked))
 
     async def _submit(self, user: str, asked: Json) -> Json:
-        errors = await self._acts.submit(user, _text(asked, "view"), _record(asked, "values"))
+        errors = await self._actions.submit(user, _text(asked, "view"), _record(asked, "values"))
         return {"errors": errors} if errors else {}
 
     async def _close(self, user: str, asked: Json) -> None:
-        await self._acts.close_view(user, _text(asked, "view"))
+        await self._actions.close_view(user, _text(asked, "view"))
 
     async def _suggest(self, user: str, asked: Json) -> Json:
         block, action, value = (_text(asked, key) for key in ("block_id", "action_id", "value"))
-        return await self._acts.suggest(user, block, action, value, **_place(asked))
+        return await self._actions.suggest(user, block, action, value, **_place(asked))
 
     async def _home(self, user: str, asked: Json) -> None:
-        await self._acts.open_home(user, _text(asked, "tab"))
+        await self._actions.open_home(user, _text(asked, "tab"))
 
     async def _invite(self, _: str, asked: Json) -> None:
-        await self._acts.invite(_text(asked, "channel"))
+        await self._actions.invite(_text(asked, "channel"))
 
     async def _shortcut(self, user: str, asked: Json) -> None:
-        await self._acts.run_shortcut(user, _text(asked, "callback_id"), _place(asked)["message"])
+        await self._actions.run_shortcut(user, _text(asked, "callback_id"), _place(asked)["message"])
 
 
-Act = Callable[[str, Json], Awaitable[Json | None]]
+_Handler = Callable[[str, Json], Awaitable[Json | None]]
 
 
 async def _read(request: web.Request) -> Json:

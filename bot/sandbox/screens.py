@@ -1,4 +1,4 @@
-"""What each person sees: the workspace whole, then every change, as events for a page."""
+"""What each person sees: the whole workspace first, then every change, as server-sent events."""
 
 import asyncio
 import json
@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.acts import Acts
+from bot.sandbox.user_actions import UserActions
 from bot.sandbox.views import Views
 from bot.sandbox.workspace import BOT_USER, Change, Json, Workspace, to_record
 
@@ -28,12 +28,12 @@ class Base:
 
 
 class Screens:
-    """Everybody's screens, and what is on them."""
+    """The screens of all people, and what is on them."""
 
-    def __init__(self, workspace: Workspace, views: Views, acts: Acts, base: Base) -> None:
+    def __init__(self, workspace: Workspace, views: Views, actions: UserActions, base: Base) -> None:
         self._workspace = workspace
         self._views = views
-        self._acts = acts
+        self._actions = actions
         self._base = base
         self._knowledge = base.describe()
         self._manifest = base.manifest()
@@ -41,10 +41,10 @@ class Screens:
         self._waiting: set[asyncio.Queue[Change | None]] = set()
 
     def show_reading(self, question: str, explanation: str) -> None:
-        """Show how the last question was read, to who did something last: a question may be private."""
+        """Show how the last question was read, only to the person who acted last: a question may be private."""
         reading = {"question": question, "explanation": explanation}
-        self._readings[self._acts.actor] = reading
-        self._workspace.tell("reading", reading, frozenset([self._acts.actor]))
+        self._readings[self._actions.actor] = reading
+        self._workspace.tell("reading", reading, frozenset([self._actions.actor]))
 
     def close(self) -> None:
         """End every screen's stream."""
@@ -52,7 +52,7 @@ class Screens:
             _put(waiting, None)
 
     async def follow_knowledge(self, seconds: float = 0.2) -> None:
-        """Show for ever what becomes of the knowledge."""
+        """Show every change of the knowledge, until cancelled."""
         while True:
             await asyncio.sleep(seconds)
             self._follow_manifest()
@@ -65,7 +65,7 @@ class Screens:
         manifest = self._base.manifest()
         if manifest != self._manifest:
             self._manifest = manifest
-            self._acts.adopt(manifest)
+            self._actions.adopt(manifest)
             self._workspace.rename_bot(manifest["features"]["bot_user"]["display_name"])
             self._workspace.tell("state", {})
 
@@ -103,7 +103,7 @@ class Screens:
         return change.data
 
     def _state_of(self, user: str) -> Json:
-        command = self._acts.command
+        command = self._actions.command
         return {
             "team": f"{self._workspace.people[BOT_USER].name} sandbox",
             "me": user,
@@ -118,15 +118,15 @@ class Screens:
                 "hint": command.get("usage_hint", ""),
                 "description": command.get("description", ""),
             },
-            "shortcuts": self._acts.shortcuts,
+            "shortcuts": self._actions.shortcuts,
             "examples": self._base.examples(),
-            "has_home": self._acts.has_home,
+            "has_home": self._actions.has_home,
             "messages": [
                 to_record(message)
                 for message in self._workspace.messages.values()
                 if user in self._workspace.viewers(message)
             ],
-            "prompts": self._acts.prompts(user),
+            "prompts": self._actions.prompts(user),
             "home": self._views.homes.get(user),
             "modals": self._views.modals.get(user, []),
             "knowledge": self._knowledge,
@@ -141,7 +141,7 @@ class Screens:
 
 
 def _put(waiting: asyncio.Queue[Change | None], change: Change | None) -> None:
-    """Let a screen have a change; one that fell behind is cut off, comes again, and gets everything anew."""
+    """Queue a change for a screen; disconnect a screen that fell behind, which then reloads everything."""
     try:
         waiting.put_nowait(change)
     except asyncio.QueueFull:

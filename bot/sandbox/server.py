@@ -1,19 +1,19 @@
-"""The sandbox whole: a workspace, the stand-in that the app calls, and the page that people use."""
+"""The whole sandbox: a workspace, the fake Slack that the app calls, and the page that people use."""
 
 import asyncio
 import contextlib
 from types import TracebackType
 
-from bot.sandbox.acts import Acts
 from bot.sandbox.delivery import Delivery, HttpPost
+from bot.sandbox.fake_slack import FakeSlack
 from bot.sandbox.pages import Pages
 from bot.sandbox.screens import Base, Screens
-from bot.sandbox.standin import StandIn
+from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Workspace
 
 
 class Sandbox:
-    """A stand-in for Slack with a page; use it as an async context manager.
+    """A fake Slack with a page; use it as an async context manager.
 
     `app_url` is where the app takes Slack's requests, signed with `signing_secret`; `token` is what it calls the Web
     API with.
@@ -23,13 +23,13 @@ class Sandbox:
         manifest = base.manifest()
         workspace = Workspace(manifest["features"]["bot_user"]["display_name"])
         scopes = frozenset(manifest["oauth_config"]["scopes"]["bot"])
-        self._slack = StandIn(token, workspace=workspace, scopes=scopes, port=port)
+        self._slack = FakeSlack(token, workspace=workspace, scopes=scopes, port=port)
         self._post = HttpPost(app_url)
         delivery = Delivery(self._post, signing_secret, workspace.clock)
-        self._acts = Acts(self._slack, delivery, manifest)
-        self._screens = Screens(workspace, self._slack.web_api.views, self._acts, base)
+        self._actions = UserActions(self._slack, delivery, manifest)
+        self._screens = Screens(workspace, self._slack.web_api.views, self._actions, base)
         people = frozenset(person.id for person in workspace.people.values() if not person.is_bot)
-        self._slack.add_routes(Pages(self._acts, self._screens, people).routes())
+        self._slack.add_routes(Pages(self._actions, self._screens, people).routes())
 
     @property
     def url(self) -> str:
@@ -62,6 +62,6 @@ class Sandbox:
         with contextlib.suppress(asyncio.CancelledError):
             await self._following
         self._screens.close()
-        await self._acts.close()
+        await self._actions.close()
         await self._slack.__aexit__(kind, error, trace)
         await self._post.close()

@@ -19,7 +19,7 @@ class Triggers:
         self._issued: dict[str, tuple[str, float, bool]] = {}
 
     def issue(self, user: str) -> str:
-        """A trigger id for what somebody just did."""
+        """Issue a trigger id for something that somebody just did."""
         id_ = f"{int(self._clock())}.{uuid.uuid4().hex}"
         self._issued[id_] = (user, self._clock(), False)
         if len(self._issued) > _MOST_KEPT:
@@ -27,7 +27,7 @@ class Triggers:
         return id_
 
     def spend(self, id_: object) -> str:
-        """Whose trigger it is; refused where it was never issued, is too old or has been used."""
+        """Use a trigger id and return whose it is; refused where it was never issued, is too old or has been used."""
         if not isinstance(id_, str) or id_ not in self._issued:
             raise Refused("invalid_trigger_id")
         user, issued, is_spent = self._issued[id_]
@@ -59,7 +59,7 @@ class Responses:
         self._issued: dict[str, Response] = {}
 
     def issue(self, user: str, channel: str, *, thread: str | None = None, message: str | None = None) -> str:
-        """The last part of a new address; `message` is the `ts` of the message that was acted on."""
+        """Issue a response address, of which this is the last part; `message` is the `ts` of the message acted on."""
         id_ = uuid.uuid4().hex
         self._issued[id_] = Response(user, channel, thread, message, self._clock())
         if len(self._issued) > _MOST_KEPT:
@@ -67,7 +67,7 @@ class Responses:
         return id_
 
     def spend(self, id_: str) -> Response:
-        """What an address stands for, used once more; refused where that is no longer allowed."""
+        """Use an address once more and return what it stands for; refused where that is no longer allowed."""
         response = self._issued.get(id_)
         if response is None or self._clock() - response.issued > RESPONSE_SECONDS:
             raise Refused("expired_url")

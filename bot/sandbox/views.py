@@ -18,12 +18,12 @@ class Views:
         self.modals: dict[str, list[Json]] = {}
 
     def open(self, user: str, view: Any) -> Json:
-        """A modal in place of whatever modals are open."""
+        """Open a modal in place of whatever modals are open."""
         opened = self._to_view(view, "modal")
         return self._stack(user, [opened])
 
     def push(self, user: str, view: Any) -> Json:
-        """A modal on top of the one that is open; refused where none is, or three are."""
+        """Push a modal on top of the open one; refused where none is open, or three are."""
         stack = self.modals.get(user, [])
         if not stack:
             raise Refused("invalid_trigger_id")
@@ -34,7 +34,7 @@ class Views:
         return self._stack(user, [*stack, pushed])
 
     def update(self, id_: Any, view: Any, *, external_id: Any = None, expected: Any = None) -> Json:
-        """A view with new content; refused where it is no longer open, or `expected` is not its hash."""
+        """Give a view new content; refused where it is no longer open, or `expected` is not its hash."""
         user, old = self.find(id_, external_id=external_id)
         _check_hash(old, expected)
         new = self._to_view(view, old["type"])
@@ -45,7 +45,7 @@ class Views:
         return new
 
     def publish(self, user: Any, view: Any, *, expected: Any = None) -> Json:
-        """Somebody's App Home."""
+        """Publish somebody's App Home."""
         if not isinstance(user, str) or user not in self._workspace.people:
             raise Refused("user_not_found")
         old = self.homes.get(user)
@@ -54,12 +54,12 @@ class Views:
         return self._home(user, published | {"id": old["id"], "root_view_id": old["id"]} if old else published)
 
     def close(self, user: str, id_: str | None = None) -> None:
-        """A modal is closed, or all are."""
+        """Close one of somebody's modals, or all of them."""
         self.modals[user] = [view for view in self.modals.get(user, []) if id_ is not None and view["id"] != id_]
         self._workspace.tell("modals", {"views": self.modals[user]}, frozenset([user]))
 
     def find(self, id_: Any, *, external_id: Any = None) -> tuple[str, Json]:
-        """Whose view it is, and the view; refused as `not_found`."""
+        """Find a view and whose it is; refused as `not_found`."""
         open_views = [(user, view) for user, stack in self.modals.items() for view in stack]
         for user, view in [*open_views, *self.homes.items()]:
             if view["id"] == id_ or (external_id and view.get("external_id") == external_id):

@@ -18,7 +18,7 @@ _SESSION_STATES = {"active": "", "closed": "", "processing": "is working…", "s
 
 
 class WebApi:
-    """A workspace as an app may act on it: with methods of the Web API, and through response addresses."""
+    """The ways an app may change a workspace: methods of the Web API, and response addresses."""
 
     def __init__(self, workspace: Workspace, scopes: frozenset[str] | None = None) -> None:
         self.workspace = workspace
@@ -47,7 +47,7 @@ class WebApi:
         }
 
     def call(self, method: str, arguments: Json) -> Json:
-        """What Slack answers to a call of a method whose token is good; refused calls are answers too."""
+        """Answer a call of a method whose token is valid; a refusal is an answer too."""
         if method not in self._methods:
             return to_refusal(Refused("unknown_method"))
         needed = _SCOPES.get(method.partition(".")[0])
@@ -59,7 +59,7 @@ class WebApi:
             return to_refusal(refused)
 
     def respond(self, id_: str, message: Json) -> None:
-        """What an app sends to a response address; Refused where Slack would refuse it."""
+        """Take a message sent to a response address; Refused where Slack would refuse it."""
         response = self.responses.spend(id_)
         original = self._own_message(response.channel, response.message)
         if message.get("delete_original"):
@@ -73,7 +73,7 @@ class WebApi:
         self.show(message, response.user, response.channel, thread=message.get("thread_ts") or response.thread)
 
     def execute(self, user: str, channel: str) -> tuple[str, str]:
-        """The id of a workflow's step that begins, and the token to complete it with.
+        """Begin a workflow's step; return its id, and the token to complete it with.
 
         Who runs it is told in a channel how it ends.
         """
@@ -84,7 +84,7 @@ class WebApi:
         return id_, token
 
     def show(self, message: Json, user: str, channel: str, *, thread: str | None = None) -> Message:
-        """A response shown where somebody acted: to them alone, unless it is `in_channel`."""
+        """Show a response where somebody acted: only to them, unless it is `in_channel`."""
         is_public = message.get("response_type") == "in_channel"
         return self.workspace.add(
             channel,

@@ -85,12 +85,12 @@ class Workspace:
         self._numbers = itertools.count(1)
 
     def tell(self, kind: str, data: Json, seen_by: frozenset[str] | None = None) -> None:
-        """Tell whoever listens of a change."""
+        """Tell all listeners of a change."""
         for listener in tuple(self.listeners):
             listener(Change(kind, data, seen_by))
 
     def new_id(self, prefix: str) -> str:
-        """An id that nothing else has."""
+        """Make a unique id."""
         return f"{prefix}{next(self._numbers):08d}"
 
     def channel(self, id_: Any) -> Channel:
@@ -110,12 +110,12 @@ class Workspace:
         return self.messages[channel, ts]
 
     def add(self, channel: str, user: str, text: str, **more: Any) -> Message:
-        """A new message; `more` are its other fields."""
+        """Add a new message; `more` are its other fields."""
         ts = f"{int(self.clock())}.{next(self._numbers):06d}"
         return self.put(Message(channel=channel, ts=ts, user=user, text=text, **more))
 
     def put(self, message: Message) -> Message:
-        """A message added, or put in the place of the one with its `ts`; its blocks get the ids that they lack."""
+        """Add a message, or replace the one with its `ts`; give its blocks the ids that they lack."""
         message = replace(message, blocks=self.with_ids(message.blocks))
         self.messages[message.channel, message.ts] = message
         self.tell("message", to_record(message), self.viewers(message))
@@ -124,24 +124,24 @@ class Workspace:
         return message
 
     def remove(self, message: Message) -> None:
-        """A message taken away."""
+        """Remove a message."""
         del self.messages[message.channel, message.ts]
         self.tell("gone", {"channel": message.channel, "ts": message.ts}, self.viewers(message))
 
     def join(self, channel: Channel, user: str) -> None:
-        """Somebody becomes a member of a channel."""
+        """Make somebody a member of a channel."""
         self.channels[channel.id] = replace(channel, members=(*channel.members, user))
         self.tell("channels", {})
 
     def rename_bot(self, name: str) -> None:
-        """The bot goes by another name."""
+        """Give the bot another name."""
         self.people[BOT_USER] = replace(self.people[BOT_USER], name=name)
         for channel in tuple(self.channels.values()):
             if channel.kind == "im":
                 self.channels[channel.id] = replace(channel, name=name)
 
     def channels_of(self, user: str) -> list[Channel]:
-        """What somebody finds in the sidebar."""
+        """The channels in somebody's sidebar."""
         return [channel for channel in self.channels.values() if channel.kind != "im" or user in channel.members]
 
     def viewers(self, message: Message) -> frozenset[str]:

@@ -1,25 +1,30 @@
 """Questions to facts: pure, deterministic, and each match with its reason."""
 
-from bot.search.answering import answer, not_understood
-from bot.search.followups import complete
+from bot.search.followups import follow_up, to_asked
 from bot.search.index import Index, build, build_whole
-from bot.search.naming import find_named, suggest_partners
-from bot.search.normalise import strip_markup
-from bot.search.periods import is_period
-from bot.search.requests import as_answer, greet, respond
+from bot.search.mentions import find_named
+from bot.search.narrowing import add_time, add_topic
+from bot.search.offers import examples
+from bot.search.parsing import parse
+from bot.search.responding import answer, as_answer, greet, respond
+from bot.search.rules.addresses import strip_markup
+from bot.search.suggesting import suggest_partners
 
 __all__ = [
     "Index",
+    "add_time",
+    "add_topic",
     "answer",
     "as_answer",
     "build",
     "build_whole",
-    "complete",
+    "examples",
     "find_named",
+    "follow_up",
     "greet",
-    "is_period",
-    "not_understood",
+    "parse",
     "respond",
     "strip_markup",
     "suggest_partners",
+    "to_asked",
 ]

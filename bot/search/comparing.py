@@ -3,78 +3,86 @@
 from collections import Counter
 from datetime import date
 
-from bot.domain.answers import Answer, FactMatch, Outcome, PartnerMatch, Query, Role, Suggestion
-from bot.domain.responses import Cell, Comparison, Form, Row
+from bot.domain.answers import Answer, FactMatch, Offer, Outcome
+from bot.domain.requests import Form, Request
+from bot.domain.responses import Cell, Comparison, Row
+from bot.search.finding import Found, find_facts
 from bot.search.index import Index
-from bot.search.ranking import rank_facts
+from bot.search.offers import offer_partner
+from bot.search.ranking import Scorer, score_facts
 
 MOST_PARTNERS = 3
 
 
-def compare(text: str, query: Query, index: Index, today: date) -> Comparison:
-    """Compare the partners that a question names, the first three, on its topics or on all that they have facts on."""
-    compared = query.partners[:MOST_PARTNERS]
-    found = [rank_facts(_about(query, match), index, today) for match in compared]
-    facts = [tuple(match for match in ranking.facts if not match.is_companion) for ranking in found]
-    counts = [Counter(topic for match in matches for topic in match.fact.topics) for matches in facts]
-    asked = [match.topic.id for match in query.topics]
-    topics = [topic for topic in asked if any(count[topic] for count in counts)] or _in_order(counts)
+def compare(request: Request, index: Index, today: date) -> Comparison:
+    """Compare the first three partners of a request, on its topics or on all that they have facts on."""
+    known = _without_unknown(request)
+    compared = [index.snapshot.partners[id_] for id_ in request.partners[:MOST_PARTNERS]]
+    requests = [known.change(form=Form.ANSWER, partners=(partner.id,), page=1) for partner in compared]
+    found = [find_facts(one, index, today) for one in requests]
+    scorers = [score_facts(one, index, today) for one in requests]
+    counts = [_count_topics(one.facts, index) for one in found]
+    topics = [topic for topic in request.all_topics if any(count[topic] for count in counts)] or _in_order(counts)
     shown: list[set[str]] = [set() for _ in compared]
     rows = []
     for topic in topics:
         cells = tuple(
-            Cell(match.partner, counts[place][topic], _best(facts[place], topic, shown[place]))
-            for place, match in enumerate(compared)
+            [
+                Cell(partner, counts[place][topic], _best(found[place], topic, shown[place], scorers[place]))
+                for place, partner in enumerate(compared)
+            ]
         )
         rows.append(Row(index.snapshot.topics[topic], cells))
-    names = [match.partner.name for match in compared]
-    asked_again = _known(query)._replace(partners=compared)
+    asked = known.change(partners=tuple([partner.id for partner in compared]))
+    together = asked.change(form=Form.ANSWER, page=1)
+    joint = find_facts(together, index, today)
     return Comparison(
-        text=text,
-        again=f"{Form.COMPARE} {asked_again.rephrased}",
         answer=Answer(
             outcome=Outcome.ANSWER if rows else Outcome.NONE,
-            query=asked_again,
+            request=asked,
             snapshot=index.snapshot,
             today=today,
-            shortfall=None if rows else next(ranking.shortfall for ranking in found),
-            passed_over=_in_all([ranking.passed_over for ranking in found]),
-            by_topic=_in_all([ranking.by_topic for ranking in found]),
-            suggestions=() if rows else _ways_on(names, query, index),
+            reason=None if rows else next(one.reason for one in found),
+            passed_over=_in_all([one.passed_over for one in found]),
+            by_topic=_in_all([one.by_topic for one in found]),
+            suggestions=() if rows else _ways_on(asked, index),
         ),
-        partners=tuple(match.partner for match in compared),
+        partners=tuple(compared),
         rows=tuple(rows),
-        left=tuple(match.partner.name for match in query.partners[MOST_PARTNERS:]),
-        unknown=", ".join([*(match.country.name for match in query.countries), *query.unknown]),
+        left=tuple([index.snapshot.partners[id_].name for id_ in request.partners[MOST_PARTNERS:]]),
+        unknown=", ".join([*_countries(request, index), *request.unknown]),
+        separately=tuple([offer_partner(partner) for partner in compared]),
+        together=together if joint.facts and not joint.reason else None,
     )
 
 
-def _known(query: Query) -> Query:
-    """The question without what the base does not know, which is told beside the comparison."""
-    roles = (Role.COUNTRY, Role.UNKNOWN)
-    return query._replace(
-        countries=(),
-        terms=tuple(term for term in query.terms if term.known),
-        readings=tuple(reading for reading in query.readings if reading.role not in roles),
-    )
+def _without_unknown(request: Request) -> Request:
+    """Return the request without what the base does not know, which is told beside the comparison."""
+    words = tuple([word for word in request.words if word.is_known])
+    return request.change(countries=(), words=words, speakers=(), aliases=())
 
 
-def _about(query: Query, match: PartnerMatch) -> Query:
-    """The question with one of its partners alone, whoever's word it asks for."""
-    return _known(query)._replace(partners=(match,), voices=())
+def _countries(request: Request, index: Index) -> list[str]:
+    countries = index.snapshot.world.countries
+    return [countries[code].name for code in request.countries if code in countries]
 
 
-def _ways_on(names: list[str], query: Query, index: Index) -> tuple[Suggestion, ...]:
-    both = " ".join(names)
-    is_narrowed = bool(query.terms or query.period or query.is_now)
-    known = [match.partner for match in query.partners if match.partner.id in index.by_partner]
-    wider = [Suggestion(both, f"{Form.COMPARE} {both}")] if is_narrowed and known else []
+def _ways_on(request: Request, index: Index) -> tuple[Offer, ...]:
+    partners = [index.snapshot.partners[id_] for id_ in request.partners]
+    known = [partner for partner in partners if index.about(partner.id)]
+    wider = Request(form=Form.COMPARE, partners=request.partners)
+    names = " ".join([partner.name for partner in partners])
+    is_narrowed = request.is_narrowed and known
     others = [] if known else list(index.best_known[:2])
-    return (*wider, *(Suggestion(partner.name, partner.name) for partner in (*known, *others)))
+    return (*([Offer(names, wider)] if is_narrowed else []), *map(offer_partner, (*known, *others)))
 
 
 def _in_all(words: list[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(word for word in words[0] if all(word in others for others in words))
+    return tuple([word for word in words[0] if all(word in others for others in words)])
+
+
+def _count_topics(facts: int, index: Index) -> Counter[str]:
+    return Counter({topic: count for topic, on in index.by_topic.items() if (count := (on & facts).bit_count())})
 
 
 def _in_order(counts: list[Counter[str]]) -> list[str]:
@@ -82,9 +90,11 @@ def _in_order(counts: list[Counter[str]]) -> list[str]:
     return sorted(totals, key=lambda topic: (-sum(topic in count for count in counts), -totals[topic], topic))
 
 
-def _best(matches: tuple[FactMatch, ...], topic: str, shown: set[str]) -> FactMatch | None:
-    for match in matches:
-        if topic in match.fact.topics and match.fact.id not in shown:
+def _best(found: Found, topic: str, shown: set[str], scorer: Scorer) -> FactMatch | None:
+    """Return the best fact on a topic that no row above shows."""
+    for score, position in scorer.in_order(found.facts & scorer.index.on((topic,))):
+        match = scorer.match(position, score)
+        if match.fact.id not in shown:
             shown.add(match.fact.id)
             return match
     return None

@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from bot.domain.text import find_words, fold
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Token:
     """A word of a question: as typed, and folded without possessive; and where the folded one stands."""
 
     text: str
@@ -17,7 +18,8 @@ class Token(NamedTuple):
     end: int
 
 
-class Tokens(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tokens:
     """A question: the text that was read, its folded form, and its words with their places in the folded form."""
 
     text: str
@@ -25,7 +27,7 @@ class Tokens(NamedTuple):
     words: tuple[Token, ...]
 
     def typed(self, first: int, last: int) -> str:
-        """What was typed from one word to another, both included."""
+        """Return what was typed from one word to another, both included."""
         return self.words[first].text if first == last else " ".join([it.text for it in self.words[first : last + 1]])
 
 
@@ -54,7 +56,7 @@ def tokenise(text: str) -> Tokens:
 
 
 def reach_of(phrases: Iterable[Sequence[str]]) -> dict[str, int]:
-    """How many words the longest phrase has that begins with a word, by that word."""
+    """Count, by each word, how many words the longest phrase has that begins with it."""
     reach: dict[str, int] = {}
     for phrase in phrases:
         if phrase and len(phrase) > reach.get(phrase[0], 0):

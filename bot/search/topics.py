@@ -3,48 +3,50 @@
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.domain.answers import TopicMatch
 from bot.domain.knowledge import Topic
+from bot.domain.readings import TopicMatch
 from bot.domain.text import fold, words_of
-from bot.search.english import stem
+from bot.search.lexicon.thresholds import SHORTEST_TOPIC_TYPO
+from bot.search.stemming import stem
 from bot.search.tokens import reach_of
-from bot.search.typos import Lexicon
-
-# A shorter word has too many neighbours among words that mean something else.
-_SHORTEST_TYPO = 5
+from bot.search.typos import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class TopicWords:
     """Every word and phrase for every topic, by its stems; one phrase may stand for several topics.
 
-    `reach` is how many words the longest has that begins with a stem; `plain` are all of those that have facts, folded,
-    and `plain_topics` their topics. `lexicon` are the single words, and `word_topics` theirs.
+    `by_name` are the topics by the words of their names and ids. `reach` is how many words the longest phrase has that
+    begins with a stem; `plain` are all of those that have facts, folded, and `plain_topics` their topics. `vocabulary`
+    are the single words, and `word_topics` theirs.
     """
 
     by_stems: Mapping[tuple[str, ...], tuple[Topic, ...]]
+    by_name: Mapping[tuple[str, ...], Topic]
     reach: Mapping[str, int]
     plain: tuple[str, ...]
     plain_topics: tuple[Topic, ...]
-    lexicon: Lexicon
+    vocabulary: Vocabulary
     word_topics: tuple[tuple[Topic, ...], ...]
 
     def match_exactly(self, stems: tuple[str, ...], matched: str) -> tuple[TopicMatch, ...]:
-        """The topics that a phrase names, inflection aside."""
+        """Return the topics that a phrase names, inflection aside."""
         return tuple(
-            TopicMatch(topic, matched, exact=True, reason=f"a word for {topic.name}")
-            for topic in self.by_stems.get(stems, ())
+            [
+                TopicMatch(topic, matched, exact=True, reason=f"a word for {topic.name}", word=matched)
+                for topic in self.by_stems.get(stems, ())
+            ]
         )
 
     def match_typo(self, typed: str) -> tuple[tuple[TopicMatch, ...], int]:
-        """The topics whose word is nearest to what was typed, and the edits; none where words of several tie."""
-        nearest = self.lexicon.find_nearest(typed) if len(typed) >= _SHORTEST_TYPO else []
-        found = {self.word_topics[place] for place, _ in nearest}
+        """Return the topics whose word is nearest to what was typed, and the edits; none where several words tie."""
+        nearest = self.vocabulary.find_nearest(typed) if len(typed) >= SHORTEST_TOPIC_TYPO else []
+        found = {self.word_topics[near.place] for near in nearest}
         if len(found) != 1:
             return (), 0
-        word = self.lexicon.words[nearest[0].place]
+        word = self.vocabulary.words[nearest[0].place]
         return tuple(
-            TopicMatch(topic, typed, exact=False, reason=f"nearly “{word}”, a word for {topic.name}")
+            TopicMatch(topic, typed, exact=False, reason=f"nearly “{word}”, a word for {topic.name}", word=word)
             for topic in found.pop()
         ), nearest[0].edits
 
@@ -63,9 +65,10 @@ def build_topic_words(topics: Iterable[Topic], having_facts: Container[str]) -> 
                 by_word.setdefault(said[0], {})[topic.id] = topic
     return TopicWords(
         by_stems={stems: tuple(found.values()) for stems, found in by_stems.items()},
+        by_name={words_of(name): topic for topic in topics for name in (topic.id, topic.name)},
         reach=reach_of(by_stems),
         plain=tuple(fold(word) for topic in known for word in (topic.name, *topic.words)),
         plain_topics=tuple(topic for topic in known for _ in (topic.name, *topic.words)),
-        lexicon=Lexicon(by_word),
+        vocabulary=Vocabulary(by_word),
         word_topics=tuple(tuple(found.values()) for found in by_word.values()),
     )

@@ -1,17 +1,14 @@
-"""Words that are nearly another word: which slips of the fingers are believed, and which are other words."""
+"""Typos: which words are taken for a typo of another, and which are other words."""
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST = 4
-# In a word of so many letters two slips are believed; from the lower on, if what was typed sounds the same.
-_TWO_IF_ALIKE, _TWO = 7, 8
-# Two letters swapped at the head of a word no longer than this make another word: oscar, socar.
-_SWAPPED = 5
+from bot.search.lexicon.thresholds import LONGEST_HEAD_SWAP, SHORTEST_TYPO, TWO_TYPOS, TWO_TYPOS_IF_ALIKE
+
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
 
@@ -20,15 +17,16 @@ _LETTERS = str.maketrans({"j": "g", "z": "s", "v": "f", "w": "f", "d": "t", "b":
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-class Near(NamedTuple):
-    """A word near to one that was typed: its place in the lexicon, and how many edits away it is."""
+@dataclass(frozen=True, slots=True, order=True)
+class Near:
+    """A word near to one that was typed: its place in the vocabulary, and how many edits away it is."""
 
     place: int
     edits: int
 
 
-class Lexicon:
-    """Words by what a slip leaves of them, so that the few that could be meant are found among very many."""
+class Vocabulary:
+    """Words by what a typo leaves of them, so that the few that could be meant are found among very many."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
@@ -45,29 +43,29 @@ class Lexicon:
         return word in self._places
 
     def place_of(self, word: str) -> int | None:
-        """Where a word stands; None where it does not."""
+        """Return the place of a word; None where it is not in it."""
         return self._places.get(word)
 
     def find_nearest(self, typed: str) -> list[Near]:
-        """The words nearest to one that was typed, all at the same least distance; [] if none is near.
+        """Return the words nearest to one that was typed, all at the same least distance; [] if none is near.
 
         An edit is a letter missing, added or exchanged, or two neighbours swapped (optimal string alignment distance).
         """
         if typed in self._places:
             return [Near(self._places[typed], 0)]
-        if len(typed) < SHORTEST:
+        if len(typed) < SHORTEST_TYPO:
             return []
         near = [*self._starting_alike(typed), *self._starting_otherwise(typed)]
-        least = min((edits for _, edits in near), default=0)
+        least = min((found.edits for found in near), default=0)
         return sorted({found for found in near if found.edits == least})
 
     def _starting_alike(self, typed: str) -> Iterable[Near]:
-        most = 1 if len(typed) < _TWO_IF_ALIKE else 2
+        most = 1 if len(typed) < TWO_TYPOS_IF_ALIKE else 2
         for length in range(len(typed) - most, len(typed) + most + 1):
             texts, places = self._by_start.get((typed[0], length), ((), ()))
             found = process.extract(typed, texts, scorer=OSA.distance, score_cutoff=most, limit=None)
             for word, edits, position in found:
-                if _is_believed(typed, word, int(edits)):
+                if _is_typo(typed, word, int(edits)):
                     yield Near(places[position], int(edits))
 
     def _starting_otherwise(self, typed: str) -> Iterable[Near]:
@@ -75,37 +73,37 @@ class Lexicon:
         swapped = self._places.get(typed[1] + typed[0] + typed[2:])
         near = [*self._by_tail.get(typed, ()), *self._by_tail.get(typed[1:], ())]
         for place in [*near, swapped] if swapped is not None else near:
-            if count_slips(typed, self.words[place]) == 1:
+            if count_edits(typed, self.words[place]) == 1:
                 yield Near(place, 1)
 
 
-def count_slips(typed: str, word: str) -> int | None:
-    """How many slips of the fingers made one word of another; None where it is too far away to be believed."""
+def count_edits(typed: str, word: str) -> int | None:
+    """Count the edits that made one word of another; None where it is too far away to be a typo."""
     if typed == word:
         return 0
     edits = OSA.distance(typed, word, score_cutoff=2)
-    if edits > 2 or not typed or not word or not _is_believed(typed, word, edits):
+    if edits > 2 or not typed or not word or not _is_typo(typed, word, edits):
         return None
     if typed[0] == word[0]:
         return edits
     is_missing = typed == word[1:]
-    is_swapped = len(word) > _SWAPPED and typed[:2] == word[1::-1]
+    is_swapped = len(word) > LONGEST_HEAD_SWAP and typed[:2] == word[1::-1]
     is_exchanged = _are_neighbours(typed[0], word[0]) or {typed[0], word[0]} <= _VOWELS
     return 1 if edits == 1 and (is_missing or is_swapped or (len(typed) == len(word) and is_exchanged)) else None
 
 
-def _is_believed(typed: str, word: str, edits: int) -> bool:
+def _is_typo(typed: str, word: str, edits: int) -> bool:
     shorter = min(len(typed), len(word))
     if edits > 1:
-        return shorter >= _TWO or (shorter >= _TWO_IF_ALIKE and sound(typed) == sound(word))
-    if shorter < SHORTEST:
+        return shorter >= TWO_TYPOS or (shorter >= TWO_TYPOS_IF_ALIKE and sound(typed) == sound(word))
+    if shorter < SHORTEST_TYPO:
         return False
     # In so short a word another letter makes another word.
-    return shorter > SHORTEST or len(typed) != len(word) or sorted(typed) == sorted(word)
+    return shorter > SHORTEST_TYPO or len(typed) != len(word) or sorted(typed) == sorted(word)
 
 
 def sound(word: str) -> str:
-    """Roughly how a Latin word sounds: vowels, doubled letters and letters of like sound are not told apart."""
+    """Return roughly how a Latin word sounds: vowels, doubled letters and letters of like sound are not told apart."""
     for pattern, letter in _SOUNDS:
         word = pattern.sub(letter, word)
     return _DOUBLED.sub(r"\1", word.translate(_LETTERS))

@@ -1,4 +1,4 @@
-"""Buttons, menus and fields: answered where they stand.
+"""Presses of buttons, menus and fields, answered in the place where they were pressed.
 
 A private reply is replaced; beside what everybody sees, only who pressed gets an answer; a modal shows it itself; from
 the App Home a modal opens. Only Share speaks to everybody, and it does so by the interaction's own address, which
@@ -15,23 +15,24 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply import (
-    EXPIRED,
     FAILED,
     SEARCH_RESULT,
     SHARE,
     SHARED_MARK,
     SHOW,
     Surface,
+    Typed,
     parse_action,
     to_bare_modal,
     to_message,
     to_modal,
     to_notice,
 )
+from bot.search import to_asked
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
-from bot.slack.causes import cause_of
 from bot.slack.contexts import Contexts
+from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced
 from bot.slack.responder import Responder
 
@@ -43,7 +44,7 @@ _ANY = re.compile(".*", re.DOTALL)
 def register(
     app: AsyncApp, responder: Responder, addresses: Addresses, contexts: Contexts, background: Background
 ) -> None:
-    """Answer whatever is pressed, chosen or typed in what the bot shows."""
+    """Answer what is pressed, chosen or typed in the bot's messages, modals and App Home."""
     answering = _Answering(responder, addresses, contexts)
 
     @app.action(_ANY)
@@ -54,7 +55,7 @@ def register(
 
 
 class _Answering:
-    """What comes of a press, wherever it was."""
+    """Answers presses on any surface."""
 
     def __init__(self, responder: Responder, addresses: Addresses, contexts: Contexts) -> None:
         self._responder = responder
@@ -62,70 +63,77 @@ class _Answering:
         self._contexts = contexts
 
     async def react(self, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Answer a press; whatever fails, who pressed is told."""
+        """Answer a press; tell whoever pressed if that fails."""
         try:
             try:
                 await self._answer(body, client)
             except (SlackClientError, ClientError, TimeoutError) as error:
-                log.error("a press could not be answered: %s", cause_of(error))
-                await self._tell(body, client, FAILED)
+                log.error("a press could not be answered: %s", describe_slack_error(error))
+                await self._tell(body, client, {"text": FAILED})
             except Exception:
                 log.exception("a press could not be answered")
-                await self._tell(body, client, FAILED)
+                await self._tell(body, client, {"text": FAILED})
         except (SlackClientError, ClientError, TimeoutError) as error:
-            log.error("nor could that be told: %s", cause_of(error))
+            log.error("nor could that be told: %s", describe_slack_error(error))
             await tell_directly(body, client, FAILED)
 
     async def _answer(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         action = body["actions"][0]
-        press = parse_action(action)
-        if press is None:
-            await self._tell(body, client, EXPIRED)
+        asked = parse_action(action)
+        if asked is None:
+            await self._tell(body, client, self._responder.expired())
             return
-        response = self._responder.respond(press.ask)
+        response = self._responder.respond(asked.text) if isinstance(asked, Typed) else self._responder.answer(asked)
         picture = self._responder.picture(response)
         kind = str(action["action_id"]).partition(".")[0]
         if body.get("view"):
             is_result = body["view"].get("callback_id") == SEARCH_RESULT
-            modal = to_modal(response, shown=press.facts, is_shareable=is_result, picture=picture)
+            modal = to_modal(response, is_shareable=is_result, picture=picture)
             await _show_in_view(body, client, modal, to_bare_modal(response))
         elif kind == SHOW:
-            await open_view(client, body["trigger_id"], to_modal(response, shown=press.facts), to_bare_modal(response))
+            await open_view(client, body["trigger_id"], to_modal(response), to_bare_modal(response))
         elif kind == SHARE:
             person = body["user"].get("username") or body["user"].get("name") or ""
-            message = to_message(response, Surface.SHARED, shown=press.facts, sharer=person, picture=picture)
+            message = to_message(response, Surface.SHARED, sharer=person, picture=picture)
             everybody = {"response_type": "in_channel", "replace_original": False}
             await self._addresses.send(body["response_url"], everybody | message)
         else:
             is_direct = _is_direct(body)
             surface = Surface.PUBLIC if is_direct else Surface.PRIVATE
-            message = to_message(response, surface, shown=press.facts, picture=picture)
+            message = to_message(response, surface, picture=picture)
             await self._addresses.send(body["response_url"], _place_of(body) | message)
             if is_direct:
                 container = body["container"]
-                self._contexts.note(response, (container["channel_id"], container.get("thread_ts") or ""))
+                conversation = (container["channel_id"], container.get("thread_ts") or "")
+                self._contexts.note(to_asked(response, self._contexts.recall(conversation)), conversation)
 
-    async def _tell(self, body: dict[str, Any], client: AsyncWebClient, words: str) -> None:
-        """Say something to who pressed."""
+    async def _tell(self, body: dict[str, Any], client: AsyncWebClient, message: dict[str, Any]) -> None:
+        """Tell whoever pressed: beside the message, or in a modal where it was pressed in a view."""
         if body.get("view"):
-            await _show_in_view(body, client, to_notice(words), to_notice(words))
+            await _show_in_view(body, client, to_notice_modal(message), to_notice(message["text"]))
         else:
             place = _place_of(body) | {"replace_original": False}
-            await self._addresses.send(body["response_url"], place | {"text": words})
+            await self._addresses.send(body["response_url"], place | message)
+
+
+def to_notice_modal(message: dict[str, Any]) -> dict[str, Any]:
+    """Show a message of ours, with its buttons if it has any, in a modal."""
+    notice = to_notice(message["text"])
+    return {**notice, "blocks": message.get("blocks") or notice["blocks"]}
 
 
 async def tell_directly(body: dict[str, Any], client: AsyncWebClient, words: str) -> None:
-    """Say something to whoever acted in their direct messages, where there is no other way to tell them."""
+    """Tell whoever acted by a direct message, where there is no other way."""
     person = (body.get("user") or {}).get("id")
     try:
         if person:
             await client.chat_postMessage(channel=person, text=words)
     except (SlackClientError, ClientError, TimeoutError) as error:
-        log.error("a person could not be told that something failed: %s", cause_of(error))
+        log.error("a person could not be told that something failed: %s", describe_slack_error(error))
 
 
 async def open_view(client: AsyncWebClient, trigger: str, view: dict[str, Any], bare: dict[str, Any]) -> None:
-    """Open a modal, with less in it where Slack refuses its blocks."""
+    """Open a modal, with fewer blocks where Slack refuses some."""
 
     async def send(reduced: dict[str, Any]) -> Any:
         return await client.views_open(trigger_id=trigger, view=reduced)
@@ -136,7 +144,7 @@ async def open_view(client: AsyncWebClient, trigger: str, view: dict[str, Any], 
 async def _show_in_view(
     body: dict[str, Any], client: AsyncWebClient, modal: dict[str, Any], bare: dict[str, Any]
 ) -> None:
-    """Open a modal from the App Home; let one that is open show it itself."""
+    """Open a modal from the App Home; update the modal where it was pressed in one."""
     if body["view"]["type"] == "home":
         await open_view(client, body["trigger_id"], modal, bare)
         return
@@ -148,13 +156,13 @@ async def _show_in_view(
 
 
 def _is_whole(body: dict[str, Any]) -> bool:
-    """Whether it has what every press has that Slack tells of."""
+    """Whether it has the fields that every press has."""
     place = body.get("view") if "view" in body else body.get("response_url")
     return bool(place) and all(isinstance(body.get(key), dict) for key in ("container", "user"))
 
 
 def _place_of(body: dict[str, Any]) -> dict[str, Any]:
-    """How the response to a press on a message is to stand there."""
+    """The fields that place the response to a press on a message."""
     container = body["container"]
     if container.get("is_ephemeral"):
         return {"response_type": "ephemeral", "replace_original": True}

@@ -12,7 +12,7 @@ from slack_sdk.webhook import WebhookResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from yarl import URL
 
-from bot.slack.causes import cause_of
+from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced, to_bare
 from bot.slack.retries import SECONDS_A_CALL
 
@@ -37,7 +37,7 @@ class Addresses:
 
     def __init__(self, retries: list[AsyncRetryHandler], api_url: str) -> None:
         self._retries = retries
-        self._stand_in = _origin_of(api_url)
+        self._web_api_origin = _origin_of(api_url)
 
     async def send(self, url: str, message: dict[str, Any]) -> None:
         """Send a message, in which no link unfurls."""
@@ -64,14 +64,14 @@ class Addresses:
         try:
             await (send_reduced(post, plain, to_bare(plain)) if plain.get("blocks") else post(plain))
         except (SlackClientError, ClientError, TimeoutError) as error:
-            log.error("what was sent to a response address did not arrive: %s", cause_of(error))
+            log.error("what was sent to a response address did not arrive: %s", describe_slack_error(error))
 
     def _is_slacks(self, url: str) -> bool:
         origin = _origin_of(url)
         if origin is None:
             return False
         scheme, host, port = origin
-        return (scheme == "https" and host in _HOSTS and port == _HTTPS) or origin == self._stand_in
+        return (scheme == "https" and host in _HOSTS and port == _HTTPS) or origin == self._web_api_origin
 
 
 def _origin_of(url: str) -> tuple[str, str, int] | None:

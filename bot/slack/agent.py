@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply.wording import LOOKING
-from bot.slack.causes import cause_of
+from bot.slack.errors import describe_slack_error
 from bot.slack.responder import Responder
 
 log = logging.getLogger(__name__)
@@ -19,17 +19,17 @@ _UNKNOWN = frozenset({"method_not_supported", "unknown_method"})
 
 
 async def suggest_prompts(client: AsyncWebClient, channel: str, responder: Responder) -> None:
-    """Offer questions that the base can answer, in somebody's conversation with the bot."""
-    prompts = [{"title": question, "message": question} for question in responder.examples()[:MAX_PROMPTS]]
+    """Offer requests that the base can answer, in somebody's conversation with the bot."""
+    prompts = [{"title": prompt, "message": prompt} for prompt in responder.prompts()[:MAX_PROMPTS]]
     if prompts:
         try:
             await client.assistant_threads_setSuggestedPrompts(channel_id=channel, prompts=prompts)
         except (SlackClientError, ClientError, TimeoutError) as error:
-            log.error("prompts could not be suggested: %s", cause_of(error))
+            log.error("prompts could not be suggested: %s", describe_slack_error(error))
 
 
 class Statuses:
-    """Shows that the bot is at work, by agent sessions where Slack has them and else by assistant threads.
+    """Shows that the bot is working, by agent sessions where Slack has them and else by assistant threads.
 
     https://docs.slack.dev/ai/agent-sessions/
     """
@@ -38,11 +38,11 @@ class Statuses:
         self._has_sessions = True
 
     async def begin(self, client: AsyncWebClient, channel: str, thread: str) -> None:
-        """Show that the bot is looking something up; no answer waits for that for long."""
+        """Show that the bot is looking something up; an answer waits a second for that at the most."""
         await self._set(client, channel, thread, "processing", LOOKING)
 
     async def end(self, client: AsyncWebClient, channel: str, thread: str, *, has_reply: bool) -> None:
-        """Show that it no longer is; a reply in the thread takes away an assistant thread's status by itself."""
+        """Clear the status; Slack clears an assistant thread's status by itself when a reply is posted in it."""
         await self._set(client, channel, thread, "active", None if has_reply else "")
 
     async def _set(self, client: AsyncWebClient, channel: str, thread: str, state: str, words: str | None) -> None:
@@ -53,15 +53,15 @@ class Statuses:
                 if words is not None:
                     await client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=words)
         except (SlackClientError, ClientError, TimeoutError) as error:
-            log.warning("a status could not be shown: %s", cause_of(error))
+            log.warning("a status could not be shown: %s", describe_slack_error(error))
 
     async def _set_session(self, client: AsyncWebClient, channel: str, thread: str, state: str) -> bool:
-        """Whether Slack took the status; where it does not know the method, it is not asked again."""
+        """Set a session's status; return whether Slack took it. A Slack without the method is not asked again."""
         call = {"channel_id": channel, "thread_ts": thread, "status": state}
         try:
             await client.api_call("agents.sessions.setStatus", json=call)
         except SlackApiError as error:
-            if cause_of(error) in _UNKNOWN:
+            if describe_slack_error(error) in _UNKNOWN:
                 self._has_sessions = False
             return False
         return True

@@ -36,15 +36,15 @@ def create_app(
     current: Callable[[], Index],
     today: Callable[[], date],
     background: Background,
-    heard: Callable[[Response], None] | None = None,
+    on_response: Callable[[Response], None] | None = None,
     picture: Callable[[Response], Picture | None] | None = None,
     second: SecondProcess | None = None,
     identity: Callable[[], Identity | None] = lambda: None,
 ) -> App:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
 
-    `heard` is told of each response, for whoever looks on; `picture` is the picture of one, if there is one; `second`
-    is a second process that answers commands too; `identity` is whose the token is, once that is known.
+    `on_response` is called with each response, for whoever looks on; `picture` gives the picture of one, if there is
+    one; `second` is a second process that answers commands too; `identity` is whose the token is, once that is known.
 
     Requests must have been verified before they reach it.
     """
@@ -55,7 +55,7 @@ def create_app(
         # One workspace and one token: nothing to ask Slack for, so that a command needs no call of the Web API.
         return AuthorizeResult(enterprise_id=context.enterprise_id, team_id=context.team_id, bot_token=token)
 
-    responder, contexts = Responder(current, today, heard, picture), Contexts()
+    responder, contexts = Responder(current, today, on_response, picture), Contexts()
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
     app = AsyncApp(client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False)
     # Of what nothing handles, Bolt tells developers, payload and all, to write a listener; `dispatch` tells operators.

@@ -13,19 +13,19 @@ log = logging.getLogger(__name__)
 
 
 class Background:
-    """Tasks of our own: kept until they are done, their failures logged."""
+    """Keeps tasks until they are done, and logs their failures."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Begin work without waiting for it."""
+        """Start work without waiting for it."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._end)
 
     async def finish(self, seconds: float = SECONDS_FOR_TASKS) -> None:
-        """Wait for what is under way, so many seconds at the most, and end what is left."""
+        """Wait for running tasks, so many seconds at the most, and cancel the rest."""
         if self._tasks:
             _, late = await asyncio.wait(set(self._tasks), timeout=seconds)
             for task in late:

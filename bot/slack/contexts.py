@@ -1,11 +1,10 @@
-"""What was asked before in a conversation, for a while, so that half a question can be made whole."""
+"""What each conversation is about, kept for a while, so that a follow-up can be completed with it."""
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-from bot.domain.answers import Answer, Outcome
-from bot.domain.responses import Comparison, Form, Response, Timeline, Usage
+from bot.domain.answers import Asked
 
 MAX_CONTEXTS = 2_000
 SECONDS_KEPT = 6 * 3_600.0
@@ -18,7 +17,7 @@ Conversation = tuple[str, str]
 
 
 class Contexts:
-    """The last question of each conversation: the newest so many, each for so long."""
+    """What was asked last in each conversation: of the newest so many conversations, each for so long."""
 
     def __init__(
         self, most: int = MAX_CONTEXTS, seconds: float = SECONDS_KEPT, clock: Callable[[], float] = time.monotonic
@@ -26,28 +25,24 @@ class Contexts:
         self._most = most
         self._seconds = seconds
         self._clock = clock
-        self._asked: OrderedDict[Conversation, tuple[float, str]] = OrderedDict()
+        self._asked: OrderedDict[Conversation, tuple[float, Asked]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._asked)
 
-    def recall(self, conversation: Conversation) -> str | None:
-        """The question asked before, unless that was too long ago."""
+    def recall(self, conversation: Conversation) -> Asked | None:
+        """What the conversation is about, unless that was asked too long ago."""
         self._forget_old()
-        when, text = self._asked.get(conversation, (0.0, None))
+        when, asked = self._asked.get(conversation, (0.0, None))
         seconds = self._seconds if conversation[1] else min(self._seconds, SECONDS_DIRECT)
-        return text if text is not None and self._clock() - when <= seconds else None
+        return asked if asked and self._clock() - when <= seconds else None
 
-    def note(self, response: Response, *conversations: Conversation) -> None:
-        """Keep what a response leaves to be built upon, in each conversation that it belongs to.
-
-        A miss that names nobody leaves what was before; what could have meant several leaves nothing.
-        """
-        question = _question_of(response)
-        for conversation in conversations if question is not None else ():
+    def note(self, asked: Asked | None, *conversations: Conversation) -> None:
+        """Keep what conversations are about from now on; None: about nothing."""
+        for conversation in conversations:
             self._asked.pop(conversation, None)
-            if question:
-                self._asked[conversation] = (self._clock(), question)
+            if asked:
+                self._asked[conversation] = (self._clock(), asked)
         self._forget_old()
 
     def _forget_old(self) -> None:
@@ -56,26 +51,3 @@ class Contexts:
             if len(self._asked) <= self._most and self._clock() - when <= self._seconds:
                 return
             del self._asked[conversation]
-
-
-def _question_of(response: Response) -> str | None:
-    """The question that the next one may build on; empty where none may, None where that stays as it is."""
-    form = ""
-    match response:
-        case Timeline(answer=answer):
-            form = f"{Form.TIMELINE} "
-        case Comparison(answer=answer):
-            form = f"{Form.COMPARE} "
-        case Answer():
-            answer = response
-        case Usage(form=Form.COMPARE):
-            return ""
-        case _:
-            return None
-    query = answer.query
-    if answer.outcome is Outcome.CHOICE:
-        return ""
-    names_somebody = bool(query.partners or query.countries)
-    if answer.outcome is Outcome.ANSWER or (answer.outcome is Outcome.NONE and names_somebody):
-        return form + query.rephrased
-    return None

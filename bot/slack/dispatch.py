@@ -1,4 +1,4 @@
-"""The one way into the app, whichever way a request came."""
+"""The entry point of the app for requests over HTTP and over Socket Mode."""
 
 import logging
 import re
@@ -22,7 +22,7 @@ _KIND = re.compile(r"[a-z_.]{1,60}")
 
 
 class App:
-    """What answers requests: slash commands by themselves, and whatever else comes by the listeners of a Bolt app."""
+    """Answers requests: slash commands directly, and everything else by the listeners of a Bolt app."""
 
     def __init__(
         self, bolt: AsyncApp, commands: Commands, identity: Callable[[], Identity | None] = lambda: None
@@ -44,7 +44,7 @@ class App:
         return response
 
     async def _respond(self, payload: dict[str, Any]) -> BoltResponse:
-        """Respond to what is for this app's token.
+        """Respond to a request that is for this app's token.
 
         Failures of listeners are dealt with inside, so whatever else comes out of Bolt is a request in a form that
         Slack does not send: mistyped, or without what every request has. It gets 400.

@@ -1,8 +1,10 @@
-"""Which message was answered where, so that one message has one answer, also when it is edited."""
+"""Messages and their answers, so that each message has one answer, also when it is edited."""
 
 import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
+
+from bot.domain.answers import Asked
 
 # An edit comes within minutes, as a rule; a busy workspace asks some thousands of questions a day.
 MAX_EXCHANGES = 10_000
@@ -13,16 +15,16 @@ class Exchange:
     """A person's message and its answer.
 
     `text` is what the message says now, `edited` the time of its last edit as Slack writes it ("" for none). `answered`
-    is the text that `reply`, the answer's `ts`, answers; both are None until there is an answer. `before` is the
-    question that the message was read together with, `left` what it left for the next one to be read with.
+    is the text that `reply`, the answer's `ts`, answers; both are None until there is an answer. `before` is what the
+    conversation was about when the message came, `left` what it was about after the answer.
     """
 
     text: str
     edited: str = ""
     answered: str | None = None
     reply: str | None = None
-    before: str | None = None
-    left: str | None = None
+    before: Asked | None = None
+    left: Asked | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -39,7 +41,7 @@ class Exchanges:
         self._known: OrderedDict[tuple[str, str], Exchange] = OrderedDict()
 
     def claim(self, channel: str, ts: str, text: str, edited: str = "") -> Exchange | None:
-        """Take a delivery of a message; None where it asks for nothing new.
+        """Claim a delivery of a message; None where its text is the one known already.
 
         Slack delivers a message again under the same event id where it had no response in time, and under another one
         where the message was edited, a link in it unfurled, or it is both a mention and a direct message.

@@ -1,4 +1,4 @@
-"""The bot's own place: the App Home, published to who has not seen this state of the base, and prompts beside it."""
+"""The App Home, published to whoever opens it and has not seen this state of the base; and suggested prompts."""
 
 import logging
 from typing import Any
@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.agent import suggest_prompts
 from bot.slack.background import Background
-from bot.slack.causes import cause_of
+from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced
 from bot.slack.responder import Responder
 
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 def register(app: AsyncApp, responder: Responder, background: Background) -> None:
-    """Publish the home of who opens it, and suggest how to begin to who opens the messages."""
+    """Publish the home when somebody opens it, and suggest prompts when somebody opens the messages."""
 
     @app.event("app_home_opened")
     async def handle_home(event: dict[str, Any], client: AsyncWebClient) -> None:
@@ -40,4 +40,4 @@ async def _publish(event: dict[str, Any], client: AsyncWebClient, responder: Res
     try:
         await send_reduced(send, home, responder.bare_home())
     except (SlackClientError, ClientError, TimeoutError) as error:
-        log.error("the App Home could not be published: %s", cause_of(error))
+        log.error("the App Home could not be published: %s", describe_slack_error(error))

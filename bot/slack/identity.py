@@ -1,4 +1,4 @@
-"""Whose the bot's token is: checked at the start, and what Slack sends is held against it."""
+"""The workspace that the bot's token belongs to: checked at the start, and compared with each payload's."""
 
 import asyncio
 import logging
@@ -10,7 +10,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.causes import cause_of
+from bot.slack.errors import describe_slack_error
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +42,8 @@ class TokenRefused(Exception):
 
 
 def refuse_token(error: Exception) -> None:
-    """Raise TokenRefused where an error means that no waiting will make the token good."""
-    cause = cause_of(error)
+    """Raise TokenRefused where an error means that the token will never be accepted."""
+    cause = describe_slack_error(error)
     if cause in _REFUSALS:
         raise TokenRefused(cause) from None
 
@@ -75,7 +75,7 @@ class Identity:
 
 
 class TokenCheck:
-    """Asks Slack whose the bot's token is; `identity` is None until Slack has told."""
+    """Asks Slack which workspace the bot's token belongs to; `identity` is None until Slack has answered."""
 
     def __init__(self, token: str, api_url: str, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         self._client = AsyncWebClient(token=token, base_url=api_url, timeout=_SECONDS_A_CHECK, retry_handlers=[])
@@ -89,14 +89,15 @@ class TokenCheck:
         except (SlackClientError, ClientError, TimeoutError) as error:
             refuse_token(error)
             log.warning(
-                "the bot's token could not be checked yet, Slack is asked again in a minute: %s", cause_of(error)
+                "the bot's token could not be checked yet, Slack is asked again in a minute: %s",
+                describe_slack_error(error),
             )
             return
         self.identity = Identity(str(told.get("team_id") or ""), str(told.get("enterprise_id") or ""))
         log.info("Slack accepts the bot's token")
 
     async def keep_checking(self) -> None:
-        """Ask every minute until Slack has told; what it refuses is logged, and asked no more."""
+        """Ask every minute until Slack has answered; a refused token is logged, and not asked about again."""
         while self.identity is None:
             await self._sleep(SECONDS_BETWEEN_CHECKS)
             try:

@@ -1,4 +1,4 @@
-"""What Slack tells of the installation itself: the app was removed, its tokens revoked, its events limited."""
+"""Events about the installation: the app was removed, its tokens were revoked, its events are limited."""
 
 import logging
 from typing import Any
@@ -25,5 +25,5 @@ def register(app: AsyncApp) -> None:
 
 
 def log_rate_limit() -> None:
-    """Log that Slack held back events, of which it delivers 30,000 an hour at the most."""
+    """Log that Slack drops events: it delivers 30,000 an hour at the most."""
     log.warning("Slack limits the rate of events for a minute: some mentions and messages will not arrive")

@@ -1,4 +1,4 @@
-"""The app as Slack is told of it: what it offers, what it listens to and what it may do.
+"""The app's manifest: what it offers, which events it takes and which scopes it needs.
 
 https://docs.slack.dev/reference/app-manifest/
 """
@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/app-manifest/
 from typing import Any
 
 from bot.domain.knowledge import About
-from bot.reply import SEARCH_FORM, cut, wording
+from bot.reply import SEARCH_FORM, cut, to_usage_hint, wording
 from bot.slack.http import EVENTS_PATH
 from bot.slack.shortcuts import FIND
 from bot.slack.steps import to_functions
@@ -30,7 +30,7 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
     command = {
         "command": about.command,
         "description": description,
-        "usage_hint": wording.USAGE_HINT,
+        "usage_hint": to_usage_hint(),
         "should_escape": True,
     }
     return {

@@ -11,12 +11,14 @@ import math
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from bot.domain.responses import Form, Response, Timeline
+from bot.domain.requests import Request, decode_request, encode_request
+from bot.domain.responses import Response
 from bot.reply import Picture
 from bot.reply.pictures import describe_picture, draw_picture
-from bot.search import Index, respond
+from bot.search import Index, answer
 
 PATH = "/pictures/"
 MAX_PICTURES = 100
@@ -28,11 +30,11 @@ _SUFFIX = ".png"
 
 
 class Pictures:
-    """Addresses of pictures, and what is at them.
+    """Makes the addresses of pictures, and serves the pictures.
 
-    An address holds what to draw, of which revision and as of which day, signed: whoever has one can see that picture
-    and guess no other. A picture is drawn when it is first asked for, and kept for a while; of a revision that is
-    served no longer, nor was just before, none is drawn any more. No more than 30 are drawn in a minute: a drawing
+    An address holds the revision, the day and the request whose response to draw, signed: whoever has one can see that
+    picture and guess no other. A picture is drawn when it is first asked for, and kept for a while; of a revision that
+    is served no longer, nor was just before, none is drawn any more. No more than 30 are drawn in a minute: a drawing
     takes half a second of a core, and a page that loads more pictures than are kept, again and again, has each drawn
     anew. What is kept needs no drawing, and is served at once.
     """
@@ -60,17 +62,16 @@ class Pictures:
         alt = describe_picture(response)
         if alt is None:
             return None
-        # As it was typed it may be long, and may be asked shortly.
-        asked = response.answer if isinstance(response, Timeline) else None
-        ask = f"{Form.TIMELINE} {asked.again or asked.query.rephrased}" if asked else str(Form.MAP)
         self._keep(self._current())
-        what = [response.snapshot.revision, self._today().isoformat(), ask]
+        # A picture shows all that the pages of its response do.
+        request = replace(response.request, page=1, shown=0)
+        what = [response.snapshot.revision, self._today().isoformat(), encode_request(request)]
         token = base64.urlsafe_b64encode(json.dumps(what).encode()).decode().rstrip("=")
         url = f"{self._origin}{PATH}{token}.{self._sign(token)}{_SUFFIX}"
         return Picture(url, alt) if len(url) <= _MAX_URL else None
 
     async def read(self, path: str) -> bytes | None:
-        """The PNG at a path; None where there is none, or where it is yet to be drawn and `seconds_to_wait`."""
+        """The PNG at a path; None where there is none, or it cannot be drawn for some `seconds_to_wait`."""
         token = self._token_of(path)
         if token is None:
             return None
@@ -109,27 +110,29 @@ class Pictures:
         return True
 
     def _token_of(self, path: str) -> str | None:
-        """What an address holds; None where this process did not make it."""
+        """The token in an address; None where its signature is not ours."""
         token, _, signature = path.removeprefix(PATH).removesuffix(_SUFFIX).partition(".")
         return token if hmac.compare_digest(signature.encode(), self._sign(token).encode()) else None
 
-    def _find(self, token: str) -> tuple[str, Index, date] | None:
+    def _find(self, token: str) -> tuple[Request, Index, date] | None:
         """What to draw, out of which base and as of which day; None where that base is served no longer."""
         try:
-            revision, day, ask = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+            revision, day, encoded = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
         except (ValueError, binascii.Error):
             return None
-        index = self._bases.get(revision) or self._current()
-        return (ask, index, date.fromisoformat(day)) if revision == index.snapshot.revision else None
+        request, index = decode_request(encoded), self._bases.get(revision) or self._current()
+        if request is None or revision != index.snapshot.revision:
+            return None
+        return request, index, date.fromisoformat(day)
 
     @staticmethod
-    def _draw(ask: str, index: Index, day: date) -> bytes | None:
+    def _draw(request: Request, index: Index, day: date) -> bytes | None:
         png = io.BytesIO()
-        is_drawn = draw_picture(respond(ask, index, day), png)
+        is_drawn = draw_picture(answer(request, index, day), png)
         return png.getvalue() if is_drawn else None
 
     def _keep(self, index: Index) -> None:
-        """Keep what is served while its pictures may be fetched, also over a reload."""
+        """Keep the served base while its pictures may be fetched, also after the next reload."""
         self._bases[index.snapshot.revision] = index
         self._bases.move_to_end(index.snapshot.revision)
         if len(self._bases) > _MOST_BASES:

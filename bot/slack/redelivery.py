@@ -19,7 +19,7 @@ class Seen:
         self._ids: OrderedDict[str, None] = OrderedDict()
 
     def is_new(self, id_: str) -> bool:
-        """Whether an id has not been asked about before; from now on it has."""
+        """Whether an id is new; remember it."""
         if id_ in self._ids:
             return False
         self._ids[id_] = None
@@ -29,7 +29,7 @@ class Seen:
 
 
 class Redelivery(AsyncMiddleware):
-    """Lets each event through once."""
+    """Drops events that were delivered before."""
 
     def __init__(self) -> None:
         self._seen = Seen()
@@ -41,7 +41,7 @@ class Redelivery(AsyncMiddleware):
         resp: BoltResponse,
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - the name is the library's
     ) -> BoltResponse:
-        """End what came before; whatever else it is goes on."""
+        """Answer a redelivered event with 200; pass everything else on."""
         id_ = req.body.get("event_id")
         if isinstance(id_, str) and not self._seen.is_new(id_):
             return BoltResponse(status=200, body="")

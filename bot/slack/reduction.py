@@ -1,4 +1,4 @@
-"""Messages and views that Slack refuses for their blocks: sent again with less, at last as text alone.
+"""Messages and views that Slack refuses for their blocks: sent again with fewer, and at last as plain text.
 
 Slack refuses some messages well inside its documented limits, and any with an image that it cannot fetch. It says which
 block it means only sometimes, as a JSON pointer.
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.causes import cause_of
+from bot.slack.errors import describe_slack_error
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ async def send_reduced(
     except SlackApiError as error:
         if not _is_about_blocks(error):
             raise
-        cause, reduced = cause_of(error), _without_refused(whole, error)
+        cause, reduced = describe_slack_error(error), _without_refused(whole, error)
     if reduced is not None:
         try:
             sent = await send(reduced)
@@ -54,7 +54,7 @@ def to_bare(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_about_blocks(error: SlackApiError) -> bool:
-    cause = cause_of(error)
+    cause = describe_slack_error(error)
     return "block" in cause or "image" in cause or cause in _VIEW_ERRORS
 
 

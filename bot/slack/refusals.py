@@ -17,7 +17,7 @@ def _call_later(seconds: float, call: Callable[[], None]) -> None:
 
 
 class Refusals:
-    """Logs the first refusal at once, and then what came meanwhile in one line a second at the most."""
+    """Logs the first refusal at once, and the later ones summed up in one line a second at the most."""
 
     def __init__(self, call_later: Callable[[float, Callable[[], None]], None] = _call_later) -> None:
         self._call_later = call_later

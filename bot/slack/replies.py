@@ -7,12 +7,12 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.responses import Response
 from bot.reply import FAILED, to_message
+from bot.search import to_asked
 from bot.slack.agent import Statuses
 from bot.slack.background import Background
-from bot.slack.causes import cause_of
 from bot.slack.contexts import Contexts
+from bot.slack.errors import describe_slack_error
 from bot.slack.exchanges import Exchange, Exchanges
 from bot.slack.reduction import send_reduced, to_bare
 from bot.slack.responder import MAX_ASKED, Responder
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 class Replies:
-    """Answers each message once, in its conversation; an edited one by changing the answer."""
+    """Answers each message once, in its conversation; updates the answer when the message is edited."""
 
     def __init__(self, responder: Responder, contexts: Contexts, background: Background) -> None:
         self._responder = responder
@@ -34,11 +34,11 @@ class Replies:
     def take(
         self, event: dict[str, Any], client: AsyncWebClient, *, thread: str | None, shows_status: bool = False
     ) -> None:
-        """Begin the answer to a message, in a thread if one is named, unless it has been taken before."""
+        """Start to answer a message, in a thread if one is named, unless it was answered before."""
         edit = event.get("edited")
         edited = str(edit.get("ts") or "") if isinstance(edit, dict) else ""
-        asked = to_typed(str(event.get("text") or ""))[:MAX_ASKED]
-        exchange = self._exchanges.claim(event["channel"], event["ts"], asked, edited)
+        text = to_typed(str(event.get("text") or ""))[:MAX_ASKED]
+        exchange = self._exchanges.claim(event["channel"], event["ts"], text, edited)
         if exchange:
             self._background.start(self._answer(event, client, exchange, thread, shows_status=shows_status))
 
@@ -64,38 +64,37 @@ class Replies:
     async def _reply(
         self, event: dict[str, Any], client: AsyncWebClient, exchange: Exchange, thread: str | None
     ) -> None:
-        channel, asked, is_first = event["channel"], exchange.text, exchange.is_first
+        channel, text, is_first = event["channel"], exchange.text, exchange.is_first
         conversation = (channel, thread or "")
         # What was asked before an edited message that begins a thread could only be its own earlier version.
         if is_first and not (exchange.edited and thread == event["ts"]):
             exchange.before = self._contexts.recall(conversation)
         is_last = is_first or self._contexts.recall(conversation) == exchange.left
-        response: Response | None = None
         try:
-            response = self._responder.respond(asked, exchange.before)
-            message = to_message(response, asked=asked, picture=self._responder.picture(response))
+            response = self._responder.respond(text, exchange.before)
+            message = to_message(response, picture=self._responder.picture(response))
             if is_last:
-                self._contexts.note(response, conversation)
-                exchange.left = self._contexts.recall(conversation)
+                exchange.left = to_asked(response, exchange.before)
+                self._contexts.note(exchange.left, conversation)
         except Exception:
             # Whatever failed, the person who asked is told; the cause is the operator's.
             log.exception("a question could not be answered")
-            message = {"text": FAILED}
-        exchange.answered = asked
+            message, is_last = {"text": FAILED}, False
+        exchange.answered = text
         try:
             exchange.reply = await _deliver(client, message, exchange.reply, channel, thread)
         except (SlackClientError, ClientError, TimeoutError) as error:
-            log.error("an answer could not be posted: %s", cause_of(error))
+            log.error("an answer could not be posted: %s", describe_slack_error(error))
             return
-        if response and thread is None and is_last:
+        if is_last and thread is None:
             # A thread may begin below the question or below the answer.
-            self._contexts.note(response, (channel, event["ts"]), (channel, exchange.reply))
+            self._contexts.note(exchange.left, (channel, event["ts"]), (channel, exchange.reply))
 
 
 async def _deliver(
     client: AsyncWebClient, message: dict[str, Any], earlier: str | None, channel: str, thread: str | None
 ) -> str:
-    """Change the earlier answer, or post one where there is none or it has gone; its `ts`."""
+    """Update the earlier answer, or post one where there is none or it has been deleted; return its `ts`."""
 
     async def post(sent: dict[str, Any]) -> Any:
         return await client.chat_postMessage(
@@ -109,14 +108,14 @@ async def _deliver(
         try:
             await send_reduced(update, message, to_bare(message))
         except SlackApiError as error:
-            log.warning("an answer could not be changed, so a new one is posted: %s", cause_of(error))
+            log.warning("an answer could not be changed, so a new one is posted: %s", describe_slack_error(error))
         else:
             return earlier
     return str((await send_reduced(post, message, to_bare(message))).get("ts"))
 
 
 def is_from_person(event: dict[str, Any], body: dict[str, Any]) -> bool:
-    """Whether a person wrote it: no bot, and not this app, for two that answer each other never stop."""
+    """Whether a person wrote it, and no bot or this app: two bots that answer each other never stop."""
     ours = [authorization.get("user_id") for authorization in body.get("authorizations") or ()]
     is_whole = all(isinstance(event.get(key), str) for key in ("user", "channel", "ts"))
     return is_whole and not event.get("bot_id") and event["user"] not in ours

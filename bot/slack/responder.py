@@ -1,44 +1,78 @@
-"""What every listener asks: a text, answered from what is served at the moment."""
+"""What every listener asks: a typed text or a request, answered from what is served at the moment."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
+from bot.domain.answers import Answer, Asked
 from bot.domain.knowledge import Partner
+from bot.domain.readings import Parsed
+from bot.domain.requests import Request
 from bot.domain.responses import Response
-from bot.reply import Picture, to_bare_home, to_home, to_search_form
-from bot.search import Index, answer, complete, find_named, greet, is_period, not_understood, respond, suggest_partners
+from bot.reply import Picture, to_bare_home, to_expired, to_home, to_phrase, to_search_form
+from bot.search import (
+    Index,
+    add_time,
+    add_topic,
+    answer,
+    examples,
+    find_named,
+    follow_up,
+    greet,
+    parse,
+    respond,
+    suggest_partners,
+)
 
 # What people type and send is cut here, once; Slack itself lets nobody type more than 12,000 characters.
 MAX_ASKED, MAX_TYPED, MAX_MESSAGE = 1_000, 150, 12_000
 
+_R = TypeVar("_R", bound=Response)
+
 
 class Responder:
-    """Responds out of `current` knowledge, as of `today`. `heard` is told of each response, for whoever looks on.
+    """Responds out of `current` knowledge, as of `today`.
 
-    `picture` is the picture of a response, if there is one.
+    `on_response` is called with each response, for whoever looks on; `picture` gives the picture of one, if there is
+    one.
     """
 
     def __init__(
         self,
         current: Callable[[], Index],
         today: Callable[[], date],
-        heard: Callable[[Response], None] | None = None,
+        on_response: Callable[[Response], None] | None = None,
         picture: Callable[[Response], Picture | None] | None = None,
     ) -> None:
         self._current = current
         self._today = today
-        self._heard = heard
+        self._on_response = on_response
         self._picture = picture
 
-    def respond(self, text: str, before: str | None = None) -> Response:
-        """The response to a text; where there is one, together with the question asked before it."""
+    def respond(self, text: str, before: Asked | None = None) -> Response:
+        """Answer a typed text; `before` is what the conversation is about, if it was typed in one."""
         index, today, text = self._current(), self._today(), text[:MAX_ASKED]
-        whole = complete(text, before, index, today) if before else text
-        response = respond(whole, index, today) if whole is not None else not_understood(text, index, today)
-        if self._heard:
-            self._heard(response)
-        return response
+        return self._report(follow_up(text, before, index, today) if before else respond(text, index, today))
+
+    def answer(self, request: Request, parsed: Parsed | None = None) -> Response:
+        """Answer a request; `parsed` is the text that it comes from, if any was typed."""
+        return self._report(answer(request, self._current(), self._today(), parsed))
+
+    def find_named(self, text: str) -> Answer:
+        """Find the facts about the partners and topics that a message names."""
+        return self._report(find_named(text[:MAX_MESSAGE], self._current(), self._today()))
+
+    def parse(self, text: str) -> Parsed:
+        """Read a typed text as a request, which may be narrowed before it is answered."""
+        return parse(text[:MAX_ASKED], self._current(), self._today())
+
+    def with_time(self, request: Request, text: str) -> Request | None:
+        """Narrow a request to a time as somebody typed it; None where the text names no time."""
+        return add_time(request, text[:MAX_ASKED], self._current(), self._today())
+
+    def with_topic(self, request: Request, text: str) -> Request:
+        """Narrow a request to a topic, or to words, as somebody typed them."""
+        return add_topic(request, text[:MAX_ASKED], self._current(), self._today())
 
     def revision(self) -> str:
         """The revision that is responded out of."""
@@ -48,24 +82,19 @@ class Responder:
         """The picture of a response, if there is one."""
         return self._picture(response) if self._picture else None
 
-    def find_named(self, text: str) -> Response:
-        """The facts about whom and what a text names."""
-        found = find_named(text[:MAX_MESSAGE], self._current(), self._today())
-        if self._heard:
-            self._heard(found)
-        return found
-
     def suggest(self, typed: str) -> list[Partner]:
-        """The partners whose name goes on as typed."""
+        """Suggest the partners whose name goes on as typed."""
         return suggest_partners(typed[:MAX_TYPED], self._current())
 
-    def is_period(self, text: str) -> bool:
-        """Whether a text is understood as a time."""
-        return is_period(text[:MAX_ASKED], self._today())
+    def prompts(self) -> list[str]:
+        """Examples of what can be asked, as they can be typed."""
+        index = self._current()
+        return [to_phrase(offer.request, index.snapshot) for offer in examples(index)]
 
-    def examples(self) -> list[str]:
-        """Questions that the base can answer."""
-        return [item.query for item in answer("help", self._current(), self._today()).suggestions]
+    def expired(self) -> dict[str, Any]:
+        """The message for a press on a button of an older version, with examples to press instead."""
+        index = self._current()
+        return to_expired(examples(index), index.snapshot.about.command)
 
     def search_form(self) -> dict[str, Any]:
         """The form to search with."""
@@ -78,3 +107,8 @@ class Responder:
     def bare_home(self) -> dict[str, Any]:
         """The App Home of plain text alone."""
         return to_bare_home(greet(self._current(), self._today()))
+
+    def _report(self, response: _R) -> _R:
+        if self._on_response:
+            self._on_response(response)
+        return response

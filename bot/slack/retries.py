@@ -1,4 +1,4 @@
-"""When a call of Slack's that failed is tried again, and how soon: never for more than two minutes in all."""
+"""Which failed calls of the Web API are retried, and how soon: for two minutes in all at the most."""
 
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
@@ -17,7 +17,7 @@ _LONGEST_WAIT = 30
 
 
 class RateLimitRetryHandler(AsyncRateLimitErrorRetryHandler):
-    """Waits as long as Slack says, unless that is longer than anybody waits for an answer, or no number."""
+    """Waits as long as Slack's Retry-After says, unless that is no number or longer than anybody would wait."""
 
     async def _can_retry_async(
         self,
@@ -34,7 +34,7 @@ class RateLimitRetryHandler(AsyncRateLimitErrorRetryHandler):
 
 
 def to_retries() -> list[AsyncRetryHandler]:
-    """The handlers: connections that fail, limits of rate, and Slack's own failures, waiting longer each time."""
+    """The handlers for failed connections, rate limits and Slack's own errors, with growing pauses."""
     return [
         AsyncConnectionErrorRetryHandler(max_retry_count=MAX_TRIES_AGAIN),
         RateLimitRetryHandler(max_retry_count=MAX_TRIES_AGAIN),

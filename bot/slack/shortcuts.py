@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.requests import Request, decode_request
 from bot.reply import (
     FAILED,
     SEARCH_CONVERSATION,
@@ -16,7 +17,6 @@ from bot.reply import (
     SEARCH_PERIOD,
     SEARCH_RESULT,
     Surface,
-    parse_press,
     parse_search_form,
     to_message,
     to_modal,
@@ -24,10 +24,10 @@ from bot.reply import (
     to_partner_options,
     wording,
 )
-from bot.slack.actions import open_view, tell_directly
+from bot.slack.actions import open_view, tell_directly, to_notice_modal
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
-from bot.slack.causes import cause_of
+from bot.slack.errors import describe_slack_error
 from bot.slack.responder import Responder
 from bot.slack.shown import to_shown_text
 
@@ -56,25 +56,30 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
     @app.view(SEARCH_FORM)
     async def handle_form(ack: AsyncAck, view: dict[str, Any]) -> None:
         filled = parse_search_form(view["state"]["values"])
-        if not filled.question:
+        if filled.is_empty:
             await ack(response_action="errors", errors={SEARCH_PARTNER: wording.FILL_IN})
-        elif filled.period and not responder.is_period(filled.period):
+            return
+        request: Request | None = filled.to_request()
+        if request and filled.period:
+            request = responder.with_time(request, filled.period)
+        if request is None:
             await ack(response_action="errors", errors={SEARCH_PERIOD: wording.NO_PERIOD})
-        else:
-            response = responder.respond(filled.question)
-            await ack(response_action="update", view=to_modal(response, is_shareable=True))
+            return
+        await ack(response_action="update", view=to_modal(responder.answer(request), is_shareable=True))
 
     @app.view(SEARCH_RESULT)
     async def handle_share(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
-        press = parse_press(view.get("private_metadata"))
+        request = decode_request(view.get("private_metadata"))
+        if request is None:
+            await ack(response_action="update", view=to_notice_modal(responder.expired()))
+            return
         urls = [place["response_url"] for place in body.get("response_urls") or ()]
-        if press is None or not urls:
+        if not urls:
             await ack(response_action="errors", errors={SEARCH_CONVERSATION: FAILED})
             return
         person = body["user"].get("username") or body["user"].get("name") or ""
-        response = responder.respond(press.ask)
-        picture = responder.picture(response)
-        message = to_message(response, Surface.SHARED, shown=press.facts, sharer=person, picture=picture)
+        response = responder.answer(request)
+        message = to_message(response, Surface.SHARED, sharer=person, picture=responder.picture(response))
         await ack(response_action="clear")
         for url in urls:
             background.start(addresses.send(url, {"response_type": "in_channel", "replace_original": False} | message))
@@ -97,5 +102,5 @@ async def _open(body: dict[str, Any], client: AsyncWebClient, responder: Respond
     try:
         await open_view(client, body["trigger_id"], responder.search_form(), to_notice(FAILED))
     except (SlackClientError, ClientError, TimeoutError) as error:
-        log.error("the search could not be opened: %s", cause_of(error))
+        log.error("the search could not be opened: %s", describe_slack_error(error))
         await tell_directly(body, client, FAILED)

@@ -15,8 +15,8 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.background import SECONDS_FOR_REQUESTS
-from bot.slack.causes import cause_of
 from bot.slack.dispatch import App
+from bot.slack.errors import describe_slack_error
 from bot.slack.identity import refuse_token
 from bot.slack.logs import make_request_id, request_id
 from bot.slack.shapes import is_payload
@@ -32,28 +32,28 @@ SECONDS_BETWEEN_LINES = 60.0
 
 
 class _Outage:
-    """Logs that Slack cannot be reached, once a minute at the most, and when it can be again."""
+    """Logs an outage of Slack once a minute at the most, and its end."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._logged: float | None = None
 
     def note(self, error: Exception) -> None:
-        """Take note of a try that failed."""
+        """Note a failed try."""
         now = self._clock()
         if self._logged is None or now - self._logged >= SECONDS_BETWEEN_LINES:
             self._logged = now
-            log.warning("cannot connect to Slack, trying again: %s", cause_of(error))
+            log.warning("cannot connect to Slack, trying again: %s", describe_slack_error(error))
 
     def end(self) -> None:
-        """Take note of a connection."""
+        """Note a successful connection."""
         if self._logged is not None:
             self._logged = None
             log.info("connected to Slack again")
 
 
 class _OneTry:
-    """A client session that spends the websocket's address with the first try, since Slack takes each only once."""
+    """A client session that drops the websocket's address after the first try: Slack takes each only once."""
 
     def __init__(self, session: aiohttp.ClientSession, spend: Callable[[], None], outage: _Outage) -> None:
         self._session = session
@@ -79,7 +79,7 @@ class _OneTry:
 
 
 class _Client(SocketModeClient):
-    """The SDK's client, but that it asks for a new address after each try; the SDK's tries one again for ever."""
+    """The SDK's client, which asks for a new address after each try; the SDK's own retries the same one for ever."""
 
     def __init__(self, outage: _Outage, **options: Any) -> None:
         self._outage = outage
@@ -117,7 +117,7 @@ class SocketApp:
         self._handling: set[asyncio.Task[None]] = set()
 
     async def connect(self) -> None:
-        """Open the connection; the client keeps it open, and opens it anew whenever Slack closes it.
+        """Open the connection; the client reconnects whenever Slack closes it.
 
         Raises TokenRefused. Whatever else keeps Slack from answering may pass, so the client tries on.
         """
@@ -128,7 +128,7 @@ class SocketApp:
         await self._client.connect()  # type: ignore[no-untyped-call]
 
     async def close(self) -> None:
-        """Let the requests under way finish, for a while, then end the connection."""
+        """Wait a while for the requests being answered, then close the connection."""
         if self._handling:
             await asyncio.wait(set(self._handling), timeout=SECONDS_FOR_REQUESTS)
         await self._client.close()  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""The step "Look up a relation" of a workflow: a question in, what the base says out."""
+"""The workflow step "Look up a relation": it takes a question and gives the answer as text."""
 
 import logging
 from typing import Any
@@ -9,11 +9,12 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.answers import Answer, Outcome
+from bot.domain.requests import Request
 from bot.domain.responses import Usage
 from bot.reply import FAILED, to_echo, to_message, wording
 from bot.search import as_answer
 from bot.slack.background import Background
-from bot.slack.causes import cause_of
+from bot.slack.errors import describe_slack_error
 from bot.slack.responder import Responder
 from bot.slack.texts import to_typed
 
@@ -23,7 +24,7 @@ LOOK_UP = "look_up_relation"
 
 
 def to_functions() -> dict[str, Any]:
-    """The step as the manifest has it."""
+    """The step as the manifest declares it."""
 
     def parameter(kind: str, title: str, description: str) -> dict[str, str]:
         return {"type": kind, "title": title, "description": description}
@@ -69,24 +70,28 @@ async def _run(event: dict[str, Any], client: AsyncWebClient, responder: Respond
         # The SDK's methods for these put all they tell into the address, where a long answer has no room.
         await client.api_call(method, json={"function_execution_id": execution, **told})
     except (SlackClientError, ClientError, TimeoutError) as error:
-        log.error("a workflow's step could not be completed: %s", cause_of(error))
+        log.error("a workflow's step could not be completed: %s", describe_slack_error(error))
 
 
 def _look_up(inputs: Any, responder: Responder) -> tuple[dict[str, Any], str]:
-    """What the step gives on, and where it cannot, why, in words for the workflow's author."""
+    """The step's outputs; or else an error, in words for the workflow's author."""
     given = {name: inputs.get(name) for name in wording.STEP_INPUTS} if isinstance(inputs, dict) else {}
     query, topic, period = (to_typed(str(given.get(name) or "")) for name in wording.STEP_INPUTS)
     if not query:
         return {}, wording.STEP_WITHOUT_QUERY
-    if period and not responder.is_period(period):
+    parsed = responder.parse(query)
+    request: Request | None = responder.with_topic(parsed.request, topic) if topic else parsed.request
+    if request and period:
+        request = responder.with_time(request, period)
+    if request is None:
         return {}, wording.step_period(to_echo(period))
-    response = responder.respond(" ".join(filter(None, (query, topic, period))))
+    response = responder.answer(request, parsed)
     if isinstance(response, Usage):
         return {}, wording.STEP_WITHOUT_QUERY
     found = as_answer(response)
     if found.outcome is Outcome.CHOICE:
         return {}, wording.step_choice(item.label for item in found.suggestions)
-    return {"text": to_message(response)["text"], "count": len(found.facts), "link": _first_link(found)}, ""
+    return {"text": to_message(response)["text"], "count": found.total, "link": _first_link(found)}, ""
 
 
 def _first_link(answer: Answer) -> str:

@@ -30,11 +30,11 @@ import yaml
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
-from bot.domain.answers import Answer
+from bot.domain.answers import Answer, FactMatch
 from bot.domain.knowledge import Fact, Kind, Partner, Snapshot
 from bot.domain.text import fold, words_of
 from bot.loading import load_folder
-from bot.search import Index, answer, build_whole
+from bot.search import Index, as_answer, build_whole, respond
 from tests.bases import TODAY
 from tests.benchmarks.figures import against, print_table
 from tests.benchmarks.server import ROOT, Broken, Server
@@ -51,6 +51,8 @@ LOAD_MS_A_FACT = 0.8
 SECONDS_TO_READY, RESIDENT_MIB = 1.5, 120.0
 
 SHOWN = 3
+# So many facts are on a page of a message.
+LOOKED_AT = 5
 STARTS = 3
 QUERIES_A_KIND = 100
 FACTS_A_FOLDER = 10_000
@@ -233,7 +235,7 @@ def share(count: int, total: int) -> str:
 
 def judge_azrel(index: Index, questions: Sequence[Question]) -> Verdict:
     """How azrel fares, all of a reading judged: its facts, its outcome, its partners."""
-    found = [answer(question.ask, index, TODAY) for question in questions]
+    found = [as_answer(respond(question.ask, index, TODAY)) for question in questions]
     wrong = [has_wrong_partner(question, read) for question, read in zip(questions, found, strict=True)]
     right = [
         is_right(question, read) and not wrongly
@@ -245,8 +247,13 @@ def judge_azrel(index: Index, questions: Sequence[Question]) -> Verdict:
         answered=sum(right for question, right in zip(questions, right, strict=True) if question.facts),
         silent=sum(right for question, right in zip(questions, right, strict=True) if not question.facts),
         wrong_partners=sum(wrong),
-        ask=lambda text: answer(text, index, TODAY),
+        ask=lambda text: look_at(text, index),
     )
+
+
+def look_at(text: str, index: Index) -> Sequence[FactMatch]:
+    """Ask azrel, and look at as many facts as a message shows; those that are not looked at are not made."""
+    return as_answer(respond(text, index, TODAY)).facts[:LOOKED_AT]
 
 
 def is_right(question: Question, found: Answer) -> bool:
@@ -259,7 +266,7 @@ def is_right(question: Question, found: Answer) -> bool:
 def has_wrong_partner(question: Question, found: Answer) -> bool:
     """Whether azrel, where it shows facts or ought to, took the question to name a partner that it does not."""
     is_judged = question.facts or found.facts
-    return bool(is_judged) and any(match.partner.id not in question.partners for match in found.query.partners)
+    return bool(is_judged) and any(partner.id not in question.partners for partner in found.partners)
 
 
 def judge_rival(rival: Rival, questions: Sequence[Question]) -> Verdict:
@@ -347,12 +354,12 @@ def ask_fts5(
 
 
 def any_word(question: str) -> str:
-    """An FTS5 query for any word of a folded question; rarity keeps the common ones from counting for much."""
+    """An FTS5 query for any word of a folded question; idf keeps the common ones from counting for much."""
     return " OR ".join(f'"{word}"' for word in dict.fromkeys(re.findall(r"[^\W_]+", question)))
 
 
 def any_trigram(question: str) -> str:
-    """An FTS5 query for any three letters in a row, so that a slip spoils only some of a word."""
+    """An FTS5 query for any three letters in a row, so that a typo spoils only some of a word."""
     trigrams = [word[at : at + 3] for word in re.findall(r"[^\W_]+", question) for at in range(len(word) - 2)]
     return " OR ".join(f'"{trigram}"' for trigram in dict.fromkeys(trigrams))
 
@@ -634,8 +641,9 @@ class Asker:
         """What makes a question of each kind."""
         return {
             "name": self.name,
+            "topic": self.topic_name,
             "name and topic": lambda: f"{self.name()} {self.topic_word()}",
-            "typo": self.slip,
+            "typo": self.typo,
             "pair": self.pair,
             "name and year": lambda: f"{self.name()} {self.year()}",
             "year": self.year,
@@ -662,22 +670,27 @@ class Asker:
     def topic_word(self) -> str:
         return self.random.choice(self.random.choice(list(self.snapshot.topics.values())).words)
 
-    def slip(self) -> str:
-        """A name with a slip of the fingers in its longest word."""
+    def topic_name(self) -> str:
+        """A bare topic, mostly by its name."""
+        topic = self.random.choice(list(self.snapshot.topics.values()))
+        return topic.name if self.random.random() < 0.75 else self.random.choice(topic.words)
+
+    def typo(self) -> str:
+        """A name with a typo in its longest word."""
         name = self.name().lower()
-        word = slipped = max(name.split(), key=len)
-        while slipped == word:
+        word = mistyped = max(name.split(), key=len)
+        while mistyped == word:
             at = self.random.randrange(1, len(word) - 1)
             before, letter, after = word[:at], word[at], word[at + 1 :]
             other = self.random.choice("aeinrst")
-            slips = (
+            typos = (
                 before + after,
                 before + 2 * letter + after,
                 before + other + after,
                 before + after[0] + letter + after[1:],
             )
-            slipped = self.random.choice(slips)
-        return name.replace(word, slipped)
+            mistyped = self.random.choice(typos)
+        return name.replace(word, mistyped)
 
     def pair(self) -> str:
         """Two partners, mostly of one fact."""
@@ -762,7 +775,7 @@ def measure(folders: Sequence[Path]) -> dict[str, Any]:
     memory = resident_mib()
 
     def ask(question: str) -> None:
-        answer(question, index, TODAY)
+        look_at(question, index)
 
     questions = Asker(snapshot).ask()
     for asked in questions.values():

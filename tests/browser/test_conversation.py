@@ -17,7 +17,7 @@ def test_a_private_reply_is_shared_with_the_channel(page: Page) -> None:
     shared = messages(page).last
 
     expect(shared).to_contain_text("Shared by ada.")
-    expect(shared).to_contain_text("“sylvania gas”")
+    expect(shared).to_contain_text("“Sylvania gas”")
     expect(shared.get_by_text("Only visible to you")).to_be_hidden()
     expect(messages(page).nth(-2).get_by_text("Only visible to you")).to_be_visible()
     page.get_by_role("combobox", name="You are").select_option("Ben")

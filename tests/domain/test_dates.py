@@ -21,7 +21,7 @@ from bot.domain.dates import Period, Precision, parse_when
         ("199X/2003-04-05", date(1990, 1, 1), date(2003, 4, 5)),
     ],
 )
-def test_a_date_means_its_widest_span_of_days(text: str, start: date | None, end: date | None) -> None:
+def test_date_means_its_widest_span_of_days(text: str, start: date | None, end: date | None) -> None:
     when = parse_when(text)
 
     assert (when.text, when.period) == (text, Period(start, end))
@@ -36,7 +36,7 @@ def test_a_date_means_its_widest_span_of_days(text: str, start: date | None, end
         ("199X?", Precision.DECADE, True, False),
     ],
 )
-def test_a_point_keeps_its_precision_and_doubt(
+def test_point_keeps_its_precision_and_doubt(
     text: str, precision: Precision, uncertain: bool, approximate: bool
 ) -> None:
     when = parse_when(text)
@@ -69,7 +69,7 @@ def test_a_point_keeps_its_precision_and_doubt(
         ("../..", "open at both ends"),
     ],
 )
-def test_anything_else_is_refused_with_the_cure(text: str, message: str) -> None:
+def test_anything_else_is_refused_with_its_cure(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=r"\S") as refusal:
         parse_when(text)
 
@@ -97,3 +97,24 @@ def test_periods_overlap_where_no_day_lies_between(one: Period, other: Period, d
     assert one.days_from(other) == other.days_from(one) == days
     overlaps = one.ordinals[0] <= other.ordinals[1] and other.ordinals[0] <= one.ordinals[1]
     assert overlaps == (days == 0)
+
+
+@pytest.mark.parametrize(
+    ("period", "label"),
+    [
+        (Period(date(1993, 1, 1), date(1993, 12, 31)), "1993"),
+        (Period(date(1992, 1, 1), date(1993, 12, 31)), "1992-1993"),
+        (Period(date(950, 1, 1), date(950, 12, 31)), "0950"),
+        (Period(date(2009, 10, 1), date(2009, 10, 31)), "2009-10"),
+        (Period(date(2009, 10, 10), date(2009, 10, 10)), "2009-10-10"),
+        (Period(date(2020, 9, 27), date(2020, 11, 10)), "2020-09-27 to 2020-11-10"),
+        (Period(date(2010, 1, 1), None), "since 2010"),
+        (Period(date(2010, 5, 1), None), "since 2010-05"),
+        (Period(date(2010, 5, 2), None), "since 2010-05-02"),
+        (Period(None, date(2010, 12, 31)), "before 2011"),
+        (Period(None, date(2010, 5, 1)), "before 2010-05-02"),
+        (Period(None, None), "any time"),
+    ],
+)
+def test_label_is_the_shortest_exact_form(period: Period, label: str) -> None:
+    assert period.label == label

@@ -36,7 +36,7 @@ def test_links_hold_in_both_directions() -> None:
         assert [(link.fact, link.because) for link in facts[one].contradicts] == [(other, "the two papers disagree")]
 
 
-def test_a_fact_is_about_its_file_s_partner_and_those_it_involves_but_never_the_subject() -> None:
+def test_fact_is_about_its_home_and_those_it_involves() -> None:
     facts = snapshot_of(texts()).facts
 
     assert facts["sylvania-border-closed"].partners == ("sylvania", "graustark")
@@ -44,7 +44,7 @@ def test_a_fact_is_about_its_file_s_partner_and_those_it_involves_but_never_the_
     assert facts["ruritania-kingdom"].home == "ruritania"
 
 
-def test_one_source_leaves_its_facts_and_every_name() -> None:
+def test_citing_keeps_the_facts_of_a_source_and_every_name() -> None:
     whole = snapshot_of(texts())
 
     part = whole.citing("almanac-2026")
@@ -57,7 +57,7 @@ def test_one_source_leaves_its_facts_and_every_name() -> None:
     assert whole.citing("gazette-2018").partners["ruritania"].summary, "nothing of it is hidden"
 
 
-def test_a_fact_is_as_old_as_its_newest_source() -> None:
+def test_fact_is_as_old_as_its_newest_source() -> None:
     facts = snapshot_of(texts()).facts
 
     assert facts["sylvania-gas"].as_of.text == "2018-07-27"
@@ -65,5 +65,11 @@ def test_a_fact_is_as_old_as_its_newest_source() -> None:
     assert not facts["sylvania-ally"].is_quoted
 
 
-def test_the_subject_has_an_entry_of_its_own() -> None:
+def test_subject_has_an_entry_of_its_own() -> None:
     assert snapshot_of(texts()).subject.name == "Ruritania"
+
+
+def test_citations_are_those_of_all_facts() -> None:
+    snapshot = snapshot_of(texts())
+
+    assert len(list(snapshot.citations)) == sum(len(fact.citations) for fact in snapshot.facts.values())

@@ -43,7 +43,7 @@ def test_verbatim_keeps_case_and_spelling() -> None:
     assert to_verbatim("Tblisi") != to_verbatim("Tbilisi")
 
 
-def test_an_excerpt_falls_into_parts_at_its_elisions() -> None:
+def test_excerpt_falls_into_parts_at_its_elisions() -> None:
     assert excerpt_parts("one […] two [...] three […]") == ("one", "two", "three")
 
 
@@ -63,7 +63,7 @@ TEXT = to_verbatim("The gas talks were a hardball affair, but the talks went on.
         ("dared.", ("dared.",)),
     ],
 )
-def test_an_excerpt_is_found_word_for_word_and_in_order(excerpt: str, found: tuple[str, ...] | None) -> None:
+def test_excerpt_is_found_word_for_word_and_in_order(excerpt: str, found: tuple[str, ...] | None) -> None:
     spans = find_excerpt(excerpt, TEXT)
 
     assert (None if spans is None else tuple(TEXT[start:end] for start, end in spans)) == found
@@ -79,11 +79,11 @@ def test_an_excerpt_is_found_word_for_word_and_in_order(excerpt: str, found: tup
         ("…", "the border is closed", False),
     ],
 )
-def test_a_statement_may_not_lie_within_its_excerpt(statement: str, excerpt: str, within: bool) -> None:
+def test_statement_lies_within_an_excerpt(statement: str, excerpt: str, within: bool) -> None:
     assert lies_within(statement, excerpt) is within
 
 
-def test_words_are_looked_for_in_very_many_words() -> None:
+def test_statement_is_looked_for_in_a_long_excerpt() -> None:
     words = "castle " * 200_000
 
     assert not lies_within(words + "moat", words * 2)
@@ -101,5 +101,5 @@ def test_words_are_looked_for_in_very_many_words() -> None:
         ("\udcff", "\\udcff"),
     ],
 )
-def test_what_does_not_print_is_escaped(text: str, escaped: str) -> None:
+def test_unprintable_characters_are_escaped(text: str, escaped: str) -> None:
     assert escape(text) == escaped

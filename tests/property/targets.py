@@ -7,16 +7,28 @@ from datetime import date
 
 import orjson
 
-from bot.domain.answers import Answer, Outcome
+from bot.domain.answers import Outcome
+from bot.domain.requests import MAX_PAGE, Form, decode_request, encode_request
 from bot.domain.responses import Response
 from bot.loading import load_texts
 from bot.reply import Surface, to_explanation, to_message, to_modal, to_record, to_terminal
 from bot.sandbox import check_message, check_view
-from bot.search import as_answer, build, complete, find_named, is_period, not_understood, respond, suggest_partners
+from bot.search import (
+    add_time,
+    add_topic,
+    answer,
+    as_answer,
+    build,
+    find_named,
+    follow_up,
+    respond,
+    suggest_partners,
+    to_asked,
+)
 from bot.slack.responder import Responder
 from bot.slack.shown import to_shown_text
 from tests.bases import TODAY, index, texts
-from tests.reply.test_blocks import assert_inert
+from tests.reply.test_messages import assert_inert
 
 FILES = texts()
 PATHS = sorted(FILES)
@@ -56,29 +68,34 @@ def parse(data: bytes) -> None:
     found = _respond(asked, before, day)
     answered = as_answer(found)
     assert bool(answered.facts) == (answered.outcome is Outcome.ANSWER)
+    assert answered.total == sum(not match.is_companion for match in answered.facts)
     assert to_record(answered, elapsed_ms=0.0) == to_record(as_answer(_respond(asked, before, day)), elapsed_ms=0.0)
-    for suggestion in answered.suggestions:
-        assert suggestion.label
-    if isinstance(found, Answer) and found.again:
-        turned = respond(f"{found.again} page 2", INDEX, day)
-        assert isinstance(turned, Answer)
-        assert [match.fact.id for match in turned.facts] == [match.fact.id for match in found.facts]
+    for offer in (*answered.suggestions, *answered.related):
+        assert offer.label
+        assert decode_request(encode_request(offer.request)) == offer.request
+    request = decode_request(encode_request(found.request.change(page=MAX_PAGE)))
+    assert request == found.request.change(page=MAX_PAGE)
+    again = as_answer(answer(request, INDEX, day))
+    # A text of which it cannot be told what is meant asks for nothing, and a request for nothing is of the subject.
+    if found.request.form is not Form.ANSWER or answered.facts:
+        assert [match.fact.id for match in again.facts] == [match.fact.id for match in answered.facts]
+    add_time(found.request, asked, INDEX, day)
+    add_topic(found.request, asked, INDEX, day)
     find_named(text, INDEX, day)
     suggest_partners(text, INDEX)
-    is_period(text, day)
 
 
 def render(data: bytes) -> None:
     """Bytes are a question, and what stands around it: every surface shows a reply that Slack takes."""
     asked, _, rest = _to_text(data).partition("\n")
-    sharer, _, shown = rest.partition("\n")
-    found = respond(asked, INDEX, TODAY)
+    sharer, _, before = rest.partition("\n")
+    found = _respond(asked, before, TODAY)
     for surface in (Surface.PRIVATE, Surface.PUBLIC, Surface.SHARED):
-        message = to_message(found, surface, asked=rest or None, shown=shown.split(), sharer=sharer)
+        message = to_message(found, surface, sharer=sharer)
         assert_inert(message)
         assert check_message(orjson.loads(orjson.dumps(message))) == []
     for is_shareable in (False, True):
-        assert check_view(to_modal(found, shown=shown.split(), is_shareable=is_shareable)) == []
+        assert check_view(to_modal(found, is_shareable=is_shareable)) == []
     assert to_terminal(found)
     assert to_explanation(found)
 
@@ -102,8 +119,7 @@ TARGETS = {"loader": load, "message": read_message, "parser": parse, "renderer":
 
 
 def _respond(asked: str, before: str, day: date) -> Response:
-    whole = complete(asked, before, INDEX, day)
-    return not_understood(asked, INDEX, day) if whole is None else respond(whole, INDEX, day)
+    return follow_up(asked, to_asked(respond(before, INDEX, day), None), INDEX, day)
 
 
 def _to_day(data: bytes) -> date:

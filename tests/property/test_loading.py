@@ -46,7 +46,7 @@ def broken_files(draw: st.DrawFn) -> dict[str, bytes]:
 
 @given(broken_files())
 @settings(max_examples=300)
-def test_a_broken_folder_is_refused_or_served_whole(files: dict[str, bytes]) -> None:
+def test_broken_folder_is_refused_or_served_whole(files: dict[str, bytes]) -> None:
     result = load_texts(files)
 
     assert (result.snapshot is None) == any(problem.severity == "error" for problem in result.problems)
@@ -60,7 +60,7 @@ def test_a_broken_folder_is_refused_or_served_whole(files: dict[str, bytes]) -> 
 
 
 @given(st.permutations(sorted(FILES)))
-def test_the_order_of_files_makes_no_difference(order: list[str]) -> None:
+def test_order_of_files_makes_no_difference(order: list[str]) -> None:
     assert repr(snapshot_of({path: FILES[path] for path in order})) == repr(snapshot_of(FILES))
 
 
@@ -76,7 +76,7 @@ def test_dates_are_read_or_refused(text: str) -> None:
 
 
 @given(st.text(), st.text(), st.text())
-def test_an_excerpt_cut_from_a_text_is_found_in_it(before: str, excerpt: str, after: str) -> None:
+def test_excerpt_cut_from_a_text_is_found_in_it(before: str, excerpt: str, after: str) -> None:
     text = to_verbatim(f"{before} {excerpt} {after}")
     parts = excerpt_parts(excerpt)
 

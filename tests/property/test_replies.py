@@ -7,15 +7,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.answers import Answer, Outcome
+from bot.domain.requests import encode_request
 from bot.domain.responses import Listing
 from bot.loading import load_folder
 from bot.reply import Surface, to_explanation, to_home, to_message, to_modal, to_record, to_terminal
+from bot.reply.controls import MAX_VALUE
 from bot.reply.layout import to_view
 from bot.sandbox import check_message, check_view
-from bot.search import answer, as_answer, build, complete, greet, not_understood, respond
+from bot.search import answer, as_answer, build, follow_up, greet, respond, to_asked
 from tests.bases import TODAY, index, snapshot_of
 from tests.property.strategies import OTHERS, bases, questions
-from tests.reply.test_blocks import assert_inert, elements
+from tests.reply.test_messages import assert_inert, elements
 
 INDEX = index()
 SENT = (Surface.PRIVATE, Surface.PUBLIC, Surface.SHARED)
@@ -28,11 +30,11 @@ FORMS = st.sampled_from(["", "timeline ", "compare ", "source ", "topics ", "par
 @given(FORMS, questions(), questions())
 @settings(max_examples=400)
 def test_any_question_gets_an_answer_on_every_surface(form: str, question: str, before: str) -> None:
-    whole = complete(question, before, INDEX, TODAY)
-    found = not_understood(question, INDEX, TODAY) if whole is None else respond(form + whole, INDEX, TODAY)
+    asked = to_asked(respond(form + before, INDEX, TODAY), None)
+    found = follow_up(question, asked, INDEX, TODAY)
 
     for surface in SENT:
-        assert_inert(to_message(found, surface, asked=question, shown=[before], sharer=before))
+        assert_inert(to_message(found, surface, sharer=before))
     assert check_view(to_modal(found)) == []
     assert to_terminal(found)
     assert to_explanation(found)
@@ -72,11 +74,10 @@ def test_the_worst_that_curators_may_write_stays_in_limits(files: dict[str, byte
     assert check_view(to_home(greet(searchable, TODAY))) == []
     first = respond(question, searchable, TODAY)
     seen: list[str] = []
-    next_page: str | None = question
-    while next_page:
-        found = respond(next_page, searchable, TODAY)
+    found = first
+    while True:
         for surface in SENT:
-            message = to_message(found, surface, asked="x" * 500, shown=["gone"], sharer="y" * 200)
+            message = to_message(found, surface, sharer="y" * 200)
             assert_inert(message, searchable.snapshot)
         assert check_view(to_modal(found)) == []
         assert to_terminal(found)
@@ -84,8 +85,11 @@ def test_the_worst_that_curators_may_write_stays_in_limits(files: dict[str, byte
         if isinstance(found, Answer):
             seen += [match.fact.id for match in found.facts if match.fact.statement in shown]
         more = to_view(found, "/ruri").more
-        next_page = more.query if more else None
-    if isinstance(first, Answer) and first.query.page == 1 and not (more and not more.query):
+        if more is None:
+            break
+        assert len(encode_request(more.request)) <= MAX_VALUE
+        found = answer(more.request, searchable, TODAY)
+    if isinstance(first, Answer) and first.request.page == 1:
         assert sorted(seen) == sorted(match.fact.id for match in first.facts), "turning the pages shows every fact"
 
 
@@ -105,7 +109,7 @@ def test_the_worst_that_curators_may_write_stays_in_limits(files: dict[str, byte
 def test_case_space_and_punctuation_do_not_change_the_answer(question: str, change: object) -> None:
     assert callable(change)
     plain = question.encode("ascii", "ignore").decode().replace("<", " ").replace("'", " ")
-    one, other = (answer(text, INDEX, TODAY) for text in (plain, change(plain)))
+    one, other = (as_answer(respond(text, INDEX, TODAY)) for text in (plain, change(plain)))
 
     assert one.outcome is other.outcome
     assert [match.fact.id for match in one.facts] == [match.fact.id for match in other.facts]
@@ -164,8 +168,8 @@ def test_every_page_of_the_shipped_base_can_be_turned_to(shipped: list[str]) -> 
             assert check_message(message) == [], question
             view = to_view(found, "/azrel")
             seen += len(view.facts) + sum(len(group.items) for group in view.groups)
-            if not view.more or not view.more.query:
+            if not view.more:
                 break
-            found = respond(view.more.query, searchable, TODAY)
+            found = answer(view.more.request, searchable, TODAY)
         whole = first.counts if isinstance(first, Listing) else as_answer(first).facts
-        assert seen == len(whole) or view.more or view.rows, question
+        assert seen == len(whole) or view.rows, question

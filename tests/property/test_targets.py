@@ -37,13 +37,13 @@ REGRESSIONS = {
 
 
 @pytest.mark.parametrize(("target", "data"), [(name, data) for name, found in REGRESSIONS.items() for data in found])
-def test_what_was_found_is_mended(target: str, data: bytes) -> None:
+def test_regression(target: str, data: bytes) -> None:
     TARGETS[target](data)
 
 
 @given(st.sampled_from(range(len(PATHS))), st.binary(max_size=40), st.integers(0, 65_535), st.integers(0, 60))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_bytes_in_any_place_of_a_file_are_served_or_refused(path: int, put: bytes, place: int, length: int) -> None:
+def test_any_bytes_in_a_file_are_served_or_refused(path: int, put: bytes, place: int, length: int) -> None:
     load(bytes([path]) + put)
     load(bytes([128 + path]) + place.to_bytes(2, "big") + bytes([length]) + put)
     load(bytes([path]) + FILES[PATHS[path]])
@@ -89,5 +89,5 @@ def test_any_text_around_a_question_shows(asked: str, around: str) -> None:
     )
 )
 @settings(max_examples=150, deadline=None)
-def test_a_message_of_any_shape_is_read(message: object) -> None:
+def test_message_of_any_shape_is_read(message: object) -> None:
     read_message(json.dumps(message).encode())

@@ -1,4 +1,4 @@
-"""Every name under every slip, and every country in every language: found, or else nothing, never another."""
+"""Every name under every typo, and every country in every language: found, or else nothing, never another."""
 
 import unicodedata
 from collections import Counter
@@ -8,8 +8,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from bot.domain.text import words_of
-from bot.search import Index
-from bot.search.parsing import parse_query
+from bot.search import Index, parse
 from tests.bases import TODAY
 
 TYPOS_FOUND = 0.95
@@ -24,8 +23,8 @@ NEIGHBOURS = {
 VOWELS = "aeiou"
 
 
-def slips(name: str) -> Iterator[str]:
-    """Every single slip: a letter missing, doubled, swapped with the next, hit beside its key, or another vowel."""
+def typos(name: str) -> Iterator[str]:
+    """Every single typo: a letter missing, doubled, swapped with the next, hit beside its key, or another vowel."""
     for place, letter in enumerate(name):
         before, after = name[:place], name[place + 1 :]
         yield before + after
@@ -37,14 +36,12 @@ def slips(name: str) -> Iterator[str]:
 
 def named(question: str, index: Index) -> set[str]:
     """The ids of the partners, and the codes of the countries, that a question is taken to name."""
-    query = parse_query(question, index, TODAY)
-    found = {match.partner.id for match in query.partners}
-    found |= {match.partner.id for rivals in query.rivals for match in rivals}
-    found |= {match.country.code for match in query.countries}
-    return found | ({query.subject.id} if query.subject else set())
+    request = parse(question, index, TODAY).request
+    found = {*request.partners, *request.countries, *[id_ for group in request.either for id_ in group]}
+    return found | ({index.snapshot.about.subject} if request.names_subject else set())
 
 
-def test_every_slip_in_every_name_is_understood_and_none_as_another(shipped_index: Index) -> None:
+def test_typo_of_each_name_is_found_and_none_as_another(shipped_index: Index) -> None:
     snapshot = shipped_index.snapshot
     bearers: dict[str, set[str]] = {}
     for partner in snapshot.partners.values():
@@ -56,8 +53,8 @@ def test_every_slip_in_every_name_is_understood_and_none_as_another(shipped_inde
     wrong: dict[str, set[str]] = {}
     for name, meant in bearers.items():
         own = set(name.split())
-        for typed in set(slips(name)) - {name}:
-            # What is another's name, or holds another word of English, is no slip but that.
+        for typed in set(typos(name)) - {name}:
+            # What is another's name, or holds another word of English, is no typo but that.
             is_name = any(shipped_index.names.match_exactly(form) for form in (typed, typed.removesuffix("s")))
             if is_name or any(word in snapshot.world for word in typed.split() if word not in own):
                 continue
@@ -71,7 +68,7 @@ def test_every_slip_in_every_name_is_understood_and_none_as_another(shipped_inde
     assert found[True] / found.total() >= TYPOS_FOUND
 
 
-def test_every_country_is_known_in_every_language_and_none_as_another(shipped_index: Index) -> None:
+def test_country_is_found_in_each_language_and_none_as_another(shipped_index: Index) -> None:
     snapshot = shipped_index.snapshot
     states = {partner.iso: partner.id for partner in snapshot.partners.values() if partner.iso}
     curated = {
@@ -101,7 +98,7 @@ def test_every_country_is_known_in_every_language_and_none_as_another(shipped_in
     assert found[True] / found.total() >= COUNTRIES_FOUND
 
 
-def test_states_are_found_by_their_codes_in_capitals_or_alone(shipped_index: Index) -> None:
+def test_state_is_found_by_its_code_in_capitals_or_alone(shipped_index: Index) -> None:
     for partner in shipped_index.snapshot.partners.values():
         country = shipped_index.snapshot.world.countries.get(partner.iso or "")
         for code in (country.code, country.long_code) if country else ():
@@ -111,7 +108,7 @@ def test_states_are_found_by_their_codes_in_capitals_or_alone(shipped_index: Ind
                 assert partner.id in named(f"what of {code} then", shipped_index), code
 
 
-def test_letters_without_their_marks_are_the_same(shipped_index: Index) -> None:
+def test_letter_without_its_mark_is_the_same(shipped_index: Index) -> None:
     for partner in shipped_index.snapshot.partners.values():
         for text in (partner.name, *partner.aliases):
             apart = unicodedata.normalize("NFD", text)

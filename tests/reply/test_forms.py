@@ -1,19 +1,33 @@
 """The forms that are asked for by name, as they are laid out and as Slack gets them."""
 
 import json
+from collections.abc import Sequence
 
 import pytest
 
-from bot.domain.responses import Response
-from bot.reply import Surface, to_explanation, to_home, to_message, to_modal, to_terminal
-from bot.reply.controls import Press, parse_action, to_value
+from bot.domain.answers import Offer
+from bot.domain.requests import Form, Request
+from bot.domain.responses import Response, Usage
+from bot.reply import (
+    Surface,
+    to_bare_home,
+    to_bare_modal,
+    to_explanation,
+    to_home,
+    to_message,
+    to_modal,
+    to_phrase,
+    to_terminal,
+    to_usage_hint,
+)
+from bot.reply.forms import FORMS
 from bot.reply.layout import to_view
-from bot.reply.view import View
+from bot.reply.view import View, to_words
 from bot.sandbox import check_message, check_view
-from bot.search import greet, respond
+from bot.search import answer, greet, respond
 from tests.bases import FACT, TODAY, index, relation
-from tests.reply.test_blocks import elements
-from tests.reply.test_view import many, notes
+from tests.reply.test_messages import elements
+from tests.reply.test_view import many, notes, press
 
 INDEX = index()
 
@@ -27,7 +41,29 @@ def view(question: str, **changes: str | None) -> View:
 
 
 def words(of: View) -> list[tuple[str, list[str]]]:
-    return [(group.heading, ["".join(span.text for span in item.note) for item in group.items]) for group in of.groups]
+    return [(group.heading, [to_words(item.note) for item in group.items]) for group in of.groups]
+
+
+def phrases(offers: Sequence[Offer]) -> list[str]:
+    """What is offered, as it can be typed."""
+    return [to_phrase(offer.request, INDEX.snapshot) for offer in offers]
+
+
+def test_the_table_has_every_form_and_says_how_each_is_asked_for() -> None:
+    assert FORMS.keys() == set(Form)
+    for form, shown in FORMS.items():
+        assert shown.form is form
+        assert shown.usage or form in (Form.CHATTER, Form.MENTIONED)
+        if shown.is_listed:
+            assert shown.usage.split()[0] == form
+
+
+def test_what_can_be_asked_for_by_name_is_listed_wherever_it_is_explained() -> None:
+    named = "timeline, compare, topics, partners, sources, map"
+
+    assert f"There are also /ruri {named} and about." in notes(view("help"))[1]
+    assert notes(view("about"))[2].endswith(f"or {named}.")
+    assert to_usage_hint() == f"a name, a topic, a time, or any of them together; or {named}, about"
 
 
 def test_a_timeline_goes_by_year_and_leaves_what_is_uncertain_uncertain() -> None:
@@ -69,12 +105,15 @@ def test_a_timeline_of_an_open_beginning_stands_under_its_end() -> None:
 
 
 def test_a_long_timeline_has_pages_that_can_be_turned() -> None:
+    request = Request(form=Form.TIMELINE, partners=("zenda",), shown=30)
     first = view("timeline zenda", relations__zenda=many(30))
     assert first.more
-    assert (first.facts_line, first.more.query) == ("Facts 1 to 12 of 30.", "timeline Zenda page 2")
-    second = view(first.more.query, relations__zenda=many(30))
+    assert (first.facts_line, first.more.label) == ("Facts 1 to 12 of 30.", "18 more facts")
+    assert first.more.request == request.change(page=2)
+    assert first.everything == Offer("All 30 facts", request.change(form=Form.ANSWER))
+    second = press(first.more.request, relations__zenda=many(30))
     assert second.previous
-    assert (second.facts_line, second.previous.query) == ("Facts 13 to 24 of 30.", "timeline Zenda page 1")
+    assert (second.facts_line, second.previous.request) == ("Facts 13 to 24 of 30.", request)
 
 
 @pytest.mark.parametrize(
@@ -85,18 +124,18 @@ def test_a_long_timeline_has_pages_that_can_be_turned() -> None:
         ("timeline", "A timeline of what?", ["timeline Graustark", "timeline Sylvania"]),
         ("compare", "Compare which?", ["compare Graustark Sylvania"]),
         ("compare sylvania", "Compare which?", ["compare Sylvania Graustark"]),
-        ("compare elphberg sylvania", "Which did you mean?", ["compare Michael Elphberg Sylvania"]),
+        ("compare elphberg sylvania", "Which did you mean?", ["compare Sylvania Michael Elphberg"]),
         ("source", "Which source?", ["source gazette-2018", "source almanac-2026"]),
         ("source gazete-2018", "Which source?", ["source gazette-2018"]),
         ("source gaz", "Which source?", ["source gazette-2018"]),
-        ("source unheard-of", "Which source?", ["source gazette-2018", "source almanac-2026"]),
+        ("source unheard", "Which source?", ["source gazette-2018", "source almanac-2026"]),
     ],
 )
 def test_what_is_missing_is_said_and_offered(question: str, title: str, queries: list[str]) -> None:
     found = view(question)
 
     assert found.title == title
-    assert [item.query for item in found.suggestions][: len(queries)] == queries
+    assert phrases(found.suggestions)[: len(queries)] == queries
 
 
 def test_a_comparison_lays_partners_side_by_side_by_topic() -> None:
@@ -113,7 +152,9 @@ def test_a_comparison_lays_partners_side_by_side_by_topic() -> None:
         "The Gazette, Gazette Press, page 2, quotation not yet verified",
     ]
     assert energy[1][:2] == ["Graustark · 2 facts", "Graustark planned a pipeline that avoids Sylvania."]
-    assert [item.query for item in found.suggestions] == ["Sylvania", "Graustark", "Sylvania Graustark"]
+    assert phrases(found.suggestions) == ["Sylvania", "Graustark", "Sylvania Graustark"]
+    apart = view("compare sylvania michael elphberg")
+    assert phrases(apart.suggestions) == ["Sylvania", "Michael Elphberg"], "no fact is about them together"
 
 
 def test_a_comparison_keeps_to_the_topic_asked_for() -> None:
@@ -174,9 +215,10 @@ def test_a_long_comparison_has_pages() -> None:
     found = view("compare zenda graustark", **base)
     assert found.more
     assert (len(found.rows), found.more.label) == (4, "5 more topics")
-    second = view(found.more.query, **base)
+    second = press(found.more.request, **base)
     assert second.previous
-    assert (len(second.rows), second.previous.query) == (4, "compare Zenda Graustark page 1")
+    asked = Request(form=Form.COMPARE, partners=("zenda", "graustark"))
+    assert (len(second.rows), second.previous.request) == (4, asked)
     assert second.facts_line == "By topic, with the fact that answers best for each. Page 2."
 
 
@@ -185,7 +227,7 @@ def test_topics_partners_and_sources_are_listed_with_how_much_is_known() -> None
 
     assert topics.title == "Topics: Ruritania's foreign relations"
     assert words(topics) == [("", ["Diplomacy, 5 facts", "Energy, 3 facts", "Borders, 1 fact"])]
-    assert [item.query for item in topics.suggestions] == ["diplomacy", "energy", "borders"]
+    assert topics.suggestions[0] == Offer("Diplomacy (5)", Request(topics=("diplomacy",)))
     assert words(partners) == [
         ("States", ["Graustark (5)", "Sylvania (5)"]),
         ("People", ["Rudolf Elphberg (2)", "Michael Elphberg (1)"]),
@@ -193,7 +235,10 @@ def test_topics_partners_and_sources_are_listed_with_how_much_is_known() -> None
     ]
     assert partners.menu[0] == (
         "States",
-        [(":flag-gk: Graustark (5)", "graustark"), (":flag-sy: Sylvania (5)", "sylvania")],
+        (
+            Offer(":flag-gk: Graustark (5)", Request(partners=("graustark",))),
+            Offer(":flag-sy: Sylvania (5)", Request(partners=("sylvania",))),
+        ),
     )
     assert words(sources) == [
         (
@@ -210,7 +255,7 @@ def test_a_comparison_without_facts_leads_on() -> None:
     found = view("compare sylvania graustark 1801")
 
     assert found.title == "Nothing found"
-    assert [item.query for item in found.suggestions] == ["compare Sylvania Graustark", "Sylvania", "Graustark"]
+    assert phrases(found.suggestions) == ["compare Sylvania Graustark", "Sylvania", "Graustark"]
 
 
 def test_what_is_not_here_is_told_beside_a_comparison() -> None:
@@ -257,7 +302,8 @@ def test_a_long_map_has_pages() -> None:
     }
     first = view("map", **others)
     assert first.more
-    assert (first.facts_line, first.more.query) == ("Partners 1 to 100 of 124", "map page 2")
+    assert (first.facts_line, first.more.request) == ("Partners 1 to 100 of 124", Request(form=Form.MAP, page=2))
+    assert first.more.label == "24 more partners"
     assert view("map page 2", **others).previous
 
 
@@ -273,10 +319,15 @@ def test_a_long_list_has_pages() -> None:
     )
     first = view("sources", sources=sources)
     assert first.more
-    assert (first.facts_line, first.more.query) == ("Sources 1 to 20 of 42", "sources page 2")
+    asked = Request(form=Form.SOURCES, page=2)
+    assert (first.facts_line, first.more.label, first.more.request) == (
+        "Sources 1 to 20 of 42",
+        "22 more sources",
+        asked,
+    )
     last = view("sources page 9", sources=sources)
     assert last.previous
-    assert (last.facts_line, last.previous.query) == ("Sources 41 to 42 of 42", "sources page 2")
+    assert (last.facts_line, last.previous.request) == ("Sources 41 to 42 of 42", asked)
 
 
 def test_a_source_says_what_it_is_and_what_rests_on_it() -> None:
@@ -285,6 +336,9 @@ def test_a_source_says_what_it_is_and_what_rests_on_it() -> None:
     assert found.title == "The Gazette"
     assert notes(found) == ["Gazette Press, speaks up to 27 July 2018. Licence: CC BY 4.0."]
     assert found.facts_line == "Facts 1 to 5 of 6."
+    asked = Request(form=Form.SOURCE, source="gazette-2018", shown=6)
+    assert found.everything == Offer("All 6 facts", asked)
+    assert found.more == Offer("1 more fact", asked.change(page=2))
     assert found.notes[0][0].url == "https://gazette.example/2018"
 
 
@@ -304,10 +358,10 @@ def test_the_base_tells_of_itself() -> None:
 
     assert found.title == "Ruritania's foreign relations"
     assert notes(found)[0].startswith("9 facts about 5 partners from 2 sources, curated by the curators")
-    assert [item.query for item in found.related] == ["topics", "partners", "sources"]
+    assert phrases(found.related) == ["topics", "partners", "sources"]
 
 
-FORMS = (
+QUESTIONS = (
     "sylvania",
     "sylvania page 2",
     "timeline sylvania",
@@ -332,42 +386,37 @@ FORMS = (
 )
 
 
-@pytest.mark.parametrize("question", FORMS)
+@pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("surface", [Surface.PRIVATE, Surface.PUBLIC, Surface.SHARED])
 def test_every_form_is_one_that_slack_takes_wherever_it_stands(question: str, surface: Surface) -> None:
     response = ask(question)
-    message = to_message(response, surface, asked=f"and {question}?", shown=["gone"], sharer="ada")
+    message = to_message(response, surface, sharer="ada")
 
     assert check_message(message) == []
-    assert check_view(to_modal(response)) == []
+    for is_shareable in (False, True):
+        assert check_view(to_modal(response, is_shareable=is_shareable)) == []
+    assert check_view(to_bare_modal(response)) == []
     ways_on = elements(message["blocks"], "button") + elements(message["blocks"], "static_select")
     assert ways_on, "no reply is a dead end"
     assert to_terminal(response)
     assert to_explanation(response)
 
 
-def test_only_a_private_reply_is_shared() -> None:
-    def labels(surface: Surface) -> list[str]:
-        return [button["text"]["text"] for button in elements(to_message(ask("sylvania"), surface)["blocks"], "button")]
+def test_a_form_of_which_a_name_could_mean_several_is_asked_back() -> None:
+    found = answer(Request(form=Form.COMPARE, either=(("michael-elphberg", "rudolf-elphberg"),)), INDEX, TODAY)
 
-    assert labels(Surface.PRIVATE)[:4] == ["Share", "All 6 facts", "Timeline", "Next"]
-    assert labels(Surface.PUBLIC)[:3] == ["All 6 facts", "Timeline", "Next"]
-    assert "Share" not in labels(Surface.SHARED)
-    modal = elements(to_modal(ask("timeline sylvania"))["blocks"], "button")
-    assert [button["text"]["text"] for button in modal] == ["All 6 facts"]
+    assert to_view(found, "/ruri").title == "Which did you mean?"
 
 
-def test_what_is_said_before_the_answer() -> None:
-    message = to_message(
-        ask("Sylvania energy"), Surface.SHARED, asked="and energy?", shown=["gone-1", "sylvania-gas"], sharer="ada"
-    )
+@pytest.mark.parametrize("form", [Form.TIMELINE, Form.COMPARE, Form.SOURCE])
+def test_how_to_ask_for_a_form_is_told_by_its_table(form: Form) -> None:
+    found = Usage(request=Request(form=form), snapshot=INDEX.snapshot, today=TODAY, suggestions=(), unknown="whales")
 
-    assert message["text"].splitlines()[1:4] == [
-        "Shared by ada.",
-        "1 fact shown before is no longer in this base.",
-        "With what was asked before, taken as “Sylvania energy”.",
+    assert notes(to_view(found, "/ruri")) == [
+        "This base has nothing on “whales”.",
+        f"Type /ruri {FORMS[form].usage}.",
     ]
-    assert message["blocks"][1]["elements"][0]["text"] == "“and energy?”"
+    assert notes(view("compare sylvania")) == ["Name one or two more to compare with Sylvania."]
 
 
 def test_the_home_leads_everywhere() -> None:
@@ -381,7 +430,7 @@ def test_the_home_leads_everywhere() -> None:
     assert field["action_id"].startswith("search.")
     assert [button["text"]["text"] for button in elements(home["blocks"], "button")][:3] == [
         "/ruri Graustark",
-        "/ruri Graustark diplomacy",
+        "/ruri Graustark Diplomacy",
         "/ruri Graustark Sylvania",
     ]
 
@@ -393,18 +442,5 @@ def test_the_home_of_an_empty_base_is_one_too() -> None:
     empty = index(knowledge=knowledge, **{f"relations__{name}": bare.format(name) for name in names})
 
     assert check_view(to_home(greet(empty, TODAY))) == []
+    assert check_view(to_bare_home(greet(empty, TODAY))) == []
     assert check_message(to_message(respond("map", empty, TODAY))) == []
-
-
-def test_what_a_button_carries_has_room() -> None:
-    facts = tuple(f"fact-{number}-{'x' * 100}" for number in range(30))
-
-    assert json.loads(to_value(Press("sylvania", facts[:10])) or "") == {"ask": "sylvania", "facts": list(facts[:10])}
-    assert json.loads(to_value(Press("sylvania", facts)) or "") == {"ask": "sylvania", "facts": []}
-    assert to_value(Press('"' * 1_000)) is None
-    assert "Share" not in json.dumps(to_message(ask("sylvania gas " + '"' * 1_000), Surface.PRIVATE)["blocks"])
-
-
-@pytest.mark.parametrize("action", [None, [], "ask.1"])
-def test_what_is_no_action_is_nothing_of_ours(action: object) -> None:
-    assert parse_action(action) is None

@@ -10,7 +10,14 @@ import pytest
 
 from bot.domain.knowledge import Kind
 from bot.domain.responses import Map, Tie, Timeline
-from bot.reply.pictures import describe_map, describe_timeline, draw_map, draw_timeline
+from bot.reply.pictures import (
+    describe_map,
+    describe_picture,
+    describe_timeline,
+    draw_map,
+    draw_picture,
+    draw_timeline,
+)
 from bot.reply.pictures.axis import make_axis
 from bot.reply.pictures.sheet import ELLIPSIS, fit, name_of, width_of, wrap, writable
 from bot.reply.pictures.stacking import Piece, height_of, stack
@@ -71,7 +78,7 @@ def chart(partners: int | None = None) -> Map:
         )
         for number in range(partners)
     )
-    return found._replace(ties=ties)
+    return replace(found, ties=ties)
 
 
 def picture(response: Timeline | Map) -> bytes:
@@ -149,15 +156,11 @@ def test_a_timeline_without_facts_is_not_drawn() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_and_no_statement_spoils_a_timeline(name: str) -> None:
     base = timeline("timeline zenda", relations__zenda=of_facts("1993", "1994", None))
-    said = tuple(match._replace(fact=replace(match.fact, statement=f"{name} {name * 9}")) for match in base.facts)
+    said = [replace(match, fact=replace(match.fact, statement=f"{name} {name * 9}")) for match in base.facts]
     topics = {id_: replace(topic, name=name) for id_, topic in base.snapshot.topics.items()}
-    partners = tuple(match._replace(partner=replace(match.partner, name=name)) for match in base.answer.query.partners)
-    answer = base.answer._replace(
-        facts=said,
-        query=base.answer.query._replace(partners=partners),
-        snapshot=replace(base.snapshot, topics=topics),
-    )
-    hostile = base._replace(answer=answer, facts=said)
+    partners = {id_: replace(partner, name=name) for id_, partner in base.snapshot.partners.items()}
+    snapshot = replace(base.snapshot, topics=topics, partners=partners)
+    hostile = replace(base, answer=replace(base.answer, facts=said, snapshot=snapshot), facts=said)
 
     assert size(picture(hostile))[0] == 1600
     assert len(describe_timeline(hostile)) <= 1_900
@@ -208,6 +211,13 @@ def test_what_and_when_a_timeline_is_of(question: str, whens: tuple[str | None, 
     assert describe_timeline(timeline(question, relations__zenda=of_facts(*whens))).startswith(start)
 
 
+def test_companions_are_no_key_facts() -> None:
+    words = describe_timeline(timeline("timeline sylvania energy"))
+
+    assert words.startswith("Timeline of Sylvania energy: 2 facts, 2001 to 2026. By topic: Energy (2). 1. ")
+    assert "never planned" not in words
+
+
 def test_words_for_a_picture_are_cut() -> None:
     long = of_facts(*["1993"] * 9, statement="Zenda has a castle " + "that is large " * 40)
 
@@ -233,7 +243,7 @@ def test_no_name_of_the_subject_spoils_a_map(name: str) -> None:
         found.snapshot, partners={**found.snapshot.partners, subject.id: subject}, topics=topics
     )  # fmt: skip
 
-    assert size(picture(found._replace(snapshot=snapshot))) == (1600, 1600)
+    assert size(picture(replace(found, snapshot=snapshot))) == (1600, 1600)
 
 
 def test_a_map_is_told_in_words() -> None:
@@ -243,6 +253,17 @@ def test_a_map_is_told_in_words() -> None:
         "Rudolf Elphberg (2 facts, mostly Diplomacy) and Michael Elphberg (1 fact, mostly Diplomacy)."
     )
     assert describe_map(chart(0)) == "Ruritania and its partners: 0 partners."
+
+
+def test_the_picture_of_a_response_is_what_it_shows() -> None:
+    for response, words in ((timeline(), describe_timeline(timeline())), (chart(), describe_map(chart()))):
+        stream = io.BytesIO()
+        assert describe_picture(response) == words
+        assert draw_picture(response, stream)
+        assert stream.getvalue() == picture(response)
+    for other in (timeline("timeline bohemia"), chart(0), respond("sylvania", index(), TODAY)):
+        assert describe_picture(other) is None
+        assert not draw_picture(other, io.BytesIO())
 
 
 def test_what_the_font_lacks_is_replaced_or_left_out() -> None:

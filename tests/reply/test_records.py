@@ -1,14 +1,22 @@
 import json
 
+import pytest
+
+from bot.domain.answers import Answer
+from bot.domain.requests import Request
 from bot.reply import to_record
-from bot.search import answer
+from bot.search import answer, as_answer, respond
 from tests.bases import TODAY, index
 
 INDEX = index()
 
 
+def ask(question: str) -> Answer:
+    return as_answer(respond(question, INDEX, TODAY))
+
+
 def test_a_record_has_every_key_of_the_contract() -> None:
-    record = to_record(answer("sylvanja border 1994", INDEX, TODAY), id="q1", elapsed_ms=0.23456)
+    record = to_record(ask("sylvanja border 1994"), id="q1", elapsed_ms=0.23456)
     score = record["facts"][0]["score"]
 
     assert 0 < score <= 1
@@ -27,6 +35,8 @@ def test_a_record_has_every_key_of_the_contract() -> None:
         ],
         "topics": ["borders"],
         "period": "1994",
+        "span": ["1994-01-01", "1994-12-31"],
+        "unmatched": [],
         "summary": "Sylvania is Ruritania's chief ally and buys its gas.",
         "facts": [
             {
@@ -66,13 +76,13 @@ def test_a_record_has_every_key_of_the_contract() -> None:
 
 def test_only_an_answer_carries_facts() -> None:
     for question, outcome in (("", "help"), ("elphberg", "choice"), ("bohemia", "none")):
-        record = to_record(answer(question, INDEX, TODAY), elapsed_ms=0)
+        record = to_record(ask(question), elapsed_ms=0)
         assert (record["id"], record["outcome"], record["facts"], record["summary"]) == (None, outcome, [], None)
         assert all(item.keys() == {"label", "query"} for item in record["suggestions"])
 
 
 def test_links_and_absences_are_plain_values() -> None:
-    records = {fact["id"]: fact for fact in to_record(answer("graustark", INDEX, TODAY), elapsed_ms=0)["facts"]}
+    records = {fact["id"]: fact for fact in to_record(ask("graustark"), elapsed_ms=0)["facts"]}
 
     assert records["graustark-visits"]["superseded_by"] == [
         {"fact": "graustark-visits-end", "because": "the court papers say so"}
@@ -82,3 +92,43 @@ def test_links_and_absences_are_plain_values() -> None:
     ]
     assert (records["graustark-visits"]["when"], records["graustark-visits-end"]["status"]) == (None, None)
     assert records["graustark-no-pipeline"]["citations"][0]["source"]["url"] is None
+
+
+@pytest.mark.parametrize(
+    ("question", "period", "span"),
+    [
+        ("sylvania since 2000", "since 2000", ["2000-01-01", None]),
+        ("sylvania before 2000", "before 2000", [None, "1999-12-31"]),
+        ("sylvania May 1993", "1993-05", ["1993-05-01", "1993-05-31"]),
+        ("sylvania", None, None),
+    ],
+)
+def test_a_time_is_told_by_its_days_too(question: str, period: str | None, span: list[str | None] | None) -> None:
+    record = to_record(ask(question), elapsed_ms=0)
+
+    assert (record["period"], record["span"]) == (period, span)
+
+
+def test_what_was_passed_over_is_told() -> None:
+    assert to_record(ask("sylvania gas whales"), elapsed_ms=0)["unmatched"] == ["whales"]
+
+
+def test_partners_that_were_not_typed_are_told_by_their_names() -> None:
+    request = Request(partners=("sylvania",), involving=("graustark",))
+    partners = to_record(as_answer(answer(request, INDEX, TODAY)), elapsed_ms=0)["partners"]
+
+    assert partners == [
+        {"id": id_, "name": name, "matched": name, "exact": True, "reason": "asked for"}
+        for id_, name in (("sylvania", "Sylvania"), ("graustark", "Graustark"))
+    ]
+
+
+def test_the_one_of_several_that_was_meant_is_told_as_it_was_typed() -> None:
+    (partner,) = to_record(ask("elphberg pipeline"), elapsed_ms=0)["partners"]
+
+    assert (partner["id"], partner["matched"]) == ("rudolf-elphberg", "elphberg")
+
+
+def test_what_is_offered_can_be_asked_again() -> None:
+    for offer in to_record(ask("elphberg"), elapsed_ms=0)["suggestions"]:
+        assert ask(offer["query"]).partners[0].name == offer["label"]

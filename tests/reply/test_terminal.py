@@ -1,12 +1,13 @@
+from bot.domain.requests import Form, Request, Word
 from bot.reply import to_explanation, to_terminal
 from bot.reply.terminal import WIDTH
-from bot.search import answer
+from bot.search import answer, as_answer, respond
 from tests.bases import TODAY, index
-from tests.reply.test_view import WORDY, many
+from tests.reply.test_view import many
 
 
 def test_the_terminal_shows_what_slack_shows() -> None:
-    assert to_terminal(answer("sylvanja 1994 frontier", index(), TODAY)).splitlines() == [
+    assert to_terminal(respond("sylvanja 1994 frontier", index(), TODAY)).splitlines() == [
         "🇸🇾 Sylvania",
         "Showing Sylvania for “sylvanja”.",
         "",
@@ -24,12 +25,14 @@ def test_the_terminal_shows_what_slack_shows() -> None:
 
 
 def test_the_terminal_leads_on() -> None:
-    assert to_terminal(answer("zenda", index(relations__zenda=many(6)), TODAY)).splitlines()[-3:] == [
+    assert to_terminal(respond("zenda", index(relations__zenda=many(6)), TODAY)).splitlines()[-1:] == [
         "1 more fact: azrel ask Zenda page 2",
-        "Narrow it down:",
-        "  azrel ask Zenda borders   Borders (6)",
     ]
-    assert to_terminal(answer("elphberg", index(), TODAY)).splitlines() == [
+    assert to_terminal(respond("sylvania gas", index(), TODAY)).splitlines()[-2:] == [
+        "  azrel ask Sylvania Graustark gas   Graustark (1)",
+        "  azrel ask Sylvania Rudolf Elphberg gas   Rudolf Elphberg (1)",
+    ]
+    assert to_terminal(respond("elphberg", index(), TODAY)).splitlines() == [
         "Which did you mean?",
         "",
         "One of these:",
@@ -41,47 +44,114 @@ def test_the_terminal_leads_on() -> None:
 def test_what_is_offered_can_be_pasted_into_a_shell() -> None:
     head = 'partner: zenda\nname: Zenda; ls & "co"\nkind: place\naliases: [Zenda]\nfacts:\n'
     named = index(relations__zenda=head + many(6).partition("facts:\n")[2])
-    lines = to_terminal(answer("zenda", named, TODAY)).splitlines()
+    lines = to_terminal(respond("zenda", named, TODAY)).splitlines()
 
     assert "1 more fact: azrel ask 'Zenda;' ls '&' '\"co\"' page 2" in lines
 
 
-def test_a_question_too_long_to_repeat_is_not_repeated() -> None:
-    base = index(relations__zenda=many(12).replace("Zenda has castle", f"Zenda has {WORDY} castle"))
+def test_what_is_too_long_to_type_is_not_offered() -> None:
+    words = tuple([Word(f"castle{number:03}") for number in range(40)])
+    base = index(relations__zenda=many(7).replace("Zenda has", f"Zenda has {' '.join([word.text for word in words])}"))
+    shown = to_terminal(answer(Request(partners=("zenda",), words=words), base, TODAY))
 
-    assert "7 more facts; ask about less at once to see them" in to_terminal(answer(f"zenda {WORDY}", base, TODAY))
+    assert "2 more facts; ask about less at once to see them" in shown
+    assert "azrel ask" not in shown
+
+
+def test_a_companion_stands_beneath_its_fact() -> None:
+    lines = to_terminal(respond("sylvania energy", index(), TODAY)).splitlines()
+
+    assert lines[lines.index("• Graustark planned a pipeline that avoids Sylvania.") + 7] == (
+        "↳ Graustark never planned a pipeline."
+    )
+
+
+def test_chatter_is_a_line() -> None:
+    assert to_terminal(respond("thanks", index(), TODAY)) == "You are welcome."
 
 
 def test_lines_are_wrapped() -> None:
     wide = index(relations__zenda="partner: zenda\nname: Zenda\nkind: place\n")
     for question in ("help", "sylvania", "whales and other words " * 20):
-        lines = to_terminal(answer(question, wide, TODAY)).splitlines()
+        lines = to_terminal(respond(question, wide, TODAY)).splitlines()
         assert all(len(line) <= WIDTH for line in lines if "://" not in line and " ask " not in line)
 
 
 def test_an_explanation_tells_how_each_word_was_read_and_why_each_fact_stands_where_it_does() -> None:
-    found = answer("sylvanja gas in 2010", index(), TODAY)
+    found = respond("sylvanja gas in 2010", index(), TODAY)
+    (match,) = as_answer(found).facts
+    names, time, word = match.reasons
 
     assert to_explanation(found).splitlines() == [
         "Question: sylvanja gas in 2010",
         "Read as:",
-        "  sylvanja  partner      Sylvania: 1 edit from “Sylvania”",
-        "  gas       topic        a word for Energy",
-        "  in 2010   time         the time 2010",
+        "  sylvanja  partner    Sylvania: 1 edit from “Sylvania”",
+        "  gas       topic      a word for Energy",
+        "  in 2010   period     the time 2010",
         "Partner: Sylvania (sylvania) for “sylvanja”: 1 edit from “Sylvania”",
-        "Outcome: answer",
-        f"  1. {found.facts[0].score:.3f}  sylvania-gas: about Sylvania; reaches into “2010”; its words: gas; its topic: Energy",
+        "Form: answer (Answer)",
+        "Request:",
+        "  partners       sylvania",
+        "  words          gas (or energy)",
+        "  time           2010",
+        "Outcome: answer, 1 fact",
+        f"  1. {match.score:.3f}  sylvania-gas",
+        f"       names {names.score:.2f} of {names.most:.2f}: about Sylvania",
+        f"       time {time.score:.2f} of {time.most:.2f}: reaches into “2010”",
+        f"       word {word.score:.2f} of {word.most:.2f}: its words: gas",
         f"Revision: {found.snapshot.revision}",
     ]
 
 
+def test_what_is_explained_is_what_was_counted() -> None:
+    found = as_answer(respond("sylvanja gas in 2010", index(), TODAY))
+    (match,) = found.facts
+
+    assert abs(sum([reason.score for reason in match.reasons]) - match.score) < 0.01
+
+
+def test_an_explanation_tells_all_that_is_asked_for() -> None:
+    request = Request(
+        form=Form.TIMELINE,
+        partners=("sylvania",),
+        involving=("graustark",),
+        words=(Word("whales", is_known=False),),
+        newest_first=True,
+        names_subject=True,
+        without_partners=("zenda",),
+        without_words=(Word("gas", ("energy",)),),
+        page=2,
+        shown=9,
+    )
+    lines = to_explanation(answer(request, index(), TODAY)).splitlines()
+
+    start = lines.index("Form: timeline (Timeline)")
+    assert lines[start : start + 10] == [
+        "Form: timeline (Timeline)",
+        "Request:",
+        "  partners       sylvania",
+        "  involving      graustark",
+        "  words          whales (unknown)",
+        "  newest first   yes",
+        "  subject        ruritania",
+        "  left out       zenda, gas (or energy)",
+        "  page           2",
+        "  shown before   9",
+    ]
+    several = Request(form=Form.COMPARE, either=(("michael-elphberg", "rudolf-elphberg"),))
+    assert "  either         michael-elphberg or rudolf-elphberg" in to_explanation(answer(several, index(), TODAY))
+
+
 def test_an_explanation_of_nothing_is_one_too() -> None:
-    assert to_explanation(answer("", index(), TODAY)).splitlines()[:4] == [
+    assert to_explanation(respond("", index(), TODAY)).splitlines()[:7] == [
         "Question: ",
         "Read as:",
         "  nothing",
+        "Form: help (Help)",
+        "Request:",
+        "  nothing more",
         "Outcome: help",
     ]
-    lines = to_explanation(answer("zenda", index(), TODAY)).splitlines()
+    lines = to_explanation(respond("zenda", index(), TODAY)).splitlines()
     assert "Outcome: none (no-facts)" in lines
     assert "  → Graustark" in lines

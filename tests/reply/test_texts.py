@@ -2,26 +2,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reply.texts import are_clean, clean
+from bot.reply.texts import clean, cut
 
 
 @pytest.mark.parametrize(
-    ("texts", "plain"),
-    [
-        ((), True),
-        (("",), True),
-        (("Turkey (12)", "turkey energy"), True),
-        (("natural gas ", "gas"), False),
-        ((" gas",), False),
-        (("natural  gas",), False),
-        (("natural\ngas",), False),
-        (("g\u200das",), False),
-    ],
+    ("text", "cleaned"), [("a\x00b\n\tc", "a b c"), ("\ud800x", "x"), ("e\u2028f", "e f"), ("  ", "")]
 )
-def test_texts_that_need_no_cleaning_are_known_at_one_look(texts: tuple[str, ...], plain: bool) -> None:
-    assert are_clean(texts) is plain
+def test_text_is_cleaned_of_what_no_surface_shows(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
 
 
-@given(st.lists(st.text(alphabet="ab |\n\u200d\ud800\u202e", max_size=5), max_size=4))
-def test_what_needs_no_cleaning_is_left_as_it_is(texts: list[str]) -> None:
-    assert not are_clean(texts) or [clean(text) for text in texts] == texts
+@pytest.mark.parametrize(("text", "most", "short"), [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("ab cd", 4, "ab…")])
+def test_what_is_cut_says_so(text: str, most: int, short: str) -> None:
+    assert cut(text, most) == short
+
+
+@given(st.text(alphabet="ab |\n\u200d\ud800\u202e", max_size=8))
+def test_what_is_clean_stays_as_it_is(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert "\n" not in clean(text, strip=False)

@@ -1,16 +1,25 @@
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from bot.domain.answers import Answer
-from bot.reply.facts import FACTS_A_PAGE
+from bot.domain.answers import Answer, FactMatch
+from bot.domain.requests import Request
+from bot.domain.responses import Response
 from bot.reply.layout import to_view
-from bot.reply.texts import clean, cut
-from bot.reply.view import View
-from bot.search import answer
+from bot.reply.pages import FACTS_A_PAGE
+from bot.reply.view import View, to_words
+from bot.search import answer, respond
 from tests.bases import FACT, TODAY, index, relation
 
 
-def ask(question: str, **changes: str | None) -> Answer:
-    return answer(question, index(**changes), TODAY)
+def ask(question: str, **changes: str | None) -> Response:
+    return respond(question, index(**changes), TODAY)
+
+
+def press(request: Request, **changes: str | None) -> View:
+    return to_view(answer(request, index(**changes), TODAY), "/ruri")
 
 
 def view(question: str, **changes: str | None) -> View:
@@ -18,7 +27,7 @@ def view(question: str, **changes: str | None) -> View:
 
 
 def notes(of: View) -> list[str]:
-    return ["".join(span.text for span in note) for note in of.notes]
+    return [to_words(note) for note in of.notes]
 
 
 def test_an_answer_is_headed_by_its_partners() -> None:
@@ -74,13 +83,13 @@ def test_a_country_without_a_file_heads_the_facts_that_mention_it() -> None:
     )
 
     assert not view("south korea", relations__zenda=of_two_words).facts, "a name is mentioned in one piece"
-    assert (found.title, found.heads, found.summary) == ("bolivia", (), None)
-    assert notes(found) == ["This base has no file on Bolivia; these facts mention “bolivia”."]
+    assert (found.title, found.heads, found.summary) == ("Bolivia", (), None)
+    assert notes(found) == ["This base has no file on Bolivia; these facts mention “Bolivia”."]
 
 
 def test_an_old_base_says_how_old_it_is() -> None:
     assert view("sylvania 1993").facts_line == "1 fact. The newest source here speaks up to 27 July 2018."
-    assert view("sylvania").facts_line == "Facts 1 to 5 of 6."
+    assert view("sylvania").facts_line == "5 facts."
 
 
 def test_a_dated_fact_from_an_old_source_says_how_old() -> None:
@@ -119,15 +128,14 @@ def many(count: int) -> str:
 def test_facts_come_in_pages_and_none_is_lost() -> None:
     base = many(12)
     seen = []
-    query = "zenda"
+    page = view("zenda", relations__zenda=base)
     for first, last in ((1, 5), (6, 10), (11, 12)):
-        page = view(query, relations__zenda=base)
         assert (page.facts_line or "").startswith(f"Facts {first} to {last} of 12.")
         seen += [fact.statement for fact in page.facts]
-        query = page.more.query if page.more else ""
+        if page.more:
+            page = press(page.more.request, relations__zenda=base)
     assert seen == [f"Zenda has castle {number:03}." for number in range(12)]
-    assert query == ""
-    assert [item.query for item in view("zenda", relations__zenda=base).suggestions] == ["Zenda borders"]
+    assert page.more is None
 
 
 @pytest.mark.parametrize("question", ["zenda: page: 2 !", "zenda borders page-2", f"zenda {'please ' * 60}page 2"])
@@ -136,17 +144,102 @@ def test_turning_the_page_asks_the_same_however_it_was_put(question: str) -> Non
 
     assert page.facts_line == "Facts 6 to 10 of 12. The newest source here speaks up to 27 July 2018."
     assert page.more
-    assert page.more.query == ("zenda borders page 3" if "borders" in question else "Zenda page 3")
+    assert (page.more.label, page.more.request.page, page.more.request.shown) == ("2 more facts", 3, 12)
+    assert page.more.request.partners == ("zenda",)
 
 
-WORDY = " ".join(f"castle{number:03}" for number in range(60))
+class Watched(Sequence[FactMatch]):
+    """Facts that count how many of them were looked at, one after the other."""
+
+    def __init__(self, facts: Sequence[FactMatch]) -> None:
+        self._facts = facts
+        self.seen = 0
+
+    def __iter__(self) -> Iterator[FactMatch]:
+        for fact in self._facts:
+            self.seen += 1
+            yield fact
+
+    def __len__(self) -> int:
+        raise AssertionError("all facts were looked at")
+
+    def __getitem__(self, place: object) -> Any:
+        raise AssertionError("a fact was looked at out of turn")
 
 
-def test_a_question_too_long_to_repeat_is_not_cut_into_another() -> None:
-    page = view(f"zenda {WORDY}", relations__zenda=many(12).replace("Zenda has castle", f"Zenda has {WORDY} castle"))
+def linked(*facts: str) -> str:
+    """Facts of which each but the first contradicts the one before it, and only the first and last are on borders."""
+    count = len(facts)
+    texts = []
+    for number, statement in enumerate(facts):
+        topic = "borders" if number in (0, count - 1) else "energy"
+        text = FACT.replace("zenda-castle", f"zenda-{number:03}").replace("Zenda has a castle.", statement)
+        text = text.replace("[borders]", f"[{topic}]")
+        if number:
+            text += f"  contradicts: [{{fact: zenda-{number - 1:03}, because: so it is}}]\n"
+        texts.append(text)
+    return relation("".join(texts))
 
+
+def test_companions_stand_beside_their_match_and_are_not_counted() -> None:
+    page = view("zenda borders", relations__zenda=linked("Zenda has a castle.", "Zenda has no castle.", "Zenda is."))
+
+    assert page.facts_line == "2 facts. The newest source here speaks up to 27 July 2018."
+    assert [(fact.statement, fact.is_companion) for fact in page.facts] == [
+        ("Zenda has a castle.", False),
+        ("Zenda has no castle.", True),
+        ("Zenda is.", False),
+    ]
+    assert (page.more, page.everything) == (None, None)
+
+
+def test_five_facts_with_their_companions_fill_a_page() -> None:
+    pairs = "".join(
+        [
+            FACT.replace("zenda-castle", f"zenda-{number}").replace("Zenda has a castle", f"Zenda has castle {number}")
+            + FACT.replace("zenda-castle", f"denial-{number}")
+            .replace("Zenda has a castle", f"Zenda has no house {number}")
+            .replace("[borders]", f"[energy]\n  contradicts: [{{fact: zenda-{number}, because: so it is}}]")
+            for number in range(7)
+        ]
+    )
+    page = view("zenda borders", relations__zenda=relation(pairs))
+
+    assert page.facts_line == "Facts 1 to 5 of 7. The newest source here speaks up to 27 July 2018."
+    assert [fact.is_companion for fact in page.facts] == [False, True] * 5
     assert page.more
-    assert (page.more.label, page.more.query) == ("7 more facts; ask about less at once to see them", "")
+    assert page.more.label == "2 more facts"
+    rest = press(page.more.request, relations__zenda=relation(pairs))
+    assert rest.facts_line == "Facts 6 to 7 of 7. The newest source here speaks up to 27 July 2018."
+
+
+def test_companions_without_room_on_their_page_follow_on_the_next() -> None:
+    long = FACT.replace("Zenda has a castle.", f"Zenda {'y' * 900}")
+    cited = ", ".join([f"{{source: gazette-2018, locator: {'z' * 150}, excerpt: {'x' * 600}}}"] * 4)
+    long = long.replace("{source: gazette-2018, excerpt: the keep above the moat}", cited)
+    denial = long.replace("zenda-castle", "denial").replace(
+        "[borders]", "[energy]\n  contradicts: [{fact: zenda-castle, because: so it is}]"
+    )
+    base = relation(long + denial)
+    first = view("zenda borders", relations__zenda=base)
+
+    assert first.facts_line == "1 fact. The newest source here speaks up to 27 July 2018."
+    assert [fact.is_companion for fact in first.facts] == [False]
+    assert first.more
+    assert first.more.label == "More beside the last fact"
+    second = press(first.more.request, relations__zenda=base)
+    assert second.facts_line == "Beside fact 1 of 1. The newest source here speaks up to 27 July 2018."
+    assert [fact.is_companion for fact in second.facts] == [True]
+
+
+def test_a_page_looks_at_no_more_facts_than_it_shows() -> None:
+    found = ask("zenda", relations__zenda=many(40))
+    assert isinstance(found, Answer)
+    facts = Watched(found.facts)
+
+    to_view(replace(found, facts=facts), "/ruri")
+
+    assert FACTS_A_PAGE < facts.seen <= FACTS_A_PAGE + 2
 
 
 def test_a_page_beyond_the_last_shows_the_last() -> None:
@@ -154,6 +247,7 @@ def test_a_page_beyond_the_last_shows_the_last() -> None:
 
     assert notes(page) == ["There are only 2 pages: this is the last."]
     assert [fact.statement for fact in page.facts] == ["Zenda has castle 005."]
+    assert (page.facts_line or "").startswith("Fact 6 of 6.")
 
 
 def test_long_facts_make_shorter_pages() -> None:
@@ -191,19 +285,7 @@ def test_without_facts_the_reply_leads_on(question: str, title: str) -> None:
     assert of.suggestions
 
 
-@pytest.mark.parametrize(
-    ("text", "cleaned"), [("a\x00b\n\tc", "a b c"), ("\ud800x", "x"), ("e\u2028f", "e f"), ("  ", "")]
-)
-def test_text_is_cleaned_of_what_no_surface_shows(text: str, cleaned: str) -> None:
-    assert clean(text) == cleaned
-
-
-@pytest.mark.parametrize(("text", "most", "short"), [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("ab cd", 4, "ab…")])
-def test_what_is_cut_says_so(text: str, most: int, short: str) -> None:
-    assert cut(text, most) == short
-
-
 def test_a_review_interval_longer_than_the_calendar_makes_nothing_old() -> None:
     knowledge = "title: T\nsubject: ruritania\ncommand: /r\nowner: o\nreview_interval_days: 999999\n"
 
-    assert view("sylvania gas", knowledge=knowledge).facts_line == "3 facts."
+    assert view("sylvania gas", knowledge=knowledge).facts_line == "2 facts."

@@ -1,4 +1,4 @@
-"""An app in miniature behind the stand-in: keeps what it is sent, and answers as it is told to."""
+"""An app in miniature behind the fake Slack: keeps what it is sent, and answers as it is told to."""
 
 import asyncio
 import json
@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import parse_qsl
 
-from bot.sandbox import StandIn
-from bot.sandbox.acts import Acts
+from bot.sandbox import FakeSlack
 from bot.sandbox.delivery import Delivery, Response
+from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Message, Workspace
 from tests.patience import PATIENCE
 
@@ -82,12 +82,12 @@ class Clock:
 
 
 class Room:
-    """A stand-in with an app behind it and people before it."""
+    """A fake Slack with an app behind it and people before it."""
 
-    def __init__(self, slack: StandIn, app: App, acts: Acts, clock: Clock) -> None:
+    def __init__(self, slack: FakeSlack, app: App, actions: UserActions, clock: Clock) -> None:
         self.slack = slack
         self.app = app
-        self.acts = acts
+        self.actions = actions
         self.clock = clock
         self.workspace = slack.web_api.workspace
         self.views = slack.web_api.views
@@ -105,8 +105,8 @@ class Room:
 async def open_room(*, retry_seconds: tuple[float, ...] = (), ack_seconds: float = PATIENCE) -> AsyncIterator[Room]:
     """A room whose clock stands."""
     clock, app = Clock(), App()
-    async with StandIn(TOKEN, workspace=Workspace("ruri", clock=clock)) as slack:
+    async with FakeSlack(TOKEN, workspace=Workspace("ruri", clock=clock)) as slack:
         delivery = Delivery(app.post, SECRET, clock, ack_seconds=ack_seconds)
-        acts = Acts(slack, delivery, MANIFEST, retry_seconds=retry_seconds)
-        yield Room(slack, app, acts, clock)
-        await acts.close()
+        actions = UserActions(slack, delivery, MANIFEST, retry_seconds=retry_seconds)
+        yield Room(slack, app, actions, clock)
+        await actions.close()

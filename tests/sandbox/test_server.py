@@ -100,7 +100,7 @@ async def open_door() -> AsyncIterator[Door]:
             current=lambda: INDEX,
             today=lambda: TODAY,
             background=background,
-            heard=lambda response: sandbox.show_reading(response.text, "read"),
+            on_response=lambda response: sandbox.show_reading(response.text, "read"),
         )
         http = HttpApp(app, signing_secret=SECRET, readiness=lambda: {"revision": "r1"}, background=background)
         server = uvicorn.Server(uvicorn.Config(http, log_config=None, lifespan="off"))

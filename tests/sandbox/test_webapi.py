@@ -1,4 +1,4 @@
-"""What the stand-in's Web API does, and what it refuses as Slack does."""
+"""What the fake Slack's Web API does, and what it refuses as Slack does."""
 
 from typing import Any
 
@@ -208,12 +208,12 @@ async def test_a_response_address_is_reached_over_http() -> None:
 
 def test_the_oldest_messages_make_room_and_listeners_hear_of_it() -> None:
     workspace = Workspace()
-    heard: list[Change] = []
-    workspace.listeners.add(heard.append)
+    changes: list[Change] = []
+    workspace.listeners.add(changes.append)
     first = workspace.add("C1", "U1", "first")
     for number in range(MAX_MESSAGES):
         workspace.add("C1", "U1", str(number))
 
     assert len(workspace.messages) == MAX_MESSAGES
-    assert [change.data for change in heard if change.kind == "gone"] == [{"channel": "C1", "ts": first.ts}]
-    assert heard[0].seen_by == frozenset(["U1", "U2", BOT_USER])
+    assert [change.data for change in changes if change.kind == "gone"] == [{"channel": "C1", "ts": first.ts}]
+    assert changes[0].seen_by == frozenset(["U1", "U2", BOT_USER])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from bot.domain.requests import Request, Word, encode_request
 from bot.sandbox import sign
 from bot.slack import EVENTS_PATH
 
@@ -19,7 +20,7 @@ FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 _PERSON = {"id": "U1", "username": f"{CANARY}-ada", "name": f"{CANARY}-ada", "team_id": "T1"}
 _TEAM = {"id": "T1", "domain": "ruri"}
-_ASK = json.dumps({"ask": f"sylvania {CANARY}", "facts": ["sylvania-gas"]})
+_ASK = encode_request(Request(partners=("sylvania",), words=(Word(CANARY, is_known=False),), shown=3))
 _ANY_TEXT = f"sylvania {CANARY}"
 _URL = "http://127.0.0.1:9/response/1"
 

@@ -6,46 +6,26 @@ from typing import Any
 
 import pytest
 
+from bot.domain.requests import Form, Request, Word, encode_request
 from bot.sandbox import check_message, check_view
-from bot.sandbox.workspace import BOT_USER, Message
+from bot.sandbox.workspace import BOT_USER
 from bot.slack import responder
 from tests.bases import index
-from tests.reply.test_blocks import elements
 from tests.reply.test_view import many
-from tests.scenario.workspace import TOKEN, Workspace, open_workspace
+from tests.scenario.pressing import (
+    ask,
+    controls,
+    elements,
+    last,
+    modal_of,
+    press,
+    press_in_modal,
+    request_of,
+    title,
+)
+from tests.scenario.workspace import TOKEN, open_workspace
 
 INDEX = index(relations__zenda=many(12))
-
-
-def controls(message: Message) -> dict[str, dict[str, Any]]:
-    """What can be pressed in a message, by its label, with the block that it stands in."""
-    return {
-        element["text"]["text"]: {**element, "block_id": block["block_id"]}
-        for block in message.blocks
-        for element in elements(block, "button")
-    }
-
-
-async def ask(workspace: Workspace, text: str, channel: str = "C1") -> Message:
-    """Ask by slash command: the reply, as the person sees it."""
-    await workspace.acts.say("U1", channel, f"/ruri {text}")
-    return last(workspace)
-
-
-def last(workspace: Workspace) -> Message:
-    return list(workspace.slack.web_api.workspace.messages.values())[-1]
-
-
-async def press(workspace: Workspace, message: Message, label: str, user: str = "U1") -> None:
-    """Press a button in a message, and wait for what comes of it."""
-    where = {"channel": message.channel, "ts": message.ts}
-    action = {key: controls(message)[label][key] for key in ("type", "block_id", "action_id")}
-    await workspace.acts.press(user, action, {}, message=where, view=None)
-    await workspace.finish()
-
-
-def title(message: Message) -> str:
-    return str(message.blocks[0]["text"]["text"])
 
 
 async def test_share_brings_question_and_answer_into_the_channel_and_names_who_shared() -> None:
@@ -56,9 +36,9 @@ async def test_share_brings_question_and_answer_into_the_channel_and_names_who_s
 
     assert BOT_USER not in workspace.slack.web_api.workspace.channels["C2"].members, "it reaches where the bot is not"
     assert (shared.only_for, shared.channel, title(shared)) == (None, "C2", ":flag-sy: Sylvania")
-    assert shared.blocks[1]["elements"][0]["text"] == "“sylvanja gas”"
+    assert shared.blocks[1]["elements"][0]["text"] == "“Sylvania gas”", "what is shared was pressed"
     assert shared.text.splitlines()[1] == "Shared by ada."
-    assert "Share" not in controls(shared)
+    assert "Share" not in controls(shared.blocks)
     assert shared.payload
     assert check_message(shared.payload) == []
     assert (shared.payload["unfurl_links"], shared.payload["unfurl_media"]) == (False, False)
@@ -82,31 +62,55 @@ async def test_on_a_private_reply_a_button_replaces_it() -> None:
 
 async def test_beside_a_public_reply_only_who_pressed_is_answered() -> None:
     async with open_workspace(INDEX) as workspace:
-        await workspace.acts.say("U1", "C1", "@ruri sylvania")
+        await workspace.actions.say("U1", "C1", "@ruri sylvania")
         await workspace.slack.wait_for("chat.postMessage")
         public = last(workspace)
-        await press(workspace, public, "Diplomacy (2)", user="U2")
+        await press(workspace, public, "Graustark (2)", user="U2")
         answer = last(workspace)
 
         assert answer.ts != public.ts
         assert (answer.only_for, answer.thread) == ("U2", public.thread)
         assert workspace.slack.web_api.workspace.message("C1", public.ts) == public, "what others see is as it was"
-        assert "Share" in controls(answer), "and may be shared from there"
+        assert "Share" in controls(answer.blocks), "and may be shared from there"
 
 
 async def test_in_ones_own_conversation_with_the_bot_an_answer_stays() -> None:
     async with open_workspace(INDEX) as workspace:
-        await workspace.acts.say("U1", "D1", "sylvania")
+        await workspace.actions.say("U1", "D1", "sylvania")
         await workspace.slack.wait_for("chat.postMessage")
         await press(workspace, last(workspace), "Timeline")
 
         assert (title(last(workspace)), last(workspace).only_for) == (":flag-sy: Sylvania: timeline", None)
-        await workspace.acts.say("U1", "D1", "graustark")
+        await workspace.actions.say("U1", "D1", "graustark")
         await workspace.slack.wait_for("chat.postMessage", count=2)
         await press(workspace, last(workspace), "Sylvania (2)")
-        await workspace.acts.say("U1", "D1", "and energy?")
+        await workspace.actions.say("U1", "D1", "and energy?")
         await workspace.slack.wait_for("chat.postMessage", count=3)
         assert "taken as “Graustark Sylvania energy”." in last(workspace).text, "what was pressed is built upon"
+
+
+async def test_a_press_in_an_installation_for_an_organisation_is_built_upon() -> None:
+    where = {"team": None, "enterprise": {"id": "E1", "name": "e"}, "is_enterprise_install": True}
+    action = {"type": "button", "block_id": "b1", "action_id": "ask.5"}
+    told = [{"enterprise_id": "E1", "team_id": None, "user_id": "U0BOT", "is_bot": True, "is_enterprise_install": True}]
+    async with open_workspace(INDEX) as workspace:
+        await workspace.actions.say("U1", "D1", "sylvania")
+        await workspace.finish()
+        graustark = encode_request(Request(partners=("graustark",)))
+        await workspace.interact(last(workspace), {**action, "value": graustark}, **where)
+        assert (title(last(workspace)), last(workspace).only_for) == (":flag-gk: Graustark", None)
+        event = {
+            "type": "message",
+            "channel_type": "im",
+            "user": "U1",
+            "text": "and energy?",
+            "ts": "9.1",
+            "channel": "D1",
+        }
+        await workspace.event(event, event_id="Ev9", authorizations=told, enterprise_id="E1")
+        await workspace.finish()
+
+        assert "taken as “Graustark energy”." in last(workspace).text
 
 
 async def test_a_shared_answer_answers_only_who_pressed_also_between_two_people() -> None:
@@ -123,28 +127,22 @@ async def test_all_facts_open_in_a_modal_that_pages() -> None:
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "zenda")
         await press(workspace, private, "All 12 facts")
-        (modal,) = workspace.slack.web_api.views.modals["U1"]
-        seen = set()
+        modal, seen = modal_of(workspace), set()
         for first in (1, 6, 11):
             assert check_view({key: modal[key] for key in ("type", "title", "close", "blocks")}) == []
             assert f"Facts {first} to " in json.dumps(modal["blocks"])
             seen |= {element["text"] for element in elements(modal["blocks"], "text") if "castle" in element["text"]}
-            forward = [button for button in elements(modal["blocks"], "button") if button["text"]["text"] == "Next"]
-            if forward:
-                (block,) = [block for block in modal["blocks"] if forward[0] in block.get("elements", ())]
-                action = {**forward[0], "block_id": block["block_id"]}
-                await workspace.acts.press("U1", action, {}, message=None, view=modal["id"])
-                await workspace.finish()
-                (modal,) = workspace.slack.web_api.views.modals["U1"]
+            if first < 11:
+                modal = await press_in_modal(workspace, "Next")
 
         assert len(seen) == 12
-        assert forward == []
+        assert "Next" not in controls(modal["blocks"])
 
 
 async def test_a_choice_is_made_with_a_button() -> None:
     async with open_workspace(INDEX) as workspace:
         choice = await ask(workspace, "elphberg")
-        assert list(controls(choice)) == ["Michael Elphberg", "Rudolf Elphberg"], "there is nothing yet to share"
+        assert list(controls(choice.blocks)) == ["Michael Elphberg", "Rudolf Elphberg"], "there is nothing yet to share"
         await press(workspace, choice, "Rudolf Elphberg")
 
         assert title(last(workspace)) == "Rudolf Elphberg"
@@ -155,7 +153,7 @@ async def test_where_nothing_is_found_there_is_a_way_on() -> None:
     async with open_workspace(INDEX) as workspace:
         nothing = await ask(workspace, "sylvania 1801")
         assert "This base has nothing about Sylvania for “1801”." in nothing.text
-        nearest, *_ = controls(nothing)
+        nearest, *_ = controls(nothing.blocks)
         await press(workspace, nothing, nearest)
 
         assert title(last(workspace)) == ":flag-sy: Sylvania"
@@ -169,47 +167,160 @@ async def test_a_partner_is_chosen_from_a_menu() -> None:
         option = menu["option_groups"][0]["options"][1]
         action = {**menu, "block_id": block["block_id"], "selected_option": option}
         where = {"channel": "C1", "ts": partners.ts}
-        await workspace.acts.press("U1", action, {}, message=where, view=None)
+        await workspace.actions.press("U1", action, {}, message=where, view=None)
         await workspace.finish()
 
         assert title(last(workspace)) == option["text"]["text"].rpartition(" ")[0]
 
 
-async def test_an_old_button_works_and_says_what_has_gone() -> None:
+async def test_a_button_on_other_knowledge_says_how_many_facts_have_gone() -> None:
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "zenda")
         workspace.serve(index(relations__zenda=many(1)))
         await press(workspace, private, "Share")
 
-        assert "4 facts shown before are no longer in this base." in last(workspace).text
+        assert "11 facts" in last(workspace).text.splitlines()[2]
         await press(workspace, private, "Next")
-        replaced = workspace.slack.web_api.workspace.message("C1", private.ts)
-        assert "4 facts shown before are no longer in this base." in replaced.text
+        assert "11 facts" in workspace.slack.web_api.workspace.message("C1", private.ts).text
         workspace.slack.web_api.workspace.put(private)
         workspace.serve(index(relations__zenda=None))
         await press(workspace, private, "Timeline")
         assert title(workspace.slack.web_api.workspace.message("C1", private.ts)) == "Nothing found"
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"action_id": "share.0", "value": "not JSON"},
-        {"action_id": "share.0", "value": "[]"},
-        {"action_id": "share.0", "value": '{"ask": 1, "facts": []}'},
-        {"action_id": "share.0", "value": '{"ask": "x", "facts": {}}'},
-        {"action_id": "ask.0", "value": None},
-        {"action_id": "choose.0", "value": None},
-        {"action_id": "a-button-of-old", "value": None},
-    ],
-)
-async def test_a_button_that_is_not_ours_any_more_says_so(change: dict[str, Any]) -> None:
+EXPIRED = "This button has expired."
+VALUES_OF_OLD = {
+    "an older deployment's": '{"ask": "turkey", "facts": []}',
+    "an older deployment's text": "turkey energy",
+    "an older version's": '{"v": 0, "p": ["sylvania"]}',
+    "a later version's": '{"v": 1, "p": ["sylvania"], "later": 1}',
+    "not JSON": "not JSON",
+    "a list": "[]",
+    "nothing": None,
+}
+
+
+@pytest.mark.parametrize("value", VALUES_OF_OLD.values(), ids=VALUES_OF_OLD)
+@pytest.mark.parametrize("kind", ["ask", "show", "share", "choose", "a-kind-of-old"])
+async def test_a_button_of_another_version_has_expired(kind: str, value: str | None) -> None:
+    action: dict[str, Any] = {"type": "button", "block_id": "b", "action_id": f"{kind}.0", "value": value}
+    if kind == "choose":
+        action = {**action, "type": "static_select", "selected_option": {"value": value}, "value": None}
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "zenda")
-        await workspace.interact(private, {"type": "button", "block_id": "b", **change})
+        await workspace.interact(private, action)
+        told = last(workspace)
 
-        assert last(workspace).text == "That button is no longer one of mine. Please ask again."
-        assert last(workspace).only_for == "U1"
+        assert told.text.startswith(EXPIRED)
+        assert (told.only_for, told.ts != private.ts) == ("U1", True), "beside the message, which stays"
+        assert told.payload
+        assert check_message(told.payload) == []
+        label, example = next(iter(controls(told.blocks).items()))
+        await press(workspace, told, label)
+        asked = workspace.slack.web_api.workspace.message("C1", told.ts)
+        assert request_of(example).partners == ("zenda",)
+        assert title(asked) == "Zenda"
+
+
+async def test_a_button_of_another_version_has_expired_in_a_home_and_a_modal() -> None:
+    async with open_workspace(INDEX) as workspace:
+        await workspace.actions.open_home("U1", "home")
+        await workspace.finish()
+        view = workspace.slack.web_api.views.homes["U1"]
+        for value in ("turkey energy", '{"ask": "turkey", "facts": []}'):
+            label, button = next(iter(controls(view["blocks"]).items()))
+            elements(view["blocks"], "button")[0]["value"] = value
+            await workspace.actions.press("U1", button, {}, message=None, view=view["id"])
+            await workspace.finish()
+            (view,) = workspace.slack.web_api.views.modals["U1"]
+            assert EXPIRED in json.dumps(view["blocks"]), label
+            assert check_view({key: view[key] for key in ("type", "title", "close", "blocks")}) == []
+        example = next(iter(controls(view["blocks"])))
+        assert (await press_in_modal(workspace, example))["title"]["text"] == "Zenda"
+
+
+GONE = {
+    "partners": ("gone",),
+    "involving": ("gone",),
+    "either": (("gone", "sylvania"), ("gone",)),
+    "countries": ("XX",),
+    "topics": ("gone",),
+    "words": (Word("gone", ("gone",)), Word("gone", is_known=False)),
+    "speakers": ("gone",),
+    "without_partners": ("gone",),
+    "without_words": (Word("gone"),),
+    "source": "gone",
+    "page": 999,
+    "shown": 10**9,
+}
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_a_button_that_names_what_has_gone_is_answered(form: Form, caplog: pytest.LogCaptureFixture) -> None:
+    requests = [Request(form=form, **{field: value}) for field, value in GONE.items()]  # type: ignore[arg-type]
+    requests += [Request(form=form), Request(form=form, **GONE)]  # type: ignore[arg-type]
+    async with open_workspace(INDEX) as workspace:
+        private = await ask(workspace, "sylvania")
+        for request in requests:
+            for kind in ("ask", "share"):
+                action = {"type": "button", "block_id": "b", "action_id": f"{kind}.0", "value": encode_request(request)}
+                await workspace.interact(private, action)
+        assert all(call.response["ok"] for call in workspace.slack.calls)
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("label", ["Next", "Timeline", "All 7 facts"])
+async def test_buttons_below_an_answer_keep_all_that_was_asked(label: str) -> None:
+    dated = many(12).replace("  topics:", "  when: 2001-05\n    topics:", 7)
+    async with open_workspace(index(relations__zenda=dated)) as workspace:
+        private = await ask(workspace, "zenda borders 2001")
+        request = request_of(controls(private.blocks)[label])
+
+    assert (request.partners, request.all_topics) == (("zenda",), ("borders",))
+    assert request.period
+    assert request.period.label == "2001"
+    assert request.shown == 7
+
+
+async def test_a_request_is_answered_alike_on_every_surface() -> None:
+    request = Request(partners=("zenda",), page=2, shown=12)
+    action = {"type": "button", "block_id": "b", "action_id": "ask.0", "value": encode_request(request)}
+    line = "Facts 6 to 10 of 12"
+    async with open_workspace(INDEX) as workspace:
+        private = await ask(workspace, "sylvania")
+        await workspace.interact(private, action)
+        replaced = workspace.slack.web_api.workspace.message("C1", private.ts)
+        assert (line in replaced.text, replaced.only_for) == (True, "U1")
+
+        await workspace.interact(private, {**action, "action_id": "share.0"})
+        shared = last(workspace)
+        assert (line in shared.text, shared.only_for) == (True, None)
+        await workspace.interact(shared, {**action, "action_id": "ask.0.shared"})
+        assert (line in last(workspace).text, last(workspace).only_for) == (True, "U1")
+
+        await workspace.actions.say("U1", "C1", "@ruri sylvania")
+        await workspace.finish()
+        public = last(workspace)
+        await workspace.interact(public, action)
+        assert (line in last(workspace).text, last(workspace).only_for) == (True, "U1")
+        assert workspace.slack.web_api.workspace.message("C1", public.ts) == public
+
+        await press(workspace, await ask(workspace, "zenda"), "All 12 facts")
+        assert line in json.dumps((await press_in_modal(workspace, "Next"))["blocks"])
+    assert line not in private.text
+
+
+async def test_what_a_menu_carries_fits_an_option() -> None:
+    async with open_workspace(INDEX) as workspace:
+        for form in ("partners", "sources", "map"):
+            options = [
+                option
+                for menu in elements((await ask(workspace, form)).blocks, "static_select")
+                for group in menu["option_groups"]
+                for option in group["options"]
+            ]
+            assert options
+            assert all(request_of(option) and len(option["value"]) <= 150 for option in options)
 
 
 async def test_a_failure_is_told_and_its_cause_is_the_operators(
@@ -221,7 +332,7 @@ async def test_a_failure_is_told_and_its_cause_is_the_operators(
         def fail(*_: object) -> None:
             raise RuntimeError("a private question")
 
-        monkeypatch.setattr(responder, "respond", fail)
+        monkeypatch.setattr(responder, "answer", fail)
         await press(workspace, private, "Next")
 
     assert last(workspace).text.startswith("Sorry, something went wrong")
@@ -238,7 +349,7 @@ async def test_what_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCapt
         url = workspace.slack.new_response_url("U1", "C1")
         for _ in range(5):
             workspace.slack.web_api.responses.spend(url.rpartition("/")[2])
-        await workspace.interact(private, controls(private)["Timeline"], response_url=url)
+        await workspace.interact(private, controls(private.blocks)["Timeline"], response_url=url)
 
     assert last(workspace).text.startswith("Sorry, something went wrong")
     assert "a press could not be answered: expired_trigger_id" in caplog.text
@@ -247,13 +358,13 @@ async def test_what_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCapt
 
 async def test_the_home_is_published_once_for_a_state_of_the_base() -> None:
     async with open_workspace(INDEX) as workspace:
-        await workspace.acts.open_home("U1", "messages")
+        await workspace.actions.open_home("U1", "messages")
         for _ in range(2):
-            await workspace.acts.open_home("U1", "home")
+            await workspace.actions.open_home("U1", "home")
             await workspace.finish()
         assert len(workspace.slack.calls_of("views.publish")) == 1
         workspace.serve(index())
-        await workspace.acts.open_home("U1", "home")
+        await workspace.actions.open_home("U1", "home")
         await workspace.finish()
 
         assert len(workspace.slack.calls_of("views.publish")) == 2
@@ -262,13 +373,13 @@ async def test_the_home_is_published_once_for_a_state_of_the_base() -> None:
 
 async def test_the_home_searches_and_leads_into_a_modal() -> None:
     async with open_workspace(INDEX) as workspace:
-        await workspace.acts.open_home("U1", "home")
+        await workspace.actions.open_home("U1", "home")
         await workspace.finish()
         home = workspace.slack.web_api.views.homes["U1"]
         (block,) = [block for block in home["blocks"] if block["type"] == "input"]
         field = {"type": "plain_text_input", "block_id": block["block_id"], "action_id": block["element"]["action_id"]}
         for typed, heading in (("sylvanja gas", "Sylvania"), (None, "How to ask about Ru")):
-            await workspace.acts.press("U1", {**field, "value": typed}, {}, message=None, view=home["id"])
+            await workspace.actions.press("U1", {**field, "value": typed}, {}, message=None, view=home["id"])
             await workspace.finish()
             (modal,) = workspace.slack.web_api.views.modals["U1"]
             assert modal["title"]["text"].startswith(heading)
@@ -278,14 +389,14 @@ async def test_a_failure_in_the_home_or_a_modal_is_told_there(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_workspace(INDEX) as workspace:
-        await workspace.acts.open_home("U1", "home")
+        await workspace.actions.open_home("U1", "home")
         await workspace.finish()
         views = workspace.slack.web_api.views
 
         async def press_first(view: dict[str, Any]) -> None:
             (block, *_) = [block for block in view["blocks"] if block["type"] == "actions"]
             action = {**block["elements"][0], "block_id": block["block_id"]}
-            await workspace.acts.press("U1", action, {}, message=None, view=view["id"])
+            await workspace.actions.press("U1", action, {}, message=None, view=view["id"])
             await workspace.finish()
 
         await press_first(views.homes["U1"])
@@ -294,7 +405,7 @@ async def test_a_failure_in_the_home_or_a_modal_is_told_there(
         def fail(*_: object) -> None:
             raise RuntimeError
 
-        monkeypatch.setattr(responder, "respond", fail)
+        monkeypatch.setattr(responder, "answer", fail)
         await press_first(modal)
         assert views.modals["U1"][0]["blocks"][0]["text"]["text"].startswith("Sorry, something went wrong")
         views.close("U1")
@@ -309,7 +420,7 @@ async def test_a_failure_in_the_home_or_a_modal_is_told_there(
 async def test_a_home_that_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["views.publish"] = "not_enabled"
-        await workspace.acts.open_home("U1", "home")
+        await workspace.actions.open_home("U1", "home")
         await workspace.finish()
 
     assert "the App Home could not be published: not_enabled" in caplog.text

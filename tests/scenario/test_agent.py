@@ -11,18 +11,18 @@ INDEX = index()
 
 async def test_prompts_are_suggested_when_the_messages_are_opened() -> None:
     async with open_workspace(INDEX) as workspace:
-        await workspace.acts.open_home("U1", "messages")
+        await workspace.actions.open_home("U1", "messages")
         await workspace.finish()
         (call,) = workspace.slack.calls
 
         assert call.response["ok"], call.response
         assert call.arguments["channel_id"] == "D1"
         assert "thread_ts" not in call.arguments
-        assert [prompt["message"] for prompt in workspace.acts.prompts("U1")][:2] == [
+        assert [prompt["message"] for prompt in workspace.actions.prompts("U1")][:2] == [
             "Graustark",
             "Graustark diplomacy",
         ]
-        assert workspace.acts.prompts("U2") == []
+        assert workspace.actions.prompts("U2") == []
 
 
 async def test_a_base_without_facts_suggests_nothing() -> None:
@@ -32,7 +32,7 @@ async def test_a_base_without_facts_suggests_nothing() -> None:
     async with open_workspace(
         index(**empty, relations__ruritania=bare.format("ruritania"), knowledge=knowledge)
     ) as workspace:
-        await workspace.acts.open_home("U1", "messages")
+        await workspace.actions.open_home("U1", "messages")
         await workspace.finish()
 
         assert workspace.slack.calls == []
@@ -42,7 +42,7 @@ async def test_a_status_is_shown_before_the_answer() -> None:
     changes: list[Change] = []
     async with open_workspace(INDEX) as workspace:
         workspace.slack.web_api.workspace.listeners.add(changes.append)
-        await workspace.acts.say("U1", "D1", "sylvania")
+        await workspace.actions.say("U1", "D1", "sylvania")
         await workspace.finish()
         asked = next(iter(workspace.slack.web_api.workspace.messages.values()))
 
@@ -58,8 +58,8 @@ async def test_what_slack_does_not_take_is_logged_and_the_answer_comes(caplog: p
         workspace.slack.faults["agents.sessions.setStatus"] = "not_allowed"
         workspace.slack.faults["assistant.threads.setStatus"] = "channel_not_found"
         workspace.slack.faults["assistant.threads.setSuggestedPrompts"] = "not_allowed"
-        await workspace.acts.open_home("U1", "messages")
-        await workspace.acts.say("U1", "D1", "sylvania")
+        await workspace.actions.open_home("U1", "messages")
+        await workspace.actions.say("U1", "D1", "sylvania")
         await workspace.slack.wait_for("chat.postMessage")
         await workspace.finish()
 
@@ -72,8 +72,8 @@ async def test_falls_back_to_assistant_threads_where_slack_has_no_sessions() -> 
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["agents.sessions.setStatus"] = "unknown_method"
         workspace.slack.web_api.workspace.listeners.add(changes.append)
-        await workspace.acts.say("U1", "D1", "sylvania")
-        await workspace.acts.say("U1", "D1", "graustark")
+        await workspace.actions.say("U1", "D1", "sylvania")
+        await workspace.actions.say("U1", "D1", "graustark")
         await workspace.background.finish(60.0)
 
         assert len(workspace.slack.calls_of("agents.sessions.setStatus")) <= 2
@@ -83,7 +83,7 @@ async def test_falls_back_to_assistant_threads_where_slack_has_no_sessions() -> 
 
 async def test_a_session_ends_also_below_a_reply_in_its_thread() -> None:
     async with open_workspace(INDEX) as workspace:
-        await workspace.acts.say("U1", "D1", "sylvania", thread="1.1")
+        await workspace.actions.say("U1", "D1", "sylvania", thread="1.1")
         await workspace.background.finish(60.0)
 
         states = [call.arguments["status"] for call in workspace.slack.calls_of("agents.sessions.setStatus")]

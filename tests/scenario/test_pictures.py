@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
+from bot.domain.requests import Form, Request, encode_request
 from bot.domain.responses import Map, Response
 from bot.reply.pictures import draw_map
 from bot.sandbox import check_message, check_view
@@ -19,11 +20,13 @@ from bot.search import Index, respond
 from bot.slack import Pictures, pictures
 from tests.bases import FACT, TODAY, index, relation
 from tests.patience import PATIENCE
-from tests.reply.test_blocks import elements
+from tests.scenario.pressing import ask as ask_privately
+from tests.scenario.pressing import elements, last, press, press_in_modal
 from tests.scenario.workspace import open_workspace
 
 INDEX = index()
 ORIGIN, SECRET = "https://azrel.example", "s3cret"
+MAP = encode_request(Request(form=Form.MAP))
 
 
 def served(base: Index = INDEX, secret: str = SECRET) -> Pictures:
@@ -55,6 +58,18 @@ def test_other_responses_have_none(text: str) -> None:
     assert served().of(ask(text)) is None
 
 
+def test_the_pages_of_a_reply_share_a_picture() -> None:
+    drawing = served()
+    assert drawing.of(ask("timeline sylvania page 2")) == drawing.of(ask("timeline sylvania"))
+
+
+async def test_draws_nothing_of_an_older_version() -> None:
+    drawing = served()
+    for old in ("map", "timeline sylvania", '{"v": 0, "f": "map"}'):
+        path = sign(drawing, [INDEX.snapshot.revision, TODAY.isoformat(), old])
+        assert (await drawing.read(path), drawing.seconds_to_wait(path)) == (None, 0)
+
+
 async def test_no_address_can_be_guessed() -> None:
     drawing = served()
     found = drawing.of(ask("map"))
@@ -71,7 +86,7 @@ async def test_a_picture_is_drawn_once_and_not_of_a_base_that_has_gone(monkeypat
     drawn: list[str] = []
 
     def draw(chart: Map, to: BinaryIO) -> None:
-        drawn.append(chart.text)
+        drawn.append(chart.request.form)
         draw_map(chart, to)
 
     monkeypatch.setattr("bot.reply.pictures.draw_map", draw)
@@ -119,20 +134,25 @@ def drawn_quickly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     drawn: list[str] = []
 
     def draw(chart: Map, to: BinaryIO) -> None:
-        drawn.append(chart.text)
+        drawn.append(chart.request.form)
         to.write(b"\x89PNG")
 
     monkeypatch.setattr("bot.reply.pictures.draw_map", draw)
     return drawn
 
 
+def sign(drawing: Pictures, what: list[str]) -> str:
+    """An address that holds anything, signed by the one who serves pictures."""
+    token = base64.urlsafe_b64encode(json.dumps(what).encode()).decode().rstrip("=")
+    return f"/pictures/{token}.{drawing._sign(token)}.png"
+
+
 def addresses(drawing: Pictures, count: int) -> list[str]:
     """Addresses of pictures that all differ, signed by the one who serves them."""
     paths = []
     for number in range(count):
-        what = [INDEX.snapshot.revision, date.fromordinal(TODAY.toordinal() - number).isoformat(), "map"]
-        token = base64.urlsafe_b64encode(json.dumps(what).encode()).decode().rstrip("=")
-        paths.append(f"/pictures/{token}.{drawing._sign(token)}.png")
+        what = [INDEX.snapshot.revision, date.fromordinal(TODAY.toordinal() - number).isoformat(), MAP]
+        paths.append(sign(drawing, what))
     return paths
 
 
@@ -154,8 +174,7 @@ async def test_serves_kept_pictures_and_says_when_others_can_be_drawn(monkeypatc
     drawing = Pictures(ORIGIN, SECRET, lambda: INDEX, lambda: TODAY, clock)
     first, second, third = addresses(drawing, 3)
     foreign = addresses(served(secret="other"), 1)[0]
-    gone = base64.urlsafe_b64encode(b'["gone", "2026-11-23", "map"]').decode().rstrip("=")
-    unknown = f"/pictures/{gone}.{drawing._sign(gone)}.png"
+    unknown = sign(drawing, ["gone", "2026-11-23", MAP])
     assert await drawing.read(first)
     clock.now += 20.5
     assert await asyncio.gather(*(drawing.read(path) for path in (second, third, first))) == [
@@ -175,8 +194,7 @@ async def test_refusals_cost_no_drawing(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(pictures, "MAX_DRAWINGS", 1)
     drawn_quickly(monkeypatch)
     drawing = served()
-    gone = base64.urlsafe_b64encode(b'["gone", "2026-11-23", "map"]').decode().rstrip("=")
-    for path in [f"/pictures/{gone}.{drawing._sign(gone)}.png", *addresses(served(secret="other"), 5)]:
+    for path in [sign(drawing, ["gone", "2026-11-23", MAP]), *addresses(served(secret="other"), 5)]:
         assert await drawing.read(path) is None
     (path,) = addresses(drawing, 1)
 
@@ -229,27 +247,8 @@ async def test_replies_carry_them_and_the_server_serves_them() -> None:
         await workspace.mention("<@U0BOT> map")
         (call,) = await workspace.slack.wait_for("chat.postMessage")
         assert elements(call.arguments["blocks"], "image")
-        await workspace.acts.say("U1", "C1", "/ruri timeline sylvania")
-        shown = list(workspace.slack.web_api.workspace.messages.values())[-1]
-        (everything,) = [
-            {**element, "block_id": block["block_id"]}
-            for block in shown.blocks
-            for element in elements(block, "button")
-            if element["text"]["text"].startswith("All ")
-        ]
-        where = {"channel": "C1", "ts": shown.ts}
-        await workspace.acts.press("U1", everything, {}, message=where, view=None)
-        await workspace.finish()
-        (modal,) = workspace.slack.web_api.views.modals["U1"]
-        (turn,) = [
-            {**element, "block_id": block["block_id"]}
-            for block in modal["blocks"]
-            for element in elements(block, "button")
-            if element["text"]["text"] == "Timeline"
-        ]
-        await workspace.acts.press("U1", turn, {}, message=None, view=modal["id"])
-        await workspace.finish()
-        (modal,) = workspace.slack.web_api.views.modals["U1"]
+        await press(workspace, await ask_privately(workspace, "timeline sylvania"), "All 5 facts")
+        modal = await press_in_modal(workspace, "Timeline")
 
     assert elements(modal["blocks"], "image")
     assert check_view({key: modal[key] for key in ("type", "title", "close", "blocks")}) == []
@@ -285,32 +284,16 @@ async def test_a_picture_that_slack_cannot_fetch_costs_no_answer(
 
     monkeypatch.setattr(surfaces, "check_block", refuse_images)
     async with open_workspace(INDEX, served()) as workspace:
-        await workspace.acts.say("U1", "C1", "@ruri timeline sylvania")
+        await workspace.actions.say("U1", "C1", "@ruri timeline sylvania")
         _, posted = await workspace.slack.wait_for("chat.postMessage", count=2)
         assert posted.response["ok"]
-        public = list(workspace.slack.web_api.workspace.messages.values())[-1]
-        where = {"channel": "C1", "ts": public.ts}
-
-        async def press(label: str, place: dict[str, Any], blocks: list[dict[str, Any]]) -> None:
-            (action,) = [
-                {**element, "block_id": block["block_id"]}
-                for block in blocks
-                for element in elements(block, "button")
-                if element["text"]["text"].startswith(label)
-            ]
-            await workspace.acts.press("U1", action, {}, **place)
-            await workspace.finish()
-
-        await press("All ", {"message": where, "view": None}, public.blocks)
-        (modal,) = workspace.slack.web_api.views.modals["U1"]
-        await press("Timeline", {"message": None, "view": modal["id"]}, modal["blocks"])
-        (modal,) = workspace.slack.web_api.views.modals["U1"]
+        await press(workspace, last(workspace), "All 5 facts")
+        modal = await press_in_modal(workspace, "Timeline")
         assert modal["title"]["text"] == "Sylvania: timeline"
-        await workspace.acts.say("U1", "C1", "@ruri sylvania")
+        await workspace.actions.say("U1", "C1", "@ruri sylvania")
         await workspace.slack.wait_for("chat.postMessage", count=3)
-        plain = list(workspace.slack.web_api.workspace.messages.values())[-1]
-        await press("Timeline", {"message": {"channel": "C1", "ts": plain.ts}, "view": None}, plain.blocks)
-        private = list(workspace.slack.web_api.workspace.messages.values())[-1]
+        await press(workspace, last(workspace), "Timeline")
+        private = last(workspace)
 
     assert (private.only_for, private.text.splitlines()[0]) == ("U1", "Sylvania: timeline")
     assert "Slack refused blocks, which were left out: invalid_blocks" in caplog.text

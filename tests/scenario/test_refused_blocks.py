@@ -121,7 +121,7 @@ async def test_an_edited_answer_may_become_text_alone() -> None:
 
 
 async def answered(workspace: Workspace) -> Message:
-    await workspace.acts.say("U1", "C1", "/ruri sylvania")
+    await workspace.actions.say("U1", "C1", "/ruri sylvania")
     return list(workspace.slack.web_api.workspace.messages.values())[-1]
 
 
@@ -136,7 +136,7 @@ def button(message: Message, kind: str) -> dict[str, Any]:
 
 async def press(workspace: Workspace, message: Message, kind: str) -> None:
     where = {"channel": message.channel, "ts": message.ts}
-    await workspace.acts.press("U1", button(message, kind), {}, message=where, view=None)
+    await workspace.actions.press("U1", button(message, kind), {}, message=where, view=None)
     await workspace.background.finish(60.0)
 
 
@@ -157,7 +157,7 @@ async def test_a_window_becomes_one_of_plain_text() -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["views.publish"] = ["invalid_blocks"]
         workspace.slack.faults["views.open"] = ["invalid_arguments", "invalid_blocks"]
-        await workspace.acts.open_home("U1", "home")
+        await workspace.actions.open_home("U1", "home")
         await workspace.background.finish(60.0)
         home = workspace.slack.web_api.views.homes["U1"]
 
@@ -167,7 +167,7 @@ async def test_a_window_becomes_one_of_plain_text() -> None:
 
 async def test_whoever_opens_a_window_that_slack_refuses_is_told(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
-        await workspace.acts.open_home("U1", "home")
+        await workspace.actions.open_home("U1", "home")
         await workspace.background.finish(60.0)
         home = workspace.slack.web_api.views.homes["U1"]
         field = next(
@@ -176,20 +176,20 @@ async def test_whoever_opens_a_window_that_slack_refuses_is_told(caplog: pytest.
             if block["type"] == "input"
         )
         workspace.slack.faults["views.open"] = ["invalid_blocks"]
-        await workspace.acts.press("U1", field, {}, message=None, view=home["id"])
+        await workspace.actions.press("U1", field, {}, message=None, view=home["id"])
         await workspace.background.finish(60.0)
         (modal,) = workspace.slack.web_api.views.modals["U1"]
         assert "Sylvania buys natural gas from Ruritania." in json.dumps(modal["blocks"], ensure_ascii=False)
 
         workspace.slack.faults["views.open"] = "internal_error"
-        await workspace.acts.press("U1", field, {}, message=None, view=home["id"])
+        await workspace.actions.press("U1", field, {}, message=None, view=home["id"])
         await workspace.background.finish(60.0)
         assert list(workspace.slack.web_api.workspace.messages.values())[-1].text == FAILED
 
-        await workspace.acts.run_shortcut("U1", "search", None)
+        await workspace.actions.run_shortcut("U1", "search", None)
         await workspace.background.finish(60.0)
         assert len(workspace.slack.calls_of("chat.postMessage")) == 2
         workspace.slack.faults["chat.postMessage"] = "is_archived"
-        await workspace.acts.run_shortcut("U1", "search", None)
+        await workspace.actions.run_shortcut("U1", "search", None)
         await workspace.background.finish(60.0)
     assert "a person could not be told that something failed: is_archived" in caplog.text

@@ -5,29 +5,24 @@ from typing import Any
 
 import pytest
 
+from bot.domain.requests import Request, decode_request
 from bot.reply import FAILED
-from bot.reply.search_form import Filled
 from bot.sandbox import check_message, check_options, check_view
 from bot.sandbox.workspace import BOT_USER, Message
-from bot.search import Index
-from bot.search.parsing import parse_query
 from bot.slack import responder
-from tests.bases import TODAY, index
+from tests.bases import index
 from tests.reply.test_view import many
+from tests.scenario.pressing import controls, last, modal_of, press_in_modal
 from tests.scenario.workspace import Workspace, open_workspace
 
 INDEX = index(relations__zenda=many(12))
 CHOSEN = {"type": "external_select", "selected_option": {"text": {}, "value": "sylvania"}}
 
 
-def last(workspace: Workspace) -> Message:
-    return list(workspace.slack.web_api.workspace.messages.values())[-1]
-
-
 async def find(workspace: Workspace, text: str, **more: Any) -> Message:
     """Run the message shortcut on what somebody said."""
     said = workspace.slack.web_api.workspace.add("C1", "U2", text, **more)
-    await workspace.acts.run_shortcut("U1", "find", {"channel": "C1", "ts": said.ts})
+    await workspace.actions.run_shortcut("U1", "find", {"channel": "C1", "ts": said.ts})
     await workspace.finish()
     return last(workspace)
 
@@ -66,20 +61,16 @@ async def test_a_failure_on_a_message_is_told(
 
 
 async def open_form(workspace: Workspace) -> dict[str, Any]:
-    await workspace.acts.run_shortcut("U1", "search", None)
+    await workspace.actions.run_shortcut("U1", "search", None)
     await workspace.finish()
-    return workspace.slack.web_api.views.modals["U1"][-1]
+    return modal_of(workspace)
 
 
 async def submit(workspace: Workspace, view: dict[str, Any], **fields: Any) -> dict[str, str]:
     values = {field: {field: value} for field, value in fields.items()}
-    errors = await workspace.acts.submit("U1", view["id"], values)
+    errors = await workspace.actions.submit("U1", view["id"], values)
     await workspace.finish()
     return errors
-
-
-def top(workspace: Workspace) -> dict[str, Any]:
-    return workspace.slack.web_api.views.modals["U1"][-1]
 
 
 async def test_a_relation_is_searched_for_in_a_form_and_shared_with_a_conversation() -> None:
@@ -88,7 +79,7 @@ async def test_a_relation_is_searched_for_in_a_form_and_shared_with_a_conversati
         assert [block["block_id"] for block in form["blocks"]] == ["partner", "topic", "period"]
         topic = {"type": "static_select", "selected_option": {"text": {}, "value": "energy"}}
         assert await submit(workspace, form, partner=CHOSEN, topic=topic) == {}
-        result = top(workspace)
+        result = modal_of(workspace)
         assert (result["id"], result["title"]["text"], result["submit"]["text"]) == (form["id"], "Sylvania", "Share")
         assert "Sylvania buys natural gas from Ruritania." in json.dumps(result["blocks"])
 
@@ -114,26 +105,50 @@ async def test_a_share_that_fails_is_told_at_the_field(monkeypatch: pytest.Monke
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         await submit(workspace, form, partner=CHOSEN)
-        result = top(workspace)
+        result = modal_of(workspace)
         chosen = {"selected_conversation": "C1"}
-        result["private_metadata"] = "not ours"
-        assert await submit(workspace, result, conversation=chosen) == {"conversation": FAILED}
 
         def fail(*_: object) -> None:
             raise RuntimeError
 
-        monkeypatch.setattr(responder, "respond", fail)
-        result["private_metadata"] = '{"ask": "sylvania", "facts": []}'
+        monkeypatch.setattr(responder, "answer", fail)
         assert await submit(workspace, result, conversation=chosen) == {"conversation": FAILED}
         assert workspace.slack.web_api.workspace.messages == {}
 
 
-def test_no_partner_and_topic_of_the_shipped_base_are_read_as_one_name(shipped_index: Index) -> None:
-    for partner in shipped_index.best_known:
-        for topic in shipped_index.snapshot.topics:
-            query = parse_query(Filled(partner.id, topic).question, shipped_index, TODAY)
-            assert [match.partner.id for match in query.partners] == [partner.id], (partner.id, topic)
-            assert topic in [match.topic.id for match in query.topics], (partner.id, topic)
+@pytest.mark.parametrize("metadata", ["", "not ours", '{"ask": "sylvania", "facts": []}'])
+async def test_results_of_another_version_have_expired(metadata: str) -> None:
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        await submit(workspace, form, partner=CHOSEN)
+        result = modal_of(workspace)
+        result["private_metadata"] = metadata
+        assert await submit(workspace, result, conversation={"selected_conversation": "C1"}) == {}
+        assert "This button has expired." in json.dumps(modal_of(workspace)["blocks"])
+        example = next(iter(controls(modal_of(workspace)["blocks"])))
+        assert (await press_in_modal(workspace, example))["title"]["text"] == "Zenda"
+        assert workspace.slack.web_api.workspace.messages == {}
+
+
+async def test_a_form_asks_exactly_for_what_is_filled_in() -> None:
+    topic, period = {"selected_option": {"value": "borders"}}, {"value": "in the 1990s"}
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        await submit(workspace, form, partner=CHOSEN, topic=topic, period=period)
+        request = decode_request(modal_of(workspace)["private_metadata"])
+
+    assert request
+    assert request.period
+    assert request == Request(partners=("sylvania",), topics=("borders",), period=request.period, shown=1)
+    assert request.period.label == "1990-1999"
+
+
+async def test_a_partner_that_has_gone_meanwhile_is_no_failure() -> None:
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        workspace.serve(index(relations__zenda=None))
+        assert await submit(workspace, form, partner={"selected_option": {"value": "zenda"}}) == {}
+        assert "submit" not in modal_of(workspace)
 
 
 async def test_what_is_missing_or_not_understood_is_said_at_the_field() -> None:
@@ -143,14 +158,14 @@ async def test_what_is_missing_or_not_understood_is_said_at_the_field() -> None:
         wrong = {"type": "plain_text_input", "value": "whenever"}
         assert (await submit(workspace, form, partner=CHOSEN, period=wrong))["period"].startswith("I cannot read this")
         assert await submit(workspace, form, period={"type": "plain_text_input", "value": " May 1993 "}) == {}
-        assert "friendship in May 1993" in json.dumps(top(workspace)["blocks"])
+        assert "friendship in May 1993" in json.dumps(modal_of(workspace)["blocks"])
 
 
 async def test_what_finds_nothing_leads_on_and_is_not_shared() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         await submit(workspace, form, partner=CHOSEN, period={"value": "1801"})
-        result = top(workspace)
+        result = modal_of(workspace)
 
     assert "submit" not in result
     assert "This base has nothing about Sylvania" in json.dumps(result["blocks"])
@@ -160,16 +175,9 @@ async def test_results_turn_their_pages_and_can_still_be_shared() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         await submit(workspace, form, partner={"selected_option": {"value": "zenda"}})
-        result = top(workspace)
-        (forward,) = [
-            {**element, "block_id": block["block_id"]}
-            for block in result["blocks"]
-            for element in block.get("elements", ())
-            if element["type"] == "button" and element["text"]["text"] == "Next"
-        ]
-        await workspace.acts.press("U1", forward, {}, message=None, view=result["id"])
-        await workspace.finish()
-        result = top(workspace)
+        result = modal_of(workspace)
+        assert "Facts 1 to 5 of 12" in json.dumps(result["blocks"])
+        result = await press_in_modal(workspace, "Next")
         assert "Facts 6 to 10 of 12" in json.dumps(result["blocks"])
         assert check_view({key: result[key] for key in ("type", "title", "submit", "close", "blocks")}) == []
         await submit(workspace, result, conversation={"selected_conversation": "C1"})
@@ -192,7 +200,7 @@ async def test_results_turn_their_pages_and_can_still_be_shared() -> None:
 async def test_names_are_offered_as_they_are_typed(typed: str, names: list[str]) -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
-        offered = await workspace.acts.suggest("U1", "partner", "partner", typed, message=None, view=form["id"])
+        offered = await workspace.actions.suggest("U1", "partner", "partner", typed, message=None, view=form["id"])
 
     assert check_options(offered) == []
     labels = [option["text"]["text"] for group in offered["option_groups"] for option in group["options"]]
@@ -202,7 +210,7 @@ async def test_names_are_offered_as_they_are_typed(typed: str, names: list[str])
 async def test_with_nothing_typed_all_are_offered_by_kind() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
-        offered = await workspace.acts.suggest("U1", "partner", "partner", "", message=None, view=form["id"])
+        offered = await workspace.actions.suggest("U1", "partner", "partner", "", message=None, view=form["id"])
 
     assert [group["label"]["text"] for group in offered["option_groups"]] == ["Places", "States", "People"]
 
@@ -213,17 +221,17 @@ async def test_failures_in_the_form_are_told_at_it(monkeypatch: pytest.MonkeyPat
 
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
-        monkeypatch.setattr(responder, "respond", fail)
+        monkeypatch.setattr(responder, "answer", fail)
         monkeypatch.setattr(responder, "suggest_partners", fail)
         assert await submit(workspace, form, partner=CHOSEN) == {"partner": FAILED}
-        offered = await workspace.acts.suggest("U1", "partner", "partner", "x", message=None, view=form["id"])
+        offered = await workspace.actions.suggest("U1", "partner", "partner", "x", message=None, view=form["id"])
         assert offered == {"options": []}
 
 
 async def test_a_form_that_slack_does_not_open_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["views.open"] = "expired_trigger_id"
-        await workspace.acts.run_shortcut("U1", "search", None)
+        await workspace.actions.run_shortcut("U1", "search", None)
         await workspace.finish()
 
     assert "the search could not be opened: expired_trigger_id" in caplog.text

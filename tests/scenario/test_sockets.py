@@ -1,4 +1,4 @@
-"""Socket Mode over a real websocket, to the stand-in on loopback."""
+"""Socket Mode over a real websocket, to the fake Slack on loopback."""
 
 import asyncio
 import logging
@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
-from bot.sandbox import StandIn, check_message
+from bot.sandbox import FakeSlack, check_message
 from bot.slack import App, Background, ProbeServer, SocketApp, TokenRefused, create_app
 from tests.bases import TODAY, index
 from tests.patience import PATIENCE
@@ -27,9 +27,9 @@ def event(event: dict[str, Any], id_: str = "Ev1") -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def connected() -> AsyncIterator[StandIn]:
+async def connected() -> AsyncIterator[FakeSlack]:
     background = Background()
-    async with StandIn(TOKEN, APP_TOKEN) as slack:
+    async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         app = app_on(slack.api_url, background)
         served = SocketApp(app, app_token=APP_TOKEN, api_url=slack.api_url)
         await served.connect()
@@ -63,7 +63,7 @@ def without_stale_connections(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SocketModeClient, "is_ping_pong_failing", is_never_failing)
 
 
-async def deliver_until_acknowledged(slack: StandIn, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+async def deliver_until_acknowledged(slack: FakeSlack, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
     """Deliver as often as it takes, as Slack does where a connection ends meanwhile."""
     async with asyncio.timeout(PATIENCE):
         while True:
@@ -125,7 +125,7 @@ async def test_a_connection_that_slack_wants_opened_anew_is(caplog: pytest.LogCa
 
 
 async def test_a_connection_that_falls_silent_is_opened_anew() -> None:
-    async with StandIn(TOKEN, APP_TOKEN) as slack:
+    async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         slack.is_silent = True
         served = SocketApp(app_on(slack.api_url), app_token=APP_TOKEN, api_url=slack.api_url)
         served._client.ping_interval = 0.05
@@ -142,7 +142,7 @@ async def test_a_connection_that_falls_silent_is_opened_anew() -> None:
 @pytest.mark.usefixtures("without_stale_connections")
 async def test_whatever_becomes_of_the_connections_each_event_is_answered_once() -> None:
     background = Background()
-    async with StandIn(TOKEN, APP_TOKEN) as slack:
+    async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         served = SocketApp(app_on(slack.api_url, background), app_token=APP_TOKEN, api_url=slack.api_url)
         served._client.ping_interval = 0.05
         await served.connect()
@@ -166,7 +166,7 @@ async def test_whatever_becomes_of_the_connections_each_event_is_answered_once()
 
 @pytest.mark.usefixtures("without_stale_connections")
 async def test_a_slack_that_is_started_anew_is_found_again(caplog: pytest.LogCaptureFixture) -> None:
-    async with StandIn(TOKEN, APP_TOKEN) as slack:
+    async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         served = SocketApp(app_on(slack.api_url), app_token=APP_TOKEN, api_url=slack.api_url)
         served._client.ping_interval = 0.05
         await served.connect()
@@ -174,7 +174,7 @@ async def test_a_slack_that_is_started_anew_is_found_again(caplog: pytest.LogCap
     async with asyncio.timeout(PATIENCE):
         while "cannot connect to Slack" not in caplog.text:
             await asyncio.sleep(0.01)
-    async with StandIn(TOKEN, APP_TOKEN, port=slack.port) as again:
+    async with FakeSlack(TOKEN, APP_TOKEN, port=slack.port) as again:
         assert again.port == slack.port
         acknowledged = await again.deliver("slash_commands", COMMAND)
         await served.close()
@@ -184,7 +184,7 @@ async def test_a_slack_that_is_started_anew_is_found_again(caplog: pytest.LogCap
 
 @pytest.mark.usefixtures("without_stale_connections")
 async def test_an_address_is_tried_only_once(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    async with StandIn(TOKEN, APP_TOKEN) as slack:
+    async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         slack.refused_handshakes = 2
         app = app_on(slack.api_url)
         served = SocketApp(app, app_token=APP_TOKEN, api_url=slack.api_url)
@@ -201,7 +201,7 @@ async def test_an_address_is_tried_only_once(monkeypatch: pytest.MonkeyPatch, ca
 @pytest.mark.usefixtures("without_stale_connections")
 @pytest.mark.parametrize("fault", ["internal_error", "ratelimited_for_ever", 503, "unreadable"])
 async def test_a_passing_fault_of_slack_is_waited_out(fault: str | int, caplog: pytest.LogCaptureFixture) -> None:
-    async with StandIn(TOKEN, APP_TOKEN) as slack:
+    async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         slack.faults["apps.connections.open"] = fault
         app = app_on(slack.api_url)
         served = SocketApp(app, app_token=APP_TOKEN, api_url=slack.api_url)
@@ -218,7 +218,7 @@ async def test_a_passing_fault_of_slack_is_waited_out(fault: str | int, caplog: 
 
 
 async def test_a_token_that_slack_refuses_is_told() -> None:
-    async with StandIn(TOKEN, APP_TOKEN) as slack:
+    async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         app = app_on(slack.api_url)
         served = SocketApp(app, app_token="xapp-1-wrong", api_url=slack.api_url)
         with pytest.raises(TokenRefused, match="invalid_auth"):
@@ -227,7 +227,7 @@ async def test_a_token_that_slack_refuses_is_told() -> None:
 
 
 async def test_a_slack_out_of_reach_is_tried_again_until_it_is_closed(caplog: pytest.LogCaptureFixture) -> None:
-    async with StandIn(TOKEN, APP_TOKEN) as slack:
+    async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         api_url = slack.api_url
     app = app_on(api_url)
     served = SocketApp(app, app_token=APP_TOKEN, api_url=api_url)
@@ -245,7 +245,7 @@ async def test_closing_lets_what_is_under_way_finish(monkeypatch: pytest.MonkeyP
     background = Background()
     begun, may_end = asyncio.Event(), asyncio.Event()
     order: list[str] = []
-    async with StandIn(TOKEN, APP_TOKEN) as slack:
+    async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         app = app_on(slack.api_url, background)
         served = SocketApp(app, app_token=APP_TOKEN, api_url=slack.api_url)
         dispatch = app.dispatch
@@ -279,7 +279,7 @@ async def test_closing_lets_what_is_under_way_finish(monkeypatch: pytest.MonkeyP
 async def test_an_outage_is_logged_once_a_minute_and_so_is_its_end(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     now = 0.0
-    async with StandIn(TOKEN, APP_TOKEN) as slack:
+    async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         slack.faults["apps.connections.open"] = "internal_error"
         served = SocketApp(app_on(slack.api_url), app_token=APP_TOKEN, api_url=slack.api_url, clock=lambda: now)
         served._client.ping_interval = 0.01

@@ -15,11 +15,11 @@ INDEX = index()
 
 async def run(workspace: Workspace, **inputs: str) -> dict[str, Any]:
     """Run the step by itself, as the sandbox lets one: how it was completed."""
-    await workspace.acts.run_shortcut("U1", "step:look_up_relation", None)
+    await workspace.actions.run_shortcut("U1", "step:look_up_relation", None)
     form = workspace.slack.web_api.views.modals["U1"][-1]
     assert check_view({key: form[key] for key in ("type", "title", "submit", "blocks")}) == []
     values = {name: {name: {"type": "plain_text_input", "value": value}} for name, value in inputs.items()}
-    await workspace.acts.submit("U1", form["id"], values)
+    await workspace.actions.submit("U1", form["id"], values)
     await workspace.finish()
     (call,) = [call for call in workspace.slack.calls if call.method.startswith("functions.")]
     assert call.response["ok"], call.response
@@ -31,7 +31,7 @@ async def test_a_relation_is_looked_up() -> None:
         done = await run(workspace, query="sylvania", topic="energy", period="since 2000")
         told = list(workspace.slack.web_api.workspace.messages.values())[-1]
 
-    assert done["outputs"]["count"] == 3
+    assert done["outputs"]["count"] == 2
     assert done["outputs"]["link"] == "https://gazette.example/2018"
     assert "Sylvania buys natural gas from Ruritania." in done["outputs"]["text"]
     assert (told.channel, told.only_for) == ("D1", "U1")
@@ -39,7 +39,7 @@ async def test_a_relation_is_looked_up() -> None:
 
 async def test_what_a_workflow_gives_on_is_read_as_it_was_typed() -> None:
     async with open_workspace(INDEX) as workspace:
-        assert (await run(workspace, query="<https://a.example|sylvania>"))["outputs"]["count"] == 6
+        assert (await run(workspace, query="<https://a.example|sylvania>"))["outputs"]["count"] == 5
 
 
 async def test_a_long_answer_is_given_on_whole() -> None:
@@ -80,7 +80,7 @@ async def test_a_failure_ends_the_step_and_its_cause_is_the_operators(
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(responder, "respond", fail)
+    monkeypatch.setattr(responder, "answer", fail)
     async with open_workspace(INDEX) as workspace:
         assert (await run(workspace, query="sylvania"))["error"] == FAILED
     assert "a workflow's step failed" in caplog.text

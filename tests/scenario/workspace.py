@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlencode
 
-from bot.sandbox import StandIn, sign
-from bot.sandbox.acts import Acts
+from bot.sandbox import FakeSlack, sign
 from bot.sandbox.delivery import FORM, JSON, Delivery, Response
 from bot.sandbox.payloads import on_message, to_command, to_event, to_interaction
+from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Message
 from bot.sandbox.workspace import Workspace as Slack
 from bot.search import Index
@@ -23,9 +23,9 @@ TOKEN = "xoxb-scenario"
 
 
 class Workspace:
-    """Sends what Slack would send, signed as Slack signs it; `acts` does so for what people do."""
+    """Sends what Slack would send, signed as Slack signs it; `actions` does so for what people do."""
 
-    def __init__(self, app: HttpApp, slack: StandIn, background: Background, index: Index) -> None:
+    def __init__(self, app: HttpApp, slack: FakeSlack, background: Background, index: Index) -> None:
         self.app = app
         self.slack = slack
         self.background = background
@@ -36,7 +36,7 @@ class Workspace:
             ack_seconds=PATIENCE,
         )
         manifest = to_manifest(index.snapshot.about, url="https://azrel.example")
-        self.acts = Acts(slack, delivery, manifest, retry_seconds=())
+        self.actions = UserActions(slack, delivery, manifest, retry_seconds=())
         self.index = index
 
     async def finish(self) -> None:
@@ -51,9 +51,13 @@ class Workspace:
         """A person presses what may not stand in the message; what comes of it has come when this returns."""
         workspace = self.slack.web_api.workspace
         where = on_message(message, workspace.channels[message.channel])
-        url = {"response_url": self.slack.new_response_url("U1", message.channel)}
+        response_url = self.slack.new_response_url("U1", message.channel, thread=message.thread, message=message.ts)
         payload = to_interaction(
-            "block_actions", workspace.people["U1"], trigger_id="1.2", actions=[action], **where, **url | more
+            "block_actions",
+            workspace.people["U1"],
+            trigger_id="1.2",
+            actions=[action],
+            **{**where, "response_url": response_url, **more},
         )
         response = await self.post(urlencode({"payload": json.dumps(payload)}).encode())
         await self.finish()
@@ -124,11 +128,11 @@ class Workspace:
 
 @asynccontextmanager
 async def open_workspace(index: Index, pictures: Pictures | None = None) -> AsyncIterator[Workspace]:
-    """The app over a searchable base, and a stand-in for Slack that it calls."""
+    """The app over a searchable base, and a fake Slack that it calls."""
     background = Background()
     opened = time.time()
     # Slack's clock stands, so that nothing expires on a busy machine.
-    async with StandIn(TOKEN, workspace=Slack("ruri", clock=lambda: opened)) as slack:
+    async with FakeSlack(TOKEN, workspace=Slack("ruri", clock=lambda: opened)) as slack:
         served: list[Workspace] = []
         app = create_app(
             token=TOKEN,

@@ -1,101 +1,459 @@
+"""What is said in a conversation: half a question is completed with the one before it, a whole one never is."""
+
+from dataclasses import replace
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.search import complete
-from tests.bases import FACT, TODAY, index, relation
+from bot.domain.answers import Answer, Asked, NoAnswerReason, Offer, Outcome
+from bot.domain.requests import Chatter, Form, Request, Word, decode_request, encode_request
+from bot.domain.responses import Comparison, Response, Timeline, Usage
+from bot.search import Index, as_answer, find_named, follow_up, greet, parse, respond, to_asked
+from tests.bases import TODAY, index, texts
+from tests.property.strategies import questions
+from tests.quality.test_questions import QUESTIONS
+from tests.search.requests import requests
 
-ITALY = (
-    "partner: italy\nname: Italy\nkind: state\niso: IT\nfacts:\n"
-    + relation(FACT.replace("zenda", "italy")).partition("facts:\n")[2]
-)
-INDEX = index(relations__italy=ITALY)
+ITALY = "partner: italy\nname: Italy\nkind: state\niso: IT\n"
+BASE = index(relations__italy=ITALY)
+SYLVANIA = Request(partners=("sylvania",))
+
+
+def asked_before(text: str, base: Index = BASE) -> Asked | None:
+    """What a conversation is about after a text."""
+    return to_asked(respond(text, base, TODAY), None)
+
+
+def go_on(before: str, text: str, base: Index = BASE) -> Response:
+    """The response to a text after another."""
+    return follow_up(text, asked_before(before, base), base, TODAY)
+
+
+def continues(response: Response) -> bool:
+    """Whether a response was completed with what was asked before."""
+    return as_answer(response).continues
 
 
 @pytest.mark.parametrize(
     ("before", "text", "whole"),
     [
+        # Another topic, another time, or somebody else.
         ("Sylvania", "and energy?", "Sylvania energy"),
         ("Sylvania", "energy", "Sylvania energy"),
-        ("Sylvania energy", "what about Graustark?", "Graustark energy"),
-        ("Sylvania energy since 1990", "and graustark", "Graustark energy since 1990"),
+        ("Sylvania", "in 1993", "Sylvania 1993"),
+        ("Sylvania", "only 1993", "Sylvania 1993"),
+        ("Sylvania", "summer 2005", "Sylvania summer 2005"),
+        ("Sylvania", "latest", "Sylvania latest"),
+        ("Sylvania", "and traders?", "Sylvania traders"),
+        ("Sylvania", "and whales?", "Sylvania whales"),
         ("Sylvania energy", "since 2001?", "Sylvania energy since 2001"),
-        ("Sylvania energy since 2001", "and borders?", "Sylvania borders since 2001"),
+        ("Sylvania energy since 1990", "and borders?", "Sylvania borders since 1990"),
         ("Sylvania diplomacy 1993", "and borders 1995?", "Sylvania borders 1995"),
         ("Zenda energy", "1801", "Zenda energy 1801"),
-        ("Zenda", "energy", "Zenda energy"),
-        ("Ruritania", "and diplomacy?", "Ruritania diplomacy"),
-        ("bolivia", "and energy?", "bolivia energy"),
-        ("Sylvania", "latest", "Sylvania latest"),
-        ("Sylvania", "page 2", "Sylvania page 2"),
-        ("Sylvania", "and whales?", "Sylvania whales"),
+        ("Sylvania energy", "what about Graustark?", "Graustark energy"),
+        ("Sylvania energy since 1990", "and graustark", "Graustark energy since 1990"),
+        ("Sylvania 1993", "and graustark?", "graustark 1993"),
+        ("Sylvania gas", "and graustark?", "graustark gas"),
+        ("Sylvania latest", "and graustark?", "graustark latest"),
+        # Plain words are not carried over.
+        ("Sylvania traders", "since 1990", "Sylvania since 1990"),
+        ("Sylvania gas traders", "and graustark", "graustark gas"),
+        # Pages.
+        ("Sylvania", "more", "Sylvania page 2"),
+        ("Sylvania", "next", "Sylvania page 2"),
+        ("Sylvania", "show more", "Sylvania page 2"),
+        ("Sylvania", "show me more, please", "Sylvania page 2"),
+        ("Sylvania", "next page", "Sylvania page 2"),
+        ("Sylvania", "what else", "Sylvania page 2"),
+        ("Sylvania", "anything else?", "Sylvania page 2"),
+        ("Sylvania", "continue", "Sylvania page 2"),
+        ("Sylvania", "go on", "Sylvania page 2"),
+        ("Sylvania", "page 3", "Sylvania page 3"),
+        ("Sylvania page 2", "more", "Sylvania page 3"),
+        ("Sylvania page 3", "previous", "Sylvania page 2"),
+        ("Sylvania page 3", "go back", "Sylvania page 2"),
+        ("Sylvania page 2", "and energy?", "Sylvania energy"),
+        ("partners", "page 2", "partners page 2"),
+        ("partners", "more", "partners page 2"),
+        ("source gazette-2018", "next", "source gazette-2018 page 2"),
+        # What is left out.
         ("Sylvania energy", "but not graustark", "Sylvania energy except Graustark"),
         ("Sylvania", "without graustark", "Sylvania except Graustark"),
         ("Sylvania", "and except graustark", "Sylvania except Graustark"),
-        ("Sylvania", "timeline", "timeline Sylvania"),
-        ("Sylvania", "timeline, please", "timeline Sylvania"),
-        ("energy", "and timeline", "timeline"),
+        ("Sylvania", "not traders", "Sylvania except traders"),
         ("Sylvania Graustark energy", "but not graustark", "Sylvania energy"),
-        ("compare Sylvania Graustark Zenda", "without zenda", "compare Sylvania Graustark"),
-        (
-            "what does Graustark say about Sylvania",
-            "and energy?",
-            "what does Graustark say about Sylvania energy",
-        ),
+        ("compare Sylvania Graustark Italy", "without italy", "compare Sylvania Graustark"),
+        # Timelines and comparisons.
+        ("Sylvania", "timeline", "timeline Sylvania"),
+        ("Sylvania page 2", "timeline, please", "timeline Sylvania"),
         ("Sylvania energy", "and the timeline?", "timeline Sylvania energy"),
         ("timeline Sylvania", "and energy?", "timeline Sylvania energy"),
+        ("timeline Sylvania", "more", "timeline Sylvania page 2"),
         ("timeline Sylvania energy", "and graustark?", "timeline Graustark energy"),
+        ("energy", "timeline", "timeline energy"),
         ("compare Sylvania Graustark", "and energy?", "compare Sylvania Graustark energy"),
-        ("compare Sylvania Graustark", "and Zenda?", "compare Sylvania Graustark Zenda"),
-        ("compare Sylvania Graustark energy", "and Zenda?", "compare Sylvania Graustark Zenda energy"),
-        ("Sylvania", "compare with graustark", "compare Sylvania with graustark"),
-        ("Sylvania", "and compare with graustark", "compare Sylvania with graustark"),
-        ("Sylvania", "and sources?", "sources?"),
+        ("compare Sylvania Graustark", "and Italy?", "compare Sylvania Graustark Italy"),
+        ("compare Sylvania Graustark energy", "and Italy?", "compare Sylvania Graustark Italy energy"),
+        ("Sylvania", "compare with graustark", "compare Sylvania graustark"),
+        ("Sylvania", "and compare with graustark", "compare Sylvania graustark"),
+        ("Sylvania energy", "compare it with graustark", "compare Sylvania graustark energy"),
     ],
 )
-def test_half_a_question_is_made_whole_with_the_one_before(before: str, text: str, whole: str) -> None:
-    assert complete(text, before, INDEX, TODAY) == whole
+def test_half_a_question_is_completed(before: str, text: str, whole: str) -> None:
+    response = go_on(before, text)
+
+    assert response.request == parse(whole, BASE, TODAY).request
+    if isinstance(response, Answer | Timeline | Comparison):
+        assert continues(response)
+        parsed = as_answer(response).parsed
+        assert parsed is not None
+        assert parsed.text == text
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("Sylvania", "previous page"),
+        ("Sylvania page 2", "link?"),
+        ("Sylvania", "any references"),
+        ("Sylvania", "and sources?"),
+        ("Sylvania energy", "repeat, please"),
+    ],
+)
+def test_same_again_is_the_same_page(before: str, text: str) -> None:
+    response = go_on(before, text)
+
+    assert response.request == parse(before, BASE, TODAY).request
+    assert response.text == text
+    assert not continues(response), "nothing was added"
+
+
+def test_topic_is_left_out() -> None:
+    for text in ("not energy", "but not energy", "without energy"):
+        response = go_on("Sylvania", text)
+
+        assert response.request == replace(SYLVANIA, without_words=(Word("Energy", ("energy",)),))
+        assert not [match for match in as_answer(response).facts if "energy" in match.fact.topics]
+
+
+def test_speaker_is_kept_on_another_topic() -> None:
+    before = parse("what does Graustark say about Sylvania", BASE, TODAY).request
+
+    assert go_on("what does Graustark say about Sylvania", "and energy?").request == replace(
+        before, topics=("energy",), words=()
+    )
 
 
 @pytest.mark.parametrize(
     ("before", "text"),
     [
         ("Sylvania energy", "graustark"),
+        ("Sylvania", "and graustark?"),
+        ("Sylvania", "what about graustark?"),
         ("Sylvania", "and graustark energy?"),
         ("Sylvania", "and elphberg"),
-        ("Sylvania Graustark energy", "and Zenda?"),
+        ("Sylvania traders", "and graustark"),
+        ("Sylvania Graustark energy", "and Italy?"),
         ("what does Graustark say about energy", "and sylvania?"),
         ("Sylvania", "help"),
-        ("Sylvania", "thanks!"),
         ("Sylvania", "interesting"),
-        ("Sylvania", "cool"),
         ("Sylvania", "what is your source?"),
         ("Sylvania", "how does this work"),
         ("Sylvania", "can we meet at 3"),
         ("Sylvania", "and am i right"),
         ("Sylvania", "graustark, not sylvania"),
         ("Sylvania", "not graustark but zenda"),
+        ("Sylvania", "not whales"),
+        ("Sylvania", "no, graustark"),
+        ("Sylvania", "and bolivia?"),
         ("Sylvania energy", "what about it?"),
         ("Sylvania energy", "and it?"),
         ("Sylvania energy", "and so?"),
         ("Sylvania energy", "but no"),
-        ("Sylvania", "no, graustark"),
         ("Sylvania energy", "and in?"),
         ("Sylvania energy", "what about us?"),
         ("Sylvania", "topics"),
+        ("Sylvania", "sources"),
         ("Sylvania", "timeline graustark"),
+        ("Sylvania", "traders"),
+        ("Sylvania", "page 2 of graustark"),
         ("Sylvania", "the frontier that was shut to traders and the blockade there"),
         ("Sylvania", "why was the frontier not shut to traders"),
-        ("energy", "kingdom"),
         ("Sylvania", "but not graustark since 2000"),
-        ("compare Sylvania Graustark", "and zenda energy?"),
+        ("compare Sylvania Graustark", "and italy energy?"),
+        ("energy", "kingdom"),
         ("energy", "1993"),
+        ("partners", "energy"),
+        ("topics", "and energy?"),
+        ("help", "energy"),
     ],
 )
-def test_what_stands_alone_is_left_alone(before: str, text: str) -> None:
-    assert complete(text, before, INDEX, TODAY) == text
+def test_whole_question_stands_alone(before: str, text: str) -> None:
+    response = go_on(before, text)
+
+    assert response.request == respond(text, BASE, TODAY).request
+    assert not continues(response)
 
 
 @pytest.mark.parametrize(
-    "text", ["but not energy", "without energy", "not energy", "not sylvania", "no", "No!", "it", "and?"]
+    ("before", "text"),
+    [
+        ("Zenda", "energy"),
+        ("Zenda energy", "diplomacy"),
+        ("Sylvania energy since 2001", "and borders?"),
+        ("Ruritania", "and diplomacy?"),
+        ("bolivia", "and energy?"),
+        ("Michael Elphberg", "and borders?"),
+    ],
 )
-def test_what_cannot_be_told_is_not_guessed(text: str) -> None:
-    assert complete(text, "Sylvania", INDEX, TODAY) is None
+def test_question_alone_is_answered_where_the_whole_finds_nothing(before: str, text: str) -> None:
+    response = go_on(before, text)
+
+    assert response.request == parse(text, BASE, TODAY).request
+    assert as_answer(response).outcome is Outcome.ANSWER
+    assert not continues(response)
+
+
+def test_whole_without_facts_is_told_where_the_question_alone_has_none_either() -> None:
+    response = go_on("Sylvania", "and 1850?")
+
+    assert response.request == parse("Sylvania 1850", BASE, TODAY).request
+    assert as_answer(response).reason is NoAnswerReason.NOT_IN_PERIOD
+    assert continues(response)
+
+
+@pytest.mark.parametrize("text", ["not sylvania", "no", "No!", "it", "IT"])
+def test_ambiguous_follow_up_is_not_guessed(text: str) -> None:
+    response = go_on("Sylvania", text)
+
+    assert isinstance(response, Answer)
+    assert (response.outcome, response.reason) == (Outcome.NONE, NoAnswerReason.NOT_UNDERSTOOD)
+    assert response.request == Request()
+    assert response.suggestions
+
+
+def test_cue_alone_asks_for_nothing() -> None:
+    assert as_answer(go_on("Sylvania", "and?")).outcome in (Outcome.NONE, Outcome.HELP)
+    assert go_on("Sylvania", "").request == Request(form=Form.HELP)
+
+
+@pytest.mark.parametrize(
+    ("text", "chatter"),
+    [
+        ("thanks", Chatter.THANKS),
+        ("hello", Chatter.GREETING),
+        ("bad bot", Chatter.BLAME),
+        ("cool", Chatter.PRAISE),
+        ("ok thanks", Chatter.THANKS),
+        ("bye for now", Chatter.FAREWELL),
+    ],
+)
+@pytest.mark.parametrize("before", ["Sylvania", "elphberg visits", "partners"])
+def test_chatter_gets_no_facts_and_changes_nothing(before: str, text: str, chatter: Chatter) -> None:
+    asked = asked_before(before)
+    response = follow_up(text, asked, BASE, TODAY)
+
+    assert response.request == Request(form=Form.CHATTER, chatter=chatter)
+    assert as_answer(response).outcome is Outcome.HELP
+    assert not as_answer(response).facts
+    assert to_asked(response, asked) == asked
+
+
+# Choices
+
+CHOICE = asked_before("elphberg visits")
+VISITS = (Word("visits", ("diplomacy",)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("1", "michael-elphberg"),
+        ("2", "rudolf-elphberg"),
+        ("2nd", "rudolf-elphberg"),
+        ("the second", "rudolf-elphberg"),
+        ("the second one, please", "rudolf-elphberg"),
+        ("i mean number two", "rudolf-elphberg"),
+        ("the first one", "michael-elphberg"),
+        ("one", "michael-elphberg"),
+        ("the former", "michael-elphberg"),
+        ("the latter", "rudolf-elphberg"),
+        ("michael", "michael-elphberg"),
+        ("Michael!", "michael-elphberg"),
+        ("Rudolf Elphberg", "rudolf-elphberg"),
+        ("rudlof elphberg", "rudolf-elphberg"),
+        ("the one called Rudolf", "rudolf-elphberg"),
+    ],
+)
+def test_choice_is_made_by_place_or_name(text: str, chosen: str) -> None:
+    response = follow_up(text, CHOICE, BASE, TODAY)
+
+    assert response.request == Request(partners=(chosen,), words=VISITS)
+    assert as_answer(response).outcome is Outcome.ANSWER
+    assert continues(response)
+
+
+@pytest.mark.parametrize("text", ["3", "the third", "the son", "the older one", "whales", "yes", "no", "it"])
+def test_choice_is_asked_for_again(text: str) -> None:
+    response = follow_up(text, CHOICE, BASE, TODAY)
+
+    assert isinstance(response, Answer)
+    assert response.outcome is Outcome.CHOICE
+    assert [offer.label for offer in response.suggestions] == ["Michael Elphberg", "Rudolf Elphberg"]
+    assert to_asked(response, CHOICE) == CHOICE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sylvania",
+        "bolivia",
+        "help",
+        "topics",
+        "energy",
+        "timeline sylvania",
+        "what is the treaty of friendship about, please, and who signed it",
+    ],
+)
+def test_other_question_is_answered_instead_of_the_choice(text: str) -> None:
+    response = follow_up(text, CHOICE, BASE, TODAY)
+
+    assert response.request == respond(text, BASE, TODAY).request
+    assert not continues(response)
+
+
+def test_choice_is_made_by_a_word_of_its_names() -> None:
+    base = index(
+        relations__rudolf="partner: rudolf-elphberg\nname: Rudolf Elphberg\nkind: person\naliases: [The Crowned]\n"
+    )
+    choice = asked_before("elphberg visits", base)
+
+    assert follow_up("the crowned one", choice, base, TODAY).request.partners == ("rudolf-elphberg",)
+
+
+GRAUSTARK_ALONE = texts()["relations/graustark.yaml"].decode().replace(", michael-elphberg", "")
+
+
+def test_choice_of_partners_that_are_gone_is_no_failure() -> None:
+    base = index(relations__michael=None, relations__graustark=GRAUSTARK_ALONE)
+
+    for text in ("1", "2", "michael", "the son", "energy"):
+        assert follow_up(text, CHOICE, base, TODAY)
+
+
+# What a conversation is about
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("sylvania gas", "sylvania gas"),
+        ("timeline sylvania", "timeline sylvania"),
+        ("compare sylvania graustark", "compare sylvania graustark"),
+        ("topics", "topics"),
+        ("source gazette-2018", "source gazette-2018"),
+        # Somebody is named, though there are no facts.
+        ("sylvania whales", "sylvania whales"),
+        ("bolivia", "bolivia"),
+        ("timeline sylvania 1850", "timeline sylvania 1850"),
+        # What names nobody and finds nothing leaves what was before.
+        ("whales", "zenda"),
+        ("1850", "zenda"),
+        ("help", "zenda"),
+        ("thanks", "zenda"),
+        ("timeline", "zenda"),
+        ("source nothing", "zenda"),
+    ],
+)
+def test_conversation_is_about_the_last_request(text: str, asked: str) -> None:
+    before = Asked(parse("zenda", BASE, TODAY).request)
+
+    assert to_asked(respond(text, BASE, TODAY), before) == Asked(parse(asked, BASE, TODAY).request)
+
+
+def test_conversation_is_about_the_choices() -> None:
+    found = to_asked(respond("elphberg visits", BASE, TODAY), None)
+
+    assert found
+    assert found.choices == (
+        Offer("Michael Elphberg", Request(partners=("michael-elphberg",), words=VISITS)),
+        Offer("Rudolf Elphberg", Request(partners=("rudolf-elphberg",), words=VISITS)),
+    )
+
+
+def test_conversation_is_about_what_was_resolved() -> None:
+    found = to_asked(respond("elphberg 2001", BASE, TODAY), None)
+
+    assert found
+    assert (found.request.partners, found.request.either, found.choices) == (("rudolf-elphberg",), (), ())
+
+
+def test_comparison_without_partners_forgets_what_was_before() -> None:
+    response = respond("compare", BASE, TODAY)
+
+    assert isinstance(response, Usage)
+    assert to_asked(response, Asked(SYLVANIA)) is None
+
+
+def test_follow_up_without_anything_before_is_a_question() -> None:
+    for text in ("energy", "more", "and energy?", "2", "not energy"):
+        assert follow_up(text, None, BASE, TODAY).request == respond(text, BASE, TODAY).request
+
+
+def test_conversation_goes_on() -> None:
+    asked = None
+    requests = []
+    for text in ("Sylvania", "and energy?", "thanks", "more", "and graustark?", "not sylvania", "compare with italy"):
+        response = follow_up(text, asked, BASE, TODAY)
+        asked = to_asked(response, asked)
+        requests.append(response.request)
+
+    assert requests == [
+        SYLVANIA,
+        replace(SYLVANIA, topics=("energy",)),
+        Request(form=Form.CHATTER, chatter=Chatter.THANKS),
+        replace(SYLVANIA, topics=("energy",), page=2),
+        Request(partners=("graustark",), topics=("energy",)),
+        Request(partners=("graustark",), topics=("energy",), without_partners=("sylvania",)),
+        Request(
+            form=Form.COMPARE,
+            partners=("graustark", "italy"),
+            topics=("energy",),
+            without_partners=("sylvania",),
+        ),
+    ]
+
+
+def test_page_of_a_message_and_of_the_home_can_be_turned() -> None:
+    for before in (find_named("Sylvania's gas", BASE, TODAY), greet(BASE, TODAY).newest):
+        response = follow_up("more", to_asked(before, None), BASE, TODAY)
+
+        assert response.request == replace(before.request, page=2)
+
+
+def test_no_judged_question_is_hijacked(shipped_index: Index) -> None:
+    """Whatever is asked about somebody is the same question after another that was asked before it."""
+    before = Asked(Request(partners=("turkey",), topics=("energy",)))
+    hijacked = []
+    for text in [asked["ask"] for asked in QUESTIONS]:
+        alone = respond(text, shipped_index, TODAY)
+        names_somebody = alone.request.partners or alone.request.countries or alone.request.either
+        if names_somebody and as_answer(alone).outcome is Outcome.ANSWER:
+            response = follow_up(text, before, shipped_index, TODAY)
+            if response.request != alone.request:
+                hijacked.append(text)
+
+    assert hijacked == []
+
+
+@given(requests(), st.lists(requests(), max_size=3), questions())
+@settings(max_examples=300)
+def test_any_text_goes_on_from_any_request(before: Request, choices: list[Request], text: str) -> None:
+    asked = Asked(before, tuple([Offer("A choice", request) for request in choices]))
+    response = follow_up(text, asked, BASE, TODAY)
+
+    assert response.text == text
+    assert response.request == follow_up(text, asked, BASE, TODAY).request
+    assert decode_request(encode_request(response.request)) == response.request
+    to_asked(response, asked)

@@ -1,7 +1,6 @@
 import pytest
 
-from bot.search.english import stem
-from bot.search.tokens import tokenise
+from bot.search.tokens import reach_of, tokenise
 
 
 @pytest.mark.parametrize(
@@ -18,11 +17,11 @@ from bot.search.tokens import tokenise
         ("?!… 🦃", []),
     ],
 )
-def test_words_are_folded_and_markup_falls_away(text: str, words: list[str]) -> None:
+def test_words_are_folded(text: str, words: list[str]) -> None:
     assert [token.word for token in tokenise(text).words] == words
 
 
-def test_a_word_keeps_how_it_was_typed() -> None:
+def test_word_keeps_how_it_was_typed() -> None:
     tokens = tokenise("  ﬁrst   TÜRKİYE’s Straße ")
 
     assert [token.text for token in tokens.words] == ["ﬁrst", "TÜRKİYE", "Straße"]
@@ -30,15 +29,12 @@ def test_a_word_keeps_how_it_was_typed() -> None:
     assert [tokens.folded[token.start : token.end] for token in tokens.words] == ["first", "turkiye’s", "strasse"]
 
 
-def test_a_word_keeps_how_it_was_typed_where_each_letter_becomes_one() -> None:
+def test_word_keeps_how_it_was_typed_where_each_letter_becomes_one() -> None:
     tokens = tokenise("Ərdoğan’s visit")
 
     assert [token.text for token in tokens.words] == ["Ərdoğan", "visit"]
     assert [token.word for token in tokens.words] == ["erdogan", "visit"]
 
 
-def test_words_are_stemmed() -> None:
-    assert [*map(stem, ("pipelines", "negotiations", "borders"))] == ["pipelin", "negoti", "border"]
-    assert {*map(stem, ("leave", "left", "leaving"))} == {stem("leaves")}, "irregular verbs are one word too"
-    assert {*map(stem, ("died", "dying", "deaths"))} == {stem("death")}
-    assert {*map(stem, ("rose", "risen", "rising"))} == {stem("rise")}
+def test_reach_is_the_length_of_the_longest_phrase() -> None:
+    assert reach_of([("oil", "field"), ("oil",), ("gas",), ()]) == {"oil": 2, "gas": 1}

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.search.typos import Lexicon, count_slips, sound
+from bot.search.typos import Near, Vocabulary, count_edits, sound
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,9 @@ from bot.search.typos import Lexicon, count_slips, sound
         ("turkey", "turkey", 0),
     ],
 )
-def test_slips_are_believed(typed: str, word: str, edits: int) -> None:
-    assert Lexicon(["elsewhere", word]).find_nearest(typed) == [(1, edits)]
-    assert count_slips(typed, word) == edits
+def test_typo_is_found(typed: str, word: str, edits: int) -> None:
+    assert Vocabulary(["elsewhere", word]).find_nearest(typed) == [Near(1, edits)]
+    assert count_edits(typed, word) == edits
 
 
 @pytest.mark.parametrize(
@@ -52,18 +52,18 @@ def test_slips_are_believed(typed: str, word: str, edits: int) -> None:
         ("арменя", "georgia"),
     ],
 )
-def test_other_words_are_not_slips(typed: str, word: str) -> None:
-    assert Lexicon([word]).find_nearest(typed) == []
-    assert count_slips(typed, word) is None
+def test_other_word_is_no_typo(typed: str, word: str) -> None:
+    assert Vocabulary([word]).find_nearest(typed) == []
+    assert count_edits(typed, word) is None
 
 
-def test_of_several_the_nearest_count() -> None:
-    lexicon = Lexicon(["kingdom", "kingdomes", "kings"])
+def test_nearest_of_several_are_found() -> None:
+    vocabulary = Vocabulary(["kingdom", "kingdomes", "kings"])
 
-    assert lexicon.find_nearest("kingdome") == [(0, 1), (1, 1)]
-    assert lexicon.find_nearest("kingdom") == [(0, 0)]
-    assert lexicon.place_of("kings") == 2
-    assert lexicon.place_of("king") is None
+    assert vocabulary.find_nearest("kingdome") == [Near(0, 1), Near(1, 1)]
+    assert vocabulary.find_nearest("kingdom") == [Near(0, 0)]
+    assert vocabulary.place_of("kings") == 2
+    assert vocabulary.place_of("king") is None
 
 
 @pytest.mark.parametrize(

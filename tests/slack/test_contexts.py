@@ -1,64 +1,46 @@
-import pytest
-
-from bot.search import respond
+from bot.domain.answers import Asked
+from bot.domain.requests import Request
 from bot.slack.contexts import SECONDS_DIRECT, Contexts
-from tests.bases import TODAY, index
 
-INDEX = index()
 THREAD = ("C1", "1.1")
 
 
-def note(contexts: Contexts, text: str, *conversations: tuple[str, str]) -> None:
-    contexts.note(respond(text, INDEX, TODAY), *conversations)
+def about(*partners: str) -> Asked:
+    return Asked(Request(partners=partners))
 
 
-def test_each_conversation_has_its_own_last_question() -> None:
+def test_each_conversation_has_its_own_last_request() -> None:
     contexts = Contexts()
-    note(contexts, "sylvania", THREAD)
-    note(contexts, "graustark", THREAD)
+    contexts.note(about("sylvania"), THREAD)
+    contexts.note(about("graustark"), THREAD, ("C1", "1.3"))
 
-    assert contexts.recall(THREAD) == "Graustark"
+    assert contexts.recall(THREAD) == contexts.recall(("C1", "1.3")) == about("graustark")
     for other in (("C2", "1.1"), ("C1", "1.2"), ("C1", "")):
         assert contexts.recall(other) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("graustark gas", "Graustark gas"),
-        ("elphberg pipeline", "Rudolf Elphberg pipeline"),
-        ("sylvania 1801", "Sylvania 1801"),
-        ("bolivia", "bolivia"),
-        ("timeline graustark", "timeline Graustark"),
-        ("compare graustark sylvania energy", "compare Graustark Sylvania energy"),
-        ("elphberg", None),
-        ("compare sylvania bolivia", None),
-        ("whales", "Sylvania"),
-        ("help", "Sylvania"),
-        ("topics", "Sylvania"),
-    ],
-)
-def test_what_a_response_leaves_to_be_built_upon(text: str, kept: str | None) -> None:
+def test_forgets_what_is_about_nothing_now() -> None:
     contexts = Contexts()
-    note(contexts, "sylvania", THREAD)
-    note(contexts, text, THREAD)
+    contexts.note(about("sylvania"), THREAD)
+    contexts.note(None, THREAD)
 
-    assert contexts.recall(THREAD) == kept
+    assert contexts.recall(THREAD) is None
+    assert len(contexts) == 0
 
 
-def test_they_are_forgotten_with_time_and_with_number() -> None:
+def test_forgets_with_time_and_with_number() -> None:
     now = 0.0
     contexts = Contexts(most=2, seconds=3_600, clock=lambda: now)
     for number in range(3):
-        note(contexts, f"sylvania {1993 + number}", ("C1", str(number)))
+        contexts.note(about(f"partner-{number}"), ("C1", str(number)))
     assert [contexts.recall(("C1", str(number))) for number in range(3)] == [
         None,
-        "Sylvania 1994",
-        "Sylvania 1995",
+        about("partner-1"),
+        about("partner-2"),
     ]
-    note(contexts, "graustark", ("C1", "1"))
-    note(contexts, "graustark", ("D1", ""))
-    assert contexts.recall(("C1", "1")) == "Graustark", "what was asked lately is kept longest"
+    contexts.note(about("graustark"), ("C1", "1"))
+    contexts.note(about("graustark"), ("D1", ""))
+    assert contexts.recall(("C1", "1")) == about("graustark"), "what was asked lately is kept longest"
     now = SECONDS_DIRECT + 1
     assert contexts.recall(("D1", "")) is None, "in direct messages one begins anew sooner"
     now = 3_601.0

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import StandIn
+from bot.sandbox import FakeSlack
 from bot.slack.identity import Identity, TokenCheck, TokenRefused
 
 TOKEN = "xoxb-identity"
@@ -41,7 +41,7 @@ def test_tells_what_is_for_the_token(payload: dict[str, Any], own: Identity, is_
 
 
 async def test_asks_slack_whose_the_token_is() -> None:
-    async with StandIn(TOKEN) as slack:
+    async with FakeSlack(TOKEN) as slack:
         check = TokenCheck(TOKEN, slack.api_url)
         await check.check()
         await check.keep_checking()
@@ -51,7 +51,7 @@ async def test_asks_slack_whose_the_token_is() -> None:
 
 
 async def test_a_refused_token_is_raised_by_slacks_name() -> None:
-    async with StandIn(TOKEN) as slack:
+    async with FakeSlack(TOKEN) as slack:
         with pytest.raises(TokenRefused, match="invalid_auth"):
             await TokenCheck("xoxb-other", slack.api_url).check()
 
@@ -60,7 +60,7 @@ async def test_a_refused_token_is_raised_by_slacks_name() -> None:
 async def test_asks_again_every_minute_until_slack_tells(fault: str | int, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     naps: list[float] = []
-    async with StandIn(TOKEN) as slack:
+    async with FakeSlack(TOKEN) as slack:
         slack.faults["auth.test"] = [fault] * 3
 
         async def sleep(seconds: float) -> None:
@@ -79,7 +79,7 @@ async def test_asks_again_every_minute_until_slack_tells(fault: str | int, caplo
 
 
 async def test_a_token_refused_later_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
-    async with StandIn(TOKEN) as slack:
+    async with FakeSlack(TOKEN) as slack:
         slack.faults["auth.test"] = ["internal_error", "token_revoked"]
 
         async def sleep(_: float) -> None:

@@ -3,14 +3,15 @@
 from typing import BinaryIO
 
 from bot.domain.responses import Map, Response, Timeline
-from bot.reply.pictures.chart import describe_map, draw_map
-from bot.reply.pictures.timeline import describe_timeline, draw_timeline
+from bot.reply.pictures.captions import describe_map, describe_timeline
+from bot.reply.pictures.chart import draw_map
+from bot.reply.pictures.timeline import draw_timeline
 
 __all__ = ["describe_map", "describe_picture", "describe_timeline", "draw_map", "draw_picture", "draw_timeline"]
 
 
 def describe_picture(response: Response) -> str | None:
-    """What the picture of a response shows, in words; None where there is nothing to draw."""
+    """Put the picture of a response in words; None where there is nothing to draw."""
     match response:
         case Timeline() if response.facts:
             return describe_timeline(response)
@@ -20,7 +21,7 @@ def describe_picture(response: Response) -> str | None:
 
 
 def draw_picture(response: Response, to: BinaryIO) -> bool:
-    """Draw the picture of a response as PNG into a stream; whether there was anything to draw."""
+    """Draw the picture of a response as PNG into a stream; return whether there was anything to draw."""
     match response:
         case Timeline() if response.facts:
             draw_timeline(response, to)

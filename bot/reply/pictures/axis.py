@@ -32,7 +32,7 @@ class Axis:
     stretches: tuple[tuple[int, int, float, float], ...]
 
     def x(self, day: float) -> float:
-        """Where a day (of the proleptic Gregorian calendar, as a number) is; one in a fold is somewhere in the fold."""
+        """Return where a day of the proleptic Gregorian calendar is; one in a fold is somewhere in the fold."""
         place = max(bisect_right([first for first, *_ in self.stretches], day) - 1, 0)
         first, last, left, right = self.stretches[place]
         if day > last and place + 1 < len(self.stretches):
@@ -63,7 +63,7 @@ class Axis:
 
 
 def make_axis(spans: Iterable[tuple[int, int]], width: float) -> Axis:
-    """An axis of whole years, `width` pixels wide, that reaches all these spans of days and folds none."""
+    """Make an axis of whole years, `width` pixels wide, that reaches all these spans of days and folds none."""
     years = sorted((date.fromordinal(first).year, date.fromordinal(last).year) for first, last in spans)
     whole = max(last for _, last in years) - years[0][0] + 1
     groups = [list(years[0])]

@@ -8,20 +8,16 @@ from typing import BinaryIO
 
 from bot.domain.knowledge import Kind, Partner
 from bot.domain.responses import Map, Tie
-from bot.reply import wording
+from bot.reply import sentences, wording
+from bot.reply.english import counted
 from bot.reply.pictures.palette import CARD, FAINT, INK, RULE, colours_of, tint
 from bot.reply.pictures.sheet import ELLIPSIS, Across, Place, Sheet, fit, name_of, width_of, wrap
-from bot.reply.texts import clean, cut
 
-BY_KIND = "By kind"
-MOST_KNOWN = "Most is known of"
 WIDTHS = "the wider the line, the more facts; its colour is what most are on"
 
 _SIZE = 1600
 _EDGE = 36
 _NAMED = 40
-_MOST_ALT = 1_900
-_TOLD = 8
 _HEAD = 134
 _TITLE, _SUBTITLE, _SMALL = 46, 28, 26
 _LEGEND_LINE = 40
@@ -104,26 +100,8 @@ def draw_map(chart: Map, to: BinaryIO) -> None:
     sheet.save(to)
 
 
-def describe_map(chart: Map) -> str:
-    """The picture in words, for who cannot see it."""
-    kinds = Counter(tie.partner.kind for tie in chart.ties)
-    lines = [f"{wording.map_of(_plain(chart.snapshot.subject))}: {_extent(chart)}."]
-    if chart.ties:
-        by_kind = [f"{wording.KINDS[kind]} ({kinds[kind]})" for kind in Kind if kinds[kind]]
-        most = [
-            f"{_plain(tie.partner)} ({wording.counted(tie.count, 'fact')}, mostly {clean(tie.topic.name)})"
-            for tie in chart.ties[:_TOLD]
-        ]
-        lines += [f"{BY_KIND}: {wording.join(by_kind)}.", f"{MOST_KNOWN} {wording.join(most)}."]
-    return cut(" ".join(lines), _MOST_ALT)
-
-
-def _extent(chart: Map) -> str:
-    return wording.counted(len(chart.ties), "partner")
-
-
 def _ring(ties: Sequence[Tie]) -> _Ring:
-    """Sectors in the order of kinds, each headed by its kind's name, and as wide as those that stand in it need."""
+    """Lay out sectors in the order of kinds, each headed by its kind's name and as wide as its partners need."""
     sectors: list[tuple[Kind, tuple[Tie, ...], tuple[Tie, ...]]] = []
     for kind in Kind:
         parts = (ties[:_NAMED], ties[_NAMED:])
@@ -144,17 +122,17 @@ def _ring(ties: Sequence[Tie]) -> _Ring:
 
 
 def _at(centre: Place, angle: float, radius: float) -> Place:
-    """The place in a direction from the centre."""
+    """Return the place in a direction from the centre."""
     return centre[0] + sin(radians(angle)) * radius, centre[1] - cos(radians(angle)) * radius
 
 
 def _scaled(tie: Tie, largest: int, least: float, most: float) -> float:
-    """A size from least to most that grows with the number of facts, ever more slowly."""
+    """Return a size from least to most that grows with the number of facts, ever more slowly."""
     return least + (most - least) * log1p(tie.count) / log1p(largest)
 
 
 def _draw_sectors(sheet: Sheet, ring: _Ring, centre: Place) -> None:
-    """An arc from a kind's name along all that are of it, and a thin line to each that has no name here."""
+    """Draw an arc from a kind's name along all that are of it, and a thin line to each that has no name here."""
     for first, last, ties in ring.rest:
         for angle, radius in _rest_places(first, last, len(ties), ring.radius - _REST_INSIDE):
             sheet.line([centre, _at(centre, angle, radius)], 1, RULE)
@@ -164,7 +142,7 @@ def _draw_sectors(sheet: Sheet, ring: _Ring, centre: Place) -> None:
 
 
 def _draw_rest(sheet: Sheet, ring: _Ring, centre: Place, colours: Mapping[str, str]) -> None:
-    """Partners without a name, as small dots on circles within their sector, from the outermost inwards."""
+    """Draw partners without a name as small dots on circles within their sector, from the outermost inwards."""
     dots: dict[str, list[Place]] = {}
     for first, last, ties in ring.rest:
         places = _rest_places(first, last, len(ties), ring.radius - _REST_INSIDE)
@@ -175,7 +153,7 @@ def _draw_rest(sheet: Sheet, ring: _Ring, centre: Place, colours: Mapping[str, s
 
 
 def _rest_places(first: float, last: float, count: int, radius: float) -> list[tuple[float, float]]:
-    """So many angles and radii between two angles."""
+    """Return so many angles and radii between two angles."""
     places: list[tuple[float, float]] = []
     while len(places) < count:
         here = min(count - len(places), max(1, int(radians(last - first) * radius / _REST_PITCH)))
@@ -185,7 +163,7 @@ def _rest_places(first: float, last: float, count: int, radius: float) -> list[t
 
 
 def _draw_ties(sheet: Sheet, ring: _Ring, centre: Place, colours: Mapping[str, str]) -> None:
-    """The partners that have a name here, and lines to them; the widest lines lowest."""
+    """Draw the partners that have a name here, and lines to them; the widest lines lowest."""
     ties = [(spoke.tie, _at(centre, spoke.angle, ring.radius)) for spoke in ring.spokes if spoke.tie]
     largest = max((tie.count for tie, _ in ties), default=1)
     widest = min(18.0, ring.arc / 2)
@@ -197,7 +175,7 @@ def _draw_ties(sheet: Sheet, ring: _Ring, centre: Place, colours: Mapping[str, s
 
 
 def _draw_label(sheet: Sheet, ring: _Ring, spoke: _Spoke, centre: Place, room: Place) -> None:
-    """A partner's name and count, or its kind's name, beyond the circle and not upside down."""
+    """Draw a partner's name and count, or its kind's name, beyond the circle and not upside down."""
     east, north = sin(radians(spoke.angle)), cos(radians(spoke.angle))
     radius = ring.radius + ring.largest_dot / 2 + 8 + (14 * abs(north) if ring.is_level else 0)
     at = _at(centre, spoke.angle, radius)
@@ -221,7 +199,7 @@ def _draw_label(sheet: Sheet, ring: _Ring, spoke: _Spoke, centre: Place, room: P
 
 
 def _draw_subject(sheet: Sheet, subject: Partner, centre: Place) -> None:
-    """The subject's name in the middle, in the largest letters in which it is there whole."""
+    """Draw the subject's name in the middle, in the largest letters in which it is there whole."""
     sheet.dots([centre], _SUBJECT, INK, CARD, rim_width=6)
     for size in _SUBJECT_LETTERS:
         lines = wrap(_name_of(subject), size, _SUBJECT * 0.84, 3, bold=True)
@@ -233,13 +211,13 @@ def _draw_subject(sheet: Sheet, subject: Partner, centre: Place) -> None:
 
 
 def _draw_head(sheet: Sheet, chart: Map) -> None:
-    title = wording.map_of(_name_of(chart.snapshot.subject))
+    title = sentences.map_of(_name_of(chart.snapshot.subject))
     sheet.text((_EDGE, 58), fit(title, _TITLE, _SIZE - 2 * _EDGE, bold=True), _TITLE, bold=True)
-    sheet.text((_EDGE, 106), f"{_extent(chart)}; {WIDTHS}", _SUBTITLE, FAINT)
+    sheet.text((_EDGE, 106), f"{counted(len(chart.ties), 'partner')}; {WIDTHS}", _SUBTITLE, FAINT)
 
 
 def _legend_lines(chart: Map, colours: Mapping[str, str]) -> list[list[_Entry]]:
-    """The topics that lead somewhere, those that do so most often first, in lines; then how many have no name here."""
+    """Lay out in lines the topics that lead somewhere, most often first; then how many partners have no name here."""
     counts = Counter(tie.topic.id for tie in chart.ties)
     topics = chart.snapshot.topics
     entries = [
@@ -247,7 +225,7 @@ def _legend_lines(chart: Map, colours: Mapping[str, str]) -> list[list[_Entry]]:
         for id_ in sorted(counts, key=lambda id_: (-counts[id_], id_))
     ]
     if more := len(chart.ties[_NAMED:]):
-        entries.append((f"and {wording.counted(more, 'more partner')}", FAINT, _REST_DOT))
+        entries.append((f"and {counted(more, 'more partner')}", FAINT, _REST_DOT))
     lines: list[list[_Entry]] = []
     x = float(_SIZE)
     for words, colour, dot in entries:
@@ -267,10 +245,6 @@ def _draw_legend(sheet: Sheet, lines: Iterable[Iterable[_Entry]], top: float) ->
         for x, words, colour, dot in line:
             sheet.dots([(x + _SWATCH / 2, y)], dot, colour, colour)
             sheet.text((x + _SWATCH + 10, y), words, _SMALL)
-
-
-def _plain(partner: Partner) -> str:
-    return cut(clean(partner.name), 100)
 
 
 def _name_of(partner: Partner) -> str:

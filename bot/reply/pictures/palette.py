@@ -28,12 +28,12 @@ _TOPICS = (
 
 
 def colours_of(snapshot: Snapshot) -> dict[str, str]:
-    """A topic's colour by its id: by its place among all topics, so that pictures of a base agree."""
+    """Return each topic's colour, by its place among all topics, so that pictures of a base agree."""
     return {id_: _TOPICS[place % len(_TOPICS)] for place, id_ in enumerate(snapshot.topics)}
 
 
 def tint(colour: str, share: float = 0.4) -> str:
-    """The colour as if only this share of it covered the card."""
+    """Return the colour as if only this share of it covered the card."""
     inks, card = _parts(colour), _parts(CARD)
     mixed = (round(ink * share + paper * (1 - share)) for ink, paper in zip(inks, card, strict=True))
     return "#" + "".join(f"{part:02x}" for part in mixed)

@@ -33,7 +33,7 @@ class Sheet:
     """The card. Where `y` is given it counts downwards; text stands with its middle at it."""
 
     def __init__(self, width: int, height: int) -> None:
-        """An empty card with its border, `width` by `height` pixels."""
+        """Make an empty card with its border, `width` by `height` pixels."""
         from matplotlib.figure import Figure
 
         self._height = height
@@ -51,7 +51,7 @@ class Sheet:
         across: Across = "left",
         angle: float = 0,
     ) -> None:
-        """Words in one line; turned by `angle` degrees, anticlockwise, about the point where they begin or end."""
+        """Write words in one line, turned by `angle` degrees anticlockwise about the point where they start or end."""
         from matplotlib.font_manager import FontProperties
         from matplotlib.text import Text
 
@@ -70,7 +70,7 @@ class Sheet:
         )
 
     def line(self, points: Iterable[Place], width: float, colour: str, *, dashed: bool = False) -> None:
-        """A line through points."""
+        """Draw a line through points."""
         from matplotlib.lines import Line2D
 
         style: tuple[int, tuple[float, float]] | Literal["solid"] = (0, (1.6, 0.8)) if dashed else "solid"
@@ -79,7 +79,7 @@ class Sheet:
     def dots(
         self, points: Iterable[Place], size: float, fill: str, rim: str, *, shape: str = "o", rim_width: float = 2
     ) -> None:
-        """Dots of a diameter, with a rim inside it; `shape` is one of matplotlib's markers."""
+        """Draw dots of a diameter, with a rim inside it; `shape` is one of matplotlib's markers."""
         from matplotlib.lines import Line2D
 
         self._add(
@@ -114,7 +114,7 @@ class Sheet:
 
 @lru_cache(maxsize=4096)
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
-    """How many pixels the words are wide."""
+    """Return how many pixels the words are wide."""
     font = _font(bold)
     font.set_size(size, _DPI)
     font.set_text(words, 0.0)
@@ -122,7 +122,7 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 
 
 def fit(words: str, size: float, width: float, *, bold: bool = False) -> str:
-    """The words, ended with an ellipsis where they are wider than they may be."""
+    """End words with an ellipsis where they are wider than they may be."""
     if width_of(words, size, bold=bold) <= width:
         return words
     least, most = 0, len(words)
@@ -138,7 +138,7 @@ def fit(words: str, size: float, width: float, *, bold: bool = False) -> str:
 def wrap(
     words: str, size: float, width: float, lines: int, *, indent: float = 0, bold: bool = False
 ) -> tuple[str, ...]:
-    """The words in so many lines at the most, the first of which is shorter by `indent`; what is beyond is cut."""
+    """Break words into so many lines at the most, the first shorter by `indent`; what is beyond is cut."""
     done: list[str] = []
     rest = words.split(" ")
     while rest and len(done) < lines - 1:
@@ -153,7 +153,7 @@ def wrap(
 
 
 def writable(text: str) -> str:
-    """The text in one line of characters that the font has: another letter is a box, another sign nothing."""
+    """Put a text in one line of characters that the font has: another letter is a box, another sign nothing."""
     known = _characters()
     shown = (
         char if ord(char) in known else _UNKNOWN if unicodedata.category(char)[0] in "LN" else ""
@@ -163,7 +163,7 @@ def writable(text: str) -> str:
 
 
 def name_of(name: str, id_: str) -> str:
-    """A name as the font can write it; where it cannot write all of its letters, what the name's id says."""
+    """Return a name as the font can write it; where it lacks any of its letters, what the name's id says."""
     shown = writable(name)
     return shown if shown and _UNKNOWN not in shown else id_.replace("-", " ")
 

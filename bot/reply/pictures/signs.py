@@ -1,9 +1,10 @@
-"""What a picture of a timeline shows: each fact's sign in the lane of its topic, and the facts that are told below."""
+"""What a picture of a timeline shows: each fact's sign in the lane of its topic, and the key facts below."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from bot.domain.answers import Answer, FactMatch
 from bot.domain.dates import Point, Precision
@@ -24,7 +25,7 @@ class Sign:
     """A fact on the plot: from which day to which, in which colour, and what its sign says of it.
 
     A span is a bar, else it is a dot in the middle or, where it is undated, a tick. `is_open` says it of its beginning
-    and its end; `number` is its place among the facts that are told below.
+    and its end; `number` is its place among the key facts, which stand below in words.
     """
 
     first: int
@@ -68,13 +69,14 @@ class Lane:
 
 
 def key_facts_of(answer: Answer) -> list[FactMatch]:
-    """The best facts that have a time; where none has, the best."""
-    timed = [match for match in answer.facts if match.fact.when]
-    return (timed or list(answer.facts))[:_KEY_FACTS]
+    """Return the best facts that have a time; where none has, the best."""
+    matches = (match for match in answer.facts if not match.is_companion)
+    timed = (match for match in answer.facts if match.fact.when and not match.is_companion)
+    return list(islice(timed, _KEY_FACTS)) or list(islice(matches, _KEY_FACTS))
 
 
 def lanes_of(timeline: Timeline, key_facts: Sequence[FactMatch]) -> list[Lane]:
-    """A lane for each topic, that with most facts first, then one for the other topics and one for undated facts."""
+    """Make a lane for each topic, that with most facts first, then one for the others and one for undated facts."""
     topics, colours = timeline.snapshot.topics, colours_of(timeline.snapshot)
     numbers = {match.fact.id: number for number, match in enumerate(key_facts, start=1)}
     today = timeline.answer.today
@@ -91,7 +93,7 @@ def lanes_of(timeline: Timeline, key_facts: Sequence[FactMatch]) -> list[Lane]:
 
 
 def topic_counts(timeline: Timeline) -> list[tuple[str, int]]:
-    """The topics of the facts that have a time, by the first that each is on, and how many; the most first."""
+    """Count the facts that have a time by the first topic that each is on; the most first."""
     counts = Counter(match.fact.topics[0] for match in timeline.facts if match.fact.when)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 

@@ -23,7 +23,7 @@ class _Lane:
 
 
 def stack(pieces: Sequence[Piece], width: float, most: int | None = None) -> list[tuple[int, float]]:
-    """Each piece's lowest row and how far it was moved aside, in a lane `width` wide and `most` rows high.
+    """Return each piece's lowest row and how far it was moved aside, in a lane `width` wide and `most` rows high.
 
     No two touch, unless the lane has no room left for one: that then lies over others.
     """
@@ -36,12 +36,12 @@ def stack(pieces: Sequence[Piece], width: float, most: int | None = None) -> lis
 
 
 def height_of(pieces: Sequence[Piece], places: Sequence[tuple[int, float]]) -> int:
-    """How many rows are stood in."""
+    """Return how many rows are stood in."""
     return max((row + piece.rows for piece, (row, _) in zip(pieces, places, strict=True)), default=0)
 
 
 def _place(piece: Piece, lane: _Lane, width: float, most: int | None) -> tuple[int, float] | None:
-    """The piece's place if there is one, which is taken then."""
+    """Return the piece's place if there is one, which is taken then."""
     for shift in _shifts(piece, width) if piece.slides and most else (0.0,):
         span = _span(piece, shift)
         # Rows only ever fill: where another such piece found none lower, there is none. One row more is always free.
@@ -58,7 +58,7 @@ def _place(piece: Piece, lane: _Lane, width: float, most: int | None) -> tuple[i
 
 
 def _shifts(piece: Piece, width: float) -> list[float]:
-    """How far it can be moved within the lane, the least first."""
+    """Return how far it can be moved within the lane, the least first."""
     step = piece.right - piece.left
     right = [step * number for number in range(int((width - piece.right) // step) + 1)]
     left = [-step * number for number in range(1, int(piece.left // step) + 1)]

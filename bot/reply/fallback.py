@@ -1,0 +1,78 @@
+"""A reply as text alone, for screen readers and notifications, which show no blocks, and where Slack refuses them."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from bot.domain.knowledge import Snapshot
+from bot.reply.english import quoted
+from bot.reply.facts import citation_parts
+from bot.reply.phrases import to_phrase
+from bot.reply.texts import cut
+from bot.reply.view import MAX_NOTE, FactView, View, to_words
+
+MAX_MESSAGE_TEXT = 3_900
+
+# What makes markup; and a mention, a channel or a link even without angle brackets: @everyone, #general, https://…
+_ESCAPED = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "@": "@\N{WORD JOINER}",
+    "#": "#\N{WORD JOINER}",
+    "://": ":\N{WORD JOINER}//",
+}
+
+
+def escape_mrkdwn(text: str) -> str:
+    """Make Slack's mrkdwn show a text as it is: nothing is mentioned, and nothing becomes a link."""
+    for live, escaped in _ESCAPED.items():
+        text = text.replace(live, escaped)
+    return text
+
+
+def to_text(lines: Iterable[str]) -> str:
+    """Return as many lines as a message's text may have, as mrkdwn that shows them as they are."""
+    text = ""
+    for line in lines:
+        escaped = escape_mrkdwn(line)
+        longer = f"{text}\n{escaped}" if text else escaped
+        if len(longer) > MAX_MESSAGE_TEXT:
+            return f"{text}\n{_fitting(line, MAX_MESSAGE_TEXT - len(text))}"
+        text = longer
+    return text
+
+
+def to_lines(view: View, snapshot: Snapshot) -> Iterator[str]:
+    """Yield the lines of a reply, in which requests are told in words that can be typed."""
+    yield from filter(None, [view.title, *map(to_words, view.notes), view.summary, view.facts_line])
+    yield from chain.from_iterable(map(_fact_lines, view.facts))
+    for group in view.groups:
+        items = [to_words(item.note) for item in group.items]
+        yield from filter(None, [group.heading])
+        yield from [", ".join(items)] if group.is_inline else [f"• {item}" for item in items]
+    for row in view.rows:
+        yield from (row.heading, *chain.from_iterable([cell.split("\n") for cell in row.cells]))
+    if view.more:
+        phrase = to_phrase(view.more.request, snapshot)
+        yield f"{view.more.label}: {phrase}" if len(phrase) <= MAX_NOTE else view.more.label
+    for title, offers in ((view.suggestions_title, view.suggestions), (view.related_title, view.related)):
+        phrases = [to_phrase(offer.request, snapshot) for offer in offers]
+        short = [phrase for phrase in phrases if len(phrase) <= MAX_NOTE]
+        if short:
+            yield f"{title}: {', '.join(short)}"
+
+
+def _fact_lines(fact: FactView) -> Iterator[str]:
+    yield f"{'↳' if fact.is_companion else '•'} {fact.statement} ({fact.dateline})"
+    yield from fact.asides
+    for citation in fact.citations:
+        quotation = f"{quoted(citation.excerpt)} " if citation.excerpt else ""
+        yield quotation + ", ".join(citation_parts(citation))
+
+
+def _fitting(line: str, room: int) -> str:
+    """Return as much of a line as fits once it is escaped, which makes it longer."""
+    most = len(line)
+    while len(escape_mrkdwn(cut(line, most))) >= room and most > 1:
+        most -= max(1, most // 10)
+    return escape_mrkdwn(cut(line, most))

@@ -1,0 +1,60 @@
+"""What the base is, how to ask it, and what it is made of. It is asked for by `about`."""
+
+from collections.abc import Iterator
+
+from bot.domain.answers import Offer
+from bot.domain.requests import Form, Request
+from bot.domain.responses import Overview
+from bot.reply import wording
+from bot.reply.english import counted, day_in_words
+from bot.reply.forms.form import FormView
+from bot.reply.forms.named import LISTED
+from bot.reply.forms.partners import PARTNERS
+from bot.reply.forms.sources import SOURCES
+from bot.reply.forms.topics import TOPICS
+from bot.reply.offers import clean_offers
+from bot.reply.phrases import echo_of
+from bot.reply.texts import cut
+from bot.reply.view import MAX_TITLE, View, to_sentence
+
+LIST_OFFERS = tuple([Offer(shown.name, Request(form=shown.form)) for shown in (TOPICS, PARTNERS, SOURCES)])
+
+
+def to_overview_view(overview: Overview, prompt: str) -> View:
+    """Lay out what the base tells of itself."""
+    snapshot = overview.snapshot
+    return View(
+        title=cut(snapshot.about.title, MAX_TITLE),
+        heads=(snapshot.subject,),
+        asked=echo_of(overview),
+        notes=tuple(map(to_sentence, _sentences(overview, prompt))),
+        summary=snapshot.subject.summary,
+        suggestions=clean_offers(overview.suggestions),
+        related_title=wording.MORE,
+        related=LIST_OFFERS,
+    )
+
+
+def _sentences(overview: Overview, prompt: str) -> Iterator[str]:
+    snapshot, oldest = overview.snapshot, overview.oldest_verification
+    partners, sources = counted(len(snapshot.partners) - 1, "partner"), counted(len(snapshot.sources), "source")
+    checked = f"; the one longest unchecked was last checked on {day_in_words(oldest)}" if oldest else ""
+    yield (
+        f"{counted(len(snapshot.facts), 'fact')} about {partners} from {sources}"
+        f", curated by {snapshot.about.owner}{checked}. Revision {snapshot.revision}."
+    )
+    yield (
+        "Nothing is generated: every line was written or quoted by a curator, and every quotation is checked against "
+        "its source's text. Where the base knows nothing, I say so."
+    )
+    yield f"Type {prompt} and {wording.USAGE_HINT}; or {', '.join(LISTED)}."
+
+
+ABOUT = FormView(
+    form=Form.ABOUT,
+    response=Overview,
+    to_view=to_overview_view,
+    name="About",
+    usage=Form.ABOUT.value,
+    is_listed=True,
+)

@@ -1,0 +1,84 @@
+"""An answer: facts; or a question back, or what is not here. It is asked for by a name, a topic, a time."""
+
+from bot.domain.answers import Answer, Offer, Outcome
+from bot.domain.requests import Form
+from bot.reply import sentences, wording
+from bot.reply.english import join
+from bot.reply.facts import is_old, to_pieces
+from bot.reply.forms.form import FormView
+from bot.reply.notes import MAX_NOTES, to_fact_notes, to_typo_notes
+from bot.reply.offers import clean_offers, offer_everything, repeat, to_page_turns
+from bot.reply.pages import to_last_page_notes, to_page
+from bot.reply.phrases import echo_of
+from bot.reply.texts import cut
+from bot.reply.view import MAX_HEADS, MAX_TITLE, View, to_sentence
+
+
+def to_answer_view(answer: Answer, _: str = "") -> View:
+    """Lay out an answer of any outcome but help."""
+    match answer.outcome:
+        case Outcome.ANSWER:
+            return _to_facts_view(answer)
+        case Outcome.CHOICE:
+            return _to_choice_view(answer)
+    notes = [to_sentence(sentences.not_found(answer)), *to_typo_notes(answer)]
+    return View(
+        title=sentences.title(answer),
+        asked=echo_of(answer),
+        notes=tuple(notes[:MAX_NOTES]),
+        suggestions=clean_offers(answer.suggestions),
+    )
+
+
+def _to_choice_view(answer: Answer) -> View:
+    return View(
+        title=sentences.title(answer),
+        asked=echo_of(answer),
+        suggestions_title=wording.CHOICES,
+        suggestions=clean_offers(answer.suggestions),
+    )
+
+
+def _to_facts_view(answer: Answer) -> View:
+    """Lay out a page of facts, which are looked at no farther than it takes."""
+    request, total = repeat(answer), answer.total
+    page = to_page(to_pieces(answer.facts, answer.snapshot, answer.today), request.page)
+    is_whole = page.number == 1 and not page.has_more
+    heads = answer.partners
+    if not heads and answer.summary:
+        heads = (answer.snapshot.subject,)
+    more, previous = to_page_turns(page, total, request)
+    return View(
+        title=cut(join([partner.name for partner in heads]) or sentences.title(answer), MAX_TITLE),
+        heads=heads[:MAX_HEADS],
+        asked=echo_of(answer),
+        notes=tuple([*to_last_page_notes(request.page, page.number), *to_fact_notes(answer)][:MAX_NOTES]),
+        summary=answer.summary if page.number == 1 else None,
+        facts_line=_to_facts_line(answer, sentences.shown(page.first, page.count, total)),
+        facts=page.items,
+        more=more,
+        previous=previous,
+        everything=None if is_whole else offer_everything(request, total),
+        timeline=_offer_timeline(answer),
+        suggestions_title=wording.NARROWER,
+        suggestions=() if is_whole else clean_offers(answer.suggestions),
+        related=clean_offers(answer.related),
+    )
+
+
+def _offer_timeline(answer: Answer) -> Offer | None:
+    """Offer the facts in the order of time; not of what a message mentions, which as a request is another."""
+    if answer.total < 2 or answer.request.form is not Form.ANSWER:
+        return None
+    return Offer(wording.TIMELINE, repeat(answer).change(form=Form.TIMELINE, page=1))
+
+
+def _to_facts_line(answer: Answer, shown: str) -> str:
+    newest = answer.newest_source
+    has_aged = newest is not None and is_old(answer.snapshot, answer.today, newest)
+    return f"{shown} {sentences.speaks_up_to(newest)}" if newest and has_aged else shown
+
+
+ANSWER = FormView(form=Form.ANSWER, response=Answer, to_view=to_answer_view, name="Answer", usage=wording.USAGE_HINT)
+# Asked for by a shortcut of messages, not by anything typed.
+MENTIONED = FormView(form=Form.MENTIONED, response=Answer, to_view=to_answer_view, name="What a message names")

@@ -1,0 +1,24 @@
+"""A short friendly line to who greets, thanks, praises or blames, and asks for nothing."""
+
+from bot.domain.answers import Answer
+from bot.domain.requests import Chatter, Form
+from bot.reply.forms.form import FormView
+from bot.reply.view import View, to_sentence
+
+_LINES = {
+    Chatter.GREETING: "Hello! Name a partner, a topic or a time, and I look it up.",
+    Chatter.THANKS: "You are welcome.",
+    Chatter.PRAISE: "Thank you, that is good to hear.",
+    Chatter.BLAME: "I am sorry. Put it in other words, and I try again.",
+    Chatter.AGREEMENT: "All right.",
+    Chatter.AGREEMENT: "All right.",
+    Chatter.FAREWELL: "Goodbye!",
+}
+
+
+def to_chatter_view(answer: Answer, _: str = "") -> View:
+    """Lay out the line alone."""
+    return View(notes=(to_sentence(_LINES[answer.request.chatter or Chatter.GREETING]),))
+
+
+CHATTER = FormView(form=Form.CHATTER, response=Answer, to_view=to_chatter_view, name="Chatter")

@@ -1,0 +1,41 @@
+"""How to ask. It is asked for by `help`, and by nothing at all."""
+
+from collections.abc import Iterator
+
+from bot.domain.answers import Answer
+from bot.domain.requests import Form
+from bot.reply import wording
+from bot.reply.english import counted, join
+from bot.reply.forms.about import ABOUT
+from bot.reply.forms.form import FormView
+from bot.reply.forms.named import LISTED
+from bot.reply.offers import clean_offers
+from bot.reply.phrases import to_echo
+from bot.reply.view import View, to_sentence
+
+
+def to_help_view(answer: Answer, prompt: str) -> View:
+    """Lay out what azrel is and how to ask it."""
+    return View(
+        title=f"How to ask about {answer.snapshot.about.title}",
+        asked=to_echo(answer.text),
+        notes=tuple(map(to_sentence, _sentences(answer, prompt))),
+        suggestions=clean_offers(answer.suggestions),
+    )
+
+
+def _sentences(answer: Answer, prompt: str) -> Iterator[str]:
+    snapshot = answer.snapshot
+    facts, partners = counted(len(snapshot.facts), "fact"), counted(len(snapshot.partners) - 1, "partner")
+    yield (
+        f"Ask about {snapshot.about.title}. I answer from {facts} about {partners}, "
+        "each with its date, its source and the source's own words; where the base knows nothing, I say so."
+    )
+    yield (
+        f"Type {prompt} and {wording.USAGE_HINT}. Small slips in spelling are understood. "
+        f"There are also {prompt} {join([*LISTED, ABOUT.form.value])}."
+    )
+    yield f"Topics: {join([topic.name for topic in snapshot.topics.values()])}."
+
+
+HELP = FormView(form=Form.HELP, response=Answer, to_view=to_help_view, name="Help", usage=Form.HELP.value)

@@ -1,0 +1,75 @@
+"""The App Home: what the base is and how to ask it, a field to search, and ways in."""
+
+from collections.abc import Iterator
+
+from bot.domain.responses import HomeContent
+from bot.reply import wording
+from bot.reply.controls import ASK, SEARCH, Element, number_controls, to_buttons, to_plain
+from bot.reply.elements import to_fact_block, to_groups_block, to_header, to_notes_block, to_offer_blocks
+from bot.reply.fallback import to_lines
+from bot.reply.forms.about import LIST_OFFERS, to_overview_view
+from bot.reply.forms.answer import to_answer_view
+from bot.reply.forms.partners import PARTNERS, to_partners_view
+from bot.reply.forms.topics import TOPICS, to_topics_view
+from bot.reply.texts import cut
+
+_MAX_SECTION = 3_000
+_MAX_PLACEHOLDER = 150
+# Of what is typed no more than this is read.
+_MAX_TYPED = 1_000
+_NEWEST = 3
+_EXAMPLES = 3
+
+
+def to_home(content: HomeContent) -> Element:
+    """Return the App Home, with the revision and day that it shows as its metadata."""
+    return {
+        "type": "home",
+        "blocks": number_controls(list(_to_blocks(content))),
+        "private_metadata": f"{content.overview.snapshot.revision} {content.newest.today}",
+    }
+
+
+def to_bare_home(content: HomeContent) -> Element:
+    """Return the App Home of plain text alone, for where Slack refuses its blocks."""
+    snapshot = content.overview.snapshot
+    lines = to_lines(to_overview_view(content.overview, snapshot.about.command), snapshot)
+    return {"type": "home", "blocks": [{"type": "section", "text": to_plain(cut("\n".join(lines), _MAX_SECTION))}]}
+
+
+def _to_blocks(content: HomeContent) -> Iterator[Element]:
+    command = content.overview.snapshot.about.command
+    about = to_overview_view(content.overview, command)
+    yield to_header(about)
+    yield to_notes_block(about.notes)
+    examples = to_buttons(ASK, about.suggestions[:_EXAMPLES], prefix=f"{command} ")
+    if examples:
+        yield {"type": "actions", "elements": examples}
+    yield _to_field()
+    yield {"type": "divider"}
+    lists = ((PARTNERS.name, to_partners_view(content.partners)), (TOPICS.name, to_topics_view(content.topics)))
+    for name, view in lists:
+        yield {"type": "header", "text": to_plain(name)}
+        if view.groups and view.menu:
+            yield to_groups_block(view.groups)
+        yield from to_offer_blocks(view)
+    yield {"type": "header", "text": to_plain(wording.NEWEST)}
+    yield from map(to_fact_block, to_answer_view(content.newest).facts[:_NEWEST])
+    yield {"type": "divider"}
+    yield {"type": "actions", "elements": to_buttons(ASK, LIST_OFFERS)}
+
+
+def _to_field() -> Element:
+    """Return the field to ask a question in, which is sent on Enter."""
+    return {
+        "type": "input",
+        "dispatch_action": True,
+        "label": to_plain(wording.ASK),
+        "element": {
+            "type": "plain_text_input",
+            "action_id": SEARCH,
+            "placeholder": to_plain(cut(wording.USAGE_HINT, _MAX_PLACEHOLDER)),
+            "max_length": _MAX_TYPED,
+            "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
+        },
+    }

@@ -1,0 +1,46 @@
+"""The partners by kind, each with how many facts are about it. They are asked for by `partners`."""
+
+from bot.domain.answers import Offer
+from bot.domain.knowledge import Kind, Partner
+from bot.domain.requests import Form, Request
+from bot.domain.responses import Listing
+from bot.reply import wording
+from bot.reply.forms.entries import Entry
+from bot.reply.forms.form import FormView
+from bot.reply.forms.listing import NAMES_A_PAGE, most_first, to_listing_view
+from bot.reply.view import Item, Span, View
+
+_KINDS = tuple(Kind)
+
+
+def to_partners_view(listing: Listing, _: str = "") -> View:
+    """Lay the list of partners out."""
+    partners = in_order_of_kinds([listing.snapshot.partners[id_] for id_ in most_first(listing)])
+    entries = (_to_entry(partner, listing.counts[partner.id]) for partner in partners)
+    return to_listing_view(listing, entries, PARTNERS.name, NAMES_A_PAGE, is_inline=True)
+
+
+def in_order_of_kinds(partners: list[Partner]) -> list[Partner]:
+    """Sort partners by kind; those of a kind stay in their order."""
+    return sorted(partners, key=lambda partner: _KINDS.index(partner.kind))
+
+
+def to_partner_item(partner: Partner, count: int, words: str) -> Item:
+    """Return a partner as one of a list, in so many words, with the offer of the facts about it if there are any."""
+    offered = f":flag-{partner.iso.lower()}: {partner.name}" if partner.iso else partner.name
+    offer = Offer(f"{offered} ({count})", Request(partners=(partner.id,))) if count else None
+    return Item((Span(words),), partner.iso, offer)
+
+
+def _to_entry(partner: Partner, count: int) -> Entry:
+    return Entry(wording.KINDS[partner.kind], to_partner_item(partner, count, f"{partner.name} ({count})"))
+
+
+PARTNERS = FormView(
+    form=Form.PARTNERS,
+    response=Listing,
+    to_view=to_partners_view,
+    name="Partners",
+    usage=Form.PARTNERS.value,
+    is_listed=True,
+)

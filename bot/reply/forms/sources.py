@@ -1,0 +1,37 @@
+"""The sources, each with how many facts rest on it. They are asked for by `sources`."""
+
+from bot.domain.answers import Offer
+from bot.domain.requests import Form, Request
+from bot.domain.responses import Listing
+from bot.reply.english import as_of, counted
+from bot.reply.forms.entries import MAX_NAME, Entry
+from bot.reply.forms.form import FormView
+from bot.reply.forms.listing import LINES_A_PAGE, most_first, to_listing_view
+from bot.reply.texts import cut
+from bot.reply.view import Item, Span, View
+
+
+def to_sources_view(listing: Listing, _: str = "") -> View:
+    """Lay the list of sources out."""
+    entries = (_to_entry(id_, listing) for id_ in most_first(listing))
+    return to_listing_view(listing, entries, SOURCES.name, LINES_A_PAGE)
+
+
+def _to_entry(id_: str, listing: Listing) -> Entry:
+    source, count = listing.snapshot.sources[id_], counted(listing.counts[id_], "fact")
+    note = (
+        Span(cut(source.title, MAX_NAME), url=source.url),
+        Span(f", {source.publisher}, {as_of(source.as_of)} · {count} · "),
+        Span(f"{Form.SOURCE} {id_}", bold=True),
+    )
+    return Entry("", Item(note, offer=Offer(source.title, Request(form=Form.SOURCE, source=id_))))
+
+
+SOURCES = FormView(
+    form=Form.SOURCES,
+    response=Listing,
+    to_view=to_sources_view,
+    name="Sources",
+    usage=Form.SOURCES.value,
+    is_listed=True,
+)

@@ -1,0 +1,27 @@
+"""The topics, each with how many facts are on it. They are asked for by `topics`."""
+
+from bot.domain.answers import Offer
+from bot.domain.requests import Form, Request
+from bot.domain.responses import Listing
+from bot.reply.english import counted
+from bot.reply.forms.entries import Entry
+from bot.reply.forms.form import FormView
+from bot.reply.forms.listing import LINES_A_PAGE, most_first, to_listing_view
+from bot.reply.view import Item, Span, View
+
+
+def to_topics_view(listing: Listing, _: str = "") -> View:
+    """Lay the list of topics out."""
+    entries = (_to_entry(id_, listing) for id_ in most_first(listing))
+    return to_listing_view(listing, entries, TOPICS.name, LINES_A_PAGE, has_menu=False)
+
+
+def _to_entry(id_: str, listing: Listing) -> Entry:
+    name, count = listing.snapshot.topics[id_].name, listing.counts[id_]
+    note = (Span(name, bold=True), Span(f", {counted(count, 'fact')}"))
+    return Entry("", Item(note, offer=Offer(f"{name} ({count})", Request(topics=(id_,)))))
+
+
+TOPICS = FormView(
+    form=Form.TOPICS, response=Listing, to_view=to_topics_view, name="Topics", usage=Form.TOPICS.value, is_listed=True
+)

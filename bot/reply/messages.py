@@ -1,0 +1,181 @@
+"""Response → Slack message and modal, inside Slack's limits whatever was asked and whatever is known."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from bot.domain.answers import Offer, Outcome
+from bot.domain.requests import Request, encode_request
+from bot.domain.responses import Response
+from bot.reply import sentences, wording
+from bot.reply.controls import (
+    ASK,
+    SHARE,
+    SHARED_MARK,
+    SHOW,
+    Element,
+    number_controls,
+    to_button,
+    to_buttons,
+    to_plain,
+)
+from bot.reply.elements import (
+    to_context,
+    to_fact_block,
+    to_groups_block,
+    to_header,
+    to_notes_block,
+    to_offer_blocks,
+    to_row_blocks,
+)
+from bot.reply.english import quoted
+from bot.reply.fallback import escape_mrkdwn, to_lines, to_text
+from bot.reply.layout import to_view
+from bot.reply.offers import answer_in, clean_offers, count_facts_in, repeat
+from bot.reply.phrases import to_echo, to_phrase
+from bot.reply.search_form import RESULT, to_conversation_field
+from bot.reply.texts import clean, cut
+from bot.reply.view import Note, View, to_sentence
+
+MAX_MODAL_TITLE = 24
+MAX_METADATA = 3_000
+MAX_SECTION = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a response: where it is, and what it shows in words."""
+
+    url: str
+    alt: str
+
+
+class Surface(Enum):
+    """Where a reply stands: before one person, before everybody, shared by somebody, or in a modal."""
+
+    PRIVATE = auto()
+    PUBLIC = auto()
+    SHARED = auto()
+    MODAL = auto()
+
+
+def to_message(
+    response: Response, surface: Surface = Surface.PUBLIC, *, sharer: str = "", picture: Picture | None = None
+) -> Element:
+    """Return the response as `{"text", "blocks"}`; `sharer` is who shares it."""
+    view = _lay_out(response, sharer)
+    mark = SHARED_MARK if surface is Surface.SHARED else ""
+    blocks = number_controls(list(_to_blocks(view, response, surface, picture)), mark)
+    return {"text": to_text(to_lines(view, response.snapshot)), "blocks": blocks}
+
+
+def to_modal(response: Response, *, is_shareable: bool = False, picture: Picture | None = None) -> Element:
+    """Return the response as a modal, in which its buttons turn the pages; one that is shareable asks where to."""
+    view = _lay_out(response)
+    title = to_plain(cut(view.title or response.snapshot.about.title, MAX_MODAL_TITLE))
+    blocks = number_controls(list(_to_blocks(view, response, Surface.MODAL, picture)))
+    modal = {"type": "modal", "title": title, "close": to_plain(wording.CLOSE), "blocks": blocks}
+    request = encode_request(repeat(response))
+    if not is_shareable or len(request) > MAX_METADATA:
+        return modal
+    modal |= {"callback_id": RESULT, "private_metadata": request}
+    if not view.facts_line:
+        return modal
+    return {**modal, "submit": to_plain(wording.SHARE), "blocks": [*blocks, to_conversation_field()]}
+
+
+def to_bare_modal(response: Response) -> Element:
+    """Return the response as a modal of plain text alone, for where Slack refuses its blocks."""
+    return to_notice(cut("\n".join(to_lines(_lay_out(response), response.snapshot)), MAX_SECTION))
+
+
+def to_notice(words: str) -> Element:
+    """Return a few words of ours as a modal."""
+    blocks = [{"type": "section", "text": to_plain(words)}]
+    return {"type": "modal", "title": to_plain(wording.NOTICE), "close": to_plain(wording.CLOSE), "blocks": blocks}
+
+
+def to_expired(offers: Iterable[Offer], command: str) -> Element:
+    """Return what is said to who presses a button of another version, with examples to press instead."""
+    examples = clean_offers(offers)
+    buttons = to_buttons(ASK, examples, prefix=f"{command} ")
+    blocks: list[Element] = [{"type": "section", "text": to_plain(wording.EXPIRED)}]
+    if buttons:
+        blocks.append({"type": "actions", "elements": buttons})
+    asked = ", ".join([f"{command} {offer.label}" for offer in examples])
+    return {"text": escape_mrkdwn(f"{wording.EXPIRED} {asked}".strip()), "blocks": number_controls(blocks)}
+
+
+def _lay_out(response: Response, sharer: str = "") -> View:
+    """Lay a response out, with what is to be said before anything else."""
+    view = to_view(response, response.snapshot.about.command)
+    return replace(view, notes=(*_notes_ahead(response, sharer), *view.notes))
+
+
+def _notes_ahead(response: Response, sharer: str) -> Iterator[Note]:
+    """Yield who shares it, how many facts have gone since it was offered, and how half a question was completed."""
+    if sharer:
+        yield to_sentence(sentences.shared_by(clean(sharer)))
+    missing = response.request.shown - count_facts_in(response)
+    if missing > 0:
+        yield to_sentence(sentences.fewer(missing))
+    answer = answer_in(response)
+    if answer and answer.continues and answer.outcome is not Outcome.CHOICE:
+        yield to_sentence(sentences.taken_as(to_phrase(answer.request, answer.snapshot)))
+
+
+def _to_blocks(view: View, response: Response, surface: Surface, picture: Picture | None) -> Iterator[Element]:
+    if view.title:
+        yield to_header(view)
+    if view.asked:
+        yield to_context(quoted(view.asked))
+    if view.notes:
+        yield to_notes_block(view.notes)
+    if view.summary:
+        yield {"type": "section", "text": to_plain(view.summary)}
+    if view.facts_line:
+        yield {"type": "divider"}
+        yield to_context(view.facts_line)
+    if picture:
+        yield {"type": "image", "image_url": picture.url, "alt_text": picture.alt}
+    yield from map(to_fact_block, view.facts)
+    if view.groups:
+        yield to_groups_block(view.groups)
+    for row in view.rows:
+        yield from to_row_blocks(row)
+    next_page = to_button(ASK, wording.NEXT, view.more.request) if view.more else None
+    if view.more and not next_page:
+        yield to_context(sentences.too_many(view.more.label))
+    controls = [button for button in (*_controls(view, response, surface), next_page, _only(response)) if button]
+    if controls:
+        yield {"type": "actions", "elements": controls}
+    yield from to_offer_blocks(view)
+
+
+def _controls(view: View, response: Response, surface: Surface) -> Iterator[Element | None]:
+    """Yield what is done with the reply itself: it is shared, laid out in another form, and turned back."""
+    if surface is Surface.PRIVATE and (view.facts_line or view.summary):
+        yield to_button(SHARE, wording.SHARE, repeat(response), is_primary=True)
+    if view.everything and (surface is not Surface.MODAL or view.groups):
+        kind = ASK if surface is Surface.MODAL else SHOW
+        yield to_button(kind, view.everything.label, view.everything.request)
+    for offer in (view.timeline, view.previous):
+        if offer:
+            yield to_button(ASK, offer.label, offer.request)
+
+
+def _only(response: Response) -> Element | None:
+    """Make the button for what was typed by itself, where it was completed with what was asked before."""
+    answer = answer_in(response)
+    if not answer or not answer.continues or not answer.parsed:
+        return None
+    alone = answer.parsed.request
+    if _parts_of(alone).isdisjoint(_parts_of(answer.request)):
+        return None  # what was typed only turned a page or chose one of several
+    return to_button(ASK, wording.only(to_echo(answer.text)), alone)
+
+
+def _parts_of(request: Request) -> set[object]:
+    """Return what a request names: partners, topics, words, a time."""
+    named = {*request.partners, *request.involving, *request.countries, *request.topics, *request.words}
+    return named | ({request.period} if request.period else set())

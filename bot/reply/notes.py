@@ -1,0 +1,83 @@
+"""What is to be said before the facts: how typed text was read, and what the facts do not have."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from bot.domain.answers import Answer, NoAnswerReason
+from bot.domain.readings import Parsed, PartnerMatch, PeriodMatch
+from bot.reply import sentences
+from bot.reply.english import quoted
+from bot.reply.view import Note, Span, to_note, to_sentence
+
+MAX_NOTES = 4
+_ASKED_FOR = "asked for"
+_YEAR = re.compile(r"\d{4}")
+# A day and a month in numbers, or what may be a month or a number: 1.9.2025, 9/2025.
+_EITHER_WAY = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])[./-](?!\1[./-])(?:(?:0?[1-9]|1[0-2])[./-])?\d{4}(?![./-])")
+
+
+def partner_matches(answer: Answer) -> tuple[PartnerMatch, ...]:
+    """Return how each partner asked about was named in what was typed; by its name where it was not."""
+    parsed = answer.parsed
+    typed = (*parsed.partners, *[match for group in parsed.rivals for match in group]) if parsed else ()
+    by_id = {match.partner.id: match for match in reversed(typed)}
+    return tuple(
+        [
+            by_id.get(partner.id) or PartnerMatch(partner, partner.name, exact=True, reason=_ASKED_FOR)
+            for partner in answer.partners
+        ]
+    )
+
+
+def to_typo_notes(answer: Answer) -> list[Note]:
+    """Say which words of a typed question were taken for typos, and of what."""
+    notes = [
+        to_note(Span("Showing "), Span(match.partner.name, bold=True), Span(f" for {quoted(match.matched)}."))
+        for match in partner_matches(answer)
+        if not match.exact
+    ]
+    if answer.parsed is None:
+        return notes
+    read = [(match.matched, match.topic.name) for match in answer.parsed.topics if not match.exact]
+    read += [(match.matched, match.country.name) for match in answer.parsed.countries if not match.exact]
+    read += [(correction.typed, correction.read_as) for correction in answer.parsed.corrections]
+    return notes + [_to_reading_note(typed, name) for typed, name in read]
+
+
+def to_fact_notes(answer: Answer) -> list[Note]:
+    """Say how the question was read, and what the facts do not have of what was asked for."""
+    return [*islice(_fact_notes(answer), MAX_NOTES)]
+
+
+def _fact_notes(answer: Answer) -> Iterator[Note]:
+    parsed = answer.parsed
+    yield from to_typo_notes(answer)
+    if answer.reason is NoAnswerReason.NOT_TOGETHER:
+        names = [partner.name for partner in answer.partners if partner.id in answer.request.partners]
+        yield to_sentence(sentences.not_together(names))
+    if answer.countries:
+        names = [country.name for country in answer.countries]
+        yield to_sentence(sentences.only_mentioned(names, answer.mentioned or names))
+    if parsed and parsed.period and _may_be_misread(parsed, parsed.period):
+        yield _to_reading_note(parsed.period.matched, parsed.period.period.label)
+    if answer.left_out:
+        yield to_sentence(sentences.left_out(answer.left_out))
+    if parsed and parsed.denial:
+        yield to_sentence(sentences.denied(parsed.denial))
+    if answer.request.newest_first and answer.newest_fact:
+        yield to_sentence(sentences.newest(answer.newest_fact))
+    if answer.by_topic:
+        yield to_sentence(sentences.only_by_topic(answer.by_topic))
+    if answer.passed_over:
+        yield to_sentence(sentences.passed_over(answer.passed_over))
+
+
+def _may_be_misread(parsed: Parsed, period: PeriodMatch) -> bool:
+    """Return whether a time was named by none of its years, or by numbers that could be meant in another way."""
+    is_reckoned = not any(year in parsed.text for year in _YEAR.findall(period.period.label))
+    return is_reckoned or _EITHER_WAY.search(period.matched) is not None
+
+
+def _to_reading_note(typed: str, name: str) -> Note:
+    return to_note(Span(f"Read {quoted(typed)} as "), Span(name, bold=True), Span("."))

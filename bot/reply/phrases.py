@@ -1,0 +1,99 @@
+"""A request in words that can be typed again: for terminals, programs, notifications, and beside what was pressed."""
+
+from collections.abc import Iterable
+
+from bot.domain.knowledge import Snapshot, Topic
+from bot.domain.requests import Chatter, Form, Request
+from bot.domain.responses import Response
+from bot.domain.text import fold
+from bot.reply.english import join
+from bot.reply.texts import clean, cut
+
+MAX_ECHO = 150
+
+_CHATTER = {
+    Chatter.GREETING: "hello",
+    Chatter.THANKS: "thanks",
+    Chatter.PRAISE: "good bot",
+    Chatter.BLAME: "bad bot",
+    Chatter.AGREEMENT: "okay",
+    Chatter.FAREWELL: "goodbye",
+}
+
+
+def to_phrase(request: Request, snapshot: Snapshot) -> str:
+    """Put a request in words, in one line: `timeline Turkey energy since 2020 page 2`, `source gazette-2018`, `topics`.
+
+    Where a name may mean several partners, it is left out.
+    """
+    match request.form:
+        case Form.ANSWER | Form.MENTIONED:
+            words = [*_scope_words(request, snapshot)]
+        case Form.TIMELINE | Form.COMPARE:
+            words = [request.form, *_scope_words(request, snapshot)]
+        case Form.SOURCE:
+            words = [request.form, request.source]
+        case Form.CHATTER:
+            words = [_CHATTER[request.chatter or Chatter.GREETING]]
+        case _:
+            words = [request.form]
+    if request.page > 1:
+        words.append(f"page {request.page}")
+    return clean(" ".join(words))
+
+
+def to_scope(request: Request, snapshot: Snapshot) -> str:
+    """Say what facts are of that answer a request: the names of its partners, or whatever else narrows it too."""
+    names = join(_names_of((*request.partners, *request.involving), snapshot))
+    if request.speakers:
+        return clean(f"{names}, in the words of {join(_names_of(request.speakers, snapshot))}")
+    return to_phrase(request.change(form=Form.ANSWER, page=1), snapshot) if request.is_narrowed else clean(names)
+
+
+def to_echo(text: str) -> str:
+    """Repeat a person's own words, as far as a reply does."""
+    return cut(clean(text), MAX_ECHO)
+
+
+def echo_of(response: Response) -> str:
+    """Repeat what was typed or, where nothing was, what was pressed asks for."""
+    return to_echo(response.text or to_phrase(response.request, response.snapshot))
+
+
+def _scope_words(request: Request, snapshot: Snapshot) -> Iterable[str]:
+    about = [
+        *_names_of([id_ for id_ in request.partners if id_ not in request.speakers], snapshot),
+        *_names_of(request.involving, snapshot),
+        *_names_of_countries(request, snapshot),
+        *[_to_topic(snapshot.topics[id_]) if id_ in snapshot.topics else id_ for id_ in request.topics],
+        *[word.text for word in request.words],
+    ]
+    if request.speakers:
+        yield f"what does {' and '.join(_names_of(request.speakers, snapshot))} say"
+        if about:
+            yield "about"
+    elif request.names_subject and not about:
+        yield snapshot.subject.name
+    yield from about
+    for left_out in (*_names_of(request.without_partners, snapshot), *[word.text for word in request.without_words]):
+        yield f"except {left_out}"
+    if request.newest_first:
+        yield "latest"
+    if request.period:
+        yield request.period.label
+
+
+def _names_of(ids: Iterable[str], snapshot: Snapshot) -> list[str]:
+    """The names of partners; of one that the base no longer has, its id."""
+    known = snapshot.partners
+    return [known[id_].name if id_ in known else id_ for id_ in ids]
+
+
+def _names_of_countries(request: Request, snapshot: Snapshot) -> list[str]:
+    known = snapshot.world.countries
+    return [known[code].name if code in known else code for code in request.countries]
+
+
+def _to_topic(topic: Topic) -> str:
+    """A topic's name; in small letters where its id is just that."""
+    return topic.id if fold(topic.name) == topic.id else topic.name

@@ -1,0 +1,76 @@
+"""What pictures say in words: their headings, and all that they show, for who cannot see them."""
+
+from collections import Counter
+from datetime import date
+
+from bot.domain.answers import Answer, FactMatch
+from bot.domain.knowledge import Kind, Partner
+from bot.domain.responses import Map, Timeline
+from bot.reply import sentences, wording
+from bot.reply.english import as_of, counted, join, when_in_words
+from bot.reply.phrases import to_scope
+from bot.reply.pictures.signs import KNOWN_AS_OF, key_facts_of, lanes_of, topic_counts
+from bot.reply.texts import clean, cut
+
+UNDATED = "undated, at its source's day"
+
+_MOST_ALT = 1_900
+_MOST_STATEMENT = 170
+_MOST_NAME = 100
+_TOPICS, _PARTNERS = 3, 8
+
+
+def describe_timeline(timeline: Timeline) -> str:
+    """Put the picture of a timeline in words."""
+    topics = timeline.snapshot.topics
+    counts = topic_counts(timeline)
+    undated = sum([match.fact.when is None for match in timeline.facts])
+    lines = [f"Timeline of {scope_of(timeline.answer)}: {extent_of(timeline)}."]
+    if counts:
+        most = [f"{clean(topics[id_].name)} ({count})" for id_, count in counts[:_TOPICS]]
+        lines.append(f"{'Most are' if len(counts) > _TOPICS else 'By topic'}: {join(most)}.")
+    if undated:
+        lines.append(f"{UNDATED.capitalize()}: {undated}.")
+    lines += [
+        f"{number}. {date_of(match)}: {cut(clean(match.fact.statement), _MOST_STATEMENT)}"
+        for number, match in enumerate(key_facts_of(timeline.answer), start=1)
+    ]
+    return cut(" ".join(lines), _MOST_ALT)
+
+
+def describe_map(chart: Map) -> str:
+    """Put the picture of a map in words."""
+    kinds = Counter([tie.partner.kind for tie in chart.ties])
+    lines = [f"{sentences.map_of(_name_of(chart.snapshot.subject))}: {counted(len(chart.ties), 'partner')}."]
+    if chart.ties:
+        by_kind = [f"{wording.KINDS[kind]} ({kinds[kind]})" for kind in Kind if kinds[kind]]
+        most = [
+            f"{_name_of(tie.partner)} ({counted(tie.count, 'fact')}, mostly {clean(tie.topic.name)})"
+            for tie in chart.ties[:_PARTNERS]
+        ]
+        lines += [f"By kind: {join(by_kind)}.", f"Most is known of {join(most)}."]
+    return cut(" ".join(lines), _MOST_ALT)
+
+
+def scope_of(answer: Answer) -> str:
+    """Say whom or what a timeline is of, with all that narrows it."""
+    return to_scope(answer.request, answer.snapshot) or clean(answer.snapshot.about.title)
+
+
+def extent_of(timeline: Timeline) -> str:
+    """Say how many facts there are and of which years: `102 facts, 1921 to 2026`."""
+    signs = [sign for lane in lanes_of(timeline, []) for sign in lane.signs]
+    dated = [sign for sign in signs if not sign.is_undated]
+    first = date.fromordinal(min([sign.first for sign in dated or signs])).year
+    last = date.fromordinal(max([sign.last for sign in dated or signs])).year
+    known = "" if dated else f"{KNOWN_AS_OF.lower()} "
+    return f"{counted(len(signs), 'fact')}, {known}{first}" + (f" to {last}" if last > first else "")
+
+
+def date_of(match: FactMatch) -> str:
+    """Say when a fact held, or as of when it is known."""
+    return when_in_words(match.fact.when) if match.fact.when else as_of(match.fact.as_of)
+
+
+def _name_of(partner: Partner) -> str:
+    return cut(clean(partner.name), _MOST_NAME)

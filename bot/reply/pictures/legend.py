@@ -1,0 +1,87 @@
+"""What the signs of a timeline mean, below its axis."""
+
+from collections.abc import Callable, Iterable
+
+from bot.domain.knowledge import Status
+from bot.reply.pictures.captions import UNDATED
+from bot.reply.pictures.marks import draw_bar, draw_tick, shape_of
+from bot.reply.pictures.palette import FAINT
+from bot.reply.pictures.sheet import Sheet, width_of
+from bot.reply.pictures.signs import Sign
+
+EVENT = "event"
+LASTING = "lasting"
+OPEN = "no end or beginning known"
+VAGUE = "uncertain or about then"
+INEXACT = "within these years"
+DISPUTED = "disputed"
+SUPERSEDED = "superseded"
+
+LINE_HEIGHT = 40
+
+_LETTERS = 24
+_DOT = 18
+_SPAN = 44
+_BETWEEN = 40
+
+# How far from the left a sign stands, what it means, and the sign.
+LegendEntry = tuple[float, str, Sign]
+
+
+def _is_dot(sign: Sign) -> bool:
+    return not (sign.is_span or sign.is_undated)
+
+
+_ENTRIES: tuple[tuple[str, Callable[[Sign], bool], Sign], ...] = (
+    (EVENT, lambda sign: _is_dot(sign) and not (sign.is_vague or sign.is_pale), Sign(0, 0, FAINT, None, None)),
+    (VAGUE, lambda sign: _is_dot(sign) and sign.is_vague, Sign(0, 0, FAINT, None, None, is_vague=True)),
+    (DISPUTED, lambda sign: sign.status is Status.DISPUTED, Sign(0, 0, FAINT, Status.DISPUTED, None)),
+    (SUPERSEDED, lambda sign: sign.status is Status.SUPERSEDED, Sign(0, 0, FAINT, Status.SUPERSEDED, None)),
+    (LASTING, lambda sign: sign.is_span and not sign.is_vague, Sign(0, 0, FAINT, None, None, is_span=True)),
+    (
+        INEXACT,
+        lambda sign: sign.is_span and sign.is_vague,
+        Sign(0, 0, FAINT, None, None, is_span=True, is_vague=True),
+    ),
+    (OPEN, lambda sign: any(sign.is_open), Sign(0, 0, FAINT, None, None, is_span=True, is_open=(False, True))),
+    (UNDATED, lambda sign: sign.is_undated and not sign.number, Sign(0, 0, FAINT, None, None, is_undated=True)),
+)
+
+
+def legend_lines(signs: Iterable[Sign], left: float, right: float) -> list[list[LegendEntry]]:
+    """Lay out the signs that occur in lines between two edges."""
+    lines: list[list[LegendEntry]] = []
+    x = right
+    signs = list(signs)
+    for words, occurs, sign in _ENTRIES:
+        if any(map(occurs, signs)):
+            width = _room_of(sign) + width_of(words, _LETTERS)
+            if not lines or x + width > right:
+                lines.append([])
+                x = left
+            lines[-1].append((x, words, sign))
+            x += width + _BETWEEN
+    return lines
+
+
+def draw_legend(sheet: Sheet, lines: Iterable[Iterable[LegendEntry]], top: float) -> None:
+    """Draw the lines from the top downwards."""
+    for number, line in enumerate(lines):
+        y = top + (number + 0.5) * LINE_HEIGHT
+        for x, words, sign in line:
+            sheet.text((x + _room_of(sign), y), words, _LETTERS, FAINT)
+            _draw_sign(sheet, sign, x, y)
+
+
+def _draw_sign(sheet: Sheet, sign: Sign, x: float, y: float) -> None:
+    if sign.is_span:
+        draw_bar(sheet, sign, (x, x + _SPAN - 6), y, _DOT)
+    elif sign.is_undated:
+        draw_tick(sheet, sign, (x + _DOT / 2, y), _DOT)
+    else:
+        shape, size = shape_of(sign, _DOT)
+        sheet.dots([(x + _DOT / 2, y)], size, sign.fill, sign.rim, shape=shape)
+
+
+def _room_of(sign: Sign) -> int:
+    return (_SPAN if sign.is_span else _DOT) + 12

@@ -1,0 +1,174 @@
+"""What is said of an answer, in whole sentences: what was found, what was not, and how it was read."""
+
+from collections.abc import Iterable
+
+from bot.domain.answers import Answer, NoAnswerReason, Outcome
+from bot.domain.dates import Point
+from bot.domain.knowledge import Source
+from bot.reply.english import counted, join, join_quoted, point_in_words, quoted
+
+UNUSED_SOURCE = "No fact rests on it."
+
+
+def title(answer: Answer) -> str:
+    """Head an answer that no partner heads."""
+    match answer.outcome:
+        case Outcome.CHOICE:
+            return "Which did you mean?"
+        case Outcome.NONE:
+            return "Nothing found"
+    return join([country.name for country in answer.countries]) or answer.snapshot.about.title
+
+
+def not_found(answer: Answer) -> str:
+    """Say why there is no answer, in one sentence."""
+    request = answer.request
+    names = join([partner.name for partner in answer.partners])
+    about = f" about {names}" if names else ""
+    period = f" for {quoted(request.period.label)}" if request.period else ""
+    words = _words_of(answer)
+    match answer.reason:
+        case NoAnswerReason.NOT_HERE:
+            return f"This base has nothing on {join([country.name for country in answer.countries], 'or')}."
+        case NoAnswerReason.NO_FACTS:
+            left_out = join(answer.left_out)
+            return f"This base has no facts{about}{f' without {left_out}' if left_out else ''}."
+        case NoAnswerReason.NOT_NAMED:
+            return "That message names no partner and no topic of this base."
+        case NoAnswerReason.NOT_IN_PERIOD:
+            return f"This base has nothing{about}{period}."
+        case NoAnswerReason.NOT_ON_TOPIC if words:
+            return f"This base has nothing{about} on {join_quoted(words)}{period}."
+    if request.unknown:
+        return f"This base has nothing that I could match with {join_quoted(request.unknown)}."
+    if len(words) > 1:
+        return f"No fact here has {join_quoted(words, 'and')} together{period}."
+    return "This base has nothing that I could match with that."
+
+
+def _words_of(answer: Answer) -> list[str]:
+    """The topics and words asked for, as they are called."""
+    topics = answer.snapshot.topics
+    names = [topics[id_].name for id_ in answer.request.topics if id_ in topics]
+    return [*names, *[word.text for word in answer.request.words]]
+
+
+def not_together(names: Iterable[str]) -> str:
+    """Said where several partners were named and no fact is about all of them."""
+    return f"No fact here is about {join(names)} together; these are about one of them."
+
+
+def only_mentioned(countries: Iterable[str], mentioned: Iterable[str]) -> str:
+    """Said where countries have no file, and facts mention them by the names `mentioned`."""
+    return f"This base has no file on {join(countries)}; these facts mention {join_quoted(mentioned, 'and')}."
+
+
+def only_by_topic(words: Iterable[str]) -> str:
+    """Said where facts are shown by their topic, and none has the word that was asked for."""
+    return f"None of these has the word {join_quoted(words)}; they are on its topic."
+
+
+def left_out(names: Iterable[str]) -> str:
+    """Said of what the request leaves out."""
+    return f"Facts about {join(names)} are left out."
+
+
+def denied(word: str) -> str:
+    """Said where a question denies something."""
+    return f"{quoted(word)} was passed over: these facts may say the opposite."
+
+
+def newest(point: Point) -> str:
+    """Said to who asks for what is current or newest."""
+    return f"The newest that this base knows of this is of {point_in_words(point)}."
+
+
+def passed_over(words: Iterable[str]) -> str:
+    """Said where a partner was understood and a word beside it was not."""
+    return f"Nothing here has {join_quoted(words)}, so that was passed over."
+
+
+def speaks_up_to(as_of: Point) -> str:
+    """Warn that nothing newer is known."""
+    return f"The newest source here speaks up to {point_in_words(as_of)}."
+
+
+def shown(first: int, count: int, total: int) -> str:
+    """Say which facts are shown: `first` is how many stand on earlier pages, `count` how many on this one.
+
+    A page may have nothing but companions of the last fact before it.
+    """
+    if count == total:
+        return f"{counted(total, 'fact')}."
+    if count == 0:
+        return f"Beside fact {first} of {total}."
+    if count == 1:
+        return f"Fact {first + 1} of {total}."
+    return f"Facts {first + 1} to {first + count} of {total}."
+
+
+def listed(first: int, count: int, total: int, noun: str) -> str:
+    """Say which of a list are shown, as `shown` does for facts."""
+    return f"{total} {noun}" if count == total else f"{noun.capitalize()} {first + 1} to {first + count} of {total}"
+
+
+def too_many(label: str) -> str:
+    """Said where a request is too long to be repeated with the number of a page."""
+    return f"{label}; ask about less at once to see them"
+
+
+def no_such_page(pages: int) -> str:
+    """Said of a page beyond the last."""
+    return f"There {'is' if pages == 1 else 'are'} only {counted(pages, 'page')}: this is the last."
+
+
+def taken_as(text: str) -> str:
+    """Said where half a question was taken together with the one before it."""
+    return f"With what was asked before, taken as {quoted(text)}."
+
+
+def fewer(count: int) -> str:
+    """Said where an answer has fewer facts than when the button was shown that asks for it."""
+    return f"The base has {counted(count, 'fact')} fewer on this than when the button was shown."
+
+
+def shared_by(name: str) -> str:
+    """Said above an answer that somebody shares."""
+    return f"Shared by {name}."
+
+
+def timeline_of(scope: str) -> str:
+    """Head a timeline."""
+    return f"{scope}: timeline" if scope else "Timeline"
+
+
+def map_of(name: str) -> str:
+    """Head the map of a subject's relations."""
+    return f"{name} and its partners"
+
+
+def side_by_side(page: int) -> str:
+    """Said above a comparison."""
+    line = "By topic, with the fact that answers best for each."
+    return line if page == 1 else f"{line} Page {page}."
+
+
+def compared_without(names: Iterable[str]) -> str:
+    """Said where more partners were named than are compared."""
+    left = list(names)
+    return f"Three are compared at a time, so {join(left)} {'is' if len(left) == 1 else 'are'} left out."
+
+
+def name_another(name: str) -> str:
+    """Said where only one of those to compare was named."""
+    return f"Name one or two more to compare with {name}."
+
+
+def not_here(words: str) -> str:
+    """Said of what a form was asked for and is not here."""
+    return f"This base has nothing on {quoted(words)}."
+
+
+def source_line(source: Source) -> str:
+    """Say of a source what its title and publisher do not."""
+    return f"speaks up to {point_in_words(source.as_of)}. Licence: {source.licence}."

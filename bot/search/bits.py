@@ -1,0 +1,110 @@
+"""Sets of facts as the bits of one number, and sums over them: what thousands of facts have is found in microseconds.
+
+A fact's bit is its position in the index. Sums are kept bit by bit (bit-sliced index arithmetic: Rinfret, O'Neil and
+O'Neil, SIGMOD 2001), so that points are added to all facts of a set at once, however many they are.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+# So many facts are sorted at once.
+_FEW = 256
+
+
+def to_bits(positions: Iterable[int]) -> int:
+    """Return the set of these positions."""
+    found = list(positions)
+    if not found:
+        return 0
+    buffer = bytearray((max(found) >> 3) + 1)
+    for position in found:
+        buffer[position >> 3] |= 1 << (position & 7)
+    return int.from_bytes(buffer, "little")
+
+
+def positions_in(bits: int) -> Iterator[int]:
+    """Yield the positions in a set, ascending; what is not looked at costs little."""
+    for place, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) >> 3, "little")):
+        while byte:
+            low = byte & -byte
+            yield (place << 3) + low.bit_length() - 1
+            byte ^= low
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order of all facts: their positions in turn, and the turn of each position."""
+
+    positions: tuple[int, ...]
+    turns: tuple[int, ...]
+
+    def sort(self, bits: int) -> Iterator[int]:
+        """Yield the positions in a set in this order.
+
+        Few are sorted. Of many, enough stand near the head of the order to be met by going along it.
+        """
+        if bits.bit_count() <= _FEW:
+            yield from sorted(positions_in(bits), key=self.turns.__getitem__)
+            return
+        held = bits.to_bytes((len(self.positions) + 7) >> 3, "little")
+        for position in self.positions:
+            if held[position >> 3] >> (position & 7) & 1:
+                yield position
+
+
+def to_order(size: int, key: Callable[[int], Any]) -> Order:
+    """Return the order of so many facts by a key of their positions."""
+    positions = tuple(sorted(range(size), key=key))
+    turns = [0] * size
+    for turn, position in enumerate(positions):
+        turns[position] = turn
+    return Order(positions, tuple(turns))
+
+
+class Points:
+    """A sum of points for each fact, from 0 on."""
+
+    def __init__(self) -> None:
+        # The facts that have each binary digit (1, 2, 4 …) in their sum.
+        self.slices: list[int] = []
+
+    def add(self, facts: int, points: int) -> None:
+        """Add points to all facts of a set."""
+        carry = 0
+        for place in range(max(len(self.slices), points.bit_length()) + 1):
+            if place == len(self.slices):
+                self.slices.append(0)
+            added = facts if points >> place & 1 else 0
+            before = self.slices[place]
+            self.slices[place] = before ^ added ^ carry
+            carry = (before & added) | (carry & (before ^ added))
+            if not carry and not points >> (place + 1):
+                return
+
+    def descending(self, facts: int) -> Iterator[tuple[int, int]]:
+        """Yield the facts of a set by their points, the most first, those with equal points together."""
+        return self._split(facts, len(self.slices) - 1, 0)
+
+    def at_least(self, facts: int, points: int) -> int:
+        """Return the facts of a set that have so many points or more."""
+        if points >> len(self.slices):
+            return 0
+        more, equal = 0, facts
+        for place in range(len(self.slices) - 1, -1, -1):
+            if points >> place & 1:
+                equal &= self.slices[place]
+            else:
+                more |= equal & self.slices[place]
+                equal &= ~self.slices[place]
+        return more | equal
+
+    def _split(self, facts: int, place: int, points: int) -> Iterator[tuple[int, int]]:
+        if not facts:
+            return
+        if place < 0:
+            yield points, facts
+            return
+        having = facts & self.slices[place]
+        yield from self._split(having, place - 1, points | 1 << place)
+        yield from self._split(facts ^ having, place - 1, points)

@@ -1,0 +1,149 @@
+"""What is counted for a fact: each feature with its weight, its scores and its explanation in one place.
+
+A fact's score is the weighted mean of the features that a request has. What it does not ask for has no part in it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.requests import Request, Word
+from bot.domain.text import words_of
+from bot.search.index import Index
+from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.lexicon.thresholds import INITIALS
+from bot.search.stemming import stem
+from bot.search.terms import Term, shares_of, terms_of
+
+_NAMES, _ALIAS, _SPEAKER, _PERIOD, _NEWEST, _KEYWORDS, _WORDS = 4.0, 1.0, 3.0, 1.0, 3.0, 1.0, 4.0
+
+# A fact about the partner stands in its file; one that only involves it mentions it.
+_MENTIONED = 0.9
+_DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
+# That a fact has a word counts for more than how often; a word that it has by its topic counts for less.
+_HAS_WORD, _IMPACT, _BY_TOPIC = 0.8, 0.2, 0.56
+
+# Facts as bits, each set with what its facts score: a fact in several sets scores all of that together, at most 1.
+Parts = Sequence[tuple[float, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing that counts: its name and weight, what facts score in it, and in words what one of them has of it."""
+
+    name: str
+    weight: float
+    parts: Parts
+    explain: Callable[[int], str]
+
+    def score(self, position: int) -> float:
+        """Return what a fact scores in it, from 0 to 1."""
+        return sum([score for score, facts in self.parts if facts >> position & 1])
+
+
+def features_of(request: Request, index: Index, today: date) -> list[Feature]:
+    """Return the features that a request has, in the order in which they are explained."""
+    return [
+        *_names(request, index),
+        *_aliases(request, index),
+        *_speakers(request, index),
+        *_period(request, index),
+        *_newest(request, index, today),
+        *_keywords(request, index),
+        *_words(request, index),
+    ]
+
+
+def _names(request: Request, index: Index) -> Iterator[Feature]:
+    asked = [id_ for id_ in (*request.partners, *request.involving) if id_ in index.snapshot.partners]
+    if not asked:
+        return
+    homes = 0
+    for id_ in asked:
+        homes |= index.by_home.get(id_, 0)
+    parts: list[tuple[float, int]] = []
+    for id_ in asked:
+        parts += [
+            (_MENTIONED / len(asked), index.about(id_)),
+            ((1 - _MENTIONED) / len(asked), index.about(id_) & homes),
+        ]
+
+    def explain(position: int) -> str:
+        about = [index.snapshot.partners[id_].name for id_ in asked if index.about(id_) >> position & 1]
+        return f"{'about' if homes >> position & 1 else 'involves'} {' and '.join(about)}"
+
+    yield Feature("names", _NAMES, parts, explain)
+
+
+def _aliases(request: Request, index: Index) -> Iterator[Feature]:
+    words = {word for alias in request.aliases for word in words_of(alias)}
+    stems = sorted({stem(word) for word in words if word not in STOP_WORDS and len(word) > INITIALS})
+    if stems:
+        parts = [(1 / len(stems), index.texts.facts_with(root)) for root in stems]
+        yield Feature("name's words", _ALIAS, parts, lambda _: f"its words: {', '.join(request.aliases)}")
+
+
+def _speakers(request: Request, index: Index) -> Iterator[Feature]:
+    if request.speakers:
+        heard = 0
+        for id_ in request.speakers:
+            heard |= index.by_speaker.get(id_, 0)
+
+        def explain(position: int) -> str:
+            said_by = index.facts[position].attributed_to
+            names = [index.snapshot.partners[id_].name for id_ in request.speakers if id_ in said_by]
+            return f"what {' and '.join(names)} says"
+
+        yield Feature("speaker", _SPEAKER, [(1.0, heard)], explain)
+
+
+def _period(request: Request, index: Index) -> Iterator[Feature]:
+    if request.period:
+        label, within = request.period.label, index.spans.within(request.period)
+        dated = index.dated
+        parts = [(_DURING, within & dated), (_ACROSS, dated & ~within), (_UNDATED, index.all_facts & ~dated)]
+
+        def explain(position: int) -> str:
+            how = "falls within" if within >> position & 1 else "reaches into"
+            how = how if index.facts[position].when else "its source speaks up to a day in"
+            return f"{how} “{label}”"
+
+        yield Feature("time", _PERIOD, parts, explain)
+
+
+def _newest(request: Request, index: Index, today: date) -> Iterator[Feature]:
+    if request.newest_first:
+
+        def explain(position: int) -> str:
+            known = index.spans.known_days[position]
+            return f"known of {min(known, today).isoformat()}"
+
+        yield Feature("newness", _NEWEST, index.standing_on(today).newness, explain)
+
+
+def _keywords(request: Request, index: Index) -> Iterator[Feature]:
+    if request.phrases:
+        having = 0
+        for phrase in request.phrases:
+            having |= index.phrases.facts.get(phrase, 0)
+        yield Feature("keywords", _KEYWORDS, [(1.0, having)], lambda _: "its keywords")
+
+
+def _words(request: Request, index: Index) -> Iterator[Feature]:
+    named = [Word(index.snapshot.topics[id_].name, (id_,)) for id_ in request.topics if id_ in index.snapshot.topics]
+    terms = terms_of((*request.words, *named), asks_for_speech=bool(request.speakers))
+    for term, share in zip(terms, shares_of(terms, index) if terms else (), strict=True):
+        yield _word(term, share, index)
+
+
+def _word(term: Term, share: float, index: Index) -> Feature:
+    in_text = index.texts.facts_with(term.stem)
+    parts = [(_HAS_WORD + _IMPACT * impact, facts) for impact, facts in index.texts.levels(term.stem)]
+    if term.topics:
+        parts.append((_BY_TOPIC, index.on(term.topics) & ~in_text))
+    names = ", ".join([index.snapshot.topics[id_].name for id_ in term.topics if id_ in index.snapshot.topics])
+
+    def explain(position: int) -> str:
+        return f"its words: {term.text}" if in_text >> position & 1 else f"its topic: {names}"
+
+    return Feature("word", _WORDS * share, parts, explain)

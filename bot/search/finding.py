@@ -1,0 +1,184 @@
+"""Request → which facts answer it, or why there are none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from math import ceil
+
+from bot.domain.answers import NoAnswerReason
+from bot.domain.requests import Request
+from bot.domain.text import fold, words_of
+from bot.search.bits import Points, positions_in
+from bot.search.index import Index
+from bot.search.lexicon.thresholds import ENOUGH_BESIDE_BEST, ENOUGH_OF_TWO_WORDS, ENOUGH_WORDS, FEW_FACTS
+from bot.search.terms import Term, facts_with_terms, shares_of, specific_of, terms_of
+from bot.search.texts import has_phrase
+
+# Shares of a question's words are told apart so finely. A word that a fact has by its topic counts for less.
+_WHOLE = 500
+_BY_TOPIC = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The facts that answer a request, as bits, and what was asked for and not found.
+
+    `left_out` are those that the request leaves out, and `mentioned` the names of countries that the facts mention.
+    """
+
+    facts: int
+    reason: NoAnswerReason | None = None
+    passed_over: tuple[str, ...] = ()
+    by_topic: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
+    left_out: int = 0
+
+
+def find_facts(request: Request, index: Index, today: date) -> Found:
+    """Find the facts that answer a request in which each name has one meaning."""
+    terms = terms_of(request.words, asks_for_speech=bool(request.speakers))
+    facts, reason = _find_candidates(request, terms, index)
+    mentioned: list[str] = []
+    for code in request.countries:
+        mentioning, names = _mentioning(code, facts, index)
+        facts, reason = facts & mentioning, NoAnswerReason.NOT_HERE
+        mentioned += names
+    left_out = _left_out(request, index)
+    if facts and not facts & ~left_out:
+        return Found(0, NoAnswerReason.NO_FACTS)
+    facts &= ~left_out
+    if not facts:
+        return Found(0, reason)
+    if request.period:
+        facts &= index.spans.overlapping(request.period, today)
+        if not facts:
+            return Found(0, NoAnswerReason.NOT_IN_PERIOD)
+    passed_over: tuple[str, ...] = ()
+    if terms:
+        facts, passed_over = _with_enough_words(facts, request, terms, index)
+        if not facts:
+            return Found(0, _why_no_words(request, terms))
+    for topic in request.topics:
+        facts &= index.on((topic,))
+    for partner in request.involving:
+        facts &= index.about(partner)
+    if not facts:
+        return Found(0, NoAnswerReason.NOT_ON_TOPIC if request.topics else NoAnswerReason.NO_FACTS)
+    return Found(
+        facts,
+        reason if reason is NoAnswerReason.NOT_TOGETHER else None,
+        passed_over,
+        tuple(_only_by_topic(terms, facts, index)),
+        tuple(mentioned),
+        left_out,
+    )
+
+
+def asks_of_subject(request: Request) -> bool:
+    """Return whether nothing is asked for that narrows the field, so that it is about the subject itself."""
+    names_others = request.partners or request.countries
+    return not (names_others or request.is_narrowed)
+
+
+def _find_candidates(request: Request, terms: tuple[Term, ...], index: Index) -> tuple[int, NoAnswerReason | None]:
+    """Return the facts that may be meant, by the names asked for, or else by the words; and what is amiss."""
+    if request.partners:
+        return _about_partners(request, index)
+    if terms and not _is_narrowed(request, terms):
+        return facts_with_terms(terms, index), NoAnswerReason.NOT_UNDERSTOOD
+    if asks_of_subject(request):
+        return index.about(index.snapshot.about.subject), NoAnswerReason.NO_FACTS
+    return index.all_facts, None
+
+
+def _about_partners(request: Request, index: Index) -> tuple[int, NoAnswerReason | None]:
+    """Return the facts about two or more of the partners, or about any where no fact joins them."""
+    each = [index.about(id_) for id_ in request.partners]
+    together, apart = 0, 0
+    for one, other in combinations(each, 2):
+        together |= one & other
+    for one in each:
+        apart |= one
+    if together:
+        return together, None
+    if not apart:
+        return 0, NoAnswerReason.NO_FACTS
+    return apart, NoAnswerReason.NOT_TOGETHER if len(each) > 1 else None
+
+
+def _is_narrowed(request: Request, terms: tuple[Term, ...]) -> bool:
+    """Return whether names narrow the field that words are looked for in, or a time where the words are general."""
+    is_of_a_time = request.period is not None or request.newest_first
+    return bool(request.partners or request.countries or (is_of_a_time and not specific_of(terms)))
+
+
+def _mentioning(code: str, facts: int, index: Index) -> tuple[int, list[str]]:
+    """Return those of the facts that mention a country by one of its names, and the names that they mention."""
+    country = index.snapshot.world.countries.get(code)
+    found, names = 0, []
+    for name in (country.name, *country.others) if country else ():
+        having = facts & index.texts.facts_with_all_words(name)
+        if len(words_of(name)) > 1:
+            kept = [position for position in positions_in(having) if has_phrase(index.facts[position], name)]
+            having = sum([1 << position for position in kept])
+        if having & ~found:
+            found |= having
+            names.append(name)
+    return found, names
+
+
+def _left_out(request: Request, index: Index) -> int:
+    """Return the facts that the request leaves out; of a topic that it asks for only those that have the word."""
+    facts, asked = 0, request.all_topics
+    for id_ in request.without_partners:
+        facts |= index.about(id_)
+    for term in terms_of(request.without_words):
+        topics = [topic for topic in term.topics if topic not in asked]
+        facts |= index.texts.facts_with(term.stem) | index.on(topics)
+    return facts
+
+
+def _with_enough_words(
+    facts: int, request: Request, terms: tuple[Term, ...], index: Index
+) -> tuple[int, tuple[str, ...]]:
+    """Return those of the facts that have enough of the words, weighted by idf, and the words that were passed over."""
+    unknown = tuple([term.text for term in terms if not term.is_known])
+    cover = Points()
+    for term, share in zip(terms, shares_of(terms, index), strict=True):
+        in_text = index.texts.facts_with(term.stem)
+        cover.add(in_text, round(_WHOLE * share))
+        if term.topics:
+            cover.add(index.on(term.topics) & ~in_text, round(_WHOLE * share * _BY_TOPIC))
+    best, _ = next(cover.descending(facts))
+    is_narrowed, specific = _is_narrowed(request, terms), specific_of(terms)
+    enough = ENOUGH_OF_TWO_WORDS if len(terms) == 2 and not unknown else ENOUGH_WORDS
+    if best > 0 and (is_narrowed or best >= enough * _WHOLE):
+        # Where the field is narrow, general words only put one fact before another.
+        is_general = is_narrowed and not specific
+        return facts if is_general else cover.at_least(facts, max(1, ceil(ENOUGH_BESIDE_BEST * best))), unknown
+    is_nicety = _may_be_passed_over(request, specific, facts) if specific else is_narrowed
+    return (facts, tuple([term.text for term in terms])) if is_nicety else (0, ())
+
+
+def _may_be_passed_over(request: Request, specific: tuple[Term, ...], facts: int) -> bool:
+    """Return whether a word that only other facts have is a nicety: where few facts join the partners named."""
+    is_joined = len(request.partners) > 1 and facts.bit_count() <= FEW_FACTS
+    only, *others = specific
+    return is_joined and not others and not request.countries and only.is_known and not only.topics
+
+
+def _only_by_topic(terms: tuple[Term, ...], facts: int, index: Index) -> Iterator[str]:
+    """Yield the words that stand for a topic, are not its name, and that none of the facts found has."""
+    for term in terms:
+        if term.topics and not facts & index.texts.facts_with(term.stem):
+            names = [name for id_ in term.topics for name in (fold(index.snapshot.topics[id_].name), id_)]
+            if fold(term.text) not in names:
+                yield term.text
+
+
+def _why_no_words(request: Request, terms: tuple[Term, ...]) -> NoAnswerReason:
+    if request.countries:
+        return NoAnswerReason.NOT_HERE
+    knows_some = any(term.is_known for term in terms) or len(terms) == 1
+    return NoAnswerReason.NOT_ON_TOPIC if request.partners and knows_some else NoAnswerReason.NOT_UNDERSTOOD

@@ -1,0 +1,35 @@
+"""Negations: words and phrases that leave something out of a question, or deny something."""
+
+# These leave out whatever follows them.
+EXCEPTING = (
+    ("not", "about"),
+    ("except",),
+    ("except", "for"),
+    ("excluding",),
+    ("excl",),
+    ("minus",),
+    ("other", "than"),
+    ("apart", "from"),
+    ("aside", "from"),
+)
+# These leave out nothing but a name: all but forgotten.
+ALL_BUT = (("everything", "but"), ("all", "but"))
+# Nor do these, and only beside something else that is asked for, or at the head of it all: why not NATO?
+RATHER_THAN = (("not",), ("but", "no"), ("without",), ("rather", "than"), ("instead", "of"))
+
+# Nothing except oil is oil.
+NOTHING = frozenset("nobody none nothing".split())
+
+DENIALS = frozenset(
+    """
+    aint arent cannot cant couldnt didnt doesnt dont hadnt hardly hasnt havent isnt neither never no nobody none nor not
+    shouldnt wasnt werent wont wouldnt
+    """.split()
+)
+# Not only, no later than, I don't know, didn't it: before these words a denial denies nothing of what is asked about.
+AFTER_EMPTY_DENIALS = frozenset(
+    "far fewer find idea it just know later less long mention more only sure yet you".split()
+)
+
+# In a conversation these leave out what they stand before, as the first word.
+LEAVING_OUT_FIRST = frozenset("except excluding not without".split())

@@ -1,0 +1,28 @@
+"""Thresholds of matching, named once. Shares and similarities are from 0 to 1."""
+
+# Of the words asked for, weighted by idf: the share that the best fact must have where no name narrows the field; the
+# same where they are two that facts have, so that neither is a nicety; and of the best fact's share what others must
+# reach.
+ENOUGH_WORDS, ENOUGH_OF_TWO_WORDS = 0.5, 0.6
+ENOUGH_BESIDE_BEST = 0.5
+# By how much the best fact of one meaning of a name must be better than that of any other.
+CLEARLY_BETTER = 0.1
+# So few facts are all seen at two looks.
+FEW_FACTS = 10
+
+# Words of fewer letters have too many neighbours that mean something else: by what the word is.
+SHORTEST_TYPO, SHORTEST_TOPIC_TYPO, SHORTEST_TEXT_TYPO = 4, 5, 6
+# In a word of so many letters two typos are corrected; from the lower on, if what was typed sounds the same.
+TWO_TYPOS_IF_ALIKE, TWO_TYPOS = 7, 8
+# Two letters swapped at the head of a word no longer than this make another word: oscar, socar.
+LONGEST_HEAD_SWAP = 5
+# Of so many words one may even be another word of English, and the rest still tells what is meant.
+TELLING_WORDS = 3
+# Words of so few letters are initials: UN, EU.
+INITIALS = 2
+SHORT_CODE, LONGEST_CODE = 2, 3
+# So many words, typed apart, may be a typo of one name.
+LONGEST_TYPO = 3
+
+# Jaro-Winkler similarities from which on a name, a topic, a source's id or a name half typed is offered.
+NEAR_NAME, NEAR_SOURCE, NEAR_TYPED = 0.75, 0.85, 0.82

@@ -1,0 +1,108 @@
+"""Every name of every partner and country, made ready to be looked up."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from bot.domain.knowledge import Kind, Partner
+from bot.domain.text import words_of
+from bot.domain.world import Country, World
+from bot.search.lexicon.name_words import NAME_SUFFIXES
+from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.lexicon.thresholds import SHORTEST_TYPO
+from bot.search.names import CODE, Name, Names, gap
+from bot.search.tokens import reach_of, tokenise
+from bot.search.typos import Vocabulary
+
+
+def build_names(partners: Sequence[Partner], world: World) -> Names:
+    """Index the names of partners (names, aliases, the parts of persons' names) and of the world's countries.
+
+    A state with a code has its country's names in every language too.
+    """
+    by_words: dict[str, dict[str, Name]] = {}
+    codes: dict[str, Name] = {}
+    for partner in partners:
+        for text, kind in _names_of(partner):
+            key = _key(text)
+            if CODE.fullmatch(text) and (key in world.words or key in STOP_WORDS):
+                codes.setdefault(text, Name(text, kind, partner))
+            else:
+                is_part = partner.kind is Kind.PERSON and " " not in key and text != partner.name
+                by_words.setdefault(key, {}).setdefault(partner.name, Name(text, kind, partner, is_part))
+    persons = [partner for partner in partners if partner.kind is Kind.PERSON]
+    for word, name in [found for person in persons for found in _parts_of(person.name, person)]:
+        by_words.setdefault(word, {}).setdefault(name.bearer.name, name)
+    whole = set(by_words)
+    for word, name in [found for person in persons for alias in person.aliases for found in _parts_of(alias, person)]:
+        # What belongs to others by the name they go by, or is a mere word, is not a part that tells who is meant.
+        if word not in whole and word not in world.words:
+            by_words.setdefault(word, {}).setdefault(name.bearer.name, name)
+    spelt = list(by_words)
+    states = {partner.iso: partner for partner in partners if partner.iso}
+    for code, partner in states.items():
+        _add_codes(codes, partner, code, world.countries[code].long_code if code in world.countries else None)
+    for country in world.countries.values():
+        if country.code not in states:
+            _add_codes(codes, country, country.code, country.long_code)
+            for spelling in (_key(country.name), *country.others):
+                name = Name(country.name, f"a name of {country.name}", country)
+                by_words.setdefault(spelling, {country.name: name})
+                spelt.append(spelling)
+    several = [key.split(" ") for key in dict.fromkeys(spelt) if " " in key]
+    gapped: dict[str, list[tuple[str, str]]] = {}
+    for words in several:
+        for place, word in enumerate(words):
+            gapped.setdefault(gap(words, place), []).append((" ".join(words), word))
+    by_joined: dict[str, tuple[Name, ...]] = {}
+    # Where two names are equally near to a typo, the one that its bearer goes by explains it best.
+    for key in sorted(spelt, key=lambda words: (not any(name.is_main for name in by_words[words].values()), words)):
+        joined = key.replace(" ", "")
+        if len(joined) >= SHORTEST_TYPO:
+            by_joined.setdefault(joined, tuple(by_words[key].values()))
+    return Names(
+        by_words={key: tuple(names.values()) for key, names in by_words.items()},
+        world=world,
+        states=states,
+        codes=codes,
+        reach=_reach_of_names(chain(by_words, world.names, world.others)),
+        vocabulary=Vocabulary(by_joined),
+        starts=frozenset(joined[:size] for joined in by_joined for size in range(1, len(joined))),
+        bearers=tuple(by_joined.values()),
+        gapped={gap: tuple(found) for gap, found in gapped.items()},
+        gapped_reach=reach_of(several),
+        headless_reach=reach_of(words[1:] for words in several),
+    )
+
+
+def _reach_of_names(names: Iterable[str]) -> dict[str, int]:
+    """As `reach_of`, of names in one piece: most of the many in other languages are single words."""
+    reach: dict[str, int] = {}
+    for name in names:
+        words = name.count(" ") + 1
+        first = name if words == 1 else name[: name.index(" ")]
+        if words > reach.get(first, 0):
+            reach[first] = words
+    return reach
+
+
+def _add_codes(codes: dict[str, Name], bearer: Partner | Country, *found: str | None) -> None:
+    for code in found:
+        if code:
+            codes.setdefault(code, Name(code, "the code of a state", bearer, is_derived=True))
+
+
+def _parts_of(text: str, person: Partner) -> Iterable[tuple[str, Name]]:
+    for token in tokenise(text).words:
+        if token.word not in STOP_WORDS and token.word not in NAME_SUFFIXES:
+            yield token.word, Name(token.text, f"part of the name {text}", person, is_part=True, is_derived=True)
+
+
+def _names_of(partner: Partner) -> Iterable[tuple[str, str]]:
+    yield partner.name, "its name"
+    yield partner.id, "its id"
+    for alias in partner.aliases:
+        yield alias, f"another name of {partner.name}"
+
+
+def _key(name: str) -> str:
+    return " ".join(words_of(name))

@@ -1,0 +1,171 @@
+"""Where to go on from an answer: to fewer facts, to other partners, or to the nearest question that has an answer."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from bot.domain.answers import FactMatch, NoAnswerReason, Offer
+from bot.domain.dates import Period
+from bot.domain.knowledge import Partner, Topic
+from bot.domain.requests import Request, Word
+from bot.domain.text import fold
+from bot.search.finding import find_facts
+from bot.search.index import Index
+from bot.search.lexicon.thresholds import NEAR_NAME
+from bot.search.terms import specific_of, terms_of
+
+MAX_OFFERS = 5
+_MAX_RESEMBLED = 3
+# The partners offered beside an answer are those of so many of its best facts.
+_LOOKED_AT = 10
+
+
+def examples(index: Index) -> tuple[Offer, ...]:
+    """Return requests that this base can answer, from its best-known partners."""
+    most = index.best_known[:2]
+    if not most:
+        return ()
+    first = most[0]
+    offers = [offer_partner(first)]
+    offers += [_offer_topic(first, topic, index) for topic in index.partner_topics[first.id][:1]]
+    both = Request(partners=tuple([partner.id for partner in most]))
+    if len(most) > 1 and not find_facts(both, index, date.min).reason:
+        offers.append(Offer(" ".join([partner.name for partner in most]), both))
+    about = index.dated & index.about(first.id)
+    if about:
+        period = index.spans.periods[(about & -about).bit_length() - 1]
+        offers.append(Offer(f"{first.name} {period.label}", Request(partners=(first.id,), period=period)))
+    return tuple(offers)
+
+
+def offer_partner(partner: Partner) -> Offer:
+    """Return the offer of all facts about a partner."""
+    return Offer(partner.name, Request(partners=(partner.id,)))
+
+
+def to_narrower(request: Request, facts: int, index: Index) -> tuple[Offer, ...]:
+    """Return offers of fewer of the facts found: those on each of their topics, with how many there are."""
+    topics = index.snapshot.topics
+    counts = {
+        id_: (facts & on_topic).bit_count() for id_, on_topic in index.by_topic.items() if id_ not in request.all_topics
+    }
+    whole = facts.bit_count()
+    return tuple(
+        [
+            Offer(f"{topics[id_].name} ({count})", request.change(topics=(*request.topics, id_), page=1, shown=0))
+            for id_, count in _most_first(counts, below=whole)
+        ]
+    )
+
+
+def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: Index) -> tuple[Offer, ...]:
+    """Return offers of those facts found that are about another partner too, with how many there are."""
+    asked = {*request.partners, *request.involving, *request.without_partners, index.snapshot.about.subject}
+    others = {id_ for match in best[:_LOOKED_AT] for id_ in match.fact.about} - asked
+    counts = {id_: (facts & index.about(id_)).bit_count() for id_ in others}
+    partners = index.snapshot.partners
+    return tuple(
+        [
+            Offer(
+                f"{partners[id_].name} ({count})",
+                request.change(involving=(*request.involving, id_), page=1, shown=0),
+            )
+            for id_, count in _most_first(counts, below=facts.bit_count())
+        ]
+    )
+
+
+def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, today: date) -> tuple[Offer, ...]:
+    """Return offers from a request without an answer to the nearest that have one."""
+    known = index.snapshot.partners
+    meant = tuple([id_ for group in request.either for id_ in group])
+    request = request.change(partners=(*request.partners, *meant), either=())
+    partners = [known[id_] for id_ in (*request.partners, *request.involving) if id_ in known]
+    offers: list[Offer] = []
+    is_lost = reason is NoAnswerReason.NOT_UNDERSTOOD and not partners
+    if reason is NoAnswerReason.NOT_HERE:
+        rest = request.change(countries=(), page=1)
+        if rest != Request(form=request.form) and find_facts(rest, index, today).facts:
+            offers.append(Offer(_name_rest(rest, index), rest))
+    if reason is NoAnswerReason.NOT_IN_PERIOD and request.period:
+        offers += _near_in_time(request, request.period, partners, index, today)
+    elif is_lost:
+        offers += [Offer(word, Request(words=terms)) for word, terms in _apart(request)]
+        offers += [offer_partner(partner) for partner in _resembling(request, index)]
+        offers += [offer_topic(topic) for topic in _resembling_topics(request, index)]
+    for partner in partners:
+        if index.about(partner.id):
+            offers.append(offer_partner(partner))
+            offers += [_offer_topic(partner, topic, index) for topic in index.partner_topics[partner.id][:2]]
+    offers += [offer_partner(partner) for partner in index.best_known[: 2 * MAX_OFFERS]]
+    offered = list(dict.fromkeys(offers))[:MAX_OFFERS]
+    if is_lost and not any(offer.request.topics for offer in offered):
+        most = sorted(index.by_topic, key=lambda topic: (-index.by_topic[topic].bit_count(), topic))[:1]
+        offered = [*offered[: MAX_OFFERS - 1], *[offer_topic(index.snapshot.topics[topic]) for topic in most]]
+    return tuple(offered)
+
+
+def offer_topic(topic: Topic) -> Offer:
+    """Return the offer of all facts on a topic."""
+    return Offer(topic.name, Request(topics=(topic.id,)))
+
+
+def _offer_topic(partner: Partner, topic: str, index: Index) -> Offer:
+    name = index.snapshot.topics[topic].name
+    return Offer(f"{partner.name} {name}", Request(partners=(partner.id,), topics=(topic,)))
+
+
+def _most_first(counts: dict[str, int], below: int) -> list[tuple[str, int]]:
+    """Return the ids counted most of those counted less often than all facts, and how often; ties by id."""
+    most = sorted([(-count, id_) for id_, count in counts.items() if 0 < count < below])
+    return [(id_, -less) for less, id_ in most[:MAX_OFFERS]]
+
+
+def _name_rest(request: Request, index: Index) -> str:
+    known, topics = index.snapshot.partners, index.snapshot.topics
+    names = [known[id_].name for id_ in (*request.partners, *request.involving)]
+    names += [topics[id_].name for id_ in request.topics] + [word.text for word in request.words]
+    return " ".join([*names, *([request.period.label] if request.period else [])]) or index.snapshot.subject.name
+
+
+def _near_in_time(
+    request: Request, period: Period, partners: Iterable[Partner], index: Index, today: date
+) -> list[Offer]:
+    """Return offers of the times nearest to the one asked for that facts about the same are of."""
+    rest = request.change(period=None, newest_first=False, page=1, shown=0)
+    is_rest = rest != Request(form=request.form, names_subject=request.names_subject)
+    facts = find_facts(rest, index, today).facts if is_rest else index.all_facts
+    name = " ".join([partner.name for partner in partners])
+    near = index.spans.nearest(period, facts)
+    return [Offer(f"{name} {time.label}".strip(), rest.change(period=time)) for time in near]
+
+
+def _apart(request: Request) -> list[tuple[str, tuple[Word, ...]]]:
+    """Return the words of a request all of which facts have, but none together."""
+    if request.unknown:
+        return []
+    specific = {term.text for term in specific_of(terms_of(request.words))}
+    return [(word.text, (word,)) for word in request.words if word.text in specific]
+
+
+def _resembling(request: Request, index: Index) -> list[Partner]:
+    """Return partners whose name looks a little like a word that was not understood: to offer, never to answer with."""
+    found: dict[str, Partner] = {}
+    odd = [fold(word) for word in request.unknown if fold(word) not in index.snapshot.world.words]
+    for word in odd[:_MAX_RESEMBLED]:
+        near = process.extract(word, index.plain_names, scorer=JaroWinkler.similarity, score_cutoff=NEAR_NAME, limit=2)
+        found.update({index.best_known[place].id: index.best_known[place] for _, _, place in near})
+    return list(found.values())[:2]
+
+
+def _resembling_topics(request: Request, index: Index) -> list[Topic]:
+    """Return topics with a word that looks a little like one that was not understood."""
+    found: dict[str, Topic] = {}
+    for odd in request.unknown[:_MAX_RESEMBLED]:
+        near = process.extract(
+            fold(odd), index.topics.plain, scorer=JaroWinkler.similarity, score_cutoff=NEAR_NAME, limit=2
+        )
+        found.update({index.topics.plain_topics[place].id: index.topics.plain_topics[place] for _, _, place in near})
+    return list(found.values())[:2]

@@ -1,0 +1,73 @@
+"""The rules by which a question is read, in the order in which they run; each says why it runs before another."""
+
+from dataclasses import replace
+
+from bot.search.rules import (
+    addressee,
+    addresses,
+    chatter,
+    codes,
+    denials,
+    emoji,
+    exclusions,
+    flags,
+    forms,
+    keywords,
+    names,
+    newest,
+    ordinary_words,
+    pages,
+    periods,
+    seasons,
+    source_ids,
+    speakers,
+    strangers,
+    topics,
+    typos,
+    words,
+)
+from bot.search.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    addresses.RULE,
+    flags.RULE,
+    emoji.RULE,
+    addressee.RULE,
+    pages.RULE,
+    source_ids.RULE,
+    seasons.RULE,
+    periods.RULE,
+    newest.RULE,
+    keywords.RULE,
+    names.RULE,
+    codes.RULE,
+    topics.RULE,
+    forms.RULE,
+    chatter.RULE,
+    words.RULE,
+    typos.RULE,
+    strangers.RULE,
+    ordinary_words.RULE,
+    exclusions.RULE,
+    speakers.RULE,
+    denials.RULE,
+)
+
+_NAMES_IN_PROSE = replace(names.RULE, apply=names.apply_in_prose)
+
+# By these a text is read that was written to other people: what it names in full, and the words for topics.
+PROSE_RULES: tuple[Rule, ...] = (
+    addresses.RULE,
+    flags.RULE,
+    emoji.RULE,
+    addressee.RULE,
+    seasons.RULE,
+    periods.RULE,
+    newest.RULE,
+    keywords.RULE,
+    _NAMES_IN_PROSE,
+    topics.RULE,
+)
+
+# By these a text is read that is to say a time and nothing else.
+PERIOD_RULES: tuple[Rule, ...] = (addressee.RULE, seasons.RULE, periods.RULE, newest.RULE)

@@ -1,0 +1,176 @@
+"""A question being read: what its words are, and what each was taken for so far."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.domain.readings import CountryMatch, PartnerMatch, PeriodMatch, Reading, Role, TopicMatch
+from bot.domain.requests import Chatter, Form, Word
+from bot.search.index import Index
+from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.names import Matches
+from bot.search.stemming import stem
+from bot.search.tokens import Token, Tokens, tokenise
+
+MAX_LENGTH = 1_000
+MAX_WORDS = 80
+
+
+@dataclass(slots=True)
+class Draft:
+    """A question being read: each rule takes words that the rules before it left.
+
+    A word is known by its place. `roles` is what each word was taken for and `starts` where the stretch begins that it
+    is part of; `readings`, `named`, `topics` and `words` are by the place where a stretch begins. `excluded` are the
+    places where what is left out begins, `speakers` those of names whose word is asked for. `is_text` is a word that
+    facts have; `corrections` are typos with what they were taken for.
+    """
+
+    index: Index
+    text: str
+    today: date
+    form: Form = Form.ANSWER
+    source: str = ""
+    chatter: Chatter | None = None
+    period: PeriodMatch | None = None
+    newest_first: bool = False
+    page: int = 1
+    denial: str = ""
+    readings: dict[int, Reading] = field(default_factory=dict)
+    roles: dict[int, Role] = field(default_factory=dict)
+    starts: dict[int, int] = field(default_factory=dict)
+    named: dict[int, Matches] = field(default_factory=dict)
+    topics: dict[int, tuple[TopicMatch, ...]] = field(default_factory=dict)
+    words: dict[int, Word] = field(default_factory=dict)
+    corrections: dict[int, tuple[str, str]] = field(default_factory=dict)
+    excluded: set[int] = field(default_factory=set)
+    speakers: set[int] = field(default_factory=set)
+    phrases: list[str] = field(default_factory=list)
+    tokens: Tokens = field(init=False)
+    said: tuple[Token, ...] = field(init=False, default=())
+    plain: list[str] = field(init=False, default_factory=list)
+    stems: list[str] = field(init=False, default_factory=list)
+    english: list[bool] = field(init=False, default_factory=list)
+
+    def tokenise(self) -> None:
+        """Split the text into its words; what rules do to the text itself is done by then."""
+        self.tokens = tokenise(self.text)
+        self.said = self.tokens.words[:MAX_WORDS]
+        world = self.index.snapshot.world
+        ordinary, proper = world.words, world.proper
+        self.plain = [token.word for token in self.said]
+        self.stems = [stem(word) for word in self.plain]
+        self.english = [word in ordinary or word in proper for word in self.plain]
+
+    def left(self) -> list[int]:
+        """Return the places of the words that no rule took."""
+        return [place for place in range(len(self.said)) if place not in self.roles]
+
+    def is_english(self, first: int, last: int) -> bool:
+        """Return whether all words of a stretch are English."""
+        return all(self.english[first : last + 1])
+
+    def is_shouted(self) -> bool:
+        """Return whether the whole question is in capitals."""
+        return self.tokens.text.isupper()
+
+    def is_stop_word(self, place: int) -> bool:
+        """Return whether a word is a stop word; WHO and IT are names among small letters, and so are they alone."""
+        token = self.said[place]
+        if token.word not in STOP_WORDS:
+            return False
+        is_acronym = 2 <= len(token.text) <= 3 and token.text.isupper()
+        return not (is_acronym and (len(self.said) == 1 or not self.is_shouted()))
+
+    def inside(self, span: tuple[int, int]) -> list[int]:
+        """Return the places of the words in a span of the folded text."""
+        start, end = span
+        return [place for place, token in enumerate(self.said) if token.start < end and token.end > start]
+
+    def reaches(self, reach: Mapping[str, int]) -> list[tuple[int, int]]:
+        """Return where a phrase may begin and how many words the longest has, given that by its first stem."""
+        if reach.keys().isdisjoint(self.stems):
+            return []
+        return [(place, reach[root]) for place, root in enumerate(self.stems) if root in reach]
+
+    def windows(self, reaches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield runs of untaken words from these places so far at most, the leftmost and of those the longest first."""
+        roles, end = self.roles, len(self.said)
+        for first, reach in reaches:
+            last = first
+            while last < end and last - first < reach and last not in roles:
+                last += 1
+            while last > first and first not in roles:
+                last -= 1
+                yield first, last
+
+    def name_at(self, place: int) -> int | None:
+        """Return where the name begins that a word is part of, unless it is left out; None where it is none."""
+        start = self.starts.get(place)
+        return start if start in self.named and start not in self.excluded else None
+
+    def take(self, first: int, last: int, role: Role, meaning: str) -> None:
+        """Take a stretch of words for something, whatever it was taken for before."""
+        for place in range(first, last + 1):
+            if place in self.roles:
+                for taken in (self.readings, self.words, self.named, self.topics, self.corrections):
+                    taken.pop(place, None)
+            self.roles[place] = role
+            self.starts[place] = first
+        self.readings[first] = Reading(self.tokens.typed(first, last), role, meaning)
+
+    def take_name(self, first: int, last: int, matches: Matches) -> None:
+        """Take a stretch of words for a name of partners or of a country."""
+        found = matches[0]
+        typed = self.tokens.typed(first, last)
+        if isinstance(found, CountryMatch):
+            why = f"{found.country.name}, on which this base has no file: {found.reason}"
+            self.take(first, last, Role.COUNTRY, why)
+        elif len(matches) > 1:
+            names = " or ".join([match.partner.name for match in partners_of(matches)])
+            self.take(first, last, Role.PARTNER, f"could mean {names}")
+        elif found.partner.id == self.index.snapshot.about.subject:
+            why = f"{found.partner.name}, whose relations these are: {found.reason}"
+            self.take(first, last, Role.SUBJECT, why)
+        else:
+            self.take(first, last, Role.PARTNER, f"{found.partner.name}: {found.reason}")
+        self.named[first] = tuple([replace_matched(match, typed) for match in matches])
+
+    def take_topic(self, first: int, last: int, matches: tuple[TopicMatch, ...]) -> None:
+        """Take a stretch of words for topics."""
+        self.take(first, last, Role.TOPIC, "; ".join([match.reason for match in matches]))
+        self.topics[first] = matches
+        self.words[first] = Word(matches[0].word, tuple([match.topic.id for match in matches]))
+
+    def take_text(self, place: int) -> None:
+        """Take a word for one that facts have."""
+        self.take(place, place, Role.TEXT, "looked for in the facts' words")
+        self.words[place] = Word(self.said[place].text)
+
+    def take_unknown(self, place: int, why: str) -> None:
+        """Take a word for one that nothing explains."""
+        self.take(place, place, Role.UNKNOWN, why)
+        self.words[place] = Word(self.said[place].text, is_known=False)
+
+    def exclude(self, first: int) -> None:
+        """Leave the stretch that begins at a place out of what is asked."""
+        before = self.readings[first]
+        self.readings[first] = Reading(before.text, Role.EXCLUDED, "left out")
+        self.excluded.add(first)
+
+
+def partners_of(matches: Matches) -> tuple[PartnerMatch, ...]:
+    """Return the matches that are partners."""
+    return tuple([match for match in matches if isinstance(match, PartnerMatch)])
+
+
+def are_parts(matches: Matches) -> bool:
+    """Return whether all matches are only parts of persons' names."""
+    return all(isinstance(match, PartnerMatch) and match.is_part for match in matches)
+
+
+def replace_matched(match: PartnerMatch | CountryMatch, typed: str) -> PartnerMatch | CountryMatch:
+    """Return a match with the words that were typed for it."""
+    if isinstance(match, CountryMatch):
+        return CountryMatch(match.country, typed, match.exact, match.reason)
+    return PartnerMatch(match.partner, typed, match.exact, match.reason, match.is_part)

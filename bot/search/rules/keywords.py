@@ -1,0 +1,31 @@
+"""Curators' keywords of several words."""
+
+from bot.domain.readings import Role
+from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.rules.draft import Draft
+from bot.search.rules.rule import Example, Rule
+
+
+def _apply(draft: Draft) -> None:
+    phrases = draft.index.phrases
+    for first, last in draft.windows(draft.reaches(phrases.reach)):
+        phrase = " ".join(draft.stems[first : last + 1])
+        name = " ".join(draft.plain[first : last + 1])
+        if phrase in phrases.facts and not draft.index.names.match_exactly(name):
+            draft.phrases.append(phrase)
+            if phrase in draft.index.sayings:
+                for place in range(first, last + 1):
+                    if draft.plain[place] in STOP_WORDS:
+                        draft.take(place, place, Role.STOP_WORD, "part of a keyword")
+                    else:
+                        draft.take_text(place)
+
+
+RULE = Rule(
+    name="keywords",
+    triggers="the words of a fact's keyword, one after the other",
+    yields="the keyword, whose facts come first; its words only where a name in it means nobody that its fact is about",
+    apply=_apply,
+    before={"names": "in “Rome Statute” nobody is asked about Rome"},
+    examples=(Example("statute of graustark", "statute: text | of: stop word | graustark: text"),),
+)

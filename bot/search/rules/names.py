@@ -1,0 +1,60 @@
+"""Names of partners and countries, spelt right or nearly so."""
+
+from bot.search.names import Matches
+from bot.search.rules.draft import Draft
+from bot.search.rules.rule import Example, Rule
+
+
+def _apply(draft: Draft) -> None:
+    names, plain = draft.index.names, draft.plain
+    reaches = [(place, reach) for place in draft.left() if (reach := names.reach_of(plain, place))]
+    for first, last in draft.windows(reaches):
+        matches = _match(draft, first, last)
+        if matches:
+            draft.take_name(first, last, matches)
+
+
+def _match(draft: Draft, first: int, last: int) -> Matches:
+    names, words = draft.index.names, draft.plain[first : last + 1]
+    matches: Matches = ()
+    if len(words) <= names.reach.get(words[0], 1):
+        name = " ".join(words)
+        matches = names.match_exactly(name) or (names.match_exactly(name[:-1]) if name[-1] == "s" else ())
+    if not matches and not draft.is_english(first, last):
+        matches = names.match_joined("".join(words))
+    if not matches and last > first:
+        matches = names.match_gapped(words, draft.index.snapshot.world.__contains__)
+    return matches
+
+
+def apply_in_prose(draft: Draft) -> None:
+    """Take names in a text that was written to other people: whole names alone, letter for letter."""
+    names = draft.index.names
+    reaches = [(place, names.reach.get(draft.plain[place], 0) or 1) for place in draft.left()]
+    for first, last in draft.windows(reaches):
+        words, typed = " ".join(draft.plain[first : last + 1]), draft.tokens.typed(first, last)
+        matches = names.match_in_prose(words, typed)
+        if not matches and words[-1] == "s" and last == first:
+            matches = names.match_in_prose(words[:-1], typed[:-1])
+        if matches:
+            draft.take_name(first, last, matches)
+
+
+RULE = Rule(
+    name="names",
+    triggers="the first word of a name, in any language",
+    yields="partners, the subject, or countries that the base has no file on",
+    apply=_apply,
+    before={
+        "codes": "a word that is a name is no code",
+        "topics": "a name may hold a topic's word",
+        "forms": "a name may begin with a form's",
+        "chatter": "a name may be a word of chatter",
+        "words": "a name's words are not looked for one by one",
+    },
+    examples=(
+        Example("Republic of Sylvania", "Republic of Sylvania: partner"),
+        Example("US Oil", "US Oil: partner"),
+        Example("timeline meadow", "timeline meadow: partner"),
+    ),
+)

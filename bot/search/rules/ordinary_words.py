@@ -1,0 +1,36 @@
+"""Names that are ordinary words too, among words of another world: roast turkey."""
+
+from bot.domain.readings import Role
+from bot.search.names import Matches
+from bot.search.rules.draft import Draft
+from bot.search.rules.rule import Example, Rule
+
+
+def _apply(draft: Draft) -> None:
+    roles = list(draft.roles.values())
+    if Role.UNKNOWN not in roles or draft.period or Role.SUBJECT in roles or Role.COUNTRY in roles:
+        return
+    named = {place: matches for place, matches in draft.named.items() if len(matches) == 1}
+    unknown = sum([not word.is_known for word in draft.words.values()])
+    if unknown > len(draft.words) - unknown and all(_is_word(draft, matches) for matches in named.values()):
+        for place in named:
+            for taken in [other for other, start in draft.starts.items() if start == place]:
+                draft.take_unknown(taken, "an ordinary word, for nothing else here is known")
+
+
+def _is_word(draft: Draft, matches: Matches) -> bool:
+    typed = matches[0].matched
+    return typed.islower() and typed in draft.index.snapshot.world.words
+
+
+RULE = Rule(
+    name="ordinary words",
+    triggers="a partner's name in small letters that is a word of English, where most other words are unknown",
+    yields="unknown words",
+    apply=_apply,
+    before={"exclusions": "what is no name is not left out as one"},
+    examples=(
+        Example("meadow salad recipe", "meadow: unknown | salad: unknown | recipe: unknown"),
+        Example("except meadow salad recipe", "except: stop word | meadow: unknown | salad: unknown | recipe: unknown"),
+    ),
+)

@@ -1,0 +1,67 @@
+"""Whose word a question asks for."""
+
+from collections.abc import Sequence
+
+from bot.domain.readings import Role
+from bot.search.lexicon.speech import ACCORDING
+from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.rules.draft import Draft
+from bot.search.rules.rule import Example, Rule
+from bot.search.terms import SPEECH_STEMS
+
+# How far from a word of speech its speaker stands: what does Armenia really say.
+_NEAR = 5
+
+
+def _apply(draft: Draft) -> None:
+    for place, word in enumerate(draft.plain if draft.named else ()):
+        if (draft.stems[place] in SPEECH_STEMS or word == ACCORDING) and draft.name_at(place) is None:
+            speakers = _find_speakers(draft, place)
+            if speakers:
+                draft.speakers |= speakers
+                if draft.roles[place] in (Role.STOP_WORD, Role.UNKNOWN):
+                    draft.take(place, place, Role.SPEECH, "asks for what is said by the one named")
+
+
+def _find_speakers(draft: Draft, place: int) -> set[int]:
+    """Return where the names begin whose word is asked for by a word of speech.
+
+    A speaker stands before it, or after it where it is followed by `of` or `by` or is `according to`.
+    """
+    if draft.plain[place] == ACCORDING:
+        return _after(draft, place + 1, ("to",))
+    return _after(draft, place + 1, ("by",)) or _before(draft, place - 1) or _after(draft, place + 1, ("of", "from"))
+
+
+def _after(draft: Draft, place: int, joints: Sequence[str]) -> set[int]:
+    if place >= len(draft.plain) or draft.plain[place] not in joints:
+        return set()
+    for ahead in range(place + 1, min(place + 3, len(draft.plain))):
+        start = draft.name_at(ahead)
+        if start is not None:
+            return {start}
+        if draft.plain[ahead] not in STOP_WORDS:
+            return set()
+    return set()
+
+
+def _before(draft: Draft, place: int) -> set[int]:
+    found: set[int] = set()
+    for back in range(place, max(place - _NEAR, -1), -1):
+        start = draft.name_at(back)
+        if start is not None:
+            found.add(start)
+        elif (found and draft.plain[back] not in ("and", "or")) or draft.plain[back] not in STOP_WORDS:
+            break
+    return found
+
+
+RULE = Rule(
+    name="speakers",
+    triggers="a word of speech beside a name: says, told, position, according to",
+    yields="the partners whose word is asked for",
+    apply=_apply,
+    examples=(
+        Example("what does sylvania say", "what: stop word | does: stop word | sylvania: partner | say: speech"),
+    ),
+)

@@ -1,0 +1,101 @@
+"""When facts held, made ready to find those of a time without looking at each."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from heapq import nsmallest
+from itertools import islice
+
+from bot.domain.dates import Period
+from bot.search.bits import Order, to_bits, to_order
+
+# Sets of facts up to a place in the order of time are kept at every so many places.
+_STEP = 64
+# So many facts on either side of a time are looked at for the nearest times.
+_LOOKED_AT = 64
+_NEVER = date.max.toordinal() + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Facts by a day: the days ascending as proleptic Gregorian ordinals, whose they are, and what came before."""
+
+    days: tuple[int, ...]
+    positions: tuple[int, ...]
+    before: tuple[int, ...]
+
+    def up_to(self, day: int) -> int:
+        """Return the facts whose day is that day or earlier, as bits."""
+        return self._first(bisect_right(self.days, day))
+
+    def until(self, day: int) -> int:
+        """Return the facts whose day is earlier than that day, as bits."""
+        return self._first(bisect_left(self.days, day))
+
+    def _first(self, count: int) -> int:
+        step = count // _STEP
+        return self.before[step] | to_bits(self.positions[step * _STEP : count])
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """The first and last days of facts, by position their whole times, and the latest days that they are known of.
+
+    `newest_first` is their order by those.
+    """
+
+    periods: tuple[Period, ...]
+    starts: Sorted
+    ends: Sorted
+    known: Sorted
+    known_days: tuple[date, ...]
+    newest_first: Order
+
+    def overlapping(self, asked: Period, today: date) -> int:
+        """Return the facts of a time, as bits.
+
+        What has no end that is known holds to this day; nobody knows that it will.
+        """
+        first, last = asked.ordinals
+        found = self.starts.up_to(last) & ~self.ends.until(first)
+        return found & self.ends.until(_NEVER) if first > today.toordinal() else found
+
+    def nearest(self, asked: Period, facts: int, count: int = 2) -> list[Period]:
+        """Return the times nearest to one in which none of these facts falls, so many different ones at most."""
+        first, last = asked.ordinals
+        held = facts.to_bytes((len(self.periods) + 7) >> 3, "little")
+        after = islice(self.starts.positions, bisect_right(self.starts.days, last), None)
+        before = reversed(self.ends.positions[: bisect_left(self.ends.days, first)])
+        near: set[Period] = set()
+        for side in (before, after):
+            having = (self.periods[place] for place in side if held[place >> 3] >> (place & 7) & 1)
+            near.update(islice(having, _LOOKED_AT))
+        return nsmallest(count, near, key=lambda period: (period.days_from(asked), period.label))
+
+    def within(self, asked: Period) -> int:
+        """Return the facts whose time lies within a time, as bits."""
+        first, last = asked.ordinals
+        return self.ends.up_to(last) & ~self.starts.until(first)
+
+
+def build_spans(periods: Sequence[Period], known: Sequence[date]) -> Spans:
+    """Order facts by their times; `known` is the latest day that each is known of."""
+    days = [day.toordinal() for day in known]
+    return Spans(
+        periods=tuple(periods),
+        starts=_sort([period.ordinals[0] for period in periods]),
+        ends=_sort([period.ordinals[1] for period in periods]),
+        known=_sort(days),
+        known_days=tuple(known),
+        newest_first=to_order(len(days), lambda position: (-days[position], position)),
+    )
+
+
+def _sort(days: Sequence[int]) -> Sorted:
+    positions = sorted(range(len(days)), key=days.__getitem__)
+    before, held = [0], 0
+    for end in range(_STEP, len(days) + 1, _STEP):
+        held |= to_bits(positions[end - _STEP : end])
+        before.append(held)
+    return Sorted(tuple([days[position] for position in positions]), tuple(positions), tuple(before))

@@ -1,0 +1,43 @@
+"""Where facts stand on a day: their status, and how new they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.knowledge import Fact, Status
+from bot.search.bits import Points, to_bits
+from bot.search.spans import Sorted
+
+# Where a fact stands that has had its time.
+_PAST = (Status.SUPERSEDED, Status.ENDED)
+# After so many days a fact counts for half as new, and what has had its time for half of that.
+_HALF_AS_NEW = 730
+# Newness is told apart in so many levels, which are written as binary digits: a set of facts for each.
+_DIGITS = 3
+_LEVELS = 2**_DIGITS - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of each fact on a day, which facts are past (as bits), and how new facts are.
+
+    `newness` are sets of facts with what each adds to the newness of those in it, from 0 to 1 in all.
+    """
+
+    statuses: tuple[Status | None, ...]
+    past: int
+    newness: tuple[tuple[float, int], ...]
+
+
+def build_standing(facts: Sequence[Fact], known: Sorted, today: date) -> Standing:
+    """Work out where facts stand on a day, given the facts by the latest day that each is known of."""
+    statuses = tuple([fact.status(today) for fact in facts])
+    past = to_bits(place for place, status in enumerate(statuses) if status in _PAST)
+    levels = Points()
+    for level in range(1, _LEVELS + 1):
+        # Facts of this age and less are as new as that, by 1 / (1 + age / half); the oldest have something of it too.
+        oldest = today.toordinal() - int(_HALF_AS_NEW * (_LEVELS / level - 1)) if level > 1 else 0
+        levels.add((1 << len(facts)) - 1 & ~known.until(oldest), 1)
+    parts = [(2**place / _LEVELS, digit) for place, digit in enumerate(levels.slices)]
+    newness = [(share, digit & ~past) for share, digit in parts] + [(share / 2, digit & past) for share, digit in parts]
+    return Standing(statuses, past, tuple(newness))

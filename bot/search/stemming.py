@@ -1,0 +1,40 @@
+"""Stems of English words, by which words are compared."""
+
+import re
+from functools import lru_cache
+
+import Stemmer
+
+from bot.search.lexicon.irregular_forms import BASE_FORMS
+
+# What is longer is no word, and is not kept.
+_LONGEST = 40
+
+# British spellings, and what they are in American: a question may use either. Few words have what may be one.
+_MAY_BE_BRITISH = re.compile("our|is|tre|ll|ence|mme|gue")
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ite|able|hood|ly)?$)"), "or"),
+    (re.compile(r"is(?=(?:e|ed|es|ing|er|ers|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=t)re(?=s?$)"), "er"),
+    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (re.compile(r"(?<=[a-z]{2}[ef])ence(?=s?$)"), "ense"),
+    (re.compile(r"(?<=gram)me(?=s?$)"), ""),
+    (re.compile(r"(?<=og)ue(?=s?$)"), ""),
+)
+
+
+def stem(word: str) -> str:
+    """Return the Snowball (Porter 2) stem of a folded word, British or American, or of an irregular form's base.
+
+    Other scripts come back as they are.
+    """
+    return _stem(word) if len(word) <= _LONGEST else word
+
+
+@lru_cache(maxsize=32_768)
+def _stem(word: str) -> str:
+    word = BASE_FORMS.get(word, word)
+    for british, american in _SPELLINGS if word.isascii() and _MAY_BE_BRITISH.search(word) else ():
+        word = british.sub(american, word)
+    # A stemmer must not be shared between threads, and making one costs less than a lock.
+    return str(Stemmer.Stemmer("english", 0).stemWord(word))

@@ -1,0 +1,68 @@
+"""The words of a request, made ready to be looked for in facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.requests import Word
+from bot.domain.text import words_of
+from bot.search.index import Index
+from bot.search.lexicon.general_words import GENERAL_WORDS
+from bot.search.lexicon.speech import SPEECH_WORDS
+from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.stemming import stem
+
+SPEECH_STEMS = frozenset(map(stem, SPEECH_WORDS))
+
+# General words count for so little of another word.
+_GENERAL = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word looked for in the facts' texts by its stem, and the ids of the topics it stands for.
+
+    It is not `is_known` where nothing in the base explains it, and `is_general` where people say it of anything.
+    """
+
+    text: str
+    stem: str
+    topics: tuple[str, ...]
+    is_known: bool
+    is_general: bool
+
+
+def terms_of(words: Iterable[Word], *, asks_for_speech: bool = False) -> tuple[Term, ...]:
+    """Return the terms of words, each stem once; a stop word in a phrase is none.
+
+    Where it is asked what somebody says, words of speech are general words too.
+    """
+    terms: dict[str, Term] = {}
+    for word in words:
+        said = words_of(word.text)
+        for text in said:
+            if len(said) == 1 or text not in STOP_WORDS:
+                shown = word.text if len(said) == 1 else text
+                root = stem(text)
+                is_general = not word.topics and (text in GENERAL_WORDS or (asks_for_speech and root in SPEECH_STEMS))
+                terms.setdefault(root, Term(shown, root, word.topics, word.is_known, is_general))
+    return tuple(terms.values())
+
+
+def specific_of(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Return the terms that people do not say of anything, and so narrow what is asked for."""
+    return tuple([term for term in terms if not term.is_general])
+
+
+def shares_of(terms: tuple[Term, ...], index: Index) -> list[float]:
+    """Return what share of the question each term is, by its idf; of general terms alone it is less than all."""
+    weights = [index.texts.idf(term.stem) * (_GENERAL if term.is_general else 1) for term in terms]
+    total = sum(weights) / (1 if specific_of(terms) else _GENERAL)
+    return [weight / total for weight in weights]
+
+
+def facts_with_terms(terms: Iterable[Term], index: Index) -> int:
+    """Return the facts that have any of these terms, be it by their topic, as bits."""
+    facts = 0
+    for term in terms:
+        facts |= index.texts.facts_with(term.stem) | index.on(term.topics)
+    return facts

@@ -1,0 +1,31 @@
+"""Facts in the order of time."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.answers import Offer, Outcome
+from bot.domain.requests import Form, Request
+from bot.domain.responses import Timeline, Usage
+from bot.search.answering import answer_request
+from bot.search.finding import find_facts
+from bot.search.index import Index
+from bot.search.offers import MAX_OFFERS
+from bot.search.ranking import LazyFacts, score_facts
+
+
+def to_timeline(request: Request, index: Index, today: date) -> Timeline | Usage:
+    """Lay out the facts that a request asks for in the order of time; where it names nothing, say how to ask."""
+    if request == Request(form=Form.TIMELINE, page=request.page, names_subject=False):
+        offers = [
+            Offer(partner.name, Request(form=Form.TIMELINE, partners=(partner.id,)))
+            for partner in index.best_known[:MAX_OFFERS]
+        ]
+        return Usage(request=request, snapshot=index.snapshot, today=today, suggestions=tuple(offers))
+    found = answer_request(request.change(form=Form.ANSWER), index, today)
+    asked = found.request.change(form=Form.TIMELINE)
+    if found.outcome is not Outcome.ANSWER:
+        ways_on = [Offer(offer.label, offer.request.change(form=Form.TIMELINE)) for offer in found.suggestions]
+        return Timeline(replace(found, request=asked, suggestions=tuple(ways_on)), ())
+    scorer = score_facts(found.request, index, today)
+    positions = index.chronology.sort(find_facts(found.request, index, today).facts)
+    return Timeline(replace(found, request=asked), LazyFacts(map(scorer.match, positions)))

@@ -1,0 +1,1 @@
+"""Times that people name, as spans of days."""

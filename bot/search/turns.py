@@ -1,0 +1,97 @@
+"""What somebody says next in a conversation: a choice of what was offered, or another page."""
+
+from dataclasses import dataclass
+
+from bot.domain.answers import Offer
+from bot.domain.readings import Parsed, Role
+from bot.domain.requests import Form, Request
+from bot.domain.text import words_of
+from bot.search.index import Index
+from bot.search.lexicon.conversation import (
+    AGAIN_WORDS,
+    BESIDE_ORDINALS,
+    BESIDE_PAGING,
+    CUE,
+    NEXT_WORDS,
+    ORDINALS,
+    PREVIOUS_WORDS,
+)
+from bot.search.lexicon.stop_words import STOP_WORDS
+
+FEW_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was said now, its folded words, and the request before it."""
+
+    parsed: Parsed
+    words: tuple[str, ...]
+    before: Request
+
+    @property
+    def alone(self) -> Request:
+        """What is asked by itself."""
+        return self.parsed.request
+
+    @property
+    def has_cue(self) -> bool:
+        """Whether it begins with a word that goes on from the question before."""
+        return CUE.match(self.parsed.text) is not None
+
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """The words behind such a beginning."""
+        return words_of(CUE.sub("", self.parsed.text, count=1))
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether it names a partner, a country or the subject."""
+        return bool(self.alone.partners or self.alone.either or self.alone.countries or self.alone.names_subject)
+
+
+def choose(turn: Turn, choices: tuple[Offer, ...], index: Index) -> Request:
+    """Return the choice that is meant: by its place, by a name, or by a word that only one of them has.
+
+    What else cannot stand alone is asked back once more; whatever can is another question.
+    """
+    said = [word for word in turn.words if word not in BESIDE_ORDINALS or word in ORDINALS]
+    said = [word for word in said if word != "one"] if len(said) > 1 else said
+    if len(said) == 1 and ORDINALS.get(said[0], len(choices)) < len(choices):
+        return choices[ORDINALS[said[0]]].request
+    named = {id_ for group in (turn.alone.partners, *turn.alone.either) for id_ in group}
+    meant = [offer.request for offer in choices if turn.alone.partners and named <= set(offer.request.partners)]
+    if len(meant) != 1 and _says_nothing_else(turn):
+        telling = {word for word in turn.words if word not in STOP_WORDS}
+        meant = [offer.request for offer in choices if telling & _names_of(offer.request, index)] or [turn.before]
+    return meant[0] if len(meant) == 1 else turn.before if _says_nothing_else(turn) else turn.alone
+
+
+def _says_nothing_else(turn: Turn) -> bool:
+    """Return whether a text asks for nothing by itself but with plain or unknown words: no, the son, hmm whatever."""
+    alone = turn.alone
+    if alone.form not in (Form.ANSWER, Form.HELP) or "help" in turn.words or len(turn.words) > FEW_WORDS:
+        return False
+    is_told = alone.all_topics or alone.period or alone.newest_first or alone.without_partners or alone.without_words
+    return STOP_WORDS.issuperset(turn.words) or not (is_told or turn.names_somebody)
+
+
+def _names_of(request: Request, index: Index) -> set[str]:
+    partners = [index.snapshot.partners[id_] for id_ in request.partners]
+    texts = [text for partner in partners for text in (partner.name, *partner.aliases)]
+    return {word for text in texts for word in words_of(text)}
+
+
+def turn_page(turn: Turn) -> int | None:
+    """Return the page of the request before that is asked for; None where none is."""
+    said, page = set(turn.words), turn.before.page
+    if turn.alone.page > 1 and all(reading.role in (Role.PAGE, Role.STOP_WORD) for reading in turn.parsed.readings):
+        return turn.alone.page
+    is_form = turn.alone.form not in (Form.ANSWER, Form.HELP) and turn.words != ("source",)
+    if is_form or turn.names_somebody:
+        return None
+    if not said <= NEXT_WORDS | PREVIOUS_WORDS | AGAIN_WORDS | BESIDE_PAGING:
+        return None
+    if said & PREVIOUS_WORDS:
+        return max(1, page - 1)
+    return page if said & AGAIN_WORDS else page + 1 if said & NEXT_WORDS else None

@@ -1,0 +1,435 @@
+import json
+import re
+from typing import Any
+
+import pytest
+
+from bot.domain.answers import Offer
+from bot.domain.knowledge import Snapshot
+from bot.domain.requests import Form, Request, Word, decode_request, encode_request
+from bot.domain.responses import Response
+from bot.reply import (
+    Picture,
+    Surface,
+    Typed,
+    parse_action,
+    to_bare_modal,
+    to_expired,
+    to_message,
+    to_modal,
+)
+from bot.reply.controls import to_button, to_select
+from bot.sandbox import check_message, check_view
+from bot.search import answer, follow_up, respond, to_asked
+from tests.bases import FACT, TODAY, index, relation
+from tests.reply.test_view import many
+
+INDEX = index()
+SNAPSHOT = INDEX.snapshot
+
+
+def ask(question: str, **changes: str | None) -> Response:
+    return respond(question, index(**changes) if changes else INDEX, TODAY)
+
+
+def blocks_of(question: str, **changes: str | None) -> list[dict[str, Any]]:
+    return list(to_message(ask(question, **changes))["blocks"])
+
+
+def elements(node: Any, kind: str) -> list[dict[str, Any]]:
+    if isinstance(node, list):
+        return [found for item in node for found in elements(item, kind)]
+    if not isinstance(node, dict):
+        return []
+    return ([node] if node.get("type") == kind else []) + [
+        found for value in node.values() for found in elements(value, kind)
+    ]
+
+
+def test_a_reply_has_its_parts_in_order() -> None:
+    blocks = blocks_of("sylvanja gas")
+
+    assert [block["type"] for block in blocks] == [
+        "header",
+        "context",
+        "rich_text",
+        "section",
+        "divider",
+        "context",
+        "rich_text",
+        "rich_text",
+        "rich_text",
+        "actions",
+        "context",
+        "actions",
+    ]
+    assert blocks[0]["text"]["text"] == ":flag-sy: Sylvania"
+    assert blocks[1]["elements"][0]["text"] == "“sylvanja gas”"
+    assert [element["text"] for element in elements(blocks[2], "text")] == ["Showing ", "Sylvania", " for “sylvanja”."]
+    assert blocks[3]["text"]["text"] == "Sylvania is Ruritania's chief ally and buys its gas."
+
+
+def test_each_fact_carries_its_date_its_quotation_and_its_citation() -> None:
+    fact = blocks_of("sylvania 1993")[-1]
+
+    statement, quotation, citation = fact["elements"]
+    assert [element["text"] for element in statement["elements"]] == [
+        "Sylvania and Ruritania signed a treaty of friendship in May 1993.",
+        "\nMay 1993 · source as of 27 July 2018",
+    ]
+    assert quotation == {
+        "type": "rich_text_quote",
+        "elements": [{"type": "text", "text": "friendship sealed in May 1993"}],
+    }
+    assert citation["elements"] == [
+        {"type": "link", "url": "https://gazette.example/2018", "text": "The Gazette"},
+        {"type": "text", "text": ", Gazette Press, page 3, quotation not yet verified"},
+    ]
+
+
+def test_what_is_only_cited_says_so_and_what_has_no_address_has_no_link() -> None:
+    (ally,) = [block for block in blocks_of("who is an ally 2026") if "allies" in json.dumps(block)]
+
+    assert not elements(ally, "rich_text_quote")
+    assert not elements(ally, "link")
+    assert [element["text"] for element in elements(ally, "text")][-2:] == [
+        "The Almanac",
+        ", Almanac House, page 7, cited, not quoted",
+    ]
+
+
+def buttons_of(response: Response, surface: Surface = Surface.PUBLIC) -> dict[str, Request]:
+    """What can be pressed under a reply, and the request that it carries."""
+    found = {}
+    for button in elements(to_message(response, surface)["blocks"], "button"):
+        request = decode_request(button["value"])
+        assert request
+        found[button["text"]["text"]] = request
+    return found
+
+
+ZENDA = Request(partners=("zenda",), shown=7)
+
+
+def test_more_than_a_page_says_how_to_see_the_rest() -> None:
+    assert buttons_of(ask("zenda", relations__zenda=many(7))) == {
+        "All 7 facts": ZENDA,
+        "Timeline": ZENDA.change(form=Form.TIMELINE),
+        "Next": ZENDA.change(page=2),
+    }
+
+
+def test_what_facts_are_narrowed_to_is_told_with_how_many_there_are() -> None:
+    other = FACT.replace("zenda-castle", "zenda-well").replace("[borders]", "[energy]")
+    base = many(6) + relation(other).partition("facts:\n")[2]
+
+    assert buttons_of(ask("zenda", relations__zenda=base))["Borders (6)"] == Request(
+        partners=("zenda",), topics=("borders",)
+    )
+
+
+def test_on_a_later_page_one_turns_back() -> None:
+    assert buttons_of(ask("zenda page 2", relations__zenda=many(7))) == {
+        "All 7 facts": ZENDA,
+        "Timeline": ZENDA.change(form=Form.TIMELINE),
+        "Previous": ZENDA,
+    }
+
+
+def test_what_a_message_names_has_pages_and_no_timeline() -> None:
+    request = Request(form=Form.MENTIONED, partners=("zenda",), topics=("borders",))
+    buttons = buttons_of(answer(request, index(relations__zenda=many(7)), TODAY))
+
+    assert buttons["All 7 facts"] == request.change(shown=7)
+    assert buttons["Next"] == request.change(shown=7, page=2)
+    assert "Timeline" not in buttons
+
+
+def test_the_text_carries_the_answer_itself() -> None:
+    assert to_message(ask("sylvania 1993"))["text"].splitlines() == [
+        "Sylvania",
+        "Sylvania is Ruritania's chief ally and buys its gas.",
+        "1 fact. The newest source here speaks up to 27 July 2018.",
+        "• Sylvania and Ruritania signed a treaty of friendship in May 1993. (May 1993 · source as of 27 July 2018)",
+        "“friendship sealed in May 1993” The Gazette, Gazette Press, page 3, quotation not yet verified",
+    ]
+    assert to_message(ask("elphberg"))["text"] == "Which did you mean?\nOne of these: Michael Elphberg, Rudolf Elphberg"
+
+
+def test_a_text_too_long_for_a_notification_is_cut_between_lines() -> None:
+    text = to_message(ask("zenda", relations__zenda=many(5).replace("Zenda has", "z" * 900)))["text"]
+
+    assert 3_000 < len(text) < 4_000
+    assert text.endswith("…")
+
+
+def test_a_line_that_grows_past_the_limit_when_it_is_escaped_is_cut_and_not_lost() -> None:
+    fact = FACT.replace("Zenda has a castle.", "'Zenda " + "&" * 990 + "'")
+    text = to_message(ask("zenda", relations__zenda=relation(fact)))["text"]
+
+    assert "• Zenda &amp;&amp;" in text
+    assert text.endswith("&amp;…")
+
+
+def test_a_request_without_room_in_a_button_has_no_button() -> None:
+    words = tuple([Word(f"castle{number:03}") for number in range(200)])
+    base = many(7).replace("Zenda has", f"Zenda has {' '.join([word.text for word in words])}"[:950])
+    found = answer(Request(partners=("zenda",), words=words), index(relations__zenda=base), TODAY)
+    message = to_message(found, Surface.PRIVATE)
+
+    assert len(encode_request(found.request)) > 2_000
+    assert "more facts; ask about less at once to see them" in json.dumps(message["blocks"])
+    assert "Next" not in json.dumps(message["blocks"])
+    assert to_button("ask", "x", found.request) is None
+    assert check_message(message) == []
+
+
+def test_an_option_without_room_has_no_entry_in_a_menu() -> None:
+    short, long = (Request(partners=tuple(["zenda"] * count)) for count in (1, 40))
+    menu = to_select(
+        "Choose", (("Places", (Offer("Zenda", short), Offer("Zendas", long))), ("None", (Offer("x", long),)))
+    )
+
+    assert menu
+    assert [option["text"]["text"] for group in menu["option_groups"] for option in group["options"]] == ["Zenda"]
+    assert to_select("Choose", (("None", (Offer("x", long),)),)) is None
+
+
+def test_only_a_private_reply_is_shared() -> None:
+    def labels(surface: Surface) -> list[str]:
+        return list(buttons_of(ask("zenda", relations__zenda=many(12)), surface))
+
+    assert labels(Surface.PRIVATE)[:4] == ["Share", "All 12 facts", "Timeline", "Next"]
+    assert labels(Surface.PUBLIC)[:3] == ["All 12 facts", "Timeline", "Next"]
+    assert "Share" not in labels(Surface.SHARED)
+    modal = elements(to_modal(ask("timeline sylvania"))["blocks"], "button")
+    assert [button["text"]["text"] for button in modal] == ["All 5 facts"]
+
+
+def test_what_is_shared_is_what_is_shown() -> None:
+    found = ask("zendaa page 2", relations__zenda=many(7))
+    share = buttons_of(found, Surface.PRIVATE)["Share"]
+
+    assert share == ZENDA.change(page=2)
+    modal = to_modal(found, is_shareable=True)
+    assert decode_request(modal["private_metadata"]) == share
+    assert "submit" in modal
+    assert check_view(modal) == []
+    assert "submit" not in to_modal(ask("bohemia"), is_shareable=True), "there is nothing to share"
+
+
+def test_what_is_said_before_the_answer() -> None:
+    before = to_asked(ask("sylvania"), None)
+    found = follow_up("and energy?", before, INDEX, TODAY)
+    message = to_message(found, Surface.SHARED, sharer="ada")
+
+    assert message["text"].splitlines()[1:3] == [
+        "Shared by ada.",
+        "With what was asked before, taken as “Sylvania energy”.",
+    ]
+    assert message["blocks"][1]["elements"][0]["text"] == "“and energy?”"
+    assert buttons_of(found)["Only “and energy?”"] == Request(topics=("energy",))
+
+
+def test_a_choice_that_is_offered_again_is_not_said_to_be_taken_as_anything() -> None:
+    before = to_asked(ask("elphberg"), None)
+    found = follow_up("hmm whatever", before, INDEX, TODAY)
+
+    assert to_message(found)["text"].splitlines()[0] == "Which did you mean?"
+    assert "taken as" not in to_message(found)["text"]
+
+
+def test_a_picture_stands_above_the_facts() -> None:
+    message = to_message(ask("timeline sylvania"), picture=Picture("https://ruri.example/1.png", "Five facts."))
+
+    (image,) = elements(message["blocks"], "image")
+    assert (image["image_url"], image["alt_text"]) == ("https://ruri.example/1.png", "Five facts.")
+    assert check_message(message) == []
+
+
+def test_a_page_asked_for_in_words_is_not_offered_alone() -> None:
+    base = index(relations__zenda=many(7))
+    before = to_asked(respond("zenda", base, TODAY), None)
+    found = follow_up("next", before, base, TODAY)
+
+    assert not [label for label in buttons_of(found) if label.startswith("Only")]
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (0, None),
+        (5, None),
+        (6, "The base has 1 fact fewer on this than when the button was shown."),
+        (9, "The base has 4 facts fewer on this than when the button was shown."),
+    ],
+)
+@pytest.mark.parametrize("form", [Form.ANSWER, Form.TIMELINE])
+def test_facts_that_have_gone_since_a_button_was_shown_are_missed(form: Form, shown: int, said: str | None) -> None:
+    request = Request(form=form, partners=("sylvania",), shown=shown)
+    lines = to_message(answer(request, INDEX, TODAY))["text"].splitlines()
+
+    assert (said in lines) if said else not [line for line in lines if "fewer" in line]
+
+
+def test_facts_that_have_all_gone_are_missed_too() -> None:
+    text = to_message(answer(Request(partners=("zenda",), shown=2), INDEX, TODAY))["text"]
+
+    assert text.splitlines()[1:3] == [
+        "The base has 2 facts fewer on this than when the button was shown.",
+        "This base has no facts about Zenda.",
+    ]
+
+
+def test_what_was_pressed_is_repeated_in_words() -> None:
+    request = Request(partners=("sylvania",), topics=("energy",), page=2)
+    blocks = to_message(answer(request, INDEX, TODAY))["blocks"]
+
+    assert blocks[1]["elements"][0]["text"] == "“Sylvania energy page 2”"
+
+
+def test_a_companion_stands_beneath_its_fact() -> None:
+    _, plan, denial = [block for block in blocks_of("sylvania energy") if block["type"] == "rich_text"]
+
+    assert plan["elements"][0]["elements"][0]["text"] == "Graustark planned a pipeline that avoids Sylvania."
+    assert [element["text"] for element in denial["elements"][0]["elements"]][:2] == [
+        "↳ ",
+        "Graustark never planned a pipeline.",
+    ]
+    assert "↳ Graustark never planned a pipeline. (" in to_message(ask("sylvania energy"))["text"]
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("hello", "Hello! Name a partner, a topic or a time, and I look it up."),
+        ("thanks", "You are welcome."),
+        ("good bot", "Thank you, that is good to hear."),
+        ("bad bot", "I am sorry. Put it in other words, and I try again."),
+        ("okay", "All right."),
+        ("goodbye", "Goodbye!"),
+    ],
+)
+def test_chatter_gets_a_line_and_nothing_more(said: str, line: str) -> None:
+    found = ask(said)
+    for surface in Surface:
+        message = to_message(found, surface)
+        assert message["text"] == line
+        assert [block["type"] for block in message["blocks"]] == ["rich_text"]
+        assert check_message(message) == []
+    assert check_view(to_modal(found, is_shareable=True)) == []
+
+
+def test_a_button_of_another_version_says_so_and_offers_to_ask_again() -> None:
+    offers = [Offer("Sylvania", Request(partners=("sylvania",)))]
+    message = to_expired(offers, "/ruri")
+
+    assert message["text"] == "This button has expired. Ask again, for example: /ruri Sylvania"
+    assert check_message(message) == []
+    (button,) = elements(message["blocks"], "button")
+    assert (button["text"]["text"], button["action_id"]) == ("/ruri Sylvania", "ask.0")
+    assert decode_request(button["value"]) == offers[0].request
+    assert check_message(to_expired([], "/ruri")) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "asked"),
+    [
+        ({"action_id": "ask.0", "value": encode_request(ZENDA)}, ZENDA),
+        ({"action_id": "share.12.shared", "value": encode_request(ZENDA)}, ZENDA),
+        ({"action_id": "choose.3", "selected_option": {"value": encode_request(ZENDA)}}, ZENDA),
+        ({"action_id": "search.1", "value": "zenda"}, Typed("zenda")),
+        ({"action_id": "search.1", "value": encode_request(ZENDA)}, Typed(encode_request(ZENDA))),
+        ({"action_id": "search.1", "value": None}, Typed("")),
+        ({"action_id": "ask.0", "value": "zenda"}, None),
+        ({"action_id": "ask.0", "value": '{"ask": "zenda", "facts": []}'}, None),
+        ({"action_id": "ask.0"}, None),
+        ({"action_id": "choose.0", "selected_option": None}, None),
+        ({"action_id": "choose.0", "value": encode_request(ZENDA)}, None),
+        ({}, None),
+        (None, None),
+        ([], None),
+        ("ask.1", None),
+    ],
+)
+def test_what_was_pressed_or_typed_is_read_back(action: object, asked: Request | Typed | None) -> None:
+    assert parse_action(action) == asked
+
+
+def test_a_reply_is_drawn_anew_each_time() -> None:
+    found = ask("sylvania")
+    first = json.dumps(to_message(found, Surface.PRIVATE))
+    for surface in Surface:
+        to_message(found, surface, sharer="U1")
+
+    assert json.dumps(to_message(found, Surface.PRIVATE)) == first
+
+
+def test_a_bare_modal_has_the_words_alone() -> None:
+    modal = to_bare_modal(ask("sylvania gas & oil"))
+
+    assert check_view(modal) == []
+    assert [block["type"] for block in modal["blocks"]] == ["section"]
+    assert "Sylvania buys natural gas" in modal["blocks"][0]["text"]["text"]
+
+
+HOSTILE = "<!channel> @everyone @here <@U1> <https://evil.example|x> https://evil.example #general & *b* `c` ~d~ :tada:"
+
+
+@pytest.mark.parametrize("question", [HOSTILE, f"sylvania {HOSTILE}", f"elphberg {HOSTILE}"])
+def test_nothing_a_user_types_pings_or_links(question: str) -> None:
+    message = to_message(ask(question))
+
+    assert_inert(message)
+
+
+def test_nothing_a_curator_writes_pings_or_links() -> None:
+    name = "Zenda <!channel> @everyone https://evil.example"
+    base = f"""
+partner: zenda
+name: "{name}"
+kind: place
+aliases: [Zenda]
+summary: "{HOSTILE}"
+facts:
+  - id: zenda-castle
+    statement: "Castle {HOSTILE}"
+    topics: [borders]
+    attributed_to: [zenda]
+    citations: [{{source: gazette-2018, locator: "{HOSTILE}", excerpt: "{HOSTILE}"}}]
+    verified: 2026-11-01
+"""
+    message = to_message(ask("zenda", relations__zenda=base))
+
+    assert "<!channel>" in json.dumps(message["blocks"]), "what was written is shown"
+    assert_inert(message)
+
+
+def assert_inert(message: dict[str, Any], snapshot: Snapshot = SNAPSHOT) -> None:
+    """Blocks hold no mrkdwn, no mention, and no link but to sources; the text, which is mrkdwn, holds nothing live."""
+    assert check_message(message) == []
+    assert not elements(message["blocks"], "mrkdwn")
+    assert not [
+        element
+        for kind in ("user", "usergroup", "channel", "broadcast")
+        for element in elements(message["blocks"], kind)
+    ]
+    urls = {source.url for source in snapshot.sources.values()}
+    assert urls.issuperset(link["url"] for link in elements(message["blocks"], "link"))
+    text = message["text"]
+    assert "<" not in text
+    assert ">" not in text
+    for live in ("@everyone", "@here", "#general", "://"):
+        assert live not in text
+    assert re.fullmatch(r"(?:[^&]|&(?:amp|lt|gt);)*", text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["x" * 100_000, "sylvania " * 20_000, "\ud800 sylvania \x00", "🦃" * 5_000, "<" * 5_000, "&" * 5_000 + " sylvania"],
+)
+def test_any_question_gets_a_message_that_slack_takes(question: str) -> None:
+    message = to_message(ask(question))
+
+    assert check_message(message) == []
+    json.dumps(message, ensure_ascii=False).encode()

@@ -1,0 +1,103 @@
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+
+from bot.domain.dates import Period
+from bot.domain.requests import Chatter, Form, Request, Word
+from bot.domain.world import Country, World
+from bot.reply import to_phrase
+from bot.reply.phrases import MAX_ECHO, echo_of, to_scope
+from bot.search import answer, parse, respond
+from tests.bases import TODAY, index
+
+INDEX = index()
+SNAPSHOT = replace(INDEX.snapshot, world=World({"BO": Country("BO", "BOL", "Bolivia", ())}))
+SINCE = Period(date(2000, 1, 1), None)
+SYLVANIA, BOTH = ("sylvania",), ("sylvania", "graustark")
+
+PHRASES = [
+    (Request(partners=SYLVANIA), "Sylvania"),
+    (Request(partners=BOTH), "Sylvania Graustark"),
+    (Request(topics=("energy",)), "energy"),
+    (Request(partners=SYLVANIA, topics=("energy",), period=SINCE), "Sylvania energy since 2000"),
+    (Request(partners=SYLVANIA, words=(Word("king"), Word("whales", is_known=False))), "Sylvania king whales"),
+    (Request(partners=SYLVANIA, without_partners=("graustark", "zenda")), "Sylvania except Graustark except Zenda"),
+    (Request(partners=SYLVANIA, without_words=(Word("king"),)), "Sylvania except king"),
+    (Request(partners=SYLVANIA, newest_first=True), "Sylvania latest"),
+    (Request(newest_first=True, period=SINCE), "latest since 2000"),
+    (Request(names_subject=True), "Ruritania"),
+    (Request(names_subject=True, period=SINCE), "Ruritania since 2000"),
+    (Request(names_subject=True, partners=SYLVANIA), "Sylvania"),
+    (Request(partners=BOTH, speakers=SYLVANIA), "what does Sylvania say about Graustark"),
+    (Request(partners=SYLVANIA, speakers=SYLVANIA), "what does Sylvania say"),
+    (Request(form=Form.TIMELINE, partners=SYLVANIA, period=SINCE, page=2), "timeline Sylvania since 2000 page 2"),
+    (Request(form=Form.COMPARE, partners=BOTH, words=(Word("king"),)), "compare Sylvania Graustark king"),
+    (Request(form=Form.SOURCE, source="gazette-2018", page=2), "source gazette-2018 page 2"),
+    (Request(form=Form.SOURCE), "source"),
+    (Request(form=Form.TOPICS), "topics"),
+    (Request(form=Form.PARTNERS, page=3), "partners page 3"),
+    (Request(form=Form.SOURCES), "sources"),
+    (Request(form=Form.MAP), "map"),
+    (Request(form=Form.ABOUT), "about"),
+    (Request(form=Form.HELP), "help"),
+    *[
+        (Request(form=Form.CHATTER, chatter=kind), words)
+        for kind, words in zip(Chatter, ("hello", "thanks", "good bot", "bad bot", "okay", "goodbye"), strict=True)
+    ],
+]
+
+
+@pytest.mark.parametrize(("request_", "phrase"), PHRASES, ids=[phrase for _, phrase in PHRASES])
+def test_a_request_is_put_in_words_that_ask_the_same(request_: Request, phrase: str) -> None:
+    assert to_phrase(request_, SNAPSHOT) == phrase
+    read = parse(phrase, INDEX, TODAY).request
+    asked = request_.change(names_subject=False) if request_.partners else request_
+    # Among other words a topic's name is one of them.
+    assert {field.name for field in fields(Request) if getattr(read, field.name) != getattr(asked, field.name)} <= (
+        {"topics", "words"} if request_.partners and request_.topics else set()
+    )
+    assert read.all_topics == asked.all_topics
+
+
+@pytest.mark.parametrize(
+    ("request_", "phrase"),
+    [
+        (Request(partners=SYLVANIA, involving=("graustark",), topics=("energy",)), "Sylvania Graustark energy"),
+        (Request(form=Form.MENTIONED, partners=BOTH, topics=("energy",), page=2), "Sylvania Graustark energy page 2"),
+        (Request(countries=("BO",), words=(Word("tin"),)), "Bolivia tin"),
+        (Request(partners=("gone",), topics=("lost",), countries=("XX",)), "gone XX lost"),
+        (Request(partners=SYLVANIA, either=(("michael-elphberg", "rudolf-elphberg"),)), "Sylvania"),
+        (Request(partners=SYLVANIA, words=(Word("a\u202eb\n c"),)), "Sylvania a b c"),
+        (Request(form=Form.CHATTER), "hello"),
+        (Request(), ""),
+    ],
+)
+def test_what_cannot_be_typed_is_put_in_words_too(request_: Request, phrase: str) -> None:
+    assert to_phrase(request_, SNAPSHOT) == phrase
+
+
+def test_a_topic_goes_by_its_name_where_its_id_is_another() -> None:
+    topics = {"energy": replace(SNAPSHOT.topics["energy"], name="Oil and gas")}
+
+    assert to_phrase(Request(topics=("energy",)), replace(SNAPSHOT, topics=topics)) == "Oil and gas"
+
+
+@pytest.mark.parametrize(
+    ("request_", "scope"),
+    [
+        (Request(partners=BOTH), "Sylvania and Graustark"),
+        (Request(form=Form.TIMELINE, partners=SYLVANIA, topics=("energy",), page=3), "Sylvania energy"),
+        (Request(partners=BOTH, speakers=SYLVANIA), "Sylvania and Graustark, in the words of Sylvania"),
+        (Request(names_subject=True), ""),
+    ],
+)
+def test_what_facts_are_of_is_told_shortly(request_: Request, scope: str) -> None:
+    assert to_scope(request_, SNAPSHOT) == scope
+
+
+def test_a_reply_repeats_what_was_typed_or_else_pressed() -> None:
+    assert echo_of(respond("  sylvanja  gas ", INDEX, TODAY)) == "sylvanja gas"
+    assert echo_of(answer(Request(partners=SYLVANIA), INDEX, TODAY)) == "Sylvania"
+    long = answer(Request(words=tuple([Word("castle" * 9)] * 9)), INDEX, TODAY)
+    assert len(echo_of(long)) == MAX_ECHO

@@ -1,0 +1,97 @@
+"""What a button or a menu's entry promises is what it gives, wherever it stands."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from bot.domain.requests import Request, decode_request
+from bot.domain.responses import Comparison, Response
+from bot.reply import Surface, to_home, to_message, to_modal
+from bot.reply.layout import to_view
+from bot.reply.offers import count_facts_in
+from bot.search import answer, greet, respond
+from tests.bases import TODAY, index
+from tests.reply.test_forms import QUESTIONS
+from tests.reply.test_messages import elements
+
+INDEX = index()
+_COUNT = re.compile(r"\((\d+)\)$|^All (\d+) facts?$")
+# Pressing on from what was pressed leads to nothing new after so many turns.
+_TURNS = 2
+
+
+def offers_in(blocks: object) -> Iterator[tuple[str, Request]]:
+    """The labels of all that can be pressed or chosen, and what it asks for."""
+    controls = elements(blocks, "button")
+    controls += [
+        option
+        for menu in elements(blocks, "static_select")
+        for group in menu["option_groups"]
+        for option in group["options"]
+    ]
+    for control in controls:
+        request = decode_request(control["value"])
+        assert request, control
+        yield control["text"]["text"], request
+
+
+def offers_of(response: Response) -> dict[str, Request]:
+    """All that is offered with a reply on any surface; the same label always asks for the same."""
+    found: dict[str, Request] = {}
+    shown = [to_message(response, surface, sharer="ada")["blocks"] for surface in Surface]
+    shown += [to_modal(response, is_shareable=is_shareable)["blocks"] for is_shareable in (False, True)]
+    for label, request in [offer for blocks in shown for offer in offers_in(blocks)]:
+        assert found.setdefault(label, request) == request, label
+    return found
+
+
+def press(label: str, request: Request) -> Response:
+    """Press a button: it is answered, and with so many facts as it says."""
+    response = answer(request, INDEX, TODAY)
+    promised = _COUNT.search(label)
+    if promised:
+        assert count_facts_in(response) == int(promised[1] or promised[2]), label
+    assert not request.shown or request.shown == count_facts_in(response), label
+    return response
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, "energy", "sylvania except gas", "graustark 1990s", "latest", "king"])
+def test_what_is_pressed_gives_what_it_says(question: str) -> None:
+    responses = [respond(question, INDEX, TODAY)]
+    seen: set[Request] = set()
+    for _ in range(_TURNS):
+        offers = {request: label for response in responses for label, request in offers_of(response).items()}
+        responses = [press(label, request) for request, label in offers.items() if request not in seen]
+        seen |= offers.keys()
+    assert seen
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_next_page_goes_on_where_this_one_ends(question: str) -> None:
+    response = respond(question, INDEX, TODAY)
+    view = to_view(response, "/ruri")
+    if view.more:
+        after = to_view(answer(view.more.request, INDEX, TODAY), "/ruri")
+        assert after.previous
+        back = to_view(answer(after.previous.request, INDEX, TODAY), "/ruri")
+        assert (back.facts, back.groups, back.rows) == (view.facts, view.groups, view.rows)
+        assert not {fact.statement for fact in after.facts} & {fact.statement for fact in view.facts}
+
+
+def test_what_the_home_offers_gives_what_it_says() -> None:
+    offers = dict(offers_in(to_home(greet(INDEX, TODAY))["blocks"]))
+
+    assert len(offers) > len(INDEX.snapshot.topics)
+    for label, request in offers.items():
+        press(label, request)
+
+
+def test_the_facts_of_a_comparison_are_those_about_the_partner() -> None:
+    found = respond("compare sylvania graustark", INDEX, TODAY)
+    assert isinstance(found, Comparison)
+
+    for place, offer in enumerate(found.separately):
+        for row in found.rows:
+            on_topic = offer.request.change(topics=(row.topic.id,))
+            assert count_facts_in(answer(on_topic, INDEX, TODAY)) == row.cells[place].count

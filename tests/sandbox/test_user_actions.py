@@ -1,0 +1,321 @@
+import asyncio
+import inspect
+from typing import Any
+
+import pytest
+from slack_sdk.signature import SignatureVerifier
+
+from bot.sandbox import delivery
+from bot.sandbox.refusals import Refused
+from bot.sandbox.workspace import BOT_USER, SLACKBOT
+from tests.patience import PATIENCE
+from tests.sandbox.apps import MANIFEST, SECRET, Room, message, modal, open_room, plain
+
+
+async def test_a_command_is_sent_as_slack_sends_it() -> None:
+    async with open_room() as room:
+        await room.actions.say("U1", "C1", " /ruri  @Ben a<b & https://a.example ")
+
+        (sent,), (headers,) = room.app.sent, room.app.headers
+        assert sent["command"] == "/ruri"
+        assert sent["text"] == "<@U2|ben> a&lt;b &amp; <https://a.example>"
+        assert (sent["user_id"], sent["channel_id"], sent["channel_name"]) == ("U1", "C1", "general")
+        assert sent["response_url"].startswith(room.slack.url)
+        assert room.slack.web_api.triggers.spend(sent["trigger_id"]) == "U1"
+        assert headers["x-slack-request-timestamp"] == str(int(room.clock.now))
+        assert room.texts() == [], "what is typed as a command nobody sees"
+
+
+@pytest.mark.parametrize(
+    ("escapes", "sent"), [(True, "<@U2|ben> :flag-tr: energy :pray:"), (False, "@Ben :flag-tr: energy :pray:")]
+)
+async def test_emoji_are_sent_by_name(escapes: bool, sent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MANIFEST["features"]["slash_commands"][0], "should_escape", escapes)
+    async with open_room() as room:
+        await room.actions.say("U1", "C1", "/ruri @Ben 🇹🇷 energy 🙏")
+        await room.actions.say("U1", "C1", "@ruri 🇹🇷 energy 🙏")
+
+        command, event = room.app.sent
+        assert command["text"] == sent
+        assert event["event"]["text"] == "<@U0BOT> :flag-tr: energy :pray:"
+
+
+async def test_what_is_sent_is_signed() -> None:
+    bodies: list[tuple[bytes, dict[str, str]]] = []
+    async with open_room() as room:
+
+        async def post(body: bytes, headers: dict[str, str]) -> delivery.Response:
+            bodies.append((body, headers))
+            return delivery.Response(200, {}, b"")
+
+        await delivery.Delivery(post, SECRET, room.clock).send_form({"a": "1"})
+        ((body, headers),) = bodies
+        verifier = SignatureVerifier(SECRET, clock=type("At", (), {"now": lambda self: room.clock.now})())
+
+        assert verifier.is_valid(body, headers["x-slack-request-timestamp"], headers["x-slack-signature"])
+
+
+async def test_a_private_reply_is_seen_by_who_asked_alone() -> None:
+    async with open_room() as room:
+        room.app.answer = lambda _: message(response_type="ephemeral")
+        await room.actions.say("U1", "C1", "/ruri x")
+
+        (reply,) = room.seen("U1")
+        assert (reply.user, reply.text, reply.only_for) == (BOT_USER, "hello", "U1")
+        assert reply.payload == message(response_type="ephemeral")
+        assert room.seen("U2") == []
+
+
+async def test_a_public_reply_shows_the_command_to_everybody() -> None:
+    async with open_room() as room:
+        room.app.answer = lambda _: message(response_type="in_channel")
+        await room.actions.say("U1", "C2", "/ruri x")
+
+        assert room.texts("U2", "C2") == ["/ruri x", "hello"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (500, "/ruri failed with the error “dispatch_failed”\n• status 500"),
+        ({"text": ""}, "/ruri failed with the error “no_text”"),
+        (
+            {"text": "x", "blocks": [{"type": "card"}]},
+            "/ruri failed with the error “invalid_blocks”\n• blocks[0]: no limits are known for a block of type 'card'",
+        ),
+        ([1], "/ruri failed with the error “invalid_command_response”\n• not a JSON object"),
+        ("plain words", "plain words"),
+    ],
+)
+async def test_slack_itself_says_what_becomes_of_a_command(answer: Any, said: str) -> None:
+    async with open_room() as room:
+        room.app.answer = lambda _: answer
+        await room.actions.say("U1", "C1", "/ruri x")
+
+        (shown,) = room.seen("U1")
+        assert shown.text.startswith(said)
+        assert shown.only_for == "U1"
+
+
+async def test_slack_itself_says_that_a_command_was_not_acknowledged_in_time() -> None:
+    async with open_room(ack_seconds=0.05) as room:
+        room.app.answer = lambda _: ("late", PATIENCE)
+        await room.actions.say("U1", "C1", "/ruri x")
+
+        (shown,) = room.seen("U1")
+        assert shown.text.startswith("/ruri failed with the error “operation_timeout”")
+        assert shown.only_for == "U1"
+
+
+def test_slack_waits_three_seconds_for_an_acknowledgement() -> None:
+    assert inspect.signature(delivery.Delivery).parameters["ack_seconds"].default == 3.0
+
+
+@pytest.mark.parametrize(
+    ("text", "thread", "said"),
+    [
+        ("/other x", None, "/other is not a valid command."),
+        ("/ruri x", "1.1", "/ruri is not supported in threads. Sorry!"),
+    ],
+)
+async def test_commands_that_slack_does_not_pass_on(text: str, thread: str | None, said: str) -> None:
+    async with open_room() as room:
+        await room.actions.say("U1", "C1", text, thread=thread)
+
+        (shown,) = room.seen("U1")
+        assert (shown.user, shown.text, shown.thread, room.app.sent) == (SLACKBOT, said, thread, [])
+
+
+async def test_a_mention_is_an_event_where_the_bot_is() -> None:
+    async with open_room() as room:
+        await room.actions.say("U1", "C1", "just talk, nobody is meant")
+        await room.actions.say("U1", "C1", "@ruri and you?", thread="1.1")
+
+        (sent,) = room.app.sent
+        event = sent["event"]
+        assert (event["type"], event["text"]) == ("app_mention", f"<@{BOT_USER}> and you?")
+        assert (event["thread_ts"], event["channel"]) == ("1.1", "C1")
+        assert sent["authorizations"][0]["user_id"] == BOT_USER
+        assert room.texts("U2") == ["just talk, nobody is meant", f"<@{BOT_USER}> and you?"]
+
+
+async def test_where_the_bot_is_not_it_can_be_invited() -> None:
+    async with open_room() as room:
+        await room.actions.say("U1", "C2", "@ruri x")
+        _, notice = room.seen("U1", "C2")
+        assert room.app.sent == []
+        assert notice.actions == ({"label": "Invite ruri", "do": "invite"},)
+
+        for _ in range(2):
+            await room.actions.say("U1", "C2", "/invite @ruri")
+        assert room.seen("U1", "C2")[1].actions == ()
+        await room.actions.say("U1", "C2", "@ruri x")
+
+        assert [sent["event"]["type"] for sent in room.app.sent] == ["app_mention"]
+        assert room.texts("U2", "C2")[1:] == [f"<@{BOT_USER}> was added to #lounge.", f"<@{BOT_USER}> x"]
+
+
+async def test_a_direct_message_is_an_event() -> None:
+    async with open_room() as room:
+        await room.actions.say("U2", "D2", "x")
+
+        event = room.app.sent[0]["event"]
+        assert (event["type"], event["channel_type"], event["channel"]) == ("message", "im", "D2")
+        assert room.seen("U1", "D2") == []
+
+
+async def test_an_event_that_is_not_acknowledged_comes_again_until_it_is() -> None:
+    async with open_room(retry_seconds=(0.0, 0.0, 0.0)) as room:
+        room.app.answer = lambda _: None if len(room.app.sent) == 3 else 500
+        with pytest.raises(Refused, match="dispatch_failed"):
+            await room.actions.say("U1", "D1", "x")
+        await asyncio.wait(room.actions._retrying, timeout=PATIENCE)
+
+        assert len({sent["event_id"] for sent in room.app.sent}) == 1
+        assert [headers.get("x-slack-retry-num") for headers in room.app.headers] == [None, "1", "2"]
+
+
+async def test_nothing_is_sent_for_nothing() -> None:
+    async with open_room() as room:
+        with pytest.raises(Refused, match="no_text"):
+            await room.actions.say("U1", "C1", "  ")
+        with pytest.raises(Refused, match="channel_not_found"):
+            await room.actions.say("U1", "C9", "x")
+
+
+async def reply(room: Room, *, response_type: str = "ephemeral") -> dict[str, str]:
+    """A reply with a button stands in the channel: where it is."""
+    room.app.answer = lambda sent: message(response_type=response_type) if "command" in sent else None
+    await room.actions.say("U1", "C1", "/ruri x")
+    return {"channel": "C1", "ts": room.seen()[-1].ts}
+
+
+PRESS = {"type": "button", "block_id": "b", "action_id": "a", "value": "forged"}
+
+
+async def test_a_button_sends_its_own_value_and_where_it_stands() -> None:
+    async with open_room() as room:
+        where = await reply(room)
+        await room.actions.press("U1", PRESS, {}, message=where, view=None)
+        sent = room.app.sent[-1]
+
+        assert (sent["type"], sent["actions"][0]["value"]) == ("block_actions", "v")
+        assert sent["container"] == {
+            "type": "message",
+            "message_ts": where["ts"],
+            "channel_id": "C1",
+            "is_ephemeral": True,
+        }
+        assert "message" not in sent, "of an ephemeral message Slack tells no content"
+
+        where = await reply(room, response_type="in_channel")
+        await room.actions.press("U2", PRESS, {}, message=where, view=None)
+        assert room.app.sent[-1]["message"]["text"] == "hello"
+
+
+@pytest.mark.parametrize(
+    ("action", "where"),
+    [({**PRESS, "action_id": "x"}, None), ({**PRESS, "block_id": "x"}, None), (PRESS, {"channel": "C1", "ts": "1.1"})],
+)
+async def test_what_is_not_there_cannot_be_pressed(action: dict[str, Any], where: dict[str, str] | None) -> None:
+    async with open_room() as room:
+        shown = await reply(room)
+        with pytest.raises(Refused, match="not_found"):
+            await room.actions.press("U1", action, {}, message=where or shown, view=None)
+
+
+async def test_a_modal_is_opened_filled_in_and_closed() -> None:
+    answers: list[Any] = [
+        {"response_action": "errors", "errors": {"s": "too short"}},
+        {"response_action": "update", "view": modal("Two")},
+        {"response_action": "push", "view": modal("Three", notify_on_close=True)},
+        {"response_action": "clear"},
+    ]
+    async with open_room() as room:
+
+        def titles() -> list[str]:
+            return [view["title"]["text"] for view in room.views.modals["U1"]]
+
+        first = room.views.open("U1", modal())
+        room.app.answer = lambda sent: answers.pop(0) if sent["type"] == "view_submission" else None
+
+        assert await room.actions.submit("U1", first["id"], {"b": {}}) == {"s": "too short"}
+        assert room.app.sent[-1]["view"]["state"] == {"values": {"b": {}}}
+        assert await room.actions.submit("U1", first["id"], {}) == {}
+        assert titles() == ["Two"]
+        await room.actions.submit("U1", first["id"], {})
+        assert titles() == ["Two", "Three"]
+        await room.actions.press(
+            "U1", {**PRESS, "block_id": "s"}, {}, message=None, view=room.views.modals["U1"][-1]["id"]
+        )
+        assert room.app.sent[-1]["container"]["type"] == "view"
+        await room.actions.close_view("U1", room.views.modals["U1"][-1]["id"])
+        assert (room.app.sent[-1]["type"], titles()) == ("view_closed", ["Two"])
+        await room.actions.submit("U1", first["id"], {})
+        assert titles() == []
+
+        again = room.views.open("U1", modal())
+        room.app.answer = lambda _: {"response_action": "dance"}
+        with pytest.raises(Refused, match="invalid_response_action"):
+            await room.actions.submit("U1", again["id"], {})
+        room.app.answer = lambda _: None
+        await room.actions.submit("U1", again["id"], {})
+        assert titles() == []
+
+
+async def test_the_modal_that_was_submitted_is_the_one_that_closes() -> None:
+    async with open_room() as room:
+        first = room.views.open("U1", modal())
+
+        def push_another(_: object) -> None:
+            room.views.push("U1", modal("Newer"))
+
+        room.app.answer = push_another
+        await room.actions.submit("U1", first["id"], {})
+
+        assert [view["title"]["text"] for view in room.views.modals["U1"]] == ["Newer"]
+        with pytest.raises(Refused, match="not_found"):
+            await room.actions.close_view("U2", room.views.modals["U1"][0]["id"])
+
+
+async def test_nobody_acts_where_they_cannot_be() -> None:
+    async with open_room() as room:
+        shown = await reply(room)
+        with pytest.raises(Refused, match="message_not_found"):
+            await room.actions.press("U2", PRESS, {}, message=shown, view=None)
+        with pytest.raises(Refused, match="not_in_channel"):
+            await room.actions.say("U1", "D2", "x")
+        with pytest.raises(Refused, match="msg_too_long"):
+            await room.actions.say("U1", "C1", "x" * 12_001)
+
+
+async def test_options_are_asked_for_as_somebody_types() -> None:
+    select = {"type": "external_select", "action_id": "who", "placeholder": plain("Who?")}
+    option = {"text": plain("Zenda"), "value": "zenda"}
+    async with open_room() as room:
+        room.app.answer = lambda sent: {"options": [option]} if sent["type"] == "block_suggestion" else None
+        block = {"type": "actions", "block_id": "b", "elements": [select]}
+        shown = room.workspace.add("C1", BOT_USER, "x", blocks=[block])
+        where = {"channel": "C1", "ts": shown.ts}
+
+        assert await room.actions.suggest("U1", "b", "who", "zen", message=where, view=None) == {"options": [option]}
+        assert (room.app.sent[-1]["value"], room.app.sent[-1]["action_id"]) == ("zen", "who")
+        room.app.answer = lambda _: {"options": [option] * 101}
+        with pytest.raises(Refused, match="invalid_options"):
+            await room.actions.suggest("U1", "b", "who", "zen", message=where, view=None)
+
+
+async def test_the_home_and_shortcuts_are_told_of() -> None:
+    async with open_room() as room:
+        await room.actions.open_home("U1", "home")
+        assert room.app.sent[-1]["event"]["tab"] == "home"
+        assert "view" not in room.app.sent[-1]["event"]
+        room.views.publish("U1", {"type": "home", "blocks": [{"type": "divider"}]})
+        await room.actions.open_home("U1", "home")
+        assert room.app.sent[-1]["event"]["view"]["type"] == "home"
+
+        await room.actions.run_shortcut("U1", "search", None)
+        assert (room.app.sent[-1]["type"], room.app.sent[-1]["callback_id"]) == ("shortcut", "search")
+        said = room.workspace.add("C1", "U2", "about zenda")
+        await room.actions.run_shortcut("U1", "find", {"channel": "C1", "ts": said.ts})
+        assert (room.app.sent[-1]["type"], room.app.sent[-1]["message"]["text"]) == ("message_action", "about zenda")

@@ -1,0 +1,70 @@
+"""What people press in what the bot shows, by its label."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.domain.requests import Request, decode_request
+from bot.sandbox.workspace import Message
+from tests.scenario.workspace import Workspace
+
+Element = dict[str, Any]
+
+
+def elements(value: Any, kind: str) -> list[Element]:
+    """The elements of a kind in blocks."""
+    found = [value] if isinstance(value, dict) and value.get("type") == kind else []
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [*found, *[element for item in inner for element in elements(item, kind)]]
+
+
+def controls(blocks: Iterable[Element]) -> dict[str, Element]:
+    """The buttons in blocks by their labels, each with the block that it stands in."""
+    return {
+        element["text"]["text"]: {**element, "block_id": block["block_id"]}
+        for block in blocks
+        for element in elements(block, "button")
+    }
+
+
+def request_of(button: Element) -> Request:
+    """The request that a button carries."""
+    request = decode_request(button["value"])
+    assert request, button
+    return request
+
+
+def last(workspace: Workspace) -> Message:
+    """The newest message."""
+    return list(workspace.slack.web_api.workspace.messages.values())[-1]
+
+
+def modal_of(workspace: Workspace, user: str = "U1") -> Element:
+    """The modal that somebody sees."""
+    return workspace.slack.web_api.views.modals[user][-1]
+
+
+def title(message: Message) -> str:
+    """What a reply is headed."""
+    return str(message.blocks[0]["text"]["text"])
+
+
+async def ask(workspace: Workspace, text: str, channel: str = "C1") -> Message:
+    """Ask by slash command: the reply, as the person sees it."""
+    await workspace.actions.say("U1", channel, f"/ruri {text}")
+    return last(workspace)
+
+
+async def press(workspace: Workspace, message: Message, label: str, user: str = "U1") -> None:
+    """Press a button in a message, and wait for what comes of it."""
+    where = {"channel": message.channel, "ts": message.ts}
+    action = {key: controls(message.blocks)[label][key] for key in ("type", "block_id", "action_id")}
+    await workspace.actions.press(user, action, {}, message=where, view=None)
+    await workspace.finish()
+
+
+async def press_in_modal(workspace: Workspace, label: str, user: str = "U1") -> Element:
+    """Press a button in the modal that somebody sees: the modal as it is then."""
+    modal = modal_of(workspace, user)
+    await workspace.actions.press(user, controls(modal["blocks"])[label], {}, message=None, view=modal["id"])
+    await workspace.finish()
+    return modal_of(workspace, user)

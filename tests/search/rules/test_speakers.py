@@ -1,0 +1,33 @@
+import pytest
+
+from bot.search import parse
+from tests.bases import TODAY, index
+
+INDEX = index()
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    [
+        ("what does sylvania say about graustark", ("sylvania",)),
+        ("what did graustark really say", ("graustark",)),
+        ("sylvania and graustark say", ("sylvania", "graustark")),
+        ("according to the graustark court", ("graustark",)),
+        ("claims by graustark about sylvania", ("graustark",)),
+        ("the position of sylvania on gas", ("sylvania",)),
+        ("sylvania's position", ("sylvania",)),
+        ("statements from the sylvania court", ("sylvania",)),
+        # Nobody says it.
+        ("sylvania", ()),
+        ("say", ()),
+        ("according to sources, sylvania pays", ()),
+        ("sylvania according to the", ()),
+        ("sylvania signed a treaty, they say", ()),
+        ("sylvania, graustark say", ("sylvania", "graustark")),
+        ("sylvania of graustark says", ("graustark",)),
+        ("gas except graustark says", ()),
+        ("accusations", ()),
+    ],
+)
+def test_speakers_are_those_beside_a_word_of_speech(question: str, speakers: tuple[str, ...]) -> None:
+    assert sorted(parse(question, INDEX, TODAY).request.speakers) == sorted(speakers)

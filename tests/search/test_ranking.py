@@ -1,0 +1,182 @@
+"""In which order facts are shown, what was counted for each, and what comes with them."""
+
+import pytest
+
+from bot.domain.answers import Answer
+from bot.domain.requests import Request
+from bot.search import Index, respond
+from bot.search.bits import positions_in
+from bot.search.finding import find_facts
+from bot.search.ranking import LazyFacts, score_facts
+from tests.bases import FACT, TODAY, index, relation
+from tests.quality.test_questions import QUESTIONS
+from tests.search.asking import ask, facts, reasons
+
+
+@pytest.mark.parametrize(
+    ("question", "better", "worse"),
+    [
+        ("sylvania", "sylvania-gas", "graustark-pipeline-plan"),
+        ("sylvania", "sylvania-gas", "sylvania-border-closed"),
+        ("sylvania", "sylvania-treaty-1993", "sylvania-ally"),
+        ("sylvania gas", "sylvania-gas", "graustark-pipeline-plan"),
+        ("1993", "sylvania-treaty-1993", "graustark-visits-end"),
+        ("rudolf elphberg", "graustark-pipeline-plan", "graustark-visits"),
+        ("sylvania since 2000", "sylvania-gas", "sylvania-ally"),
+        ("pipeline", "graustark-pipeline-plan", "sylvania-gas"),
+    ],
+)
+def test_better_stands_before_worse(question: str, better: str, worse: str) -> None:
+    found = facts(question)
+
+    assert found.index(better) < found.index(worse)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("what does sylvania say about graustark", "sylvania-border-closed"),
+        ("according to graustark, a pipeline?", "graustark-no-pipeline"),
+        ("the position of graustark on gas", "graustark-no-pipeline"),
+        ("what does sylvania think of graustark", "sylvania-border-closed"),
+        ("a pipeline, as claimed by graustark", "graustark-no-pipeline"),
+        ("sylvania and graustark on gas", "graustark-pipeline-plan"),
+    ],
+)
+def test_facts_of_the_speaker_come_first(question: str, first: str) -> None:
+    assert facts(question)[0] == first
+
+
+def test_newest_come_first_where_asked_for() -> None:
+    assert facts("latest on sylvania")[0] == "sylvania-ally"
+    assert reasons("sylvania today")[0] == ("about Sylvania", "known of 2026-10-01")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "sylvania gas since 2001", "treaty", "ruritania", "1993", "sylvania overview", "latest", "energy", "graustark",
+        "what does sylvania say about graustark", "republic of sylvania supply contract", "sylvania except graustark",
+    ],
+)  # fmt: skip
+def test_score_is_the_sum_of_what_was_counted(question: str) -> None:
+    matches = [match for match in ask(question).facts if not match.is_companion]
+
+    assert matches
+    for match in matches:
+        assert match.score == pytest.approx(sum(reason.score for reason in match.reasons), abs=0.01), match.fact.id
+        assert all(0 < reason.score <= reason.most + 1e-9 <= 1 + 1e-9 for reason in match.reasons)
+        assert 0 < match.score <= 1
+
+
+def test_reasons_say_what_was_matched() -> None:
+    said = dict(zip(facts("sylvania gas since 2001"), reasons("sylvania gas since 2001"), strict=True))
+
+    assert said["sylvania-gas"] == ("about Sylvania", "falls within “since 2001”", "its words: gas")
+    assert said["graustark-pipeline-plan"] == (
+        "involves Sylvania",
+        "falls within “since 2001”",
+        "its topic: Energy",
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("sylvania gas 2010", "reaches into “2010”"),
+        ("what does sylvania say about graustark", "what Sylvania says"),
+        ("sylvania supply contract", "its keywords"),
+        ("who is an ally 2026", "its source speaks up to a day in “2026”"),
+        ("republic of sylvania", "its words: republic of sylvania"),
+        ("everything but sylvania or graustark", "not left out"),
+        ("ruritania", "about Ruritania itself"),
+    ],
+)
+def test_reasons_of_the_best_fact(question: str, reason: str) -> None:
+    assert reason in reasons(question)[0]
+
+
+def test_fact_that_mentions_a_country_says_so() -> None:
+    base = index(relations__zenda=relation(FACT.replace("Zenda has a castle.", "Zenda sells its castle to Bolivia.")))
+
+    assert reasons("bolivia", base)[0] == ("mentions Bolivia",)
+    assert reasons("zenda and bolivia", base)[0] == ("about Zenda",)
+
+
+def test_superseding_or_contradicting_fact_comes_with_another() -> None:
+    assert facts("summer") == ["graustark-visits", "graustark-visits-end"]
+    assert facts("pipeline around the neighbours") == ["graustark-pipeline-plan", "graustark-no-pipeline"]
+    assert [match.is_companion for match in ask("summer").facts] == [False, True]
+    assert reasons("summer")[1] == ("supersedes graustark-visits",)
+    assert reasons("neighbours")[1] == ("contradicts graustark-pipeline-plan",)
+
+
+def test_fact_that_contradicts_a_companion_does_not_come_with_it() -> None:
+    chain = "".join(
+        FACT.replace("zenda-castle", f"zenda-{number}").replace("a castle", said)
+        + (f"  contradicts: [{{fact: zenda-{number + 1}, because: it differs}}]\n" if number < 2 else "")
+        for number, said in enumerate(("a swan", "an orchid", "a garden"))
+    )
+    base = index(relations__zenda=relation(chain))
+
+    assert facts("swan", base) == ["zenda-0", "zenda-1"]
+    assert sorted(facts("orchid", base)) == ["zenda-0", "zenda-1", "zenda-2"]
+
+
+@pytest.mark.parametrize("question", ["what's new", "graustark", "latest energy", "rudolf elphberg", "not sylvania"])
+def test_each_fact_is_told_once(question: str) -> None:
+    found = facts(question)
+
+    assert len(found) == len(set(found))
+    assert "graustark-visits-end" in found or "graustark-visits" not in found
+
+
+def test_fact_that_is_left_out_is_no_companion() -> None:
+    assert "graustark-no-pipeline" in facts("sylvania gas")
+    assert "graustark-no-pipeline" not in facts("sylvania gas without graustark")
+
+
+def test_facts_are_made_as_they_are_looked_at() -> None:
+    made: list[int] = []
+    matches = list(ask("graustark").facts)
+
+    def each() -> LazyFacts:
+        made.clear()
+        return LazyFacts(made.append(place) or match for place, match in enumerate(matches))  # type: ignore[func-returns-value]
+
+    lazy = each()
+    assert lazy
+    assert (lazy[0], made) == (matches[0], [0])
+    assert (lazy[:2], made) == (tuple(matches[:2]), [0, 1])
+    assert (lazy[1:3], made) == (tuple(matches[1:3]), [0, 1, 2])
+    assert len(lazy) == len(made) == len(matches)
+    assert list(lazy) == matches
+    assert each()[-1] == matches[-1]
+    assert each()[1:] == tuple(matches[1:])
+    assert each()[:-1] == tuple(matches[:-1])
+    assert each()[2:100] == tuple(matches[2:])
+    assert list(each()) == matches
+    assert not LazyFacts(iter(()))
+    with pytest.raises(IndexError):
+        each()[len(matches)]
+
+
+def ranked(request: Request, base: Index) -> tuple[list[tuple[float, int]], list[tuple[float, int]]]:
+    """The facts of a request as they are ranked, and as scoring each by itself ranks them."""
+    found = find_facts(request, base, TODAY).facts
+    scorer = score_facts(request, base, TODAY)
+    past, newest = base.standing_on(TODAY).past, base.spans.newest_first.turns
+    plain = sorted(
+        [(scorer.score(place), place) for place in positions_in(found)],
+        key=lambda it: (-it[0], past >> it[1] & 1, newest[it[1]] if request.newest_first else it[1]),
+    )
+    return [*scorer.in_order(found)], plain
+
+
+def test_ranking_is_that_of_each_fact_by_itself(shipped_index: Index) -> None:
+    for question in [asked["ask"] for asked in QUESTIONS][::7]:
+        found = respond(question, shipped_index, TODAY)
+        if isinstance(found, Answer) and found.total:
+            lazily, plainly = ranked(found.request, shipped_index)
+            assert [place for _, place in lazily] == [place for _, place in plainly], question
+            assert [score for score, _ in lazily] == pytest.approx([score for score, _ in plainly]), question
