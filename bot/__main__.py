@@ -1,6 +1,6 @@
 """`python -m bot` is the `azrel` command where the package is not installed."""
 
-from bot.cli import run
+from bot.cli import main
 
 if __name__ == "__main__":
-    run()
+    main()

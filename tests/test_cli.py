@@ -465,9 +465,8 @@ import sys, time
 from bot.loading.reload import Reloader
 poll = Reloader.poll
 Reloader.poll = lambda self: time.sleep(1e6) if self._served else poll(self)
-from bot.cli import run
-sys.argv = ["azrel", *sys.argv[1:]]
-run()
+from bot.cli import main
+main()
 """
 
 

@@ -1,4 +1,4 @@
-"""What may be typed after `azrel`."""
+"""The arguments of the `azrel` command."""
 
 import argparse
 from collections.abc import Callable
@@ -9,6 +9,8 @@ from typing import Any
 
 from bot.cli import curating, picture, questions, sandbox, serving
 from bot.settings import describe_settings
+
+_MAX_WORKERS = 64
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -77,7 +79,14 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="0.0.0.0", help="the address to listen on (default %(default)s)")  # noqa: S104
     serve.add_argument("--port", type=_port, help="the port to listen on (default PORT); with --socket, the probes'")
     serve.add_argument("--socket", action="store_true", help="use Socket Mode: Slack need not reach this host")
-    serve.add_argument("--alone", action="store_true", help="leave a second core idle: answer in one process")
+    serve.add_argument(
+        "--workers",
+        type=_workers,
+        default=1,
+        metavar="N",
+        help="for HTTP: how many processes answer (default %(default)s); a worker knows only the questions that it "
+        "answered itself, so with several a follow-up may find none before it",
+    )
     playing = add(
         "sandbox", sandbox.sandbox, "open a small workspace with the bot in it, in a browser and without Slack"
     )
@@ -105,6 +114,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day: write it as 2026-11-23") from None
+
+
+def _workers(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= _MAX_WORKERS):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of workers: give one from 1 to {_MAX_WORKERS}")
+    return int(text)
 
 
 def _port(text: str) -> int:

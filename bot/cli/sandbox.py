@@ -80,13 +80,14 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
                 readiness=reloader.readiness,
                 background=background,
                 pictures=pictures,
+                services=(reloader.watch,),
             )
             moved = f"; port {port} is taken" if port not in (0, shown.port) else ""
             print(f"The sandbox is at {shown.url} (Ctrl-C stops it{moved})", flush=True)
             if opens_browser and _has_screen():
                 # A browser may take its time, or stay until it is closed; neither is waited for.
                 threading.Thread(target=webbrowser.open, args=(shown.url,), daemon=True).start()
-            await serve_asgi(served, reloader, sockets=[listening])
+            await serve_asgi(served, sockets=[listening])
 
 
 def _to_base(reloader: "Reloader[Index]", origin: str) -> "Base":

@@ -173,10 +173,13 @@ def _read_words(value: Any) -> tuple[Word, ...]:
     return tuple([_read_word(*item) for item in value])
 
 
-def _read_word(text: Any, more: Any = ()) -> Word:
-    if more is False:
+def _read_word(text: Any, *more: Any) -> Word:
+    if not more:
+        return Word(_read_text(text))
+    if more == (False,):
         return Word(_read_text(text), is_known=False)
-    return Word(_read_text(text), _read_texts(list(more)))
+    (topics,) = more
+    return Word(_read_text(text), _read_texts(topics))
 
 
 def _write_period(period: Period) -> list[str]:

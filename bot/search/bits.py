@@ -71,16 +71,15 @@ class Points:
 
     def add(self, facts: int, points: int) -> None:
         """Add points to all facts of a set."""
-        carry = 0
-        for place in range(max(len(self.slices), points.bit_length()) + 1):
+        carry, place = 0, 0
+        while carry or points >> place:
             if place == len(self.slices):
                 self.slices.append(0)
             added = facts if points >> place & 1 else 0
             before = self.slices[place]
             self.slices[place] = before ^ added ^ carry
             carry = (before & added) | (carry & (before ^ added))
-            if not carry and not points >> (place + 1):
-                return
+            place += 1
 
     def descending(self, facts: int) -> Iterator[tuple[int, int]]:
         """Yield the facts of a set by their points, the most first, those with equal points together."""

@@ -2,7 +2,6 @@
 
 from bot.slack.app import create_app
 from bot.slack.background import SECONDS_FOR_REQUESTS, Background
-from bot.slack.commands import Commands
 from bot.slack.dispatch import App
 from bot.slack.http import EVENTS_PATH, HttpApp
 from bot.slack.identity import TokenCheck, TokenRefused
@@ -10,8 +9,6 @@ from bot.slack.logs import configure_logs
 from bot.slack.manifest import to_manifest
 from bot.slack.pictures import Pictures
 from bot.slack.probes import ProbeServer
-from bot.slack.responder import Responder
-from bot.slack.second import SecondProcess, answer_for_first
 from bot.slack.sockets import SocketApp
 from bot.slack.texts import to_typed
 
@@ -20,16 +17,12 @@ __all__ = [
     "SECONDS_FOR_REQUESTS",
     "App",
     "Background",
-    "Commands",
     "HttpApp",
     "Pictures",
     "ProbeServer",
-    "Responder",
-    "SecondProcess",
     "SocketApp",
     "TokenCheck",
     "TokenRefused",
-    "answer_for_first",
     "configure_logs",
     "create_app",
     "to_manifest",

@@ -24,7 +24,6 @@ from bot.slack.redelivery import Redelivery
 from bot.slack.replies import Replies
 from bot.slack.responder import Responder
 from bot.slack.retries import SECONDS_A_CALL, to_retries
-from bot.slack.second import SecondProcess
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +37,12 @@ def create_app(
     background: Background,
     on_response: Callable[[Response], None] | None = None,
     picture: Callable[[Response], Picture | None] | None = None,
-    second: SecondProcess | None = None,
     identity: Callable[[], Identity | None] = lambda: None,
 ) -> App:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
 
     `on_response` is called with each response, for whoever looks on; `picture` gives the picture of one, if there is
-    one; `second` is a second process that answers commands too; `identity` is whose the token is, once that is known.
+    one; `identity` is whose the token is, once that is known.
 
     Requests must have been verified before they reach it.
     """
@@ -71,7 +69,7 @@ def create_app(
     home.register(app, responder, background)
     steps.register(app, responder, background)
     installation.register(app)
-    return App(app, Commands(responder, second), identity)
+    return App(app, Commands(responder), identity)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

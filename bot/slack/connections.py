@@ -1,121 +1,130 @@
-"""HTTP connections within bounds, before anything proves who sends: the size and time of a request, how many, how idle.
+"""HTTP connections with limits on size, time and number, which hold before any signature is checked.
 
-uvicorn bounds none of these: httptools takes heads of any size, and its time limit begins with a first response.
+uvicorn limits none of these: httptools accepts request heads of any size, and uvicorn's timeout for an idle connection
+starts only after its first response.
 """
 
 import asyncio
-from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
-from bot.slack.protocol import WholeResponses
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from bot.slack.http import HttpApp
 
 MAX_HEAD = 64 * 1024
-_PIECE = 4 * 1024
+_CHUNK = 4 * 1024
 SECONDS_A_PART = 10.0
 MAX_CONNECTIONS = 1_000
 _TOO_LARGE = "HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
-class BoundedConnection(WholeResponses):
-    """Closes a connection whose head is too large, or whose head or body takes too long.
+class BoundedConnection(HttpToolsProtocol):
+    """Close a connection whose request head is too large, or whose head or body takes too long.
 
-    Where there are too many connections, the one that has waited longest for a whole request makes room: so idle ones
-    lock nobody out. `note_refusal` is told of each request that is refused here, with a status and the reason.
+    With more connections than are allowed, close the one that has been without a complete request for longest, so that
+    idle connections lock nobody out. Requests refused here are counted with those that the served HttpApp refuses.
     """
 
-    def __init__(self, *arguments: Any, most: int, note_refusal: Callable[[int, str], None], **options: Any) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._most = most
-        self._note_refusal = note_refusal
+        self._refusals = cast(HttpApp, self.app).refusals
         self._head_size = 0
         self._reads_head = True
         self._deadline: asyncio.TimerHandle | None = None
-        self._waits_since: float | None = None
+        self._idle_since: float | None = None
+        self._pending: list[RequestResponseCycle] = []
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Give the first head its time, and make room."""
+        """Start the first head's timeout, and close another connection if there are too many."""
         super().connection_made(transport)
-        self._begin_part()
-        self._waits_since = self.loop.time()
-        if len(self.connections) > self._most:
-            self._make_room()
+        self._start_timeout()
+        self._idle_since = self.loop.time()
+        if len(self.connections) > (allowed := connections_allowed()):
+            self._refusals.note(503, f"there are more than {allowed} connections")
+            self._close_longest_idle()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the deadline."""
-        self._end_part()
+        """Stop the timeout, and tell all pipelined requests that the client has gone.
+
+        uvicorn tells only the newest; a response to an earlier one would be written to a closed transport and fail.
+        """
+        self._stop_timeout()
+        for cycle in self._pending:
+            cycle.disconnected = True
+            cycle.message_event.set()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Read no more of a head than it may have."""
+        """Parse data, but no more of a head than MAX_HEAD."""
         if self._reads_head and self._deadline is None:
-            self._begin_part()
+            self._start_timeout()
         while data and not self.transport.is_closing():
-            # In small pieces, for what follows a head in its piece, a body or the next head, counts for none.
-            size = _PIECE if self._reads_head else len(data)
-            part, data = data[:size], data[size:]
+            # In small chunks: whatever follows a head in its own chunk, a body or the next head, is not counted.
+            size = _CHUNK if self._reads_head else len(data)
+            chunk, data = data[:size], data[size:]
             if self._reads_head:
-                self._head_size += len(part)
-            super().data_received(part)
+                self._head_size += len(chunk)
+            super().data_received(chunk)
             if self._reads_head and self._head_size >= MAX_HEAD and not self.transport.is_closing():
-                self._note_refusal(431, f"the head is larger than {MAX_HEAD} bytes")
+                self._refusals.note(431, f"the head is larger than {MAX_HEAD} bytes")
                 self.transport.write(_TOO_LARGE.encode())
                 self.transport.close()
 
     def on_headers_complete(self) -> None:
-        """Give the body its time."""
+        """Start the body's timeout."""
         self._reads_head, self._head_size = False, 0
-        self._begin_part()
+        self._start_timeout()
         super().on_headers_complete()
+        self._pending = [cycle for cycle in self._pending if not cycle.response_complete] + [self.cycle]
 
     def on_message_complete(self) -> None:
-        """Wait for the next head, which has its time once it begins."""
-        self._reads_head, self._head_size, self._waits_since = True, 0, None
-        self._end_part()
+        """Wait for the next head, whose timeout starts with its first byte."""
+        self._reads_head, self._head_size, self._idle_since = True, 0, None
+        self._stop_timeout()
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        """Take the connection for idle."""
-        self._waits_since = self.loop.time()
+        """Count the connection as idle."""
+        self._idle_since = self.loop.time()
         super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what is not HTTP."""
-        self._note_refusal(400, "it is not HTTP")
+        """Refuse data that is not HTTP."""
+        self._refusals.note(400, "it is not HTTP")
         super().send_400_response(msg)
 
-    def _begin_part(self) -> None:
-        self._end_part()
-        self._deadline = self.loop.call_later(SECONDS_A_PART, self._give_up)
+    def _start_timeout(self) -> None:
+        self._stop_timeout()
+        self._deadline = self.loop.call_later(SECONDS_A_PART, self._time_out)
 
-    def _end_part(self) -> None:
+    def _stop_timeout(self) -> None:
         if self._deadline:
             self._deadline.cancel()
             self._deadline = None
 
-    def _give_up(self) -> None:
-        if self._head_size or not self._reads_head:  # else it is only idle
-            self._note_refusal(408, f"no whole head or body within {SECONDS_A_PART:.0f} s")
+    def _time_out(self) -> None:
+        if self._head_size or not self._reads_head:  # otherwise the connection is merely idle
+            self._refusals.note(408, f"no whole head or body within {SECONDS_A_PART:.0f} s")
         self.transport.close()
 
-    def _make_room(self) -> None:
-        waiting = [other for other in self.connections if isinstance(other, BoundedConnection) and other.is_waiting]
-        oldest = min(waiting, key=lambda other: other._waits_since or 0.0)
-        self._note_refusal(503, f"there are more than {self._most} connections")
-        # Not by way of the parser: it may be the one that waits.
+    def _close_longest_idle(self) -> None:
+        idle = [other for other in self.connections if isinstance(other, BoundedConnection) and other.is_idle]
+        oldest = min(idle, key=lambda other: other._idle_since or 0.0)
+        # Not `shutdown`, which lets a request under way finish: the one that is closed may be half a request.
         oldest.connections.discard(oldest)
         oldest.transport.close()
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether no whole request is under way on it."""
-        return self._waits_since is not None
+    def is_idle(self) -> bool:
+        """Whether no complete request is being answered."""
+        return self._idle_since is not None
 
 
 def connections_allowed() -> int:
-    """How many connections the system lets this process have, with half of its open files left for all else."""
+    """Return how many connections a process may hold: half of its limit on open files, MAX_CONNECTIONS at most."""
     try:
         import resource
-    except ImportError:  # no such limit on Windows
+    except ImportError:  # Windows has no such limit
         return MAX_CONNECTIONS
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     return MAX_CONNECTIONS if files == resource.RLIM_INFINITY else max(1, min(MAX_CONNECTIONS, files // 2))

@@ -4,10 +4,10 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
 from contextlib import suppress
 from typing import Any
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qsl
 
 from slack_sdk.signature import SignatureVerifier
 
@@ -29,7 +29,6 @@ _TIMESTAMP = re.compile(r"\d{1,12}", re.ASCII)
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 # https://docs.slack.dev/interactivity/implementing-slash-commands/#ssl
 _SSL_CHECK = re.compile(r"(?:token=[\w-]{0,64}&)?ssl_check=1(?:&token=[\w-]{0,64})?", re.ASCII)
-_COMMAND_FIELDS = ("command", "enterprise_id", "team_id")
 _PLAIN_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 Scope = MutableMapping[str, Any]
@@ -38,7 +37,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 
 class _Refused(Exception):
-    """A request that is not answered: the status to refuse it with, and why."""
+    """A request that is refused with a status, for a reason."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -46,9 +45,10 @@ class _Refused(Exception):
 
 
 class HttpApp:
-    """Serves an app over HTTP, and the probes with it: `readiness` is what `/readyz` tells.
+    """Serve an app over HTTP.
 
-    `pictures` are served too, if there are any. `refusals` counts what is refused, here or by the server.
+    `readiness` returns the body of `/readyz`. `pictures`, if given, are served too. Each of `services` runs as a task
+    from startup to shutdown. `refusals` counts the requests that are refused, here or by the server.
     """
 
     def __init__(
@@ -59,19 +59,21 @@ class HttpApp:
         readiness: Callable[[], dict[str, Any]],
         background: Background,
         pictures: Pictures | None = None,
+        services: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = (),
     ) -> None:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret)
         self._readiness = readiness
         self._background = background
         self._pictures = pictures
+        self._services = services
         self.refusals = Refusals()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one connection, as ASGI has it."""
+        """Handle one request, or the server's startup and shutdown, as ASGI defines it."""
         if scope["type"] == "lifespan":
-            with suppress(asyncio.CancelledError):  # told to stop a second time, the server waits for nothing
-                await self._live(receive, send)
+            with suppress(asyncio.CancelledError):  # after a second signal the server does not wait for the shutdown
+                await self._run_lifespan(receive, send)
             return
         if scope["type"] != "http":
             return
@@ -83,7 +85,7 @@ class HttpApp:
             self.refusals.note(refused.status, str(refused))
             status, headers, body = refused.status, _PLAIN, str(refused)
         except asyncio.CancelledError:
-            log.warning("the server stops: a request that did not come in time is not answered")
+            log.warning("the server stops: a request that was not complete in time is not answered")
             status, headers, body = 503, _PLAIN, "stopping"
         content = body.encode() if isinstance(body, str) else body
         headers = [*headers, ("content-length", str(len(content)))]
@@ -113,7 +115,7 @@ class HttpApp:
     ) -> tuple[int, list[tuple[str, str]], str | bytes]:
         body = await _read_body(receive)
         if _SSL_CHECK.fullmatch(body):
-            # Slack tries the address so from time to time, signed or not.
+            # Slack checks the address's certificate like this from time to time, signed or not.
             return 200, _PLAIN, ""
         self._verify(headers, body)
         payload = _decode(headers.get(b"content-type", b"").decode("latin-1"), body)
@@ -131,44 +133,32 @@ class HttpApp:
         if not self._verifier.is_valid(body, timestamp, signature):
             raise _Refused(401, "the signature or its time is not valid")
 
-    async def _live(self, receive: Receive, send: Send) -> None:
-        while True:
-            message = await receive()
-            if message["type"] == "lifespan.shutdown":
-                await self._background.finish()
-                await send({"type": "lifespan.shutdown.complete"})
-                return
-            await send({"type": "lifespan.startup.complete"})
+    async def _run_lifespan(self, receive: Receive, send: Send) -> None:
+        await receive()  # startup
+        tasks = [asyncio.create_task(service()) for service in self._services]
+        await send({"type": "lifespan.startup.complete"})
+        await receive()  # shutdown
+        for task in tasks:
+            task.cancel()
+        await self._background.finish()
+        await send({"type": "lifespan.shutdown.complete"})
 
 
 def _id_of(headers: dict[bytes, bytes]) -> str:
-    """The id that a proxy in front gave the request, if it is a plain one, or one of our own."""
+    """Return the request id that a proxy assigned, if it is a plain one, or a new one."""
     given = headers.get(b"x-request-id", b"").decode("latin-1")
     return given if _PLAIN_ID.fullmatch(given) else make_request_id()
 
 
 def _decode(content_type: str, body: str) -> Any:
-    """What a body holds: decoded JSON, as what people did comes in a form's one field, or the fields of a form.
-
-    Of a command these are its name and the ids of where it came from, as they came, and its text alone.
-    """
+    """Return a body's payload: JSON, JSON in a form's `payload` field (interactions), or a form's fields (commands)."""
     try:
         match content_type.partition(";")[0].strip().lower():
             case "application/json":
                 return json.loads(body)
             case "application/x-www-form-urlencoded":
-                # Slack's names of fields need no decoding, nor do most of what they hold.
-                fields = dict([field.partition("=")[::2] for field in body.split("&")])
-                if "payload" in fields:
-                    return json.loads(unquote_plus(fields["payload"]))
-                if "command" in fields:
-                    # Nothing else of a command is read, and to decode it takes as long as to check the signature.
-                    kept = {name: fields[name] for name in _COMMAND_FIELDS if name in fields}
-                    return {**kept, "text": unquote_plus(fields.get("text", ""))}
-                return {
-                    name: unquote_plus(value) if "%" in value else value.replace("+", " ")
-                    for name, value in fields.items()
-                }
+                fields = dict(parse_qsl(body, keep_blank_values=True))
+                return json.loads(fields["payload"]) if "payload" in fields else fields
     except (ValueError, RecursionError):
         raise _Refused(400, "the body is not JSON") from None
     raise _Refused(415, "the body is neither JSON nor a form")

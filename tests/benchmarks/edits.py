@@ -1,4 +1,4 @@
-"""A server under edits good and bad, for as long as one likes: `python -m tests.benchmarks.edits --minutes 60`.
+"""A running server under good and bad edits: `python -m tests.benchmarks.edits --minutes 60`.
 
 Edits a copy of the shipped knowledge as curators and their editors do, or break it as disks and slips of the hand do.
 After each edit it asks the running server: a good one must be served in time, a bad one refused with the last good
@@ -109,7 +109,7 @@ class Curator:
 
 
 def wait_for(promise: str, kept: Callable[[], bool], within: float) -> float:
-    """Seconds until something is so; Broken if it is not so within some seconds."""
+    """Return the seconds until a promise is kept. Raises Broken if it is not kept in time."""
     start = time.monotonic()
     while not kept():
         if time.monotonic() - start > within:
@@ -119,7 +119,7 @@ def wait_for(promise: str, kept: Callable[[], bool], within: float) -> float:
 
 
 def check_save(server: Server, curator: Curator, way: str, number: int, *, within: float = IN_TIME) -> float:
-    """Save in one way; the seconds until that was served, and Broken if it was not in time."""
+    """Save in one way; return the seconds until that was served. Raises Broken if it was not in time."""
     sound = server.readiness()["revision"]
     curator.save(way, number)
     # A bare number would be read as a year from the thousandth edit on.
@@ -131,7 +131,7 @@ def check_save(server: Server, curator: Curator, way: str, number: int, *, withi
 
 
 def check_breaking(server: Server, curator: Curator, way: str, *, within: float = IN_TIME) -> float:
-    """Break the folder in one way; the seconds until that was refused, and Broken if it was served or never noticed."""
+    """Break the folder in one way; return the seconds until that was refused. Raises Broken if it was not."""
     sound = server.readiness()["revision"]
     curator.spoil(way)
     delay = wait_for(f"a folder spoilt ({way}) is refused", lambda: server.readiness()["refused"] is not None, within)
@@ -142,7 +142,7 @@ def check_breaking(server: Server, curator: Curator, way: str, *, within: float 
 
 
 def restore(server: Server, curator: Curator, sound: str, within: float) -> None:
-    """Undo an edit; Broken if the server does not come back to the revision that was sound, or fails a question."""
+    """Undo an edit. Raises Broken if the server does not return to the sound revision, or fails a question."""
     if "Turkey" not in server.ask("turkey"):
         raise Broken("a question is not answered")
     curator.restore()
@@ -182,7 +182,7 @@ def rehearse(server: Server, curator: Curator, until: float) -> None:
 
 
 def main() -> int:
-    """Run the rehearsal; 1 if a promise was broken."""
+    """Run the rehearsal; return 1 if the server broke a promise."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=1.0, help="how long (default %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="which edits (default %(default)s)")

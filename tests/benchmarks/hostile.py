@@ -35,7 +35,7 @@ IDLE = 100
 
 
 def main() -> int:
-    """Send them; 1 if a promise was broken."""
+    """Send the requests; return 1 if the server broke a promise."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--requests", type=int, default=10_000, help="how many (default %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="which (default %(default)s)")
@@ -67,7 +67,7 @@ async def attack(requests: int, seed: int) -> None:
 
 
 async def send_all(server: Server, requests: int, seed: int) -> tuple[Counter[tuple[str, int]], list[float]]:
-    """What was answered to what, and the memory meanwhile."""
+    """Send the requests; return how many of each kind got which status, and the memory meanwhile."""
     hostile = Hostile(random.Random(seed), SECRET, time.time)
     answered: Counter[tuple[str, int]] = Counter()
     memory: list[float] = []
@@ -108,7 +108,7 @@ class RawConnections:
         self._idle: deque[asyncio.StreamWriter] = deque()
 
     async def attack(self) -> str:
-        """Attack in the next way; what kind it was."""
+        """Attack in the next way, and return its name."""
         attack = next(self._kinds)
         with suppress(ConnectionError):
             async with asyncio.timeout(SECONDS_A_REQUEST):
@@ -137,20 +137,20 @@ class RawConnections:
         writer.transport.abort()
 
     def close(self) -> None:
-        """End those that say nothing."""
+        """Close the idle connections."""
         for writer in self._idle:
             writer.close()
 
 
 class Connection:
-    """One connection, opened anew whenever the server closes it."""
+    """A connection that is opened again whenever the server closes it."""
 
     def __init__(self, port: int) -> None:
         self._port = port
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def send(self, wild: Wild) -> tuple[int, bytes]:
-        """Send a request as it is; the status, 0 if the connection was closed instead, and the body."""
+        """Send a request as it is; return the status, 0 if the connection was closed instead, and the body."""
         head = f"{wild.method} {wild.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(wild.body)}\r\n"
         head += "".join(f"{name}: {value}\r\n" for name, value in wild.headers)
         try:
@@ -176,14 +176,14 @@ class Connection:
         return int(lines[0].split(" ")[1]), headers
 
     def close(self) -> None:
-        """End it."""
+        """Close it."""
         if self._streams:
             self._streams[1].close()
         self._streams = None
 
 
 def check_log(server: Server, code: int) -> None:
-    """Broken if the log tells a failure, a secret or a user's words."""
+    """Raise Broken if the log contains a failure, a secret or a user's words."""
     log = server.log.read_text("utf-8")
     for what in ("Traceback", '"error"', SECRET, TOKEN, CANARY):
         if what in log:

@@ -39,7 +39,7 @@ WARM = 0.3
 
 
 def main() -> int:
-    """Put the server under load; 1 if a promise was broken."""
+    """Put the server under load; return 1 if it broke a promise."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=EVENTS, help="how many events (default %(default)s)")
     parser.add_argument("--soak", type=float, default=0.0, metavar="MINUTES", help="soak for so long (default not)")
@@ -48,7 +48,7 @@ def main() -> int:
 
 
 async def rehearse(events: int, minutes: float) -> None:
-    """One load after the other, each on a server of its own."""
+    """Run one load after the other, each on a new server."""
     async with served() as (server, slack):
         await command(server)
         await deliver(server, slack, events)
@@ -60,7 +60,7 @@ async def rehearse(events: int, minutes: float) -> None:
 
 @asynccontextmanager
 async def served() -> AsyncIterator[tuple[Server, Posts]]:
-    """A server over a copy of the shipped knowledge, and what it posts to; Broken if it fails meanwhile."""
+    """Run a server over a copy of the shipped knowledge, and the Slack that it posts to. Raises Broken if it fails."""
     with tempfile.TemporaryDirectory() as scratch:
         shutil.copytree(ROOT / "knowledge", Path(scratch) / "knowledge")
         async with Posts() as slack:
@@ -76,7 +76,7 @@ async def served() -> AsyncIterator[tuple[Server, Posts]]:
 
 
 async def post(session: aiohttp.ClientSession, server: Server, body: bytes, content_type: str) -> tuple[bytes, float]:
-    """Send a signed request; the response and the milliseconds it took."""
+    """Send a signed request, and return the response and the milliseconds it took."""
     headers = {"Content-Type": content_type, **sign(SECRET, int(time.time()), body)}
     start = time.perf_counter()
     async with session.post(server.url, data=body, headers=headers) as response:
@@ -87,7 +87,7 @@ async def post(session: aiohttp.ClientSession, server: Server, body: bytes, cont
 
 
 async def command(server: Server) -> None:
-    """A thousand slash commands within a second."""
+    """Send a thousand slash commands within a second."""
     asked = questions()
     gate = asyncio.Semaphore(AT_ONCE)
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=AT_ONCE)) as session:
@@ -120,7 +120,7 @@ async def command(server: Server) -> None:
 
 
 async def deliver(server: Server, slack: Posts, events: int) -> None:
-    """So many mentions, some of them again, in no order: each is answered once."""
+    """Deliver so many mentions in random order, some of them again, and check that each is answered once."""
     chance = random.Random("events")
     numbers = list(range(events))
     numbers += chance.sample(numbers, round(AGAIN * events))
@@ -169,7 +169,7 @@ async def mention(session: aiohttp.ClientSession, server: Server, number: int, q
 
 
 async def stop_and_start() -> None:
-    """Told to stop, it finishes what is under way; killed, it is soon back."""
+    """Stop a server under load, which must finish what is under way, and restart one that was killed."""
     with tempfile.TemporaryDirectory() as scratch:
         finished, code, stopped = await stop_under_way(Path(scratch) / "log")
         ready = await start_after_kill(Path(scratch) / "log")
@@ -183,7 +183,7 @@ async def stop_and_start() -> None:
 
 
 async def stop_under_way(log: Path, *, is_patient: bool = False) -> tuple[int, int, float]:
-    """Stop a server to which requests have been sent by half: how many were answered, its exit code, and seconds."""
+    """Stop a server to which half of each request was sent; return how many were answered, the exit code and seconds."""
     server = Server(ROOT / "knowledge", log, is_patient=is_patient)
     await asyncio.to_thread(server.wait_until_ready)
     body = to_command("turkey")
@@ -210,7 +210,7 @@ async def stop_under_way(log: Path, *, is_patient: bool = False) -> tuple[int, i
 
 
 async def start_after_kill(log: Path) -> float:
-    """Kill a server, and the seconds until another answers."""
+    """Kill a server, and return the seconds until another answers."""
     server = Server(ROOT / "knowledge", log)
     await asyncio.to_thread(server.wait_until_ready)
     server.process.kill()
@@ -225,7 +225,7 @@ async def start_after_kill(log: Path) -> float:
 
 
 async def soak(server: Server, slack: Posts, seconds: float) -> None:
-    """Commands, events and edits for so long: memory stays, and neither tasks nor descriptors are lost."""
+    """Send commands, events and edits for so long; neither memory nor tasks nor descriptors may leak."""
     end, number, edits, asked = time.monotonic() + seconds, 0, 0, questions()
     memory: list[tuple[float, float]] = []
     path = server.folder / "relations/turkey.yaml"

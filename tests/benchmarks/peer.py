@@ -1,4 +1,4 @@
-"""The server to measure azrel against: a bare Bolt app in its default setting, which acks every command with a constant.
+"""The server to measure azrel against: a bare Bolt app in its defaults, which acks every command with a constant.
 
 `python -m tests.benchmarks.peer PORT BYTES` serves it under uvicorn; the secret is the benchmark's.
 """
@@ -16,7 +16,7 @@ from tests.benchmarks.server import SECRET, TOKEN
 
 
 async def authorize() -> AuthorizeResult:
-    """Spares it the call of the Web API that azrel has no need of either."""
+    """Authorize without a call of the Web API, as azrel does."""
     return AuthorizeResult(enterprise_id=None, team_id="T1", bot_token=TOKEN)
 
 

@@ -1,4 +1,4 @@
-"""`azrel serve` as a process of its own, on loopback, and signed requests to it."""
+"""`azrel serve` as a process on loopback, and signed requests to it."""
 
 import asyncio
 import json
@@ -26,14 +26,13 @@ NOWHERE = "http://127.0.0.1:9/api/"
 
 
 class Broken(Exception):
-    """A promise that the server did not keep."""
+    """The server broke a promise."""
 
 
 class Server:
-    """A running server over a folder of knowledge; `stop` it in the end. `log` is the file of its standard error.
+    """A running server over a folder of knowledge; `stop` it in the end. Its standard error goes to the file `log`.
 
-    One that `is_patient` has time limits that a busy machine keeps: for tests, which do not measure. `files` is how
-    many it may open, where that is not left as it is.
+    `is_patient` lifts its time limits, for tests on a busy machine. `files` limits how many files it may open.
     """
 
     def __init__(
@@ -44,6 +43,7 @@ class Server:
         api_url: str = NOWHERE,
         is_patient: bool = False,
         files: int | None = None,
+        workers: int = 1,
     ) -> None:
         self.port = free_port()
         self.folder = folder
@@ -57,6 +57,8 @@ class Server:
             "AZREL_TASKS": str(self._tasks),
             "AZREL_PATIENT": "1" if is_patient else "",
         }
+        self.seconds_to_ready = 0.0
+        self._started = time.monotonic()
         with log.open("wb") as stream:
             self.process = subprocess.Popen(
                 [
@@ -69,6 +71,8 @@ class Server:
                     "127.0.0.1",
                     "--port",
                     str(self.port),
+                    "--workers",
+                    str(workers),
                 ],
                 cwd=ROOT,
                 env={**os.environ, **settings},
@@ -77,16 +81,16 @@ class Server:
 
     @property
     def url(self) -> str:
-        """Where Slack's requests go."""
+        """Return the address for Slack's requests."""
         return f"http://127.0.0.1:{self.port}/slack/events"
 
     def readiness(self) -> dict[str, Any]:
-        """What `/readyz` tells; URLError or ConnectionError while nobody listens."""
+        """Return the body of `/readyz`. Raises URLError or ConnectionError while nobody listens."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=PATIENCE) as response:
             return dict(json.load(response))
 
     def wait_until_ready(self) -> None:
-        """Return once it serves; Broken if it does not in time."""
+        """Wait until it serves. Raises Broken if it does not in time."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self.process.poll() is None:
             try:
@@ -94,19 +98,20 @@ class Server:
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.01)
             else:
+                self.seconds_to_ready = time.monotonic() - self._started
                 return
         raise Broken(f"the server did not start:\n{self.last_lines()}")
 
     def wait_until_read(self) -> None:
-        """Return once it has read whatever was sent to it before."""
+        """Wait until it has read whatever was sent to it before."""
         wait_until_read(self.port)
 
     def wait_until_stopping(self) -> None:
-        """Return once it has heard that it is to stop, and takes no new connections; Broken if it does not."""
+        """Wait until it is stopping, and takes no new connections. Raises Broken if it does not."""
         wait_until_stopping(self.port)
 
     def ask(self, question: str) -> str:
-        """The text of the reply to a signed slash command."""
+        """Return the text of the reply to a signed slash command."""
         body = to_command(question)
         request = urllib.request.Request(self.url, body, sign(SECRET, int(time.time()), body))
         with urllib.request.urlopen(request, timeout=PATIENCE) as response:
@@ -116,21 +121,24 @@ class Server:
         return str(message["text"])
 
     def processes(self) -> list[int]:
-        """Its processes' ids, its own first."""
+        """Return the ids of its processes, its own first."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("utf-8")
         return [self.process.pid, *map(int, children.split())]
 
+    def workers(self) -> list[int]:
+        """Return the ids of its worker processes."""
+        return [pid for pid in self.processes()[1:] if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
     def resident_mib(self) -> float:
-        """What it holds in memory now; what its processes share is counted once."""
-        own, *others = [Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8") for pid in self.processes()]
-        return (_kib(own, "Rss") + sum(_kib(other, "Private_(?:Clean|Dirty)") for other in others)) / 1024
+        """Return the memory that it holds; with workers, the largest of theirs."""
+        return max(_resident_kib(pid) for pid in self.workers() or [self.process.pid]) / 1024
 
     def open_files(self) -> int:
-        """How many file descriptors it holds."""
+        """Return how many file descriptors it holds."""
         return sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in self.processes())
 
     def tasks(self) -> int:
-        """How many asyncio tasks it has."""
+        """Return how many asyncio tasks it has; not with workers."""
         self._tasks.unlink(missing_ok=True)
         self.process.send_signal(signal.SIGUSR1)
         end = time.monotonic() + PATIENCE
@@ -141,21 +149,22 @@ class Server:
         return int(self._tasks.read_text("utf-8"))
 
     def last_lines(self) -> str:
-        """The end of its log."""
+        """Return the end of its log."""
         return self.log.read_text("utf-8")[-2_000:]
 
     def stop(self) -> int:
-        """Tell it to stop; its exit code."""
+        """Tell it to stop, and return its exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=PATIENCE)
 
 
-def _kib(rollup: str, name: str) -> int:
-    return sum(map(int, re.findall(rf"^{name}: +(\d+) kB", rollup, re.MULTILINE)))
+def _resident_kib(pid: int) -> int:
+    found = re.search(r"^VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text("utf-8"), re.MULTILINE)
+    return int(found[1]) if found else 0
 
 
 def hold(rehearsal: Coroutine[Any, Any, None]) -> int:
-    """Run a rehearsal; the exit code, 1 if a promise was broken, which is printed."""
+    """Run a rehearsal and return the exit code: 1 if it raises Broken, which is printed."""
     try:
         asyncio.run(rehearsal)
     except Broken as broken:
@@ -165,14 +174,14 @@ def hold(rehearsal: Coroutine[Any, Any, None]) -> int:
 
 
 def wait_until_read(port: int) -> None:
-    """Return once the server at a port has read whatever was sent to it before: it takes its connections in order."""
+    """Wait until the server at a port has read whatever was sent to it before: it accepts connections in order."""
     for _ in range(3):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=PATIENCE) as response:
             response.read()
 
 
 def wait_until_stopping(port: int) -> None:
-    """Return once nobody takes new connections at a port; Broken if somebody still does."""
+    """Wait until nobody takes new connections at a port. Raises Broken if somebody still does in the end."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
@@ -184,12 +193,12 @@ def wait_until_stopping(port: int) -> None:
 
 
 def free_port() -> int:
-    """A port that nobody listens at now."""
+    """Return a port that is free now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def to_command(question: str) -> bytes:
-    """The body of a slash command."""
+    """Return the body of a slash command."""
     return f"command=%2Fazrel&text={quote_plus(question)}&team_id=T1&user_id=U1&channel_id=C1".encode()

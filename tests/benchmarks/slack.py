@@ -1,4 +1,4 @@
-"""As much of Slack as an answer needs, that takes many thousands of them: what was posted, and where."""
+"""A stand-in for Slack that only counts the messages posted to it, fast enough for many thousands."""
 
 from collections import Counter
 from types import TracebackType
@@ -9,7 +9,7 @@ from tests.benchmarks.server import free_port
 
 
 class Posts:
-    """Takes every call on loopback and says yes; `answered` counts the messages by the thread they were posted in.
+    """Accept every call, on loopback; `answered` counts the messages by the thread they were posted in.
 
     Use it as an async context manager.
     """
@@ -23,7 +23,7 @@ class Posts:
 
     @property
     def api_url(self) -> str:
-        """What `SLACK_API_URL` is set to."""
+        """Return the value for `SLACK_API_URL`."""
         return f"http://127.0.0.1:{self.port}/api/"
 
     async def __aenter__(self) -> "Posts":

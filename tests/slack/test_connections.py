@@ -1,4 +1,4 @@
-"""Connections within bounds: heads, times and numbers, without a real clock."""
+"""Limits on connections: sizes, times and numbers, without a real clock."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,7 +10,48 @@ from uvicorn.server import ServerState
 
 from bot.slack import connections
 from bot.slack.connections import MAX_HEAD, BoundedConnection, connections_allowed
-from tests.slack.test_protocol import HEAD, Sent, app
+
+HEAD = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n"
+
+
+class Sent(asyncio.Transport):
+    """A transport that keeps what is written to it."""
+
+    def __init__(self) -> None:
+        super().__init__({"peername": ("127.0.0.1", 5), "sockname": ("127.0.0.1", 80)})
+        self.text = ""
+        self._is_closing = False
+
+    def write(self, data: Any) -> None:
+        self.text += data.decode()
+
+    def close(self) -> None:
+        self._is_closing = True
+
+    def is_closing(self) -> bool:
+        return self._is_closing
+
+    def pause_reading(self) -> None:
+        pass
+
+    def resume_reading(self) -> None:
+        pass
+
+
+class App:
+    """An app that says hello, and the requests refused before they reached it."""
+
+    def __init__(self) -> None:
+        self.refusals = self
+        self.refused: list[int] = []
+
+    def note(self, status: int, reason: str) -> None:
+        self.refused.append(status)
+
+    async def __call__(self, scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
+        await receive()
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"5")]})
+        await send({"type": "http.response.body", "body": b"hello"})
 
 
 class Clock:
@@ -45,23 +86,19 @@ class Clock:
 class Server:
     """Connections to one server, and what it refused."""
 
-    def __init__(self, most: int = 100) -> None:
+    def __init__(self) -> None:
         self.clock = Clock(asyncio.get_running_loop())
-        self.refused: list[int] = []
+        self.app = App()
+        self.refused = self.app.refused
         self.state = ServerState()
-        self.most = most
+        self.config = uvicorn.Config(
+            self.app, log_config=None, server_header=False, date_header=False, proxy_headers=False
+        )
+        self.config.load()
 
     def connect(self) -> tuple[Sent, BoundedConnection]:
         sent = Sent()
-        config = uvicorn.Config(app, log_config=None, server_header=False, date_header=False)
-        connection = BoundedConnection(
-            config,
-            self.state,
-            {},
-            self.clock,
-            most=self.most,
-            note_refusal=lambda status, _: self.refused.append(status),
-        )
+        connection = BoundedConnection(self.config, self.state, {}, self.clock)
         connection.connection_made(sent)
         return sent, connection
 
@@ -73,7 +110,7 @@ async def turn() -> None:
 
 @pytest.mark.parametrize("piece", [1_000, MAX_HEAD - 1, 10 * MAX_HEAD])
 @pytest.mark.parametrize("line", ["a: b\r\n", f"x: {'y' * 5_000}\r\n", "z"])
-async def test_a_head_without_end_is_refused(piece: int, line: str) -> None:
+async def test_refuses_endless_head(piece: int, line: str) -> None:
     server = Server()
     sent, connection = server.connect()
     head = "POST / HTTP/1.1\r\n" + line * (40 * MAX_HEAD // len(line))
@@ -83,12 +120,12 @@ async def test_a_head_without_end_is_refused(piece: int, line: str) -> None:
 
     assert server.refused in ([431], [400]), "the parser refuses some itself"
     assert sent.is_closing()
-    assert "".join(sent.pieces).startswith("HTTP/1.1 4")
+    assert sent.text.startswith("HTTP/1.1 4")
     connection.connection_lost(None)
 
 
 @pytest.mark.parametrize("requests", [1, 2, 3])
-async def test_bodies_and_many_heads_are_no_large_head(requests: int) -> None:
+async def test_counts_neither_bodies_nor_several_heads_as_one_head(requests: int) -> None:
     server = Server()
     sent, connection = server.connect()
     body = "x" * (3 * MAX_HEAD)
@@ -102,11 +139,11 @@ async def test_bodies_and_many_heads_are_no_large_head(requests: int) -> None:
 
     assert server.refused == []
     assert not sent.is_closing()
-    assert "".join(sent.pieces).startswith(HEAD)
+    assert sent.text.startswith(HEAD)
     connection.connection_lost(None)
 
 
-async def test_a_large_head_right_behind_a_request_is_refused_too() -> None:
+async def test_refuses_large_head_pipelined_behind_a_request() -> None:
     server = Server()
     sent, connection = server.connect()
     connection.data_received(b"GET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n" + b"a: b\r\n" * 12_000 + b"\r\n")
@@ -125,7 +162,7 @@ async def test_a_large_head_right_behind_a_request_is_refused_too() -> None:
         (["POST / HTTP/1.1\r\ncontent-length: 9\r\n\r\n", "bo"], [408]),
     ],
 )
-async def test_a_part_that_takes_too_long_closes_its_connection(pieces: list[str], statuses: list[int]) -> None:
+async def test_closes_connection_on_timeout(pieces: list[str], statuses: list[int]) -> None:
     server = Server()
     sent, connection = server.connect()
     for piece in pieces:
@@ -139,7 +176,7 @@ async def test_a_part_that_takes_too_long_closes_its_connection(pieces: list[str
     connection.connection_lost(None)
 
 
-async def test_a_slow_answer_is_waited_for() -> None:
+async def test_waits_for_slow_answer() -> None:
     server = Server()
     sent, connection = server.connect()
     connection.data_received(b"POST / HTTP/1.1\r\ncontent-length: 4\r\n\r\nbody")
@@ -152,8 +189,9 @@ async def test_a_slow_answer_is_waited_for() -> None:
     connection.connection_lost(None)
 
 
-async def test_idle_connections_make_room_for_new_ones() -> None:
-    server = Server(most=3)
+async def test_closes_longest_idle_connection_for_a_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "connections_allowed", lambda: 3)
+    server = Server()
     idle = []
     for _ in range(3):
         idle.append(server.connect())
@@ -168,14 +206,15 @@ async def test_idle_connections_make_room_for_new_ones() -> None:
     await turn()
     new.data_received(b"GET / HTTP/1.1\r\n\r\n")
     await turn()
-    assert new_sent.pieces == [f"{HEAD}hello"]
-    assert busy_sent.pieces == [f"{HEAD}hello"]
+    assert new_sent.text == f"{HEAD}hello"
+    assert busy_sent.text == f"{HEAD}hello"
     for _, connection in [*idle, (new_sent, new)]:
         connection.connection_lost(None)
 
 
-async def test_where_all_are_busy_the_new_one_goes() -> None:
-    server = Server(most=1)
+async def test_closes_new_connection_while_all_are_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "connections_allowed", lambda: 1)
+    server = Server()
     _, busy = server.connect()
     busy.data_received(b"GET / HTTP/1.1\r\n\r\n")
     sent, connection = server.connect()
@@ -187,7 +226,7 @@ async def test_where_all_are_busy_the_new_one_goes() -> None:
 
 
 @pytest.mark.parametrize(("files", "most"), [(64, 32), (1_024, 512), (1_000_000, 1_000), (1, 1), (-1, 1_000)])
-def test_half_of_the_files_are_for_connections(monkeypatch: pytest.MonkeyPatch, files: int, most: int) -> None:
+def test_allows_half_of_the_open_files(monkeypatch: pytest.MonkeyPatch, files: int, most: int) -> None:
     import resource
 
     monkeypatch.setattr(resource, "getrlimit", lambda _: (files, files))

@@ -1,4 +1,4 @@
-"""Pipelined requests whose client goes before they are answered: nobody is left to answer, and nothing has failed."""
+"""Pipelined requests whose client leaves before they are answered, which is no failure."""
 
 import asyncio
 import logging
@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import uvicorn
 
-from bot.slack.protocol import WholeResponses
+from bot.slack.connections import BoundedConnection
+from bot.slack.refusals import Refusals
 from tests.patience import PATIENCE
 
 if sys.platform == "win32":
@@ -40,6 +41,7 @@ class Exchange:
     """A server whose app answers so many requests at once, and the others once their connection is lost."""
 
     def __init__(self, answered: int) -> None:
+        self.refusals = Refusals()
         self.answered = answered
         self.statuses: list[int] = []
         self.asked = 0
@@ -55,10 +57,10 @@ class Exchange:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"5")]})
         await send({"type": "http.response.body", "body": b"hello"})
 
-    def protocol(self, *arguments: Any, **options: Any) -> WholeResponses:
+    def protocol(self, *arguments: Any, **options: Any) -> BoundedConnection:
         lost = self.lost
 
-        class Watched(WholeResponses):
+        class Watched(BoundedConnection):
             def connection_lost(self, exc: Exception | None) -> None:
                 super().connection_lost(exc)
                 lost.set()
@@ -73,6 +75,7 @@ class Exchange:
             http=self.protocol,  # type: ignore[arg-type]
             ws="none",
             log_config=None,
+            proxy_headers=False,
             lifespan="off",
         )
         server = uvicorn.Server(config)
@@ -123,4 +126,4 @@ def test_junk_after_requests_closes_connection_without_failure(caplog: pytest.Lo
     assert response.startswith(b"HTTP/1.1 200 OK")
     assert [record.getMessage() for record in caplog.records if record.exc_info] == []
     warnings = [record.getMessage() for record in caplog.records if record.levelno > logging.INFO]
-    assert warnings == ["Invalid HTTP request received."]
+    assert warnings == ["Invalid HTTP request received.", "refused a request with 400: it is not HTTP"]

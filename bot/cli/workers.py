@@ -1,0 +1,110 @@
+"""Several worker processes over one port, supervised by uvicorn, which restarts a worker that dies or hangs."""
+
+import math
+import multiprocessing
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+from uvicorn.supervisors.multiprocess import Process
+
+# A worker takes four seconds at most to finish requests and tasks; one that takes longer hangs, and is killed.
+SECONDS_TO_STOP = 4.5
+
+
+class WorkerConfig(uvicorn.Config):
+    """Configure workers; each calls `prepare` first. All arguments are pickled, to be passed to the workers."""
+
+    def __init__(self, *arguments: Any, prepare: Callable[[uvicorn.Config], None], **options: Any) -> None:
+        self._prepare = prepare
+        super().__init__(*arguments, **options)
+
+    def configure_logging(self) -> None:
+        """Prepare a worker; uvicorn calls this first in each, and once in the supervisor."""
+        super().configure_logging()
+        if supervisor := multiprocessing.parent_process():
+            self._prepare(self)
+            threading.Thread(target=_stop_after, args=(supervisor,), daemon=True).start()
+
+
+def _stop_after(supervisor: BaseProcess) -> None:
+    """Stop this worker if its supervisor is killed, so that it does not keep the port from the next server."""
+    supervisor.join()
+    signal.raise_signal(signal.SIGTERM)
+
+
+class _Stopped(Exception):
+    """The server is to stop, with an exit code."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class _Supervisor(Multiprocess):
+    """Start one worker, and the others once it serves: whatever keeps it from starting is reported once."""
+
+    def __init__(self, config: WorkerConfig, listening: socket.socket, configure_logs: Callable[[], None]) -> None:
+        super().__init__(config, [listening])
+        self._configure_logs = configure_logs
+
+    def init_processes(self) -> None:
+        """Start the workers. Raises _Stopped if the first cannot start."""
+        first = self._start_worker()
+        self._configure_logs()  # not before, as it takes half a second of imports
+        if not first.wait_until_ready(math.inf):
+            raise _Stopped(max(1, first.exitcode or 1))
+        for _ in range(1, self.processes_num):
+            self._start_worker()
+
+    def _start_worker(self) -> Process:
+        worker = Process(self.config, self.sockets)
+        worker.start()
+        self.processes.append(worker)
+        return worker
+
+
+def run_workers(config: WorkerConfig, configure_logs: Callable[[], None]) -> int:
+    """Serve with `config.workers` processes until a signal comes; return the exit code.
+
+    Raises OSError if the port, which is bound here for all workers, is in use.
+    """
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    with socket.create_server((config.host, config.port), family=family) as listening:
+        supervisor = _Supervisor(config, listening, configure_logs)
+        try:
+            # uvicorn would only take note of a signal, and not act on it while it waits for a worker.
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, _stop)
+            supervisor.run()
+        except _Stopped as stopped:
+            return stopped.status
+        finally:
+            listening.close()
+            _stop_workers()
+    return 1  # a worker that was restarted could not serve, and uvicorn gave up
+
+
+def _stop(*_: object) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+    raise _Stopped(0)
+
+
+def _stop_workers() -> None:
+    """Tell all workers to stop, and kill those that take too long."""
+    workers = multiprocessing.active_children()
+    for worker in workers:
+        worker.terminate()
+    deadline = time.monotonic() + SECONDS_TO_STOP
+    for worker in workers:
+        worker.join(max(0.0, deadline - time.monotonic()))
+    for worker in workers:
+        worker.kill()
+        worker.join()

@@ -1,0 +1,232 @@
+"""`azrel serve --workers 2` as real processes, and what may keep a server from stopping."""
+
+import asyncio
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import FakeSlack, sign
+from bot.settings import SETTINGS
+from tests.benchmarks.server import NOWHERE, ROOT, SECRET, TOKEN, Server, free_port, to_command
+from tests.patience import PATIENCE
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+
+
+def start(scratch: Path) -> Server:
+    """Start a server over a copy of the shipped knowledge, and wait until both workers serve."""
+    shutil.copytree(ROOT / "knowledge", scratch / "knowledge")
+    server = Server(scratch / "knowledge", scratch / "log", is_patient=True, workers=2)
+    server.wait_until_ready()
+    wait_until(lambda: started(server) == 2)
+    return server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for all tests; in the end it stops when told, without a failure in its log."""
+    server = start(tmp_path_factory.mktemp("workers"))
+    yield server
+    processes = server.processes()
+    assert server.stop() == 0
+    wait_until(lambda: not any(map(is_running, processes)))
+    log = server.log.read_text("utf-8")
+    assert (log.count("Finished server process"), "Traceback" in log) == (2, False)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert is_so()
+
+
+def started(server: Server) -> int:
+    """Return how many workers have begun to serve so far."""
+    return server.log.read_text("utf-8").count("Application startup complete")
+
+
+def is_running(pid: int) -> bool:
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text("utf-8")
+    except FileNotFoundError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+async def ask(server: Server, times: int) -> list[str]:
+    return await asyncio.gather(*(asyncio.to_thread(server.ask, "turkey") for _ in range(times)))
+
+
+async def test_two_workers_answer(server: Server) -> None:
+    assert len(server.workers()) == 2
+    assert all("Turkey" in reply for reply in await ask(server, 60))
+
+
+def test_no_environment_of_workers_holds_secrets(server: Server) -> None:
+    secrets = [setting.name.encode() for setting in SETTINGS if setting.is_secret]
+    for pid in server.processes()[1:]:
+        environment = Path(f"/proc/{pid}/environ").read_bytes()
+        assert b"AZREL_KNOWLEDGE_DIR" in environment
+        assert not any(secret in environment for secret in secrets)
+
+
+async def test_each_worker_serves_an_edit(server: Server) -> None:
+    path = server.folder / "relations/turkey.yaml"
+    swap = path.with_name(".turkey.yaml.swp")
+    swap.write_text(path.read_text("utf-8").replace("summary: >-\n", "summary: >-\n  The edit.\n", 1), "utf-8")
+    served = server.log.read_text("utf-8").count("serving revision")
+    swap.rename(path)
+    wait_until(lambda: server.log.read_text("utf-8").count("serving revision") == served + 2)
+
+    assert all("The edit." in reply for reply in await ask(server, 60))
+
+
+async def test_dead_worker_is_restarted_once_knowledge_is_sound(server: Server) -> None:
+    first, second = server.workers()
+    path = server.folder / "relations/turkey.yaml"
+    content = path.read_bytes()
+    path.write_bytes(content + b"\nnote: [\n")
+    os.kill(first, signal.SIGKILL)
+    wait_until(lambda: "cannot be served" in server.log.read_text("utf-8"))
+
+    assert all("Turkey" in reply for reply in await ask(server, 20))
+
+    path.write_bytes(content)
+    wait_until(lambda: started(server) == 3)
+    assert second in server.workers()
+    assert all("Turkey" in reply for reply in await ask(server, 20))
+
+
+def test_workers_end_with_a_supervisor_that_is_killed(tmp_path: Path) -> None:
+    server = start(tmp_path)
+    workers = server.workers()
+    server.process.kill()
+    server.process.wait()
+
+    wait_until(lambda: not any(map(is_running, workers)))
+
+
+def serve(*options: str, prelude: str = "", **settings: str) -> "subprocess.Popen[str]":
+    """Start `azrel serve`, after some code."""
+    given = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": NOWHERE}
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"{prelude}\nfrom bot.cli import main; main()",
+            "serve",
+            "--host",
+            "127.0.0.1",
+            *options,
+        ],
+        cwd=ROOT,
+        env={**os.environ, **given, "AZREL_KNOWLEDGE_DIR": str(ROOT / "knowledge"), **settings},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_problems_of_knowledge_are_reported_once(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge")
+    (tmp_path / "knowledge/relations/turkey.yaml").write_text("oops: [")
+    server = serve("--port", "0", "--workers", "2", AZREL_KNOWLEDGE_DIR=str(tmp_path / "knowledge"))
+    _, log = server.communicate(timeout=PATIENCE)
+
+    assert server.returncode == 2
+    assert log.count("refused the knowledge: relations/turkey.yaml") == 1
+    assert log.count(f"azrel: the knowledge in {tmp_path / 'knowledge'} cannot be served") == 1
+    assert "Traceback" not in log
+
+
+async def test_refused_token_is_reported_once() -> None:
+    async with FakeSlack("xoxb-other") as slack:
+        server = serve("--port", "0", "--workers", "2", SLACK_API_URL=slack.api_url)
+        _, log = await asyncio.to_thread(server.communicate, timeout=PATIENCE)
+
+    assert server.returncode == 2
+    assert log.count("azrel: Slack refuses SLACK_BOT_TOKEN (invalid_auth)") == 1
+    assert TOKEN not in log
+    assert "Traceback" not in log
+
+
+def test_port_in_use_is_reported() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        server = serve("--port", str(taken.getsockname()[1]), "--workers", "2")
+        _, log = server.communicate(timeout=PATIENCE)
+
+    assert server.returncode == 2
+    assert log.startswith("azrel: ")
+    assert "already in use" in log
+
+
+def test_socket_mode_takes_no_workers() -> None:
+    server = serve("--socket", "--workers", "2")
+    _, log = server.communicate(timeout=PATIENCE)
+
+    assert (server.returncode, log) == (2, "azrel: --workers is for HTTP: over Socket Mode one process answers\n")
+
+
+HANGING = {
+    # A worker that is stopped hears of no signal.
+    "worker": "import bot.cli.workers as workers; workers.SECONDS_TO_STOP = 0.1",
+    # A thread that nothing can cancel, as of a DNS lookup.
+    "thread": """
+import asyncio, time
+from bot.slack.identity import TokenCheck
+TokenCheck.keep_checking = lambda self: asyncio.to_thread(time.sleep, 1e6)
+""",
+}
+
+
+@pytest.mark.parametrize(("what", "workers"), [("worker", 2), ("thread", 1)])
+def test_stops_whatever_hangs(what: str, workers: int) -> None:
+    port = free_port()
+    server = serve("--port", str(port), "--workers", str(workers), prelude=HANGING[what])
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
+    wait_until(lambda: answers(port))
+    processes = [int(pid) for pid in children.read_text().split()]
+    if what == "worker":
+        os.kill(processes[-1], signal.SIGSTOP)
+    server.send_signal(signal.SIGINT)
+    server.communicate(timeout=PATIENCE)
+
+    assert server.returncode == 0
+    wait_until(lambda: not any(map(is_running, processes)))
+
+
+def answers(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+            return bool(connection.recv(1))
+    except OSError:
+        return False
+
+
+def test_stops_though_nobody_reads_the_log() -> None:
+    port = free_port()
+    server = serve("--port", str(port), AZREL_LOG_LEVEL="debug")
+    assert server.stderr
+    fcntl.fcntl(server.stderr, fcntl.F_SETPIPE_SZ, 4096)
+    wait_until(lambda: answers(port))
+    body = to_command("turkey")
+    for _ in range(50):
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port}/slack/events", body, sign(SECRET, int(time.time()), body)
+        )
+        urllib.request.urlopen(request, timeout=PATIENCE).close()
+    server.terminate()
+
+    assert server.wait(PATIENCE) == 0
+    server.stderr.close()
