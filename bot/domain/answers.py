@@ -13,9 +13,14 @@ from bot.domain.world import Country
 
 
 class Outcome(StrEnum):
-    """What kind of answer it is; only `answer` carries facts."""
+    """What kind of answer it is.
+
+    Only `answer` and `near` carry facts: those of `answer` have all that was asked for; those of `near`, five at most,
+    are the best for what was understood of it.
+    """
 
     ANSWER = "answer"
+    NEAR = "near"
     CHOICE = "choice"
     NONE = "none"
     HELP = "help"
@@ -90,11 +95,11 @@ class Answer:
 
     `facts` are all that answer it, best first, each followed by its companions; they are scored as they are looked at,
     for there may be thousands. `total` counts those that are no companions. `text` is what was typed and `parsed` how
-    it was read: empty and None where nothing was typed. `passed_over` are the words that no fact has, `by_topic` those
-    that the facts have only by their topic, `mentioned` the names of countries without a file that the facts mention.
-    `newest_source` is up to when the newest source of the facts speaks, `newest_fact` the latest time known of them.
-    `related` are offers of facts about other partners too. It `continues` a conversation where what was typed was
-    completed with what was asked before.
+    it was read: empty and None where nothing was typed. `passed_over` are the specific words that no fact shown has,
+    `by_topic` those that the facts have only by their topic, `mentioned` the names of countries without a file that the
+    facts mention. `newest_source` is up to when the newest source of the facts speaks, `newest_fact` the latest time
+    known of them. `related` are offers of facts about other partners too. It `continues` a conversation where what was
+    typed was completed with what was asked before.
     """
 
     outcome: Outcome

@@ -40,10 +40,14 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `start` to `end`, both included; a bound of None is open."""
+    """The days from `start` to `end`, both included, without those of the `gaps`; a bound of None is open.
+
+    The gaps are in order and lie apart: 1992 or 1994 are the days from 1992 to 1994 without those of 1993.
+    """
 
     start: date | None
     end: date | None
+    gaps: tuple["Period", ...] = ()
 
     @property
     def ordinals(self) -> tuple[int, int]:
@@ -52,9 +56,19 @@ class Period:
         return first, self.end.toordinal() if self.end else date.max.toordinal() + 1
 
     @property
+    def parts(self) -> tuple["Period", ...]:
+        """The times that its gaps divide it into, in order."""
+        starts = [self.start, *[gap.end + timedelta(days=1) for gap in self.gaps if gap.end]]
+        ends = [*[gap.start - timedelta(days=1) for gap in self.gaps if gap.start], self.end]
+        return tuple([Period(start, end) for start, end in zip(starts, ends, strict=True)])
+
+    @property
     def label(self) -> str:
-        """Its shortest exact form, which reads back as the same: 1993, 2009-10, 1992-1993, since 2010."""
+        """Its shortest exact form, which reads back as the same: 1993, 2009-10, since 2010, 1992 or 1994."""
         start, end = self.start, self.end
+        if self.gaps:
+            times, word = (self.parts, "or") if start or end else (self.gaps, "and")
+            return ("" if start or end else "except ") + f" {word} ".join([time.label for time in times])
         if start and end:
             if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
                 return f"{start.year:04}" if start.year == end.year else f"{start.year:04}-{end.year:04}"

@@ -3,13 +3,14 @@
 Only what a person types is parsed. Whatever else asks carries a request, so that it asks exactly for what it shows.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
+
+import orjson
 
 from bot.domain.dates import Period
 
@@ -126,21 +127,21 @@ class Request:
 def encode_request(request: Request) -> str:
     """Write a request as short text: a JSON object of its version and of the fields that are not left at default."""
     fields: dict[str, Any] = {"v": VERSION}
-    for field, key, write, _ in _CODEC:
-        value = getattr(request, field)
-        if value != _DEFAULTS[field]:
+    for (_, key, write, _), value, default in zip(_CODEC, _values_of(request), _DEFAULTS, strict=True):
+        if value != default:
             fields[key] = write(value)
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    # A reply carries thirty requests, and json takes ten times as long as orjson.
+    return orjson.dumps(fields).decode()
 
 
 def decode_request(text: Any) -> Request | None:
     """Read what `encode_request` wrote; None for anything else, another version's among it."""
     try:
-        fields = json.loads(text)
+        fields = orjson.loads(text)
         if not isinstance(fields, dict) or fields.pop("v", None) != VERSION:
             return None
         values = {field: read(fields.pop(key)) for field, key, _, read in _CODEC if key in fields}
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, TypeError):
         return None
     return Request(**values) if not fields else None
 
@@ -183,13 +184,15 @@ def _read_word(text: Any, *more: Any) -> Word:
 
 
 def _write_period(period: Period) -> list[str]:
-    return [day.isoformat() if day else "" for day in (period.start, period.end)]
+    """Write a period's first and last day, "" where it is open, and then those of its gaps."""
+    return [day.isoformat() if day else "" for time in (period, *period.gaps) for day in (time.start, time.end)]
 
 
 def _read_period(value: Any) -> Period:
-    start, end = _read_texts(value)
-    period = Period(date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None)
-    if period.ordinals[0] > period.ordinals[1] or period.end == date.max:
+    first, last, *others = [date.fromisoformat(day) if day else None for day in _read_texts(value)]
+    gaps = tuple([Period(start, end) for start, end in zip(others[::2], others[1::2], strict=True)])
+    period = Period(first, last, gaps)
+    if any(part.ordinals[0] > part.ordinals[1] for part in (*period.parts, *gaps)) or last == date.max:
         raise ValueError("not a period that is ever asked for")
     return period
 
@@ -234,4 +237,4 @@ _CODEC: tuple[tuple[str, str, Callable[[Any], Any], Callable[[Any], Any]], ...] 
 )
 _FIELDS = tuple([field for field, *_ in _CODEC])
 _values_of = attrgetter(*_FIELDS)
-_DEFAULTS = {field: getattr(Request(), field) for field, *_ in _CODEC}
+_DEFAULTS = _values_of(Request())

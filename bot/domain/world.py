@@ -8,13 +8,26 @@ from dataclasses import dataclass, field
 class Country:
     """A country by its ISO 3166-1 codes of two and three letters (None where there is none) and its English name.
 
-    `others` are its capital, adjective and further forms in English.
+    `others` are its adjective and further forms in English, `capital` is its capital, both folded.
     """
 
     code: str
     long_code: str | None
     name: str
     others: tuple[str, ...]
+    capital: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """A place that bears or holds a country's name and is another: its folded name, and the country it lies in.
+
+    Where it bears the very name, it is meant only beside one of the words `told_by`.
+    """
+
+    name: str
+    within: str
+    told_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +35,16 @@ class World:
     """All countries by code, what they are called, and the words of English, folded.
 
     `names` are the codes by each name in each language, `others` by each other form; both as their folded words, joined
-    by single spaces. `words` are ordinary words, `proper` names of people and places.
+    by single spaces. `combining` are the codes by what stands before a hyphen and another name (Sino-), `namesakes` the
+    places that are taken for countries by mistake, by name. `words` are ordinary words, `proper` names of people and
+    places.
     """
 
     countries: Mapping[str, Country] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     others: Mapping[str, str] = field(default_factory=dict)
+    combining: Mapping[str, str] = field(default_factory=dict)
+    namesakes: Mapping[str, Namesake] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     proper: frozenset[str] = frozenset()
 

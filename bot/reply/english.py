@@ -1,9 +1,9 @@
 """Lists, numbers and times put in English."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from bot.domain.dates import MONTHS, Point, Precision, When
+from bot.domain.dates import MONTHS, Period, Point, Precision, When, end_of_month
 
 
 def join(words: Iterable[str], last: str = "and") -> str:
@@ -55,6 +55,35 @@ def point_in_words(point: Point) -> str:
         case _:
             words = f"the {point.first.year}s"
     return ("about " if point.approximate else "") + words + (" (uncertain)" if point.uncertain else "")
+
+
+def period_in_words(period: Period) -> str:
+    """`1993`, `October 2009`, `1992 to 1995`, `27 September to 10 November 2020`, `since March 2020`, `before 1993`."""
+    start, end = period.start, period.end
+    if period.gaps:
+        return period.label
+    if start and end:
+        is_in_months = start.day == 1 and end == end_of_month(end)
+        if is_in_months and (start.month, end.month) == (1, 12):
+            return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
+        in_words = _month_in_words if is_in_months else day_in_words
+        first, last = in_words(start), in_words(end)
+        if first == last:
+            return first
+        return f"{first.removesuffix(f' {end.year}')} to {last}"
+    if start:
+        return f"since {_beginning_in_words(start)}"
+    return f"before {_beginning_in_words(end + timedelta(days=1))}" if end else "any time"
+
+
+def _beginning_in_words(day: date) -> str:
+    if day.day > 1:
+        return day_in_words(day)
+    return str(day.year) if day.month == 1 else _month_in_words(day)
+
+
+def _month_in_words(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def as_of(point: Point) -> str:

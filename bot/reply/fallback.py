@@ -32,6 +32,10 @@ def escape_mrkdwn(text: str) -> str:
 
 def to_text(lines: Iterable[str]) -> str:
     """Return as many lines as a message's text may have, as mrkdwn that shows them as they are."""
+    lines = list(lines)
+    whole = escape_mrkdwn("\n".join(lines))
+    if len(whole) <= MAX_MESSAGE_TEXT:
+        return whole
     text = ""
     for line in lines:
         escaped = escape_mrkdwn(line)
@@ -44,7 +48,7 @@ def to_text(lines: Iterable[str]) -> str:
 
 def to_lines(view: View, snapshot: Snapshot) -> Iterator[str]:
     """Yield the lines of a reply, in which requests are told in words that can be typed."""
-    yield from filter(None, [view.title, *map(to_words, view.notes), view.summary, view.facts_line])
+    yield from filter(None, [view.title, view.reading, *map(to_words, view.notes), view.summary, view.facts_line])
     yield from chain.from_iterable(map(_fact_lines, view.facts))
     for group in view.groups:
         items = [to_words(item.note) for item in group.items]

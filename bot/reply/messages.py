@@ -129,6 +129,8 @@ def _to_blocks(view: View, response: Response, surface: Surface, picture: Pictur
         yield to_header(view)
     if view.asked:
         yield to_context(quoted(view.asked))
+    if view.reading:
+        yield to_context(view.reading)
     if view.notes:
         yield to_notes_block(view.notes)
     if view.summary:

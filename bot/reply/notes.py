@@ -68,7 +68,8 @@ def _fact_notes(answer: Answer) -> Iterator[Note]:
     if answer.request.newest_first and answer.newest_fact:
         yield to_sentence(sentences.newest(answer.newest_fact))
     if answer.by_topic:
-        yield to_sentence(sentences.only_by_topic(answer.by_topic))
+        topics = [answer.snapshot.topics[id_].name for id_ in answer.request.all_topics]
+        yield to_sentence(sentences.only_by_topic(answer.by_topic, topics))
     if answer.passed_over:
         yield to_sentence(sentences.passed_over(answer.passed_over))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.domain.answers import Answer, NoAnswerReason, Outcome
 from bot.domain.dates import Point
 from bot.domain.knowledge import Source
-from bot.reply.english import counted, join, join_quoted, point_in_words, quoted
+from bot.reply.english import counted, join, join_quoted, period_in_words, point_in_words, quoted
 
 UNUSED_SOURCE = "No fact rests on it."
 
@@ -18,6 +18,43 @@ def title(answer: Answer) -> str:
         case Outcome.NONE:
             return "Nothing found"
     return join([country.name for country in answer.countries]) or answer.snapshot.about.title
+
+
+def near_title(answer: Answer) -> str:
+    """Head facts that are no answer, but the nearest there is."""
+    names = join([partner.name for partner in answer.partners])
+    return f"No exact answer · {names}" if names else "No exact answer"
+
+
+def near(answer: Answer) -> str:
+    """Say what no fact has of what was asked, before the nearest facts."""
+    request, known = answer.request, answer.snapshot.topics
+    names = [named.name for named in answer.partners or answer.countries]
+    topics = [known[id_].name for id_ in request.topics if id_ in known]
+    words = [word.text for word in request.words]
+    period = f" for {quoted(period_in_words(request.period))}" if request.period else ""
+    also = f", and none of these mentions {join_quoted(answer.passed_over)}" if answer.passed_over else ""
+    if answer.reason is NoAnswerReason.NOT_TOGETHER:
+        return f"No fact is about {join(names)} together{also}. Closest:"
+    if answer.reason is NoAnswerReason.NOT_IN_PERIOD:
+        about = f" with {join_quoted(words)}" if words and not names else _on([*names, *topics])
+        return f"No fact{about} is from the time{period.removeprefix(' for')}{also}. Nearest in time:"
+    if answer.passed_over:
+        return f"No fact{_on([*names, *topics])}{period} mentions {join_quoted(answer.passed_over)}. Closest:"
+    if topics:
+        return f"No fact{_on(names)}{period} is on {join(topics)}. Closest:"
+    asked = f"{join_quoted(words, 'and')} together" if len(words) > 1 else "all of that"
+    return f"No fact{_on(names)}{period} has {asked}. Closest:"
+
+
+def _on(names: Iterable[str]) -> str:
+    said = join(names)
+    return f" on {said}" if said else ""
+
+
+def closest(count: int) -> str:
+    """Say how many facts are shown that are no answer."""
+    return f"{counted(count, 'closest fact')}."
 
 
 def not_found(answer: Answer) -> str:
@@ -63,9 +100,9 @@ def only_mentioned(countries: Iterable[str], mentioned: Iterable[str]) -> str:
     return f"This base has no file on {join(countries)}; these facts mention {join_quoted(mentioned, 'and')}."
 
 
-def only_by_topic(words: Iterable[str]) -> str:
+def only_by_topic(words: Iterable[str], topics: Iterable[str]) -> str:
     """Said where facts are shown by their topic, and none has the word that was asked for."""
-    return f"None of these has the word {join_quoted(words)}; they are on its topic."
+    return f"No fact mentions {join_quoted(words)}; here are facts on {join(topics)}."
 
 
 def left_out(names: Iterable[str]) -> str:
@@ -75,12 +112,12 @@ def left_out(names: Iterable[str]) -> str:
 
 def denied(word: str) -> str:
     """Said where a question denies something."""
-    return f"{quoted(word)} was passed over: these facts may say the opposite."
+    return f"I ignored {quoted(word)}; these facts may say the opposite."
 
 
 def newest(point: Point) -> str:
     """Said to who asks for what is current or newest."""
-    return f"The newest that this base knows of this is of {point_in_words(point)}."
+    return f"Latest information: {point_in_words(point)}."
 
 
 def passed_over(words: Iterable[str]) -> str:
@@ -90,7 +127,7 @@ def passed_over(words: Iterable[str]) -> str:
 
 def speaks_up_to(as_of: Point) -> str:
     """Warn that nothing newer is known."""
-    return f"The newest source here speaks up to {point_in_words(as_of)}."
+    return f"Newest source: {point_in_words(as_of)}."
 
 
 def shown(first: int, count: int, total: int) -> str:
@@ -124,7 +161,7 @@ def no_such_page(pages: int) -> str:
 
 def taken_as(text: str) -> str:
     """Said where half a question was taken together with the one before it."""
-    return f"With what was asked before, taken as {quoted(text)}."
+    return f"Continuing from your last question: {text}."
 
 
 def fewer(count: int) -> str:

@@ -26,6 +26,8 @@ def _to_lines(view: View, snapshot: Snapshot) -> Iterable[str]:
     flags = "".join([f"{_to_flag(partner.iso)} " for partner in view.heads if partner.iso])
     if view.title:
         yield flags + view.title
+    if view.reading:
+        yield view.reading
     for note in view.notes:
         yield from _wrap(to_words(note))
     if view.summary:

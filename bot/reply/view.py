@@ -72,7 +72,8 @@ Menu = tuple[tuple[str, tuple[Offer, ...]], ...]
 class View:
     """A reply from top to bottom.
 
-    `heads` are the partners in its title, for their flags; `asked` is what was asked. `more` and `previous` turn its
+    `heads` are the partners in its title, for their flags; `asked` is what was asked, and `reading`
+    how that was read, where it is more than a name. `more` and `previous` turn its
     pages; `everything` and `timeline` show the same facts in other forms. What leads on are `suggestions`, `related`
     and `menu`.
     """
@@ -80,6 +81,7 @@ class View:
     title: str = ""
     heads: tuple[Partner, ...] = ()
     asked: str = ""
+    reading: str | None = None
     notes: tuple[Note, ...] = ()
     summary: str | None = None
     facts_line: str | None = None

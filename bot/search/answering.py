@@ -9,9 +9,11 @@ from bot.domain.answers import Answer, NoAnswerReason, Offer, Outcome
 from bot.domain.dates import Point
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form, Request
-from bot.search.finding import Found, asks_of_subject, find_facts
+from bot.search.bits import to_bits
+from bot.search.finding import Found, asks_of_subject, find_facts, unmatched_of
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import CLEARLY_BETTER
+from bot.search.nearest import MOST_NEAR, find_nearest, is_partial
 from bot.search.offers import examples, to_narrower, to_nearest, to_related
 from bot.search.ranking import rank_facts, score_facts
 
@@ -29,9 +31,31 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
         choices = tuple([to_choice(request, meant, index) for meant, _ in readings])
         return _to_answer(Outcome.CHOICE, request, index, today, suggestions=choices, **said)
     request, found = readings[0]
-    if not found.facts:
-        suggestions = to_nearest(request, found.reason, index, today)
+    if found.facts and not is_partial(found):
+        return _to_facts(request, found, index, today, said)
+    nearest = find_nearest(request, found, index, today)
+    suggestions = to_nearest(request, found.reason, index, today)
+    if nearest is None:
         return _to_answer(Outcome.NONE, request, index, today, reason=found.reason, suggestions=suggestions, **said)
+    facts = rank_facts(nearest.facts, score_facts(request, index, today), nearest.left_out)[:MOST_NEAR]
+    shown = to_bits([index.positions[match.fact.id] for match in facts])
+    return _to_answer(
+        Outcome.NEAR,
+        request,
+        index,
+        today,
+        reason=nearest.reason,
+        facts=facts,
+        total=sum([not match.is_companion for match in facts]),
+        passed_over=unmatched_of(request, shown, index),
+        mentioned=nearest.mentioned,
+        newest_source=_newest(index.source_days, shown),
+        suggestions=suggestions,
+        **said,
+    )
+
+
+def _to_facts(request: Request, found: Found, index: Index, today: date, said: dict[str, Any]) -> Answer:
     offered = request.change(partners=(index.snapshot.about.subject,)) if asks_of_subject(request) else request
     facts = rank_facts(found.facts, score_facts(request, index, today), found.left_out)
     return _to_answer(
@@ -39,10 +63,8 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
         request,
         index,
         today,
-        reason=found.reason,
         facts=facts,
         total=found.facts.bit_count(),
-        passed_over=found.passed_over,
         by_topic=found.by_topic,
         mentioned=found.mentioned,
         newest_source=_newest(index.source_days, found.facts),
@@ -104,8 +126,9 @@ def _newest(days: tuple[tuple[Point, int], ...], facts: int, today: date | None 
 
 
 def _summary_of(request: Request, index: Index) -> str | None:
-    if len(request.partners) == 1:
-        partner = index.snapshot.partners.get(request.partners[0])
-        return partner.summary if partner else None
-    is_narrowed = request.partners or request.countries or request.is_narrowed
-    return None if is_narrowed else index.snapshot.subject.summary
+    """Return the summary of a partner, or of the subject, that is asked about alone."""
+    asked = (*request.partners, *request.countries)
+    if request.is_narrowed or len(asked) > 1:
+        return None
+    partner = index.snapshot.partners.get(asked[0]) if asked else index.snapshot.subject
+    return partner.summary if partner else None

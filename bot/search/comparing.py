@@ -8,6 +8,7 @@ from bot.domain.requests import Form, Request
 from bot.domain.responses import Cell, Comparison, Row
 from bot.search.finding import Found, find_facts
 from bot.search.index import Index
+from bot.search.nearest import is_partial
 from bot.search.offers import offer_partner
 from bot.search.ranking import Scorer, score_facts
 
@@ -52,7 +53,7 @@ def compare(request: Request, index: Index, today: date) -> Comparison:
         left=tuple([index.snapshot.partners[id_].name for id_ in request.partners[MOST_PARTNERS:]]),
         unknown=", ".join([*_countries(request, index), *request.unknown]),
         separately=tuple([offer_partner(partner) for partner in compared]),
-        together=together if joint.facts and not joint.reason else None,
+        together=together if joint.facts and not is_partial(joint) else None,
     )
 
 

@@ -11,7 +11,7 @@ from bot.domain.requests import Request
 from bot.domain.text import fold, words_of
 from bot.search.bits import Points, positions_in
 from bot.search.index import Index
-from bot.search.lexicon.thresholds import ENOUGH_BESIDE_BEST, ENOUGH_OF_TWO_WORDS, ENOUGH_WORDS, FEW_FACTS
+from bot.search.lexicon.thresholds import ENOUGH_BESIDE_BEST, ENOUGH_OF_TWO_WORDS, ENOUGH_WORDS
 from bot.search.terms import Term, facts_with_terms, shares_of, specific_of, terms_of
 from bot.search.texts import has_phrase
 
@@ -54,9 +54,8 @@ def find_facts(request: Request, index: Index, today: date) -> Found:
         facts &= index.spans.overlapping(request.period, today)
         if not facts:
             return Found(0, NoAnswerReason.NOT_IN_PERIOD)
-    passed_over: tuple[str, ...] = ()
     if terms:
-        facts, passed_over = _with_enough_words(facts, request, terms, index)
+        facts = _with_enough_words(facts, request, terms, index)
         if not facts:
             return Found(0, _why_no_words(request, terms))
     for topic in request.topics:
@@ -68,7 +67,7 @@ def find_facts(request: Request, index: Index, today: date) -> Found:
     return Found(
         facts,
         reason if reason is NoAnswerReason.NOT_TOGETHER else None,
-        passed_over,
+        unmatched_of(request, facts, index),
         tuple(_only_by_topic(terms, facts, index)),
         tuple(mentioned),
         left_out,
@@ -139,33 +138,41 @@ def _left_out(request: Request, index: Index) -> int:
     return facts
 
 
-def _with_enough_words(
-    facts: int, request: Request, terms: tuple[Term, ...], index: Index
-) -> tuple[int, tuple[str, ...]]:
-    """Return those of the facts that have enough of the words, weighted by idf, and the words that were passed over."""
-    unknown = tuple([term.text for term in terms if not term.is_known])
+def _with_enough_words(facts: int, request: Request, terms: tuple[Term, ...], index: Index) -> int:
+    """Return those of the facts that have enough of the words, weighted by idf."""
+    cover, whole = cover_of(terms, index)
+    best, _ = next(cover.descending(facts))
+    is_narrowed, specific = _is_narrowed(request, terms), specific_of(terms)
+    if not specific and is_narrowed:
+        return facts  # where the field is narrow, general words only put one fact before another
+    has_unknown = any(not term.is_known for term in terms)
+    enough = ENOUGH_OF_TWO_WORDS if len(terms) == 2 and not has_unknown else ENOUGH_WORDS
+    if best == 0 or not (is_narrowed or best >= enough * whole):
+        return 0
+    return cover.at_least(facts, max(1, ceil(ENOUGH_BESIDE_BEST * best)))
+
+
+def cover_of(terms: tuple[Term, ...], index: Index) -> tuple[Points, int]:
+    """Return what share of the words each fact has, weighted by idf, in points; and how many points are all of them."""
     cover = Points()
     for term, share in zip(terms, shares_of(terms, index), strict=True):
         in_text = index.texts.facts_with(term.stem)
         cover.add(in_text, round(_WHOLE * share))
         if term.topics:
             cover.add(index.on(term.topics) & ~in_text, round(_WHOLE * share * _BY_TOPIC))
-    best, _ = next(cover.descending(facts))
-    is_narrowed, specific = _is_narrowed(request, terms), specific_of(terms)
-    enough = ENOUGH_OF_TWO_WORDS if len(terms) == 2 and not unknown else ENOUGH_WORDS
-    if best > 0 and (is_narrowed or best >= enough * _WHOLE):
-        # Where the field is narrow, general words only put one fact before another.
-        is_general = is_narrowed and not specific
-        return facts if is_general else cover.at_least(facts, max(1, ceil(ENOUGH_BESIDE_BEST * best))), unknown
-    is_nicety = _may_be_passed_over(request, specific, facts) if specific else is_narrowed
-    return (facts, tuple([term.text for term in terms])) if is_nicety else (0, ())
+    return cover, _WHOLE
 
 
-def _may_be_passed_over(request: Request, specific: tuple[Term, ...], facts: int) -> bool:
-    """Return whether a word that only other facts have is a nicety: where few facts join the partners named."""
-    is_joined = len(request.partners) > 1 and facts.bit_count() <= FEW_FACTS
-    only, *others = specific
-    return is_joined and not others and not request.countries and only.is_known and not only.topics
+def unmatched_of(request: Request, facts: int, index: Index) -> tuple[str, ...]:
+    """Return the specific words of a request that none of the facts has, be it by its topic."""
+    terms = terms_of(request.words, asks_for_speech=bool(request.speakers))
+    return tuple(
+        [
+            term.text
+            for term in specific_of(terms)
+            if not facts & (index.texts.facts_with(term.stem) | index.on(term.topics))
+        ]
+    )
 
 
 def _only_by_topic(terms: tuple[Term, ...], facts: int, index: Index) -> Iterator[str]:

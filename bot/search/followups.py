@@ -37,7 +37,7 @@ def follow_up(text: str, before: Asked | None, index: Index, today: date) -> Res
     if is_leaving_out(turn):
         parsed = replace(parsed, denial="")  # it was not passed over
     response = _continue(answer(whole, index, today, parsed))
-    if as_answer(response).outcome is Outcome.NONE:
+    if as_answer(response).outcome in (Outcome.NONE, Outcome.NEAR):
         alone = answer(parsed.request, index, today, parsed)
         return alone if as_answer(alone).outcome is Outcome.ANSWER else response
     return response
@@ -67,7 +67,8 @@ def to_asked(response: Response, before: Asked | None) -> Asked | None:
     if found.outcome is Outcome.CHOICE:
         return Asked(found.request, found.suggestions)
     names_somebody = bool(found.request.partners or found.request.countries)
-    is_about_something = found.outcome is Outcome.ANSWER or (found.outcome is Outcome.NONE and names_somebody)
+    has_facts = found.outcome in (Outcome.ANSWER, Outcome.NEAR)
+    is_about_something = has_facts or (found.outcome is Outcome.NONE and names_somebody)
     return Asked(found.request) if is_about_something else before
 
 

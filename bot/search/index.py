@@ -24,7 +24,6 @@ from bot.search.spans import Spans, build_spans
 from bot.search.standing import Standing, build_standing
 from bot.search.stemming import stem
 from bot.search.texts import Phrases, Texts, build_phrases, build_texts, long_keywords
-from bot.search.times.reading import compile_patterns
 from bot.search.topics import TopicWords, build_topic_words
 
 
@@ -147,7 +146,6 @@ def build_whole(snapshot: Snapshot) -> Index:
     """Make a snapshot searchable, and at once also what `build` leaves to the first question that needs it."""
     index = build(snapshot)
     _ = index.texts, index.dated  # made by being looked at
-    compile_patterns()
     return index
 
 

@@ -1,17 +1,20 @@
 """Every name of every partner and country, made ready to be looked up."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from bot.domain.knowledge import Kind, Partner
-from bot.domain.text import words_of
 from bot.domain.world import Country, World
-from bot.search.lexicon.name_words import NAME_SUFFIXES
+from bot.search.lexicon.name_words import NAME_SUFFIXES, PATRONYMIC_ENDINGS, PATRONYMIC_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import SHORTEST_TYPO
 from bot.search.names import CODE, Name, Names, gap
 from bot.search.tokens import reach_of, tokenise
 from bot.search.typos import Vocabulary
+
+_NO_PARTS = STOP_WORDS | NAME_SUFFIXES | PATRONYMIC_WORDS
+_LETTERS = re.compile(r"(?<=\b\w) (?=\w\b)")
 
 
 def build_names(partners: Sequence[Partner], world: World) -> Names:
@@ -23,9 +26,9 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
     codes: dict[str, Name] = {}
     for partner in partners:
         for text, kind in _names_of(partner):
-            key = _key(text)
-            if CODE.fullmatch(text) and (key in world.words or key in STOP_WORDS):
-                codes.setdefault(text, Name(text, kind, partner))
+            key, plain = _key(text), text.replace(".", "")
+            if CODE.fullmatch(plain) and (key in world.words or key in STOP_WORDS):
+                codes.setdefault(plain, Name(text, kind, partner))
             else:
                 is_part = partner.kind is Kind.PERSON and " " not in key and text != partner.name
                 by_words.setdefault(key, {}).setdefault(partner.name, Name(text, kind, partner, is_part))
@@ -33,21 +36,27 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
     for word, name in [found for person in persons for found in _parts_of(person.name, person)]:
         by_words.setdefault(word, {}).setdefault(name.bearer.name, name)
     whole = set(by_words)
-    for word, name in [found for person in persons for alias in person.aliases for found in _parts_of(alias, person)]:
+    for word, name in [found for person in persons for alias in person.aliases for found in _ends_of(alias, person)]:
         # What belongs to others by the name they go by, or is a mere word, is not a part that tells who is meant.
         if word not in whole and word not in world.words:
             by_words.setdefault(word, {}).setdefault(name.bearer.name, name)
-    spelt = list(by_words)
+    # Forms before a hyphen are near to too many other words to be looked for with typos.
+    spelt = [key for key in by_words if key not in world.combining]
     states = {partner.iso: partner for partner in partners if partner.iso}
     for code, partner in states.items():
-        _add_codes(codes, partner, code, world.countries[code].long_code if code in world.countries else None)
+        country = world.countries.get(code)
+        _add_codes(codes, partner, code, country.long_code if country else None)
+        if country and country.capital:
+            capital = Name(partner.name, f"the capital of {partner.name}", partner, is_derived=True)
+            by_words.setdefault(_joined_letters(country.capital), {partner.name: capital})
+            spelt.append(_joined_letters(country.capital))
     for country in world.countries.values():
         if country.code not in states:
             _add_codes(codes, country, country.code, country.long_code)
             for spelling in (_key(country.name), *country.others):
                 name = Name(country.name, f"a name of {country.name}", country)
-                by_words.setdefault(spelling, {country.name: name})
-                spelt.append(spelling)
+                by_words.setdefault(_joined_letters(spelling), {country.name: name})
+                spelt.append(_joined_letters(spelling))
     several = [key.split(" ") for key in dict.fromkeys(spelt) if " " in key]
     gapped: dict[str, list[tuple[str, str]]] = {}
     for words in several:
@@ -93,8 +102,19 @@ def _add_codes(codes: dict[str, Name], bearer: Partner | Country, *found: str | 
 
 def _parts_of(text: str, person: Partner) -> Iterable[tuple[str, Name]]:
     for token in tokenise(text).words:
-        if token.word not in STOP_WORDS and token.word not in NAME_SUFFIXES:
+        if token.word not in _NO_PARTS:
             yield token.word, Name(token.text, f"part of the name {text}", person, is_part=True, is_derived=True)
+
+
+def _ends_of(text: str, person: Partner) -> Iterable[tuple[str, Name]]:
+    """Yield the first and the last word of another name of a person: what stands between may be the father's."""
+    found = list(_parts_of(text, person))
+    yield from [part for part in (*found[:1], *found[-1:]) if not part[0].endswith(PATRONYMIC_ENDINGS)]
+
+
+def _joined_letters(key: str) -> str:
+    """Join the single letters of a key, as they are in questions: washington dc."""
+    return _LETTERS.sub("", key)
 
 
 def _names_of(partner: Partner) -> Iterable[tuple[str, str]]:
@@ -105,4 +125,4 @@ def _names_of(partner: Partner) -> Iterable[tuple[str, str]]:
 
 
 def _key(name: str) -> str:
-    return " ".join(words_of(name))
+    return " ".join([token.word for token in tokenise(name).words])

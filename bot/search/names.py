@@ -10,6 +10,7 @@ from bot.domain.knowledge import Partner
 from bot.domain.readings import CountryMatch, PartnerMatch
 from bot.domain.world import Country, World
 from bot.search.lexicon.thresholds import SHORTEST_TYPO, TELLING_WORDS
+from bot.search.respelling import respell
 from bot.search.typos import Vocabulary, count_edits
 
 CODE = re.compile(r"[A-Z]{2,3}")
@@ -70,7 +71,7 @@ class Names:
     def reach_of(self, words: Sequence[str], first: int) -> int:
         """Count how many of these words, from the one at `first` on, may name somebody; 0 if none may."""
         word, end = words[first], first + 1
-        reach = self.reach.get(word, 0) or int(word[:-1] in self.reach or word in self.vocabulary)
+        reach = self.longest(word) or int(word[:-1] in self.reach or word in self.vocabulary)
         if end == len(words):
             return reach
         joined = word
@@ -80,10 +81,23 @@ class Names:
         several = max(end - first, 1 + self.headless_reach.get(words[first + 1], 0), self.gapped_reach.get(word, 0))
         return max(reach, several) if several > 1 else reach
 
+    def longest(self, word: str) -> int:
+        """Return how many words the longest name has that begins with a word, however that is written."""
+        reach = self.reach.get(word, 0)
+        return reach or max([self.reach.get(other, 0) for other in respell(word)], default=0)
+
     def match_exactly(self, words: str) -> Matches:
         """Return the partners or the country that these folded words name, letter for letter."""
         names = self.by_words.get(words) or self._abroad(words)
         return _to_matches([(name, name.kind) for name in names]) if names else ()
+
+    def match_respelt(self, words: str) -> Matches:
+        """Return the partners or the country that these folded words name in another way of writing."""
+        for other in respell(words):
+            matches = self.match_exactly(other)
+            if matches:
+                return matches
+        return ()
 
     def match_in_prose(self, words: str, typed: str) -> Matches:
         """Match words of a text that was written to other people, by whole names alone.
@@ -92,10 +106,11 @@ class Names:
         as it is written: US is no pronoun.
         """
         names = [name for name in self.by_words.get(words) or self._abroad(words) if not name.is_derived]
-        code = self.codes.get(typed)
+        plain = typed.replace(".", "")
+        code = self.codes.get(plain)
         if not names and code and not code.is_derived:
             names = [code]
-        kept = [name for name in names if not CODE.fullmatch(name.text) or name.text == typed]
+        kept = [name for name in names if not CODE.fullmatch(name.text) or name.text == plain]
         return _to_matches([(name, name.kind) for name in kept])
 
     def _abroad(self, words: str) -> tuple[Name, ...]:
@@ -105,14 +120,15 @@ class Names:
             return ()
         if code in self.states:
             partner = self.states[code]
-            return (Name(words, f"{partner.name} in another language", partner),) if words in self.world.names else ()
+            kind = "in another language" if words in self.world.names else "by another name"
+            return (Name(words, f"{partner.name} {kind}", partner, is_derived=words not in self.world.names),)
         country = self.world.countries[code]
         return (Name(country.name, f"a name of {country.name}", country),)
 
-    def match_code(self, code: str) -> Matches:
-        """Return the partner or country with a code in capitals."""
+    def match_code(self, code: str, *, is_curated: bool = False) -> Matches:
+        """Return the partner or country with a code in capitals; if so wanted, only with one that a curator wrote."""
         name = self.codes.get(code)
-        return _to_matches([(name, name.kind)]) if name else ()
+        return _to_matches([(name, name.kind)]) if name and not (is_curated and name.is_derived) else ()
 
     def match_gapped(self, words: Sequence[str], is_word: Callable[[str], bool]) -> Matches:
         """Return the partners or the country named by words of which one has a typo, and is no word of its own."""

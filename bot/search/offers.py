@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -11,13 +12,15 @@ from bot.domain.dates import Period
 from bot.domain.knowledge import Partner, Topic
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold
-from bot.search.finding import find_facts
+from bot.search.finding import find_facts, unmatched_of
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
+from bot.search.nearest import is_partial
 from bot.search.terms import specific_of, terms_of
 
 MAX_OFFERS = 5
 _MAX_RESEMBLED = 3
+_MOST_TIMES = 2
 # The partners offered beside an answer are those of so many of its best facts.
 _LOOKED_AT = 10
 
@@ -48,14 +51,11 @@ def offer_partner(partner: Partner) -> Offer:
 def to_narrower(request: Request, facts: int, index: Index) -> tuple[Offer, ...]:
     """Return offers of fewer of the facts found: those on each of their topics, with how many there are."""
     topics = index.snapshot.topics
-    counts = {
-        id_: (facts & on_topic).bit_count() for id_, on_topic in index.by_topic.items() if id_ not in request.all_topics
-    }
-    whole = facts.bit_count()
+    parts = {id_: facts & on for id_, on in index.by_topic.items() if id_ not in request.all_topics}
     return tuple(
         [
             Offer(f"{topics[id_].name} ({count})", request.change(topics=(*request.topics, id_), page=1, shown=0))
-            for id_, count in _most_first(counts, below=whole)
+            for id_, count in _most_first(parts, request, facts, index)
         ]
     )
 
@@ -64,7 +64,7 @@ def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: I
     """Return offers of those facts found that are about another partner too, with how many there are."""
     asked = {*request.partners, *request.involving, *request.without_partners, index.snapshot.about.subject}
     others = {id_ for match in best[:_LOOKED_AT] for id_ in match.fact.about} - asked
-    counts = {id_: (facts & index.about(id_)).bit_count() for id_ in others}
+    parts = {id_: facts & index.about(id_) for id_ in others}
     partners = index.snapshot.partners
     return tuple(
         [
@@ -72,7 +72,7 @@ def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: I
                 f"{partners[id_].name} ({count})",
                 request.change(involving=(*request.involving, id_), page=1, shown=0),
             )
-            for id_, count in _most_first(counts, below=facts.bit_count())
+            for id_, count in _most_first(parts, request, facts, index)
         ]
     )
 
@@ -87,7 +87,8 @@ def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, to
     is_lost = reason is NoAnswerReason.NOT_UNDERSTOOD and not partners
     if reason is NoAnswerReason.NOT_HERE:
         rest = request.change(countries=(), page=1)
-        if rest != Request(form=request.form) and find_facts(rest, index, today).facts:
+        found = find_facts(rest, index, today)
+        if rest != Request(form=request.form) and found.facts and not is_partial(found):
             offers.append(Offer(_name_rest(rest, index), rest))
     if reason is NoAnswerReason.NOT_IN_PERIOD and request.period:
         offers += _near_in_time(request, request.period, partners, index, today)
@@ -117,10 +118,15 @@ def _offer_topic(partner: Partner, topic: str, index: Index) -> Offer:
     return Offer(f"{partner.name} {name}", Request(partners=(partner.id,), topics=(topic,)))
 
 
-def _most_first(counts: dict[str, int], below: int) -> list[tuple[str, int]]:
-    """Return the ids counted most of those counted less often than all facts, and how often; ties by id."""
-    most = sorted([(-count, id_) for id_, count in counts.items() if 0 < count < below])
-    return [(id_, -less) for less, id_ in most[:MAX_OFFERS]]
+def _most_first(parts: dict[str, int], request: Request, facts: int, index: Index) -> list[tuple[str, int]]:
+    """Return the ids of the largest parts of the facts found, and how many facts each has; ties by id.
+
+    A part without a specific word of the request answers less than was asked for.
+    """
+    counts = {id_: part.bit_count() for id_, part in parts.items()}
+    most = sorted([(-count, id_) for id_, count in counts.items() if 0 < count < facts.bit_count()])
+    whole = ((id_, -less) for less, id_ in most if not unmatched_of(request, parts[id_], index))
+    return list(islice(whole, MAX_OFFERS))
 
 
 def _name_rest(request: Request, index: Index) -> str:
@@ -135,11 +141,15 @@ def _near_in_time(
 ) -> list[Offer]:
     """Return offers of the times nearest to the one asked for that facts about the same are of."""
     rest = request.change(period=None, newest_first=False, page=1, shown=0)
+    found = find_facts(rest, index, today)
+    if found.passed_over or not found.facts:
+        rest = rest.change(words=(), phrases=())
     is_rest = rest != Request(form=request.form, names_subject=request.names_subject)
     facts = find_facts(rest, index, today).facts if is_rest else index.all_facts
     name = " ".join([partner.name for partner in partners])
-    near = index.spans.nearest(period, facts)
-    return [Offer(f"{name} {time.label}".strip(), rest.change(period=time)) for time in near]
+    near = index.spans.nearest(period, facts, 8 * _MOST_TIMES) if facts else []
+    times = list(dict.fromkeys([index.spans.periods[place] for place in near]))[:_MOST_TIMES]
+    return [Offer(f"{name} {time.label}".strip(), rest.change(period=time)) for time in times]
 
 
 def _apart(request: Request) -> list[tuple[str, tuple[Word, ...]]]:

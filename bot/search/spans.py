@@ -59,19 +59,27 @@ class Spans:
         """
         first, last = asked.ordinals
         found = self.starts.up_to(last) & ~self.ends.until(first)
+        for gap in asked.gaps:
+            found &= ~self.within(gap)
         return found & self.ends.until(_NEVER) if first > today.toordinal() else found
 
-    def nearest(self, asked: Period, facts: int, count: int = 2) -> list[Period]:
-        """Return the times nearest to one in which none of these facts falls, so many different ones at most."""
+    def nearest(self, asked: Period, facts: int, count: int) -> list[int]:
+        """Return the positions of the facts nearest to a time in which none of them falls, so many at most.
+
+        Nearest to a time to come are those that hold to this day, the latest known first.
+        """
         first, last = asked.ordinals
+        open_ended = facts & self.starts.up_to(last) & ~self.ends.until(_NEVER)
+        ongoing = [*islice(self.newest_first.sort(open_ended), count)]
         held = facts.to_bytes((len(self.periods) + 7) >> 3, "little")
         after = islice(self.starts.positions, bisect_right(self.starts.days, last), None)
         before = reversed(self.ends.positions[: bisect_left(self.ends.days, first)])
-        near: set[Period] = set()
+        near: set[int] = set()
         for side in (before, after):
-            having = (self.periods[place] for place in side if held[place >> 3] >> (place & 7) & 1)
-            near.update(islice(having, _LOOKED_AT))
-        return nsmallest(count, near, key=lambda period: (period.days_from(asked), period.label))
+            near.update(islice((place for place in side if held[place >> 3] >> (place & 7) & 1), _LOOKED_AT))
+        times = {place: self.periods[place] for place in near}
+        rest = nsmallest(count, near, key=lambda place: (times[place].days_from(asked), times[place].label, place))
+        return [*ongoing, *rest][:count]
 
     def within(self, asked: Period) -> int:
         """Return the facts whose time lies within a time, as bits."""

@@ -38,6 +38,9 @@ def build_standing(facts: Sequence[Fact], known: Sorted, today: date) -> Standin
         # Facts of this age and less are as new as that, by 1 / (1 + age / half); the oldest have something of it too.
         oldest = today.toordinal() - int(_HALF_AS_NEW * (_LEVELS / level - 1)) if level > 1 else 0
         levels.add((1 << len(facts)) - 1 & ~known.until(oldest), 1)
+    # News is what happened: a fact that only stands as of its source's day is less of it, as is what has had its time.
+    lasting = to_bits(place for place, fact in enumerate(facts) if fact.when is None)
     parts = [(2**place / _LEVELS, digit) for place, digit in enumerate(levels.slices)]
-    newness = [(share, digit & ~past) for share, digit in parts] + [(share / 2, digit & past) for share, digit in parts]
+    less = past | lasting
+    newness = [(share, digit & ~less) for share, digit in parts] + [(share / 2, digit & less) for share, digit in parts]
     return Standing(statuses, past, tuple(newness))

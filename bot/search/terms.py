@@ -39,6 +39,11 @@ def terms_of(words: Iterable[Word], *, asks_for_speech: bool = False) -> tuple[T
     terms: dict[str, Term] = {}
     for word in words:
         said = words_of(word.text)
+        if not word.is_known:
+            # Another of that name is not found by its words: no stem has a space.
+            root = " ".join(("", *said))
+            terms.setdefault(root, Term(word.text, root, word.topics, is_known=False, is_general=False))
+            continue
         for text in said:
             if len(said) == 1 or text not in STOP_WORDS:
                 shown = word.text if len(said) == 1 else text

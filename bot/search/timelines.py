@@ -25,7 +25,7 @@ def to_timeline(request: Request, index: Index, today: date) -> Timeline | Usage
     asked = found.request.change(form=Form.TIMELINE)
     if found.outcome is not Outcome.ANSWER:
         ways_on = [Offer(offer.label, offer.request.change(form=Form.TIMELINE)) for offer in found.suggestions]
-        return Timeline(replace(found, request=asked, suggestions=tuple(ways_on)), ())
+        return Timeline(replace(found, request=asked, suggestions=tuple(ways_on)), found.facts)
     scorer = score_facts(found.request, index, today)
     positions = index.chronology.sort(find_facts(found.request, index, today).facts)
     return Timeline(replace(found, request=asked), LazyFacts(map(scorer.match, positions)))

@@ -1,21 +1,37 @@
 """A question's words, comparable, each with the place where the person typed it."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.text import find_words, fold
 
+# Letters with a dot behind each, in one piece or spaced (U.S.S.R., V. V.), and with them a possessive ending.
+_LETTER = r"[^\W\d_]"
+_DOTTED = re.compile(
+    rf"(?<![\w.])((?:{_LETTER}\. ?)+{_LETTER}\.|{_LETTER}(?:\.{_LETTER})+(?!\w))(?:['’ʼ`]s(?!\w))?(?!\.?\w)"
+)
+_BETWEEN_LETTERS = str.maketrans("", "", ". ")
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a question: as typed, and folded without possessive; and where the folded one stands."""
+    """A word of a question: as typed, and folded without possessive; and where the folded one stands.
+
+    Letters with dots are one word without them: U.S.S.R. is `ussr`.
+    """
 
     text: str
     word: str
     start: int
     end: int
+
+    @property
+    def is_dotted(self) -> bool:
+        """Return whether it is letters with dots, joined."""
+        return "." in self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +52,7 @@ def tokenise(text: str) -> Tokens:
     kept = " ".join(text.split())
     if kept.isascii():
         folded = kept.lower()
-        words = []
-        for match in find_words(folded):
-            start, end = match.span()
-            word = match[1]
-            words.append(Token(kept[start : start + len(word)], word, start, end))
+        words = [Token(kept[first:last], word, first, end) for first, last, end, word in _find_words(folded)]
         return Tokens(kept, folded, tuple(words))
     pieces = {ord(character): _fold_character(character) for character in set(kept)}
     folded = kept.translate(pieces)
@@ -48,11 +60,23 @@ def tokenise(text: str) -> Tokens:
     if {len(piece) for piece in pieces.values()} != {1}:
         origins = [index for index, character in enumerate(kept) for _ in pieces[ord(character)]]
     found = []
-    for match in find_words(folded):
-        (start, end), word = match.span(1), match[1]
-        typed = unicodedata.normalize("NFC", kept[origins[start] : _next_origin(origins, end, len(kept))])
-        found.append(Token(typed, word, *match.span()))
+    for first, last, end, word in _find_words(folded):
+        typed = unicodedata.normalize("NFC", kept[origins[first] : _next_origin(origins, last, len(kept))])
+        found.append(Token(typed, word, first, end))
     return Tokens(kept, folded, tuple(found))
+
+
+def _find_words(folded: str) -> Iterator[tuple[int, int, int, str]]:
+    """Yield where each word begins and ends, where its possessive does, and the word itself."""
+    dotted = list(_DOTTED.finditer(folded)) if "." in folded else []
+    for match in find_words(folded):
+        while dotted and dotted[0].end() <= match.start():
+            dotted.pop(0)
+        if not dotted or match.start() < dotted[0].start():
+            yield match.start(), match.end(1), match.end(), match[1]
+        elif match.start() == dotted[0].start():
+            first, last = dotted[0].span(1)
+            yield first, last, dotted[0].end(), dotted[0][1].translate(_BETWEEN_LETTERS)
 
 
 def reach_of(phrases: Iterable[Sequence[str]]) -> dict[str, int]:

@@ -144,7 +144,7 @@ class LogHandler(logging.Handler):
             self._dropped += 1
 
     def begin_waiting(self) -> None:
-        """Write from now on in a thread; after any fork, which threads do not survive."""
+        """Write in a thread from now on."""
         self._lines = queue.Queue(_MAX_WAITING)
         threading.Thread(target=self._drain, args=(self._lines,), daemon=True, name="log").start()
 

@@ -1,4 +1,4 @@
-"""Pictures of responses, served at addresses that only this process can make."""
+"""Pictures of responses, served at signed addresses, which only who has the signing secret can make."""
 
 import asyncio
 import base64

@@ -74,10 +74,6 @@ class Responder:
         """Narrow a request to a topic, or to words, as somebody typed them."""
         return add_topic(request, text[:MAX_ASKED], self._current(), self._today())
 
-    def revision(self) -> str:
-        """The revision that is responded out of."""
-        return self._current().snapshot.revision
-
     def picture(self, response: Response) -> Picture | None:
         """The picture of a response, if there is one."""
         return self._picture(response) if self._picture else None

@@ -91,7 +91,9 @@ def _look_up(inputs: Any, responder: Responder) -> tuple[dict[str, Any], str]:
     found = as_answer(response)
     if found.outcome is Outcome.CHOICE:
         return {}, wording.step_choice(item.label for item in found.suggestions)
-    return {"text": to_message(response)["text"], "count": found.total, "link": _first_link(found)}, ""
+    # The nearest facts are no answer: a workflow that goes by the number must not take them for one.
+    count = found.total if found.outcome is Outcome.ANSWER else 0
+    return {"text": to_message(response)["text"], "count": count, "link": _first_link(found)}, ""
 
 
 def _first_link(answer: Answer) -> str:

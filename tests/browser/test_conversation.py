@@ -65,7 +65,7 @@ def test_a_follow_up_in_a_thread_is_understood(page: Page) -> None:
     thread = page.get_by_role("complementary", name=re.compile("Thread"))
     say(page, "@ruri and energy?", where="Reply in thread")
 
-    expect(thread).to_contain_text("With what was asked before, taken as “Sylvania energy”.")
+    expect(thread).to_contain_text("Continuing from your last question: Sylvania energy.")
     expect(thread.get_by_role("article").last).to_contain_text("Sylvania buys natural gas from Ruritania.")
 
 

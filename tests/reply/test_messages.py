@@ -52,8 +52,8 @@ def test_a_reply_has_its_parts_in_order() -> None:
     assert [block["type"] for block in blocks] == [
         "header",
         "context",
+        "context",
         "rich_text",
-        "section",
         "divider",
         "context",
         "rich_text",
@@ -65,8 +65,45 @@ def test_a_reply_has_its_parts_in_order() -> None:
     ]
     assert blocks[0]["text"]["text"] == ":flag-sy: Sylvania"
     assert blocks[1]["elements"][0]["text"] == "“sylvanja gas”"
-    assert [element["text"] for element in elements(blocks[2], "text")] == ["Showing ", "Sylvania", " for “sylvanja”."]
-    assert blocks[3]["text"]["text"] == "Sylvania is Ruritania's chief ally and buys its gas."
+    assert blocks[2]["elements"][0]["text"] == "Sylvania · “gas”"
+    assert [element["text"] for element in elements(blocks[3], "text")] == ["Showing ", "Sylvania", " for “sylvanja”."]
+
+
+def test_summary_stands_above_the_facts_of_a_partner_alone() -> None:
+    header, asked, summary, divider, *_ = blocks_of("sylvania")
+
+    assert [header["type"], asked["type"], divider["type"]] == ["header", "context", "divider"]
+    assert summary["text"]["text"] == "Sylvania is Ruritania's chief ally and buys its gas."
+
+
+@pytest.mark.parametrize("question", ["sylvania whales", "sylvania gas whales", "timeline sylvania whales"])
+@pytest.mark.parametrize("surface", Surface)
+def test_nearest_facts_say_so_on_every_surface(question: str, surface: Surface) -> None:
+    found = ask(question)
+    is_shared = surface is Surface.SHARED
+    message = to_message(found, surface, sharer="ada" if is_shared else "")
+    said = [element["text"] for element in elements(message["blocks"], "text")]
+
+    assert message["blocks"][0]["text"]["text"] == ":flag-sy: No exact answer · Sylvania"
+    assert said[is_shared] == "No fact on Sylvania mentions “whales”. Closest:"
+    assert said[0] == ("Shared by ada." if is_shared else said[0])
+    lines = message["text"].splitlines()
+    assert lines[0] == "No exact answer · Sylvania"
+    assert lines.index(said[is_shared]) < next(place for place, line in enumerate(lines) if line.startswith("•"))
+    labels = list(buttons_of(found, surface))
+    assert ("Share" in labels) == (surface is Surface.PRIVATE)
+    assert not [label for label in labels if label in ("Timeline", "Next") or label.startswith("All ")]
+    assert check_message(message) == []
+
+
+def test_nearest_facts_say_so_in_a_modal() -> None:
+    modal = to_modal(ask("sylvania whales"), is_shareable=True)
+
+    assert modal["title"]["text"].startswith("No exact answer")
+    assert elements(modal["blocks"], "text")[0]["text"] == "No fact on Sylvania mentions “whales”. Closest:"
+    assert check_view(modal) == []
+    bare = to_bare_modal(ask("sylvania whales"))["blocks"][0]["text"]["text"]
+    assert bare.startswith("No exact answer · Sylvania\nNo fact on Sylvania mentions “whales”. Closest:")
 
 
 def test_each_fact_carries_its_date_its_quotation_and_its_citation() -> None:
@@ -148,8 +185,8 @@ def test_what_a_message_names_has_pages_and_no_timeline() -> None:
 def test_the_text_carries_the_answer_itself() -> None:
     assert to_message(ask("sylvania 1993"))["text"].splitlines() == [
         "Sylvania",
-        "Sylvania is Ruritania's chief ally and buys its gas.",
-        "1 fact. The newest source here speaks up to 27 July 2018.",
+        "Sylvania · 1993",
+        "1 fact. Newest source: 27 July 2018.",
         "• Sylvania and Ruritania signed a treaty of friendship in May 1993. (May 1993 · source as of 27 July 2018)",
         "“friendship sealed in May 1993” The Gazette, Gazette Press, page 3, quotation not yet verified",
     ]
@@ -172,9 +209,8 @@ def test_a_line_that_grows_past_the_limit_when_it_is_escaped_is_cut_and_not_lost
 
 
 def test_a_request_without_room_in_a_button_has_no_button() -> None:
-    words = tuple([Word(f"castle{number:03}") for number in range(200)])
-    base = many(7).replace("Zenda has", f"Zenda has {' '.join([word.text for word in words])}"[:950])
-    found = answer(Request(partners=("zenda",), words=words), index(relations__zenda=base), TODAY)
+    words = tuple([Word(f"castle{number:03}", ("borders",)) for number in range(200)])
+    found = answer(Request(partners=("zenda",), words=words), index(relations__zenda=many(7)), TODAY)
     message = to_message(found, Surface.PRIVATE)
 
     assert len(encode_request(found.request)) > 2_000
@@ -223,9 +259,10 @@ def test_what_is_said_before_the_answer() -> None:
     found = follow_up("and energy?", before, INDEX, TODAY)
     message = to_message(found, Surface.SHARED, sharer="ada")
 
-    assert message["text"].splitlines()[1:3] == [
+    assert message["text"].splitlines()[1:4] == [
+        "Sylvania · Energy",
         "Shared by ada.",
-        "With what was asked before, taken as “Sylvania energy”.",
+        "Continuing from your last question: Sylvania energy.",
     ]
     assert message["blocks"][1]["elements"][0]["text"] == "“and energy?”"
     assert buttons_of(found)["Only “and energy?”"] == Request(topics=("energy",))

@@ -37,7 +37,7 @@ def test_a_record_has_every_key_of_the_contract() -> None:
         "period": "1994",
         "span": ["1994-01-01", "1994-12-31"],
         "unmatched": [],
-        "summary": "Sylvania is Ruritania's chief ally and buys its gas.",
+        "summary": None,
         "facts": [
             {
                 "id": "sylvania-border-closed",
@@ -74,7 +74,31 @@ def test_a_record_has_every_key_of_the_contract() -> None:
     }
 
 
-def test_only_an_answer_carries_facts() -> None:
+def test_summary_is_that_of_a_partner_alone() -> None:
+    summary = "Sylvania is Ruritania's chief ally and buys its gas."
+    assert to_record(ask("sylvania"), elapsed_ms=0)["summary"] == summary
+
+
+@pytest.mark.parametrize(
+    ("question", "unmatched"),
+    [
+        ("sylvania gas whales", ["whales"]),
+        ("timeline sylvania whales", ["whales"]),
+        ("sylvania summer kings", ["summer", "kings"]),
+        ("sylvania kings 1850", ["kings"]),
+        ("sylvania 1850", []),
+        ("michael elphberg and sylvania", []),
+    ],
+)
+def test_nearest_facts_are_told_apart_from_an_answer(question: str, unmatched: list[str]) -> None:
+    record = to_record(ask(question), elapsed_ms=0)
+
+    assert (record["outcome"], record["unmatched"], record["summary"]) == ("near", unmatched, None)
+    assert 0 < len(record["facts"]) <= 5
+    assert record["suggestions"]
+
+
+def test_only_what_is_found_carries_facts() -> None:
     for question, outcome in (("", "help"), ("elphberg", "choice"), ("bohemia", "none")):
         record = to_record(ask(question), elapsed_ms=0)
         assert (record["id"], record["outcome"], record["facts"], record["summary"]) == (None, outcome, [], None)
@@ -107,10 +131,6 @@ def test_a_time_is_told_by_its_days_too(question: str, period: str | None, span:
     record = to_record(ask(question), elapsed_ms=0)
 
     assert (record["period"], record["span"]) == (period, span)
-
-
-def test_what_was_passed_over_is_told() -> None:
-    assert to_record(ask("sylvania gas whales"), elapsed_ms=0)["unmatched"] == ["whales"]
 
 
 def test_partners_that_were_not_typed_are_told_by_their_names() -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from bot.domain.answers import Outcome
 from bot.reply import sentences
 from bot.search import as_answer, find_named, respond
 from tests.bases import TODAY, index
@@ -9,20 +10,56 @@ from tests.bases import TODAY, index
     ("question", "sentence"),
     [
         ("zenda", "This base has no facts about Zenda."),
-        ("sylvania 1850", "This base has nothing about Sylvania for “1850”."),
-        ("1850", "This base has nothing for “1850”."),
-        ("sylvania summer kings", "This base has nothing about Sylvania on “summer” or “kings”."),
-        ("sylvania kings mountain 1994", "This base has nothing about Sylvania on “kings” or “mountain” for “1994”."),
+        ("elphberg 1850", "This base has nothing for “1850”."),
         ("bohemia", "This base has nothing that I could match with “bohemia”."),
-        ("gas for whales", "This base has nothing that I could match with “whales”."),
-        ("kingdom friendship", "No fact here has “kingdom” and “friendship” together."),
-        ("kingdom friendship 1993", "No fact here has “kingdom” and “friendship” together for “1993”."),
+        ("cake for whales", "This base has nothing that I could match with “cake” or “whales”."),
+        ("bolivia", "This base has nothing on Bolivia."),
     ],
 )
 def test_a_miss_says_why(question: str, sentence: str) -> None:
     found = as_answer(respond(question, index(), TODAY))
 
+    assert found.outcome is Outcome.NONE
     assert sentences.not_found(found) == sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("sylvania whales", "No fact on Sylvania mentions “whales”. Closest:"),
+        ("sylvania summer kings", "No fact on Sylvania mentions “summer” or “kings”. Closest:"),
+        ("sylvania and graustark kings", "No fact on Sylvania and Graustark mentions “kings”. Closest:"),
+        ("gas for whales", "No fact mentions “whales”. Closest:"),
+        # What facts of another time have is not denied.
+        ("sylvania gas 1993", "No fact on Sylvania for “1993” mentions “gas”. Closest:"),
+        (
+            "sylvania kings mountain 1994",
+            "No fact on Sylvania for “1994” mentions “kings” or “mountain”. Closest:",
+        ),
+        ("michael elphberg energy", "No fact on Michael Elphberg is on Energy. Closest:"),
+        ("energy 1993", "No fact for “1993” is on Energy. Closest:"),
+        ("michael elphberg ended", "No fact on Michael Elphberg has all of that. Closest:"),
+        ("kingdom friendship", "No fact has “kingdom” and “friendship” together. Closest:"),
+        ("sylvania 1850", "No fact on Sylvania is from the time “1850”. Nearest in time:"),
+        ("1850", "No fact is from the time “1850”. Nearest in time:"),
+        ("gas 1993", "No fact with “gas” is from the time “1993”. Nearest in time:"),
+        ("sylvania before may 1850", "No fact on Sylvania is from the time “before May 1850”. Nearest in time:"),
+        (
+            "sylvania kings 1850",
+            "No fact on Sylvania is from the time “1850”, and none of these mentions “kings”. Nearest in time:",
+        ),
+        ("michael elphberg and sylvania", "No fact is about Michael Elphberg and Sylvania together. Closest:"),
+        (
+            "michael elphberg and sylvania whales",
+            "No fact is about Michael Elphberg and Sylvania together, and none of these mentions “whales”. Closest:",
+        ),
+    ],
+)
+def test_what_is_near_says_what_it_lacks(question: str, sentence: str) -> None:
+    found = as_answer(respond(question, index(), TODAY))
+
+    assert found.outcome is Outcome.NEAR
+    assert sentences.near(found) == sentence
 
 
 def test_pages_are_counted() -> None:

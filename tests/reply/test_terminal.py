@@ -9,11 +9,10 @@ from tests.reply.test_view import many
 def test_the_terminal_shows_what_slack_shows() -> None:
     assert to_terminal(respond("sylvanja 1994 frontier", index(), TODAY)).splitlines() == [
         "🇸🇾 Sylvania",
+        "Sylvania · “frontier” · 1994",
         "Showing Sylvania for “sylvanja”.",
         "",
-        "Sylvania is Ruritania's chief ally and buys its gas.",
-        "",
-        "1 fact. The newest source here speaks up to 27 July 2018.",
+        "1 fact. Newest source: 27 July 2018.",
         "",
         "• The frontier of Sylvania with Graustark was shut to traders.",
         "  1994 to 1999 · ended · source as of 27 July 2018",
@@ -22,6 +21,19 @@ def test_the_terminal_shows_what_slack_shows() -> None:
         "  The Gazette, Gazette Press, page 4, quotation not yet verified",
         "  https://gazette.example/2018",
     ]
+
+
+def test_the_terminal_says_what_the_nearest_facts_lack() -> None:
+    lines = to_terminal(respond("sylvania gas whales", index(), TODAY)).splitlines()
+
+    assert lines[:5] == [
+        "🇸🇾 No exact answer · Sylvania",
+        "Sylvania · “gas”",
+        "No fact on Sylvania mentions “whales”. Closest:",
+        "",
+        "2 closest facts.",
+    ]
+    assert "Outcome: near, 2 facts" in to_explanation(respond("sylvania gas whales", index(), TODAY)).splitlines()
 
 
 def test_the_terminal_leads_on() -> None:

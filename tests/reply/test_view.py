@@ -43,12 +43,12 @@ def test_an_answer_is_headed_by_its_partners() -> None:
 def test_what_was_not_exact_is_told() -> None:
     assert notes(view("sylvanja")) == ["Showing Sylvania for “sylvanja”."]
     assert notes(view("sylvanja gas whales")) == [
+        "No fact on Sylvania mentions “whales”. Closest:",
         "Showing Sylvania for “sylvanja”.",
-        "Nothing here has “whales”, so that was passed over.",
     ]
-    assert notes(view("sylvania oil")) == ["None of these has the word “oil”; they are on its topic."]
+    assert notes(view("sylvania oil")) == ["No fact mentions “oil”; here are facts on Energy."]
     assert notes(view("sylvanja summer kings")) == [
-        "This base has nothing about Sylvania on “summer” or “kings”.",
+        "No fact on Sylvania mentions “summer” or “kings”. Closest:",
         "Showing Sylvania for “sylvanja”.",
     ]
     assert notes(view("graustark pipelnie")) == ["Read “pipelnie” as Energy."]
@@ -57,21 +57,71 @@ def test_what_was_not_exact_is_told() -> None:
     assert notes(view("sylvania in the 1990s")) == []
     assert notes(view("sylvania since 1.5.1993")) == ["Read “since 1.5.1993” as since 1993-05."]
     assert notes(view("sylvania since 31.5.1993")) == [], "there is no other way to read it"
-    assert notes(view("is sylvania not an ally")) == ["“not” was passed over: these facts may say the opposite."]
+    assert notes(view("is sylvania not an ally")) == ["I ignored “not”; these facts may say the opposite."]
     assert notes(view("sylvania except zenda")) == ["Facts about Zenda are left out."]
     assert notes(view("sylvania except the Gas and zenda")) == ["Facts about Zenda and Gas are left out."]
     assert notes(view("bolivvia")) == ["This base has nothing on Bolivia.", "Read “bolivvia” as Bolivia."]
     assert notes(view("michael elphberg sylvania")) == [
-        "No fact here is about Michael Elphberg and Sylvania together; these are about one of them."
+        "No fact is about Michael Elphberg and Sylvania together. Closest:"
     ]
     assert notes(view("sylvania")) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "title", "heads", "facts_line"),
+    [
+        ("sylvania whales", "No exact answer · Sylvania", ["sylvania"], "5 closest facts."),
+        ("timeline sylvania whales", "No exact answer · Sylvania", ["sylvania"], "5 closest facts."),
+        ("sylvania 1850", "No exact answer · Sylvania", ["sylvania"], "5 closest facts."),
+        ("michael elphberg gas", "No exact answer · Michael Elphberg", ["michael-elphberg"], "1 closest fact."),
+        ("gas for whales", "No exact answer", [], "3 closest facts."),
+    ],
+)
+def test_nearest_facts_are_headed_as_no_answer(question: str, title: str, heads: list[str], facts_line: str) -> None:
+    of = view(question)
+
+    assert (of.title, [partner.id for partner in of.heads], of.facts_line) == (title, heads, facts_line)
+    assert notes(of)[0].startswith("No fact ")
+    assert 0 < len(of.facts) <= 5
+    assert (of.summary, of.more, of.previous, of.everything, of.timeline, of.related) == (None,) * 5 + ((),)
+    assert of.suggestions
+
+
+def test_nearest_facts_are_five_however_many_there_are() -> None:
+    base = many(12)
+    found = ask("zenda whales", relations__zenda=base)
+
+    assert isinstance(found, Answer)
+    assert len(found.facts) == 5
+    second = press(found.request.change(page=2), relations__zenda=base)
+    assert (second.facts_line, second.more) == ("5 closest facts.", None)
+    assert notes(second) == [
+        "No fact on Zenda mentions “whales”. Closest:",
+        "There is only 1 page: this is the last.",
+    ]
+
+
+def test_nearest_facts_without_room_on_a_page_follow_on_the_next() -> None:
+    cited = ", ".join([f"{{source: gazette-2018, excerpt: {'x' * 600}}}"] * 4)
+    long = (
+        many(3)
+        .replace("Zenda has", "y" * 900)
+        .replace("{source: gazette-2018, excerpt: the keep above the moat}", cited)
+    )
+    first = view("zenda whales", relations__zenda=long)
+
+    assert (len(first.facts), first.facts_line) == (2, "Facts 1 to 2 of 3.")
+    assert first.more
+    second = press(first.more.request, relations__zenda=long)
+    assert (second.title, len(second.facts)) == ("No exact answer · Zenda", 1)
+    assert notes(second) == ["No fact on Zenda mentions “whales”. Closest:"]
+
+
 def test_who_asks_for_what_is_new_is_told_how_new_it_is() -> None:
-    assert notes(view("sylvania now")) == ["The newest that this base knows of this is of 1 October 2026."]
+    assert notes(view("sylvania now")) == ["Latest information: 1 October 2026."]
     assert notes(view("latest frendship 1993")) == [
         "Read “frendship” as friendship.",
-        "The newest that this base knows of this is of May 1993.",
+        "Latest information: May 1993.",
     ]
 
 
@@ -88,7 +138,7 @@ def test_a_country_without_a_file_heads_the_facts_that_mention_it() -> None:
 
 
 def test_an_old_base_says_how_old_it_is() -> None:
-    assert view("sylvania 1993").facts_line == "1 fact. The newest source here speaks up to 27 July 2018."
+    assert view("sylvania 1993").facts_line == "1 fact. Newest source: 27 July 2018."
     assert view("sylvania").facts_line == "5 facts."
 
 
@@ -142,7 +192,7 @@ def test_facts_come_in_pages_and_none_is_lost() -> None:
 def test_turning_the_page_asks_the_same_however_it_was_put(question: str) -> None:
     page = view(question, relations__zenda=many(12))
 
-    assert page.facts_line == "Facts 6 to 10 of 12. The newest source here speaks up to 27 July 2018."
+    assert page.facts_line == "Facts 6 to 10 of 12. Newest source: 27 July 2018."
     assert page.more
     assert (page.more.label, page.more.request.page, page.more.request.shown) == ("2 more facts", 3, 12)
     assert page.more.request.partners == ("zenda",)
@@ -184,7 +234,7 @@ def linked(*facts: str) -> str:
 def test_companions_stand_beside_their_match_and_are_not_counted() -> None:
     page = view("zenda borders", relations__zenda=linked("Zenda has a castle.", "Zenda has no castle.", "Zenda is."))
 
-    assert page.facts_line == "2 facts. The newest source here speaks up to 27 July 2018."
+    assert page.facts_line == "2 facts. Newest source: 27 July 2018."
     assert [(fact.statement, fact.is_companion) for fact in page.facts] == [
         ("Zenda has a castle.", False),
         ("Zenda has no castle.", True),
@@ -205,12 +255,12 @@ def test_five_facts_with_their_companions_fill_a_page() -> None:
     )
     page = view("zenda borders", relations__zenda=relation(pairs))
 
-    assert page.facts_line == "Facts 1 to 5 of 7. The newest source here speaks up to 27 July 2018."
+    assert page.facts_line == "Facts 1 to 5 of 7. Newest source: 27 July 2018."
     assert [fact.is_companion for fact in page.facts] == [False, True] * 5
     assert page.more
     assert page.more.label == "2 more facts"
     rest = press(page.more.request, relations__zenda=relation(pairs))
-    assert rest.facts_line == "Facts 6 to 7 of 7. The newest source here speaks up to 27 July 2018."
+    assert rest.facts_line == "Facts 6 to 7 of 7. Newest source: 27 July 2018."
 
 
 def test_companions_without_room_on_their_page_follow_on_the_next() -> None:
@@ -223,12 +273,12 @@ def test_companions_without_room_on_their_page_follow_on_the_next() -> None:
     base = relation(long + denial)
     first = view("zenda borders", relations__zenda=base)
 
-    assert first.facts_line == "1 fact. The newest source here speaks up to 27 July 2018."
+    assert first.facts_line == "1 fact. Newest source: 27 July 2018."
     assert [fact.is_companion for fact in first.facts] == [False]
     assert first.more
     assert first.more.label == "More beside the last fact"
     second = press(first.more.request, relations__zenda=base)
-    assert second.facts_line == "Beside fact 1 of 1. The newest source here speaks up to 27 July 2018."
+    assert second.facts_line == "Beside fact 1 of 1. Newest source: 27 July 2018."
     assert [fact.is_companion for fact in second.facts] == [True]
 
 

@@ -68,7 +68,7 @@ async def test_a_later_mention_in_the_thread_is_understood_from_what_came_before
         first = await say("@ruri sylvania")
         thread = first["thread_ts"]
         energy = await say("@ruri and energy?", thread)
-        assert "With what was asked before, taken as “Sylvania energy”." in energy["text"]
+        assert "Continuing from your last question: Sylvania energy." in energy["text"]
         assert energy["blocks"][1]["elements"][0]["text"] == "“and energy?”"
         assert "Sylvania buys natural gas from Ruritania." in energy["text"]
         other = await say("@ruri what about Graustark?", thread)

@@ -59,6 +59,24 @@ async def test_where_nothing_is_known_the_step_says_so_and_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
+    ("inputs", "said"),
+    [
+        ({"query": "sylvania whales"}, "No fact on Sylvania mentions “whales”. Closest:"),
+        ({"query": "sylvania", "topic": "whales"}, "No fact on Sylvania mentions “whales”. Closest:"),
+        ({"query": "sylvania", "period": "1850"}, "No fact on Sylvania is from the time “1850”. Nearest in time:"),
+    ],
+)
+async def test_nearest_facts_are_given_on_and_not_counted(inputs: dict[str, str], said: str) -> None:
+    async with open_workspace(INDEX) as workspace:
+        done = await run(workspace, **inputs)
+
+    assert done["outputs"]["count"] == 0
+    assert done["outputs"]["text"].startswith("No exact answer · Sylvania\n")
+    assert said in done["outputs"]["text"]
+    assert "• Sylvania buys natural gas from Ruritania." in done["outputs"]["text"]
+
+
+@pytest.mark.parametrize(
     ("inputs", "problem"),
     [
         ({}, "The step “Look up a relation” needs a query"),

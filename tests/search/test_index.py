@@ -214,10 +214,17 @@ def test_spans_are_those_of_each_fact(count: int, seed: int, start: int, length:
 
 def test_nearest_times_are_those_of_the_facts_nearest_by() -> None:
     asked = Period(TODAY.replace(year=1850), TODAY.replace(year=1851))
-    nearest = INDEX.spans.nearest(asked, INDEX.all_facts)
+    nearest = INDEX.spans.nearest(asked, INDEX.all_facts, 3)
 
-    assert [period.label for period in nearest] == ["1990-1999", "1993-05"]
-    assert INDEX.spans.nearest(asked, INDEX.about("zenda")) == []
+    assert [INDEX.spans.periods[place].label for place in nearest] == ["1990-1999", "1993-05", "1994-1999"]
+    assert INDEX.spans.nearest(asked, INDEX.about("zenda"), 3) == []
+
+
+def test_nearest_to_a_time_to_come_is_what_holds_to_this_day() -> None:
+    asked = Period(TODAY.replace(year=2031), TODAY.replace(year=2032))
+    nearest = INDEX.spans.nearest(asked, INDEX.all_facts, 2)
+
+    assert [INDEX.spans.periods[place].label for place in nearest] == ["since 2005", "2026-10-01"]
 
 
 def test_fact_without_a_time_holds_as_of_its_source() -> None:

@@ -50,6 +50,9 @@ def test_offers_keep_what_was_asked_but_not_the_page() -> None:
     ("question", "first"),
     [
         ("sylvania 1992", ("Sylvania 1993-05", "1993-05")),
+        ("sylvania gas 1850", ("Sylvania 2001", "2001")),
+        ("sylvania gas whales 1850", ("Sylvania 1993-05", "1993-05")),
+        ("sylvania kings 1850", ("Sylvania 1993-05", "1993-05")),
         ("1850", ("1990-1999", "1990-1999")),
         ("ruritania 1850", ("1990-1999", "1990-1999")),
         ("sylvania and graustark 1850", ("Sylvania Graustark 1994-1999", "1994-1999")),
@@ -71,6 +74,7 @@ def test_nearest_time_is_offered(question: str, first: tuple[str, str]) -> None:
         ("bolivian gas", [("gas", Request(words=(Word("gas", ("energy",)),)))]),
         ("energy in bolivia", [("Energy", Request(topics=("energy",)))]),
         ("bolivia 1993", None),
+        ("sylvania whales in bolivia", [("Sylvania", Request(partners=("sylvania",)))]),
         ("sylvania and bolivia", [("Sylvania", Request(partners=("sylvania",)))]),
         ("kingdom friendship", [("kingdom", Request(words=(Word("kingdom"),))), ("friendship", Request(words=(Word("friendship"),)))]),
         ("sylvania whales", [("Sylvania", Request(partners=("sylvania",))), ("Sylvania Diplomacy", Request(partners=("sylvania",), topics=("diplomacy",)))]),
@@ -156,10 +160,21 @@ def press_all(responses: Iterator[Response], base: Index) -> int:
                     assert found.suggestions, offer
                     continue
                 counted = COUNTED.search(offer.label)
-                if not found.total or (counted and int(counted[1]) != found.total):
+                is_answered = found.outcome in (Outcome.ANSWER, Outcome.CHOICE)
+                if not (is_answered and found.total) or (counted and int(counted[1]) != found.total):
                     broken.append((response.request, offer, found.outcome, found.total))
     assert broken == []
     return len(pressed)
+
+
+@pytest.mark.parametrize(
+    ("word", "label"), [("gas", "Graustark (1)"), ("natural gas", None), ("treaty friendship", None)]
+)
+def test_no_part_of_an_answer_without_a_word_asked_for_is_offered(word: str, label: str | None) -> None:
+    found = ask(f"sylvania {word}")
+
+    assert found.outcome is Outcome.ANSWER
+    assert [offer.label for offer in found.related[:1]] == ([label] if label else [])
 
 
 def test_offers_of_partners_and_topics_lead_to_what_they_say(shipped_index: Index) -> None:
@@ -177,7 +192,7 @@ def test_offers_of_pairs_lead_to_what_they_say(shipped_index: Index) -> None:
     requests = [Request(partners=pair) for pair in pairs]
     requests += [Request(form=Form.COMPARE, partners=pair) for pair in pairs[::11]]
 
-    assert press_all((answer(request, shipped_index, TODAY) for request in requests), shipped_index) > 3_000
+    assert press_all((answer(request, shipped_index, TODAY) for request in requests), shipped_index) > 1_000
 
 
 def test_offers_of_judged_questions_lead_to_what_they_say(shipped_index: Index) -> None:

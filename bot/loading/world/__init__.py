@@ -1,11 +1,12 @@
-"""What is known beyond the base: the names of the world's countries, and the ordinary words of English."""
+"""What is known beyond the base: the names of the world's countries and their namesakes, and the words of English."""
 
 from functools import cache
 from pathlib import Path
 
-from bot.domain.world import Country, World
+from bot.domain.world import Country, Namesake, World
 
 COUNTRIES = Path(__file__).parent / "countries.txt"
+NAMESAKES = Path(__file__).parent / "namesakes.txt"
 ENGLISH = Path(__file__).parent / "english.txt"
 SEPARATOR = "|"
 PROPER = "+"
@@ -13,20 +14,39 @@ PROPER = "+"
 
 @cache
 def read_world() -> World:
-    """The world as the two files beside this module tell it; read once."""
+    """The world as the three files beside this module tell it; read once."""
     countries: dict[str, Country] = {}
     names: dict[str, str] = {}
     others: dict[str, str] = {}
+    combining: dict[str, str] = {}
     for line in COUNTRIES.read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
-        code, long_code, name, spellings, forms = line.split("\t")
+        code, long_code, name, spellings, forms, capital, joined = line.split("\t")
         other = tuple(forms.split(SEPARATOR)) if forms else ()
-        countries[code] = Country(code, long_code or None, name, other)
+        countries[code] = Country(code, long_code or None, name, other, capital)
+        combining.update(dict.fromkeys(joined.split(SEPARATOR) if joined else (), code))
         names.update(dict.fromkeys(spellings.split(SEPARATOR), code))
         others.update(dict.fromkeys(other, code))
     words, proper = _read_english()
-    return World(countries=countries, names=names, others=others, words=words, proper=proper)
+    return World(
+        countries=countries,
+        names=names,
+        others=others,
+        combining=combining,
+        namesakes=_read_namesakes(),
+        words=words,
+        proper=proper,
+    )
+
+
+def _read_namesakes() -> dict[str, Namesake]:
+    found: dict[str, Namesake] = {}
+    for line in NAMESAKES.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            name, within, *told_by = line.split("\t")
+            found[name] = Namesake(name, within, frozenset(" ".join(told_by).split()))
+    return found
 
 
 def _read_english() -> tuple[frozenset[str], frozenset[str]]:

@@ -26,16 +26,30 @@ _CODE = re.compile(r"[A-Z]{2}")
 _SIZES = (10, 20, 35, 40, 50)
 _ORDINARY = ("english-words", "american-words", "british-words")
 _PROPER = ("english-upper", "english-proper-names", "american-proper-names", "british-proper-names")
+_BETWEEN_LETTERS = re.compile(r"(?<=\b[a-zа-я]) (?=[a-zа-я]\b)")
 _WORD = re.compile(r"[a-z]+")
 # A name so short is also a syllable or an abbreviation of much else.
 _SHORTEST = 4
+_OF = frozenset("da dal de del di do du".split())
 # A name that two countries bear in different languages goes to the one that bears it in so many times more.
 _CLEARLY = 4
 
+# How a country is called before a hyphen and another name: Sino-Russian.
+_COMBINING = {
+    "AL": "albano", "AM": "armeno", "AT": "austro", "BE": "belgo", "BG": "bulgaro", "BR": "brasilo", "CN": "sino",
+    "CY": "cypro", "CZ": "czecho", "DE": "germano", "DK": "dano", "EG": "egypto", "ES": "hispano", "FI": "finno",
+    "FR": "franco", "GB": "anglo", "GE": "georgo", "GR": "greco|graeco", "HU": "hungaro", "ID": "indoneso",
+    "IN": "indo", "IR": "irano|perso", "IT": "italo", "JP": "nippo|japano", "KP": "koreo", "MN": "mongolo",
+    "NL": "batavo", "NO": "norvego", "PK": "pak|pako", "PL": "polono", "PT": "luso", "RO": "romano", "RS": "serbo",
+    "RU": "russo", "SE": "swedo|sueco", "CH": "helveto", "SY": "syro", "TR": "turco|turko", "UA": "ukraino",
+    "US": "americano", "UZ": "uzbeko", "VN": "vietnamo",
+}  # fmt: skip
+
 _NAMES_HEADER = """\
-# The world's countries: code, code of three letters, English name, names, other forms. Written by generate.py.
-# Names are those of Unicode CLDR in every language, folded; (c) Unicode, Inc., Unicode License v3.
-# Other forms (capitals, adjectives, official and alternative names) are those of countryinfo, folded; MIT License.
+# The world's countries: code, code of three letters, English name, names, other forms, capital, forms before a hyphen.
+# Written by generate.py. Names are those of Unicode CLDR in every language, folded, and parts of them where these
+# hold another country's name; (c) Unicode, Inc., Unicode License v3.
+# Other forms (adjectives, official and alternative names) and capitals are those of countryinfo, folded; MIT License.
 """
 _WORDS_HEADER = """\
 # English words, and after a "+" names, most of them people's and places': SCOWL, sizes 10 to 50, folded. Written by
@@ -75,9 +89,12 @@ def _country_lines(english: set[str]) -> Iterator[str]:
     for identifier in locale_identifiers():
         territories = Locale.parse(identifier).territories
         for code in codes:
-            name = _key(territories.get(code, ""))
-            if name:
-                votes.setdefault(name, Counter())[code] += 1
+            typed = territories.get(code, "")
+            name = _key(typed)
+            # Letters with dots are one word in a question: us virgin islands.
+            joined = _BETWEEN_LETTERS.sub("", name) if "." in typed else name
+            for form in {name, joined} - {""}:
+                votes.setdefault(form, Counter())[code] += 1
     names: dict[str, list[str]] = {code: [] for code in codes}
     for name, bearers in sorted(votes.items()):
         owner = _owner(name, bearers, native)
@@ -85,11 +102,16 @@ def _country_lines(english: set[str]) -> Iterator[str]:
         if owner and (name == native[owner] or not is_odd):
             names[owner].append(name)
     taken = {name for each in names.values() for name in each}
+    parts = {code: set(_parts_with_others(names[code], taken - {*names[code]}, english)) - taken for code in codes}
+    for code, found in _unshared(parts).items():
+        names[code] = sorted({*names[code], *found})
     others = _unshared({code: set(_other_forms(code)) - taken - english for code in codes})
+    capitals = _unshared({code: set(_capital(code)) - taken - english for code in codes})
     long_codes = _long_codes()
     for code in codes:
         label = Locale("en").territories[code]
-        fields = (names[code], sorted(others[code]))
+        combining = _COMBINING.get(code, "").split(SEPARATOR)
+        fields = (names[code], sorted(others[code] - capitals[code]), sorted(capitals[code]), combining)
         yield "\t".join([code, long_codes.get(code, ""), label, *(SEPARATOR.join(field) for field in fields)])
 
 
@@ -100,6 +122,32 @@ def _owner(name: str, bearers: Counter[str], native: dict[str, str]) -> str | No
         return in_english[0]
     (first, most), *rest = bearers.most_common(2)
     return first if not rest or most >= _CLEARLY * rest[0][1] else None
+
+
+def _parts_with_others(names: Iterable[str], abroad: set[str], english: set[str]) -> Iterator[str]:
+    """Parts of names of several words that hold another's name: "georgie du sud" of "georgie du sud et les …".
+
+    They end with the other's name, or go on with one word, long enough to be no "and", or with "of the south".
+    """
+    for name in names:
+        words = name.split(" ")
+        spans = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words))]
+        for first, last in [span for span in spans if " ".join(words[slice(*span)]) in abroad]:
+            if first and len(words[0]) >= _SHORTEST:
+                yield " ".join(words[:last])
+            end = last + 2 if words[last] in _OF else last + 1
+            is_long = len(words[min(end, len(words)) - 1]) >= _SHORTEST - (words[last] in _OF)
+            if end < len(words) and is_long and words[end - 1] not in english:
+                yield " ".join(words[first:end])
+
+
+def _capital(code: str) -> Iterator[str]:
+    try:
+        capital = _key(CountryInfo(code).info().get("capital") or "")
+    except CountryNotFoundError:
+        return
+    if len(capital) >= _SHORTEST:
+        yield capital
 
 
 def _other_forms(code: str) -> Iterator[str]:

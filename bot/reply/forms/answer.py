@@ -10,6 +10,7 @@ from bot.reply.notes import MAX_NOTES, to_fact_notes, to_typo_notes
 from bot.reply.offers import clean_offers, offer_everything, repeat, to_page_turns
 from bot.reply.pages import to_last_page_notes, to_page
 from bot.reply.phrases import echo_of
+from bot.reply.readings import to_reading
 from bot.reply.texts import cut
 from bot.reply.view import MAX_HEADS, MAX_TITLE, View, to_sentence
 
@@ -19,6 +20,8 @@ def to_answer_view(answer: Answer, _: str = "") -> View:
     match answer.outcome:
         case Outcome.ANSWER:
             return _to_facts_view(answer)
+        case Outcome.NEAR:
+            return _to_near_view(answer)
         case Outcome.CHOICE:
             return _to_choice_view(answer)
     notes = [to_sentence(sentences.not_found(answer)), *to_typo_notes(answer)]
@@ -39,6 +42,27 @@ def _to_choice_view(answer: Answer) -> View:
     )
 
 
+def _to_near_view(answer: Answer) -> View:
+    """Lay out the nearest facts, headed by what no fact has; nothing in it looks like an answer."""
+    request, total = repeat(answer), answer.total
+    page = to_page(to_pieces(answer.facts, answer.snapshot, answer.today), request.page)
+    more, previous = to_page_turns(page, total, request)
+    last_page = to_last_page_notes(request.page, page.number)
+    notes = [to_sentence(sentences.near(answer)), *last_page, *to_typo_notes(answer)]
+    return View(
+        title=cut(sentences.near_title(answer), MAX_TITLE),
+        heads=answer.partners[:MAX_HEADS],
+        asked=echo_of(answer),
+        reading=to_reading(answer),
+        notes=tuple(notes[:MAX_NOTES]),
+        facts_line=sentences.closest(total) if page.count == total else sentences.shown(page.first, page.count, total),
+        facts=page.items,
+        more=more,
+        previous=previous,
+        suggestions=clean_offers(answer.suggestions),
+    )
+
+
 def _to_facts_view(answer: Answer) -> View:
     """Lay out a page of facts, which are looked at no farther than it takes."""
     request, total = repeat(answer), answer.total
@@ -52,6 +76,7 @@ def _to_facts_view(answer: Answer) -> View:
         title=cut(join([partner.name for partner in heads]) or sentences.title(answer), MAX_TITLE),
         heads=heads[:MAX_HEADS],
         asked=echo_of(answer),
+        reading=to_reading(answer),
         notes=tuple([*to_last_page_notes(request.page, page.number), *to_fact_notes(answer)][:MAX_NOTES]),
         summary=answer.summary if page.number == 1 else None,
         facts_line=_to_facts_line(answer, sentences.shown(page.first, page.count, total)),

@@ -3,9 +3,62 @@
 # These stand behind a name to tell a person from another of the same name: by themselves they name nobody.
 NAME_SUFFIXES = frozenset("ii iii iv jnr jr junior senior snr sr".split())
 
-# Words in capitals that begin a sentence more often than they are a state's code.
-SENTENCE_OPENERS = frozenset("am an as at be by do he if in is it me my no of on or so to we".split())
+# A father's name stands before these words, or ends so: neither names the person.
+PATRONYMIC_WORDS = frozenset("gizi kizi kyzy oghlu ogli oglu ogly qizi ugli uulu оглу оглы кызы қизи".split())
+PATRONYMIC_ENDINGS = ("evich", "evna", "ovich", "ovna", "евич", "евна", "ович", "овна")
+
+# Stop words that are written with dots.
+DOTTED_STOP_WORDS = frozenset("am approx ca cf eg etc ie pm viz".split())
+# Stop words that are acronyms in capitals, though they may be no name that is known.
+ACRONYMS = frozenset("it us who".split())
+# Points of the compass, titles and the like, which are abbreviations more often than a state's code.
+ABBREVIATIONS = frozenset("id md ne nw ps sa se sw tm".split())
+# A code that is also a word counts behind these, where no noun follows that it would describe.
+GOVERNING_CODES = frozenset("against between from to toward towards versus vs with".split())
+CODE_JOINTS = frozenset("and or versus vs".split())
 
 # This pronoun is never a subject, so that it is a code where nothing governs it; and these words go before a code.
 OBJECT_PRONOUN = "us"
 BEFORE_CODES = frozenset("the vs versus".split())
+
+# What a state is, in its official name: the Republic of, the Kingdom of, the Islamic Republic of.
+POLITIES = frozenset(
+    """
+    arab bolivarian commonwealth confederation democratic duchy emirate federal federated federation federative grand
+    islamic kingdom people plurinational principality republic s socialist state states sultanate union united
+    """.split()
+)
+# Those that stand before the name, with “of”.
+POLITIES_BEFORE = frozenset("duchy emirate kingdom principality republic sultanate".split())
+PROVINCES = frozenset(
+    "eyaleti provence province provincia provincie provins provinz prowincja вилаяти провинция".split()
+)
+# The same as polities, written together with the name in scripts that leave no space between words.
+JOINED_POLITIES = (
+    "ประเทศ",
+    "ราชอาณาจักร",
+    "สาธารณรัฐ",
+    "ປະເທດ",
+    "ប្រទេស",
+    "人民共和国",
+    "人民共和國",
+    "共和国",
+    "共和國",
+    "공화국",
+    "国",
+    "國",
+)
+
+# German vowels without their dots, as they are typed where there are none: Oesterreich.
+PLAIN_UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+
+# Azerbaijani in Cyrillic letters → in Latin ones, folded; г is written for both q and g.
+CYRILLIC = str.maketrans(
+    dict(
+        zip(
+            "абвгғдежзијкҝлмноөпрстуүфхһчҹшыә",
+            "a b v q g d e j z i y k g l m n o o p r s t u u f x h c c s i e".split(),
+            strict=True,
+        )
+    )
+)

@@ -5,6 +5,8 @@
 # reach.
 ENOUGH_WORDS, ENOUGH_OF_TWO_WORDS = 0.5, 0.6
 ENOUGH_BESIDE_BEST = 0.5
+# And the share from which on facts that have some of the words are the nearest there is.
+ENOUGH_FOR_NEAR = 0.34
 # By how much the best fact of one meaning of a name must be better than that of any other.
 CLEARLY_BETTER = 0.1
 # So few facts are all seen at two looks.

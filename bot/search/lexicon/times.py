@@ -1,17 +1,274 @@
-"""Words that ask for what is current or newest."""
+"""Words of time: what asks for the newest, and what times are called. All are folded."""
 
 import re
+from collections.abc import Iterable
+
+from bot.domain.dates import MONTHS
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> Phrases:
+    """Return phrases by their first words; of those that begin alike the one that is named first comes first."""
+    found: Phrases = {}
+    for phrase in phrases:
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
+
 
 NEWEST = re.compile(
     r"\b(?:the )?(?:most )?(?:current|currently|lately|latest|newest|news|now|nowadays|presently|recent|recently)\b"
     r"|\btoday\b"
     r"|\bat (?:present|the moment)\b|\bthese days\b|\bup[ -]to[ -]date\b|\bwhat(?:['’]s| is| s) new\b"
+    r"|\bof late\b|\bso far\b|\bto date\b"
 )
+# These ask for it beside what they say themselves.
+NEWEST_TOO = re.compile(r"\b(?:still|again|any ?more|any longer|status of)\b")
 
 # Without one of these words none of that is asked for.
 NEWEST_WORDS = frozenset(
-    "current currently date days lately latest moment new newest news now nowadays present presently recent recently "
-    "today".split()
+    "again anymore current currently date days far late lately latest longer moment more new newest news now nowadays "
+    "present presently recent recently status still today".split()
 )
 # These only say when it is: alone they ask for nothing, as the latest and the news do.
-MOMENT_WORDS = frozenset("at days moment now nowadays present presently the these today".split())
+MOMENT_WORDS = frozenset("at date days far late moment now nowadays of present presently so the these to today".split())
+
+MONTH_NAMES = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+MONTH_NAMES |= {name[:3]: number for name, number in MONTH_NAMES.items()} | {"sept": 9}
+# Behind these, two digits are a year rather than a day; June and July are written out, May has no other form.
+ABBREVIATED = frozenset(name for name in MONTH_NAMES if len(name) == 3 or name == "sept")
+# These are words as well: since may I ask.
+MONTHS_AND_WORDS = frozenset(("may", "march", "mar", "sept", "dec", "jan"))
+WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
+)
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+COUNTS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split(),
+        1,
+    )
+} | {"a": 1, "an": 1, "hundred": 100}
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+UNITS_OF_TEN = {word: 10 * number for number, word in enumerate(TENS, 2)}
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+} | {"thirtieth": 30}
+ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+# How few and how many may be meant by counts that are no numbers.
+VAGUE = {
+    ("a", "couple", "of"): (2, 2),
+    ("couple", "of"): (2, 2),
+    ("couple",): (2, 2),
+    ("a", "few"): (2, 5),
+    ("few",): (2, 5),
+    ("several",): (3, 7),
+}
+VAGUE_PHRASES = _by_first(VAGUE)
+UNITS = {
+    form: unit
+    for unit in ("day", "week", "month", "quarter", "year", "decade", "century")
+    for form in (unit, f"{unit}s", f"{unit[:-1]}ies")
+} | {"yr": "year", "yrs": "year", "fortnight": "fortnight", "fortnights": "fortnight"}
+
+DECADES = {
+    word: 10 * number
+    for number, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+} | {"noughties": 0}
+ERAS = frozenset(("ad", "ce"))
+APOSTROPHES = frozenset("'’ʼ`‘")
+DASHES = frozenset("-‐‑‒–—−/")
+
+# What people mean by parts of a year, as months, and of a decade, as years: they do not agree where its middle begins.
+PARTS_OF_YEAR = {"early": (1, 4), "mid": (4, 9), "late": (9, 12), "first": (1, 6), "second": (7, 12)}
+PARTS_OF_DECADE = {"early": (0, 4), "mid": (3, 7), "late": (6, 9), "first": (0, 4), "second": (5, 9)}
+PARTS = {
+    ("early", "in"): "early",
+    ("early",): "early",
+    ("mid",): "mid",
+    ("middle", "of"): "mid",
+    ("late", "in"): "late",
+    ("late",): "late",
+    ("beginning", "of"): "early",
+    ("start", "of"): "early",
+    ("opening", "months", "of"): "early",
+    ("end", "of"): "late",
+    ("end",): "late",
+    ("close", "of"): "late",
+    ("closing", "months", "of"): "late",
+    ("first", "half", "of"): "first",
+    ("second", "half", "of"): "second",
+    ("latter", "half", "of"): "second",
+    ("last", "half", "of"): "second",
+}
+PART_PHRASES = _by_first(PARTS)
+CIRCA = _by_first(
+    (("circa",), ("ca", "."), ("ca",), ("c", "."), ("c",), ("approximately",), ("roughly",), ("around",), ("~",))
+)
+
+SINCE, AFTER, BEFORE, UNTIL, FROM = "since", "after", "before", "until", "from"
+# What makes a time begin or end there; of two phrases that begin alike the longer stands first.
+HOW_OPENED = {
+    ("no", "later", "than"): UNTIL,
+    ("not", "later", "than"): UNTIL,
+    ("no", "earlier", "than"): SINCE,
+    ("not", "earlier", "than"): SINCE,
+    ("not", "before"): SINCE,
+    ("not", "until"): SINCE,
+    ("not", "after"): UNTIL,
+    ("as", "from"): SINCE,
+    ("ever", "since"): SINCE,
+    ("since",): SINCE,
+    ("starting", "in"): SINCE,
+    ("starting", "from"): SINCE,
+    ("starting", "with"): SINCE,
+    ("starting",): SINCE,
+    ("beginning", "in"): SINCE,
+    ("beginning", "with"): SINCE,
+    ("later", "than"): AFTER,
+    ("newer", "than"): AFTER,
+    ("more", "recent", "than"): AFTER,
+    ("subsequent", "to"): AFTER,
+    ("after",): AFTER,
+    ("post",): AFTER,
+    ("prior", "to"): BEFORE,
+    ("earlier", "than"): BEFORE,
+    ("older", "than"): BEFORE,
+    ("ahead", "of"): BEFORE,
+    ("before",): BEFORE,
+    ("pre",): BEFORE,
+    ("up", "to", "and", "including"): UNTIL,
+    ("until", "and", "including"): UNTIL,
+    ("beyond",): AFTER,
+    ("up", "until"): UNTIL,
+    ("up", "till"): UNTIL,
+    ("up", "to"): UNTIL,
+    ("until",): UNTIL,
+    ("till",): UNTIL,
+    ("til",): UNTIL,
+    ("through",): UNTIL,
+    ("thru",): UNTIL,
+    ("by",): UNTIL,
+    ("from",): FROM,
+    (">", "="): SINCE,
+    ("≥",): SINCE,
+    (">",): AFTER,
+    ("<", "="): UNTIL,
+    ("≤",): UNTIL,
+    ("<",): BEFORE,
+}
+OPENINGS = _by_first(HOW_OPENED)
+# The same behind a time.
+HOW_ENDED = {
+    ("onwards",): SINCE,
+    ("onward",): SINCE,
+    ("and", "onwards"): SINCE,
+    ("and", "later"): SINCE,
+    ("or", "later"): SINCE,
+    ("and", "after"): SINCE,
+    ("or", "after"): SINCE,
+    ("and", "beyond"): SINCE,
+    ("or", "newer"): SINCE,
+    ("and", "newer"): SINCE,
+    ("and", "since"): SINCE,
+    ("and", "earlier"): UNTIL,
+    ("or", "earlier"): UNTIL,
+    ("and", "before"): UNTIL,
+    ("or", "before"): UNTIL,
+    ("or", "older"): UNTIL,
+}
+ENDINGS = _by_first(HOW_ENDED)
+EXCEPTING_TIMES = _by_first(
+    (
+        ("except", "for"),
+        ("except",),
+        ("excluding",),
+        ("excl", "."),
+        ("excl",),
+        ("other", "than"),
+        ("apart", "from"),
+        ("aside", "from"),
+        ("but", "not"),
+        ("everything", "but"),
+        ("all", "but"),
+        ("any", "time", "but"),
+        ("not", "about"),
+        ("not",),
+        ("without",),
+        ("outside", "of"),
+        ("outside",),
+        ("minus",),
+        ("besides",),
+    )
+)
+# What may stand before a time and says nothing.
+FRAMES = frozenset("in on during throughout within of for at over dated".split())
+TO = _by_first((("to",), ("until",), ("till",), ("til",), ("through",), ("thru",), ("up", "to"), ("up", "until")))
+PRESENT = _by_first(
+    (
+        ("now",),
+        ("today",),
+        ("present",),
+        ("the", "present"),
+        ("the", "present", "day"),
+        ("date",),
+        ("this", "day"),
+    )
+)
+JOINS = _by_first(
+    (
+        (",", "and"),
+        (",", "or"),
+        ("as", "well", "as"),
+        ("and", "also"),
+        ("and",),
+        ("or",),
+        ("&",),
+        (",",),
+        ("plus",),
+        ("but",),
+    )
+)
+
+YEAR_FRAMES = _by_first(
+    (("the", "years"), ("the", "year"), ("years",), ("year",), ("the", "month", "of"), ("month", "of"))
+)
+WHICH = frozenset("coming current last next past previous this".split())
+# Without a number or one of these a text names no time; and only these and what may stand before them begin one.
+CORES = (
+    MONTH_NAMES.keys()
+    | DECADES.keys()
+    | WHICH
+    | frozenset("ago back century centuries c yesterday nineteen eighteen twenty thousand".split())
+)
+BEGINNERS = (
+    FRAMES
+    | APOSTROPHES
+    | WEEKDAYS
+    | SEASONS.keys()
+    | COUNTS.keys()
+    | UNITS_OF_TEN.keys()
+    | ORDINALS.keys()
+    | UNITS.keys()
+    | ERAS
+    | WHICH
+    | frozenset("q h the year years couple few several half between xvi xvii xviii xix xx xxi - two".split())
+    | CIRCA.keys()
+    | PART_PHRASES.keys()
+    | OPENINGS.keys()
+    | EXCEPTING_TIMES.keys()
+)
+
+# Behind these a two-digit decade is an age: in his forties.
+POSSESSIVES = frozenset("her his my our their your".split())
+DETERMINERS = frozenset("a an its our that the their this those these his her".split())
+# Before this word May and March are no months.
+PRONOUNS = frozenset("be have he i it not she the there they we you".split())

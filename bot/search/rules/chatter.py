@@ -2,18 +2,23 @@
 
 from bot.domain.requests import Chatter, Form
 from bot.search.lexicon.conversation import BESIDE_CHATTER, CHATTER
+from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.lexicon.times import MOMENT_WORDS, NEWEST_WORDS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
-_BESIDE = BESIDE_CHATTER | CHATTER[Chatter.GREETING] | CHATTER[Chatter.AGREEMENT]
+_OPENERS = CHATTER[Chatter.GREETING] | CHATTER[Chatter.THANKS]
+_BESIDE = BESIDE_CHATTER.union(*CHATTER.values())
+# Behind a greeting or thanks, stop words ask for nothing either: hello, how are you today?
+_BESIDE_OPENERS = (_BESIDE | STOP_WORDS | MOMENT_WORDS) - (NEWEST_WORDS - MOMENT_WORDS)
 
 
 def chatter_of(words: list[str]) -> Chatter | None:
     """Return what kind of chatter words are; None where they are more than that."""
     said = set(words)
-    for kind, triggers in CHATTER.items():
-        if not triggers.isdisjoint(said) and said <= triggers | _BESIDE:
-            return kind
+    beside = _BESIDE_OPENERS if words and words[0] in _OPENERS else _BESIDE
+    if said <= beside and "help" not in said:
+        return next((kind for kind, triggers in CHATTER.items() if not triggers.isdisjoint(said)), None)
     return None
 
 

@@ -1,42 +1,96 @@
 """Codes of states, in two or three letters."""
 
 from bot.domain.readings import CountryMatch
-from bot.search.lexicon.name_words import BEFORE_CODES, OBJECT_PRONOUN, SENTENCE_OPENERS
+from bot.search.lexicon.name_words import (
+    ABBREVIATIONS,
+    BEFORE_CODES,
+    CODE_JOINTS,
+    GOVERNING_CODES,
+    OBJECT_PRONOUN,
+)
 from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.lexicon.thresholds import LONGEST_CODE, SHORT_CODE
+from bot.search.lexicon.thresholds import SHORT_CODE
+from bot.search.names import CODE, Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
 
 def _apply(draft: Draft) -> None:
     for place in draft.left():
-        typed = draft.said[place].text
-        if len(typed) <= LONGEST_CODE and _may_be_code(draft, place):
-            matches = draft.index.names.match_code(typed.upper())
-            if matches:
-                draft.take_name(place, place, matches)
+        matches = _match(draft, place)
+        if matches:
+            draft.take_name(place, place, matches)
 
 
-def _may_be_code(draft: Draft, place: int) -> bool:
-    """Return whether a short word can be a code: in capitals or the whole question, and then no word of English.
+def _match(draft: Draft, place: int) -> Matches:
+    """Return whose code a word is, if it can be one.
 
-    NO and IN are names among small letters, though not at the head of a sentence; and two letters are none of a
-    country that is no partner: PM and TV are abbreviations more often.
+    Letters with dots are only what a curator wrote without them: p.m. is no code.
     """
-    token = draft.said[place]
-    if len(draft.said) == 1:
+    token, names = draft.said[place], draft.index.names
+    if token.is_dotted:
+        return names.match_code(token.word.upper(), is_curated=True)
+    if token.word == OBJECT_PRONOUN and len(draft.said) > 1 and _is_object(draft, place):
+        return names.match_code(token.word.upper())
+    matches = _code_at(draft, place)
+    return matches if matches and (len(draft.said) == 1 or _is_said(draft, place, matches)) else ()
+
+
+def _code_at(draft: Draft, place: int) -> Matches:
+    typed = draft.said[place].text if 0 <= place < len(draft.said) else ""
+    return draft.index.names.match_code(typed) if CODE.fullmatch(typed) else ()
+
+
+def _is_said(draft: Draft, place: int, matches: Matches) -> bool:
+    """Return whether a code among other words is meant as one.
+
+    It is beside another code, or among small letters. There, two letters are none of a country that is no partner (PM
+    and TV are abbreviations more often), and what is a word too must stand where no word could: with IT, but not IT
+    companies.
+    """
+    if _is_beside_code(draft, place):
         return True
-    found = draft.index.names.match_code(token.text.upper())
-    if not found:
+    is_abbreviation = isinstance(matches[0], CountryMatch) and len(draft.plain[place]) == SHORT_CODE
+    if draft.is_shouted() or is_abbreviation:
         return False
-    if token.word == OBJECT_PRONOUN and _is_object(draft, place):
-        return True
-    if not token.text.isupper() or (isinstance(found[0], CountryMatch) and len(token.text) == SHORT_CODE):
+    is_curated = bool(draft.index.names.match_code(draft.said[place].text, is_curated=True))
+    return is_curated or not _is_word(draft, place) or _is_governed(draft, place)
+
+
+def _is_word(draft: Draft, place: int) -> bool:
+    word = draft.plain[place]
+    return word in STOP_WORDS or word in ABBREVIATIONS or word in draft.index.snapshot.world.words
+
+
+def _is_beside_code(draft: Draft, place: int) -> bool:
+    """Return whether the next word is a code too, or the next but one: TR AM, TR and AM, NO-SE.
+
+    Of two with nothing but a space between one must be no word; among other words in capitals, neither may be one.
+    """
+    if draft.plain[place] in CODE_JOINTS:
         return False
-    if token.word not in STOP_WORDS and token.word not in draft.index.snapshot.world.words:
-        return True
-    is_partner = not isinstance(found[0], CountryMatch)
-    return is_partner and not draft.is_shouted() and not (place == 0 and token.word in SENTENCE_OPENERS)
+    enough = all if draft.is_shouted() and not _are_codes(draft) else any
+    for step in (-1, 1):
+        joint = place + step
+        is_joined = 0 <= joint < len(draft.plain) and draft.plain[joint] in CODE_JOINTS
+        other = joint + step if is_joined else joint
+        if _code_at(draft, other):
+            is_tied = abs(other - place) == 1 and draft.between(*sorted((place, other))).strip()
+            if is_tied or enough(not _is_word(draft, each) for each in (place, other)):
+                return True
+    return False
+
+
+def _are_codes(draft: Draft) -> bool:
+    """Return whether the whole question is codes, and words that join them."""
+    return all(word in CODE_JOINTS or _code_at(draft, place) for place, word in enumerate(draft.plain))
+
+
+def _is_governed(draft: Draft, place: int) -> bool:
+    """Return whether a preposition goes before a word, and no noun after it that it would describe."""
+    before = draft.plain[place - 1] if place else ""
+    after = draft.plain[place + 1] if place + 1 < len(draft.plain) else ""
+    return before in GOVERNING_CODES and (not after or after in STOP_WORDS)
 
 
 def _is_object(draft: Draft, place: int) -> bool:
@@ -48,10 +102,14 @@ def _is_object(draft: Draft, place: int) -> bool:
 
 RULE = Rule(
     name="codes",
-    triggers="two or three letters in capitals, or as the whole question",
+    triggers="two or three capitals that nothing makes a word, or the whole question; “the us”; U.S. with dots",
     yields="partners, or countries that the base has no file on",
     apply=_apply,
-    before={"topics": "a code is no word", "words": "a code may be a stop word in small letters"},
+    before={
+        "namesakes": "a code may be of the country that a namesake lies in",
+        "topics": "a code is no word",
+        "words": "a code may be a stop word in small letters",
+    },
     examples=(
         Example("treaty with SY", "treaty: topic | with: stop word | SY: partner"),
         Example("treaty with GAS", "treaty: topic | with: stop word | GAS: partner"),

@@ -7,6 +7,7 @@ from datetime import date
 from bot.domain.readings import CountryMatch, PartnerMatch, PeriodMatch, Reading, Role, TopicMatch
 from bot.domain.requests import Chatter, Form, Word
 from bot.search.index import Index
+from bot.search.lexicon.name_words import ACRONYMS, DOTTED_STOP_WORDS, GOVERNING_CODES
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.names import Matches
 from bot.search.stemming import stem
@@ -77,9 +78,12 @@ class Draft:
     def is_stop_word(self, place: int) -> bool:
         """Return whether a word is a stop word; WHO and IT are names among small letters, and so are they alone."""
         token = self.said[place]
+        if token.is_dotted and token.text.islower():
+            return token.word in DOTTED_STOP_WORDS
         if token.word not in STOP_WORDS:
             return False
-        is_acronym = 2 <= len(token.text) <= 3 and token.text.isupper()
+        is_governed = place > 0 and len(token.text) > 1 and self.plain[place - 1] in GOVERNING_CODES
+        is_acronym = token.text.isupper() and (token.word in ACRONYMS or is_governed)
         return not (is_acronym and (len(self.said) == 1 or not self.is_shouted()))
 
     def inside(self, span: tuple[int, int]) -> list[int]:
@@ -103,6 +107,17 @@ class Draft:
             while last > first and first not in roles:
                 last -= 1
                 yield first, last
+
+    def last_of(self, first: int) -> int:
+        """Return where the stretch ends that begins at a place."""
+        last = first
+        while self.starts.get(last + 1) == first:
+            last += 1
+        return last
+
+    def between(self, place: int, other: int) -> str:
+        """Return what stands between two words, folded."""
+        return self.tokens.folded[self.said[place].end : self.said[other].start]
 
     def name_at(self, place: int) -> int | None:
         """Return where the name begins that a word is part of, unless it is left out; None where it is none."""
@@ -151,6 +166,11 @@ class Draft:
         """Take a word for one that nothing explains."""
         self.take(place, place, Role.UNKNOWN, why)
         self.words[place] = Word(self.said[place].text, is_known=False)
+
+    def take_stranger(self, first: int, last: int, why: str) -> None:
+        """Take a stretch of words for one name that nobody bears who is known."""
+        self.take(first, last, Role.UNKNOWN, why)
+        self.words[first] = Word(self.tokens.typed(first, last), is_known=False)
 
     def exclude(self, first: int) -> None:
         """Leave the stretch that begins at a place out of what is asked."""

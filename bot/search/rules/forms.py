@@ -1,39 +1,72 @@
 """Forms that are asked for by their name."""
 
-from bot.domain.readings import Role
+from bot.domain.readings import PartnerMatch, Role
 from bot.domain.requests import Form
+from bot.search.lexicon.forms import BESIDE_FORMS, COMPARING
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
-_WITH_REST = {Form.TIMELINE, Form.COMPARE}
 _ALONE = {Form.TOPICS, Form.PARTNERS, Form.SOURCES, Form.ABOUT, Form.MAP}
 
 
 def _apply(draft: Draft) -> None:
-    if not draft.plain or draft.form is not Form.ANSWER or _is_something_else(draft):
+    if draft.form is not Form.ANSWER:
         return
-    first, rest = draft.plain[0], [place for place in range(1, len(draft.plain)) if draft.roles.get(place) != Role.PAGE]
-    if first in _WITH_REST or (first in _ALONE and not rest):
-        draft.form = Form(first)
-        draft.take(0, 0, Role.FORM, "asks for this form")
+    for find in (_find_list, _find_timeline, _find_comparison):
+        found = find(draft)
+        if found:
+            place, draft.form = found
+            draft.take(place, place, Role.FORM, "asks for this form")
+            return
 
 
-def _is_something_else(draft: Draft) -> bool:
-    """Return whether the first word begins a name, or is a topic's name; a topic's mere word does not count."""
-    role = draft.roles.get(0)
+def _find_list(draft: Draft) -> tuple[int, Form] | None:
+    """Find the name of a list, of the map or of the base itself, where nothing else is asked for."""
+    said = [place for place in _places(draft) if draft.plain[place] not in BESIDE_FORMS]
+    if len(said) == 1 and draft.plain[said[0]] in _ALONE and not _is_named(draft, said[0]):
+        return said[0], Form(draft.plain[said[0]])
+    return None
+
+
+def _find_timeline(draft: Draft) -> tuple[int, Form] | None:
+    """Find “timeline” at the head or the end of a question, but for words such as “show me a”."""
+    said = [place for place in _places(draft) if draft.plain[place] not in BESIDE_FORMS]
+    ends = [place for place in said[:1] + said[-1:] if draft.plain[place] == Form.TIMELINE]
+    return (ends[0], Form.TIMELINE) if ends and not _is_named(draft, ends[0]) else None
+
+
+def _find_comparison(draft: Draft) -> tuple[int, Form] | None:
+    """Find “compare” at the head, or a word that compares beside two names."""
+    partners = [matches for matches in draft.named.values() if isinstance(matches[0], PartnerMatch)]
+    for place in _places(draft):
+        is_first = place == 0 and draft.plain[place] == Form.COMPARE
+        is_between = draft.plain[place] in COMPARING and len(partners) > 1
+        if (is_first or is_between) and not _is_named(draft, place):
+            return place, Form.COMPARE
+    return None
+
+
+def _places(draft: Draft) -> list[int]:
+    return [place for place in range(len(draft.plain)) if draft.roles.get(place) is not Role.PAGE]
+
+
+def _is_named(draft: Draft, place: int) -> bool:
+    """Return whether a word is part of a name, or of a topic's name; that a topic has it as a mere word counts not."""
+    role, start = draft.roles.get(place), draft.starts.get(place, place)
     if role is Role.TOPIC:
-        is_longer = draft.readings[0].text.lower() != draft.plain[0]
-        return is_longer or any(match.topic.name.lower() == draft.plain[0] for match in draft.topics[0])
+        is_longer = draft.readings[start].text.lower() != draft.plain[place]
+        return is_longer or any(match.topic.name.lower() == draft.plain[place] for match in draft.topics[start])
     return role in (Role.PARTNER, Role.COUNTRY, Role.SUBJECT)
 
 
 RULE = Rule(
     name="forms",
-    triggers="“timeline” or “compare” as the first word, or the name of another form as the only one",
+    triggers="“timeline” first or last, “compare” first, a word that compares beside two names, or a list's name alone",
     yields="the form",
     apply=_apply,
     examples=(
         Example("timeline of sylvania", "timeline: form | of: stop word | sylvania: partner"),
         Example("topics", "topics: form"),
+        Example("sylvania versus graustark", "sylvania: partner | versus: form | graustark: partner"),
     ),
 )

@@ -1,5 +1,6 @@
 """Names of partners and countries, spelt right or nearly so."""
 
+from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.names import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
@@ -17,10 +18,12 @@ def _apply(draft: Draft) -> None:
 def _match(draft: Draft, first: int, last: int) -> Matches:
     names, words = draft.index.names, draft.plain[first : last + 1]
     matches: Matches = ()
-    if len(words) <= names.reach.get(words[0], 1):
+    is_english = draft.is_english(first, last)
+    if len(words) <= (names.longest(words[0]) or 1):
         name = " ".join(words)
         matches = names.match_exactly(name) or (names.match_exactly(name[:-1]) if name[-1] == "s" else ())
-    if not matches and not draft.is_english(first, last):
+        matches = matches or (() if is_english else names.match_respelt(name))
+    if not matches and not is_english:
         matches = names.match_joined("".join(words))
     if not matches and last > first:
         matches = names.match_gapped(words, draft.index.snapshot.world.__contains__)
@@ -33,6 +36,8 @@ def apply_in_prose(draft: Draft) -> None:
     reaches = [(place, names.reach.get(draft.plain[place], 0) or 1) for place in draft.left()]
     for first, last in draft.windows(reaches):
         words, typed = " ".join(draft.plain[first : last + 1]), draft.tokens.typed(first, last)
+        if words in STOP_WORDS and draft.is_shouted():
+            continue
         matches = names.match_in_prose(words, typed)
         if not matches and words[-1] == "s" and last == first:
             matches = names.match_in_prose(words[:-1], typed[:-1])
@@ -46,6 +51,7 @@ RULE = Rule(
     yields="partners, the subject, or countries that the base has no file on",
     apply=_apply,
     before={
+        "official names": "what a state is stands beside its name",
         "codes": "a word that is a name is no code",
         "topics": "a name may hold a topic's word",
         "forms": "a name may begin with a form's",

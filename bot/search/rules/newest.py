@@ -1,7 +1,7 @@
 """What is current or newest."""
 
 from bot.domain.readings import Role
-from bot.search.lexicon.times import NEWEST, NEWEST_WORDS
+from bot.search.lexicon.times import NEWEST, NEWEST_TOO, NEWEST_WORDS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
@@ -12,6 +12,8 @@ def asks_for_newest(folded: str, words: list[str]) -> list[tuple[int, int]]:
 
 
 def _apply(draft: Draft) -> None:
+    if not NEWEST_WORDS.isdisjoint(draft.plain) and NEWEST_TOO.search(draft.tokens.folded):
+        draft.newest_first = True
     for span in asks_for_newest(draft.tokens.folded, draft.plain):
         inside = [place for place in draft.inside(span) if place not in draft.roles]
         if inside:
@@ -21,9 +23,15 @@ def _apply(draft: Draft) -> None:
 
 RULE = Rule(
     name="newest",
-    triggers="“latest”, “now”, “these days” and their like",
+    triggers="“latest”, “now”, “these days” and their like; also “still”, “again” and “status of”",
     yields="the newest facts first",
     apply=_apply,
     before={"words": "most of these words are stop words, which would pass unread"},
-    examples=(Example("latest on sylvania", "latest: period | on: stop word | sylvania: partner"),),
+    examples=(
+        Example("latest on sylvania", "latest: period | on: stop word | sylvania: partner"),
+        Example(
+            "is sylvania still an ally",
+            "is: stop word | sylvania: partner | still: stop word | an: stop word | ally: topic",
+        ),
+    ),
 )

@@ -21,9 +21,10 @@ RULE = Rule(
     triggers="“page” and a number, at the end",
     yields="the page",
     apply=_apply,
-    before={"periods": "a page is no time, whatever its number"},
+    before={"source ids": "the id of a source ends where the page begins"},
     examples=(
         Example("sylvania page 2", "sylvania: partner | page 2: page"),
         Example("sylvania page 0012", "sylvania: partner | page 0012: page"),
+        Example("source gazette-2018 page 2", "source gazette 2018: form | page 2: page"),
     ),
 )

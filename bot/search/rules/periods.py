@@ -1,46 +1,98 @@
-"""Times, such as “since 1993” or “October 2009”."""
+"""Times, such as “since 1993”, “October 2009” or “except 2020”."""
 
-import re
-
+from bot.domain.dates import Period
 from bot.domain.readings import PeriodMatch, Role
+from bot.search.lexicon.general_words import GENERAL_WORDS
+from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.lexicon.times import DETERMINERS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
-from bot.search.times.reading import find_period
+from bot.search.times.combining import combine
+from bot.search.times.reading import Time, find_times
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def take_period(draft: Draft, period: PeriodMatch, span: tuple[int, int]) -> None:
-    """Take the words in a span of the folded text for a time, unless one was read already."""
-    inside = [place for place in draft.inside(span) if place not in draft.roles]
-    if inside and draft.period is None:
-        draft.period = period
-        draft.take(inside[0], inside[-1], Role.PERIOD, f"the time {period.period.label}")
+_NOT_IN_CALENDAR = "looks like a time, and is none in the calendar"
 
 
 def _apply(draft: Draft) -> None:
-    # What was taken by then stands at the end.
-    end = draft.said[min(draft.roles)].start if draft.roles else None
-    found = find_period(draft.tokens.folded[:end], draft.today) if draft.period is None else None
-    if found is not None:
-        take_period(draft, *found)
-    if draft.period:
-        for place in draft.left():
-            if _YEAR.fullmatch(draft.plain[place]):
-                draft.take(place, place, Role.STOP_WORD, "another time; one is read at once")
+    asked: list[tuple[Time, Period]] = []
+    left_out: list[tuple[Time, Period]] = []
+    for time in find_times(draft.tokens.folded[: draft.said[-1].end + 1] if draft.said else "", draft.today):
+        if not (places := _free(draft, time)) or _describes(draft, time, places[-1]) or _is_name(draft, places):
+            continue
+        if time.period is None:
+            for place in places:
+                draft.take_unknown(place, _NOT_IN_CALENDAR)
+        else:
+            (left_out if time.is_left_out else asked).append((time, time.period))
+    _take_times(draft, asked, left_out)
+
+
+def _take_times(draft: Draft, asked: list[tuple[Time, Period]], left_out: list[tuple[Time, Period]]) -> None:
+    """Take the words of the times for one time, unless what is left out leaves nothing of it."""
+    if not (asked or left_out):
+        return
+    period = combine([period for _, period in asked], [period for _, period in left_out])
+    if period is None or period == Period(None, None):
+        for time, _ in (*asked, *left_out):
+            for place in _free(draft, time):
+                draft.take_unknown(place, "no time is left")
+        return
+    typed = []
+    for time, own in sorted([*asked, *left_out], key=lambda it: it[0].span):
+        places = _free(draft, time)
+        meaning = f"without the time {own.label}" if time.is_left_out else f"the time {own.label}"
+        draft.take(places[0], places[-1], Role.PERIOD, meaning)
+        typed.append(draft.tokens.folded[slice(*time.span)].strip())
+    draft.period = PeriodMatch(period, ", ".join(typed))
+
+
+def _free(draft: Draft, time: Time) -> list[int]:
+    """Return the places of a time's words; none of them where another rule took one."""
+    places = draft.inside(time.span)
+    return [] if any(place in draft.roles for place in places) else places
+
+
+def _is_name(draft: Draft, places: list[int]) -> bool:
+    """Return whether a single number is the name of a partner."""
+    return len(places) == 1 and bool(draft.index.names.match_exactly(draft.plain[places[0]]))
+
+
+def _describes(draft: Draft, time: Time, place: int) -> bool:
+    """Return whether a year belongs to the name of what stands behind it: “the 2009 protocol”.
+
+    So it does where facts of other times have both words, which are then looked for; or else it is a time.
+    """
+    if (
+        not time.year
+        or not time.period
+        or place + 1 >= len(draft.plain)
+        or draft.plain[place - 1] not in DETERMINERS
+        or not place
+    ):
+        return False
+    noun = draft.plain[place + 1]
+    if noun in STOP_WORDS or noun in GENERAL_WORDS:
+        return False
+    texts, spans = draft.index.texts, draft.index.spans
+    having = texts.facts_with(draft.stems[place]) & texts.facts_with(draft.stems[place + 1])
+    return bool(having & ~spans.overlapping(time.period, draft.today))
 
 
 RULE = Rule(
     name="periods",
-    triggers="a date, a year, a decade, a century, or words such as “ago” and “last month”",
-    yields="the time, one at most: of several the one written in the fullest form",
+    triggers="a date, a year, a decade, a century, a season, or words such as “ago” and “last month”",
+    yields="the time: of several that overlap what they have in common, else all of them; and what is left out of it",
     apply=_apply,
     before={
+        "newest": "“until now” is where a time ends",
         "names": "May is a month and a name, and a number belongs to a date before it is part of a name",
         "words": "a year is no word to be looked for",
     },
     examples=(
         Example("sylvania since 2005", "sylvania: partner | since 2005: period"),
         Example("May 1993", "May 1993: period"),
+        Example("sylvania except 1993", "sylvania: partner | except 1993: period"),
+        Example("sylvania since 1993 until now", "sylvania: partner | since 1993 until now: period"),
+        Example("the may 1993 treaty", "the may 1993: period | treaty: topic"),
     ),
 )

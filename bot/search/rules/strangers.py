@@ -1,7 +1,9 @@
 """People whom nobody here knows, though they share a name with somebody."""
 
 from bot.domain.readings import Role
-from bot.search.rules.draft import Draft, are_parts
+from bot.domain.text import words_of
+from bot.search.names import Matches
+from bot.search.rules.draft import Draft, are_parts, partners_of
 from bot.search.rules.rule import Example, Rule
 
 
@@ -9,14 +11,22 @@ def _apply(draft: Draft) -> None:
     if Role.UNKNOWN not in draft.roles.values():
         return
     for place, matches in sorted(draft.named.items()):
-        if are_parts(matches) and any(_is_strange(draft, beside) for beside in (place - 1, place + 1)):
+        if are_parts(matches) and (_is_first_name(draft, place - 1) or _is_surname(draft, place + 1, matches)):
             draft.take_unknown(place, "part of a name that is not known")
 
 
-def _is_strange(draft: Draft, place: int) -> bool:
-    """Return whether a word is unknown and no ordinary word, so that it may be part of a name."""
-    is_unknown = draft.roles.get(place) is Role.UNKNOWN
-    return is_unknown and draft.plain[place] not in draft.index.snapshot.world.words
+def _is_first_name(draft: Draft, place: int) -> bool:
+    """Return whether an unknown word before a name may be somebody's first name: no ordinary word is."""
+    return draft.roles.get(place) is Role.UNKNOWN and draft.plain[place] not in draft.index.snapshot.world.words
+
+
+def _is_surname(draft: Draft, place: int, matches: Matches) -> bool:
+    """Return whether an unknown word behind a name may be a surname: behind a first name, an ordinary word may too."""
+    if draft.roles.get(place) is not Role.UNKNOWN or draft.between(place - 1, place).strip("., "):
+        return False
+    persons = [match.partner for match in partners_of(matches)]
+    last_words = {words_of(name)[-1] for person in persons for name in (person.name, *person.aliases)}
+    return draft.plain[place - 1] not in last_words or draft.plain[place] not in draft.index.snapshot.world.words
 
 
 RULE = Rule(
@@ -27,6 +37,7 @@ RULE = Rule(
     before={"ordinary words": "a stranger's name is no partner's, so that it does not count as one there"},
     examples=(
         Example("rudolf rassendyll", "rudolf: unknown | rassendyll: unknown"),
+        Example("rudolf smith", "rudolf: unknown | smith: unknown"),
         Example("rudolf rassendyll meadow", "rudolf: unknown | rassendyll: unknown | meadow: unknown"),
     ),
 )

@@ -1,236 +1,113 @@
-"""The time that a question names, as a span of days."""
+"""All times that a text names."""
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
-from functools import cache
-from re import Match
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
-from bot.domain.dates import MONTHS, Period, end_of_month
-from bot.domain.readings import PeriodMatch
-from bot.search.times import patterns
+from bot.domain.dates import Period
+from bot.search.lexicon.times import BEGINNERS, CORES, EXCEPTING_TIMES, FRAMES, MONTH_NAMES, OPENINGS
+from bot.search.times.guards import skip_no_time
+from bot.search.times.numbers import read_year
+from bot.search.times.ranges import read_times
+from bot.search.times.scanning import Text
 
-# A word of each form, without which there is none.
+# Looking for part of a word is many times as fast as splitting the text: without a digit or one of these there is no
+# time in it.
 _DIGIT = re.compile(r"\d")
-_IN_WORDS = ("ties", "this", "last", "past", "previous", "next", "coming", "yesterday", "ago")
+_IN_WORDS = (
+    *("ties", "this", "last", "past", "previous", "next", "coming", "yesterday", "ago", "centur", "nineteen", "twenty"),
+    *("thousand", "since", "after", "before", "until", "till", "between", "from", "by "),
+)
+_LONGEST_UNREAD = 6
+# So far at most is what a time is told by behind its first word: by the end of the first half of the 1990s.
+_FARTHEST = 12
 
-# People do not agree where the middle of a decade begins.
-_PARTS_OF_DECADE = {"early": (0, 4), "mid": (3, 7), "late": (6, 9), None: (0, 9)}
-_PARTS_OF_YEAR = {"early": (1, 4), "mid": (4, 9), "late": (9, 12)}
 
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A stretch of a folded text that names a time.
 
-def find_period(folded: str, today: date) -> tuple[PeriodMatch, tuple[int, int]] | None:
-    """Return the time that a folded question names, with the span that says so; None if it names none.
-
-    Of several, the one written in the fullest form counts.
+    `period` is None where it looks like a time that is not in the calendar. It `is_left_out` behind “except”. `year` is
+    the year where it is a year and nothing else: the 2009 protocol.
     """
-    # Looking for a word is many times as fast as looking for what it may be a part of.
-    readers = _READERS if _DIGIT.search(folded) else _SPELT_READERS if any(map(folded.__contains__, _IN_WORDS)) else ()
-    for pattern, read in readers:
-        for match in _compile(pattern).finditer(folded):
-            try:
-                period = read(match, today)
-            except (ValueError, OverflowError):
-                continue  # 31 June 2009 looks like a date and is none
-            start, end = match.span()
-            opening = _compile(patterns.OPENING).search(folded, 0, start) if read in _OPENED else None
-            if opening and period.start and period.end:
-                period, start = _opened(opening[1], period.start, period.end), opening.start()
-            return PeriodMatch(period, folded[start:end].strip()), (start, end)
+
+    span: tuple[int, int]
+    period: Period | None = None
+    is_left_out: bool = False
+    year: str = ""
+
+
+def find_times(folded: str, today: date) -> list[Time]:
+    """Return the times that a folded text names, in order; a stretch that looks like a time and is none too."""
+    if not (_DIGIT.search(folded) or any(map(folded.__contains__, _IN_WORDS))):
+        return []
+    text = Text(folded, today)
+    cores = [place for place, piece in enumerate(text.pieces) if piece.is_number or piece.text in CORES]
+    return list(_find(text, cores)) if cores else []
+
+
+def _find(text: Text, cores: list[int]) -> Iterator[Time]:
+    """Read the times of a text, given the places of what every time has one of."""
+    at = 0
+    while at <= cores[-1]:
+        if (behind := skip_no_time(text, at)) > at:
+            at = behind
+            continue
+        core = cores[bisect_left(cores, at)]
+        if core > at and (core > at + _FARTHEST or text[at].text not in BEGINNERS):
+            at += 1
+            continue
+        try:
+            found = _read_at(text, at)
+        except (ValueError, OverflowError):
+            end = _end_of_unread(text, at)
+            if any(text[place].is_number for place in range(at, end)):
+                yield Time(_span(text, at, end))
+            at = max(at + 1, end)
+            continue
+        if found is None:
+            if text.has(at, "ago"):
+                yield Time(_span(text, at, at + 1))
+            at += 1
+        else:
+            time, at = found
+            yield time
+
+
+def _read_at(text: Text, at: int) -> tuple[Time, int] | None:
+    excepting = text.skip_phrase(at, EXCEPTING_TIMES)
+    if text.has(at, "-") and not text[at].glued and text[at + 1].glued and len(text[at + 1].text) == 4:
+        excepting = at + 1
+    if text.has(at, "not") and text.phrase(excepting, OPENINGS):
+        excepting = at  # they have not met since 2020
+    found = read_times(text, at)
+    if found:
+        period, end = found
+        return Time(_span(text, at, end), period, year=_year_of(text, at, end)), end
+    if excepting > at and (found := read_times(text, excepting)):
+        return Time(_span(text, at, found[1]), found[0], is_left_out=True), found[1]
     return None
 
 
-def compile_patterns() -> None:
-    """Compile the patterns that are otherwise compiled when a time is first asked for."""
-    for pattern, _ in _READERS:
-        _compile(pattern)
+def _year_of(text: Text, at: int, end: int) -> str:
+    """Return the year where a stretch is a year in digits with at most “in” and an article before it."""
+    start = text.skip(text.skip(at, FRAMES), ("the",))
+    return text[start].text if end == start + 1 and text[start].is_number and read_year(text, start) else ""
 
 
-# To compile them all takes 11 ms, which a question without a time need not wait for.
-_compile = cache(re.compile)
+def _end_of_unread(text: Text, at: int) -> int:
+    end = at
+    while end < at + _LONGEST_UNREAD and (
+        text[end].is_number
+        or text[end].text in MONTH_NAMES
+        or (text[end].glued and text[end].text in {".", "/", "-"} and text[end + 1].glued)
+        or (end == at and text[end].is_word)
+    ):
+        end += 1
+    return max(end, at + 1)
 
 
-def _read_date(text: str) -> tuple[date, date]:
-    """Return the first and last day of a date in any of the forms; ValueError where the calendar lacks it.
-
-    In numbers the day stands before the month, as in most of the world, unless there is no such month.
-    """
-    if in_numbers := re.fullmatch(rf"(\d\d?)[./-](\d\d?)[./-]({patterns.YEAR})", text):
-        first, second, year = map(int, in_numbers.groups())
-        day = date(year, second, first) if second <= 12 else date(year, first, second)
-        return day, day
-    year = int(re.search(patterns.YEAR, text)[0])  # type: ignore[index]
-    rest = re.sub(patterns.YEAR, " ", text, count=1)
-    named = re.search(r"[a-z]{3}", re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", rest))
-    numbers = [int(number) for number in re.findall(r"\d+", rest)]
-    if named:
-        numbers.insert(0, _month_of(named[0]))
-    if not numbers:
-        return date(year, 1, 1), date(year, 12, 31)
-    if len(numbers) == 1:
-        return date(year, numbers[0], 1), end_of_month(date(year, numbers[0], 1))
-    return date(year, *numbers), date(year, *numbers)
-
-
-def _read_short_range(match: Match[str], _: date) -> Period:
-    first = int(match[1])
-    last = first // 100 * 100 + int(match[3])
-    if last <= first or (match[2] == "-" and int(match[3]) <= 12):
-        raise ValueError("2009-10 is a month")
-    return Period(date(first, 1, 1), date(last, 12, 31))
-
-
-def _read_range(match: Match[str], _: date) -> Period:
-    first, last = sorted(_read_date(text) for text in match.groups() if text)
-    return Period(first[0], last[1])
-
-
-def _read_decade(match: Match[str], today: date) -> Period:
-    part, century, decade, short = match.groups()
-    start = int(f"{century}{decade}0") if century else _begun(int(short), today)
-    low, high = _PARTS_OF_DECADE[part]
-    return Period(date(start + low, 1, 1), date(start + high, 12, 31))
-
-
-def _read_open_decade(match: Match[str], _: date) -> Period:
-    return Period(date(int(f"{match[1]}{match[2]}0"), 1, 1), None)
-
-
-def _read_years(match: Match[str], _: date) -> Period:
-    years = sorted(int(year) for year in re.findall(r"\d{4}", match[1]))
-    if years[-1] - years[0] >= len(years):
-        raise ValueError("years apart are no span")
-    return Period(date(years[0], 1, 1), date(years[-1], 12, 31))
-
-
-def _begun(tens: int, today: date) -> int:
-    """Return the first year of the last decade with these tens that has begun."""
-    start = today.year // 100 * 100 + 10 * tens
-    return start if start <= today.year else start - 100
-
-
-def _read_spelt_decade(match: Match[str], today: date) -> Period:
-    low, high = _PARTS_OF_DECADE[match[1]]
-    start = _begun(2 + patterns.TENS.index(match[2]), today)
-    return Period(date(start + low, 1, 1), date(start + high, 12, 31))
-
-
-def _read_part_of_year(match: Match[str], _: date) -> Period:
-    low, high = _PARTS_OF_YEAR[match[1]]
-    year = int(match[2])
-    return Period(date(year, low, 1), end_of_month(date(year, high, 1)))
-
-
-def _read_century(match: Match[str], _: date) -> Period:
-    last = 100 * int(match[1])
-    return Period(date(last - 99, 1, 1), date(last, 12, 31))
-
-
-def _read_up_to_now(match: Match[str], today: date) -> Period:
-    first, _ = _read_date(match[1])
-    if first > today:
-        raise ValueError("the future does not reach back to today")
-    return Period(first, today)
-
-
-def _read_open(match: Match[str], _: date) -> Period:
-    return _opened(match[1], *_read_date(match[2]))
-
-
-def _opened(how: str, first: date, last: date) -> Period:
-    match how:
-        case "after" | "post":
-            return Period(last + timedelta(days=1), None)
-        case "before" | "prior to" | "pre":
-            return Period(None, first - timedelta(days=1))
-        case "until" | "till" | "up to":
-            return Period(None, last)
-    return Period(first, None)
-
-
-def _read_single(match: Match[str], _: date) -> Period:
-    return Period(*_read_date(match[1]))
-
-
-def _read_relative(match: Match[str], today: date) -> Period:
-    which, unit, count, units = match.groups()
-    is_ahead = which in ("next", "coming")
-    if unit and unit != "decade":
-        return _reckon(unit, 0 if which == "this" else 1 if is_ahead else -1, today)
-    if unit and which == "this":
-        start = today.year // 10 * 10
-        return Period(date(start, 1, 1), date(start + 9, 12, 31))
-    number, unit = (1, unit) if unit else (_to_number(count), units)
-    number, unit = (10 * number, "year") if unit == "decade" else (number, unit)
-    if is_ahead:
-        return Period(today + timedelta(days=1), _reckon(unit, number, today).end)
-    return Period(_reckon(unit, -number, today).start, today)
-
-
-def _reckon(unit: str, number: int, today: date) -> Period:
-    """Return the day, week, month or year that comes so many after that of today, or before it."""
-    match unit:
-        case "day":
-            day = today + timedelta(days=number)
-            return Period(day, day)
-        case "week":
-            monday = today + timedelta(days=7 * number - today.weekday())
-            return Period(monday, monday + timedelta(days=6))
-        case "month":
-            months = today.year * 12 + today.month - 1 + number
-            first = date(months // 12, months % 12 + 1, 1)
-            return Period(first, end_of_month(first))
-    return Period(date(today.year + number, 1, 1), date(today.year + number, 12, 31))
-
-
-def _read_yesterday(match: Match[str], today: date) -> Period:
-    return _reckon("day", -2 if match[1] else -1, today)
-
-
-def _read_last_month(match: Match[str], today: date) -> Period:
-    month = _month_of(match[1])
-    first = date(today.year if month < today.month else today.year - 1, month, 1)
-    return Period(first, end_of_month(first))
-
-
-def _read_ago(match: Match[str], today: date) -> Period:
-    return _reckon(match[2], -_to_number(match[1]), today)
-
-
-def _to_number(count: str) -> int:
-    return int(count) if count.isdecimal() else 1 if count in ("a", "an") else patterns.COUNTS.index(count) + 1
-
-
-def _month_of(name: str) -> int:
-    return [month[:3].lower() for month in MONTHS].index(name[:3]) + 1
-
-
-_READERS: tuple[tuple[str, Callable[[Match[str], date], Period]], ...] = (
-    (patterns.SHORT_RANGE, _read_short_range),
-    (patterns.RANGE, _read_range),
-    (patterns.UP_TO_NOW, _read_up_to_now),
-    (patterns.OPEN_DECADE, _read_open_decade),
-    (patterns.DECADE, _read_decade),
-    (patterns.SPELT_DECADE, _read_spelt_decade),
-    (patterns.PART_OF_YEAR, _read_part_of_year),
-    (patterns.CENTURY, _read_century),
-    (patterns.OPEN, _read_open),
-    (patterns.YEARS, _read_years),
-    (patterns.SINGLE, _read_single),
-    (patterns.RELATIVE, _read_relative),
-    (patterns.AGO, _read_ago),
-    (patterns.YESTERDAY, _read_yesterday),
-    (patterns.LAST_MONTH, _read_last_month),
-)
-_SPELT = (patterns.SPELT_DECADE, patterns.RELATIVE, patterns.AGO, patterns.YESTERDAY, patterns.LAST_MONTH)
-_SPELT_READERS = tuple((pattern, read) for pattern, read in _READERS if pattern in _SPELT)
-_OPENED = (
-    _read_decade,
-    _read_spelt_decade,
-    _read_part_of_year,
-    _read_century,
-    _read_relative,
-    _read_last_month,
-    _read_ago,
-    _read_yesterday,
-)
+def _span(text: Text, at: int, end: int) -> tuple[int, int]:
+    return text[at].start, text[end - 1].end

@@ -10,8 +10,15 @@ INDEX = index()
     ("question", "named"),
     [
         ("IS", True),
-        ("is", True),
+        ("is", False),
         ("gas from IS", True),
+        ("relations with IS since 1993", True),
+        ("SY and IS", True),
+        ("IS-SY gas", True),
+        ("SY IS", True),
+        ("with IS companies", False),
+        ("they said IS", False),
+        ("WHO IS SY", False),
         ("what is gas", False),
         ("WHAT IS GAS", False),
         ("IS 1993", False),
@@ -38,7 +45,15 @@ def test_code_that_is_an_english_word_counts_in_capitals_among_small_letters(que
         ("TELL US ALL", []),
         ("PM of sylvania", []),
         ("BOL and gas", ["BO"]),
-        ("bol", ["BO"]),
+        ("BOL", ["BO"]),
+        ("bol", []),
+        ("bo", []),
+        ("bol and gas", []),
+        ("BOL GAS", []),
+        ("BOL SY", ["BO"]),
+        ("at 10 PM", []),
+        ("sylvania AND graustark", []),
+        ("SY AND graustark", []),
         ("CAN sylvania", []),
     ],
 )
@@ -62,3 +77,42 @@ def test_codes_of_countries_count_where_they_are_no_words(question: str, codes: 
 )
 def test_stop_word_in_capitals_is_a_name_that_may_be_unknown(question: str, unknown: tuple[str, ...]) -> None:
     assert parse(question, INDEX, TODAY).request.unknown == unknown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "sylvania AND graustark",
+        "Who IS in sylvania",
+        "FYI sylvania",
+        "sylvania, ASAP",
+        "OK sylvania",
+        "DO help, sylvania",
+    ],
+)
+def test_stop_word_in_capitals_for_stress_is_a_stop_word(question: str) -> None:
+    assert parse(question, INDEX, TODAY).request.words == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "partners"),
+    [
+        ("L.O.G. treaty", ["zenda"]),
+        ("l.o.g. treaty", ["zenda"]),
+        ("L.O.G.-led", ["zenda"]),
+        ("the L.O.G.’s treaty", ["zenda"]),
+        ("L. O. G. treaty", ["zenda"]),
+        ("L.O.G.S. treaty", []),
+        ("I.N. treaty", ["zenda"]),
+        ("i.n. treaty", ["zenda"]),
+        ("treaty with IN", ["zenda"]),
+        ("in treaty", []),
+        ("S.Y. treaty", []),
+        ("s.y. treaty", []),
+        ("9 a.m. treaty", []),
+    ],
+)
+def test_acronym_with_dots_is_one_word_and_no_code(question: str, partners: list[str]) -> None:
+    base = index(relations__zenda="partner: zenda\nname: Zenda\nkind: organisation\naliases: [LOG, I.N.]\n")
+
+    assert list(parse(question, base, TODAY).request.partners) == partners

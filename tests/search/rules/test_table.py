@@ -16,7 +16,7 @@ from tests.quality.test_questions import QUESTIONS
 # fact's keyword names somebody whom the fact is not about; and a topic's phrase that begins with a form.
 MEADOW = (
     relation(FACT.replace("zenda-castle", "meadow-statute"), "meadow")
-    .replace("name: Meadow", "name: Meadow\naliases: [US Oil, Timeline Meadow, GAS]")
+    .replace("name: Meadow", "name: Meadow\naliases: [US Oil, Timeline Meadow, GAS, May]")
     .replace("  topics:", "  keywords: [Statute of Graustark]\n    topics:")
 )
 TOPICS = texts()["topics.yaml"].decode().replace("oil, ", "oil, timeline of prices, ")

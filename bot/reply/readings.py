@@ -1,0 +1,30 @@
+"""How a request was read, in one line: partners · topics · words · time · order · whose word · what is left out."""
+
+from bot.domain.answers import Answer
+from bot.reply.english import join, join_quoted, period_in_words
+from bot.reply.texts import clean, cut
+
+_MAX_READING = 250
+
+
+def to_reading(answer: Answer) -> str | None:
+    """Say how a request was read; None where it asks for a plain name and nothing more.
+
+    `Armenia · 27 September to 10 November 2020`, `Turkey · Energy · “pipeline” · newest first`.
+    """
+    request, snapshot = answer.request, answer.snapshot
+    names = [partner.name for partner in answer.partners] or [country.name for country in answer.countries]
+    if request.names_subject and not names:
+        names = [snapshot.subject.name]
+    known = {id_: topic.name for id_, topic in snapshot.topics.items()}
+    speakers = [snapshot.partners[id_].name for id_ in request.speakers if id_ in snapshot.partners]
+    parts = [
+        join([known[id_] for id_ in request.topics if id_ in known]),
+        join_quoted([word.text for word in request.words if word.is_known], "and") if request.words else "",
+        period_in_words(request.period) if request.period else "",
+        "newest first" if request.newest_first else "",
+        f"in the words of {join(speakers)}" if speakers else "",
+        f"without {join(answer.left_out)}" if answer.left_out else "",
+    ]
+    said = [part for part in parts if part and part != "“”"]
+    return cut(clean(" · ".join([*([join(names)] if names else []), *said])), _MAX_READING) if said else None

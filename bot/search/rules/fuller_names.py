@@ -1,0 +1,121 @@
+"""Persons named more fully than the base has them: with initials, or with their father's name."""
+
+from dataclasses import replace
+
+from bot.domain.readings import PartnerMatch, Role
+from bot.domain.text import words_of
+from bot.search.lexicon.name_words import PATRONYMIC_ENDINGS, PATRONYMIC_WORDS
+from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.rules.draft import Draft, are_parts, partners_of
+from bot.search.rules.rule import Example, Rule
+
+# Between a first name and a surname stand a father's name and a word that says so, at most.
+_MOST_BETWEEN = 2
+_LONGEST_INITIALS = 3
+_PATRONYMIC = "a father's name, which names nobody here"
+
+
+def _apply(draft: Draft) -> None:
+    if not any(are_parts(matches) for matches in draft.named.values()):
+        return
+    _pass_over_patronymics(draft)
+    _join_parts(draft)
+    for place in sorted(draft.named):
+        if place in draft.named and are_parts(draft.named[place]) and draft.last_of(place) == place:
+            _add_initials(draft, place)
+
+
+def _pass_over_patronymics(draft: Draft) -> None:
+    for place, word in enumerate(draft.plain):
+        if word in PATRONYMIC_WORDS:
+            draft.take(place - 1 if _may_be_father(draft, place - 1) else place, place, Role.STOP_WORD, _PATRONYMIC)
+        elif word.endswith(PATRONYMIC_ENDINGS) and place not in draft.roles and _is_beside_name(draft, place):
+            draft.take(place, place, Role.STOP_WORD, _PATRONYMIC)
+
+
+def _may_be_father(draft: Draft, place: int) -> bool:
+    if place < 0 or draft.plain[place] in STOP_WORDS:
+        return False
+    return place not in draft.roles or (place in draft.named and are_parts(draft.named[place]))
+
+
+def _is_beside_name(draft: Draft, place: int) -> bool:
+    return any(draft.name_at(beside) is not None for beside in (place - 1, place + 1))
+
+
+def _join_parts(draft: Draft) -> None:
+    """Take what stands between the first name and the surname of one person as part of the name."""
+    for first in sorted(draft.named):
+        for last in range(first + 1, min(first + _MOST_BETWEEN + 2, len(draft.said))):
+            ends = draft.named.get(first, ()), draft.named.get(last, ())
+            if all(ends) and all(map(are_parts, ends)) and _may_be_within(draft, first, last):
+                common = {match.partner.id for match in partners_of(ends[1])}
+                person = [match for match in partners_of(ends[0]) if match.partner.id in common]
+                if len(person) == 1:
+                    draft.take_name(first, last, (replace(person[0], is_part=False),))
+
+
+def _may_be_within(draft: Draft, first: int, last: int) -> bool:
+    """Return whether the words between two places, if any, may be another name of a person."""
+    for place in range(first + 1, last):
+        is_patronymic = (
+            draft.roles.get(place) is Role.STOP_WORD and draft.readings[draft.starts[place]].meaning == _PATRONYMIC
+        )
+        is_free = place not in draft.roles and draft.plain[place] not in STOP_WORDS
+        is_name = is_free and (draft.plain[place] not in draft.index.snapshot.world.words or _is_initial(draft, place))
+        if not (is_patronymic or is_name):
+            return False
+    return last > first + 1
+
+
+def _add_initials(draft: Draft, place: int) -> None:
+    """Take a surname and the initials beside it for whom they fit; where they fit nobody, he is a stranger."""
+    for initial in (place - 1, place + 1):
+        if _is_initial(draft, initial):
+            first, last = sorted((place, initial))
+            fitting = [match for match in partners_of(draft.named[place]) if _fits(match, draft, initial, place)]
+            if fitting:
+                draft.take_name(first, last, tuple([replace(match, is_part=False) for match in fitting]))
+            else:
+                draft.take_stranger(first, last, "nobody here has that initial")
+            return
+
+
+def _is_initial(draft: Draft, place: int) -> bool:
+    """Return whether a word is initials: letters with dots, or a capital that is no word (A, I)."""
+    if not 0 <= place < len(draft.said) or draft.roles.get(place, Role.TEXT) is not Role.TEXT:
+        return False
+    token = draft.said[place]
+    if token.is_dotted:
+        is_acronym = draft.index.names.match_code(token.word.upper(), is_curated=True)
+        return len(token.word) <= _LONGEST_INITIALS and not is_acronym
+    has_dot = draft.tokens.folded[token.end : token.end + 1] == "."
+    return (
+        len(token.word) == 1 and token.word.isalpha() and (has_dot or (token.text.isupper() and token.word not in "ai"))
+    )
+
+
+def _fits(match: PartnerMatch, draft: Draft, initial: int, place: int) -> bool:
+    """Return whether a person with this surname has a first name that begins so."""
+    for name in (match.partner.name, *match.partner.aliases):
+        words = words_of(name)
+        if draft.plain[place] in words[1:] and words[0][0] == draft.plain[initial][0]:
+            return True
+    return False
+
+
+RULE = Rule(
+    name="fuller names",
+    triggers="initials or a father's name beside part of a person's name",
+    yields="the person; or an unknown one, where the initials fit nobody",
+    apply=_apply,
+    before={
+        "words": "initials and fathers' names are not looked for",
+        "strangers": "a father's name is unknown, and makes nobody a stranger",
+    },
+    examples=(
+        Example("R. Elphberg", "R Elphberg: partner"),
+        Example("Rudolf Ottovich Elphberg", "Rudolf Ottovich Elphberg: partner"),
+        Example("U. Elphberg", "U Elphberg: unknown"),
+    ),
+)

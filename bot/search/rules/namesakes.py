@@ -1,0 +1,74 @@
+"""Places that bear a country's name, or hold it, and are another place."""
+
+from bot.domain.readings import CountryMatch
+from bot.search.rules.draft import Draft
+from bot.search.rules.rule import Example, Rule
+
+_LONGEST = 5
+_WHY = "another place of that name"
+_WITHIN = frozenset(("in", "in the"))
+
+
+def _apply(draft: Draft) -> None:
+    for first in sorted(draft.named):
+        if first in draft.named:
+            last = draft.last_of(first)
+            if not _take_longer(draft, first, last):
+                _take_bearer(draft, first, last)
+
+
+def _take_longer(draft: Draft, first: int, last: int) -> bool:
+    """Take the longest namesake that holds the name at a place: Port of Spain."""
+    namesakes = draft.index.snapshot.world.namesakes
+    for size in range(_LONGEST, last - first + 1, -1):
+        for start in range(max(0, last + 1 - size), first + 1):
+            words = draft.plain[start : start + size]
+            if len(words) == size and " ".join(words) in namesakes:
+                draft.take_stranger(start, start + size - 1, _WHY)
+                return True
+    return False
+
+
+def _take_bearer(draft: Draft, first: int, last: int) -> None:
+    """Take a name for its namesake where a word tells that, or the country that this lies in, behind a comma."""
+    namesake = draft.index.snapshot.world.namesakes.get(" ".join(draft.plain[first : last + 1]))
+    if not namesake or not namesake.told_by:
+        return
+    if not namesake.told_by.isdisjoint(draft.plain):
+        draft.take_stranger(first, last, _WHY)
+        return
+    for place in [place for place in draft.named if _code_of(draft, place) == namesake.within]:
+        end = draft.last_of(place)
+        if place > last and _lies_within(draft, last, place):
+            draft.take_stranger(first, end, _WHY)
+            return
+        if end < first and draft.plain[end + 1 : first] == ["state", "of"]:
+            draft.take_stranger(place, last, _WHY)
+            return
+
+
+def _lies_within(draft: Draft, last: int, place: int) -> bool:
+    """Return whether a name is followed by that of the country it lies in, and by no third."""
+    between = draft.plain[last + 1 : place]
+    is_apposition = not between and set(",(").intersection(draft.between(last, place))
+    if not is_apposition and " ".join(between) not in _WITHIN:
+        return False
+    after = draft.last_of(place) + 1
+    return draft.plain[after : after + 1] not in (["and"], ["or"]) and after not in draft.named
+
+
+def _code_of(draft: Draft, place: int) -> str | None:
+    match = draft.named[place][0]
+    return match.country.code if isinstance(match, CountryMatch) else match.partner.iso
+
+
+RULE = Rule(
+    name="namesakes",
+    triggers="a name of the world's namesakes, or a country's beside words that tell its namesake",
+    yields="unknown words",
+    apply=_apply,
+    examples=(
+        Example("Gulf of Mexico oil", "Gulf of Mexico: unknown | oil: topic"),
+        Example("Georgia, USA", "Georgia USA: unknown"),
+    ),
+)

@@ -1,0 +1,83 @@
+"""Official names with what a state is behind its name, or before it: Moldova, Republic of."""
+
+from bot.domain.knowledge import Kind
+from bot.domain.readings import CountryMatch
+from bot.search.lexicon.name_words import POLITIES, POLITIES_BEFORE, PROVINCES
+from bot.search.names import Matches
+from bot.search.rules.draft import Draft
+from bot.search.rules.rule import Example, Rule
+
+# So far from “province” its country and its state stand at most.
+_NEAR = 3
+# Of, de, von: what joins them in any language is short.
+_LONGEST_JOINT = 3
+
+
+def _apply(draft: Draft) -> None:
+    _take_provinces(draft)
+    for first in sorted(draft.named):
+        matches = draft.named.get(first, ())
+        if _are_states(matches):
+            last = draft.last_of(first)
+            end = _end_of_inverted(draft, last)
+            if end > last:
+                forward = [*draft.plain[last + 1 : end + 1], *draft.plain[first : last + 1]]
+                draft.take_name(first, end, draft.index.names.match_exactly(" ".join(forward)) or matches)
+            elif _start_of_full(draft, first) < first:
+                draft.take_name(_start_of_full(draft, first), last, matches)
+
+
+def _take_provinces(draft: Draft) -> None:
+    """Take a country's name with that of the state it is called a province of: Taiwan, Province of China."""
+    for place in draft.left():
+        if draft.plain[place] in PROVINCES:
+            near = sorted([it for it in draft.named if abs(it - place) <= _NEAR and _are_states(draft.named[it])])
+            countries = [it for it in near if isinstance(draft.named[it][0], CountryMatch)]
+            if len(near) == 2 and len(countries) == 1:
+                between = draft.plain[draft.last_of(near[0]) + 1 : near[1]]
+                if all(word in PROVINCES or len(word) <= _LONGEST_JOINT for word in between):
+                    draft.take_name(near[0], draft.last_of(near[1]), draft.named[countries[0]])
+
+
+def _are_states(matches: Matches) -> bool:
+    if len(matches) != 1:
+        return False
+    (match,) = matches
+    return isinstance(match, CountryMatch) or match.partner.kind is Kind.STATE
+
+
+def _end_of_inverted(draft: Draft, last: int) -> int:
+    """Return where “, Republic of” ends that stands behind a name; the name's end where nothing such does."""
+    if last + 1 >= len(draft.said) or not set("(,").intersection(draft.between(last, last + 1)):
+        return last
+    end = last + 1
+    while end < len(draft.plain) and end not in draft.roles and draft.plain[end] in POLITIES:
+        end += 1
+    if end == last + 1 or end >= len(draft.plain) or draft.plain[end] != "of":
+        return last
+    return end + 1 if draft.plain[end + 1 : end + 2] == ["the"] else end
+
+
+def _start_of_full(draft: Draft, first: int) -> int:
+    """Return where “Republic of” begins that stands before a name; the name's start where nothing such does."""
+    start = first - 1 if first and draft.plain[first - 1] == "the" else first
+    if not start or draft.plain[start - 1] != "of":
+        return first
+    start -= 1
+    end = start
+    while start and start - 1 not in draft.roles and draft.plain[start - 1] in POLITIES:
+        start -= 1
+    return start if start < end and draft.plain[end - 1] in POLITIES_BEFORE else first
+
+
+RULE = Rule(
+    name="official names",
+    triggers="what a state is, before or behind its name: Republic of, Kingdom of",
+    yields="the partner or country alone",
+    apply=_apply,
+    before={"words": "its words are not looked for"},
+    examples=(
+        Example("Sylvania, Islamic Republic of", "Sylvania Islamic Republic of: partner"),
+        Example("the Kingdom of Graustark", "the: stop word | Kingdom of Graustark: partner"),
+    ),
+)

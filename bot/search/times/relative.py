@@ -1,0 +1,149 @@
+"""Times reckoned from today: last year, twenty years ago, since last May."""
+
+from datetime import date, timedelta
+
+from bot.domain.dates import Period, end_of_month
+from bot.search.lexicon.times import MONTH_NAMES, MONTHS_AND_WORDS, SEASONS, UNITS, VAGUE, VAGUE_PHRASES
+from bot.search.times.moments import Moment
+from bot.search.times.numbers import read_count
+from bot.search.times.scanning import Text
+
+_AHEAD = frozenset(("next", "coming"))
+_BACK = frozenset(("last", "past", "previous"))
+_NOW = frozenset(("this", "current"))
+_JOINING = frozenset("and in on or to until with".split())
+
+
+def read_relative(text: Text, at: int) -> tuple[Moment, int] | None:
+    """Read a time that is reckoned from today."""
+    found = _read_day(text, at) or _read_ago(text, at) or _read_which(text, at)
+    return (Moment(span=found[0], exact=False), found[1]) if found else None
+
+
+def shift(period: Period, unit: str, count: int) -> Period:
+    """Return the day, week, month or year so many before the first day of a time, or behind its last."""
+    if period.start is None or period.end is None:
+        raise ValueError("nothing is before or behind what is open")
+    day = period.end if count > 0 else period.start
+    if unit == "week":
+        first = day + timedelta(days=1) if count > 0 else day - timedelta(days=7)
+        return Period(first, first + timedelta(days=6))
+    return reckon(unit, count, day)
+
+
+def reckon(unit: str, count: int, today: date) -> Period:
+    """Return the day, week, month or year that comes so many after that of a day, or before it."""
+    match unit:
+        case "day":
+            day = today + timedelta(days=count)
+            return Period(day, day)
+        case "week" | "fortnight":
+            days = 7 * count if unit == "week" else 14 * count
+            monday = today + timedelta(days=days - today.weekday())
+            return Period(monday, monday + timedelta(days=6))
+        case "month":
+            return _months(today.year * 12 + today.month - 1 + count, 1)
+        case "quarter":
+            return _months(((today.year * 12 + today.month - 1) // 3 + count) * 3, 3)
+        case "year":
+            return Period(date(today.year + count, 1, 1), date(today.year + count, 12, 31))
+        case "decade":
+            return reckon("year", 10 * count, today)
+    return reckon("year", 100 * count, today)
+
+
+def _months(first: int, count: int) -> Period:
+    last = first + count - 1
+    return Period(date(first // 12, first % 12 + 1, 1), end_of_month(date(last // 12, last % 12 + 1, 1)))
+
+
+def _read_day(text: Text, at: int) -> tuple[Period, int] | None:
+    if text.has(at, "day", "before", "yesterday"):
+        return reckon("day", -2, text.today), at + 3
+    if text.has(at, "yesterday"):
+        return reckon("day", -1, text.today), at + 1
+    unit = UNITS.get(text[at].text)
+    if unit and unit == text[at].text and text.has(at + 1, "before", "last"):
+        return reckon(unit, -2, text.today), at + 3
+    return None
+
+
+def _read_ago(text: Text, at: int) -> tuple[Period, int] | None:
+    if text.has(at, "half", "a") and text[at + 2].text in {"year", "decade", "century"} and text.has(at + 3, "ago"):
+        unit, count = {"year": ("month", 6), "decade": ("year", 5), "century": ("year", 50)}[text[at + 2].text]
+        return reckon(unit, -count, text.today), at + 4
+    vague = text.phrase(at, VAGUE_PHRASES)
+    found = read_count(text, at)
+    if found is None or text[at - 1].text in {"half", "."}:
+        return None
+    count, behind = found
+    fewest = VAGUE[vague][0] if vague else count
+    if text[behind].text in {"or", "to"} or text.is_dash(behind):
+        second = read_count(text, behind + 1)  # two or three years ago
+        if second is None or second[0] < count:
+            return None
+        count, behind = second
+    unit = UNITS.get(text[behind].text, "")
+    if not (unit and (text.has(behind + 1, "ago") or text.has(behind + 1, "back"))):
+        return None
+    return Period(reckon(unit, -count, text.today).start, reckon(unit, -fewest, text.today).end), behind + 2
+
+
+def _read_which(text: Text, at: int) -> tuple[Period, int] | None:
+    which = text[at].text
+    if which not in _AHEAD and which not in _BACK and which not in _NOW:
+        return None
+    name = text[at + 1].text
+    if name in MONTH_NAMES or name in SEASONS:
+        months = (MONTH_NAMES[name], 1) if name in MONTH_NAMES else (SEASONS[name], 3)
+        follows = text[at + 2]
+        if follows.is_number or follows.text == "of":
+            return None  # last December 2020 is dated
+        if name in MONTHS_AND_WORDS and which in _NOW and follows.is_word and follows.text not in _JOINING:
+            return None  # this may matter
+        return _read_named(which, *months, text.today), at + 2 + (text.has(at + 2, ".") and len(name) < 5)
+    if which == "current":
+        return None
+    found = _read_units(text, at + 1, which)
+    # “Last week of the war” is not of today.
+    return None if found is None or text[found[1]].text in {"after", "of"} else found
+
+
+def _read_named(which: str, month: int, months: int, today: date) -> Period:
+    """Return the last month or season of that name, this year's, or the next."""
+    year = today.year
+    if which in _AHEAD:
+        year += month <= today.month
+    elif which in _BACK:
+        year -= month + months > today.month
+    elif month == 12 and months == 3 and today.month <= 2:
+        year -= 1
+    return _months(year * 12 + month - 1, months)
+
+
+def _read_units(text: Text, at: int, which: str) -> tuple[Period, int] | None:
+    unit = text[at].text
+    if unit in ("decade", "century"):
+        if which == "this" or (unit == "century" and which in _BACK):
+            years = 10 if unit == "decade" else 100
+            start = text.today.year // years * years + (years == 100) - (0 if which == "this" else years)
+            return Period(date(start, 1, 1), date(start + years - 1, 12, 31)), at + 1
+        return _read_many(text, which, 1, unit, at + 1)
+    if unit in UNITS and UNITS[unit] == unit:
+        return reckon(unit, 0 if which == "this" else 1 if which in _AHEAD else -1, text.today), at + 1
+    found = read_count(text, at)
+    unit = UNITS.get(text[found[1]].text, "") if found else ""
+    if found and unit:
+        return _read_many(text, which, found[0], unit, found[1] + 1)
+    hours = text.number(at, 3)
+    if hours and text.has(at + 1, "hours") and which in _BACK:
+        return Period(text.today - timedelta(days=-(-hours // 24)), text.today), at + 2
+    return None
+
+
+def _read_many(text: Text, which: str, count: int, unit: str, end: int) -> tuple[Period, int] | None:
+    if which == "this":
+        return None
+    if which in _AHEAD:
+        return Period(text.today + timedelta(days=1), reckon(unit, count, text.today).end), end
+    return Period(reckon(unit, -count, text.today).start, text.today), end

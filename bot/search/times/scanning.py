@@ -1,0 +1,90 @@
+"""A folded text, split into words, numbers and marks."""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.search.lexicon.times import DASHES, Phrases
+
+_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, a number or a mark, and where it stands; it is `glued` where no space parts it from what is before."""
+
+    text: str
+    start: int
+    end: int
+    glued: bool
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it consists of digits."""
+        return self.text.isdecimal()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it consists of letters."""
+        return self.text.isalpha()
+
+
+_NOTHING = Piece("", 0, 0, glued=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The pieces of a folded text, and the day on which it is read. Beyond either end there are empty pieces.
+
+    `moments` are the single times that were read at places already.
+    """
+
+    folded: str
+    today: date
+    pieces: tuple[Piece, ...] = field(init=False)
+    moments: dict[int, tuple[Any, int] | None] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Split the text."""
+        pieces, end = [], -1
+        for match in _PIECE.finditer(self.folded):
+            pieces.append(Piece(match[0], *match.span(), glued=match.start() == end))
+            end = match.end()
+        object.__setattr__(self, "pieces", (*pieces, _NOTHING, _NOTHING))
+
+    def __getitem__(self, at: int) -> Piece:
+        """Return the piece at a place."""
+        try:
+            return self.pieces[at]
+        except IndexError:
+            return _NOTHING
+
+    def has(self, at: int, *words: str) -> bool:
+        """Return whether these words stand at a place, one behind the other."""
+        return self[at].text == words[0] and all(self[at + ahead].text == word for ahead, word in enumerate(words))
+
+    def number(self, at: int, digits: int = 2) -> int | None:
+        """Return the number of so many digits at most that stands at a place."""
+        text = self[at].text
+        return int(text) if text.isdecimal() and len(text) <= digits else None
+
+    def is_dash(self, at: int) -> bool:
+        """Return whether a dash stands at a place."""
+        return self[at].text in DASHES
+
+    def skip(self, at: int, words: Container[str]) -> int:
+        """Return the place behind one of these words, if any stands there; else the same place."""
+        return at + 1 if self[at].text in words else at
+
+    def phrase(self, at: int, phrases: Phrases) -> tuple[str, ...]:
+        """Return the first of these phrases that stands at a place; of none, an empty one."""
+        for phrase in phrases.get(self[at].text, ()):
+            if self.has(at, *phrase):
+                return phrase
+        return ()
+
+    def skip_phrase(self, at: int, phrases: Phrases) -> int:
+        """Return the place behind one of these phrases, if any stands there; else the same place."""
+        return at + len(self.phrase(at, phrases))
