@@ -273,7 +273,7 @@ def test_a_choice_that_is_offered_again_is_not_said_to_be_taken_as_anything() ->
     found = follow_up("hmm whatever", before, INDEX, TODAY)
 
     assert to_message(found)["text"].splitlines()[0] == "Which did you mean?"
-    assert "taken as" not in to_message(found)["text"]
+    assert "Continuing from" not in to_message(found)["text"]
 
 
 def test_a_picture_stands_above_the_facts() -> None:

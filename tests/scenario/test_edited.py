@@ -39,7 +39,7 @@ async def test_an_edit_changes_the_answer_in_place() -> None:
         assert updated.arguments["ts"] == posted.response["ts"]
         assert updated.response["ok"]
         assert check_message(updated.arguments) == []
-        assert "taken as" not in updated.arguments["text"], "not built upon its own earlier version"
+        assert "Continuing from" not in updated.arguments["text"], "not built upon its own earlier version"
         assert "Graustark planned a pipeline that avoids Sylvania." in updated.arguments["text"]
 
 
@@ -48,13 +48,13 @@ async def test_an_edit_is_read_with_what_was_asked_before_it() -> None:
         await mention(workspace, "<@U0BOT> sylvania")
         await mention(workspace, "<@U0BOT> and energy?", ts="1.6", thread_ts="1.5")
         await mention(workspace, "<@U0BOT> and borders?", ts="1.6", thread_ts="1.5", edited="2.1")
-        assert "taken as “Sylvania borders”." in texts(workspace, UPDATE)[-1]
+        assert "Continuing from your last question: Sylvania borders." in texts(workspace, UPDATE)[-1]
         await mention(workspace, "<@U0BOT> since 1990?", ts="1.7", thread_ts="1.5")
-        assert "taken as “Sylvania borders since 1990”." in texts(workspace, POST)[-1]
+        assert "Continuing from your last question: Sylvania borders since 1990." in texts(workspace, POST)[-1]
 
         await mention(workspace, "<@U0BOT> graustark", edited="2.2")
         await mention(workspace, "<@U0BOT> and energy?", ts="1.8", thread_ts="1.5")
-        assert "taken as “Sylvania energy" in texts(workspace, POST)[-1], "the last question counts, not the last edit"
+        assert "Continuing from your last question: Sylvania energy" in texts(workspace, POST)[-1], "the last question counts, not the last edit"
 
 
 async def test_an_edit_that_adds_the_mention_is_answered_once() -> None:
@@ -107,7 +107,7 @@ async def test_a_shared_channel_is_one_conversation_whoever_writes() -> None:
         await workspace.event(again, team_id="T0EXT", event_id="Ev2")
         await workspace.background.finish(60.0)
 
-        assert "taken as “Sylvania energy”." in texts(workspace, POST)[-1]
+        assert "Continuing from your last question: Sylvania energy." in texts(workspace, POST)[-1]
 
 
 def test_only_the_newest_messages_are_remembered() -> None:

@@ -72,20 +72,20 @@ async def test_a_later_mention_in_the_thread_is_understood_from_what_came_before
         assert energy["blocks"][1]["elements"][0]["text"] == "“and energy?”"
         assert "Sylvania buys natural gas from Ruritania." in energy["text"]
         other = await say("@ruri what about Graustark?", thread)
-        assert "taken as “Graustark energy”." in other["text"]
+        assert "Continuing from your last question: Graustark energy." in other["text"]
         await say("@ruri and whales?", thread)
-        assert "taken as “Graustark since 2001”." in (await say("@ruri since 2001?", thread))["text"]
+        assert "Continuing from your last question: Graustark since 2001." in (await say("@ruri since 2001?", thread))["text"]
 
-        assert "taken as" not in (await say("@ruri and energy?"))["text"], "another thread knows nothing of this one"
-        assert "taken as" not in (await say("and energy?", channel="D1"))["text"]
+        assert "Continuing from" not in (await say("@ruri and energy?"))["text"], "another thread knows nothing of this one"
+        assert "Continuing from" not in (await say("and energy?", channel="D1"))["text"]
         direct = await say("sylvania", channel="D1")
         answer = workspace.slack.calls_of("chat.postMessage")[-1].response["ts"]
         await workspace.finish()
         assert direct.get("thread_ts") is None
-        assert "taken as “Sylvania energy”." in (await say("and energy?", channel="D1"))["text"]
-        assert "taken as “Sylvania borders”." in (await say("and borders?", answer, "D1"))["text"], "below the answer"
+        assert "Continuing from your last question: Sylvania energy." in (await say("and energy?", channel="D1"))["text"]
+        assert "Continuing from your last question: Sylvania borders." in (await say("and borders?", answer, "D1"))["text"], "below the answer"
         without = await say("without borders", channel="D1")
-        assert "taken as “Sylvania energy except Borders”." in without["text"]
+        assert "Continuing from your last question: Sylvania energy except Borders." in without["text"]
 
 
 async def test_bots_are_not_answered() -> None:
