@@ -166,9 +166,8 @@ def test_refuses_what_is_no_name(zone: str, rule: str) -> None:
     assert [problem.rule for problem in result.problems] == [rule]
 
 
-@pytest.mark.parametrize("options", [["--alone"], []])
 @pytest.mark.parametrize(("zone", "day"), [(None, "2026-11-21"), ("Asia/Baku", "2026-11-22")])
-def test_serve_takes_day_of_base(options: list[str], zone: str | None, day: str, tmp_path: Path) -> None:
+def test_serve_takes_day_of_base(zone: str | None, day: str, tmp_path: Path) -> None:
     port = free_port()
     settings = {
         "SLACK_BOT_TOKEN": "xoxb-1",
@@ -176,7 +175,7 @@ def test_serve_takes_day_of_base(options: list[str], zone: str | None, day: str,
         "SLACK_API_URL": "http://127.0.0.1:9/api/",
         "AZREL_KNOWLEDGE_DIR": str(save(tmp_path, zone)),
     }
-    command = ["serve", "--host", "127.0.0.1", "--port", str(port), *options]
+    command = ["serve", "--host", "127.0.0.1", "--port", str(port)]
     with subprocess.Popen(
         [sys.executable, "-c", AS_AT_THAT_TIME, *command],
         cwd=ROOT, env={**os.environ, **settings}, stderr=subprocess.DEVNULL,

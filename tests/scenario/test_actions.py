@@ -86,7 +86,9 @@ async def test_in_ones_own_conversation_with_the_bot_an_answer_stays() -> None:
         await press(workspace, last(workspace), "Sylvania (2)")
         await workspace.actions.say("U1", "D1", "and energy?")
         await workspace.slack.wait_for("chat.postMessage", count=3)
-        assert "Continuing from your last question: Graustark Sylvania energy." in last(workspace).text, "what was pressed is built upon"
+        assert "Continuing from your last question: Graustark Sylvania energy." in last(workspace).text, (
+            "what was pressed is built upon"
+        )
 
 
 async def test_a_press_in_an_installation_for_an_organisation_is_built_upon() -> None:

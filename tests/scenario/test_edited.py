@@ -54,7 +54,9 @@ async def test_an_edit_is_read_with_what_was_asked_before_it() -> None:
 
         await mention(workspace, "<@U0BOT> graustark", edited="2.2")
         await mention(workspace, "<@U0BOT> and energy?", ts="1.8", thread_ts="1.5")
-        assert "Continuing from your last question: Sylvania energy" in texts(workspace, POST)[-1], "the last question counts, not the last edit"
+        assert "Continuing from your last question: Sylvania energy" in texts(workspace, POST)[-1], (
+            "the last question counts, not the last edit"
+        )
 
 
 async def test_an_edit_that_adds_the_mention_is_answered_once() -> None:

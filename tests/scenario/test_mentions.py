@@ -74,16 +74,25 @@ async def test_a_later_mention_in_the_thread_is_understood_from_what_came_before
         other = await say("@ruri what about Graustark?", thread)
         assert "Continuing from your last question: Graustark energy." in other["text"]
         await say("@ruri and whales?", thread)
-        assert "Continuing from your last question: Graustark since 2001." in (await say("@ruri since 2001?", thread))["text"]
+        assert (
+            "Continuing from your last question: Graustark since 2001."
+            in (await say("@ruri since 2001?", thread))["text"]
+        )
 
-        assert "Continuing from" not in (await say("@ruri and energy?"))["text"], "another thread knows nothing of this one"
+        assert "Continuing from" not in (await say("@ruri and energy?"))["text"], (
+            "another thread knows nothing of this one"
+        )
         assert "Continuing from" not in (await say("and energy?", channel="D1"))["text"]
         direct = await say("sylvania", channel="D1")
         answer = workspace.slack.calls_of("chat.postMessage")[-1].response["ts"]
         await workspace.finish()
         assert direct.get("thread_ts") is None
-        assert "Continuing from your last question: Sylvania energy." in (await say("and energy?", channel="D1"))["text"]
-        assert "Continuing from your last question: Sylvania borders." in (await say("and borders?", answer, "D1"))["text"], "below the answer"
+        assert (
+            "Continuing from your last question: Sylvania energy." in (await say("and energy?", channel="D1"))["text"]
+        )
+        assert (
+            "Continuing from your last question: Sylvania borders." in (await say("and borders?", answer, "D1"))["text"]
+        ), "below the answer"
         without = await say("without borders", channel="D1")
         assert "Continuing from your last question: Sylvania energy except Borders." in without["text"]
 
