@@ -10,14 +10,10 @@ from bot.domain.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
-    """The facts of an answer in the order of time, those without a time of their own last.
-
-    Where the answer has no facts, it says why and what to ask instead.
-    """
+class _LaidOut:
+    """An answer in another form."""
 
     answer: Answer
-    facts: Sequence[FactMatch]
 
     @property
     def text(self) -> str:
@@ -38,6 +34,16 @@ class Timeline:
     def today(self) -> date:
         """As of which day it is."""
         return self.answer.today
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline(_LaidOut):
+    """The facts of an answer in the order of time, those without a time of their own last.
+
+    Where the answer has no facts, it says why and what to ask instead.
+    """
+
+    facts: Sequence[FactMatch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +64,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(_LaidOut):
     """Two or three partners side by side by topic, those topics first on which most of them have facts.
 
     `left` are the names that were named beyond three, `unknown` what was named beside the partners and is not here.
-    `separately` asks for each of the partners, `together` for the facts about them
-    all, where there are any.
+    `separately` asks for each of the partners, `together` for the facts about them all, where there are any.
     """
 
-    answer: Answer
     partners: tuple[Partner, ...]
     rows: tuple[Row, ...]
     left: tuple[str, ...]
     unknown: str
     separately: tuple[Offer, ...]
     together: Request | None
-
-    @property
-    def text(self) -> str:
-        """What was typed."""
-        return self.answer.text
-
-    @property
-    def request(self) -> Request:
-        """What is asked."""
-        return self.answer.request
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """Out of which knowledge it is."""
-        return self.answer.snapshot
-
-    @property
-    def today(self) -> date:
-        """As of which day it is."""
-        return self.answer.today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,14 +36,11 @@ def to_text(lines: Iterable[str]) -> str:
     whole = escape_mrkdwn("\n".join(lines))
     if len(whole) <= MAX_MESSAGE_TEXT:
         return whole
-    text = ""
-    for line in lines:
-        escaped = escape_mrkdwn(line)
-        longer = f"{text}\n{escaped}" if text else escaped
-        if len(longer) > MAX_MESSAGE_TEXT:
-            return f"{text}\n{_fitting(line, MAX_MESSAGE_TEXT - len(text))}"
-        text = longer
-    return text
+    text, ahead = "", iter(lines)
+    line = next(ahead)
+    while len(longer := f"{text}\n{escape_mrkdwn(line)}" if text else escape_mrkdwn(line)) <= MAX_MESSAGE_TEXT:
+        text, line = longer, next(ahead)
+    return f"{text}\n{_fitting(line, MAX_MESSAGE_TEXT - len(text))}"
 
 
 def to_lines(view: View, snapshot: Snapshot) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from bot.domain.answers import Answer, NoAnswerReason
+from bot.domain.answers import Answer
 from bot.domain.readings import Parsed, PartnerMatch, PeriodMatch
 from bot.reply import sentences
 from bot.reply.english import quoted
@@ -53,9 +53,6 @@ def to_fact_notes(answer: Answer) -> list[Note]:
 def _fact_notes(answer: Answer) -> Iterator[Note]:
     parsed = answer.parsed
     yield from to_typo_notes(answer)
-    if answer.reason is NoAnswerReason.NOT_TOGETHER:
-        names = [partner.name for partner in answer.partners if partner.id in answer.request.partners]
-        yield to_sentence(sentences.not_together(names))
     if answer.countries:
         names = [country.name for country in answer.countries]
         yield to_sentence(sentences.only_mentioned(names, answer.mentioned or names))

@@ -90,11 +90,6 @@ def _words_of(answer: Answer) -> list[str]:
     return [*names, *[word.text for word in answer.request.words]]
 
 
-def not_together(names: Iterable[str]) -> str:
-    """Said where several partners were named and no fact is about all of them."""
-    return f"No fact here is about {join(names)} together; these are about one of them."
-
-
 def only_mentioned(countries: Iterable[str], mentioned: Iterable[str]) -> str:
     """Said where countries have no file, and facts mention them by the names `mentioned`."""
     return f"This base has no file on {join(countries)}; these facts mention {join_quoted(mentioned, 'and')}."
@@ -121,7 +116,7 @@ def newest(point: Point) -> str:
 
 
 def passed_over(words: Iterable[str]) -> str:
-    """Said where a partner was understood and a word beside it was not."""
+    """Said where none of the partners compared has a word that was asked for."""
     return f"Nothing here has {join_quoted(words)}, so that was passed over."
 
 

@@ -6,16 +6,16 @@ from itertools import islice, product
 from typing import Any
 
 from bot.domain.answers import Answer, NoAnswerReason, Offer, Outcome
-from bot.domain.dates import Point
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form, Request
 from bot.search.bits import to_bits
-from bot.search.finding import Found, asks_of_subject, find_facts, unmatched_of
-from bot.search.index import Index
+from bot.search.finding import Found, asks_of_subject, find_facts
+from bot.search.index import Index, latest_of
 from bot.search.lexicon.thresholds import CLEARLY_BETTER
 from bot.search.nearest import MOST_NEAR, find_nearest, is_partial
 from bot.search.offers import examples, to_narrower, to_nearest, to_related
 from bot.search.ranking import rank_facts, score_facts
+from bot.search.terms import terms_in, unmatched_of
 
 MAX_READINGS = 12
 
@@ -47,9 +47,9 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
         reason=nearest.reason,
         facts=facts,
         total=sum([not match.is_companion for match in facts]),
-        passed_over=unmatched_of(request, shown, index),
+        passed_over=unmatched_of(terms_in(request), shown, index),
         mentioned=nearest.mentioned,
-        newest_source=_newest(index.source_days, shown),
+        newest_source=latest_of(index.source_days, shown),
         suggestions=suggestions,
         **said,
     )
@@ -67,8 +67,8 @@ def _to_facts(request: Request, found: Found, index: Index, today: date, said: d
         total=found.facts.bit_count(),
         by_topic=found.by_topic,
         mentioned=found.mentioned,
-        newest_source=_newest(index.source_days, found.facts),
-        newest_fact=_newest(index.known_days, found.facts, today) if request.newest_first else None,
+        newest_source=latest_of(index.source_days, found.facts),
+        newest_fact=latest_of(index.known_days, found.facts, today) if request.newest_first else None,
         summary=_summary_of(request, index),
         suggestions=to_narrower(offered, found.facts, index),
         related=to_related(offered, found.facts, facts, index),
@@ -118,11 +118,6 @@ def to_choice(request: Request, meant: Request, index: Index) -> Offer:
 def _best_score(request: Request, found: Found, index: Index, today: date) -> float:
     score, _ = next(score_facts(request, index, today).in_order(found.facts))
     return score
-
-
-def _newest(days: tuple[tuple[Point, int], ...], facts: int, today: date | None = None) -> Point | None:
-    """Return the latest point in time that any of the facts has; of those that have begun, where a day is given."""
-    return next((point for point, having in days if having & facts and (not today or point.first <= today)), None)
 
 
 def _summary_of(request: Request, index: Index) -> str | None:

@@ -32,6 +32,12 @@ def positions_in(bits: int) -> Iterator[int]:
             byte ^= low
 
 
+def keep_in(bits: int, positions: Iterable[int], size: int) -> Iterator[int]:
+    """Yield those of some positions that are in a set of so many facts at most, in the order of the positions."""
+    held = bits.to_bytes((size + 7) >> 3, "little")
+    return (position for position in positions if held[position >> 3] >> (position & 7) & 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """An order of all facts: their positions in turn, and the turn of each position."""
@@ -47,10 +53,7 @@ class Order:
         if bits.bit_count() <= _FEW:
             yield from sorted(positions_in(bits), key=self.turns.__getitem__)
             return
-        held = bits.to_bytes((len(self.positions) + 7) >> 3, "little")
-        for position in self.positions:
-            if held[position >> 3] >> (position & 7) & 1:
-                yield position
+        yield from keep_in(bits, self.positions, len(self.positions))
 
 
 def to_order(size: int, key: Callable[[int], Any]) -> Order:

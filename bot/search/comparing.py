@@ -51,7 +51,7 @@ def compare(request: Request, index: Index, today: date) -> Comparison:
         partners=tuple(compared),
         rows=tuple(rows),
         left=tuple([index.snapshot.partners[id_].name for id_ in request.partners[MOST_PARTNERS:]]),
-        unknown=", ".join([*_countries(request, index), *request.unknown]),
+        unknown=unknown_in(request, index),
         separately=tuple([offer_partner(partner) for partner in compared]),
         together=together if joint.facts and not is_partial(joint) else None,
     )
@@ -63,9 +63,10 @@ def _without_unknown(request: Request) -> Request:
     return request.change(countries=(), words=words, speakers=(), aliases=())
 
 
-def _countries(request: Request, index: Index) -> list[str]:
+def unknown_in(request: Request, index: Index) -> str:
+    """Return what is asked for and is not here: countries without a file, and unknown words."""
     countries = index.snapshot.world.countries
-    return [countries[code].name for code in request.countries if code in countries]
+    return ", ".join([*[countries[code].name for code in request.countries], *request.unknown])
 
 
 def _ways_on(request: Request, index: Index) -> tuple[Offer, ...]:

@@ -13,7 +13,7 @@ from bot.search.index import Index
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import INITIALS
 from bot.search.stemming import stem
-from bot.search.terms import Term, shares_of, terms_of
+from bot.search.terms import Term, shares_of, terms_in
 
 _NAMES, _ALIAS, _SPEAKER, _PERIOD, _NEWEST, _KEYWORDS, _WORDS = 4.0, 1.0, 3.0, 1.0, 3.0, 1.0, 4.0
 
@@ -131,7 +131,7 @@ def _keywords(request: Request, index: Index) -> Iterator[Feature]:
 
 def _words(request: Request, index: Index) -> Iterator[Feature]:
     named = [Word(index.snapshot.topics[id_].name, (id_,)) for id_ in request.topics if id_ in index.snapshot.topics]
-    terms = terms_of((*request.words, *named), asks_for_speech=bool(request.speakers))
+    terms = terms_in(request, *named)
     for term, share in zip(terms, shares_of(terms, index) if terms else (), strict=True):
         yield _word(term, share, index)
 

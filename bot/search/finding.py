@@ -9,10 +9,10 @@ from math import ceil
 from bot.domain.answers import NoAnswerReason
 from bot.domain.requests import Request
 from bot.domain.text import fold, words_of
-from bot.search.bits import Points, positions_in
+from bot.search.bits import Points, positions_in, to_bits
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import ENOUGH_BESIDE_BEST, ENOUGH_OF_TWO_WORDS, ENOUGH_WORDS
-from bot.search.terms import Term, facts_with_terms, shares_of, specific_of, terms_of
+from bot.search.terms import Term, facts_with_terms, shares_of, specific_of, terms_in, terms_of, unmatched_of
 from bot.search.texts import has_phrase
 
 # Shares of a question's words are told apart so finely. A word that a fact has by its topic counts for less.
@@ -37,7 +37,7 @@ class Found:
 
 def find_facts(request: Request, index: Index, today: date) -> Found:
     """Find the facts that answer a request in which each name has one meaning."""
-    terms = terms_of(request.words, asks_for_speech=bool(request.speakers))
+    terms = terms_in(request)
     facts, reason = _find_candidates(request, terms, index)
     mentioned: list[str] = []
     for code in request.countries:
@@ -67,7 +67,7 @@ def find_facts(request: Request, index: Index, today: date) -> Found:
     return Found(
         facts,
         reason if reason is NoAnswerReason.NOT_TOGETHER else None,
-        unmatched_of(request, facts, index),
+        unmatched_of(terms, facts, index),
         tuple(_only_by_topic(terms, facts, index)),
         tuple(mentioned),
         left_out,
@@ -120,7 +120,7 @@ def _mentioning(code: str, facts: int, index: Index) -> tuple[int, list[str]]:
         having = facts & index.texts.facts_with_all_words(name)
         if len(words_of(name)) > 1:
             kept = [position for position in positions_in(having) if has_phrase(index.facts[position], name)]
-            having = sum([1 << position for position in kept])
+            having = to_bits(kept)
         if having & ~found:
             found |= having
             names.append(name)
@@ -161,18 +161,6 @@ def cover_of(terms: tuple[Term, ...], index: Index) -> tuple[Points, int]:
         if term.topics:
             cover.add(index.on(term.topics) & ~in_text, round(_WHOLE * share * _BY_TOPIC))
     return cover, _WHOLE
-
-
-def unmatched_of(request: Request, facts: int, index: Index) -> tuple[str, ...]:
-    """Return the specific words of a request that none of the facts has, be it by its topic."""
-    terms = terms_of(request.words, asks_for_speech=bool(request.speakers))
-    return tuple(
-        [
-            term.text
-            for term in specific_of(terms)
-            if not facts & (index.texts.facts_with(term.stem) | index.on(term.topics))
-        ]
-    )
 
 
 def _only_by_topic(terms: tuple[Term, ...], facts: int, index: Index) -> Iterator[str]:

@@ -149,6 +149,14 @@ def build_whole(snapshot: Snapshot) -> Index:
     return index
 
 
+def latest_of(days: tuple[tuple[Point, int], ...], facts: int, today: date | None = None) -> Point | None:
+    """Return the latest point in time that any of some facts has; of those that have begun, where a day is given.
+
+    `days` are all points with their facts, the latest first.
+    """
+    return next((point for point, having in days if having & facts and (not today or point.first <= today)), None)
+
+
 def period_of(fact: Fact) -> Period:
     """Return the days on which a fact held; one without a time of its own holds at the time its source speaks up to."""
     return fact.when.period if fact.when else Period(fact.as_of.first, fact.as_of.last)

@@ -8,7 +8,7 @@ from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Offer, Outcome
 from bot.domain.knowledge import Fact
 from bot.domain.requests import Form, Request
 from bot.search.bits import Points, positions_in
-from bot.search.index import Index
+from bot.search.index import Index, latest_of
 from bot.search.offers import MAX_OFFERS, offer_partner, offer_topic
 from bot.search.parsing import parse_prose
 from bot.search.ranking import LazyFacts
@@ -68,7 +68,7 @@ def answer_mentioned(request: Request, index: Index, today: date) -> Answer:
         facts=LazyFacts(matches),
         total=facts.bit_count(),
         reason=None if facts else no_facts,
-        newest_source=next((point for point, having in index.source_days if having & facts), None),
+        newest_source=latest_of(index.source_days, facts),
         suggestions=_offers(request, index, has_facts=bool(facts)),
     )
 

@@ -12,11 +12,12 @@ from bot.domain.dates import Period
 from bot.domain.knowledge import Partner, Topic
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold
-from bot.search.finding import find_facts, unmatched_of
+from bot.search.bits import positions_in
+from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
 from bot.search.nearest import is_partial
-from bot.search.terms import specific_of, terms_of
+from bot.search.terms import specific_of, terms_in, terms_of, unmatched_of
 
 MAX_OFFERS = 5
 _MAX_RESEMBLED = 3
@@ -38,7 +39,7 @@ def examples(index: Index) -> tuple[Offer, ...]:
         offers.append(Offer(" ".join([partner.name for partner in most]), both))
     about = index.dated & index.about(first.id)
     if about:
-        period = index.spans.periods[(about & -about).bit_length() - 1]
+        period = index.spans.periods[next(positions_in(about))]
         offers.append(Offer(f"{first.name} {period.label}", Request(partners=(first.id,), period=period)))
     return tuple(offers)
 
@@ -123,9 +124,9 @@ def _most_first(parts: dict[str, int], request: Request, facts: int, index: Inde
 
     A part without a specific word of the request answers less than was asked for.
     """
-    counts = {id_: part.bit_count() for id_, part in parts.items()}
+    counts, terms = {id_: part.bit_count() for id_, part in parts.items()}, terms_in(request)
     most = sorted([(-count, id_) for id_, count in counts.items() if 0 < count < facts.bit_count()])
-    whole = ((id_, -less) for less, id_ in most if not unmatched_of(request, parts[id_], index))
+    whole = ((id_, -less) for less, id_ in most if not unmatched_of(terms, parts[id_], index))
     return list(islice(whole, MAX_OFFERS))
 
 

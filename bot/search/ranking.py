@@ -79,32 +79,31 @@ class Scorer:
         """Return a fact's score, from 0 to 1: the weighted mean of what it scores in each feature."""
         if not self.features:
             return 1.0
-        total = sum([feature.weight for feature in self.features])
-        points = [
-            round(_WHOLE * feature.weight * score / total)
-            for feature in self.features
-            for score, facts in feature.parts
-            if facts >> position & 1
-        ]
-        return min(sum(points), _WHOLE) / _WHOLE
+        points = sum([points for points, facts in self._parts() if facts >> position & 1])
+        return min(points, _WHOLE) / _WHOLE
 
     def in_order(self, facts: int) -> Iterator[tuple[float, int]]:
         """Yield the score and position of each fact of a set, the best first; of equal ones what is past comes last.
 
         Facts that are equal in all come the newest first where that is asked for, or else as curators put them.
         """
-        total = sum([feature.weight for feature in self.features])
         points = Points()
-        for feature in self.features:
-            for score, having in feature.parts:
-                if having & facts:
-                    points.add(having, round(_WHOLE * feature.weight * score / total))
+        for added, having in self._parts():
+            if having & facts:
+                points.add(having, added)
         past, newest = self.index.standing_on(self.today).past, self.index.spans.newest_first
         for sum_, tied in points.descending(facts):
             score = min(sum_, _WHOLE) / _WHOLE if self.features else 1.0
             for group in (tied & ~past, tied & past):
                 for position in newest.sort(group) if self.request.newest_first else positions_in(group):
                     yield score, position
+
+    def _parts(self) -> Iterator[tuple[int, int]]:
+        """Yield the points that sets of facts have, a thousand in all for a fact that has everything."""
+        total = sum([feature.weight for feature in self.features])
+        for feature in self.features:
+            for score, facts in feature.parts:
+                yield round(_WHOLE * feature.weight * score / total), facts
 
     def explain(self, fact: Fact) -> tuple[Reason, ...]:
         """Return what was counted for a fact."""

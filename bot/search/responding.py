@@ -22,7 +22,7 @@ from bot.domain.responses import (
 )
 from bot.search.answering import answer_request, readings_of, to_choice
 from bot.search.bits import positions_in
-from bot.search.comparing import compare
+from bot.search.comparing import compare, unknown_in
 from bot.search.index import Index
 from bot.search.keeping import keep_known
 from bot.search.mentions import answer_mentioned
@@ -121,13 +121,11 @@ def _to_comparison(request: Request, index: Index, today: date) -> Response:
             today=today,
             suggestions=tuple(choices),
         )
-    known = [id_ for id_ in request.partners if id_ in index.snapshot.partners]
-    if len(known) > 1:
-        return compare(request.change(partners=tuple(known)), index, today)
-    first = index.snapshot.partners[known[0]] if known else None
+    if len(request.partners) > 1:
+        return compare(request, index, today)
+    first = index.snapshot.partners[request.partners[0]] if request.partners else None
     others = [partner for partner in index.best_known if partner != first]
     pairs = [(first, other) for other in others] if first else list(pairwise(others))
-    countries = index.snapshot.world.countries
     return Usage(
         request=request,
         snapshot=index.snapshot,
@@ -139,7 +137,7 @@ def _to_comparison(request: Request, index: Index, today: date) -> Response:
             ]
         ),
         partner=first,
-        unknown=", ".join([*[countries[code].name for code in request.countries], *request.unknown]),
+        unknown=unknown_in(request, index),
     )
 
 

@@ -8,7 +8,7 @@ from heapq import nsmallest
 from itertools import islice
 
 from bot.domain.dates import Period
-from bot.search.bits import Order, to_bits, to_order
+from bot.search.bits import Order, keep_in, to_bits, to_order
 
 # Sets of facts up to a place in the order of time are kept at every so many places.
 _STEP = 64
@@ -71,12 +71,11 @@ class Spans:
         first, last = asked.ordinals
         open_ended = facts & self.starts.up_to(last) & ~self.ends.until(_NEVER)
         ongoing = [*islice(self.newest_first.sort(open_ended), count)]
-        held = facts.to_bytes((len(self.periods) + 7) >> 3, "little")
         after = islice(self.starts.positions, bisect_right(self.starts.days, last), None)
         before = reversed(self.ends.positions[: bisect_left(self.ends.days, first)])
         near: set[int] = set()
         for side in (before, after):
-            near.update(islice((place for place in side if held[place >> 3] >> (place & 7) & 1), _LOOKED_AT))
+            near.update(islice(keep_in(facts, side, len(self.periods)), _LOOKED_AT))
         times = {place: self.periods[place] for place in near}
         rest = nsmallest(count, near, key=lambda place: (times[place].days_from(asked), times[place].label, place))
         return [*ongoing, *rest][:count]

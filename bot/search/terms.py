@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.requests import Word
+from bot.domain.requests import Request, Word
 from bot.domain.text import words_of
 from bot.search.index import Index
 from bot.search.lexicon.general_words import GENERAL_WORDS
@@ -29,6 +29,11 @@ class Term:
     topics: tuple[str, ...]
     is_known: bool
     is_general: bool
+
+
+def terms_in(request: Request, *more: Word) -> tuple[Term, ...]:
+    """Return the terms of the words of a request, and of more words beside them."""
+    return terms_of((*request.words, *more), asks_for_speech=bool(request.speakers))
 
 
 def terms_of(words: Iterable[Word], *, asks_for_speech: bool = False) -> tuple[Term, ...]:
@@ -69,5 +74,15 @@ def facts_with_terms(terms: Iterable[Term], index: Index) -> int:
     """Return the facts that have any of these terms, be it by their topic, as bits."""
     facts = 0
     for term in terms:
-        facts |= index.texts.facts_with(term.stem) | index.on(term.topics)
+        facts |= facts_with_term(term, index)
     return facts
+
+
+def facts_with_term(term: Term, index: Index) -> int:
+    """Return the facts that have a term in their text or by their topic, as bits."""
+    return index.texts.facts_with(term.stem) | index.on(term.topics)
+
+
+def unmatched_of(terms: Iterable[Term], facts: int, index: Index) -> tuple[str, ...]:
+    """Return the specific terms that none of the facts has, as they are shown."""
+    return tuple([term.text for term in specific_of(terms) if not facts & facts_with_term(term, index)])

@@ -15,7 +15,7 @@ from bot.search.ranking import LazyFacts, score_facts
 
 def to_timeline(request: Request, index: Index, today: date) -> Timeline | Usage:
     """Lay out the facts that a request asks for in the order of time; where it names nothing, say how to ask."""
-    if request == Request(form=Form.TIMELINE, page=request.page, names_subject=False):
+    if request == Request(form=Form.TIMELINE, page=request.page):
         offers = [
             Offer(partner.name, Request(form=Form.TIMELINE, partners=(partner.id,)))
             for partner in index.best_known[:MAX_OFFERS]

@@ -14,12 +14,14 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.responses import Response
 from bot.reply import (
     FAILED,
     SEARCH_RESULT,
     SHARE,
     SHARED_MARK,
     SHOW,
+    Picture,
     Surface,
     Typed,
     parse_action,
@@ -93,10 +95,7 @@ class _Answering:
         elif kind == SHOW:
             await open_view(client, body["trigger_id"], to_modal(response), to_bare_modal(response))
         elif kind == SHARE:
-            person = body["user"].get("username") or body["user"].get("name") or ""
-            message = to_message(response, Surface.SHARED, sharer=person, picture=picture)
-            everybody = {"response_type": "in_channel", "replace_original": False}
-            await self._addresses.send(body["response_url"], everybody | message)
+            await self._addresses.send(body["response_url"], to_shared(response, body, picture))
         else:
             is_direct = _is_direct(body)
             surface = Surface.PUBLIC if is_direct else Surface.PRIVATE
@@ -114,6 +113,13 @@ class _Answering:
         else:
             place = _place_of(body) | {"replace_original": False}
             await self._addresses.send(body["response_url"], place | message)
+
+
+def to_shared(response: Response, body: dict[str, Any], picture: Picture | None) -> dict[str, Any]:
+    """Return the response as whoever acted shares it with everybody in a conversation."""
+    person = body["user"].get("username") or body["user"].get("name") or ""
+    message = to_message(response, Surface.SHARED, sharer=person, picture=picture)
+    return {"response_type": "in_channel", "replace_original": False, **message}
 
 
 def to_notice_modal(message: dict[str, Any]) -> dict[str, Any]:

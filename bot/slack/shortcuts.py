@@ -24,7 +24,7 @@ from bot.reply import (
     to_partner_options,
     wording,
 )
-from bot.slack.actions import open_view, tell_directly, to_notice_modal
+from bot.slack.actions import open_view, tell_directly, to_notice_modal, to_shared
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
@@ -77,12 +77,11 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
         if not urls:
             await ack(response_action="errors", errors={SEARCH_CONVERSATION: FAILED})
             return
-        person = body["user"].get("username") or body["user"].get("name") or ""
         response = responder.answer(request)
-        message = to_message(response, Surface.SHARED, sharer=person, picture=responder.picture(response))
+        message = to_shared(response, body, responder.picture(response))
         await ack(response_action="clear")
         for url in urls:
-            background.start(addresses.send(url, {"response_type": "in_channel", "replace_original": False} | message))
+            background.start(addresses.send(url, message))
 
 
 async def _find(body: dict[str, Any], responder: Responder, addresses: Addresses) -> None:

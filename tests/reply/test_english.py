@@ -1,7 +1,9 @@
+from datetime import date
+
 import pytest
 
-from bot.domain.dates import parse_when
-from bot.reply.english import join, when_in_words
+from bot.domain.dates import Period, parse_when
+from bot.reply.english import join, period_in_words, when_in_words
 
 
 @pytest.mark.parametrize(
@@ -27,3 +29,29 @@ def test_dates_are_worded_no_more_exactly_than_they_are_known(when: str, words: 
 )
 def test_lists_are_joined_as_people_write_them(words: list[str], joined: str) -> None:
     assert join(words) == joined
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(1993, 1, 1), date(1993, 12, 31), "1993"),
+        (date(1992, 1, 1), date(1995, 12, 31), "1992 to 1995"),
+        (date(2009, 10, 1), date(2009, 10, 31), "October 2009"),
+        (date(2009, 10, 1), date(2010, 2, 28), "October 2009 to February 2010"),
+        (date(2020, 9, 1), date(2020, 11, 30), "September to November 2020"),
+        (date(2020, 11, 10), date(2020, 11, 10), "10 November 2020"),
+        (date(2020, 9, 27), date(2020, 11, 10), "27 September to 10 November 2020"),
+        (date(2020, 3, 1), None, "since March 2020"),
+        (date(2020, 3, 2), None, "since 2 March 2020"),
+        (None, date(1992, 12, 31), "before 1993"),
+        (None, None, "any time"),
+    ],
+)
+def test_period_is_put_in_words(start: date | None, end: date | None, words: str) -> None:
+    assert period_in_words(Period(start, end)) == words
+
+
+def test_period_with_a_gap_is_put_as_its_label() -> None:
+    gap = Period(date(1993, 1, 1), date(1993, 12, 31))
+
+    assert period_in_words(Period(date(1992, 1, 1), date(1994, 12, 31), (gap,))) == "1992 or 1994"

@@ -444,3 +444,9 @@ def test_the_home_of_an_empty_base_is_one_too() -> None:
     assert check_view(to_home(greet(empty, TODAY))) == []
     assert check_view(to_bare_home(greet(empty, TODAY))) == []
     assert check_message(to_message(respond("map", empty, TODAY))) == []
+
+
+def test_comparison_says_what_neither_has() -> None:
+    found = view("compare sylvania graustark energy kingdom")
+
+    assert [to_words(note) for note in found.notes] == ["Nothing here has “kingdom”, so that was passed over."]

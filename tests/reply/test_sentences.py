@@ -1,8 +1,9 @@
 import pytest
 
 from bot.domain.answers import Outcome
+from bot.domain.requests import Request
 from bot.reply import sentences
-from bot.search import as_answer, find_named, respond
+from bot.search import answer, as_answer, find_named, respond
 from tests.bases import TODAY, index
 
 
@@ -14,6 +15,7 @@ from tests.bases import TODAY, index
         ("bohemia", "This base has nothing that I could match with “bohemia”."),
         ("cake for whales", "This base has nothing that I could match with “cake” or “whales”."),
         ("bolivia", "This base has nothing on Bolivia."),
+        ("proud friendship cart", "No fact here has “proud”, “friendship” and “cart” together."),
     ],
 )
 def test_a_miss_says_why(question: str, sentence: str) -> None:
@@ -86,3 +88,9 @@ def test_a_message_that_names_nothing_is_said_to() -> None:
 )
 def test_the_facts_on_a_page_are_counted(first: int, count: int, total: int, line: str) -> None:
     assert sentences.shown(first, count, total) == line
+
+
+def test_topics_that_no_fact_has_together_are_said() -> None:
+    found = as_answer(answer(Request(topics=("energy", "borders")), index(), TODAY))
+
+    assert sentences.not_found(found) == "This base has nothing on “Energy” or “Borders”."

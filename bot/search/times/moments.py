@@ -97,10 +97,15 @@ def part_of(period: Period, first: str, last: str) -> Period:
     return Period(start, end)
 
 
+def bounds_of(period: Period) -> tuple[date, date]:
+    """Return the first and last day of a time. Raises ValueError for one that is open."""
+    if period.start is None or period.end is None:
+        raise ValueError("a time that is open has no first or no last day")
+    return period.start, period.end
+
+
 def _split(period: Period, part: str) -> tuple[date, date]:
-    start, end = period.start, period.end
-    if start is None or end is None:
-        raise ValueError("what is open has no parts")
+    start, end = bounds_of(period)
     years, months = end.year - start.year + 1, (end.year - start.year) * 12 + end.month - start.month + 1
     if years == 100:
         low, high = {"early": (0, 32), "mid": (33, 65), "late": (66, 99), "first": (0, 49), "second": (50, 99)}[part]
@@ -128,9 +133,7 @@ def _split_days(start: date, days: int, part: str) -> tuple[date, date]:
 
 def _widen(period: Period) -> Period:
     """Return a time with as much before and after as “circa” may mean."""
-    start, end = period.start, period.end
-    if start is None or end is None:
-        raise ValueError("what is open is not about a time")
+    start, end = bounds_of(period)
     days = (end - start).days + 1
     if days >= 365:
         return Period(date(start.year - 1, start.month, 1), end_of_month(date(end.year + 1, end.month, 1)))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.domain.dates import Period, end_of_month
 from bot.search.lexicon.times import MONTH_NAMES, MONTHS_AND_WORDS, SEASONS, UNITS, VAGUE, VAGUE_PHRASES
-from bot.search.times.moments import Moment
+from bot.search.times.moments import Moment, bounds_of
 from bot.search.times.numbers import read_count
 from bot.search.times.scanning import Text
 
@@ -22,9 +22,8 @@ def read_relative(text: Text, at: int) -> tuple[Moment, int] | None:
 
 def shift(period: Period, unit: str, count: int) -> Period:
     """Return the day, week, month or year so many before the first day of a time, or behind its last."""
-    if period.start is None or period.end is None:
-        raise ValueError("nothing is before or behind what is open")
-    day = period.end if count > 0 else period.start
+    start, end = bounds_of(period)
+    day = end if count > 0 else start
     if unit == "week":
         first = day + timedelta(days=1) if count > 0 else day - timedelta(days=7)
         return Period(first, first + timedelta(days=6))

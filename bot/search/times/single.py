@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain.dates import Period
 from bot.search.lexicon.times import CIRCA, PART_PHRASES, PARTS, UNITS, YEAR_FRAMES
 from bot.search.times.days import read_date
-from bot.search.times.moments import Moment
+from bot.search.times.moments import Moment, bounds_of
 from bot.search.times.relative import read_relative, shift
 from bot.search.times.scanning import Text
 from bot.search.times.spans import read_months, read_nth, read_span
@@ -90,9 +90,7 @@ def _part_at(text: Text, at: int) -> tuple[str, int] | None:
 def to_open(how: str, moment: Moment) -> Period:
     """Return the days since, after, before or until a time. After a month includes what follows in that month."""
     period = moment.to_period()
-    start, end = period.start, period.end
-    if start is None or end is None:
-        raise ValueError("already open")
+    start, end = bounds_of(period)
     match how:
         case "after":
             return Period(start if moment.is_month else end + timedelta(days=1), None)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain.dates import Period
 from bot.search.lexicon.times import APOSTROPHES, DECADES, POSSESSIVES, SEASONS, UNITS, YEAR_FRAMES
-from bot.search.times.moments import Moment
+from bot.search.times.moments import Moment, bounds_of
 from bot.search.times.numbers import read_count, read_ordinal, read_year, to_full_year
 from bot.search.times.scanning import Text
 
@@ -89,9 +89,7 @@ def read_nth(text: Text, at: int, read: Callable[[Text, int], tuple[Moment, int]
 
 
 def _nth(period: Period, number: int, count: int, unit: str) -> Period:
-    start, end = period.start, period.end
-    if start is None or end is None:
-        raise ValueError("what is open has no first and last days")
+    start, end = bounds_of(period)
     size = {"day": 1, "week": 7}.get(unit)
     if size:
         if number < 0:

@@ -283,3 +283,15 @@ def test_longer_name_of_a_country_is_none_of_the_names_it_holds(question: str, c
     request = parse(question, base, TODAY).request
 
     assert (request.partners, request.countries) == ((), (country,))
+
+
+@pytest.mark.parametrize(
+    ("question", "roles"),
+    [
+        ("rudolf kzwv michael", [Role.UNKNOWN, Role.UNKNOWN, Role.UNKNOWN]),
+        ("japan province", [Role.COUNTRY, Role.UNKNOWN]),
+        ("japan province wonderful sylvania", [Role.COUNTRY, Role.UNKNOWN, Role.UNKNOWN, Role.PARTNER]),
+    ],
+)
+def test_names_that_do_not_belong_together_stay_apart(question: str, roles: list[Role]) -> None:
+    assert [reading.role for reading in parse(question, INDEX, TODAY).readings] == roles

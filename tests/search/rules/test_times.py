@@ -99,3 +99,11 @@ def test_times_of_a_question_are_taken_word_for_word() -> None:
         ("sylvania", "partner"),
         ("in May 1993 and 2009", "period"),
     ]
+
+
+@pytest.mark.parametrize("question", ["sylvania, and the 1993 is", "the 1993 issue of sylvania"])
+def test_year_before_a_word_that_says_nothing_is_a_time(question: str) -> None:
+    period = parse(question, INDEX, TODAY).request.period
+
+    assert period is not None
+    assert period.label == "1993"

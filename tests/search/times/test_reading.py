@@ -12,6 +12,7 @@ from bot.domain.requests import Request, decode_request, encode_request
 from bot.search.lexicon.numbered import NUMBERED
 from bot.search.lexicon.times import BEGINNERS, CORES
 from bot.search.times.combining import combine
+from bot.search.times.moments import Moment, bounds_of
 from bot.search.times.reading import find_times
 from bot.search.tokens import tokenise
 from tests.bases import TODAY
@@ -434,6 +435,96 @@ def gaps(times: list[Period]) -> list[Period]:
         if before.end and after.start
     ]
     return [Period(first, last) for first, last in between if first <= last]
+
+
+# What is beside the usual forms: it is read as far as it is certain.
+@pytest.mark.parametrize(
+    ("question", "times"),
+    [
+        ("1993.2015/10", [("1993", "1993")]),
+        ("3.2020", []),
+        ("11 march 12:30", []),
+        ("november-10-12 2020", [("2020", "2020")]),
+        ("2009 nov 2021", [("2009", "2009"), ("2021-11", "nov 2021")]),
+        ("2010 november", [("2010-11", "2010 november")]),
+        ("fourth week:2021", [("2021", "2021")]),
+        ("april - '21", [("2021", "april - '21")]),
+        ("ad 2020", [("2020", "ad 2020")]),
+        ("1992, 27, h2 2020", [("2020-07-01 to 2020-12-31", "h2 2020")]),
+        ("early 2020 and now", [("2020-01-01 to 2020-04-30", "early 2020")]),
+        ("march 2020 and 08:30", [("2020-03", "march 2020")]),
+        ("from may to now", [("2026-05-01 to 2026-11-23", "from may to now")]),
+        ("may to the present", []),
+        (
+            "from september to november 199x",
+            [("2026-09-01 to 2026-11-30", "from september to november"), ("1990-1999", "199x")],
+        ),
+        ("from 2020 to may", [("since 2020", "from 2020")]),
+        ("between 2020 and the present", [("2020-01-01 to 2026-11-23", "between 2020 and the present")]),
+        ("between 1992 and now", [("1992-01-01 to 2026-11-23", "between 1992 and now")]),
+        ("last 27 century", [("?", "last 27")]),
+        ("last 2 centuries", [("1826-01-01 to 2026-11-23", "last 2 centuries")]),
+        ("next november", [("2027-11", "next november")]),
+        ("next december", [("2026-12", "next december")]),
+        ("this 27 months", []),
+        ("the day before, yesterday", [("2026-11-22", "yesterday")]),
+        ("late/1995", [("1995", "1995")]),
+        ("early - late 2020", [("2020", "early - late 2020")]),
+        ("late to early 2020", [("2020-01-01 to 2020-04-30", "early 2020")]),
+        ("early - 08", []),
+        ("99s", []),
+        ("first/second century", [("0001-0200", "first/second century")]),
+        ("q5 2020", [("2020", "2020")]),
+        ("winter 2020-09", [("2020-12-01 to 2021-02-28", "winter 2020")]),
+        ("2018 june 10 2020", [("2018", "2018"), ("2020-06-10", "june 10 2020")]),
+        ("circa march 2020", [("2020-02-01 to 2020-04-30", "circa march 2020")]),
+        (
+            "1980, 1982, 1984, 1986, 1988, 1990, 1992, 1994, 1996",
+            [
+                (
+                    "1980 or 1982 or 1984 or 1986 or 1988 or 1990 or 1992 or 1994",
+                    "1980, 1982, 1984, 1986, 1988, 1990, 1992, 1994",
+                ),
+                ("1996", "1996"),
+            ],
+        ),
+        ("the week before 10 november 2020", [("2020-11-03 to 2020-11-09", "the week before 10 november 2020")]),
+        ("the week after 2020", [("2021-01-01 to 2021-01-07", "the week after 2020")]),
+        ("last 48 hours", [("2026-11-21 to 2026-11-23", "last 48 hours")]),
+        ("2020-ish", [("2019-2021", "2020-ish")]),
+        ("10th week of november 2020", [("?", "10"), ("2020-11", "of november 2020")]),
+        ("050-10-1994", []),
+        ("in january, 2009, 1991.20: 27", [("2009", "2009")]),
+        ("circa 10 march 2020", [("2020-03-03 to 2020-03-17", "circa 10 march 2020")]),
+        ("between 2020, 1993", [("1993 or 2020", "2020, 1993")]),
+        ("since 2020 and now", [("2020-01-01 to 2026-11-23", "since 2020 and now")]),
+        ("current events of 2020", [("2020", "of 2020")]),
+        ("10s", []),
+        ("1500 10s", [("1500", "1500")]),
+        ("18th or later", []),
+        ("after:11- all", []),
+    ],
+)
+def test_odd_form_is_read_as_far_as_it_is_certain(question: str, times: list[tuple[str, str]]) -> None:
+    assert read(question) == times
+
+
+def test_this_winter_has_begun_last_year_until_march() -> None:
+    times = list(find_times("this winter", date(2026, 1, 15)))
+
+    assert [time.period.label for time in times if time.period] == ["2025-12-01 to 2026-02-28"]
+
+
+def test_open_time_has_no_bounds() -> None:
+    assert bounds_of(Period(date(2020, 1, 1), date(2020, 1, 2))) == (date(2020, 1, 1), date(2020, 1, 2))
+    for period in (Period(None, date(2020, 1, 1)), Period(date(2020, 1, 1), None)):
+        with pytest.raises(ValueError, match="open"):
+            bounds_of(period)
+
+
+def test_day_without_a_month_is_no_whole_date() -> None:
+    with pytest.raises(ValueError, match="not a whole date"):
+        Moment(year=2020, day=1).to_period()
 
 
 @given(periods())
