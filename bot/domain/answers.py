@@ -96,7 +96,8 @@ class Answer:
     `facts` are all that answer it, best first, each followed by its companions; they are scored as they are looked at,
     for there may be thousands. `total` counts those that are no companions. `text` is what was typed and `parsed` how
     it was read: empty and None where nothing was typed. `passed_over` are the specific words that no fact shown has,
-    `by_topic` those that the facts have only by their topic, `mentioned` the names of countries without a file that the
+    and `elsewhere` those of them that other facts on the same have; `by_topic` those that the facts have only by their
+    topic, `mentioned` the names of countries without a file that the
     facts mention. `newest_source` is up to when the newest source of the facts speaks, `newest_fact` the latest time
     known of them. `related` are offers of facts about other partners too. It `continues` a conversation where what was
     typed was completed with what was asked before.
@@ -113,6 +114,7 @@ class Answer:
     summary: str | None = None
     reason: NoAnswerReason | None = None
     passed_over: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     by_topic: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
     newest_source: Point | None = None

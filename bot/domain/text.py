@@ -39,10 +39,12 @@ _MARKS = (
     "\u0f90-\u0fbc\u102b-\u1049\u17b4-\u17d3\U00011100-\U00011135"
 )
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
+# Thousands are set off by commas, and the parts of a number or a version by full stops: 1,200 and 3.14.1 are words.
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+"
 # A word, and with it a possessive or contracted ending: Turkey's, isn't.
-_WORD = re.compile(rf"({_LETTER}+)(?:['’ʼ`](?:s|t|d|m|re|ve|ll)(?!{_LETTER}))?")
+_WORD = re.compile(rf"((?<![\d.,])(?:{_NUMBER})(?!{_LETTER})|{_LETTER}+)(?:['’ʼ`](?:s|t|d|m|re|ve|ll)(?!{_LETTER}))?")
 # The same, of text in plain ASCII, which is most of it: several times as fast.
-_PLAIN_WORD = re.compile(r"([a-z0-9]+)(?:['`](?:s|t|d|m|re|ve|ll)(?![a-z0-9]))?")
+_PLAIN_WORD = re.compile(rf"((?<![\d.,])(?:{_NUMBER})(?![a-z0-9])|[a-z0-9]+)(?:['`](?:s|t|d|m|re|ve|ll)(?![a-z0-9]))?")
 _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 
 
@@ -64,7 +66,12 @@ def find_words(folded: str) -> Iterator[re.Match[str]]:
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text, without punctuation: the key by which names are compared."""
     folded = fold(text)
-    return tuple(_pattern_for(folded).findall(folded))
+    return tuple([bare_word(word) for word in _pattern_for(folded).findall(folded)])
+
+
+def bare_word(word: str) -> str:
+    """A word without the commas that set off thousands: 1200 for 1,200."""
+    return word.replace(",", "")
 
 
 def _pattern_for(folded: str) -> re.Pattern[str]:

@@ -37,7 +37,7 @@ class World:
     `names` are the codes by each name in each language, `others` by each other form; both as their folded words, joined
     by single spaces. `combining` are the codes by what stands before a hyphen and another name (Sino-), `namesakes` the
     places that are taken for countries by mistake, by name. `words` are ordinary words, `proper` names of people and
-    places.
+    places. `weights` are how much words narrow what is asked for, from 0 to 1; those that are not in it narrow by 1.
     """
 
     countries: Mapping[str, Country] = field(default_factory=dict)
@@ -47,6 +47,7 @@ class World:
     namesakes: Mapping[str, Namesake] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     proper: frozenset[str] = frozenset()
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     def __contains__(self, word: str) -> bool:
         """Whether a folded word is one of English, so that it is no slip for another."""

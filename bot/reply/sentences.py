@@ -39,8 +39,12 @@ def near(answer: Answer) -> str:
     if answer.reason is NoAnswerReason.NOT_IN_PERIOD:
         about = f" with {join_quoted(words)}" if words and not names else _on([*names, *topics])
         return f"No fact{about} is from the time{period.removeprefix(' for')}{also}. Nearest in time:"
-    if answer.passed_over:
-        return f"No fact{_on([*names, *topics])}{period} mentions {join_quoted(answer.passed_over)}. Closest:"
+    absent = [word for word in answer.passed_over if word not in answer.elsewhere]
+    if absent:
+        not_these = f", and none of these mentions {join_quoted(answer.elsewhere)}" if answer.elsewhere else ""
+        return f"No fact{_on([*names, *topics])}{period} mentions {join_quoted(absent)}{not_these}. Closest:"
+    if answer.elsewhere:
+        return f"No fact{_on(names)}{period} has all of that. Closest, without {join_quoted(answer.elsewhere)}:"
     if topics:
         return f"No fact{_on(names)}{period} is on {join(topics)}. Closest:"
     asked = f"{join_quoted(words, 'and')} together" if len(words) > 1 else "all of that"

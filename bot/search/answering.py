@@ -1,23 +1,26 @@
 """Request → Answer: facts, a question back, or nothing; never a guess."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice, product
 from typing import Any
 
-from bot.domain.answers import Answer, NoAnswerReason, Offer, Outcome
+from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Offer, Outcome
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form, Request
 from bot.search.bits import to_bits
-from bot.search.finding import Found, asks_of_subject, find_facts
+from bot.search.covering import is_covered
+from bot.search.finding import Found, asks_of_subject, facts_in_scope, find_facts
 from bot.search.index import Index, latest_of
 from bot.search.lexicon.thresholds import CLEARLY_BETTER
-from bot.search.nearest import MOST_NEAR, find_nearest, is_partial
+from bot.search.nearest import MOST_NEAR, find_nearest
 from bot.search.offers import examples, to_narrower, to_nearest, to_related
 from bot.search.ranking import rank_facts, score_facts
-from bot.search.terms import terms_in, unmatched_of
+from bot.search.terms import telling_of, terms_in, unmatched_of
 
 MAX_READINGS = 12
+# Facts found for these reasons lack words of the question, and nothing else of it.
+_WORDS_MISSING = (None, NoAnswerReason.NOT_ON_TOPIC, NoAnswerReason.NOT_UNDERSTOOD)
 
 
 def answer_request(request: Request, index: Index, today: date, parsed: Parsed | None = None) -> Answer:
@@ -31,33 +34,40 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
         choices = tuple([to_choice(request, meant, index) for meant, _ in readings])
         return _to_answer(Outcome.CHOICE, request, index, today, suggestions=choices, **said)
     request, found = readings[0]
-    if found.facts and not is_partial(found):
-        return _to_facts(request, found, index, today, said)
     nearest = find_nearest(request, found, index, today)
-    suggestions = to_nearest(request, found.reason, index, today)
     if nearest is None:
+        suggestions = to_nearest(request, found.reason, index, today)
         return _to_answer(Outcome.NONE, request, index, today, reason=found.reason, suggestions=suggestions, **said)
-    facts = rank_facts(nearest.facts, score_facts(request, index, today), nearest.left_out)[:MOST_NEAR]
-    shown = to_bits([index.positions[match.fact.id] for match in facts])
+    facts = rank_facts(nearest.facts, score_facts(request, index, today), nearest.left_out)
+    if nearest.reason in _WORDS_MISSING and is_covered(request, index.positions[facts[0].fact.id], index):
+        return _to_facts(request, nearest, facts, index, today, said)
+    closest = facts[:MOST_NEAR]
+    shown = to_bits([index.positions[match.fact.id] for match in closest])
+    terms = terms_in(request, index)
+    passed_over = unmatched_of(telling_of(terms), shown, index) or unmatched_of(terms, shown, index)
+    absent = unmatched_of(terms, facts_in_scope(request, index, today), index)
     return _to_answer(
         Outcome.NEAR,
         request,
         index,
         today,
         reason=nearest.reason,
-        facts=facts,
-        total=sum([not match.is_companion for match in facts]),
-        passed_over=unmatched_of(terms_in(request), shown, index),
+        facts=closest,
+        total=sum([not match.is_companion for match in closest]),
+        passed_over=passed_over,
+        elsewhere=tuple([word for word in passed_over if word not in absent]),
         mentioned=nearest.mentioned,
         newest_source=latest_of(index.source_days, shown),
-        suggestions=suggestions,
+        suggestions=to_nearest(request, found.reason, index, today),
         **said,
     )
 
 
-def _to_facts(request: Request, found: Found, index: Index, today: date, said: dict[str, Any]) -> Answer:
-    offered = request.change(partners=(index.snapshot.about.subject,)) if asks_of_subject(request) else request
-    facts = rank_facts(found.facts, score_facts(request, index, today), found.left_out)
+def _to_facts(
+    request: Request, found: Found, facts: Sequence[FactMatch], index: Index, today: date, said: dict[str, Any]
+) -> Answer:
+    part = found.request
+    offered = part.change(partners=(index.snapshot.about.subject,)) if asks_of_subject(part) else part
     return _to_answer(
         Outcome.ANSWER,
         request,
@@ -65,13 +75,14 @@ def _to_facts(request: Request, found: Found, index: Index, today: date, said: d
         today,
         facts=facts,
         total=found.facts.bit_count(),
+        passed_over=unmatched_of(telling_of(terms_in(request, index)), found.facts, index),
         by_topic=found.by_topic,
         mentioned=found.mentioned,
         newest_source=latest_of(index.source_days, found.facts),
         newest_fact=latest_of(index.known_days, found.facts, today) if request.newest_first else None,
         summary=_summary_of(request, index),
-        suggestions=to_narrower(offered, found.facts, index),
-        related=to_related(offered, found.facts, facts, index),
+        suggestions=to_narrower(offered, found.facts, index, today),
+        related=to_related(offered, found.facts, facts, index, today),
         **said,
     )
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.requests import Request, Word
-from bot.domain.text import words_of
+from bot.domain.text import fold, words_of
 from bot.search.index import Index
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import INITIALS
-from bot.search.stemming import stem
+from bot.search.stemming import singular, stem
 from bot.search.terms import Term, shares_of, terms_in
 
 _NAMES, _ALIAS, _SPEAKER, _PERIOD, _NEWEST, _KEYWORDS, _WORDS = 4.0, 1.0, 3.0, 1.0, 3.0, 1.0, 4.0
@@ -22,6 +22,8 @@ _MENTIONED = 0.9
 _DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
 # That a fact has a word counts for more than how often; a word that it has by its topic counts for less.
 _HAS_WORD, _IMPACT, _BY_TOPIC = 0.8, 0.2, 0.56
+# What another form of a word has less of.
+_OTHER_FORM = 0.15
 
 # Facts as bits, each set with what its facts score: a fact in several sets scores all of that together, at most 1.
 Parts = Sequence[tuple[float, int]]
@@ -131,14 +133,21 @@ def _keywords(request: Request, index: Index) -> Iterator[Feature]:
 
 def _words(request: Request, index: Index) -> Iterator[Feature]:
     named = [Word(index.snapshot.topics[id_].name, (id_,)) for id_ in request.topics if id_ in index.snapshot.topics]
-    terms = terms_in(request, *named)
-    for term, share in zip(terms, shares_of(terms, index) if terms else (), strict=True):
-        yield _word(term, share, index)
+    terms = terms_in(request, index, *named)
+    if terms:
+        # Words that only frame a question put one fact before another, and no fact before one that has a name more.
+        weight = _WORDS * (1 + max([term.weight for term in terms])) / 2
+        for term, share in zip(terms, shares_of(terms, index), strict=True):
+            yield _word(term, weight * share, index)
 
 
-def _word(term: Term, share: float, index: Index) -> Feature:
+def _word(term: Term, weight: float, index: Index) -> Feature:
     in_text = index.texts.facts_with(term.stem)
-    parts = [(_HAS_WORD + _IMPACT * impact, facts) for impact, facts in index.texts.levels(term.stem)]
+    same = index.texts.forms.get(singular(fold(term.text)))
+    has_word = _HAS_WORD if same is None else _HAS_WORD - _OTHER_FORM
+    parts = [(has_word + _IMPACT * impact, facts) for impact, facts in index.texts.levels(term.stem)]
+    if same is not None:
+        parts.append((_OTHER_FORM, same & in_text))
     if term.topics:
         parts.append((_BY_TOPIC, index.on(term.topics) & ~in_text))
     names = ", ".join([index.snapshot.topics[id_].name for id_ in term.topics if id_ in index.snapshot.topics])
@@ -146,4 +155,4 @@ def _word(term: Term, share: float, index: Index) -> Feature:
     def explain(position: int) -> str:
         return f"its words: {term.text}" if in_text >> position & 1 else f"its topic: {names}"
 
-    return Feature("word", _WORDS * share, parts, explain)
+    return Feature("word", weight, parts, explain)

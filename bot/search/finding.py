@@ -11,22 +11,24 @@ from bot.domain.requests import Request
 from bot.domain.text import fold, words_of
 from bot.search.bits import Points, positions_in, to_bits
 from bot.search.index import Index
-from bot.search.lexicon.thresholds import ENOUGH_BESIDE_BEST, ENOUGH_OF_TWO_WORDS, ENOUGH_WORDS
+from bot.search.lexicon.thresholds import ENOUGH_BESIDE_BEST, ENOUGH_OF_TWO_WORDS, ENOUGH_TO_CHOOSE, ENOUGH_WORDS
 from bot.search.terms import Term, facts_with_terms, shares_of, specific_of, terms_in, terms_of, unmatched_of
 from bot.search.texts import has_phrase
 
 # Shares of a question's words are told apart so finely. A word that a fact has by its topic counts for less.
 _WHOLE = 500
-_BY_TOPIC = 0.7
+_BY_TOPIC = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The facts that answer a request, as bits, and what was asked for and not found.
 
-    `left_out` are those that the request leaves out, and `mentioned` the names of countries that the facts mention.
+    `request` is the part of the request that the facts were found by. `left_out` are those that it leaves out, and
+    `mentioned` the names of countries that the facts mention.
     """
 
+    request: Request
     facts: int
     reason: NoAnswerReason | None = None
     passed_over: tuple[str, ...] = ()
@@ -37,7 +39,7 @@ class Found:
 
 def find_facts(request: Request, index: Index, today: date) -> Found:
     """Find the facts that answer a request in which each name has one meaning."""
-    terms = terms_in(request)
+    terms = terms_in(request, index)
     facts, reason = _find_candidates(request, terms, index)
     mentioned: list[str] = []
     for code in request.countries:
@@ -46,25 +48,26 @@ def find_facts(request: Request, index: Index, today: date) -> Found:
         mentioned += names
     left_out = _left_out(request, index)
     if facts and not facts & ~left_out:
-        return Found(0, NoAnswerReason.NO_FACTS)
+        return Found(request, 0, NoAnswerReason.NO_FACTS)
     facts &= ~left_out
     if not facts:
-        return Found(0, reason)
+        return Found(request, 0, reason)
     if request.period:
         facts &= index.spans.overlapping(request.period, today)
         if not facts:
-            return Found(0, NoAnswerReason.NOT_IN_PERIOD)
+            return Found(request, 0, NoAnswerReason.NOT_IN_PERIOD)
     if terms:
         facts = _with_enough_words(facts, request, terms, index)
         if not facts:
-            return Found(0, _why_no_words(request, terms))
+            return Found(request, 0, _why_no_words(request, terms))
     for topic in request.topics:
         facts &= index.on((topic,))
     for partner in request.involving:
         facts &= index.about(partner)
     if not facts:
-        return Found(0, NoAnswerReason.NOT_ON_TOPIC if request.topics else NoAnswerReason.NO_FACTS)
+        return Found(request, 0, NoAnswerReason.NOT_ON_TOPIC if request.topics else NoAnswerReason.NO_FACTS)
     return Found(
+        request,
         facts,
         reason if reason is NoAnswerReason.NOT_TOGETHER else None,
         unmatched_of(terms, facts, index),
@@ -72,6 +75,15 @@ def find_facts(request: Request, index: Index, today: date) -> Found:
         tuple(mentioned),
         left_out,
     )
+
+
+def facts_in_scope(request: Request, index: Index, today: date) -> int:
+    """Return the facts on the names and of the time that a request names, whatever their words, as bits."""
+    facts = 0
+    for id_ in (*request.partners, *request.involving):
+        facts |= index.about(id_)
+    facts = facts or index.all_facts
+    return facts & index.spans.overlapping(request.period, today) if request.period else facts
 
 
 def asks_of_subject(request: Request) -> bool:
@@ -132,7 +144,7 @@ def _left_out(request: Request, index: Index) -> int:
     facts, asked = 0, request.all_topics
     for id_ in request.without_partners:
         facts |= index.about(id_)
-    for term in terms_of(request.without_words):
+    for term in terms_of(request.without_words, index):
         topics = [topic for topic in term.topics if topic not in asked]
         facts |= index.texts.facts_with(term.stem) | index.on(topics)
     return facts
@@ -147,6 +159,8 @@ def _with_enough_words(facts: int, request: Request, terms: tuple[Term, ...], in
         return facts  # where the field is narrow, general words only put one fact before another
     has_unknown = any(not term.is_known for term in terms)
     enough = ENOUGH_OF_TWO_WORDS if len(terms) == 2 and not has_unknown else ENOUGH_WORDS
+    if is_narrowed and best < ENOUGH_TO_CHOOSE * whole:
+        return 0
     if best == 0 or not (is_narrowed or best >= enough * whole):
         return 0
     return cover.at_least(facts, max(1, ceil(ENOUGH_BESIDE_BEST * best)))

@@ -22,14 +22,16 @@ def is_partial(found: Found) -> bool:
 
 def find_nearest(request: Request, found: Found, index: Index, today: date) -> Found | None:
     """Find the facts nearest to a request without an answer; None where nothing of it was understood."""
-    if request.either:
-        return None  # who is meant must be known first
     if found.facts:
         return found
+    if request.either:
+        if not request.partners:
+            return None  # who is meant must be known first
+        request = request.change(either=())
     is_of_another_time = request.period is not None and found.reason is NoAnswerReason.NOT_IN_PERIOD
     timeless = request.change(period=None)
     if is_of_another_time:
-        about = find_facts(timeless, index, today) if _asks_something(timeless) else Found(index.all_facts)
+        about = find_facts(timeless, index, today) if _asks_something(timeless) else Found(timeless, index.all_facts)
         if about.facts:
             return _nearest_in_time(request, about, index)
     less = _find_first(_with_less(request), index, today)
@@ -55,8 +57,6 @@ def _find_first(requests: Iterable[Request], index: Index, today: date) -> tuple
 
 def _with_less(request: Request) -> Iterator[Request]:
     """Yield the request without what may be in the way, the least of it first: words, then topics, then a partner."""
-    if request.countries:
-        return  # who asks about another country does not ask about the rest alone
     topics = tuple([word for word in request.words if word.topics])
     if topics and topics != request.words:
         yield request.change(words=topics)
@@ -78,7 +78,7 @@ def _asks_something(request: Request) -> bool:
 
 def _with_some_words(request: Request, found: Found, index: Index) -> Found | None:
     """Find facts that have some of the words alone, where these are enough of them."""
-    terms = terms_of(request.words)
+    terms = terms_of(request.words, index)
     if request.countries or request.partners or not specific_of(terms):
         return None
     cover, whole = cover_of(terms, index)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -13,11 +14,12 @@ from bot.domain.knowledge import Partner, Topic
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold
 from bot.search.bits import positions_in
+from bot.search.covering import is_best_covered
 from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
 from bot.search.nearest import is_partial
-from bot.search.terms import specific_of, terms_in, terms_of, unmatched_of
+from bot.search.terms import specific_of, terms_in, terms_of
 
 MAX_OFFERS = 5
 _MAX_RESEMBLED = 3
@@ -49,33 +51,28 @@ def offer_partner(partner: Partner) -> Offer:
     return Offer(partner.name, Request(partners=(partner.id,)))
 
 
-def to_narrower(request: Request, facts: int, index: Index) -> tuple[Offer, ...]:
+def to_narrower(request: Request, facts: int, index: Index, today: date) -> tuple[Offer, ...]:
     """Return offers of fewer of the facts found: those on each of their topics, with how many there are."""
     topics = index.snapshot.topics
     parts = {id_: facts & on for id_, on in index.by_topic.items() if id_ not in request.all_topics}
-    return tuple(
-        [
-            Offer(f"{topics[id_].name} ({count})", request.change(topics=(*request.topics, id_), page=1, shown=0))
-            for id_, count in _most_first(parts, request, facts, index)
-        ]
+    offers = (
+        (Offer(f"{topics[id_].name} ({count})", _part_of(request, topics=(*request.topics, id_))), parts[id_])
+        for id_, count in _most_first(parts, facts)
     )
+    return _answered(offers, request, facts, index, today)
 
 
-def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: Index) -> tuple[Offer, ...]:
+def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: Index, today: date) -> tuple[Offer, ...]:
     """Return offers of those facts found that are about another partner too, with how many there are."""
     asked = {*request.partners, *request.involving, *request.without_partners, index.snapshot.about.subject}
     others = {id_ for match in best[:_LOOKED_AT] for id_ in match.fact.about} - asked
     parts = {id_: facts & index.about(id_) for id_ in others}
     partners = index.snapshot.partners
-    return tuple(
-        [
-            Offer(
-                f"{partners[id_].name} ({count})",
-                request.change(involving=(*request.involving, id_), page=1, shown=0),
-            )
-            for id_, count in _most_first(parts, request, facts, index)
-        ]
+    offers = (
+        (Offer(f"{partners[id_].name} ({count})", _part_of(request, involving=(*request.involving, id_))), parts[id_])
+        for id_, count in _most_first(parts, facts)
     )
+    return _answered(offers, request, facts, index, today)
 
 
 def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, today: date) -> tuple[Offer, ...]:
@@ -89,12 +86,13 @@ def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, to
     if reason is NoAnswerReason.NOT_HERE:
         rest = request.change(countries=(), page=1)
         found = find_facts(rest, index, today)
-        if rest != Request(form=request.form) and found.facts and not is_partial(found):
+        is_asked = rest != Request(form=request.form) and found.facts and not is_partial(found)
+        if is_asked and is_best_covered(rest, found.facts, index, today):
             offers.append(Offer(_name_rest(rest, index), rest))
     if reason is NoAnswerReason.NOT_IN_PERIOD and request.period:
         offers += _near_in_time(request, request.period, partners, index, today)
     elif is_lost:
-        offers += [Offer(word, Request(words=terms)) for word, terms in _apart(request)]
+        offers += [Offer(word, Request(words=terms)) for word, terms in _apart(request, index)]
         offers += [offer_partner(partner) for partner in _resembling(request, index)]
         offers += [offer_topic(topic) for topic in _resembling_topics(request, index)]
     for partner in partners:
@@ -119,15 +117,32 @@ def _offer_topic(partner: Partner, topic: str, index: Index) -> Offer:
     return Offer(f"{partner.name} {name}", Request(partners=(partner.id,), topics=(topic,)))
 
 
-def _most_first(parts: dict[str, int], request: Request, facts: int, index: Index) -> list[tuple[str, int]]:
-    """Return the ids of the largest parts of the facts found, and how many facts each has; ties by id.
+def _part_of(request: Request, **narrowing: Any) -> Request:
+    return request.change(**narrowing, page=1, shown=0)
 
-    A part without a specific word of the request answers less than was asked for.
-    """
-    counts, terms = {id_: part.bit_count() for id_, part in parts.items()}, terms_in(request)
+
+def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
+    """Return the ids of the parts of the facts found, and how many facts each has, the largest first; ties by id."""
+    counts = {id_: part.bit_count() for id_, part in parts.items()}
     most = sorted([(-count, id_) for id_, count in counts.items() if 0 < count < facts.bit_count()])
-    whole = ((id_, -less) for less, id_ in most if not unmatched_of(terms, parts[id_], index))
-    return list(islice(whole, MAX_OFFERS))
+    return [(id_, -less) for less, id_ in most]
+
+
+def _answered(
+    offers: Iterable[tuple[Offer, int]], request: Request, facts: int, index: Index, today: date
+) -> tuple[Offer, ...]:
+    """Return the first of the offers that have an answer, each given with its part of the facts found.
+
+    A part without a word of the request that other facts found have may answer less than was asked for.
+    """
+    terms = specific_of(terms_in(request, index))
+    having = [facts & index.texts.facts_with(term.stem) or facts & index.on(term.topics) for term in terms]
+    good = (
+        offer
+        for offer, part in offers
+        if all(part & some or not some for some in having) or is_best_covered(offer.request, part, index, today)
+    )
+    return tuple(islice(good, MAX_OFFERS))
 
 
 def _name_rest(request: Request, index: Index) -> str:
@@ -153,11 +168,11 @@ def _near_in_time(
     return [Offer(f"{name} {time.label}".strip(), rest.change(period=time)) for time in times]
 
 
-def _apart(request: Request) -> list[tuple[str, tuple[Word, ...]]]:
+def _apart(request: Request, index: Index) -> list[tuple[str, tuple[Word, ...]]]:
     """Return the words of a request all of which facts have, but none together."""
     if request.unknown:
         return []
-    specific = {term.text for term in specific_of(terms_of(request.words))}
+    specific = {term.text for term in specific_of(terms_of(request.words, index))}
     return [(word.text, (word,)) for word in request.words if word.text in specific]
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 import Stemmer
 
 from bot.search.lexicon.irregular_forms import BASE_FORMS
+from bot.search.lexicon.unrelated_words import OWN_STEMS
 
 # What is longer is no word, and is not kept.
 _LONGEST = 40
@@ -23,16 +24,27 @@ _SPELLINGS = (
 )
 
 
+def singular(word: str) -> str:
+    """Return a folded word without the ending of a plural, and any other ending kept (Harman's S-stemmer, 1991)."""
+    if word.endswith("ies") and not word.endswith(("eies", "aies")):
+        return f"{word[:-3]}y"
+    if word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
+        return word[:-1]
+    return word[:-1] if word.endswith("s") and not word.endswith(("us", "ss")) else word
+
+
 def stem(word: str) -> str:
     """Return the Snowball (Porter 2) stem of a folded word, British or American, or of an irregular form's base.
 
-    Other scripts come back as they are.
+    Words that only look like forms of one another have stems of their own. Other scripts come back as they are.
     """
     return _stem(word) if len(word) <= _LONGEST else word
 
 
 @lru_cache(maxsize=32_768)
 def _stem(word: str) -> str:
+    if word in OWN_STEMS:
+        return OWN_STEMS[word]
     word = BASE_FORMS.get(word, word)
     for british, american in _SPELLINGS if word.isascii() and _MAY_BE_BRITISH.search(word) else ():
         word = british.sub(american, word)

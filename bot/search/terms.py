@@ -9,19 +9,23 @@ from bot.search.index import Index
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.speech import SPEECH_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.lexicon.thresholds import TELLING
 from bot.search.stemming import stem
 
 SPEECH_STEMS = frozenset(map(stem, SPEECH_WORDS))
 
 # General words count for so little of another word.
 _GENERAL = 0.3
+# Whatever narrows the question to a topic counts for so much at least.
+_TOPIC = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word looked for in the facts' texts by its stem, and the ids of the topics it stands for.
 
-    It is not `is_known` where nothing in the base explains it, and `is_general` where people say it of anything.
+    It is not `is_known` where nothing in the base explains it, and `is_general` where people say it of anything. Its
+    `weight` is how much it narrows what is asked for, from 0 to 1: little, where it only frames a question.
     """
 
     text: str
@@ -29,32 +33,37 @@ class Term:
     topics: tuple[str, ...]
     is_known: bool
     is_general: bool
+    weight: float = 1.0
 
 
-def terms_in(request: Request, *more: Word) -> tuple[Term, ...]:
+def terms_in(request: Request, index: Index, *more: Word) -> tuple[Term, ...]:
     """Return the terms of the words of a request, and of more words beside them."""
-    return terms_of((*request.words, *more), asks_for_speech=bool(request.speakers))
+    return terms_of((*request.words, *more), index, asks_for_speech=bool(request.speakers))
 
 
-def terms_of(words: Iterable[Word], *, asks_for_speech: bool = False) -> tuple[Term, ...]:
+def terms_of(words: Iterable[Word], index: Index, *, asks_for_speech: bool = False) -> tuple[Term, ...]:
     """Return the terms of words, each stem once; a stop word in a phrase is none.
 
     Where it is asked what somebody says, words of speech are general words too.
     """
     terms: dict[str, Term] = {}
+    weights = index.snapshot.world.weights
     for word in words:
         said = words_of(word.text)
         if not word.is_known:
             # Another of that name is not found by its words: no stem has a space.
             root = " ".join(("", *said))
-            terms.setdefault(root, Term(word.text, root, word.topics, is_known=False, is_general=False))
+            weight = weights.get(said[0], 1.0) if len(said) == 1 else 1.0
+            terms.setdefault(root, Term(word.text, root, word.topics, is_known=False, is_general=False, weight=weight))
             continue
         for text in said:
             if len(said) == 1 or text not in STOP_WORDS:
                 shown = word.text if len(said) == 1 else text
                 root = stem(text)
                 is_general = not word.topics and (text in GENERAL_WORDS or (asks_for_speech and root in SPEECH_STEMS))
-                terms.setdefault(root, Term(shown, root, word.topics, word.is_known, is_general))
+                weight = weights.get(text, 1.0)
+                weight = max(weight, _TOPIC) if word.topics else weight * (_GENERAL if is_general else 1)
+                terms.setdefault(root, Term(shown, root, word.topics, word.is_known, is_general, weight))
     return tuple(terms.values())
 
 
@@ -64,8 +73,8 @@ def specific_of(terms: Iterable[Term]) -> tuple[Term, ...]:
 
 
 def shares_of(terms: tuple[Term, ...], index: Index) -> list[float]:
-    """Return what share of the question each term is, by its idf; of general terms alone it is less than all."""
-    weights = [index.texts.idf(term.stem) * (_GENERAL if term.is_general else 1) for term in terms]
+    """Return what share of the question each term is, by idf and weight; of general terms alone it is less than all."""
+    weights = [index.texts.idf(term.stem) * term.weight for term in terms]
     total = sum(weights) / (1 if specific_of(terms) else _GENERAL)
     return [weight / total for weight in weights]
 
@@ -86,3 +95,8 @@ def facts_with_term(term: Term, index: Index) -> int:
 def unmatched_of(terms: Iterable[Term], facts: int, index: Index) -> tuple[str, ...]:
     """Return the specific terms that none of the facts has, as they are shown."""
     return tuple([term.text for term in specific_of(terms) if not facts & facts_with_term(term, index)])
+
+
+def telling_of(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Return the terms that are worth naming where no fact has them: mere framing is not."""
+    return tuple([term for term in specific_of(terms) if term.weight >= TELLING])

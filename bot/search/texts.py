@@ -4,17 +4,19 @@ Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (20
 term counts beforehand (BM25F).
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, log
 
 from bot.domain.knowledge import Fact
-from bot.domain.text import lies_within, words_of
+from bot.domain.text import fold, lies_within, words_of
 from bot.search.bits import to_bits
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS, UNPUNCTUATED_CONTRACTIONS
 from bot.search.lexicon.thresholds import SHORTEST_TEXT_TYPO
-from bot.search.stemming import stem
+from bot.search.stemming import singular, stem
 from bot.search.tokens import reach_of
 from bot.search.typos import Vocabulary
 
@@ -26,6 +28,9 @@ _LONGEST_PHRASE = 5
 LEVELS = 2
 # A stem that fewer than one fact in so many has is kept as positions, which take less room than bits.
 _RARE = 256
+
+# Two words with a hyphen between them.
+_COMPOUND = re.compile(r"(?<![\w-])([^\W\d_]+)-([^\W_]+)(?![\w-])")
 
 # The facts that have a stem by its impact, from 1 to LEVELS: as positions or as bits.
 Postings = Mapping[int, Sequence[int] | int]
@@ -46,12 +51,15 @@ class Phrases:
 class Texts:
     """For each stem the facts that have it, by its impact there, and its inverse document frequency.
 
-    `vocabulary` are the words that typos are looked for in, and `stems` their stems.
+    `forms` are the facts (as bits) by each form of a stem that has several, its plural aside: contract, contracting.
+    `words` are the words that facts have, sorted. `vocabulary` are those that typos are looked for in, `stems` theirs.
     """
 
     postings: Mapping[str, Postings]
     idfs: Mapping[str, float]
     unseen: float
+    forms: Mapping[str, int]
+    words: Sequence[str]
     vocabulary: Vocabulary
     stems: Sequence[str]
 
@@ -61,6 +69,11 @@ class Texts:
     def has(self, word: str) -> bool:
         """Return whether a fact has this very form of a word."""
         return word in self.vocabulary
+
+    def starting_with(self, letters: str) -> Sequence[str]:
+        """Return the words that facts have and that begin with these letters."""
+        first = bisect_left(self.words, letters)
+        return self.words[first : bisect_left(self.words, f"{letters}\U0010ffff", first)]
 
     def idf(self, stem: str) -> float:
         """Return the inverse document frequency of a stem; that of the rarest for one that no fact has."""
@@ -137,9 +150,24 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
         },
         idfs={root: log(1 + (len(facts) - size + 0.5) / (size + 0.5)) for root, size in sizes.items()},
         unseen=log(1 + (len(facts) + 0.5) / 0.5),
+        forms=_find_forms(facts, stems),
+        words=tuple(sorted(stems)),
         vocabulary=Vocabulary(words),
         stems=tuple(words.values()),
     )
+
+
+def _find_forms(facts: Sequence[Fact], stems: Mapping[str, str]) -> dict[str, int]:
+    """Return the facts (as bits) by each form of the stems that have several."""
+    forms: dict[str, set[str]] = {}
+    for word, root in stems.items():
+        forms.setdefault(root, set()).add(singular(word))
+    found: dict[str, list[int]] = {form: [] for several in forms.values() if len(several) > 1 for form in several}
+    for position, fact in enumerate(facts):
+        said = {word for text, _ in _texts_of(fact) for word in words_of(text)}
+        for form in {singular(word) for word in said} & found.keys():
+            found[form].append(position)
+    return {form: to_bits(positions) for form, positions in found.items()}
 
 
 def has_phrase(fact: Fact, phrase: str) -> bool:
@@ -151,11 +179,24 @@ def _count_stems(fact: Fact, stems: dict[str, str]) -> dict[str, float]:
     """Count a fact's stems, weighted by where they stand; `stems` takes each word's stem."""
     count: dict[str, float] = {}
     for text, weight in _texts_of(fact):
-        for word in words_of(text):
+        for word in _words_in(text):
             if word not in STOP_WORDS:
                 root = stems.get(word) or stems.setdefault(word, stem(word))
                 count[root] = count.get(root, 0.0) + weight
     return count
+
+
+def _words_in(text: str) -> list[str]:
+    """Return the words by which a text is found; words with a hyphen together too, and numbers with it only together.
+
+    A MiG-29 is neither of the 29th nor 29 in number.
+    """
+    words = list(words_of(text))
+    for one, other in _COMPOUND.findall(fold(text)) if "-" in text else ():
+        words.append(one + other)
+        if other.isdecimal() and other in words:
+            words.remove(other)
+    return words
 
 
 def _texts_of(fact: Fact) -> list[tuple[str, float]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.domain.text import find_words, fold
+from bot.domain.text import bare_word, find_words, fold
 
 # Letters with a dot behind each, in one piece or spaced (U.S.S.R., V. V.), and with them a possessive ending.
 _LETTER = r"[^\W\d_]"
@@ -73,7 +73,7 @@ def _find_words(folded: str) -> Iterator[tuple[int, int, int, str]]:
         while dotted and dotted[0].end() <= match.start():
             dotted.pop(0)
         if not dotted or match.start() < dotted[0].start():
-            yield match.start(), match.end(1), match.end(), match[1]
+            yield match.start(), match.end(1), match.end(), bare_word(match[1])
         elif match.start() == dotted[0].start():
             first, last = dotted[0].span(1)
             yield first, last, dotted[0].end(), dotted[0][1].translate(_BETWEEN_LETTERS)

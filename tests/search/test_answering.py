@@ -121,7 +121,7 @@ VISITS = ["graustark-visits", "graustark-visits-end"]
         ("michael elphberg energy", NOT_ON_TOPIC, (), VISITS),
         # A partner, words that facts about it have, and others.
         ("sylvania gas whales", None, ("whales",), GAS),
-        ("sylvania exports nothing except gas", None, ("exports",), GAS),
+        ("sylvania treaty gas", None, (), ["sylvania-treaty-1993", "sylvania-gas", "sylvania-ally"]),
         ("sylvania gas whales except graustark", None, ("whales",), ["sylvania-gas"]),
         # Others have the word, what joins the two does not.
         (
@@ -133,7 +133,7 @@ VISITS = ["graustark-visits", "graustark-visits-end"]
         # No partner.
         ("energy whales", NOT_UNDERSTOOD, ("whales",), GAS),
         ("gas for whales in wales", NOT_UNDERSTOOD, ("whales", "wales"), GAS),
-        ("kingdom friendship", NOT_UNDERSTOOD, (), ["sylvania-treaty-1993", "ruritania-kingdom"]),
+        ("kingdom friendship", NOT_UNDERSTOOD, ("kingdom",), ["sylvania-treaty-1993"]),
         # A time.
         ("1993 whales", NOT_UNDERSTOOD, ("whales",), ["sylvania-treaty-1993", "graustark-visits-end"]),
         ("sylvania whales 1993", NOT_ON_TOPIC, ("whales",), ["sylvania-treaty-1993"]),
@@ -185,7 +185,7 @@ def test_no_word_of_a_fact_shown_is_passed_over(question: str, first: str) -> No
     assert not [word for word in found.passed_over if word in said]
 
 
-@pytest.mark.parametrize("question", ["sylvania overview", "sylvania treaty gas", "sylvania oil", "energy except oil"])
+@pytest.mark.parametrize("question", ["sylvania overview", "sylvania oil", "energy except oil"])
 def test_answer_has_every_specific_word_in_text_or_by_topic(question: str) -> None:
     assert (ask(question).outcome, ask(question).passed_over) == (Outcome.ANSWER, ())
 
@@ -409,11 +409,11 @@ def test_base_of_the_subject_alone_helps_without_examples() -> None:
 @pytest.mark.parametrize(
     ("request_", "outcome", "reason", "unknown"),
     [
-        (Request(partners=("sylvania", "gone"), topics=("energy",)), Outcome.NEAR, NOT_ON_TOPIC, ("gone",)),
-        (Request(partners=("gone",)), Outcome.NONE, NOT_UNDERSTOOD, ("gone",)),
-        (Request(topics=("gone",)), Outcome.NONE, NOT_UNDERSTOOD, ("gone",)),
+        (Request(partners=("sylvania", "atlantis"), topics=("energy",)), Outcome.NEAR, NOT_ON_TOPIC, ("atlantis",)),
+        (Request(partners=("atlantis",)), Outcome.NONE, NOT_UNDERSTOOD, ("atlantis",)),
+        (Request(topics=("atlantis",)), Outcome.NONE, NOT_UNDERSTOOD, ("atlantis",)),
         (Request(countries=("XX",)), Outcome.NONE, NOT_UNDERSTOOD, ("XX",)),
-        (Request(partners=("sylvania",), involving=("gone",)), Outcome.NEAR, NOT_ON_TOPIC, ("gone",)),
+        (Request(partners=("sylvania",), involving=("atlantis",)), Outcome.NEAR, NOT_ON_TOPIC, ("atlantis",)),
     ],
 )
 def test_id_that_is_gone_is_an_unknown_word(

@@ -16,7 +16,7 @@ from bot.search.tokens import reach_of, tokenise
         ("U.S.S.R. and V. V. B.’s", ["ussr", "and", "vvb"]),
         ("the U.S. I know, R.T.E-led; e.g. S.K", ["the", "us", "i", "know", "rte", "led", "eg", "sk"]),
         ("plan B. It", ["plan", "b", "it"]),
-        ("a.bc 3.2 x.y.zed", ["a", "bc", "3", "2", "x", "y", "zed"]),
+        ("a.bc 3.2 x.y.zed", ["a", "bc", "3.2", "x", "y", "zed"]),
         ("О.И.К.", ["оик"]),
         ("", []),
         ("?!… 🦃", []),

@@ -1,4 +1,4 @@
-"""What is known beyond the base: the names of the world's countries and their namesakes, and the words of English."""
+"""What is known beyond the base: the names of countries and their namesakes, and the words of English."""
 
 from functools import cache
 from pathlib import Path
@@ -8,13 +8,14 @@ from bot.domain.world import Country, Namesake, World
 COUNTRIES = Path(__file__).parent / "countries.txt"
 NAMESAKES = Path(__file__).parent / "namesakes.txt"
 ENGLISH = Path(__file__).parent / "english.txt"
+WEIGHTS = Path(__file__).parent / "weights.txt"
 SEPARATOR = "|"
 PROPER = "+"
 
 
 @cache
 def read_world() -> World:
-    """The world as the three files beside this module tell it; read once."""
+    """The world as the files beside this module have it; read once."""
     countries: dict[str, Country] = {}
     names: dict[str, str] = {}
     others: dict[str, str] = {}
@@ -37,6 +38,7 @@ def read_world() -> World:
         namesakes=_read_namesakes(),
         words=words,
         proper=proper,
+        weights=_read_weights(),
     )
 
 
@@ -55,3 +57,13 @@ def _read_english() -> tuple[frozenset[str], frozenset[str]]:
     last_name, _, words = tail.partition("\n")
     names = [line[1:] for line in head.split("\n") if line.startswith(PROPER)]
     return frozenset(words.split()), frozenset([*names, last_name])
+
+
+def _read_weights() -> dict[str, float]:
+    """Return how much words narrow what is asked for; those of whole weight are left out."""
+    weights: dict[str, float] = {}
+    for line in WEIGHTS.read_text("utf-8").splitlines() if WEIGHTS.exists() else ():
+        if not line.startswith("#"):
+            tenths, _, words = line.partition(": ")
+            weights.update(dict.fromkeys(words.split(" "), int(tenths) / 10))
+    return weights

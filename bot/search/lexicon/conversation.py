@@ -34,6 +34,9 @@ BESIDE_PAGING = frozenset(
     what you
     """.split()
 )
+# Words for whoever asks, and for whom they ask.
+SPEAKERS = frozenset("i im ive me my mine myself our ours ourselves us we weve".split())
+SPOKEN_TO = frozenset("u you youre your yours".split())
 # Who speaks of themselves or to the bot makes conversation.
 TALK = frozenset("am i im me my u we you your".split())
 

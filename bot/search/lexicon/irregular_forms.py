@@ -9,8 +9,11 @@ _LINES = """
     choose chose chosen
     death die died dies dying
     draw drawn drew
+    fifth 5th
     fight fought
+    first 1st
     fly flew flies flown
+    fourth 4th
     freeze froze frozen
     grow grew grown growth
     hold held
@@ -21,6 +24,7 @@ _LINES = """
     meet met
     pay paid
     rise risen rose
+    second 2nd
     seek sought
     sell seller sellers selling sells sold
     send sent
@@ -29,6 +33,7 @@ _LINES = """
     spend spent
     swear swore sworn
     teach taught
+    third 3rd
     withdraw withdrawn withdrew
     write written wrote
 """

@@ -16,7 +16,7 @@ STOP_WORDS = UNPUNCTUATED_CONTRACTIONS.union(
     became because become becomes becoming been before being below between boss bot both bout btw but by bye call
     called can cannot cause cheers come comes could couldn currently day days dear details did didn differ do does
     doesn doing don done down due during each either else ever every everything exactly except excl excluding
-    explain fact facts far feel few find first for from fully further fyi gave get gets getting gimme give given
+    explain fact facts far feel few find for from fully further fyi gave get gets getting gimme give given
     gives go goes going gonna good got great guys had hadn happen happened happens hardly has hasn have haven having
     he hello help her here hers hey hi him his hiya how however i idea if im in info information instead interested
     into is isn it its itself just keep keeps know known last later latest least lemme less let like list lol look

@@ -61,6 +61,7 @@ RULE = Rule(
     yields="partners, countries, topics, words; or words that nothing explains",
     apply=_apply,
     before={
+        "shorthand": "a word that is no typo may be cut short",
         "strangers": "who is a stranger is told by the unknown words beside a name",
         "exclusions": "what is left out may be typed wrong",
     },

@@ -1,7 +1,9 @@
 """Words that facts have."""
 
 from bot.domain.readings import Role
+from bot.domain.requests import Word
 from bot.search.lexicon.general_words import GENERAL_WORDS
+from bot.search.lexicon.irregular_forms import BASE_FORMS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
@@ -9,12 +11,30 @@ from bot.search.rules.rule import Example, Rule
 def _apply(draft: Draft) -> None:
     for place in draft.left():
         word = draft.plain[place]
+        if place in draft.roles or _take_compound(draft, place):
+            continue
         if draft.is_stop_word(place):
             draft.take(place, place, Role.STOP_WORD, "carries no meaning of its own")
-        elif draft.stems[place] in draft.index.texts and (draft.english[place] or draft.index.texts.has(word)):
+        elif draft.stems[place] in draft.index.texts and (
+            draft.english[place] or word in BASE_FORMS or draft.index.texts.has(word)
+        ):
             draft.take_text(place)
         elif word in GENERAL_WORDS:
             draft.take(place, place, Role.STOP_WORD, "asks for whatever there is")
+
+
+def _take_compound(draft: Draft, place: int) -> bool:
+    """Take a word with the one behind it, where facts have them as one: cease-fire, MiG 29, COP 29."""
+    after = place + 1
+    if after >= len(draft.said) or place in draft.roles or after in draft.roles:
+        return False
+    joined, between = draft.plain[place] + draft.plain[after], draft.between(place, after)
+    is_number = draft.plain[after].isdecimal() and not draft.plain[place].isdecimal()
+    if between not in ("-", " ") or (between == " " and not is_number) or not draft.index.texts.has(joined):
+        return False
+    draft.take(place, after, Role.TEXT, "looked for in the facts' words")
+    draft.words[place] = Word(joined)
+    return True
 
 
 RULE = Rule(

@@ -1,0 +1,76 @@
+"""Abbreviations that people write in a hurry, and the words that they stand for."""
+
+# Each line: the word, and then what is written for it. A plural in -s stands for the word too.
+_LINES = """
+    about abt re
+    administration admin
+    agreement agmt agrmnt agrt
+    ambassador amb
+    approximately approx
+    billion bn
+    bilateral bilat
+    border bdr
+    ceasefire cf
+    cooperation coop
+    communiqué comm
+    committee cttee cmte
+    conference conf
+    convention conv
+    declaration decl
+    defence def
+    delegation deleg del
+    department dept
+    diplomatic dip diplo
+    document doc
+    economic econ
+    estimate est
+    figure fig
+    foreign fgn
+    general gen
+    government gov govt
+    group grp gp
+    humanitarian hum
+    independence indep
+    information info
+    international int intl
+    investment inv
+    kilometre km kms
+    meeting mtg
+    military mil
+    million mn mln
+    minister min
+    ministry mfa
+    national natl
+    organisation org
+    parliament parl
+    parliamentary parl
+    peacekeeper pkpr
+    percent pct
+    pipeline ppl
+    position pos
+    president pres prez
+    quarter qtr
+    reference ref
+    regarding rgd
+    relation rel
+    representative rep
+    republic rep
+    resolution res
+    secretary sec
+    security sec
+    statement stmt
+    strategic strat
+    summary sum
+    territory terr
+    transport transp
+    treaty trty
+    volume vol
+    with w
+    without wo
+    year yr
+"""
+
+ABBREVIATIONS: dict[str, tuple[str, ...]] = {}
+for _word, *_forms in map(str.split, _LINES.strip().splitlines()):
+    for _form in _forms:
+        ABBREVIATIONS[_form] = (*ABBREVIATIONS.get(_form, ()), _word)

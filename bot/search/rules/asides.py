@@ -1,0 +1,92 @@
+"""What people say of themselves around a question: “My supervisor asked”, “remind me”, “I doubt”."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.domain.readings import Role
+from bot.search.lexicon.conversation import SPEAKERS, SPOKEN_TO
+from bot.search.lexicon.thresholds import TELLING, TELLING_OF_SPEAKER
+from bot.search.rules.draft import Draft
+from bot.search.rules.rule import Example, Rule
+
+_WHY = "said beside the question"
+# Between two words this ends a clause.
+_CLAUSE_END = re.compile(r"[.,;:!?…()\[\]\n]|\s[-–—]+\s|—")
+
+
+def _apply(draft: Draft) -> None:
+    clauses = [*_clauses_of(draft)]
+    for clause in clauses:
+        if len(clauses) > 1 and _is_aside(draft, clause):
+            _pass_over(draft, clause)
+        for place in clause:
+            if _speaks(draft, place):
+                _pass_over(draft, _frame_of(draft, clause, place))
+
+
+def _clauses_of(draft: Draft) -> Iterator[range]:
+    """Yield the places of each clause's words."""
+    first = 0
+    for place in range(1, len(draft.said)):
+        if _CLAUSE_END.search(draft.between(place - 1, place)):
+            yield range(first, place)
+            first = place
+    yield range(first, len(draft.said))
+
+
+def _is_aside(draft: Draft, clause: range) -> bool:
+    """Return whether a clause is about who asks: it names nothing, and facts have none of its telling words."""
+    if not any(_speaks(draft, place) or draft.plain[place] in SPOKEN_TO for place in clause):
+        return False
+    weights, texts = draft.index.snapshot.world.weights, draft.index.texts
+    return not any(
+        draft.roles.get(place, Role.STOP_WORD) is not Role.STOP_WORD
+        or (
+            place not in draft.roles
+            and not draft.is_stop_word(place)
+            and texts.has(draft.plain[place])
+            and weights.get(draft.plain[place], 1.0) >= TELLING
+        )
+        for place in clause
+    )
+
+
+def _speaks(draft: Draft, place: int) -> bool:
+    """Return whether a word is one for whoever asks: us, and not the US."""
+    return draft.plain[place] in SPEAKERS and (draft.plain[place] == "i" or not draft.said[place].text.isupper())
+
+
+def _frame_of(draft: Draft, clause: range, place: int) -> Iterator[int]:
+    """Yield the verb that goes with a word for whoever asks: I doubt, we would like, remind me, run me through."""
+    if draft.plain[place] in ("me", "us"):
+        behind = [other for other in range(place - 1, clause.start - 1, -1) if not draft.is_stop_word(other)]
+        found, most = [other for other in behind[:1] if place - other == 1], TELLING
+    elif draft.plain[place] in ("i", "we"):
+        ahead = [other for other in range(place + 1, clause.stop) if not draft.is_stop_word(other)]
+        found, most = ahead[:1], TELLING_OF_SPEAKER
+    else:
+        return
+    weights = draft.index.snapshot.world.weights
+    yield from [other for other in found if weights.get(draft.plain[other], 1.0) < most]
+
+
+def _pass_over(draft: Draft, places: Iterable[int]) -> None:
+    for place in places:
+        if place not in draft.roles:
+            draft.take(place, place, Role.STOP_WORD, _WHY)
+
+
+RULE = Rule(
+    name="asides",
+    triggers="“I”, “me”, “my”, “we” and their like",
+    yields="stop words: clauses about whoever asks, and the verbs that frame what they ask",
+    apply=_apply,
+    before={"words": "what somebody says of themselves is not looked for in facts"},
+    examples=(
+        Example(
+            "remind me of Sylvania, my sister wonders",
+            "remind: stop word | me: stop word | of: stop word | Sylvania: partner | my: stop word | sister: stop word"
+            " | wonders: stop word",
+        ),
+    ),
+)

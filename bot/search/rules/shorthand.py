@@ -1,0 +1,69 @@
+"""Words cut short: decl, figs, mtg."""
+
+from bot.domain.readings import Role
+from bot.domain.requests import Word
+from bot.search.lexicon.abbreviations import ABBREVIATIONS
+from bot.search.lexicon.general_words import GENERAL_WORDS
+from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.lexicon.thresholds import SHORTEST_SHORTHAND
+from bot.search.rules.draft import Draft
+from bot.search.rules.rule import Example, Rule
+from bot.search.stemming import stem
+
+_VOWELS = frozenset("aeiouy")
+
+
+def _apply(draft: Draft) -> None:
+    for place, role in list(draft.roles.items()):
+        if role is Role.UNKNOWN and draft.starts[place] == place and place in draft.words:
+            word = _spell_out(draft, place)
+            if word:
+                _take(draft, place, word)
+
+
+def _spell_out(draft: Draft, place: int) -> str | None:
+    """Return the word that was cut short: by custom, or the only one of the base that fits."""
+    typed = draft.plain[place]
+    single = typed.removesuffix("s")
+    for word in (*ABBREVIATIONS.get(typed, ()), *ABBREVIATIONS.get(single, ())):
+        if word in STOP_WORDS or word in GENERAL_WORDS or stem(word) in draft.index.texts:
+            return word
+    if draft.english[place] or not typed.isalpha() or not draft.said[place].text[1:].islower():
+        return None
+    for cut in dict.fromkeys((typed, single)):
+        fitting = draft.index.texts.starting_with(cut) if len(cut) >= SHORTEST_SHORTHAND else []
+        if not fitting and _VOWELS.isdisjoint(cut[1:]):
+            fitting = [word for word in draft.index.texts.starting_with(cut[0]) if _is_skeleton(cut, word)]
+        if len({stem(word) for word in fitting}) == 1:
+            return min(fitting, key=len)
+    return None
+
+
+def _is_skeleton(cut: str, word: str) -> bool:
+    """Return whether letters are consonants of a word in their order, the last one among them: pkprs, peacekeepers."""
+    letters = iter(word)
+    return cut[-1] == word[-1] and all(letter in letters for letter in cut)
+
+
+def _take(draft: Draft, place: int, word: str) -> None:
+    typed = draft.said[place].text
+    topics = draft.index.topics.match_exactly((stem(word),), typed)
+    if word in STOP_WORDS or word in GENERAL_WORDS:
+        draft.take(place, place, Role.STOP_WORD, f"“{word}” cut short, which carries no meaning of its own")
+        return
+    if topics:
+        draft.take_topic(place, place, topics)
+    else:
+        draft.take(place, place, Role.TEXT, f"“{word}” cut short, looked for in the facts' words")
+        draft.words[place] = Word(word)
+    draft.corrections[place] = (typed, word)
+
+
+RULE = Rule(
+    name="shorthand",
+    triggers="an unknown word of three letters or more that is an abbreviation, or with which one word alone begins",
+    yields="the words of facts and for topics that were cut short",
+    apply=_apply,
+    before={"strangers": "a word cut short is nobody's name"},
+    examples=(Example("rudolf pipel", "rudolf: partner | pipel: topic"),),
+)

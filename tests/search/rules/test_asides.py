@@ -1,0 +1,27 @@
+"""What people say of themselves around a question is no part of it."""
+
+import pytest
+
+from bot.search import parse
+from tests.bases import TODAY
+from tests.search.asking import INDEX
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Sylvania gas. My supervisor asked and I did not know.", ["gas"]),
+        ("I looked everywhere, nothing in our library; Sylvania gas?", ["gas"]),
+        ("remind me of Sylvania gas", ["gas"]),
+        ("run us through Sylvania gas", ["gas"]),
+        ("I doubt Sylvania buys gas", ["buys", "gas"]),
+        ("we would like gas of Sylvania", ["gas"]),
+        ("tell the US whales about gas", ["whales", "gas"]),
+        ("Sylvania. My friend says the frontier is shut", ["friend", "frontier", "shut"]),  # facts have these
+        ("my whales", ["whales"]),  # nothing stands beside it
+        ("book me gas", ["book", "gas"]),  # no mere frame
+        ("who sold it to me: Sylvania?", []),
+    ],
+)
+def test_asides_are_passed_over(question: str, words: list[str]) -> None:
+    assert [word.text for word in parse(question, INDEX, TODAY).request.words] == words

@@ -1,0 +1,50 @@
+"""Words cut short are spelt out where one word alone fits, and said as they were read."""
+
+import pytest
+
+from bot.search import parse
+from tests.bases import FACT, TODAY, index, relation
+
+FACTS = [
+    FACT.replace("zenda-castle", f"zenda-{place}").replace("Zenda has a castle", statement)
+    for place, statement in enumerate(
+        (
+            "The declaration on the demarcation was read to the peacekeepers",
+            "The president led the delegation to the meeting of the group",
+            "Its figures confirm a confederation",
+        )
+    )
+]
+BASE = index(relations__zenda=relation("".join(FACTS), "zenda"))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("zenda decl", ["declaration"]),
+        ("Zenda: Decl?", ["declaration"]),
+        ("zenda demarc", ["demarcation"]),
+        ("zenda pkprs", ["peacekeeper"]),
+        ("zenda pres mtg", ["president", "meeting"]),
+        ("zenda grp figs", ["group", "figure"]),
+        ("zenda w/ yr", []),
+        ("zenda conf", ["conf"]),  # confirm, confederation
+        ("zenda DEMARC", ["DEMARC"]),  # an acronym
+        ("zenda de", ["de"]),
+        ("zenda xqj", ["xqj"]),
+        ("zenda govt", ["govt"]),  # government, which no fact has
+    ],
+)
+def test_word_cut_short_is_spelt_out(question: str, words: list[str]) -> None:
+    parsed = parse(question, BASE, TODAY)
+
+    assert [word.text for word in parsed.request.words] == words
+
+
+def test_word_cut_short_is_said_as_read() -> None:
+    parsed = parse("zenda decl pkprs", BASE, TODAY)
+
+    assert [(read.typed, read.read_as) for read in parsed.corrections] == [
+        ("decl", "declaration"),
+        ("pkprs", "peacekeeper"),
+    ]

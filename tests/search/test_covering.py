@@ -1,0 +1,102 @@
+"""An answer lacks at most words that frame a question; whatever lacks more is near."""
+
+import pytest
+
+from bot.domain.answers import Outcome
+from tests.bases import FACT, index, relation
+from tests.search.asking import ask
+
+FIGHTERS = (
+    FACT.replace("zenda-castle", "zenda-fighters").replace(
+        "Zenda has a castle", "Zenda sold a MiG-29 for 3.2 million crowns"
+    )
+    + FACT.replace("zenda-castle", "zenda-office").replace(
+        "Zenda has a castle", "The office of imports was opened on the 29th"
+    )
+    + FACT.replace("zenda-castle", "zenda-clash").replace(
+        "Zenda has a castle", "A cease-fire holds since 2 clashes of 12,500 men"
+    )
+)
+ZENDA = index(relations__zenda=relation(FIGHTERS, "zenda"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "honestly, does sylvania buy gas?",
+        "does sylvania genuinely buy gas from ruritania",
+        "remind me whether sylvania buys gas",
+        "I doubt that sylvania buys gas. My aunt disagrees.",
+        "my boss wants slides by noon: does sylvania buy gas?",
+        "sylvania started the friendship treaty",
+    ],
+)
+def test_framing_is_no_part_of_a_question(question: str) -> None:
+    found = ask(question)
+
+    assert (found.outcome, found.passed_over) == (Outcome.ANSWER, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "passed_over"),
+    [
+        ("sylvania gas whales", ("whales",)),
+        ("sylvania gas nuclear", ("nuclear",)),
+        ("did sylvania resign", ("resign",)),
+        ("will sylvania join", ("join",)),
+        ("my whales want gas from sylvania", ("whales",)),
+        ("give US whales, sylvania", ("US", "whales")),
+    ],
+)
+def test_lacking_word_makes_it_near(question: str, passed_over: tuple[str, ...]) -> None:
+    found = ask(question)
+
+    assert (found.outcome, found.passed_over) == (Outcome.NEAR, passed_over)
+
+
+def test_answer_names_what_it_lacks() -> None:
+    found = ask("sylvania gas supply contract exports")
+
+    assert (found.outcome, found.passed_over) == (Outcome.ANSWER, ("exports",))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("zenda mig-29", "zenda-fighters"),
+        ("zenda MiG 29", "zenda-fighters"),
+        ("zenda mig29", "zenda-fighters"),
+        ("zenda 3.2", "zenda-fighters"),
+        ("zenda imports", "zenda-office"),
+        ("zenda ceasefire", "zenda-clash"),
+        ("zenda cease-fire", "zenda-clash"),
+        ("zenda 12500", "zenda-clash"),
+        ("zenda 12,500 men", "zenda-clash"),
+    ],
+)
+def test_numbers_and_compounds_are_found_whole(question: str, expected: str) -> None:
+    found = ask(question, ZENDA)
+
+    assert (found.outcome, [match.fact.id for match in found.facts]) == (Outcome.ANSWER, [expected])
+
+
+@pytest.mark.parametrize("question", ["zenda 29", "zenda su-29", "zenda 3", "zenda 500", "zenda officers"])
+def test_part_of_a_number_or_another_word_is_not_found(question: str) -> None:
+    assert ask(question, ZENDA).outcome is Outcome.NEAR
+
+
+def test_same_form_comes_first() -> None:
+    facts = [
+        FACT.replace("zenda-castle", f"zenda-{form}").replace("Zenda has a castle", f"The castle is {form}")
+        for form in ("contracting", "a contract")
+    ]
+    base = index(relations__zenda=relation("".join(facts).replace("zenda-a contract", "zenda-contract"), "zenda"))
+
+    assert [match.fact.id for match in ask("zenda contracts", base).facts] == ["zenda-contract", "zenda-contracting"]
+    assert [match.fact.id for match in ask("zenda contracting", base).facts] == ["zenda-contracting", "zenda-contract"]
+
+
+def test_words_elsewhere_are_told_from_words_nowhere() -> None:
+    found = ask("kingdom friendship whales")
+
+    assert (found.outcome, found.passed_over, found.elsewhere) == (Outcome.NEAR, ("kingdom", "whales"), ("kingdom",))
