@@ -47,14 +47,15 @@ WEEKDAY_NAMES = {
 }
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
-COUNTS = {
+NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen".split(),
         1,
     )
-} | {"a": 1, "an": 1, "hundred": 100}
+}
+COUNTS = NUMBER_WORDS | {"a": 1, "an": 1, "hundred": 100}
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 UNITS_OF_TEN = {word: 10 * number for number, word in enumerate(TENS, 2)}
 ORDINALS = {

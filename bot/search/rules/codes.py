@@ -95,7 +95,9 @@ def _is_governed(draft: Draft, place: int) -> bool:
 
 def _is_object(draft: Draft, place: int) -> bool:
     """Return whether "us" is the country: behind an article, or before "and" and a name."""
-    before = draft.plain[place - 1] if place else "the"
+    before = draft.plain[place - 1] if place else ""
+    if not place:
+        return draft.plain[1] not in STOP_WORDS or (2 in draft.named and draft.plain[1] in CODE_JOINTS)
     is_paired = place + 2 < len(draft.said) and draft.plain[place + 1] == "and" and place + 2 in draft.named
     return before in BEFORE_CODES or is_paired
 

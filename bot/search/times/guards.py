@@ -31,7 +31,7 @@ def skip_no_time(text: Text, at: int) -> int:
 
 
 def skip_clock(text: Text, at: int) -> int:
-    """Return the place behind a time of day at a place, if any stands there; else the same place: 10 AM, 10:30, 5 p.m."""
+    """Return the place behind a time of day at a place, or the same place where none stands there: 10:30, 5 p.m."""
     hour = text.number(at)
     if hour is None or hour > _LAST_HOUR or (text[at].glued and not text[at - 1].is_word):
         return at

@@ -135,7 +135,7 @@ def _read_weekday(text: Text, at: int) -> tuple[Moment, int] | None:
 
 
 def _goes_on(text: Text, at: int) -> bool:
-    """Return whether a word follows that the one before may describe: before the spring offensive, after the fall of."""
+    """Return whether a word follows that the one before may describe: before the spring offensive."""
     return text[at].is_word and text[at].text not in _BEHIND_NAMES
 
 
