@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.knowledge import Partner
+from bot.domain.knowledge import Kind, Partner
 from bot.domain.readings import CountryMatch, PartnerMatch
+from bot.domain.text import words_of
 from bot.domain.world import Country, World
 from bot.search.lexicon.thresholds import SHORTEST_TYPO, TELLING_WORDS
 from bot.search.respelling import respell
@@ -147,6 +148,15 @@ class Names:
                 for name in self.by_words[key] if edits else ():
                     names.setdefault(name.bearer.name, (name, f"{_edits(edits)} from “{name.text}”"))
         return _resolve_ties(names.values(), exact=False) if names else ()
+
+    def match_last_word(self, word: str) -> Matches:
+        """Return the state or country whose own name of several words ends with a word, if only one does: States."""
+        abroad = [country for code, country in self.world.countries.items() if code not in self.states]
+        states = [partner for partner in self.states.values() if partner.kind is Kind.STATE]
+        bearers: list[Partner | Country] = [*states, *abroad]
+        bearers = [bearer for bearer in bearers if words_of(bearer.name)[1:][-1:] == (word,)]
+        kind = "the end of its name"
+        return _to_matches([(Name(it.name, kind, it), kind) for it in bearers]) if len(bearers) == 1 else ()
 
     def match_joined(self, words: str) -> Matches:
         """Return the partners or the country with a name of these words, which are run together."""

@@ -68,7 +68,7 @@ def _to_parsed(draft: Draft, text: str) -> Parsed:
 def _to_request(draft: Draft, named: _Named) -> Request:
     if draft.chatter:
         return Request(form=Form.CHATTER, chatter=draft.chatter)
-    if draft.form is Form.ANSWER and _asks_nothing(draft):
+    if draft.form is Form.HELP or (draft.form is Form.ANSWER and _asks_nothing(draft)):
         return Request(form=Form.HELP, page=draft.page)
     topics, words = _split_topics(list(_words_in(draft, is_excluded=False)), draft.index)
     speakers = [match.partner.id for place in sorted(draft.speakers) for match in partners_of(draft.named[place])]

@@ -136,7 +136,37 @@ def test_form_of_a_question(question: str, form: Form) -> None:
         ("bad bot", Chatter.BLAME),
         ("that's wrong", Chatter.BLAME),
         ("see you later", Chatter.FAREWELL),
+        ("hello world", Chatter.GREETING),
+        ("gm everyone", Chatter.GREETING),
+        ("hey there, buddy", Chatter.GREETING),
+        ("good morning, Strelsau", Chatter.GREETING),
+        ("knock knock", Chatter.GREETING),
+        ("what's your name", Chatter.GREETING),
+        ("test", Chatter.GREETING),
+        ("thanks mate", Chatter.THANKS),
+        ("thanks a million", Chatter.THANKS),
+        ("thank you for your help", Chatter.THANKS),
+        ("thanksss", Chatter.THANKS),
+        ("much appreciated", Chatter.THANKS),
+        ("lol nice one", Chatter.PRAISE),
+        ("hahaha", Chatter.PRAISE),
+        ("you're the best", Chatter.PRAISE),
+        ("coool", Chatter.PRAISE),
+        ("that's not helpful", Chatter.BLAME),
+        ("shut up", Chatter.BLAME),
+        ("see you tomorrow", Chatter.FAREWELL),
+        ("never mind", Chatter.AGREEMENT),
+        ("i'll be late", Chatter.AGREEMENT),
+        ("hmmm", Chatter.AGREEMENT),
+        ("+1", Chatter.AGREEMENT),
+        (":-)", Chatter.AGREEMENT),
+        ("<3", Chatter.AGREEMENT),
         ("hello sylvania", None),
+        ("hello sylvania and ruritania", None),
+        ("nice Strelsau", None),
+        ("hello Strelsau gas", None),
+        ("hello help", None),
+        ("your help to the traders", None),
         ("thanks for the gas", None),
         ("good relations", None),
         ("compare", None),
@@ -147,6 +177,28 @@ def test_chatter_asks_for_nothing(text: str, chatter: Chatter | None) -> None:
 
     assert request.chatter is chatter
     assert chatter is None or request == Request(form=Form.CHATTER, chatter=chatter)
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("what time is it in Strelsau", Form.HELP),
+        ("time in sylvania", Form.HELP),
+        ("what's the date today?", Form.HELP),
+        ("what day is it", Form.HELP),
+        ("how is the weather in sylvania", Form.HELP),
+        ("is it raining", Form.HELP),
+        ("time of the blockade", Form.ANSWER),
+        ("what's the date of the treaty", Form.ANSWER),
+        ("weather and gas", Form.ANSWER),
+        ("what's the time in the frontier", Form.ANSWER),
+    ],
+)
+def test_time_of_day_and_weather_have_no_facts(question: str, form: Form) -> None:
+    request = parse(question, INDEX, TODAY).request
+
+    assert request.form is form
+    assert form is Form.ANSWER or request == Request(form=Form.HELP)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,9 @@ _COMBINING = {
     "US": "americano", "UZ": "uzbeko", "VN": "vietnamo",
 }  # fmt: skip
 
+# What a country is called in short where that is no code.
+_SHORT = {"AE": "uae", "BA": "bih", "CD": "drc", "KP": "dprk", "KR": "rok"}
+
 _NAMES_HEADER = """\
 # The world's countries: code, code of three letters, English name, names, other forms, capital, forms before a hyphen.
 # Written by generate.py. Names are those of Unicode CLDR in every language, folded, and parts of them where these
@@ -105,7 +108,7 @@ def _country_lines(english: set[str]) -> Iterator[str]:
     parts = {code: set(_parts_with_others(names[code], taken - {*names[code]}, english)) - taken for code in codes}
     for code, found in _unshared(parts).items():
         names[code] = sorted({*names[code], *found})
-    others = _unshared({code: set(_other_forms(code)) - taken - english for code in codes})
+    others = _unshared({code: {*_other_forms(code), *_SHORT.get(code, "").split()} - taken - english for code in codes})
     capitals = _unshared({code: set(_capital(code)) - taken - english for code in codes})
     long_codes = _long_codes()
     for code in codes:

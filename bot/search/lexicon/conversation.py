@@ -4,23 +4,85 @@ import re
 
 from bot.domain.requests import Chatter
 
-# Chatter consists of one of these and of the words beside them, and of nothing else.
+# Chatter consists of one of these words or phrases and of the words beside them, and of nothing else.
 CHATTER = {
-    Chatter.THANKS: frozenset("cheers merci thank thanks thankyou thx tnx ty".split()),
-    Chatter.FAREWELL: frozenset("bye cya farewell goodbye goodnight later night".split()),
-    Chatter.BLAME: frozenset("awful bad dumb rubbish silly stupid terrible useless wrong".split()),
-    Chatter.GREETING: frozenset("afternoon evening hallo hello hey heya hi hiya howdy morning salam salut yo".split()),
-    Chatter.PRAISE: frozenset(
-        "amazing awesome brilliant cool excellent good great lovely nice perfect super wonderful wow".split()
+    Chatter.THANKS: frozenset(
+        "appreciate appreciated cheers danke gracias merci thank thanks thankyou thx tnx ty".split()
     ),
-    Chatter.AGREEMENT: frozenset("alright fine ok okay sure understood yep".split()),
+    Chatter.FAREWELL: frozenset(
+        "adios afk brb bye byebye ciao cya farewell gn goodbye goodnight later night ttyl".split()
+    ),
+    Chatter.BLAME: frozenset(
+        "awful bad boo broken dumb fake horrible lame lies rubbish silly stupid sucks terrible ugh unhelpful useless "
+        "wrong wtf".split()
+    ),
+    Chatter.GREETING: frozenset(
+        """
+        afternoon aloha bonjour evening gm hallo hello hey heya hi hiya hola howdy merhaba morning ping salam salut
+        selam sup test testing wassup welcome whatsup yo привет
+        """.split()
+    ),
+    Chatter.PRAISE: frozenset(
+        """
+        amazing awesome bravo brilliant congrats congratulations cool excellent fantastic fun funny good great yay
+        helpful hooray impressive lmao lol lovely nice omg perfect rofl smart super superb sweet wonderful woohoo wow
+        """.split()
+    ),
+    Chatter.AGREEMENT: frozenset(
+        """
+        alright dunno fine hm hmm idk k kk meh nevermind nope noted nvm ok okay oops seriously sorry sure understood ya
+        yep yup
+        """.split()
+    ),
 }
+CHATTER_PHRASES = {
+    phrase: kind
+    for kind, phrases in {
+        Chatter.THANKS: (
+            "much obliged|you rock|sag ol|cox sag ol|tesekkur|tesekkurler|спасибо|your help|the help|for help|"
+            "your time|a million|a ton"
+        ),
+        Chatter.FAREWELL: "see you|see ya|take care|have a good one|out of office|catch you|so long",
+        Chatter.BLAME: (
+            "not right|not true|not correct|not helpful|not good|not funny|no good|shut up|go away|you suck|no sense|"
+            "not working|fake news"
+        ),
+        Chatter.GREETING: (
+            "anybody home|anyone home|anybody there|knock knock|good day|are you human|are you real|are you alive|"
+            "are you awake|are you ok|are you okay|what your name|whats your name|what is your name|who made you|"
+            "who built you|how old are you|where are you from|tell me a joke"
+        ),
+        Chatter.PRAISE: "the best|good luck|well done|i love you|love it|happy birthday|happy friday|happy new year",
+        Chatter.AGREEMENT: (
+            "my bad|my mistake|never mind|no worries|no problem|no way|got it|makes sense|sounds good|fair enough|"
+            "i agree|i disagree|i late|i be late|am i right|my way"
+        ),
+    }.items()
+    for phrase in phrases.split("|")
+}
+LONGEST_CHATTER_PHRASE = max(phrase.count(" ") + 1 for phrase in CHATTER_PHRASES)
 BESIDE_CHATTER = frozenset(
     """
-    a again all an and answer are bot day everybody everyone for friend good goodness i is it its job lot many much now
-    of one really see so sorry team that thats the there this to very was welcome well work you your youre
+    a again all am amigo an and answer any are aren bot bro brother buddy bunch day dear did dude everybody everyone fam
+    folks for friend friends goodness guys have here i idea indeed is isn it its job ladies lot m made mate mates many
+    much my now o of on one pal people please pretty really s see sir so stuff t team that thats the there this to
+    tomorrow tonight too u very was weekend well work world y ya yall you your youre
     """.split()
 )
+# Letters that are drawn out count once: hellooo, hmmm; and laughter is praise.
+DRAWN_OUT = re.compile(r"(.)\1{2,}")
+LAUGHTER = re.compile(r"(?:[ahx]?(?:ha|he|hi|xa)){2,}h?|lo+l+|lmf?ao+|ха(?:ха)+")
+# Signs of assent and feeling that are no words.
+SIGNS = re.compile(r"\s*(?:[+-]1|<3+|[:;=]-?[()DPp|/]|\^\^|o/)+\s*")
+
+# With nothing beside them but names and stop words these ask for the time of day or the weather.
+WEATHER = frozenset("forecast humid raining rainy snowing sunny temperature weather windy".split())
+TIME_OF_DAY = re.compile(
+    r"(?:(?:whats?|what is|tell me) )?(?:the )?(?:(?:current|local|exact) )?time(?: (?:is it|zone|now|right now))?\b"
+    r"|what time (?:is it|have you got|do you have)\b|(?:whats?|what is) (?:the|today|todays) (?:date|day)\b"
+    r"|what (?:day|date|year|month) (?:is (?:it|today|this)|today)\b"
+)
+BEHIND_TIME_OF_DAY = frozenset("in now right there today".split())
 
 # What begins so may go on from the question before.
 CUE = re.compile(r"\A\W*(?:and|also|but|or|so|then|only|just|what about|how about|what of)\b", re.I)

@@ -1,7 +1,33 @@
 """Words by which people ask for a form beside its own name, and those that stand beside a form's name."""
 
 # Between two names, or before them, these ask for a comparison.
-COMPARING = frozenset("compare compared comparing comparison difference differences versus vs".split())
+COMPARING = frozenset(
+    """
+    compare compared comparing comparison contrast contrasted contrasting differ difference differences differs v versus
+    vs
+    """.split()
+)
 
 # A request for a list, or for a timeline, consists of the form's name and of these.
 BESIDE_FORMS = frozenset("a all an as can complete every full give in list me of please see show tell the you".split())
+# Of a list also of these: which topics are there?
+BESIDE_LISTS = BESIDE_FORMS | frozenset(
+    "any are available cover covered do got have here i is it know there use used we what which your".split()
+)
+
+# Before a number these name a page.
+PAGES = frozenset(("p", "page", "pg"))
+
+_PHRASES = """
+    fill me in|fill us in|bring me up to speed|bring us up to speed|get me up to speed|up to speed
+    catch me up|catch us up|brush me up|remind me|remind us|enlighten me|keep me posted|what cooking|whats cooking
+    what happening|whats happening|what is happening|what been happening|whats been happening|what has been happening
+    walk me through|run me through|take me through|talk me through|walk us through|run us through|take us through
+    the lowdown|lowdown|the rundown|rundown|the scoop|the gist|gist|in a nutshell|crash course|deep dive
+    cheat sheet|tldr|tl dr|eli5|101
+"""
+# With these people ask for whatever there is, by their first words.
+ASKING_PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {}
+for _phrase in _PHRASES.replace("\n", "|").split("|"):
+    if _words := tuple(_phrase.split()):
+        ASKING_PHRASES[_words[0]] = (*ASKING_PHRASES.get(_words[0], ()), _words)

@@ -3,6 +3,9 @@
 # These stand behind a name to tell a person from another of the same name: by themselves they name nobody.
 NAME_SUFFIXES = frozenset("ii iii iv jnr jr junior senior snr sr".split())
 
+# These stand before a person's name, and say nothing of who it is.
+TITLES = frozenset("dr excellency herr lord madam mister monsieur mr mrs ms prof professor sir".split())
+
 # A father's name stands before these words, or ends so: neither names the person.
 PATRONYMIC_WORDS = frozenset("gizi kizi kyzy oghlu ogli oglu ogly qizi ugli uulu оглу оглы кызы қизи".split())
 PATRONYMIC_ENDINGS = ("evich", "evna", "ovich", "ovna", "евич", "евна", "ович", "овна")
@@ -13,6 +16,14 @@ DOTTED_STOP_WORDS = frozenset("am approx ca cf eg etc ie pm viz".split())
 ACRONYMS = frozenset("it us who".split())
 # Points of the compass, titles and the like, which are abbreviations more often than a state's code.
 ABBREVIATIONS = frozenset("id md ne nw ps sa se sw tm".split())
+# Offices, by what they are called in short.
+OFFICES = {
+    "pm": ("prime", "minister"),
+    "fm": ("foreign", "minister"),
+    "mfa": ("foreign", "ministry"),
+    "mod": ("defence", "ministry"),
+    "vp": ("vice", "president"),
+}
 # A code that is also a word counts behind these, where no noun follows that it would describe.
 GOVERNING_CODES = frozenset("against between from to toward towards versus vs with".split())
 CODE_JOINTS = frozenset("and or versus vs".split())
@@ -25,11 +36,13 @@ BEFORE_CODES = frozenset("the vs versus".split())
 POLITIES = frozenset(
     """
     arab bolivarian commonwealth confederation democratic duchy emirate federal federated federation federative grand
-    islamic kingdom people plurinational principality republic s socialist state states sultanate union united
+    hashemite islamic kingdom people plurinational principality republic s socialist state states sultanate union united
     """.split()
 )
 # Those that stand before the name, with “of”.
-POLITIES_BEFORE = frozenset("duchy emirate kingdom principality republic sultanate".split())
+POLITIES_BEFORE = frozenset(
+    "commonwealth confederation duchy emirate federation kingdom principality republic sultanate".split()
+)
 PROVINCES = frozenset(
     "eyaleti provence province provincia provincie provins provinz prowincja вилаяти провинция".split()
 )

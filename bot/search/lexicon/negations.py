@@ -11,7 +11,20 @@ EXCEPTING = (
     ("other", "than"),
     ("apart", "from"),
     ("aside", "from"),
+    ("w", "o"),
+    ("exclude",),
+    ("ignore",),
+    ("ignoring",),
+    ("skip",),
+    ("skipping",),
+    ("omit",),
+    ("omitting",),
+    ("leave", "out"),
+    ("leaving", "out"),
+    ("barring",),
 )
+# The same as signs, right before what is left out.
+EXCEPTING_SIGNS = frozenset("-−!")
 # These leave out nothing but a name: all but forgotten.
 ALL_BUT = (("everything", "but"), ("all", "but"))
 # Nor do these, and only beside something else that is asked for, or at the head of it all: why not NATO?

@@ -42,16 +42,20 @@ MONTHS_AND_WORDS = frozenset(("may", "march", "mar", "sept", "dec", "jan"))
 WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )
+WEEKDAY_NAMES = {
+    name: place for place, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
-COUNTS = {
+NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen".split(),
         1,
     )
-} | {"a": 1, "an": 1, "hundred": 100}
+}
+COUNTS = NUMBER_WORDS | {"a": 1, "an": 1, "hundred": 100}
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 UNITS_OF_TEN = {word: 10 * number for number, word in enumerate(TENS, 2)}
 ORDINALS = {
@@ -71,6 +75,8 @@ VAGUE = {
     ("a", "few"): (2, 5),
     ("few",): (2, 5),
     ("several",): (3, 7),
+    ("a", "dozen"): (12, 12),
+    ("dozen",): (12, 12),
 }
 VAGUE_PHRASES = _by_first(VAGUE)
 UNITS = {
@@ -111,7 +117,11 @@ PARTS = {
 }
 PART_PHRASES = _by_first(PARTS)
 CIRCA = _by_first(
-    (("circa",), ("ca", "."), ("ca",), ("c", "."), ("c",), ("approximately",), ("roughly",), ("around",), ("~",))
+    (
+        *(("circa",), ("ca", "."), ("ca",), ("c", "."), ("c",), ("~",)),
+        *(("approximately",), ("approx", "."), ("approx",), ("roughly",), ("around",), ("somewhere", "around")),
+        *(("almost",), ("nearly",)),
+    )
 )
 
 SINCE, AFTER, BEFORE, UNTIL, FROM = "since", "after", "before", "until", "from"
@@ -157,6 +167,8 @@ HOW_OPENED = {
     ("through",): UNTIL,
     ("thru",): UNTIL,
     ("by",): UNTIL,
+    ("at", "the", "latest"): UNTIL,
+    ("at", "the", "earliest"): SINCE,
     ("from",): FROM,
     (">", "="): SINCE,
     ("≥",): SINCE,
@@ -184,6 +196,10 @@ HOW_ENDED = {
     ("and", "before"): UNTIL,
     ("or", "before"): UNTIL,
     ("or", "older"): UNTIL,
+    ("at", "the", "latest"): UNTIL,
+    ("at", "the", "earliest"): SINCE,
+    ("at", "latest"): UNTIL,
+    ("at", "earliest"): SINCE,
 }
 ENDINGS = _by_first(HOW_ENDED)
 EXCEPTING_TIMES = _by_first(
@@ -199,7 +215,14 @@ EXCEPTING_TIMES = _by_first(
         ("but", "not"),
         ("everything", "but"),
         ("all", "but"),
+        ("all", "years", "but"),
+        ("every", "year", "but"),
+        ("any", "year", "but"),
         ("any", "time", "but"),
+        ("ignoring",),
+        ("skipping",),
+        ("leaving", "out"),
+        ("w", "/", "o"),
         ("not", "about"),
         ("not",),
         ("without",),
@@ -239,7 +262,16 @@ JOINS = _by_first(
 )
 
 YEAR_FRAMES = _by_first(
-    (("the", "years"), ("the", "year"), ("years",), ("year",), ("the", "month", "of"), ("month", "of"))
+    (
+        ("the", "years"),
+        ("the", "year"),
+        ("year", ":"),
+        ("years",),
+        ("year",),
+        ("the", "month", "of"),
+        ("month", "of"),
+        ("date", ":"),
+    )
 )
 WHICH = frozenset("coming current last next past previous this".split())
 # Without a number or one of these a text names no time; and only these and what may stand before them begin one.
@@ -247,6 +279,8 @@ CORES = (
     MONTH_NAMES.keys()
     | DECADES.keys()
     | WHICH
+    | SEASONS.keys()
+    | WEEKDAY_NAMES.keys()
     | frozenset("ago back century centuries c yesterday nineteen eighteen twenty thousand".split())
 )
 BEGINNERS = (
@@ -260,7 +294,7 @@ BEGINNERS = (
     | UNITS.keys()
     | ERAS
     | WHICH
-    | frozenset("q h the year years couple few several half between xvi xvii xviii xix xx xxi - two".split())
+    | frozenset("q h the date year years couple few several half between xvi xvii xviii xix xx xxi - two".split())
     | CIRCA.keys()
     | PART_PHRASES.keys()
     | OPENINGS.keys()

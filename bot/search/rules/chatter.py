@@ -1,10 +1,23 @@
-"""Chatter, which asks for nothing: greetings, thanks, praise and blame."""
+"""Chatter, which asks for nothing: greetings, thanks, praise and blame, and what the time or the weather is."""
+
+from collections.abc import Sequence
 
 from bot.domain.requests import Chatter, Form
-from bot.search.lexicon.conversation import BESIDE_CHATTER, CHATTER
+from bot.search.lexicon.conversation import (
+    BEHIND_TIME_OF_DAY,
+    BESIDE_CHATTER,
+    CHATTER,
+    CHATTER_PHRASES,
+    DRAWN_OUT,
+    LAUGHTER,
+    LONGEST_CHATTER_PHRASE,
+    SIGNS,
+    TIME_OF_DAY,
+    WEATHER,
+)
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.times import MOMENT_WORDS, NEWEST_WORDS
-from bot.search.rules.draft import Draft
+from bot.search.rules.draft import Draft, partners_of
 from bot.search.rules.rule import Example, Rule
 
 _OPENERS = CHATTER[Chatter.GREETING] | CHATTER[Chatter.THANKS]
@@ -13,24 +26,79 @@ _BESIDE = BESIDE_CHATTER.union(*CHATTER.values())
 _BESIDE_OPENERS = (_BESIDE | STOP_WORDS | MOMENT_WORDS) - (NEWEST_WORDS - MOMENT_WORDS)
 
 
-def chatter_of(words: list[str]) -> Chatter | None:
+def chatter_of(words: Sequence[str]) -> Chatter | None:
     """Return what kind of chatter words are; None where they are more than that."""
-    said = set(words)
-    beside = _BESIDE_OPENERS if words and words[0] in _OPENERS else _BESIDE
-    if said <= beside and "help" not in said:
-        return next((kind for kind, triggers in CHATTER.items() if not triggers.isdisjoint(said)), None)
-    return None
+    rest, kinds = _split_phrases(words)
+    said = set(map(_shorten, rest))
+    beside = _BESIDE_OPENERS if rest and _shorten(rest[0]) in _OPENERS else _BESIDE
+    if not said <= beside or "help" in said:
+        return None
+    kinds |= {kind for kind, triggers in CHATTER.items() if not triggers.isdisjoint(said)}
+    return next((kind for kind in CHATTER if kind in kinds), None)
+
+
+def _split_phrases(words: Sequence[str]) -> tuple[list[str], set[Chatter]]:
+    """Return the words that are in no phrase of chatter, and the kinds of the phrases."""
+    rest: list[str] = []
+    kinds: set[Chatter] = set()
+    place = 0
+    while place < len(words):
+        for size in range(LONGEST_CHATTER_PHRASE, 0, -1):
+            kind = CHATTER_PHRASES.get(" ".join(words[place : place + size]))
+            if kind and place + size <= len(words):
+                kinds.add(kind)
+                place += size
+                break
+        else:
+            rest.append(words[place])
+            place += 1
+    return rest, kinds
+
+
+def _shorten(word: str) -> str:
+    """Return a word as it is written where nothing is drawn out: hellooo, haha."""
+    if LAUGHTER.fullmatch(word):
+        return "lol"
+    shortened = DRAWN_OUT.sub(r"\1", word)
+    return shortened if shortened in _BESIDE else DRAWN_OUT.sub(r"\1\1", word)
 
 
 def _apply(draft: Draft) -> None:
-    if not draft.named and not draft.topics and draft.form is Form.ANSWER:
-        draft.chatter = chatter_of(draft.plain)
+    if draft.form is not Form.ANSWER or draft.topics:
+        return
+    if _asks_for_time_of_day(draft):
+        draft.form = Form.HELP
+    elif not draft.named:
+        draft.chatter = Chatter.AGREEMENT if SIGNS.fullmatch(draft.text) else chatter_of(draft.plain)
+    elif _greets_subject(draft):
+        draft.chatter = Chatter.GREETING
+
+
+def _asks_for_time_of_day(draft: Draft) -> bool:
+    """Return whether the time of day, today's date or the weather is asked for, wherever."""
+    rest = [word for place, word in enumerate(draft.plain) if draft.name_at(place) is None]
+    asked = TIME_OF_DAY.match(" ".join(rest))
+    if asked:
+        behind = " ".join(rest)[asked.end() :].split()
+        return BEHIND_TIME_OF_DAY.issuperset(behind[:1]) and STOP_WORDS.issuperset(behind)
+    return not WEATHER.isdisjoint(rest) and all(word in WEATHER or word in STOP_WORDS for word in rest)
+
+
+def _greets_subject(draft: Draft) -> bool:
+    """Return whether a greeting is for the subject itself: good morning, Strelsau."""
+    subject = draft.index.snapshot.about.subject
+    named = {match.partner.id for matches in draft.named.values() for match in partners_of(matches)}
+    words = [word for place, word in enumerate(draft.plain) if draft.name_at(place) is None]
+    return named == {subject} and not _OPENERS.isdisjoint(words) and chatter_of(words) is Chatter.GREETING
 
 
 RULE = Rule(
     name="chatter",
-    triggers="“hello”, “thanks”, “bad bot” and their like, and nothing but words that go with them",
+    triggers="“hello”, “thanks”, “bad bot” and their like, and nothing but words that go with them; the time of day",
     yields="the kind of chatter",
     apply=_apply,
-    examples=(Example("hello", "hello: stop word"),),
+    examples=(
+        Example("hello", "hello: stop word"),
+        Example("good morning Strelsau", "good: stop word | morning: stop word | Strelsau: subject"),
+    ),
 )

@@ -1,18 +1,21 @@
-"""Codes of states, in two or three letters."""
+"""Codes of states, in two or three letters; and offices that are called in short."""
 
-from bot.domain.readings import CountryMatch
+from bot.domain.readings import CountryMatch, Role
+from bot.domain.requests import Word
 from bot.search.lexicon.name_words import (
     ABBREVIATIONS,
     BEFORE_CODES,
     CODE_JOINTS,
     GOVERNING_CODES,
     OBJECT_PRONOUN,
+    OFFICES,
 )
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import SHORT_CODE
 from bot.search.names import CODE, Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
+from bot.search.stemming import stem
 
 
 def _apply(draft: Draft) -> None:
@@ -20,6 +23,27 @@ def _apply(draft: Draft) -> None:
         matches = _match(draft, place)
         if matches:
             draft.take_name(place, place, matches)
+        elif draft.plain[place] in OFFICES and _is_office(draft, place):
+            _spell_out(draft, place)
+
+
+def _is_office(draft: Draft, place: int) -> bool:
+    """Return whether a short word is an office: in capitals beside a name, or before “of”."""
+    is_beside = any(beside in draft.starts and draft.name_at(beside) is not None for beside in (place - 1, place + 1))
+    is_before_of = draft.plain[place + 1 : place + 2] == ["of"]
+    return is_before_of or (is_beside and draft.said[place].text.isupper())
+
+
+def _spell_out(draft: Draft, place: int) -> None:
+    """Take a short word for the office that it stands for, where facts or a topic have that."""
+    words = OFFICES[draft.plain[place]]
+    stems = tuple(map(stem, words))
+    topics = draft.index.topics.match_exactly(stems, " ".join(words))
+    if topics:
+        draft.take_topic(place, place, topics)
+    elif all(root in draft.index.texts for root in stems):
+        draft.take(place, place, Role.TEXT, f"short for {' '.join(words)}")
+        draft.words[place] = Word(" ".join(words))
 
 
 def _match(draft: Draft, place: int) -> Matches:
@@ -95,7 +119,9 @@ def _is_governed(draft: Draft, place: int) -> bool:
 
 def _is_object(draft: Draft, place: int) -> bool:
     """Return whether "us" is the country: behind an article, or before "and" and a name."""
-    before = draft.plain[place - 1] if place else "the"
+    before = draft.plain[place - 1] if place else ""
+    if not place:
+        return draft.plain[1] not in STOP_WORDS or (2 in draft.named and draft.plain[1] in CODE_JOINTS)
     is_paired = place + 2 < len(draft.said) and draft.plain[place + 1] == "and" and place + 2 in draft.named
     return before in BEFORE_CODES or is_paired
 

@@ -2,26 +2,48 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.search.lexicon.negations import ALL_BUT, EXCEPTING, NOTHING, RATHER_THAN
+from bot.domain.readings import Role
+from bot.search.lexicon.negations import ALL_BUT, EXCEPTING, EXCEPTING_SIGNS, NOTHING, RATHER_THAN
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.tokens import Token
 
 _LAST_WORDS = frozenset(phrase[-1] for phrase in (*EXCEPTING, *ALL_BUT, *RATHER_THAN))
+_CUES = frozenset(word for phrase in EXCEPTING for word in phrase)
 
 
 def _apply(draft: Draft) -> None:
-    if _LAST_WORDS.isdisjoint(draft.plain):
+    has_signs = not EXCEPTING_SIGNS.isdisjoint(draft.tokens.folded)
+    if not has_signs and _LAST_WORDS.isdisjoint(draft.plain):
         return
     last_out = None
     known = {place for place, word in draft.words.items() if word.is_known}
     is_alone = len(draft.named) + len(draft.words) == 1
-    for first in sorted(draft.readings.keys() & {*draft.named, *known}):
+    said = sorted(draft.readings.keys() & {*draft.named, *known})
+    signed = [first for first in said if has_signs and _is_signed(draft, first)]
+    signed = signed if len(signed) < len(said) or draft.period else []
+    for first in said:
         is_name = first in draft.named
         goes_on = last_out is not None and _goes_on(draft, last_out, first)
-        if goes_on or _is_left_out(draft.plain, first, is_name=is_name, is_alone=is_alone):
-            last_out = max([place for place, start in draft.starts.items() if start == first])
+        if first in signed:
             draft.exclude(first)
+        elif goes_on or _is_left_out(draft.plain, first, is_name=is_name, is_alone=is_alone):
+            last_out = draft.last_of(first)
+            draft.exclude(first)
+            _take_cue(draft, first)
+
+
+def _is_signed(draft: Draft, first: int) -> bool:
+    """Return whether a minus stands right before a word and behind a space: gas -oil, -"oil"; but not gas-oil."""
+    before = draft.tokens.folded[: draft.said[first].start].rstrip("\"'“")
+    return before[-1:] in EXCEPTING_SIGNS and before[-2:-1] in ("", " ") and before != ""
+
+
+def _take_cue(draft: Draft, first: int) -> None:
+    """Take the words before what is left out for what says so: they are not looked for."""
+    for place in range(max(first - 3, 0), first):
+        if draft.plain[place] in _CUES and draft.roles.get(place) in (Role.UNKNOWN, Role.TEXT):
+            draft.take(place, place, Role.STOP_WORD, "leaves out what follows")
 
 
 def _is_left_out(words: Sequence[str], first: int, *, is_name: bool, is_alone: bool) -> bool:
@@ -59,7 +81,7 @@ def _joins(tokens: Sequence[Token]) -> bool:
 
 RULE = Rule(
     name="exclusions",
-    triggers="“except”, “not”, “but” and their like, before a name, a topic or a word",
+    triggers="“except”, “not”, “but” and their like, or a minus, before a name, a topic or a word",
     yields="partners and words that are left out",
     apply=_apply,
     before={
@@ -69,6 +91,7 @@ RULE = Rule(
     examples=(
         Example("everything but graustark", "everything: stop word | but: stop word | graustark: excluded"),
         Example("sylvania except gas", "sylvania: partner | except: stop word | gas: excluded"),
+        Example("sylvania -gas", "sylvania: partner | gas: excluded"),
         Example("gas, not graustark", "gas: topic | not: stop word | graustark: excluded"),
         Example("gas except graustark says", "gas: topic | except: stop word | graustark: excluded | says: stop word"),
     ),

@@ -2,14 +2,18 @@
 
 from bot.domain.readings import PartnerMatch, Role
 from bot.domain.requests import Form
-from bot.search.lexicon.forms import BESIDE_FORMS, COMPARING
+from bot.search.lexicon.forms import ASKING_PHRASES, BESIDE_FORMS, BESIDE_LISTS, COMPARING
+from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.lexicon.times import NUMBER_WORDS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
-_ALONE = {Form.TOPICS, Form.PARTNERS, Form.SOURCES, Form.ABOUT, Form.MAP}
+_LISTS = {Form.TOPICS, Form.PARTNERS, Form.SOURCES}
+_ALONE = {*_LISTS, Form.ABOUT, Form.MAP}
 
 
 def _apply(draft: Draft) -> None:
+    _pass_over_phrases(draft)
     if draft.form is not Form.ANSWER:
         return
     for find in (_find_list, _find_timeline, _find_comparison):
@@ -20,18 +24,37 @@ def _apply(draft: Draft) -> None:
             return
 
 
+def _pass_over_phrases(draft: Draft) -> None:
+    """Take phrases that ask for whatever there is, and a number of facts that is wanted, which nobody can choose."""
+    for place in draft.left():
+        word = draft.plain[place]
+        for phrase in ASKING_PHRASES.get(word, ()):
+            last = place + len(phrase) - 1
+            if tuple(draft.plain[place : last + 1]) == phrase and not draft.roles.keys() & range(place, last + 1):
+                draft.take(place, last, Role.STOP_WORD, "asks for whatever there is")
+        if word == "top" and place + 1 < len(draft.plain):
+            number = draft.plain[place + 1]
+            if number.isdecimal() or number in NUMBER_WORDS:
+                draft.take_stranger(place, place + 1, "all facts are shown, the best first")
+
+
 def _find_list(draft: Draft) -> tuple[int, Form] | None:
     """Find the name of a list, of the map or of the base itself, where nothing else is asked for."""
-    said = [place for place in _places(draft) if draft.plain[place] not in BESIDE_FORMS]
-    if len(said) == 1 and draft.plain[said[0]] in _ALONE and not _is_named(draft, said[0]):
-        return said[0], Form(draft.plain[said[0]])
+    for forms, beside in ((_ALONE, BESIDE_FORMS), (_LISTS, BESIDE_LISTS)):
+        said = [place for place in _places(draft) if draft.plain[place] not in beside]
+        if len(said) == 1 and draft.plain[said[0]] in forms and not _is_named(draft, said[0]):
+            return said[0], Form(draft.plain[said[0]])
     return None
 
 
 def _find_timeline(draft: Draft) -> tuple[int, Form] | None:
-    """Find “timeline” at the head or the end of a question, but for words such as “show me a”."""
+    """Find “timeline” at the head or the end of a question, but for “show me a”, or beside names alone."""
+    if Form.TIMELINE not in draft.plain:
+        return None
     said = [place for place in _places(draft) if draft.plain[place] not in BESIDE_FORMS]
     ends = [place for place in said[:1] + said[-1:] if draft.plain[place] == Form.TIMELINE]
+    rest = [place for place in said if place not in draft.roles and draft.plain[place] not in STOP_WORDS]
+    ends = ends or [place for place in rest if draft.plain[place] == Form.TIMELINE and len(rest) == 1]
     return (ends[0], Form.TIMELINE) if ends and not _is_named(draft, ends[0]) else None
 
 
@@ -62,11 +85,13 @@ def _is_named(draft: Draft, place: int) -> bool:
 RULE = Rule(
     name="forms",
     triggers="“timeline” first or last, “compare” first, a word that compares beside two names, or a list's name alone",
-    yields="the form",
+    yields="the form; and phrases that ask for whatever there is are passed over",
     apply=_apply,
     examples=(
         Example("timeline of sylvania", "timeline: form | of: stop word | sylvania: partner"),
         Example("topics", "topics: form"),
+        Example("fill me in on sylvania", "fill me in: stop word | on: stop word | sylvania: partner"),
+        Example("top 3 on gas", "top 3: unknown | on: stop word | gas: topic"),
         Example("sylvania versus graustark", "sylvania: partner | versus: form | graustark: partner"),
     ),
 )

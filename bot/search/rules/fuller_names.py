@@ -1,11 +1,13 @@
-"""Persons named more fully than the base has them: with initials, or with their father's name."""
+"""Persons named more fully than the base has them: with a title, with initials, or with their father's name."""
 
 from dataclasses import replace
 
+from bot.domain.knowledge import Kind
 from bot.domain.readings import PartnerMatch, Role
 from bot.domain.text import words_of
-from bot.search.lexicon.name_words import PATRONYMIC_ENDINGS, PATRONYMIC_WORDS
+from bot.search.lexicon.name_words import ABBREVIATIONS, OFFICES, PATRONYMIC_ENDINGS, PATRONYMIC_WORDS, TITLES
 from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.names import CODE
 from bot.search.rules.draft import Draft, are_parts, partners_of
 from bot.search.rules.rule import Example, Rule
 
@@ -16,6 +18,7 @@ _PATRONYMIC = "a father's name, which names nobody here"
 
 
 def _apply(draft: Draft) -> None:
+    _pass_over_titles(draft)
     if not any(are_parts(matches) for matches in draft.named.values()):
         return
     _pass_over_patronymics(draft)
@@ -23,6 +26,13 @@ def _apply(draft: Draft) -> None:
     for place in sorted(draft.named):
         if place in draft.named and are_parts(draft.named[place]) and draft.last_of(place) == place:
             _add_initials(draft, place)
+
+
+def _pass_over_titles(draft: Draft) -> None:
+    for place in draft.left() if draft.named and not TITLES.isdisjoint(draft.plain) else ():
+        matches = draft.named.get(place + 1, ())
+        if draft.plain[place] in TITLES and any(match.partner.kind is Kind.PERSON for match in partners_of(matches)):
+            draft.take(place, place, Role.STOP_WORD, "a title")
 
 
 def _pass_over_patronymics(draft: Draft) -> None:
@@ -62,7 +72,8 @@ def _may_be_within(draft: Draft, first: int, last: int) -> bool:
             draft.roles.get(place) is Role.STOP_WORD and draft.readings[draft.starts[place]].meaning == _PATRONYMIC
         )
         is_free = place not in draft.roles and draft.plain[place] not in STOP_WORDS
-        is_name = is_free and (draft.plain[place] not in draft.index.snapshot.world.words or _is_initial(draft, place))
+        is_word = draft.plain[place] in draft.index.snapshot.world.words and not draft.said[place].text.istitle()
+        is_name = is_free and (not is_word or _is_initial(draft, place))
         if not (is_patronymic or is_name):
             return False
     return last > first + 1
@@ -70,13 +81,19 @@ def _may_be_within(draft: Draft, first: int, last: int) -> bool:
 
 def _add_initials(draft: Draft, place: int) -> None:
     """Take a surname and the initials beside it for whom they fit; where they fit nobody, he is a stranger."""
-    for initial in (place - 1, place + 1):
-        if _is_initial(draft, initial):
-            first, last = sorted((place, initial))
+    for step in (-1, 1):
+        end = place
+        while abs(end - place) < _LONGEST_INITIALS and _is_initial(draft, end + step):
+            end += step
+        if end == place and _may_be_joined_initials(draft, place + step):
+            end += step
+        if end != place:
+            first, last = sorted((place, end))
+            initial = first if step < 0 else place + 1
             fitting = [match for match in partners_of(draft.named[place]) if _fits(match, draft, initial, place)]
             if fitting:
                 draft.take_name(first, last, tuple([replace(match, is_part=False) for match in fitting]))
-            else:
+            elif _is_initial(draft, initial):
                 draft.take_stranger(first, last, "nobody here has that initial")
             return
 
@@ -95,6 +112,15 @@ def _is_initial(draft: Draft, place: int) -> bool:
     )
 
 
+def _may_be_joined_initials(draft: Draft, place: int) -> bool:
+    """Return whether a word is two or three capitals that mean nothing else: DJ, but not PM."""
+    if not 0 <= place < len(draft.said) or place in draft.roles or draft.is_shouted():
+        return False
+    token = draft.said[place]
+    is_short = CODE.fullmatch(token.text) and token.word not in OFFICES and token.word not in ABBREVIATIONS
+    return bool(is_short) and token.word not in STOP_WORDS and token.word not in draft.index.snapshot.world.words
+
+
 def _fits(match: PartnerMatch, draft: Draft, initial: int, place: int) -> bool:
     """Return whether a person with this surname has a first name that begins so."""
     for name in (match.partner.name, *match.partner.aliases):
@@ -106,7 +132,7 @@ def _fits(match: PartnerMatch, draft: Draft, initial: int, place: int) -> bool:
 
 RULE = Rule(
     name="fuller names",
-    triggers="initials or a father's name beside part of a person's name",
+    triggers="a title before a person's name, initials or a father's name beside part of it",
     yields="the person; or an unknown one, where the initials fit nobody",
     apply=_apply,
     before={
@@ -116,6 +142,7 @@ RULE = Rule(
     examples=(
         Example("R. Elphberg", "R Elphberg: partner"),
         Example("Rudolf Ottovich Elphberg", "Rudolf Ottovich Elphberg: partner"),
+        Example("Mr Elphberg", "Mr: stop word | Elphberg: partner"),
         Example("U. Elphberg", "U Elphberg: unknown"),
     ),
 )

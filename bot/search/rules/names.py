@@ -13,6 +13,10 @@ def _apply(draft: Draft) -> None:
         matches = _match(draft, first, last)
         if matches:
             draft.take_name(first, last, matches)
+    if len(plain) == 2 and plain[0] == "the" and plain[1].endswith("s") and not draft.named:
+        matches = names.match_last_word(plain[1])
+        if matches:
+            draft.take_name(0, 1, matches)
 
 
 def _match(draft: Draft, first: int, last: int) -> Matches:
@@ -61,6 +65,7 @@ RULE = Rule(
     examples=(
         Example("Republic of Sylvania", "Republic of Sylvania: partner"),
         Example("US Oil", "US Oil: partner"),
+        Example("the Emirates", "the Emirates: country"),
         Example("timeline meadow", "timeline meadow: partner"),
     ),
 )

@@ -133,13 +133,17 @@ def _day_before_month(text: Text, at: int) -> tuple[int | None, int]:
     number = text.number(at)
     if ordinal:
         day, behind = ordinal
-    elif number:
+    elif number is not None:
         day, behind = number, at + 1
     else:
         return None, at
+    if day == 0 or day > 31:
+        if text[behind].text in MONTH_NAMES and len(text[at].text) == 2 and read_year(text, behind + 1):
+            raise ValueError("no month has such a day")
+        return None, at
     behind = _skip_between(text, behind)
     behind = text.skip(behind, ("the",)) if text.has(behind - 1, "of") else behind
-    return (day, behind) if 1 <= day <= 31 and text[behind].text in MONTH_NAMES else (None, at)
+    return (day, behind) if text[behind].text in MONTH_NAMES else (None, at)
 
 
 def _day_behind_month(text: Text, at: int) -> tuple[int, int] | None:

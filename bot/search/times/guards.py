@@ -9,6 +9,7 @@ _BETWEEN_NUMBERS = frozenset((",", "and", "or", "&"))
 _PREFIXES = frozenset("pre post mid early late fy year".split())
 _ENDINGS = frozenset(("s", "x", "q", "h", "t", "ish")) | ERAS | ORDINAL_ENDINGS | MONTH_NAMES.keys()
 _SHORTEST_WORD = 4
+_LAST_HOUR, _LAST_MINUTE = 24, 59
 
 
 def skip_no_time(text: Text, at: int) -> int:
@@ -27,6 +28,23 @@ def skip_no_time(text: Text, at: int) -> int:
     is_attached = text[behind].glued and text[behind].is_word and text[behind].text not in _ENDINGS
     is_counted = text[behind].text in COUNTED or (text[behind].text == "%" and text[behind].glued)
     return behind if is_attached or (is_counted and len(text[at].text) != 2) else at
+
+
+def skip_clock(text: Text, at: int) -> int:
+    """Return the place behind a time of day at a place, or the same place where none stands there: 10:30, 5 p.m."""
+    hour = text.number(at)
+    if hour is None or hour > _LAST_HOUR or (text[at].glued and not text[at - 1].is_word):
+        return at
+    behind = at + 1
+    while text.has(behind, ":") and text[behind].glued and text[behind + 1].glued and len(text[behind + 1].text) == 2:
+        if not text[behind + 1].is_number or int(text[behind + 1].text) > _LAST_MINUTE:
+            return at
+        behind += 2
+    if text[behind].text in {"am", "pm"}:
+        return behind + 1
+    if text[behind].text in {"a", "p"} and text.has(behind + 1, ".", "m"):
+        return text.skip(behind + 3, (".",))
+    return behind if behind > at + 1 else at
 
 
 def _skip_numbered(text: Text, at: int) -> int:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.domain.dates import Period
 from bot.search.lexicon.times import (
     AFTER,
+    BEFORE,
     ENDINGS,
     FRAMES,
     FROM,
@@ -17,17 +18,20 @@ from bot.search.lexicon.times import (
     SINCE,
     TO,
     UNITS,
+    WEEKDAY_NAMES,
 )
 from bot.search.times.combining import join
 from bot.search.times.days import read_partial_numbers
 from bot.search.times.guards import skip_no_time
 from bot.search.times.moments import Moment, complete, complete_after, complete_before
 from bot.search.times.numbers import read_year
-from bot.search.times.relative import shift
+from bot.search.times.relative import last_weekday, shift
 from bot.search.times.scanning import Text
 from bot.search.times.single import read_moment, to_open
 
 _MOST_ITEMS = 8
+# Behind a season or a weekday these begin something else.
+_BEHIND_NAMES = frozenset("and between did do does for has have how in is on or to was were what with".split())
 Item = Moment | Period
 
 
@@ -69,7 +73,7 @@ def _read_following(text: Text, at: int, items: list[Item]) -> tuple[Period, int
 
 
 def _read_item(text: Text, at: int, *, is_first: bool) -> tuple[Item, int] | None:
-    start = text.skip(at, FRAMES)
+    start = at if text.phrase(at, OPENINGS) else text.skip(at, FRAMES)
     if not is_first and skip_no_time(text, start) > start:
         return None
     return (
@@ -103,10 +107,13 @@ def _read_opened(text: Text, at: int) -> tuple[Period, int] | None:
         found = _read_range(text, behind, how=how)
         if found:
             return found
-    moment = read_moment(text, behind)
+    moment = _read_weekday(text, behind) if how in (SINCE, AFTER, BEFORE) else None
+    moment = moment or read_moment(text, behind)
     if moment is None:
         return None
     when, end = moment
+    if when.months > 1 and not when.is_whole and (text.has(text.skip(behind, ("the",)), "fall") or _goes_on(text, end)):
+        return None
     is_month_alone = not when.is_whole and text[end].text in PRONOUNS
     if is_month_alone or (not when.is_whole and how == FROM):
         return None
@@ -117,6 +124,19 @@ def _read_opened(text: Text, at: int) -> tuple[Period, int] | None:
         how = SINCE  # the war of 2020 was in 2020, and so is what came after it
     end = end + 1 if text[end].text in {"on", "onwards", "onward"} else end
     return to_open(how, when), end
+
+
+def _read_weekday(text: Text, at: int) -> tuple[Moment, int] | None:
+    """Read the last day of a name: since Monday."""
+    name = text[at].text
+    if name not in WEEKDAY_NAMES or text[at + 1].is_number or _goes_on(text, at + 1):
+        return None
+    return Moment(span=last_weekday(name, text.today), exact=False), at + 1
+
+
+def _goes_on(text: Text, at: int) -> bool:
+    """Return whether a word follows that the one before may describe: before the spring offensive."""
+    return text[at].is_word and text[at].text not in _BEHIND_NAMES
 
 
 def _read_range(text: Text, at: int, *, how: str) -> tuple[Period, int] | None:

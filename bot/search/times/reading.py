@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.domain.dates import Period
 from bot.search.lexicon.times import BEGINNERS, CORES, EXCEPTING_TIMES, FRAMES, MONTH_NAMES, OPENINGS
-from bot.search.times.guards import skip_no_time
+from bot.search.times.guards import skip_clock, skip_no_time
 from bot.search.times.numbers import read_year
 from bot.search.times.ranges import read_times
 from bot.search.times.scanning import Text
@@ -18,7 +18,7 @@ from bot.search.times.scanning import Text
 _DIGIT = re.compile(r"\d")
 _IN_WORDS = (
     *("ties", "this", "last", "past", "previous", "next", "coming", "yesterday", "ago", "centur", "nineteen", "twenty"),
-    *("thousand", "since", "after", "before", "until", "till", "between", "from", "by "),
+    *("thousand", " back", "since", "after", "before", "until", "till", "between", "from", "by "),
 )
 _LONGEST_UNREAD = 6
 # So far at most is what a time is told by behind its first word: by the end of the first half of the 1990s.
@@ -52,6 +52,10 @@ def _find(text: Text, cores: list[int]) -> Iterator[Time]:
     """Read the times of a text, given the places of what every time has one of."""
     at = 0
     while at <= cores[-1]:
+        if text[at].is_number and (behind := skip_clock(text, at)) > at:
+            yield Time(_span(text, at, behind))
+            at = behind
+            continue
         if (behind := skip_no_time(text, at)) > at:
             at = behind
             continue

@@ -3,7 +3,15 @@
 from datetime import date, timedelta
 
 from bot.domain.dates import Period, end_of_month
-from bot.search.lexicon.times import MONTH_NAMES, MONTHS_AND_WORDS, SEASONS, UNITS, VAGUE, VAGUE_PHRASES
+from bot.search.lexicon.times import (
+    MONTH_NAMES,
+    MONTHS_AND_WORDS,
+    SEASONS,
+    UNITS,
+    VAGUE,
+    VAGUE_PHRASES,
+    WEEKDAY_NAMES,
+)
 from bot.search.times.moments import Moment, bounds_of
 from bot.search.times.numbers import read_count
 from bot.search.times.scanning import Text
@@ -76,6 +84,9 @@ def _read_ago(text: Text, at: int) -> tuple[Period, int] | None:
     if found is None or text[at - 1].text in {"half", "."}:
         return None
     count, behind = found
+    half = _read_and_a_half(text, count, behind)
+    if half:
+        return half
     fewest = VAGUE[vague][0] if vague else count
     if text[behind].text in {"or", "to"} or text.is_dash(behind):
         second = read_count(text, behind + 1)  # two or three years ago
@@ -86,6 +97,24 @@ def _read_ago(text: Text, at: int) -> tuple[Period, int] | None:
     if not (unit and (text.has(behind + 1, "ago") or text.has(behind + 1, "back"))):
         return None
     return Period(reckon(unit, -count, text.today).start, reckon(unit, -fewest, text.today).end), behind + 2
+
+
+def _read_and_a_half(text: Text, count: int, at: int) -> tuple[Period, int] | None:
+    """Read so many units and a half ago: one and a half years ago, a year and a half ago."""
+    and_a_half = ("and", "a", "half")
+    unit_at = at + 3 if text.has(at, *and_a_half) else at
+    behind = unit_at + 1 if unit_at > at else at + 4
+    if not (text.has(behind, "ago") and (unit_at > at or text.has(at + 1, *and_a_half))):
+        return None
+    smaller = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100)}
+    unit, size = smaller.get(UNITS.get(text[unit_at].text, ""), ("", 0))
+    return (reckon(unit, -(size * count + size // 2), text.today), behind + 1) if unit else None
+
+
+def last_weekday(name: str, today: date) -> Period:
+    """Return the last day of that name before today."""
+    day = today - timedelta(days=(today.weekday() - WEEKDAY_NAMES[name] - 1) % 7 + 1)
+    return Period(day, day)
 
 
 def _read_which(text: Text, at: int) -> tuple[Period, int] | None:
@@ -103,6 +132,8 @@ def _read_which(text: Text, at: int) -> tuple[Period, int] | None:
         return _read_named(which, *months, text.today), at + 2 + (text.has(at + 2, ".") and len(name) < 5)
     if which == "current":
         return None
+    if name in WEEKDAY_NAMES and which in _BACK:
+        return last_weekday(name, text.today), at + 2
     found = _read_units(text, at + 1, which)
     # “Last week of the war” is not of today.
     return None if found is None or text[found[1]].text in {"after", "of"} else found

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.search import parse
-from tests.bases import TODAY, index
+from tests.bases import FACT, TODAY, index, relation, texts
 
 INDEX = index()
 
@@ -38,6 +38,10 @@ def test_code_that_is_an_english_word_counts_in_capitals_among_small_letters(que
         ("gas from the US", ["US"]),
         ("the us and sylvania", ["US"]),
         ("us and sylvania", ["US"]),
+        ("us gas", ["US"]),
+        ("us and gas", []),
+        ("us too", []),
+        ("US AND THEM", []),
         ("between us and sylvania", ["US"]),
         ("sylvania vs us", ["US"]),
         ("let us see", []),
@@ -116,3 +120,33 @@ def test_acronym_with_dots_is_one_word_and_no_code(question: str, partners: list
     base = index(relations__zenda="partner: zenda\nname: Zenda\nkind: organisation\naliases: [LOG, I.N.]\n")
 
     assert list(parse(question, base, TODAY).request.partners) == partners
+
+
+MINISTER = FACT.replace("Zenda has a castle.", "The prime minister of Zenda has a castle.")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("PM of Zenda", ["prime minister"]),
+        ("pm of zenda", ["prime minister"]),
+        ("Zenda PM", ["prime minister"]),
+        ("PM Zenda", ["prime minister"]),
+        ("zenda pm", ["pm"]),
+        ("PM castle", ["PM", "castle"]),
+        ("FM of Zenda", ["FM"]),
+        ("at 10 PM of Zenda", ["10", "PM"]),
+    ],
+)
+def test_office_in_short_is_spelt_out_where_facts_have_it(question: str, words: list[str]) -> None:
+    request = parse(question, index(relations__zenda=relation(MINISTER)), TODAY).request
+
+    assert [word.text for word in request.words] == words
+
+
+def test_office_in_short_may_be_a_word_of_a_topic() -> None:
+    topics = texts()["topics.yaml"].decode().replace("oil, ", "oil, foreign minister, ")
+
+    (word,) = parse("FM of sylvania", index(topics=topics), TODAY).request.words
+
+    assert (word.text, word.topics) == ("foreign minister", ("energy",))

@@ -111,6 +111,16 @@ aliases: [Hentzau, Hugo Ottovich Hentzau, Hugo Maximilian oglu Hentzau]
         ("M. K. Elphberg", ["michael-elphberg"]),
         ("Elphberg M.K.", ["michael-elphberg"]),
         ("Michael K. Elphberg", ["michael-elphberg"]),
+        ("R T Elphberg", ["rudolf-elphberg"]),
+        ("R. T. V. Elphberg", ["rudolf-elphberg"]),
+        ("RT Elphberg", ["rudolf-elphberg"]),
+        ("Elphberg MK", ["michael-elphberg"]),
+        ("Elphberg M K", ["michael-elphberg"]),
+        ("XT Elphberg", []),
+        ("Rudolf John Elphberg", ["rudolf-elphberg"]),
+        ("Mr. Rudolf Elphberg", ["rudolf-elphberg"]),
+        ("mr Rudolf", ["rudolf-elphberg"]),
+        ("His Excellency Rudolf V", ["rudolf-elphberg"]),
         ("B. Elphberg", []),
         ("U.S. and M. Elphberg", ["michael-elphberg"]),
         ("H. Hentzau", ["zenda"]),
@@ -137,6 +147,46 @@ def test_person_is_named_with_initials_and_fathers_name(question: str, partners:
 
     assert list(request.partners) == partners
     assert request.either == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("Mr Smith", ("Mr", "Smith")),
+        ("Mr Sylvania", ("Mr",)),
+        ("Sylvania, mr", ("mr",)),
+        ("KGB Elphberg", ("KGB", "Elphberg")),
+        ("RT ELPHBERG", ("RT", "ELPHBERG")),
+        ("Rudolf meets Elphberg", ("Rudolf", "meets")),
+    ],
+)
+def test_what_stands_beside_a_name_is_not_taken_for_part_of_it(question: str, unknown: tuple[str, ...]) -> None:
+    assert parse(question, INDEX, TODAY).request.unknown == unknown
+
+
+@pytest.mark.parametrize(
+    ("question", "codes"),
+    [
+        ("the Emirates", ["AE"]),
+        ("the emirates", ["AE"]),
+        ("the States", ["US"]),
+        ("UAE", ["AE"]),
+        ("U.A.E.", ["AE"]),
+        ("DPRK", ["KP"]),
+        ("the islands", []),
+        ("the treaties", []),
+        ("the emirates now", []),
+        ("all states", []),
+    ],
+)
+def test_country_is_named_by_the_end_of_its_name_or_in_short(question: str, codes: list[str]) -> None:
+    assert list(parse(question, INDEX, TODAY).request.countries) == codes
+
+
+def test_partner_is_named_by_the_end_of_its_name() -> None:
+    base = index(relations__zenda="partner: zenda\nname: United Zendas\nkind: state\niso: ZE\n")
+
+    assert parse("the Zendas", base, TODAY).request.partners == ("zenda",)
 
 
 def test_fathers_name_leaves_the_surname_open() -> None:
@@ -227,6 +277,10 @@ UNITED_STATES = (
         "the US state of Georgia",
         "Atlanta, Georgia",
         "Georgia senate",
+        "Netherlands Antilles",
+        "Turks and Caicos",
+        "U.S. Minor Outlying Islands",
+        "Paris, Texas",
     ],
 )
 def test_namesake_is_no_country(question: str) -> None:

@@ -346,8 +346,6 @@ def test_several_times_and_such_as_are_in_no_calendar(question: str, times: list
         "$2000",
         "2000 troops",
         "2,000",
-        "10 AM",
-        "10:30",
         "24/7",
         "MiG-29",
         "MiG-2000",
@@ -391,13 +389,89 @@ def test_several_times_and_such_as_are_in_no_calendar(question: str, times: list
         "compare a and b",
         "su-2000",
         "8a",
-        "1:30",
         "5%",
         "100%",
     ],
 )
 def test_no_time_is_read(question: str) -> None:
     assert read(question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "matched"),
+    [
+        ("10 AM", "10 am"),
+        ("10AM", "10am"),
+        ("at 5 p.m. in baku", "5 p.m."),
+        ("at 5 p.m", "5 p.m"),
+        ("10:30", "10:30"),
+        ("1:30 pm", "1:30 pm"),
+        ("at 23:59:01 sharp", "23:59:01"),
+        ("32 May 2020", "32 may 2020"),
+        ("00 May 2020", "00 may 2020"),
+    ],
+)
+def test_time_of_day_or_impossible_day_is_named_as_no_time(question: str, matched: str) -> None:
+    assert read(question) == [("?", matched)]
+
+
+@pytest.mark.parametrize(
+    "question", ["25:30", "10:75", "10: 30", "1:3", "555-10:30", "10 a m", "45 May", "after the fall"]
+)
+def test_what_is_no_time_of_day_is_left_alone(question: str) -> None:
+    assert read(question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("2020 at the latest", "before 2021"),
+        ("at the latest 2020", "before 2021"),
+        ("2020 at the earliest", "since 2020"),
+        ("all years but 2020", "NOT 2020"),
+        ("every year except 2020", "NOT 2020"),
+        ("any year but 2020", "NOT 2020"),
+        ("skipping 2020", "NOT 2020"),
+        ("w/o 2020", "NOT 2020"),
+        ("approx. 1993", "1992-1994"),
+        ("somewhere around 1993", "1992-1994"),
+        ("almost ten years ago", "2015-2017"),
+        ("date:2020", "2020"),
+        ("year:2020", "2020"),
+        ("ten years back", "2016"),
+        ("a dozen years ago", "2014"),
+        ("a year and a half ago", "2025-05"),
+        ("one and a half years ago", "2025-05"),
+        ("two and a half decades ago", "2001"),
+        ("since spring", "since 2026-03"),
+        ("since the summer", "since 2026-06"),
+        ("until summer", "before 2026-09"),
+        ("since winter did they meet", "since 2025-12"),
+        ("since monday", "since 2026-11-16"),
+        ("before friday", "before 2026-11-20"),
+        ("last tuesday", "2026-11-17"),
+        ("since monday 9 november 2020", "since 2020-11-09"),
+    ],
+)
+def test_time_is_read_in_everyday_words(question: str, label: str) -> None:
+    assert [found for found, _ in read(question)] == [label]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "before the spring offensive",
+        "since the fall of the town",
+        "since monday mornings",
+        "a month and a half ago of it",
+        "one and a half ago",
+        "this tuesday",
+        "spring",
+        "monday",
+    ],
+)
+def test_season_or_weekday_that_says_no_time_is_a_word(question: str) -> None:
+    assert [label for label, _ in read(question) if label != "?"] == []
 
 
 def test_future_does_not_reach_back_to_now() -> None:
@@ -443,7 +517,7 @@ def gaps(times: list[Period]) -> list[Period]:
     [
         ("1993.2015/10", [("1993", "1993")]),
         ("3.2020", []),
-        ("11 march 12:30", []),
+        ("11 march 12:30", [("?", "12:30")]),
         ("november-10-12 2020", [("2020", "2020")]),
         ("2009 nov 2021", [("2009", "2009"), ("2021-11", "nov 2021")]),
         ("2010 november", [("2010-11", "2010 november")]),
@@ -452,7 +526,7 @@ def gaps(times: list[Period]) -> list[Period]:
         ("ad 2020", [("2020", "ad 2020")]),
         ("1992, 27, h2 2020", [("2020-07-01 to 2020-12-31", "h2 2020")]),
         ("early 2020 and now", [("2020-01-01 to 2020-04-30", "early 2020")]),
-        ("march 2020 and 08:30", [("2020-03", "march 2020")]),
+        ("march 2020 and 08:30", [("2020-03", "march 2020"), ("?", "08:30")]),
         ("from may to now", [("2026-05-01 to 2026-11-23", "from may to now")]),
         ("may to the present", []),
         (

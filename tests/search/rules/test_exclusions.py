@@ -1,0 +1,43 @@
+"""The rule of exclusions: what a question leaves out."""
+
+import pytest
+
+from bot.search import parse
+from tests.bases import TODAY, index
+
+INDEX = index()
+
+
+@pytest.mark.parametrize(
+    ("question", "partners", "without_partners", "without_words"),
+    [
+        ("sylvania -graustark", ("sylvania",), ("graustark",), ()),
+        ("sylvania -gas", ("sylvania",), (), ("gas",)),
+        ("sylvania energy -pipeline", ("sylvania",), (), ("pipeline",)),
+        ('sylvania -"graustark"', ("sylvania",), ("graustark",), ()),
+        ("sylvania !graustark", ("sylvania",), ("graustark",), ()),
+        ("sylvania −graustark", ("sylvania",), ("graustark",), ()),
+        ("-graustark sylvania", ("sylvania",), ("graustark",), ()),
+        ("-graustark since 1993", (), ("graustark",), ()),
+        # A minus between two words, or before all that is named, leaves out nothing.
+        ("sylvania-graustark", ("sylvania", "graustark"), (), ()),
+        ("sylvania - graustark", ("sylvania", "graustark"), (), ()),
+        ("sylvania -- graustark", ("sylvania", "graustark"), (), ()),
+        ("-sylvania -graustark", ("sylvania", "graustark"), (), ()),
+        ("-sylvania", ("sylvania",), (), ()),
+        ("sylvania!", ("sylvania",), (), ()),
+        ("sylvania w/o graustark", ("sylvania",), ("graustark",), ()),
+        ("sylvania exclude graustark", ("sylvania",), ("graustark",), ()),
+        ("sylvania ignoring graustark", ("sylvania",), ("graustark",), ()),
+        ("sylvania, leaving out the gas", ("sylvania",), (), ("gas",)),
+        ("sylvania skip gas", ("sylvania",), (), ("gas",)),
+    ],
+)
+def test_exclusion_leaves_out_what_follows(
+    question: str, partners: tuple[str, ...], without_partners: tuple[str, ...], without_words: tuple[str, ...]
+) -> None:
+    request = parse(question, INDEX, TODAY).request
+
+    assert (request.partners, request.without_partners) == (partners, without_partners)
+    assert tuple(word.text for word in request.without_words) == without_words
+    assert request.unknown == ()

@@ -1,0 +1,82 @@
+"""The rule of forms: lists, timelines and comparisons in everyday words, and phrases that ask for whatever there is."""
+
+import pytest
+
+from bot.domain.requests import Form, Request
+from bot.search import parse
+from tests.bases import TODAY, index
+
+INDEX = index()
+SYLVANIA = Request(partners=("sylvania",))
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("list partners", Form.PARTNERS),
+        ("which partners are there?", Form.PARTNERS),
+        ("what topics do you cover", Form.TOPICS),
+        ("what sources do you have", Form.SOURCES),
+        ("what about it", Form.HELP),
+        ("what can you do", Form.HELP),
+        ("which partners buy gas", Form.ANSWER),
+    ],
+)
+def test_list_is_asked_for_in_everyday_words(question: str, form: Form) -> None:
+    assert parse(question, INDEX, TODAY).request.form is form
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("sylvania timeline", Form.TIMELINE),
+        ("show timeline of sylvania", Form.TIMELINE),
+        ("sylvania timeline 1993", Form.TIMELINE),
+        ("sylvania's timeline since 1990", Form.TIMELINE),
+        ("sylvania set a timeline for reforms", Form.ANSWER),
+        ("sylvania versus graustark", Form.COMPARE),
+        ("sylvania v. graustark", Form.COMPARE),
+        ("sylvania compared to graustark", Form.COMPARE),
+        ("what is the difference between sylvania and graustark", Form.COMPARE),
+        ("how does sylvania differ from graustark", Form.COMPARE),
+        ("contrast sylvania and graustark", Form.COMPARE),
+        ("sylvania differs", Form.ANSWER),
+    ],
+)
+def test_form_beside_names(question: str, form: Form) -> None:
+    request = parse(question, INDEX, TODAY).request
+
+    assert request.form is form
+    assert "sylvania" in request.partners
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "fill me in on sylvania",
+        "what's happening with sylvania",
+        "catch me up on sylvania",
+        "bring me up to speed on sylvania",
+        "give me the lowdown on sylvania",
+        "walk me through sylvania",
+        "remind me about sylvania",
+        "sylvania 101",
+        "sylvania tl;dr",
+    ],
+)
+def test_phrase_that_asks_for_whatever_there_is_is_passed_over(question: str) -> None:
+    assert parse(question, INDEX, TODAY).request == SYLVANIA
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("Sylvania top 3", ("top 3",)),
+        ("top ten on Sylvania", ("top ten",)),
+        ("Sylvania top", ("top",)),
+        ("top of Sylvania", ("top",)),
+        ("fill the gas tank of Sylvania", ("fill", "tank")),
+    ],
+)
+def test_number_of_facts_cannot_be_chosen(question: str, unknown: tuple[str, ...]) -> None:
+    assert parse(question, INDEX, TODAY).request.unknown == unknown
