@@ -54,9 +54,28 @@ class Topic:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How often a curator wants to look at a fact again, and why its warnings may stand.
+
+    `days` replaces the base's review interval; None leaves that as it is. `is_wanted` is false for what never grows
+    old. With a `reason` nothing is warned of.
+    """
+
+    days: int | None = None
+    is_wanted: bool = True
+    reason: str | None = None
+
+
+AS_USUAL = Review()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """A publication. `as_of` is the day, month or year up to which it speaks."""
+    """A publication. `as_of` is the day, month or year up to which it speaks.
+
+    `review` is the reason why a warning of it may stand.
+    """
 
     id: str
     title: str
@@ -65,6 +84,7 @@ class Source:
     licence: str
     as_of: Point
     location: Location
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +134,7 @@ class Fact:
     citations: tuple[Citation, ...]
     verified: date
     location: Location
+    review: Review = AS_USUAL
     about: tuple[str, ...] = field(init=False, repr=False, compare=False)
     as_of: Point = field(init=False, repr=False, compare=False)
     is_quoted: bool = field(init=False, repr=False, compare=False)
