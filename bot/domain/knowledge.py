@@ -162,7 +162,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """The other side of a relation, or the subject itself. `iso` is a state's ISO 3166-1 alpha-2 code."""
+    """The other side of a relation, or the subject itself. `iso` is a state's ISO 3166-1 alpha-2 code.
+
+    `topic_lines` sum up, by topic id and in one sentence each, what the base holds of the partner on a topic.
+    """
 
     id: str
     name: str
@@ -171,6 +174,7 @@ class Partner:
     aliases: tuple[str, ...]
     summary: str | None
     location: Location
+    topic_lines: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,8 +205,8 @@ class Snapshot:
     def citing(self, source_id: str) -> "Snapshot":
         """The same knowledge with only the facts that cite one source.
 
-        Partners keep their names; a summary goes where a fact that it may rest on has gone, and links to facts that
-        are no longer there go too.
+        Partners keep their names; a summary and lines on topics go where a fact that they may rest on has gone, and
+        links to facts that are no longer there go too.
         """
         facts = self.facts.values()
         kept = {fact.id: fact for fact in facts if any(cited.source.id == source_id for cited in fact.citations)}
@@ -211,7 +215,7 @@ class Snapshot:
             self,
             facts={fact.id: _without_links_beyond(fact, kept) for fact in kept.values()},
             partners={
-                partner.id: replace(partner, summary=None) if partner.id in thinned else partner
+                partner.id: replace(partner, summary=None, topic_lines={}) if partner.id in thinned else partner
                 for partner in self.partners.values()
             },
         )

@@ -141,6 +141,7 @@ def _to_snapshot(
             aliases=tuple(record.aliases),
             summary=record.summary,
             location=document.locate(("name",)),
+            topic_lines=dict(record.topic_lines),
         )
         for document, record in relations
     ]

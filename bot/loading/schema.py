@@ -38,6 +38,7 @@ MAX_SUMMARY = 1_500
 MAX_STATEMENT = 1_000
 MAX_LINE = 200
 MAX_REASON = 300
+MAX_TOPIC_LINE = 300
 MAX_LOCATOR = 150
 MAX_NAME = 120
 MAX_EXCERPT_WORDS = 60
@@ -291,6 +292,7 @@ def _schema(most: int, **more: Any) -> Any:
 Summary = Annotated[str, AfterValidator(_text(MAX_SUMMARY)), _schema(MAX_SUMMARY)]
 Statement = Annotated[str, AfterValidator(_text(MAX_STATEMENT)), AfterValidator(_wordy), _schema(MAX_STATEMENT)]
 Line = Annotated[str, AfterValidator(_text(MAX_LINE, one_line=True)), _schema(MAX_LINE)]
+TopicLine = Annotated[str, AfterValidator(_text(MAX_TOPIC_LINE, one_line=True)), _schema(MAX_TOPIC_LINE)]
 Locator = Annotated[str, AfterValidator(_text(MAX_LOCATOR, one_line=True)), _schema(MAX_LOCATOR)]
 Name = Annotated[str, AfterValidator(_text(MAX_NAME, one_line=True)), AfterValidator(_wordy), _schema(MAX_NAME)]
 Id = Annotated[str, AfterValidator(_id), _schema(MAX_NAME, pattern=f"^{ID.pattern}$")]
@@ -438,5 +440,8 @@ class RelationFile(Record):
     )
     summary: Summary | None = Field(
         None, description="One paragraph in the curator's own words that rests only on the facts below."
+    )
+    topic_lines: dict[TopicRef, TopicLine] = Field(
+        {}, description="For a topic, by its id, one sentence that rests only on the facts below."
     )
     facts: list[Annotated[FactRecord, WrapValidator(_read_item)]] = []
