@@ -19,6 +19,8 @@ from bot.search.ranking import rank_facts, score_facts
 from bot.search.terms import telling_of, terms_in, unmatched_of
 
 MAX_READINGS = 12
+# A question is answered by one of so many facts, which every reader sees.
+SEEN_FIRST = 3
 # Facts found for these reasons lack words of the question, and nothing else of it.
 _WORDS_MISSING = (None, NoAnswerReason.NOT_ON_TOPIC, NoAnswerReason.NOT_UNDERSTOOD)
 
@@ -39,7 +41,8 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
         suggestions = to_nearest(request, found.reason, index, today)
         return _to_answer(Outcome.NONE, request, index, today, reason=found.reason, suggestions=suggestions, **said)
     facts = rank_facts(nearest.facts, score_facts(request, index, today), nearest.left_out)
-    if nearest.reason in _WORDS_MISSING and is_covered(request, index.positions[facts[0].fact.id], index):
+    first = [index.positions[match.fact.id] for match in facts[:SEEN_FIRST] if not match.is_companion]
+    if nearest.reason in _WORDS_MISSING and any(is_covered(request, position, index) for position in first):
         return _to_facts(request, nearest, facts, index, today, said)
     closest = facts[:MOST_NEAR]
     shown = to_bits([index.positions[match.fact.id] for match in closest])

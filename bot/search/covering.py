@@ -32,7 +32,7 @@ def is_covered(request: Request, position: int, index: Index) -> bool:
 
 
 def is_best_covered(request: Request, facts: int, index: Index, today: date) -> bool:
-    """Return whether the best fact of a set answers a question."""
+    """Return whether the best fact of a set answers a question; the next may do so too, which is not looked at."""
     _, position = next(score_facts(request, index, today).in_order(facts))
     return is_covered(request, position, index)
 

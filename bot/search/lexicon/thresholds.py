@@ -30,8 +30,10 @@ TWO_TYPOS_IF_ALIKE, TWO_TYPOS = 7, 8
 LONGEST_HEAD_SWAP = 5
 # Of so many words one may even be another word of English, and the rest still tells what is meant.
 TELLING_WORDS = 3
-# A word that is cut short keeps so many letters.
-SHORTEST_SHORTHAND = 3
+# A word that is cut short keeps so many letters, or so many of its consonants.
+SHORTEST_SHORTHAND, MOST_CONSONANTS = 3, 0.6
+# Stop words of no more letters than this say nothing in facts either.
+LONGEST_FUNCTION_WORD = 3
 # Words of so few letters are initials: UN, EU.
 INITIALS = 2
 SHORT_CODE, LONGEST_CODE = 2, 3
