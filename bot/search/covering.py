@@ -6,7 +6,7 @@ from bot.domain.requests import Request, Word
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
 from bot.search.ranking import score_facts
-from bot.search.terms import Term, terms_in
+from bot.search.terms import Term, specific_of, terms_in
 
 # Of the names and times asked about so many count: facts about more are rare.
 _MOST_NAMES = 2
@@ -22,7 +22,7 @@ def is_covered(request: Request, position: int, index: Index) -> bool:
     named = [Word(topics[id_].name, (id_,)) for id_ in request.topics if id_ in topics]
     if any(not index.on((id_,)) >> position & 1 for id_ in request.topics):
         return False
-    terms = [(term, _has(term, position, index)) for term in terms_in(request, index, *named)]
+    terms = [(term, _has(term, position, index)) for term in specific_of(terms_in(request, index, *named))]
     lacking = max([term.weight * (1 - has) for term, has in terms], default=0.0)
     having = [term.weight * has for term, has in terms]
     names = min(_MOST_NAMES, len((*request.partners, *request.involving, *request.countries)) + bool(request.period))

@@ -48,8 +48,18 @@ def test_facts_of_the_speaker_come_first(question: str, first: str) -> None:
 
 
 def test_newest_come_first_where_asked_for() -> None:
-    assert facts("latest on sylvania")[0] == "sylvania-ally"
-    assert reasons("sylvania today")[0] == ("about Sylvania", "known of 2026-10-01")
+    found = facts("latest on sylvania")
+
+    assert found[0] == "sylvania-gas"
+    assert reasons("sylvania today")[0] == ("about Sylvania", "known of 2005-12-31")
+    assert found.index("sylvania-treaty-1993") < found.index("sylvania-ally"), "as of its source's day is no news"
+
+
+def test_what_superseded_it_comes_before_what_is_asked_for() -> None:
+    still = facts("do the kings of ruritania and graustark still visit each other?")
+
+    assert still == ["graustark-visits-end", "graustark-visits"]
+    assert facts("the kings of ruritania and graustark visit")[0] == "graustark-visits"
 
 
 @pytest.mark.parametrize(
