@@ -7,6 +7,7 @@ from bot.reply.explanation import to_explanation
 from bot.reply.forms import to_usage_hint
 from bot.reply.forms.home import to_bare_home, to_home
 from bot.reply.messages import (
+    PICTURE_ALONE,
     Picture,
     Surface,
     to_bare_modal,
@@ -14,6 +15,7 @@ from bot.reply.messages import (
     to_message,
     to_modal,
     to_notice,
+    to_turned,
 )
 from bot.reply.phrases import to_echo, to_phrase
 from bot.reply.records import to_record
@@ -33,6 +35,7 @@ __all__ = [
     "CHOOSE",
     "EXPIRED",
     "FAILED",
+    "PICTURE_ALONE",
     "SEARCH",
     "SEARCH_CONVERSATION",
     "SEARCH_FORM",
@@ -66,6 +69,7 @@ __all__ = [
     "to_search_form",
     "to_statistics",
     "to_terminal",
+    "to_turned",
     "to_usage_hint",
     "wording",
 ]

@@ -29,6 +29,7 @@ NEWEST = "Newest facts"
 # Buttons and menus.
 SHARE = "Share"
 TIMELINE = "Timeline"
+WHOLE_TIMELINE = "Whole timeline"
 PREVIOUS = "Previous"
 NEXT = "Next"
 TOGETHER = "Facts about them together"

@@ -1,6 +1,7 @@
 """Partners side by side: for each topic how much is known of each, and the fact that says most."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.answers import Answer, FactMatch, Offer, Outcome
@@ -21,7 +22,7 @@ def compare(request: Request, index: Index, today: date) -> Comparison:
     compared = [index.snapshot.partners[id_] for id_ in request.partners[:MOST_PARTNERS]]
     requests = [known.change(form=Form.ANSWER, partners=(partner.id,), page=1) for partner in compared]
     found = [find_facts(one, index, today) for one in requests]
-    scorers = [score_facts(one, index, today) for one in requests]
+    scorers = [_newest_of_equals(score_facts(one, index, today)) for one in requests]
     counts = [_count_topics(one.facts, index) for one in found]
     topics = [topic for topic in request.all_topics if any(count[topic] for count in counts)] or _in_order(counts)
     shown: list[set[str]] = [set() for _ in compared]
@@ -90,6 +91,11 @@ def _count_topics(facts: int, index: Index) -> Counter[str]:
 def _in_order(counts: list[Counter[str]]) -> list[str]:
     totals: Counter[str] = sum(counts, Counter())
     return sorted(totals, key=lambda topic: (-sum(topic in count for count in counts), -totals[topic], topic))
+
+
+def _newest_of_equals(scorer: Scorer) -> Scorer:
+    """Return the scorer with the newest first of facts that answer equally well, and what is past behind them."""
+    return replace(scorer, request=scorer.request.change(newest_first=True))
 
 
 def _best(found: Found, topic: str, shown: set[str], scorer: Scorer) -> FactMatch | None:

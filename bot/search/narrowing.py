@@ -18,11 +18,11 @@ def add_time(request: Request, text: str, index: Index, today: date) -> Request 
         return None
     period = draft.period.period if draft.period else request.period
     newest_first = draft.newest_first or request.newest_first
-    return request.change(period=period, newest_first=newest_first, page=1, shown=0)
+    return request.change(period=period, newest_first=newest_first, page=1, size=0, shown=0)
 
 
 def add_topic(request: Request, text: str, index: Index, today: date) -> Request:
     """Return the request narrowed to what a text names beside partners: topics, or words."""
     added = parse(text, index, today).request
     topics = tuple(dict.fromkeys((*request.topics, *added.topics)))
-    return request.change(topics=topics, words=(*request.words, *added.words), page=1, shown=0)
+    return request.change(topics=topics, words=(*request.words, *added.words), page=1, size=0, shown=0)

@@ -55,7 +55,9 @@ def to_narrower(request: Request, facts: int, index: Index) -> tuple[Offer, ...]
     parts = {id_: facts & on for id_, on in index.by_topic.items() if id_ not in request.all_topics}
     return tuple(
         [
-            Offer(f"{topics[id_].name} ({count})", request.change(topics=(*request.topics, id_), page=1, shown=0))
+            Offer(
+                f"{topics[id_].name} ({count})", request.change(topics=(*request.topics, id_), page=1, size=0, shown=0)
+            )
             for id_, count in _most_first(parts, request, facts, index)
         ]
     )
@@ -71,7 +73,7 @@ def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: I
         [
             Offer(
                 f"{partners[id_].name} ({count})",
-                request.change(involving=(*request.involving, id_), page=1, shown=0),
+                request.change(involving=(*request.involving, id_), page=1, size=0, shown=0),
             )
             for id_, count in _most_first(parts, request, facts, index)
         ]
@@ -141,7 +143,7 @@ def _near_in_time(
     request: Request, period: Period, partners: Iterable[Partner], index: Index, today: date
 ) -> list[Offer]:
     """Return offers of the times nearest to the one asked for that facts about the same are of."""
-    rest = request.change(period=None, newest_first=False, page=1, shown=0)
+    rest = request.change(period=None, newest_first=False, page=1, size=0, shown=0)
     found = find_facts(rest, index, today)
     if found.passed_over or not found.facts:
         rest = rest.change(words=(), phrases=())

@@ -8,7 +8,7 @@ from bot.domain.answers import Answer, FactMatch
 from bot.domain.requests import Request
 from bot.domain.responses import Response
 from bot.reply.layout import to_view
-from bot.reply.pages import FACTS_A_PAGE
+from bot.reply.pages import FACTS_A_PAGE, Reader
 from bot.reply.view import View, to_words
 from bot.search import answer, respond
 from tests.bases import FACT, TODAY, index, relation
@@ -19,11 +19,11 @@ def ask(question: str, **changes: str | None) -> Response:
 
 
 def press(request: Request, **changes: str | None) -> View:
-    return to_view(answer(request, index(**changes), TODAY), "/ruri")
+    return to_view(answer(request, index(**changes), TODAY), Reader("/ruri"))
 
 
 def view(question: str, **changes: str | None) -> View:
-    return to_view(ask(question, **changes), "/ruri")
+    return to_view(ask(question, **changes), Reader("/ruri"))
 
 
 def notes(of: View) -> list[str]:
@@ -152,19 +152,68 @@ def test_a_dated_fact_from_an_old_source_says_how_old() -> None:
 
 
 def test_a_fact_says_whose_voice_it_is_and_what_it_ends_or_contradicts() -> None:
-    asides = {fact.statement: fact.asides for question in ("sylvania", "graustark") for fact in view(question).facts}
+    facts = {fact.statement: fact for question in ("sylvania", "graustark") for fact in view(question).facts}
 
-    assert asides["The frontier of Sylvania with Graustark was shut to traders."] == ("Attributed to Sylvania",)
-    assert asides["Graustark never planned a pipeline."] == (
-        "Attributed to Graustark",
-        "Contradicted by: Graustark planned a pipeline that avoids Sylvania. (the two papers disagree)",
+    closed = facts["The frontier of Sylvania with Graustark was shut to traders."]
+    assert closed.dateline.endswith(" · attributed to Sylvania")
+    denial = facts["Graustark never planned a pipeline."]
+    assert denial.dateline.endswith(" · attributed to Graustark")
+    assert (denial.lead, denial.asides) == ("↳ Contradicted by: ", ("The two papers disagree.",))
+    assert not facts["Graustark planned a pipeline that avoids Sylvania."].asides
+    (old,) = view("kings summer").facts[:1]
+    assert old.statement == "The kings of Ruritania and Graustark visit each other every summer."
+
+
+def test_what_stands_elsewhere_is_previewed() -> None:
+    pair = FACT + FACT.replace("zenda-castle", "zenda-ruin").replace("a castle", "a ruin").replace(
+        "[borders]", "[energy]\n  supersedes: [{fact: zenda-castle, because: it fell}]"
     )
-    assert asides["State visits between Ruritania and Graustark ended."] == (
-        "Supersedes: The kings of Ruritania and Graustark visit each other every summer. (the court papers say so)",
+    (ruin,) = view("zenda energy", relations__zenda=relation(pair)).facts
+    assert (ruin.lead, ruin.asides) == ("", ("Supersedes: Zenda has a castle. (it fell)",))
+    castle, ruin = view("zenda borders", relations__zenda=relation(pair)).facts
+    assert (castle.asides, ruin.lead, ruin.asides) == ((), "↳ Superseded by: ", ("It fell.",))
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_told"),
+    [
+        ("Sylvania said that it buys gas.", True),
+        ("In 1993 Sylvania accused Graustark.", True),
+        ("According to Sylvania, the frontier is shut.", True),
+        ("According to the Republic of Sylvania, it is shut.", True),
+        ("Sylvania's king, Rudolf, told the court so.", True),
+        ("The frontier of Sylvania was shut.", False),
+        ("PanSylvania said so.", False),
+        ("Graustark said so.", False),
+    ],
+)
+def test_a_speaker_named_by_the_statement_is_not_named_again(statement: str, is_told: bool) -> None:
+    fact = FACT.replace("Zenda has a castle.", statement).replace("[borders]", "[borders]\n  attributed_to: [sylvania]")
+    (found,) = view("zenda", relations__zenda=relation(fact)).facts
+
+    assert ("attributed to Sylvania" not in found.dateline) == is_told
+
+
+@pytest.mark.parametrize(
+    ("when", "as_of", "line"),
+    [
+        ("2018", "2018", "2018"),
+        ("2018-05-12", "2018", "12 May 2018"),
+        ("2017", "2018", "2017 · source as of 2018"),
+        ("2018", "2018-07-27", "2018 · source as of 27 July 2018"),
+        ("2016/2018", "2018", "2016 to 2018 · ended · source as of 2018"),
+        ("../2018", "2018", "until 2018 · ended · source as of 2018"),
+    ],
+)
+def test_no_year_is_said_twice(when: str, as_of: str, line: str) -> None:
+    sources = (
+        f"sources:\n  - {{id: gazette-2018, title: G, publisher: P, licence: L, as_of: {as_of}}}\n"
+        "  - {id: almanac-2026, title: A, publisher: A, licence: L, as_of: 2026-10-01}\n"
     )
-    assert asides["The kings of Ruritania and Graustark visit each other every summer."] == (
-        "Superseded by: State visits between Ruritania and Graustark ended. (the court papers say so)",
-    )
+    base = relation(FACT.replace("topics: [borders]", f"topics: [borders]\n  when: {when}"))
+    (fact,) = view("zenda", relations__zenda=base, sources=sources).facts
+
+    assert fact.dateline == line
 
 
 def many(count: int) -> str:
@@ -287,7 +336,7 @@ def test_a_page_looks_at_no_more_facts_than_it_shows() -> None:
     assert isinstance(found, Answer)
     facts = Watched(found.facts)
 
-    to_view(replace(found, facts=facts), "/ruri")
+    to_view(replace(found, facts=facts), Reader("/ruri"))
 
     assert FACTS_A_PAGE < facts.seen <= FACTS_A_PAGE + 2
 

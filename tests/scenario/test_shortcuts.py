@@ -167,7 +167,7 @@ async def test_nearest_facts_say_in_the_form_that_they_are_no_answer() -> None:
         await submit(workspace, form, partner=CHOSEN, period={"value": "1801"})
         result = modal_of(workspace)
 
-    assert result["title"]["text"] == "No exact answer · Sylva…"
+    assert result["title"]["text"] == "No exact answer…"
     assert "No fact on Sylvania is from the time" in json.dumps(result["blocks"])
 
 

@@ -3,6 +3,7 @@
 from bot.domain.answers import Answer
 from bot.domain.requests import Chatter, Form
 from bot.reply.forms.form import FormView
+from bot.reply.pages import Reader
 from bot.reply.view import View, to_sentence
 
 _LINES = {
@@ -16,7 +17,7 @@ _LINES = {
 }
 
 
-def to_chatter_view(answer: Answer, _: str = "") -> View:
+def to_chatter_view(answer: Answer, _: Reader) -> View:
     """Lay out the line alone."""
     return View(notes=(to_sentence(_LINES[answer.request.chatter or Chatter.GREETING]),))
 
