@@ -24,6 +24,7 @@ from bot.reply.search_form import FORM as SEARCH_FORM
 from bot.reply.search_form import PARTNER as SEARCH_PARTNER
 from bot.reply.search_form import PERIOD as SEARCH_PERIOD
 from bot.reply.search_form import RESULT as SEARCH_RESULT
+from bot.reply.search_form import WORDS as SEARCH_WORDS
 from bot.reply.search_form import Filled, parse_search_form, to_partner_options, to_search_form
 from bot.reply.statistics import count_facts, to_statistics
 from bot.reply.terminal import to_terminal
@@ -42,6 +43,7 @@ __all__ = [
     "SEARCH_PARTNER",
     "SEARCH_PERIOD",
     "SEARCH_RESULT",
+    "SEARCH_WORDS",
     "SHARE",
     "SHARED_MARK",
     "SHOW",
