@@ -11,7 +11,7 @@ from bot.reply.english import counted
 from bot.reply.pages import Page
 from bot.reply.texts import clean
 
-_MORE_BESIDE = "More beside the last fact"
+_MORE_BESIDE = "More on the last fact"
 
 
 def clean_offers(offers: Iterable[Offer]) -> tuple[Offer, ...]:

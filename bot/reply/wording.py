@@ -32,7 +32,7 @@ TIMELINE = "Timeline"
 WHOLE_TIMELINE = "Whole timeline"
 PREVIOUS = "Previous"
 NEXT = "Next"
-TOGETHER = "Facts about them together"
+TOGETHER = "Facts about them all"
 CLOSE = "Close"
 CHOOSE = "Choose one"
 ASK = "Ask a question"
@@ -40,7 +40,7 @@ ASK = "Ask a question"
 # The form to search with, and the two shortcuts.
 SEARCH_TITLE = "Search relations"
 SEARCH_SUBMIT = "Search"
-SEARCH_DESCRIPTION = "Facts by partner, topic and time"
+SEARCH_DESCRIPTION = "Facts by partner, topic, time and words"
 TYPE_A_NAME = "Type a name"
 PARTNER, TOPIC, PERIOD, WORDS = "Partner", "Topic", "Time", "Anything else"
 PERIOD_EXAMPLES = "1993, October 2009, since 2020, 1992-1995"
@@ -54,11 +54,11 @@ FIND_DESCRIPTION = "Facts about the partners and topics that a message names"
 
 # The step of a workflow.
 STEP_TITLE = "Look up a relation"
-STEP_DESCRIPTION = "Looks up what the base says, with sources"
+STEP_DESCRIPTION = "Looks a question up in the base, with sources"
 STEP_INPUTS = {
     "query": ("Query", "A name, or a question in a few words"),
-    "topic": ("Topic", "A topic to keep to (optional)"),
-    "period": ("Time", "A time to keep to, such as 1993 or since 2020 (optional)"),
+    "topic": ("Topic", "Only facts on this topic (optional)"),
+    "period": ("Time", "Only facts from this time, such as 1993 or since 2020 (optional)"),
 }
 STEP_OUTPUTS = {
     "text": ("Text", "What the base says, as text"),

@@ -280,7 +280,7 @@ def test_a_comparison_takes_three_at_a_time_and_says_so() -> None:
     found = view("compare sylvania graustark michael elphberg rudolf elphberg")
 
     assert [partner.name for partner in found.heads] == ["Sylvania", "Graustark", "Michael Elphberg"]
-    assert notes(found)[0] == "Three are compared at a time, so Rudolf Elphberg is left out."
+    assert notes(found)[0] == "I compare three at a time, so Rudolf Elphberg is left out."
 
 
 def test_a_comparison_of_those_of_whom_nothing_is_known_says_so() -> None:
@@ -323,7 +323,7 @@ def test_a_long_comparison_has_pages() -> None:
     assert second.previous
     asked = Request(form=Form.COMPARE, partners=("zenda", "graustark"))
     assert (len(second.rows), second.previous.request) == (4, asked)
-    assert second.facts_line == "By topic, with the fact that answers best for each. Page 2."
+    assert second.facts_line == "By topic, with the newest of the facts that fit best. Page 2."
 
 
 def test_topics_partners_and_sources_are_listed_with_how_much_is_known() -> None:
@@ -438,7 +438,7 @@ def test_a_source_says_what_it_is_and_what_rests_on_it() -> None:
     found = view("source gazette-2018")
 
     assert found.title == "The Gazette"
-    assert notes(found) == ["Gazette Press, speaks up to 27 July 2018. Licence: CC BY 4.0."]
+    assert notes(found) == ["Gazette Press, as of 27 July 2018. Licence: CC BY 4.0."]
     assert found.facts_line == "Facts 1 to 5 of 6."
     asked = Request(form=Form.SOURCE, source="gazette-2018", shown=6)
     assert found.everything == Offer("All 6 facts", asked.change(size=20))
@@ -453,7 +453,7 @@ def test_a_source_that_nobody_cites_and_a_page_that_is_not_there_are_said() -> N
         "  - {id: unread, title: Unread, publisher: U, licence: L, as_of: 2020}\n"
     )
 
-    assert view("source unread", sources=sources).facts_line == "No fact rests on it."
+    assert view("source unread", sources=sources).facts_line == "No fact cites it."
     assert notes(view("source almanac-2026 page 9"))[-1].startswith("There is only 1 page")
 
 
@@ -553,4 +553,4 @@ def test_the_home_of_an_empty_base_is_one_too() -> None:
 def test_comparison_says_what_neither_has() -> None:
     found = view("compare sylvania graustark energy kingdom")
 
-    assert [to_words(note) for note in found.notes] == ["Nothing here has “kingdom”, so that was passed over."]
+    assert [to_words(note) for note in found.notes] == ["No fact here mentions “kingdom”, so I left that out."]

@@ -253,7 +253,7 @@ def test_a_request_without_room_in_a_button_has_no_button() -> None:
     message = to_message(found, Surface.PRIVATE)
 
     assert len(encode_request(found.request)) > 2_000
-    assert "more facts; ask about less at once to see them" in json.dumps(message["blocks"])
+    assert "more facts; narrow your question to see them" in json.dumps(message["blocks"])
     assert "Next" not in json.dumps(message["blocks"])
     assert to_button("ask", "x", found.request) is None
     assert check_message(message) == []
@@ -340,8 +340,8 @@ def test_a_page_asked_for_in_words_is_not_offered_alone() -> None:
     [
         (0, None),
         (5, None),
-        (6, "The base has 1 fact fewer on this than when the button was shown."),
-        (9, "The base has 4 facts fewer on this than when the button was shown."),
+        (6, "1 fact has gone since this button was shown."),
+        (9, "4 facts have gone since this button was shown."),
     ],
 )
 @pytest.mark.parametrize("form", [Form.ANSWER, Form.TIMELINE])
@@ -356,7 +356,7 @@ def test_facts_that_have_all_gone_are_missed_too() -> None:
     text = to_message(answer(Request(partners=("zenda",), shown=2), INDEX, TODAY))["text"]
 
     assert text.splitlines()[1:3] == [
-        "The base has 2 facts fewer on this than when the button was shown.",
+        "2 facts have gone since this button was shown.",
         "This base has no facts about Zenda.",
     ]
 
@@ -385,10 +385,10 @@ def test_a_companion_stands_beneath_its_fact() -> None:
 @pytest.mark.parametrize(
     ("said", "line"),
     [
-        ("hello", "Hello! Name a partner, a topic or a time, and I look it up."),
-        ("thanks", "You are welcome."),
-        ("good bot", "Thank you, that is good to hear."),
-        ("bad bot", "I am sorry. Put it in other words, and I try again."),
+        ("hello", "Hello! Ask me about a partner, a topic or a time."),
+        ("thanks", "You're welcome!"),
+        ("good bot", "Thank you, that's good to hear!"),
+        ("bad bot", "Sorry about that. Try putting it another way."),
         ("okay", "All right."),
         ("goodbye", "Goodbye!"),
     ],

@@ -30,7 +30,7 @@ def test_the_terminal_says_what_the_nearest_facts_lack() -> None:
         "Sylvania · “gas”",
         "No fact on Sylvania mentions “whales”. Closest:",
         "",
-        "2 closest facts.",
+        "The 2 closest facts.",
     ]
     assert "Outcome: near, 2 facts" in to_explanation(respond("sylvania gas whales", index(), TODAY)).splitlines()
 
@@ -65,7 +65,7 @@ def test_what_is_too_long_to_type_is_not_offered() -> None:
     base = index(relations__zenda=many(7).replace("Zenda has", f"Zenda has {' '.join([word.text for word in words])}"))
     shown = to_terminal(answer(Request(partners=("zenda",), words=words), base, TODAY))
 
-    assert "2 more facts; ask about less at once to see them" in shown
+    assert "2 more facts; narrow your question to see them" in shown
     assert "azrel ask" not in shown
 
 
@@ -77,7 +77,7 @@ def test_a_companion_stands_beneath_its_fact() -> None:
 
 
 def test_chatter_is_a_line() -> None:
-    assert to_terminal(respond("thanks", index(), TODAY)) == "You are welcome."
+    assert to_terminal(respond("thanks", index(), TODAY)) == "You're welcome!"
 
 
 def test_lines_are_wrapped() -> None:

@@ -70,11 +70,11 @@ def test_what_was_not_exact_is_told() -> None:
 @pytest.mark.parametrize(
     ("question", "title", "heads", "facts_line"),
     [
-        ("sylvania whales", "No exact answer · Sylvania", ["sylvania"], "5 closest facts."),
-        ("timeline sylvania whales", "No exact answer · Sylvania", ["sylvania"], "5 closest facts."),
-        ("sylvania 1850", "No exact answer · Sylvania", ["sylvania"], "5 closest facts."),
-        ("michael elphberg gas", "No exact answer · Michael Elphberg", ["michael-elphberg"], "1 closest fact."),
-        ("gas for whales", "No exact answer", [], "3 closest facts."),
+        ("sylvania whales", "No exact answer · Sylvania", ["sylvania"], "The 5 closest facts."),
+        ("timeline sylvania whales", "No exact answer · Sylvania", ["sylvania"], "The 5 closest facts."),
+        ("sylvania 1850", "No exact answer · Sylvania", ["sylvania"], "The 5 closest facts."),
+        ("michael elphberg gas", "No exact answer · Michael Elphberg", ["michael-elphberg"], "The closest fact."),
+        ("gas for whales", "No exact answer", [], "The 3 closest facts."),
     ],
 )
 def test_nearest_facts_are_headed_as_no_answer(question: str, title: str, heads: list[str], facts_line: str) -> None:
@@ -94,7 +94,7 @@ def test_nearest_facts_are_five_however_many_there_are() -> None:
     assert isinstance(found, Answer)
     assert len(found.facts) == 5
     second = press(found.request.change(page=2), relations__zenda=base)
-    assert (second.facts_line, second.more) == ("5 closest facts.", None)
+    assert (second.facts_line, second.more) == ("The 5 closest facts.", None)
     assert notes(second) == [
         "No fact on Zenda mentions “whales”. Closest:",
         "There is only 1 page: this is the last.",
@@ -325,9 +325,9 @@ def test_companions_without_room_on_their_page_follow_on_the_next() -> None:
     assert first.facts_line == "1 fact. Newest source: 27 July 2018."
     assert [fact.is_companion for fact in first.facts] == [False]
     assert first.more
-    assert first.more.label == "More beside the last fact"
+    assert first.more.label == "More on the last fact"
     second = press(first.more.request, relations__zenda=base)
-    assert second.facts_line == "Beside fact 1 of 1. Newest source: 27 July 2018."
+    assert second.facts_line == "More on fact 1 of 1. Newest source: 27 July 2018."
     assert [fact.is_companion for fact in second.facts] == [True]
 
 

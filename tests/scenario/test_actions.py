@@ -154,7 +154,7 @@ async def test_a_choice_is_made_with_a_button() -> None:
 async def test_where_nothing_is_found_there_is_a_way_on() -> None:
     async with open_workspace(INDEX) as workspace:
         nothing = await ask(workspace, "sylvania 1801")
-        assert "No fact on Sylvania is from the time “1801”. Nearest in time:" in nothing.text
+        assert "No fact on Sylvania is from 1801. Nearest in time:" in nothing.text
         nearest = next(label for label in controls(nothing.blocks) if label.startswith("Sylvania"))
         await press(workspace, nothing, nearest)
 

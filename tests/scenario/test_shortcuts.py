@@ -208,7 +208,7 @@ async def test_nearest_facts_say_in_the_form_that_they_are_no_answer() -> None:
         result = modal_of(workspace)
 
     assert result["title"]["text"] == "No exact answer…"
-    assert "No fact on Sylvania is from the time" in json.dumps(result["blocks"])
+    assert "No fact on Sylvania is from 1801" in json.dumps(result["blocks"])
 
 
 async def test_results_turn_their_pages_and_can_still_be_shared() -> None:

@@ -39,7 +39,7 @@ def to_overview_view(overview: Overview, reader: Reader) -> View:
 def _sentences(overview: Overview, reader: Reader) -> Iterator[str]:
     snapshot, oldest = overview.snapshot, overview.oldest_verification
     partners, sources = counted(len(snapshot.partners) - 1, "partner"), counted(len(snapshot.sources), "source")
-    checked = f"; the one longest unchecked was last checked on {day_in_words(oldest)}" if oldest else ""
+    checked = f", all checked since {day_in_words(oldest)}" if oldest else ""
     yield (
         f"{counted(len(snapshot.facts), 'fact')} about {partners} from {sources}"
         f", curated by {snapshot.about.owner}{checked}. Revision {snapshot.revision}."

@@ -33,7 +33,7 @@ def _sentences(answer: Answer, reader: Reader) -> Iterator[str]:
         "each with its date, its source and the source's own words; where the base knows nothing, I say so."
     )
     yield (
-        f"Type {reader.prompt} and {wording.USAGE_HINT}. Small slips in spelling are understood. "
+        f"Type {reader.prompt} and {wording.USAGE_HINT}. Small spelling mistakes are fine. "
         f"There are also {reader.prompt} {join([*LISTED, ABOUT.form.value])}."
     )
     yield f"Topics: {join([topic.name for topic in snapshot.topics.values()])}."
