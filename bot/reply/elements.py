@@ -56,7 +56,7 @@ def to_groups_block(groups: Iterable[Group]) -> Element:
 def to_row_blocks(row: Row) -> Iterator[Element]:
     """Make a heading, and what is compared below it, one after the other: three side by side would be narrow."""
     yield {"type": "header", "text": to_plain(cut(row.heading, MAX_HEADER))}
-    yield _rich([*chain.from_iterable(map(_cell_elements, row.cells))])
+    yield from [_rich([*_cell_elements(cell)]) for cell in row.cells]
 
 
 def to_offer_blocks(view: View) -> Iterator[Element]:
@@ -75,7 +75,7 @@ def _cell_elements(cell: Cell) -> Iterator[Element]:
     flag = [_flag(cell.iso), _text(" ")] if cell.iso else []
     head = [*flag, _text(cell.name, _BOLD), _text(f" · {cell.count}", _ITALIC)]
     if cell.fact is None:
-        yield _section([*head, _text(f" · {cell.instead}\n")])
+        yield _section([*head, _text(f" · {cell.instead}")])
         return
     citation = cell.fact.citations[0]
     told = [_text(f"\n{cell.fact.statement}\n{cell.fact.dateline} · "), *_source_elements(citation)]

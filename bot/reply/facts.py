@@ -1,6 +1,6 @@
 """Facts as they are shown: what is claimed, from when and where it is, and the words that it rests on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -112,31 +112,30 @@ def size_of(fact: Fact) -> int:
 def _put_together(views: Sequence[FactView]) -> tuple[FactView, ...]:
     """Put beneath a fact on the same page what supersedes or contradicts it and stands next, so that each is told once.
 
-    What stands beneath says how it is related, and none of them previews another.
+    What stands beneath says how it is related, and neither previews the other.
     """
-    groups: list[list[FactView]] = []
+    placed: list[FactView] = []
+    told: set[frozenset[str]] = set()
+    above: list[FactView] = []  # the facts that the last one stands beneath, from the outermost, and itself
     for view in views:
-        if groups and _relation_to(view, groups[-1]):
-            groups[-1].append(view)
-        else:
-            groups.append([view])
-    return tuple([view for group in groups for view in (_related(group) if len(group) > 1 else group)])
+        depth, relation = next(_ties_to(view, above), (0, None))
+        if relation:
+            told.add(frozenset((above[depth - 1].id, view.id)))
+            view = replace(view, relation=relation.how, because=relation.because, depth=depth)
+        above = [*above[:depth], view]
+        placed.append(view)
+    return tuple([_without_told(view, told) for view in placed])
 
 
-def _relation_to(view: FactView, above: Iterable[FactView]) -> Relation | None:
-    return next((relation for fact in above for relation in fact.relations if relation.fact == view.id), None)
+def _ties_to(view: FactView, above: Iterable[FactView]) -> Iterator[tuple[int, Relation]]:
+    """Yield how deep a fact can stand beneath those above it, and by which relation."""
+    for depth, fact in enumerate(above, start=1):
+        yield from [(depth, relation) for relation in fact.relations if relation.fact == view.id]
 
 
-def _related(group: Sequence[FactView]) -> Iterator[FactView]:
-    ids = {view.id for view in group}
-    for place, view in enumerate(group):
-        relation = _relation_to(view, group[:place])
-        yield replace(
-            view,
-            relations=tuple([other for other in view.relations if other.fact not in ids]),
-            relation=relation.how if relation else "",
-            because=relation.because if relation else "",
-        )
+def _without_told(view: FactView, told: Collection[frozenset[str]]) -> FactView:
+    kept = tuple([relation for relation in view.relations if frozenset((view.id, relation.fact)) not in told])
+    return view if len(kept) == len(view.relations) else replace(view, relations=kept)
 
 
 def _to_speakers(fact: Fact, snapshot: Snapshot) -> str:

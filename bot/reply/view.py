@@ -46,7 +46,7 @@ class FactView:
     """A fact as it is shown: what is claimed; its date, status and speaker in one line; where it is from.
 
     `relations` are to facts that do not stand beside it. One that supersedes or contradicts the fact above it stands
-    beneath that, and says its `relation` to it, and why.
+    beneath that at a greater `depth`, and says its `relation` to it, and why.
     """
 
     id: str
@@ -57,11 +57,12 @@ class FactView:
     is_companion: bool = False
     relation: str = ""
     because: str = ""
+    depth: int = 0
 
     @property
     def lead(self) -> str:
         """What stands before its statement where it is beneath another fact: `↳ Superseded by: `."""
-        return f"{BENEATH}{self.relation}: " if self.relation else BENEATH if self.is_companion else ""
+        return f"{BENEATH * self.depth}{self.relation}: " if self.relation else BENEATH if self.is_companion else ""
 
     @property
     def asides(self) -> tuple[str, ...]:

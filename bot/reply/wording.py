@@ -32,7 +32,6 @@ TIMELINE = "Timeline"
 WHOLE_TIMELINE = "Whole timeline"
 PREVIOUS = "Previous"
 NEXT = "Next"
-TOGETHER = "Facts about them all"
 CLOSE = "Close"
 CHOOSE = "Choose one"
 ASK = "Ask a question"
@@ -81,6 +80,11 @@ KINDS = {
 def only(text: str) -> str:
     """Label the button that asks for what was typed by itself, without what was asked before."""
     return f"Only {quoted(text)}"
+
+
+def together(count: int) -> str:
+    """Label the button for the facts about all partners that are compared."""
+    return "Facts about both" if count == 2 else f"Facts about all {count}"
 
 
 def all_facts(count: int) -> str:

@@ -554,3 +554,26 @@ def test_comparison_says_what_neither_has() -> None:
     found = view("compare sylvania graustark energy kingdom")
 
     assert [to_words(note) for note in found.notes] == ["No fact here mentions “kingdom”, so I left that out."]
+
+
+def test_comparison_shows_the_newest_of_equal_facts_and_none_beside_itself() -> None:
+    def fact(name: str, year: int, others: str = "") -> str:
+        return FACT.replace("zenda-castle", name).replace(
+            "topics: [borders]", f"topics: [borders]\n  involves: [{others}]\n  when: {year}"
+        )
+
+    zenda = relation(fact("old", 1990) + fact("both", 2020, "hentzau") + fact("older", 1980))
+    hentzau = relation(fact("hentzau-old", 1970), "hentzau")
+    base = {"relations__zenda": zenda, "relations__hentzau": hentzau}
+
+    (row,) = view("compare zenda hentzau", **base).rows
+    assert [cell.fact.id for cell in row.cells if cell.fact] == ["both", "hentzau-old"]
+    bare = relation("[]", "hentzau").replace("facts:\n  []", "facts: []")
+    (row,) = view("compare zenda hentzau", **{**base, "relations__hentzau": bare}).rows
+    assert [cell.fact.id for cell in row.cells if cell.fact] == ["both", "both"], "there is no other"
+    assert [offer.label for offer in view("compare zenda hentzau", **base).suggestions][-1] == "Facts about both"
+
+
+def test_an_odd_size_is_no_request() -> None:
+    for size in (0, 21, "3"):
+        assert decode_request(json.dumps({"v": 1, "p": ["zenda"], "l": size})) is None

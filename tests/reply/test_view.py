@@ -174,6 +174,28 @@ def test_what_stands_elsewhere_is_previewed() -> None:
     assert (castle.asides, ruin.lead, ruin.asides) == ((), "↳ Superseded by: ", ("It fell.",))
 
 
+def test_what_contradicts_a_companion_stands_deeper() -> None:
+    def fact(name: str, topic: str, against: str = "") -> str:
+        links = f"\n  contradicts: [{{fact: {against}, because: so it is}}]" if against else ""
+        return FACT.replace("zenda-castle", name).replace("[borders]", f"[{topic}]{links}")
+
+    base = relation(
+        fact("one", "borders")
+        + fact("two", "borders", "one")
+        + fact("three", "borders", "two")
+        + fact("four", "borders")
+    )
+    facts = view("zenda borders", relations__zenda=base).facts
+
+    assert [(found.id, found.depth, found.asides) for found in facts] == [
+        ("one", 0, ()),
+        ("two", 1, ("So it is.",)),
+        ("three", 2, ("So it is.",)),
+        ("four", 0, ()),
+    ]
+    assert facts[2].lead == "↳ ↳ Contradicted by: "
+
+
 @pytest.mark.parametrize(
     ("statement", "is_told"),
     [

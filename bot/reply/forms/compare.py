@@ -39,7 +39,7 @@ def to_comparison_view(comparison: Comparison, reader: Reader) -> View:
         notes.append(to_sentence(sentences.not_here(comparison.unknown)))
     if comparison.left:
         notes.append(to_sentence(sentences.compared_without(comparison.left)))
-    together = [Offer(wording.TOGETHER, comparison.together)] if comparison.together else []
+    together = [Offer(wording.together(len(comparison.partners)), comparison.together)] if comparison.together else []
     return View(
         title=cut(join([partner.name for partner in comparison.partners]), MAX_TITLE),
         heads=comparison.partners,
