@@ -17,8 +17,10 @@ from bot.reply import (
     to_expired,
     to_message,
     to_modal,
+    to_turned,
 )
 from bot.reply.controls import to_button, to_select
+from bot.reply.offers import count_facts_in
 from bot.sandbox import check_message, check_view
 from bot.search import answer, as_answer, follow_up, respond, to_asked
 from tests.bases import FACT, TODAY, index, relation
@@ -516,3 +518,17 @@ def test_any_question_gets_a_message_that_slack_takes(question: str) -> None:
 
     assert check_message(message) == []
     json.dumps(message, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    ("question", "page", "size"),
+    [("zenda page 2", 2, 3), ("zenda page 99", 4, 3), ("timeline zenda", 1, 5), ("topics", 1, 0), ("bohemia", 1, 0)],
+)
+def test_the_page_that_is_shown_is_known(question: str, page: int, size: int) -> None:
+    shown = to_turned(respond(question, index(relations__zenda=many(12)), TODAY), Surface.PUBLIC)
+
+    assert (shown.page, shown.size) == (page, size)
+
+
+def test_a_list_has_no_facts_to_count() -> None:
+    assert count_facts_in(ask("topics")) == 0

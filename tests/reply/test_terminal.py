@@ -2,7 +2,7 @@ from bot.domain.requests import Form, Request, Word
 from bot.reply import to_explanation, to_terminal
 from bot.reply.terminal import WIDTH
 from bot.search import answer, as_answer, respond
-from tests.bases import TODAY, index
+from tests.bases import FACT, TODAY, index, relation
 from tests.reply.test_view import many
 
 
@@ -167,3 +167,18 @@ def test_an_explanation_of_nothing_is_one_too() -> None:
     lines = to_explanation(respond("zenda", index(), TODAY)).splitlines()
     assert "Outcome: none (no-facts)" in lines
     assert "  → Graustark" in lines
+
+
+def test_each_source_has_its_words_and_address() -> None:
+    both = "{source: gazette-2018, excerpt: the keep above the moat}, {source: almanac-2026, excerpt: a keep}"
+    fact = FACT.replace("{source: gazette-2018, excerpt: the keep above the moat}", both)
+    lines = to_terminal(respond("zenda", index(relations__zenda=relation(fact)), TODAY)).splitlines()
+
+    assert lines[lines.index("• Zenda has a castle.") :] == [
+        "• Zenda has a castle.",
+        "  as of 1 October 2026 · The Gazette, Gazette Press, quotation not yet verified",
+        "  │ the keep above the moat",
+        "  https://gazette.example/2018",
+        "  The Almanac, Almanac House, quotation not yet verified",
+        "  │ a keep",
+    ]
