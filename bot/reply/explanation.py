@@ -71,6 +71,7 @@ def _fields(request: Request, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         ("source", [request.source] if request.source else []),
         ("chatter", [request.chatter] if request.chatter else []),
         ("page", [str(request.page)] if request.page > 1 else []),
+        ("facts a page", [str(request.size)] if request.size else []),
         ("shown before", [str(request.shown)] if request.shown else []),
     )
     for name, values in fields:

@@ -85,10 +85,9 @@ def find_facts(request: Request, index: Index, today: date) -> Found:
 
 def facts_in_scope(request: Request, index: Index, today: date) -> int:
     """Return the facts on the names and of the time that a request names, whatever their words, as bits."""
-    facts = 0
-    for id_ in (*request.partners, *request.involving):
-        facts |= index.about(id_)
-    facts = facts or index.all_facts
+    facts = _about_partners(request, index)[0] if request.partners else index.all_facts
+    for id_ in request.involving:
+        facts &= index.about(id_)
     return facts & index.spans.overlapping(request.period, today) if request.period else facts
 
 

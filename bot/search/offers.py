@@ -118,7 +118,7 @@ def _offer_topic(partner: Partner, topic: str, index: Index) -> Offer:
 
 
 def _part_of(request: Request, **narrowing: Any) -> Request:
-    return request.change(**narrowing, page=1, shown=0)
+    return request.change(**narrowing, page=1, size=0, shown=0)
 
 
 def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
@@ -156,7 +156,7 @@ def _near_in_time(
     request: Request, period: Period, partners: Iterable[Partner], index: Index, today: date
 ) -> list[Offer]:
     """Return offers of the times nearest to the one asked for that facts about the same are of."""
-    rest = request.change(period=None, newest_first=False, page=1, shown=0)
+    rest = request.change(period=None, newest_first=False, page=1, size=0, shown=0)
     found = find_facts(rest, index, today)
     if found.passed_over or not found.facts:
         rest = rest.change(words=(), phrases=())
