@@ -199,7 +199,7 @@ def test_button_keeps_the_time_of_its_answer(shipped_index: Index) -> None:
         ("turkey", "link?", Request(partners=("turkey",))),
         ("aliyev", "2", Request(partners=("ilham-aliyev",))),
         ("aliyev", "the second", Request(partners=("ilham-aliyev",))),
-        ("aliyev", "the son", Request(partners=("ilham-aliyev",))),
+        ("aliyev", "the son", Request(either=(("heydar-aliyev", "ilham-aliyev"),))),
         ("turkey", "bad bot", Request(form=Form.CHATTER, chatter=Chatter.BLAME)),
         ("turkey", "what time is it", Request(form=Form.HELP)),
     ],
