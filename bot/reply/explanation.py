@@ -62,7 +62,7 @@ def _fields(request: Request, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         ("topics", request.topics),
         ("words", map(_describe_word, request.words)),
         ("aliases", request.aliases),
-        ("keywords", request.phrases),
+        ("phrases", request.phrases),
         ("time", [request.period.label] if request.period else []),
         ("newest first", ["yes"] if request.newest_first else []),
         ("speakers", request.speakers),

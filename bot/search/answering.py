@@ -84,8 +84,8 @@ def _to_facts(
         newest_source=latest_of(index.source_days, found.facts),
         newest_fact=latest_of(index.known_days, found.facts, today) if request.newest_first else None,
         summary=_summary_of(request, index),
-        suggestions=to_narrower(offered, found.facts, index, today),
-        related=to_related(offered, found.facts, facts, index, today),
+        suggestions=to_narrower(offered, found.facts, index),
+        related=to_related(offered, found.facts, facts, index),
         **said,
     )
 

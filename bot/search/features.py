@@ -15,7 +15,7 @@ from bot.search.lexicon.thresholds import INITIALS
 from bot.search.stemming import singular, stem
 from bot.search.terms import Term, shares_of, terms_in
 
-_NAMES, _ALIAS, _SPEAKER, _PERIOD, _NEWEST, _KEYWORDS, _WORDS = 4.0, 1.0, 3.0, 1.0, 3.0, 1.0, 4.0
+_NAMES, _ALIAS, _SPEAKER, _PERIOD, _NEWEST, _PHRASES, _WORDS = 4.0, 1.0, 3.0, 1.0, 3.0, 1.0, 4.0
 
 # A fact about the partner stands in its file; one that only involves it mentions it.
 _MENTIONED = 0.9
@@ -127,8 +127,8 @@ def _keywords(request: Request, index: Index) -> Iterator[Feature]:
     if request.phrases:
         having = 0
         for phrase in request.phrases:
-            having |= index.phrases.facts.get(phrase, 0)
-        yield Feature("keywords", _KEYWORDS, [(1.0, having)], lambda _: "its keywords")
+            having |= index.phrases.facts.get(phrase, 0) or index.directions.get(phrase, 0)
+        yield Feature("phrases", _PHRASES, [(1.0, having)], lambda _: f"its phrases: {', '.join(request.phrases)}")
 
 
 def _words(request: Request, index: Index) -> Iterator[Feature]:

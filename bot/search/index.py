@@ -17,6 +17,7 @@ from bot.domain.knowledge import Fact, Partner, Snapshot
 from bot.domain.readings import PartnerMatch
 from bot.domain.text import fold
 from bot.search.bits import Order, to_bits, to_order
+from bot.search.directions import find_directions
 from bot.search.name_table import build_names
 from bot.search.names import Names
 from bot.search.own_name import own_name_pattern
@@ -68,6 +69,11 @@ class Index:
     def texts(self) -> Texts:
         """The words of the facts; made when they are first looked at, which a question of names alone never does."""
         return build_texts(self.facts)
+
+    @cached_property
+    def directions(self) -> Mapping[str, int]:
+        """The facts that say what goes to or from a partner, by the key of that; made when it is first asked for."""
+        return {key: to_bits(places) for key, places in find_directions(self.facts, self.names).items()}
 
     @cached_property
     def dated(self) -> int:

@@ -51,7 +51,7 @@ def offer_partner(partner: Partner) -> Offer:
     return Offer(partner.name, Request(partners=(partner.id,)))
 
 
-def to_narrower(request: Request, facts: int, index: Index, today: date) -> tuple[Offer, ...]:
+def to_narrower(request: Request, facts: int, index: Index) -> tuple[Offer, ...]:
     """Return offers of fewer of the facts found: those on each of their topics, with how many there are."""
     topics = index.snapshot.topics
     parts = {id_: facts & on for id_, on in index.by_topic.items() if id_ not in request.all_topics}
@@ -59,10 +59,10 @@ def to_narrower(request: Request, facts: int, index: Index, today: date) -> tupl
         (Offer(f"{topics[id_].name} ({count})", _part_of(request, topics=(*request.topics, id_))), parts[id_])
         for id_, count in _most_first(parts, facts)
     )
-    return _answered(offers, request, facts, index, today)
+    return _answered(offers, request, facts, index)
 
 
-def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: Index, today: date) -> tuple[Offer, ...]:
+def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: Index) -> tuple[Offer, ...]:
     """Return offers of those facts found that are about another partner too, with how many there are."""
     asked = {*request.partners, *request.involving, *request.without_partners, index.snapshot.about.subject}
     others = {id_ for match in best[:_LOOKED_AT] for id_ in match.fact.about} - asked
@@ -72,7 +72,7 @@ def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: I
         (Offer(f"{partners[id_].name} ({count})", _part_of(request, involving=(*request.involving, id_))), parts[id_])
         for id_, count in _most_first(parts, facts)
     )
-    return _answered(offers, request, facts, index, today)
+    return _answered(offers, request, facts, index)
 
 
 def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, today: date) -> tuple[Offer, ...]:
@@ -87,7 +87,7 @@ def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, to
         rest = request.change(countries=(), page=1)
         found = find_facts(rest, index, today)
         is_asked = rest != Request(form=request.form) and found.facts and not is_partial(found)
-        if is_asked and is_best_covered(rest, found.facts, index, today):
+        if is_asked and is_best_covered(rest, found.facts, index):
             offers.append(Offer(_name_rest(rest, index), rest))
     if reason is NoAnswerReason.NOT_IN_PERIOD and request.period:
         offers += _near_in_time(request, request.period, partners, index, today)
@@ -128,9 +128,7 @@ def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
     return [(id_, -less) for less, id_ in most]
 
 
-def _answered(
-    offers: Iterable[tuple[Offer, int]], request: Request, facts: int, index: Index, today: date
-) -> tuple[Offer, ...]:
+def _answered(offers: Iterable[tuple[Offer, int]], request: Request, facts: int, index: Index) -> tuple[Offer, ...]:
     """Return the first of the offers that have an answer, each given with its part of the facts found.
 
     A part without a word of the request that other facts found have may answer less than was asked for.
@@ -140,7 +138,7 @@ def _answered(
     good = (
         offer
         for offer, part in offers
-        if all(part & some or not some for some in having) or is_best_covered(offer.request, part, index, today)
+        if all(part & some or not some for some in having) or is_best_covered(offer.request, part, index)
     )
     return tuple(islice(good, MAX_OFFERS))
 
