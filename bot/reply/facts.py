@@ -6,16 +6,14 @@ from datetime import date
 
 from bot.domain.answers import FactMatch
 from bot.domain.dates import Point
-from bot.domain.knowledge import Citation, Fact, Link, Snapshot, Status
+from bot.domain.knowledge import Citation, Fact, Snapshot, Status
 from bot.reply.english import as_of, join, when_in_words
 from bot.reply.pages import CHARACTERS_A_PAGE, Piece
 from bot.reply.speakers import names_speaker
 from bot.reply.texts import cut
-from bot.reply.view import FactView, Relation
+from bot.reply.view import MAX_BECAUSE, MAX_PREVIEW, FactView, Relation
 
 _MAX_LINKS = 2
-_MAX_BECAUSE = 200
-_MAX_PREVIEW = 100
 _MAX_SPEAKERS = 100
 # What a fact has beside its texts: date, status, caveats, joints.
 _BESIDE = 60
@@ -105,7 +103,7 @@ def size_of(fact: Fact) -> int:
     if fact.attributed_to:
         size += _MAX_SPEAKERS
     for links in filter(None, (fact.superseded_by, fact.supersedes, fact.contradicts)):
-        size += sum([_MAX_PREVIEW + min(len(link.because), _MAX_BECAUSE) + _BESIDE for link in links[:_MAX_LINKS]])
+        size += sum([MAX_PREVIEW + min(len(link.because), MAX_BECAUSE) + _BESIDE for link in links[:_MAX_LINKS]])
     return size
 
 
@@ -114,17 +112,17 @@ def _put_together(views: Sequence[FactView]) -> tuple[FactView, ...]:
 
     What stands beneath says how it is related, and neither previews the other.
     """
-    placed: list[FactView] = []
-    told: set[frozenset[str]] = set()
+    placed: list[tuple[FactView, int, Relation | None]] = []
+    told: set[tuple[str, str]] = set()
     above: list[FactView] = []  # the facts that the last one stands beneath, from the outermost, and itself
     for view in views:
         depth, relation = next(_ties_to(view, above), (0, None))
         if relation:
-            told.add(frozenset((above[depth - 1].id, view.id)))
-            view = replace(view, relation=relation.how, because=relation.because, depth=depth)
+            other = above[depth - 1].id
+            told |= {(other, view.id), (view.id, other)}
         above = [*above[:depth], view]
-        placed.append(view)
-    return tuple([_without_told(view, told) for view in placed])
+        placed.append((view, depth, relation))
+    return tuple([_place(view, depth, relation, told) for view, depth, relation in placed])
 
 
 def _ties_to(view: FactView, above: Iterable[FactView]) -> Iterator[tuple[int, Relation]]:
@@ -133,9 +131,16 @@ def _ties_to(view: FactView, above: Iterable[FactView]) -> Iterator[tuple[int, R
         yield from [(depth, relation) for relation in fact.relations if relation.fact == view.id]
 
 
-def _without_told(view: FactView, told: Collection[frozenset[str]]) -> FactView:
-    kept = tuple([relation for relation in view.relations if frozenset((view.id, relation.fact)) not in told])
-    return view if len(kept) == len(view.relations) else replace(view, relations=kept)
+def _place(view: FactView, depth: int, relation: Relation | None, told: Collection[tuple[str, str]]) -> FactView:
+    if not view.relations and not relation:
+        return view
+    return replace(
+        view,
+        relations=tuple([other for other in view.relations if (view.id, other.fact) not in told]),
+        relation=relation.how if relation else "",
+        because=relation.because if relation else "",
+        depth=depth,
+    )
 
 
 def _to_speakers(fact: Fact, snapshot: Snapshot) -> str:
@@ -152,12 +157,8 @@ def _relations_of(fact: Fact, snapshot: Snapshot) -> Iterator[Relation]:
         (_SUPERSEDES, fact.supersedes),
         (_CONTRADICTED_BY, fact.contradicts),
     ):
-        yield from [_to_relation(how, link, snapshot) for link in links[:_MAX_LINKS]]
-
-
-def _to_relation(how: str, link: Link, snapshot: Snapshot) -> Relation:
-    preview = cut(snapshot.facts[link.fact].statement, _MAX_PREVIEW)
-    return Relation(how, link.fact, preview, cut(link.because, _MAX_BECAUSE))
+        for link in links[:_MAX_LINKS]:
+            yield Relation(how, link.fact, snapshot.facts[link.fact].statement, link.because)
 
 
 def _lies_in(fact: Fact, point: Point) -> bool:

@@ -11,6 +11,8 @@ from bot.reply.texts import clean, cut
 MAX_NOTE = 300
 MAX_TITLE = 150
 MAX_HEADS = 5
+MAX_PREVIEW = 100
+MAX_BECAUSE = 200
 BENEATH = "↳ "
 
 
@@ -28,17 +30,17 @@ Note = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`how` a fact stands to another that it ends, is ended by or contradicts, and why; and how the other begins."""
+    """`how` a fact stands to another that it ends, is ended by or contradicts, whose statement that is, and why."""
 
     how: str
     fact: str
-    preview: str
+    statement: str
     because: str
 
     @property
     def words(self) -> str:
-        """All of it in one line."""
-        return f"{self.how}: {self.preview} ({self.because})"
+        """All of it in one line, in which the other fact only begins."""
+        return f"{self.how}: {cut(self.statement, MAX_PREVIEW)} ({cut(self.because, MAX_BECAUSE)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ class View:
 
 def to_reason(because: str) -> str:
     """Make a curator's reason a sentence of its own."""
-    return f"{because[:1].upper()}{because[1:].rstrip('.')}."
+    reason = cut(because, MAX_BECAUSE)
+    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}."
 
 
 def to_note(*spans: Span) -> Note:
