@@ -69,9 +69,9 @@ class Request:
     `topics` and of the `period`; of the `words` it must have as many as any has. `either` are groups of partners of
     which one is meant in each. `aliases` are names of partners beside the one they go by, and `phrases` keywords of
     curators, as stems, and which way something goes: facts that have them come first. `names_subject` is set where the
-    base's subject is named. `without_partners` and `without_words` are left out; `speakers` are those whose word is asked for. `page` is
-    counted from 1; `size` is how many facts a page has, 0 where the place of the reply decides; `shown` is how many
-    facts the answer had that the request was offered with, 0 if none was.
+    base's subject is named. `without_partners` and `without_words` are left out; `speakers` are those whose word is
+    asked for. `page` is counted from 1; `size` is how many facts a page has, 0 where the place of the reply decides;
+    `shown` is how many facts the answer had that the request was offered with, 0 if none was.
     """
 
     form: Form = Form.ANSWER

@@ -9,7 +9,7 @@ from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Offer, Outcome
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form, Request
 from bot.search.bits import to_bits
-from bot.search.covering import is_covered
+from bot.search.covering import SEEN_FIRST, is_covered
 from bot.search.finding import Found, asks_of_subject, facts_in_scope, find_facts
 from bot.search.index import Index, latest_of
 from bot.search.lexicon.thresholds import CLEARLY_BETTER
@@ -19,8 +19,6 @@ from bot.search.ranking import rank_facts, score_facts
 from bot.search.terms import telling_of, terms_in, unmatched_of
 
 MAX_READINGS = 12
-# A question is answered by one of so many facts, which every reader sees.
-SEEN_FIRST = 3
 # Facts found for these reasons lack words of the question, and nothing else of it.
 _WORDS_MISSING = (None, NoAnswerReason.NOT_ON_TOPIC, NoAnswerReason.NOT_UNDERSTOOD)
 
@@ -84,8 +82,8 @@ def _to_facts(
         newest_source=latest_of(index.source_days, found.facts),
         newest_fact=latest_of(index.known_days, found.facts, today) if request.newest_first else None,
         summary=_summary_of(request, index),
-        suggestions=to_narrower(offered, found.facts, index),
-        related=to_related(offered, found.facts, facts, index),
+        suggestions=to_narrower(offered, found.facts, index, today),
+        related=to_related(offered, found.facts, facts, index, today),
         **said,
     )
 

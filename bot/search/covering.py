@@ -1,12 +1,16 @@
 """Whether a fact answers a question, although it may lack some of its words."""
 
+from datetime import date
+from itertools import islice
+
 from bot.domain.requests import Request, Word
-from bot.search.bits import positions_in
-from bot.search.finding import cover_of
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
+from bot.search.ranking import score_facts
 from bot.search.terms import Term, specific_of, terms_in
 
+# A question is answered by one of so many facts, which every reader sees.
+SEEN_FIRST = 3
 # Of the names and times asked about so many count: facts about more are rare.
 _MOST_NAMES = 2
 
@@ -30,11 +34,10 @@ def is_covered(request: Request, position: int, index: Index) -> bool:
     return lacking <= LACKING * (sum(having) + NAMED * names)
 
 
-def is_best_covered(request: Request, facts: int, index: Index) -> bool:
-    """Return whether that fact of a set answers a question which has most of its words."""
-    cover, _ = cover_of(terms_in(request, index), index)
-    _, best = next(cover.descending(facts))
-    return is_covered(request, next(positions_in(best)), index)
+def is_answered_by(request: Request, facts: int, index: Index, today: date) -> bool:
+    """Return whether the best facts of a set answer a question."""
+    first = islice(score_facts(request, index, today).in_order(facts), SEEN_FIRST)
+    return any(is_covered(request, position, index) for _, position in first)
 
 
 def _has(term: Term, position: int, index: Index) -> float:

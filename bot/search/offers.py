@@ -14,7 +14,7 @@ from bot.domain.knowledge import Partner, Topic
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold
 from bot.search.bits import positions_in
-from bot.search.covering import is_best_covered
+from bot.search.covering import is_answered_by
 from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
@@ -51,7 +51,7 @@ def offer_partner(partner: Partner) -> Offer:
     return Offer(partner.name, Request(partners=(partner.id,)))
 
 
-def to_narrower(request: Request, facts: int, index: Index) -> tuple[Offer, ...]:
+def to_narrower(request: Request, facts: int, index: Index, today: date) -> tuple[Offer, ...]:
     """Return offers of fewer of the facts found: those on each of their topics, with how many there are."""
     topics = index.snapshot.topics
     parts = {id_: facts & on for id_, on in index.by_topic.items() if id_ not in request.all_topics}
@@ -59,10 +59,10 @@ def to_narrower(request: Request, facts: int, index: Index) -> tuple[Offer, ...]
         (Offer(f"{topics[id_].name} ({count})", _part_of(request, topics=(*request.topics, id_))), parts[id_])
         for id_, count in _most_first(parts, facts)
     )
-    return _answered(offers, request, facts, index)
+    return _answered(offers, request, facts, index, today)
 
 
-def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: Index) -> tuple[Offer, ...]:
+def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: Index, today: date) -> tuple[Offer, ...]:
     """Return offers of those facts found that are about another partner too, with how many there are."""
     asked = {*request.partners, *request.involving, *request.without_partners, index.snapshot.about.subject}
     others = {id_ for match in best[:_LOOKED_AT] for id_ in match.fact.about} - asked
@@ -72,7 +72,7 @@ def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: I
         (Offer(f"{partners[id_].name} ({count})", _part_of(request, involving=(*request.involving, id_))), parts[id_])
         for id_, count in _most_first(parts, facts)
     )
-    return _answered(offers, request, facts, index)
+    return _answered(offers, request, facts, index, today)
 
 
 def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, today: date) -> tuple[Offer, ...]:
@@ -87,7 +87,7 @@ def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, to
         rest = request.change(countries=(), page=1)
         found = find_facts(rest, index, today)
         is_asked = rest != Request(form=request.form) and found.facts and not is_partial(found)
-        if is_asked and is_best_covered(rest, found.facts, index):
+        if is_asked and is_answered_by(rest, found.facts, index, today):
             offers.append(Offer(_name_rest(rest, index), rest))
     if reason is NoAnswerReason.NOT_IN_PERIOD and request.period:
         offers += _near_in_time(request, request.period, partners, index, today)
@@ -128,18 +128,17 @@ def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
     return [(id_, -less) for less, id_ in most]
 
 
-def _answered(offers: Iterable[tuple[Offer, int]], request: Request, facts: int, index: Index) -> tuple[Offer, ...]:
+def _answered(
+    offers: Iterable[tuple[Offer, int]], request: Request, facts: int, index: Index, today: date
+) -> tuple[Offer, ...]:
     """Return the first of the offers that have an answer, each given with its part of the facts found.
 
-    A part without a word of the request that other facts found have may answer less than was asked for.
+    A part in which no fact has all the words that facts found have may answer less than was asked for.
     """
-    terms = specific_of(terms_in(request, index))
-    having = [facts & index.texts.facts_with(term.stem) or facts & index.on(term.topics) for term in terms]
-    good = (
-        offer
-        for offer, part in offers
-        if all(part & some or not some for some in having) or is_best_covered(offer.request, part, index)
-    )
+    whole = facts
+    for term in specific_of(terms_in(request, index)):
+        whole &= facts & index.texts.facts_with(term.stem) or facts & index.on(term.topics) or facts
+    good = (offer for offer, part in offers if part & whole or is_answered_by(offer.request, part, index, today))
     return tuple(islice(good, MAX_OFFERS))
 
 

@@ -9,6 +9,7 @@ from bot.domain.responses import Timeline, Usage
 from bot.search.answering import answer_request
 from bot.search.finding import find_facts
 from bot.search.index import Index
+from bot.search.nearest import find_nearest
 from bot.search.offers import MAX_OFFERS
 from bot.search.ranking import LazyFacts, score_facts
 
@@ -29,7 +30,8 @@ def to_timeline(request: Request, index: Index, today: date) -> Timeline | Usage
         ways_on = [Offer(offer.label, offer.request.change(form=Form.TIMELINE)) for offer in found.suggestions]
         return Timeline(replace(found, request=asked, suggestions=tuple(ways_on)), found.facts)
     scorer = score_facts(found.request, index, today)
-    facts = find_facts(found.request, index, today).facts
+    nearest = find_nearest(found.request, find_facts(found.request, index, today), index, today)
+    facts = nearest.facts if nearest else 0
     in_order = LazyFacts(map(scorer.match, index.chronology.sort(facts)))
     return Timeline(replace(found, request=asked), in_order, _before_last_years(facts, index, today))
 

@@ -29,7 +29,7 @@ STOP_WORDS = UNPUNCTUATED_CONTRACTIONS.union(
     otherwise ought our ours ourselves out outside over own per perhaps please pls plus plz point present presumably
     pretty probably put q question quick quite rather really regarding relation relations relationship relationships
     role round s said same say says see seem seems seldom send several shall shan she should shouldn show shows
-    since smth so some somebody somehow someone something sometimes somewhat somewhere soon sort sth still stuff
+    since smth so some somebody somehow someone something sometimes somewhat somewhere soon sorry sort sth still stuff
     such supposedly sure surely t take taken takes talk team tell than thank thanks that the their theirs them
     themselves then there thereby therefore thereof these they thing things think thinks this those though thought
     through throughout thus thx till time to today together too took toward towards true try turn two ty u under
