@@ -1,16 +1,15 @@
 """Whether a fact answers a question, although it may lack some of its words."""
 
-from datetime import date
 from itertools import islice
 
 from bot.domain.requests import Request, Word
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
-from bot.search.ranking import score_facts
+from bot.search.ranking import Scorer
 from bot.search.terms import Term, specific_of, terms_in
 
 # A question is answered by one of so many facts, which every reader sees.
-SEEN_FIRST = 3
+_SEEN_FIRST = 3
 # Of the names and times asked about so many count: facts about more are rare.
 _MOST_NAMES = 2
 
@@ -34,10 +33,10 @@ def is_covered(request: Request, position: int, index: Index) -> bool:
     return lacking <= LACKING * (sum(having) + NAMED * names)
 
 
-def is_answered_by(request: Request, facts: int, index: Index, today: date) -> bool:
-    """Return whether the best facts of a set answer a question."""
-    first = islice(score_facts(request, index, today).in_order(facts), SEEN_FIRST)
-    return any(is_covered(request, position, index) for _, position in first)
+def is_answered_by(facts: int, scorer: Scorer) -> bool:
+    """Return whether one of the best facts of a set answers the question that they are scored for."""
+    first = islice(scorer.in_order(facts), _SEEN_FIRST)
+    return any(is_covered(scorer.request, position, scorer.index) for _, position in first)
 
 
 def _has(term: Term, position: int, index: Index) -> float:

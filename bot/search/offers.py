@@ -19,6 +19,7 @@ from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
 from bot.search.nearest import is_partial
+from bot.search.ranking import score_facts
 from bot.search.terms import specific_of, terms_in, terms_of
 
 MAX_OFFERS = 5
@@ -87,7 +88,7 @@ def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, to
         rest = request.change(countries=(), page=1)
         found = find_facts(rest, index, today)
         is_asked = rest != Request(form=request.form) and found.facts and not is_partial(found)
-        if is_asked and is_answered_by(rest, found.facts, index, today):
+        if is_asked and is_answered_by(found.facts, score_facts(rest, index, today)):
             offers.append(Offer(_name_rest(rest, index), rest))
     if reason is NoAnswerReason.NOT_IN_PERIOD and request.period:
         offers += _near_in_time(request, request.period, partners, index, today)
@@ -138,7 +139,11 @@ def _answered(
     whole = facts
     for term in specific_of(terms_in(request, index)):
         whole &= facts & index.texts.facts_with(term.stem) or facts & index.on(term.topics) or facts
-    good = (offer for offer, part in offers if part & whole or is_answered_by(offer.request, part, index, today))
+    good = (
+        offer
+        for offer, part in offers
+        if part & whole or is_answered_by(part, score_facts(offer.request, index, today))
+    )
     return tuple(islice(good, MAX_OFFERS))
 
 
