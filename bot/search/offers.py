@@ -23,6 +23,8 @@ from bot.search.ranking import score_facts
 from bot.search.terms import specific_of, terms_in, terms_of
 
 MAX_OFFERS = 5
+# Beside an answer stand fewer, of topics and of partners each.
+_MOST_BESIDE = 3
 _MAX_RESEMBLED = 3
 _MOST_TIMES = 2
 # The partners offered beside an answer are those of so many of its best facts.
@@ -144,7 +146,7 @@ def _answered(
         for offer, part in offers
         if part & whole or is_answered_by(part, score_facts(offer.request, index, today))
     )
-    return tuple(islice(good, MAX_OFFERS))
+    return tuple(islice(good, _MOST_BESIDE))
 
 
 def _name_rest(request: Request, index: Index) -> str:
