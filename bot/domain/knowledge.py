@@ -54,9 +54,28 @@ class Topic:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How often a curator wants to look at a fact again, and why its warnings may stand.
+
+    `days` replaces the base's review interval; None leaves that as it is. `is_wanted` is false for what never grows
+    old. With a `reason` nothing is warned of.
+    """
+
+    days: int | None = None
+    is_wanted: bool = True
+    reason: str | None = None
+
+
+AS_USUAL = Review()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """A publication. `as_of` is the day, month or year up to which it speaks."""
+    """A publication. `as_of` is the day, month or year up to which it speaks.
+
+    `review` is the reason why a warning of it may stand.
+    """
 
     id: str
     title: str
@@ -65,6 +84,7 @@ class Source:
     licence: str
     as_of: Point
     location: Location
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +134,7 @@ class Fact:
     citations: tuple[Citation, ...]
     verified: date
     location: Location
+    review: Review = AS_USUAL
     about: tuple[str, ...] = field(init=False, repr=False, compare=False)
     as_of: Point = field(init=False, repr=False, compare=False)
     is_quoted: bool = field(init=False, repr=False, compare=False)
@@ -141,7 +162,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """The other side of a relation, or the subject itself. `iso` is a state's ISO 3166-1 alpha-2 code."""
+    """The other side of a relation, or the subject itself. `iso` is a state's ISO 3166-1 alpha-2 code.
+
+    `topic_lines` sum up, by topic id and in one sentence each, what the base holds of the partner on a topic.
+    """
 
     id: str
     name: str
@@ -150,6 +174,7 @@ class Partner:
     aliases: tuple[str, ...]
     summary: str | None
     location: Location
+    topic_lines: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,8 +205,8 @@ class Snapshot:
     def citing(self, source_id: str) -> "Snapshot":
         """The same knowledge with only the facts that cite one source.
 
-        Partners keep their names; a summary goes where a fact that it may rest on has gone, and links to facts that
-        are no longer there go too.
+        Partners keep their names; a summary and lines on topics go where a fact that they may rest on has gone, and
+        links to facts that are no longer there go too.
         """
         facts = self.facts.values()
         kept = {fact.id: fact for fact in facts if any(cited.source.id == source_id for cited in fact.citations)}
@@ -190,7 +215,7 @@ class Snapshot:
             self,
             facts={fact.id: _without_links_beyond(fact, kept) for fact in kept.values()},
             partners={
-                partner.id: replace(partner, summary=None) if partner.id in thinned else partner
+                partner.id: replace(partner, summary=None, topic_lines={}) if partner.id in thinned else partner
                 for partner in self.partners.values()
             },
         )

@@ -16,7 +16,10 @@ R = TypeVar("R", bound=Record)
 _WANTED = {
     "list_type": "a list: put each item on a line of its own after '- ', or all in [brackets]",
     "model_type": "keys with values, each as 'key: value'",
+    "dict_type": "keys with values, each as 'key: value'",
 }
+# How pydantic ends the path to a key that it refuses, of a mapping whose keys are ids.
+_KEY = "[key]"
 _WANTS_TEXT = ("string_type", "is_instance_of", "date_type", "int_type", "enum")
 
 
@@ -46,6 +49,8 @@ def _meant(detail: ErrorDetails, model: type[BaseModel]) -> Path | None:
 def _to_problem(document: Document, detail: ErrorDetails, model: type[BaseModel]) -> Problem:
     path: Path = detail["loc"]
     kind, limits = detail["type"], detail.get("ctx", {})
+    if path and path[-1] == _KEY:
+        return Problem(document.locate(path[:-1], key=True), detail["msg"], kind)
     name = repr(path[-1]) if path and isinstance(path[-1], str) else "this"
     match kind:
         case "missing":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from bot.domain.knowledge import About, Citation, Fact, Link, Partner, Snapshot, Source, Topic
+from bot.domain.knowledge import AS_USUAL, About, Citation, Fact, Link, Partner, Snapshot, Source, Topic
 from bot.domain.problems import Location, Problem
 from bot.loading.checks import CHECKS, KNOWLEDGE, RELATIONS, SOURCES, TOPICS, known_ids
 from bot.loading.decode import decode_document
@@ -121,6 +121,7 @@ def _to_snapshot(
             licence=record.licence,
             as_of=record.as_of,
             location=place.locate(("sources", index, "id")),
+            review=record.review,
         )
         for index, record in enumerate(sources.sources)
     }
@@ -140,6 +141,7 @@ def _to_snapshot(
             aliases=tuple(record.aliases),
             summary=record.summary,
             location=document.locate(("name",)),
+            topic_lines=dict(record.topic_lines),
         )
         for document, record in relations
     ]
@@ -220,4 +222,5 @@ def _to_facts(
             ),
             verified=record.verified,
             location=document.locate(("facts", place)),
+            review=record.review or AS_USUAL,
         )

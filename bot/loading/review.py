@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from bot.domain.knowledge import Snapshot, Status
+from bot.domain.knowledge import Citation, Fact, Snapshot, Status
 from bot.domain.problems import Location, Problem, Severity
 from bot.loading.files import LOCK
 
@@ -15,8 +15,7 @@ def review_snapshot(snapshot: Snapshot, today: date) -> tuple[Problem, ...]:
 
 def check_facts_are_verified_in_time(snapshot: Snapshot, today: date) -> Iterator[Problem]:
     """Every fact was checked against its sources within the review interval."""
-    interval = snapshot.about.review_interval_days
-    for fact in snapshot.facts.values():
+    for fact, interval in _reviewed(snapshot):
         if (today - fact.verified).days > interval:
             message = (
                 f"not verified for more than {interval} days: check it against its sources, and date 'verified' anew"
@@ -26,13 +25,13 @@ def check_facts_are_verified_in_time(snapshot: Snapshot, today: date) -> Iterato
 
 def check_current_facts_have_new_sources(snapshot: Snapshot, today: date) -> Iterator[Problem]:
     """Every fact that is called current rests on a source that speaks of the time within the review interval."""
-    interval = snapshot.about.review_interval_days
-    for fact in snapshot.facts.values():
+    for fact, interval in _reviewed(snapshot):
         is_current = fact.status(today) is Status.CURRENT
         if is_current and (today - fact.as_of.last).days > interval:
             message = (
                 f"called current, but its newest source speaks up to {fact.as_of.text}: "
-                "cite a newer source, close 'when', or write the fact that supersedes it"
+                "cite a newer source, close 'when', write the fact that supersedes it, or say in 'review' why it may "
+                "stand"
             )
             yield _warning(fact.location, message, "current-from-old-source")
 
@@ -47,15 +46,17 @@ def check_partners_have_summaries(snapshot: Snapshot, _: date) -> Iterator[Probl
 
 def check_citations_are_quoted(snapshot: Snapshot, _: date) -> Iterator[Problem]:
     """Every citation quotes its source."""
-    for citation in snapshot.citations:
+    for citation in _citations(snapshot):
         if citation.excerpt is None:
-            message = f"{citation.source.id} is cited, not quoted: add an excerpt if its text can be had"
+            message = (
+                f"{citation.source.id} is cited, not quoted: add an excerpt, or say in 'review' why none can be had"
+            )
             yield _warning(citation.location, message, "not-quoted")
 
 
 def check_excerpts_are_verified(snapshot: Snapshot, _: date) -> Iterator[Problem]:
     """Every excerpt is recorded as found in its source's text."""
-    for citation in snapshot.citations:
+    for citation in _citations(snapshot):
         if citation.excerpt is not None and not citation.is_verified:
             message = f"the excerpt is not in {LOCK}: run 'azrel verify --texts DIR --write'"
             yield _warning(citation.location, message, "excerpt-not-verified")
@@ -65,8 +66,9 @@ def check_sources_are_cited(snapshot: Snapshot, _: date) -> Iterator[Problem]:
     """Every source is cited by a fact."""
     cited = {citation.source.id for citation in snapshot.citations}
     for source in snapshot.sources.values():
-        if source.id not in cited:
-            yield _warning(source.location, f"no fact cites {source.id}: cite it, or remove it", "source-not-cited")
+        if source.id not in cited and not source.review:
+            message = f"no fact cites {source.id}: cite it, remove it, or say in 'review' why it may stand"
+            yield _warning(source.location, message, "source-not-cited")
 
 
 CHECKS: tuple[Callable[[Snapshot, date], Iterator[Problem]], ...] = (
@@ -77,6 +79,21 @@ CHECKS: tuple[Callable[[Snapshot, date], Iterator[Problem]], ...] = (
     check_excerpts_are_verified,
     check_sources_are_cited,
 )
+
+
+def _unexcused(snapshot: Snapshot) -> Iterator[Fact]:
+    """The facts whose warnings no reason lets stand."""
+    return (fact for fact in snapshot.facts.values() if not fact.review.reason)
+
+
+def _reviewed(snapshot: Snapshot) -> Iterator[tuple[Fact, int]]:
+    """The facts that can grow old, and after how many days each wants looking at again."""
+    usual = snapshot.about.review_interval_days
+    return ((fact, fact.review.days or usual) for fact in _unexcused(snapshot) if fact.review.is_wanted)
+
+
+def _citations(snapshot: Snapshot) -> Iterator[Citation]:
+    return (citation for fact in _unexcused(snapshot) for citation in fact.citations)
 
 
 def _warning(location: Location, message: str, rule: str) -> Problem:

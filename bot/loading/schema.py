@@ -27,7 +27,7 @@ from pydantic_core import PydanticCustomError
 from rapidfuzz import fuzz, process
 
 from bot.domain.dates import Point, Precision, When, parse_point, parse_when
-from bot.domain.knowledge import Kind
+from bot.domain.knowledge import Kind, Review
 from bot.domain.text import INVISIBLE, excerpt_parts, has_words
 from bot.loading.tally import MAX_PROBLEMS
 
@@ -37,6 +37,8 @@ MAX_URL = 2_000
 MAX_SUMMARY = 1_500
 MAX_STATEMENT = 1_000
 MAX_LINE = 200
+MAX_REASON = 300
+MAX_TOPIC_LINE = 300
 MAX_LOCATOR = 150
 MAX_NAME = 120
 MAX_EXCERPT_WORDS = 60
@@ -48,6 +50,10 @@ MAX_LIST = 200
 # such, in a folder.
 _ALIKE = 70
 _MAX_COMPARISONS = 1_000_000
+
+# A reason has no fewer words than this.
+_FEWEST_WORDS = 3
+_DAYS = re.compile(r"\d+ (day|week|month|year)s?\b", re.IGNORECASE)
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -180,6 +186,30 @@ def _time_zone(text: str) -> str:
     raise _refuse("bad-time-zone", f"there is no time zone {text!r}: {cure}")
 
 
+def _review(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    if text == "never":
+        return Review(is_wanted=False)
+    if COUNT.fullmatch(text) and int(text):
+        return Review(days=int(text))
+    if not _is_reason(text):
+        message = f"{text!r} is no review: write never, a number of days, or in a sentence why a warning may stand"
+        raise _refuse("bad-review", message)
+    return Review(reason=_text(MAX_REASON)(text))
+
+
+def _reason(text: str) -> str:
+    if not _is_reason(text):
+        raise _refuse("bad-review", f"{text!r} is no reason: write in a sentence why a warning may stand")
+    return _text(MAX_REASON)(text)
+
+
+def _is_reason(text: str) -> bool:
+    """Whether a text may be a reason: a slip for `never`, or days with their unit, must not pass for one."""
+    return len(text.split()) >= _FEWEST_WORDS and has_words(text) and not _DAYS.match(text)
+
+
 def _kind(text: object) -> object:
     kinds = [kind.value for kind in Kind]
     if isinstance(text, str) and text not in kinds:
@@ -251,6 +281,9 @@ def _read_item(item: object, read: ValidatorFunctionWrapHandler, info: Validatio
         raise
 
 
+_REASON_SCHEMA = {"type": "string", "maxLength": MAX_REASON, "pattern": r"\S\s+\S+\s+\S"}
+
+
 def _schema(most: int, **more: Any) -> Any:
     # Editors read `1915` as a number and would otherwise want it in quotes.
     return WithJsonSchema({"type": ["string", "number"], "maxLength": most, **more})
@@ -259,6 +292,7 @@ def _schema(most: int, **more: Any) -> Any:
 Summary = Annotated[str, AfterValidator(_text(MAX_SUMMARY)), _schema(MAX_SUMMARY)]
 Statement = Annotated[str, AfterValidator(_text(MAX_STATEMENT)), AfterValidator(_wordy), _schema(MAX_STATEMENT)]
 Line = Annotated[str, AfterValidator(_text(MAX_LINE, one_line=True)), _schema(MAX_LINE)]
+TopicLine = Annotated[str, AfterValidator(_text(MAX_TOPIC_LINE, one_line=True)), _schema(MAX_TOPIC_LINE)]
 Locator = Annotated[str, AfterValidator(_text(MAX_LOCATOR, one_line=True)), _schema(MAX_LOCATOR)]
 Name = Annotated[str, AfterValidator(_text(MAX_NAME, one_line=True)), AfterValidator(_wordy), _schema(MAX_NAME)]
 Id = Annotated[str, AfterValidator(_id), _schema(MAX_NAME, pattern=f"^{ID.pattern}$")]
@@ -269,6 +303,12 @@ Iso = Annotated[str, AfterValidator(_iso), _schema(2, pattern="^[A-Z]{2}$")]
 Command = Annotated[str, AfterValidator(_command), _schema(32, pattern=f"^{_COMMAND.pattern}$")]
 TimeZone = Annotated[str, AfterValidator(_text(MAX_NAME)), AfterValidator(_time_zone), _schema(MAX_NAME)]
 AsOf = Annotated[InstanceOf[Point], BeforeValidator(_as_of), WithJsonSchema({"type": ["string", "integer"]})]
+ReviewOf = Annotated[
+    InstanceOf[Review],
+    BeforeValidator(_review),
+    WithJsonSchema({"anyOf": [{"const": "never"}, {"type": "integer", "minimum": 1}, _REASON_SCHEMA]}),
+]
+Reason = Annotated[str, AfterValidator(_reason), WithJsonSchema(_REASON_SCHEMA)]
 ValidTime = Annotated[InstanceOf[When], BeforeValidator(_when), WithJsonSchema({"type": ["string", "integer"]})]
 Excerpt = Annotated[str, AfterValidator(_text(MAX_EXCERPT)), AfterValidator(_excerpt), _schema(MAX_EXCERPT)]
 TopicRef = Annotated[str, AfterValidator(_reference("topic", "topics.yaml", lambda known: known.topics))]
@@ -331,6 +371,7 @@ class SourceRecord(Record):
         description="The day, month or year up to which the source speaks, as exactly as it says: "
         "2018-07-27, 2018-07 or 2018."
     )
+    review: Reason | None = Field(None, description="Why a warning of the source may stand.")
 
 
 class SourcesFile(Record):
@@ -380,6 +421,11 @@ class FactRecord(Record):
     )
     citations: list[CitationRecord] = Field(min_length=1, max_length=MAX_CITATIONS)
     verified: Day = Field(description="When a curator last checked the fact against its sources.")
+    review: ReviewOf | None = Field(
+        None,
+        description="never, where the fact cannot grow old; after how many days it wants verifying again; "
+        "or why its warnings may stand.",
+    )
 
 
 class RelationFile(Record):
@@ -394,5 +440,8 @@ class RelationFile(Record):
     )
     summary: Summary | None = Field(
         None, description="One paragraph in the curator's own words that rests only on the facts below."
+    )
+    topic_lines: dict[TopicRef, TopicLine] = Field(
+        {}, description="For a topic, by its id, one sentence that rests only on the facts below."
     )
     facts: list[Annotated[FactRecord, WrapValidator(_read_item)]] = []

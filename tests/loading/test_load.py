@@ -50,6 +50,11 @@ def test_a_sound_folder_loads() -> None:
         ("  verified", "  contradicts: [{fact: zenda-castle, because: other}]\n  verified",
          "9:26: the fact contradicts itself: name the other fact [self-link]"),
         ("  verified", "  keywords: ['']\n  verified", "9:16: there is no text here: write it, or leave the key out [empty]"),
+        ("  verified", "  review: nevr\n  verified",
+         "9:13: 'nevr' is no review: write never, a number of days, or in a sentence why a warning may stand [bad-review]"),
+        ("  verified", "  review: 30 days or so\n  verified", "9:13: '30 days or so' is no review: write never, a number of days, or in a sentence why a warning may stand [bad-review]"),
+        ("  verified", "  review: 0\n  verified", "9:13: '0' is no review: write never, a number of days, or in a sentence why a warning may stand [bad-review]"),
+        ("  verified", "  review: [x]\n  verified", "9:13: 'review' must be text, not a list or keys: write one value [wrong-type]"),
         ("id: zenda-castle", "id: Zenda Castle",
          "5:9: 'Zenda Castle' is not an id: use small letters, digits and single hyphens, as in gas-talks-2009 [bad-id]"),
         ("id: zenda-castle", "id: sylvania-gas", "5:9: the fact 'sylvania-gas' is already defined at relations/sylvania.yaml:8: rename one of the two "
@@ -92,6 +97,14 @@ def test_a_mistake_in_a_fact_is_told_with_its_place_and_cure(old: str, new: str,
         ("partner: zenda\nname: Zenda\nkind: place\nsummary: ''\n", "4:10: there is no text here: write it, or leave the key out [empty]"),
         ("partner: graustark\nname: Zenda\nkind: place\n",
          "1:10: the partner 'graustark' is already defined at relations/graustark.yaml:1: rename one of the two [duplicate-id]"),
+        ("partner: zenda\nname: Zenda\nkind: place\ntopic_lines:\n  energy: Zenda has none.\n  enrgy: Zenda has none.\n",
+         "6:3: there is no topic 'enrgy': did you mean 'energy'? [unknown-topic]"),
+        ("partner: zenda\nname: Zenda\nkind: place\ntopic_lines: {energy: [x]}\n",
+         "4:23: 'energy' must be text, not a list or keys: write one value [wrong-type]"),
+        ("partner: zenda\nname: Zenda\nkind: place\ntopic_lines: Zenda has none.\n",
+         "4:14: 'topic_lines' must be keys with values, each as 'key: value' [wrong-type]"),
+        (f"partner: zenda\nname: Zenda\nkind: place\ntopic_lines: {{energy: {'x' * 301}}}\n",
+         "4:23: the text has 301 characters, the most is 300: shorten it [too-long]"),
         (f"partner: zenda\nname: Zenda\nkind: place\nsummary: {'x' * 1501}\n",
          "4:10: the text has 1,501 characters, the most is 1,500: shorten it [too-long]"),
     ],
@@ -116,6 +129,8 @@ def test_a_mistake_in_a_partner_is_told_with_its_place_and_cure(text: str, expec
          "sources.yaml:2:67: 'summer' is not a day, month or year"),
         ("sources", "sources:\n  - {id: gazette-2018, title: T, publisher: P, licence: L, as_of: [2018]}\n  - {id: almanac-2026, title: T, publisher: P, licence: L, as_of: 2026}\n",
          "sources.yaml:2:67: 'as_of' must be text"),
+        ("sources", "sources:\n  - {id: gazette-2018, title: T, publisher: P, licence: L, as_of: 2018, review: never}\n  - {id: almanac-2026, title: T, publisher: P, licence: L, as_of: 2026}\n",
+         "sources.yaml:2:81: 'never' is no reason: write in a sentence why a warning may stand [bad-review]"),
         ("topics", "topics:\n  - {id: energy, name: E, words: [oil]}\n  - {id: energy, name: E, words: [gas]}\n",
          "topics.yaml:3:10: the topic 'energy' is already defined at topics.yaml:2: rename one of the two [duplicate-id]"),
     ],
@@ -256,6 +271,16 @@ def test_a_file_that_is_not_yaml_does_not_make_references_to_it_problems() -> No
         "relations/sylvania.yaml",
         "topics.yaml",
     ]
+
+
+def test_a_partner_has_lines_on_topics() -> None:
+    lines = "topic_lines:\n  borders: >-\n    Zenda is\n    on the border.\n  energy: Zenda has none.\n"
+    snapshot = snapshot_of(texts(relations__zenda=relation(FACT) + lines))
+
+    assert snapshot.partners["zenda"].topic_lines == {"borders": "Zenda is on the border.", "energy": "Zenda has none."}
+    assert snapshot.partners["sylvania"].topic_lines == {}
+    assert snapshot.citing("gazette-2018").partners["zenda"].topic_lines
+    assert not snapshot.citing("almanac-2026").partners["zenda"].topic_lines
 
 
 def test_lists_have_a_most() -> None:

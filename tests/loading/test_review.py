@@ -59,7 +59,7 @@ def test_what_is_called_current_wants_a_source_of_our_days(when: str, source: st
 
     assert [line for line in found if "zenda" in line] == is_told * [
         "relations/zenda.yaml:5: called current, but its newest source speaks up to 2018-07-27: cite a newer source, close "
-        "'when', or write the fact that supersedes it"
+        "'when', write the fact that supersedes it, or say in 'review' why it may stand"
     ]
 
 
@@ -84,7 +84,8 @@ def test_a_partner_wants_a_summary() -> None:
 
 def test_a_citation_wants_an_excerpt() -> None:
     assert warnings("not-quoted") == [
-        "relations/sylvania.yaml:36: almanac-2026 is cited, not quoted: add an excerpt if its text can be had"
+        "relations/sylvania.yaml:36: almanac-2026 is cited, not quoted: add an excerpt, or say in 'review' why none "
+        "can be had"
     ]
 
 
@@ -97,5 +98,62 @@ def test_a_source_wants_citing() -> None:
         """
 
     assert warnings("source-not-cited", sources=sources) == [
-        "sources.yaml:4: no fact cites rumour: cite it, or remove it"
+        "sources.yaml:4: no fact cites rumour: cite it, remove it, or say in 'review' why it may stand"
     ]
+
+
+@pytest.mark.parametrize(
+    ("review", "told"),
+    [
+        ("", ["current-from-old-source", "verified-long-ago"]),
+        ("review: never", []),
+        ("review: 9000", []),
+        ("review: 4000", ["verified-long-ago"]),
+        ("review: The castle has stood for ages.", []),
+    ],
+)
+def test_a_fact_says_how_often_it_wants_looking_at(review: str, told: list[str]) -> None:
+    files = texts(relations__zenda=fact(verified="2010-01-01").replace("  verified", f"  {review}\n    verified"))
+    problems = review_snapshot(snapshot_of(files), TODAY)
+    rules = {problem.rule for problem in problems if problem.location.path == "relations/zenda.yaml"}
+
+    assert sorted(rules & {"current-from-old-source", "verified-long-ago"}) == told
+    assert ("excerpt-not-verified" in rules) == ("castle" not in review)
+
+
+def test_nothing_is_warned_of_where_a_reason_is_written_beside_it() -> None:
+    reason = "review: The letters were burnt long ago."
+    sources = f"""
+        sources:
+          - {{id: gazette-2018, title: The Gazette, publisher: Gazette Press, licence: CC BY 4.0, as_of: 2018}}
+          - {{id: rumour, title: R, publisher: P, licence: L, as_of: 2026, {reason}}}
+        """
+    zenda = f"""
+        partner: zenda
+        name: Zenda
+        kind: place
+        summary: Zenda has a castle.
+        facts:
+          - id: zenda-castle
+            statement: Zenda has two castles.
+            topics: [borders]
+            citations: [{{source: gazette-2018}}, {{source: gazette-2018, excerpt: with the}}]
+            verified: 2001-01-01
+            {reason}
+        """
+    knowledge = texts()["knowledge.yaml"].decode().replace("{facts: 3, partners: 3}", "{facts: 1}")
+    files = texts(
+        knowledge=knowledge.replace("subject: ruritania", "subject: zenda"), sources=sources, relations__zenda=zenda,
+        relations__ruritania=None, relations__sylvania=None, relations__graustark=None, relations__rudolf=None,
+        relations__michael=None,
+    )  # fmt: skip
+
+    assert review_snapshot(snapshot_of(files), TODAY) == ()
+    assert (
+        len(
+            review_snapshot(
+                snapshot_of({path: text.replace(reason.encode(), b"") for path, text in files.items()}), TODAY
+            )
+        )
+        > 4
+    )
