@@ -75,3 +75,6 @@ CYRILLIC = str.maketrans(
         )
     )
 )
+
+# Nobody owns a country: behind these, letters in capitals are something else.
+POSSESSIVES = frozenset("her his my our their your".split())
