@@ -17,6 +17,8 @@ from bot.domain.dates import Period
 # The version of the encoding: raised whenever an older value would be read as another request.
 VERSION = 1
 MAX_PAGE = 999
+# A page has no more facts than this, whoever asks.
+MAX_SIZE = 20
 
 
 class Form(StrEnum):
@@ -65,10 +67,11 @@ class Request:
 
     A fact must be about one of `partners`, or two of them if any is, about all that it is to be `involving`, on all
     `topics` and of the `period`; of the `words` it must have as many as any has. `either` are groups of partners of
-    which one is meant in each. `aliases` are names of partners beside the one they go by, and `phrases`
-    keywords of curators, as stems: facts that have them come first. `names_subject` is set where the base's subject is
-    named. `without_partners` and `without_words` are left out; `speakers` are those whose word is asked for. `page` is
-    counted from 1; `shown` is how many facts the answer had that the request was offered with, 0 if none was.
+    which one is meant in each. `aliases` are names of partners beside the one they go by, and `phrases` keywords of
+    curators, as stems, and which way something goes: facts that have them come first. `names_subject` is set where the
+    base's subject is named. `without_partners` and `without_words` are left out; `speakers` are those whose word is
+    asked for. `page` is counted from 1; `size` is how many facts a page has, 0 where the place of the reply decides;
+    `shown` is how many facts the answer had that the request was offered with, 0 if none was.
     """
 
     form: Form = Form.ANSWER
@@ -89,6 +92,7 @@ class Request:
     source: str = ""
     chatter: Chatter | None = None
     page: int = 1
+    size: int = 0
     shown: int = 0
 
     def change(self, **changes: Any) -> "Request":
@@ -127,8 +131,10 @@ class Request:
 def encode_request(request: Request) -> str:
     """Write a request as short text: a JSON object of its version and of the fields that are not left at default."""
     fields: dict[str, Any] = {"v": VERSION}
-    for (_, key, write, _), value, default in zip(_CODEC, _values_of(request), _DEFAULTS, strict=True):
-        if value != default:
+    for codec, value, default in zip(_CODEC, _values_of(request), _DEFAULTS, strict=True):
+        # Most are left at default, and then they are it.
+        if value is not default and value != default:
+            _, key, write, _ = codec
             fields[key] = write(value)
     # A reply carries thirty requests, and json takes ten times as long as orjson.
     return orjson.dumps(fields).decode()
@@ -213,6 +219,12 @@ def _read_page(value: Any) -> int:
     return min(_read_number(value), MAX_PAGE)
 
 
+def _read_size(value: Any) -> int:
+    if _read_number(value) > MAX_SIZE:
+        raise ValueError("more facts than a page has")
+    return int(value)
+
+
 # Each field with its key in the encoding, and how its value is written and read.
 _CODEC: tuple[tuple[str, str, Callable[[Any], Any], Callable[[Any], Any]], ...] = (
     ("form", "f", str, Form),
@@ -233,6 +245,7 @@ _CODEC: tuple[tuple[str, str, Callable[[Any], Any], Callable[[Any], Any]], ...] 
     ("source", "o", str, _read_text),
     ("chatter", "h", str, Chatter),
     ("page", "g", int, _read_page),
+    ("size", "l", int, _read_size),
     ("shown", "z", int, _read_number),
 )
 _FIELDS = tuple([field for field, *_ in _CODEC])

@@ -40,10 +40,12 @@ class _LaidOut:
 class Timeline(_LaidOut):
     """The facts of an answer in the order of time, those without a time of their own last.
 
-    Where the answer has no facts, it says why and what to ask instead.
+    So many facts as `recent_from` are from before the last ten years, where there is any from these. Where the answer
+    has no facts, it says why and what to ask instead.
     """
 
     facts: Sequence[FactMatch]
+    recent_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from bot.reply.explanation import to_explanation
 from bot.reply.forms import to_usage_hint
 from bot.reply.forms.home import to_bare_home, to_home
 from bot.reply.messages import (
+    PICTURE_ALONE,
     Picture,
     Surface,
     to_bare_modal,
@@ -14,6 +15,7 @@ from bot.reply.messages import (
     to_message,
     to_modal,
     to_notice,
+    to_turned,
 )
 from bot.reply.phrases import to_echo, to_phrase
 from bot.reply.records import to_record
@@ -22,6 +24,7 @@ from bot.reply.search_form import FORM as SEARCH_FORM
 from bot.reply.search_form import PARTNER as SEARCH_PARTNER
 from bot.reply.search_form import PERIOD as SEARCH_PERIOD
 from bot.reply.search_form import RESULT as SEARCH_RESULT
+from bot.reply.search_form import WORDS as SEARCH_WORDS
 from bot.reply.search_form import Filled, parse_search_form, to_partner_options, to_search_form
 from bot.reply.statistics import count_facts, to_statistics
 from bot.reply.terminal import to_terminal
@@ -33,12 +36,14 @@ __all__ = [
     "CHOOSE",
     "EXPIRED",
     "FAILED",
+    "PICTURE_ALONE",
     "SEARCH",
     "SEARCH_CONVERSATION",
     "SEARCH_FORM",
     "SEARCH_PARTNER",
     "SEARCH_PERIOD",
     "SEARCH_RESULT",
+    "SEARCH_WORDS",
     "SHARE",
     "SHARED_MARK",
     "SHOW",
@@ -66,6 +71,7 @@ __all__ = [
     "to_search_form",
     "to_statistics",
     "to_terminal",
+    "to_turned",
     "to_usage_hint",
     "wording",
 ]

@@ -12,12 +12,11 @@ from bot.reply import wording
 from bot.reply.controls import ASK, Element, to_buttons, to_plain, to_select
 from bot.reply.facts import citation_parts
 from bot.reply.texts import cut
-from bot.reply.view import FactView, Group, Note, Row, View
+from bot.reply.view import Cell, FactView, Group, Note, Row, View
 
 MAX_HEADER = 150
 
 _BOLD, _ITALIC = {"bold": True}, {"italic": True}
-_BENEATH = "↳ "
 
 
 def to_header(view: View) -> Element:
@@ -37,11 +36,16 @@ def to_notes_block(notes: Iterable[Note]) -> Element:
 
 
 def to_fact_block(fact: FactView) -> Element:
-    """Make a fact with its date, and each source with the words that it rests on."""
-    beneath = [_text(_BENEATH)] if fact.is_companion else []
-    asides = [_text(f"\n{aside}") for aside in fact.asides]
-    said = [*beneath, _text(fact.statement, _BOLD), _text(f"\n{fact.dateline}", _ITALIC), *asides]
-    return _rich([_section(said), *chain.from_iterable(map(_citation_elements, fact.citations))])
+    """Make a fact: what is claimed, a line with its date and source, and the words quoted; then further sources."""
+    first, *others = fact.citations
+    lead = fact.lead
+    said = [_text(lead)] if lead else []
+    said += [_text(fact.statement, _BOLD), _text(f"\n{fact.dateline} · "), *_source_elements(first)]
+    said += [_text(f"\n{aside}", _ITALIC) for aside in fact.asides]
+    elements = [_section(said), *_quote_elements(first)]
+    for citation in others:
+        elements += [_section(_source_elements(citation)), *_quote_elements(citation)]
+    return _rich(elements)
 
 
 def to_groups_block(groups: Iterable[Group]) -> Element:
@@ -50,9 +54,9 @@ def to_groups_block(groups: Iterable[Group]) -> Element:
 
 
 def to_row_blocks(row: Row) -> Iterator[Element]:
-    """Make a heading, and what stands side by side below it."""
-    yield _rich([_section([_text(row.heading, _BOLD)])])
-    yield {"type": "section", "fields": [to_plain(cell) for cell in row.cells]}
+    """Make a heading, and what is compared below it, one after the other: three side by side would be narrow."""
+    yield {"type": "header", "text": to_plain(cut(row.heading, MAX_HEADER))}
+    yield from [_rich([*_cell_elements(cell)]) for cell in row.cells]
 
 
 def to_offer_blocks(view: View) -> Iterator[Element]:
@@ -65,6 +69,18 @@ def to_offer_blocks(view: View) -> Iterator[Element]:
     menu = to_select(wording.CHOOSE, view.menu)
     if menu:
         yield {"type": "actions", "elements": [menu]}
+
+
+def _cell_elements(cell: Cell) -> Iterator[Element]:
+    flag = [_flag(cell.iso), _text(" ")] if cell.iso else []
+    head = [*flag, _text(cell.name, _BOLD), _text(f" · {cell.count}", _ITALIC)]
+    if cell.fact is None:
+        yield _section([*head, _text(f" · {cell.instead}")])
+        return
+    citation = cell.fact.citations[0]
+    told = [_text(f"\n{cell.fact.statement}\n{cell.fact.dateline} · "), *_source_elements(citation)]
+    yield _section([*head, *told])
+    yield from _quote_elements(citation)
 
 
 def _group_elements(group: Group) -> Iterator[Element]:
@@ -81,12 +97,14 @@ def _group_elements(group: Group) -> Iterator[Element]:
     yield {"type": "rich_text_list", "style": "bullet", "elements": items}
 
 
-def _citation_elements(citation: Citation) -> Iterator[Element]:
-    source = citation.source
-    if citation.excerpt:
-        yield {"type": "rich_text_quote", "elements": [_text(citation.excerpt)]}
-    title = _link(source.title, source.url) if source.url else _text(source.title)
-    yield _section([title, _text("".join([f", {part}" for part in citation_parts(citation)[1:]]))])
+def _source_elements(citation: Citation) -> list[Element]:
+    title, *parts = citation_parts(citation)
+    url = citation.source.url
+    return [_link(title, url) if url else _text(title), _text(", " + ", ".join(parts))]
+
+
+def _quote_elements(citation: Citation) -> list[Element]:
+    return [{"type": "rich_text_quote", "elements": [_text(citation.excerpt)]}] if citation.excerpt else []
 
 
 def _rich(elements: list[Element]) -> Element:

@@ -62,7 +62,7 @@ def _fields(request: Request, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         ("topics", request.topics),
         ("words", map(_describe_word, request.words)),
         ("aliases", request.aliases),
-        ("keywords", request.phrases),
+        ("phrases", request.phrases),
         ("time", [request.period.label] if request.period else []),
         ("newest first", ["yes"] if request.newest_first else []),
         ("speakers", request.speakers),
@@ -71,6 +71,7 @@ def _fields(request: Request, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         ("source", [request.source] if request.source else []),
         ("chatter", [request.chatter] if request.chatter else []),
         ("page", [str(request.page)] if request.page > 1 else []),
+        ("facts a page", [str(request.size)] if request.size else []),
         ("shown before", [str(request.shown)] if request.shown else []),
     )
     for name, values in fields:

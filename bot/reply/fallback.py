@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from bot.domain.knowledge import Snapshot
 from bot.reply.english import quoted
 from bot.reply.facts import citation_parts
-from bot.reply.phrases import to_phrase
 from bot.reply.texts import cut
 from bot.reply.view import MAX_NOTE, FactView, View, to_words
 
@@ -43,8 +41,8 @@ def to_text(lines: Iterable[str]) -> str:
     return f"{text}\n{_fitting(line, MAX_MESSAGE_TEXT - len(text))}"
 
 
-def to_lines(view: View, snapshot: Snapshot) -> Iterator[str]:
-    """Yield the lines of a reply, in which requests are told in words that can be typed."""
+def to_lines(view: View) -> Iterator[str]:
+    """Yield the lines of a reply, in which what leads on is called what its button is."""
     yield from filter(None, [view.title, view.reading, *map(to_words, view.notes), view.summary, view.facts_line])
     yield from chain.from_iterable(map(_fact_lines, view.facts))
     for group in view.groups:
@@ -52,19 +50,19 @@ def to_lines(view: View, snapshot: Snapshot) -> Iterator[str]:
         yield from filter(None, [group.heading])
         yield from [", ".join(items)] if group.is_inline else [f"• {item}" for item in items]
     for row in view.rows:
-        yield from (row.heading, *chain.from_iterable([cell.split("\n") for cell in row.cells]))
+        yield row.heading
+        for cell in row.cells:
+            yield f"{cell.name}, {cell.count}:" if cell.fact else f"{cell.name}: {cell.instead}"
+            yield from _fact_lines(cell.fact) if cell.fact else ()
     if view.more:
-        phrase = to_phrase(view.more.request, snapshot)
-        yield f"{view.more.label}: {phrase}" if len(phrase) <= MAX_NOTE else view.more.label
+        yield view.more.label
     for title, offers in ((view.suggestions_title, view.suggestions), (view.related_title, view.related)):
-        phrases = [to_phrase(offer.request, snapshot) for offer in offers]
-        short = [phrase for phrase in phrases if len(phrase) <= MAX_NOTE]
-        if short:
-            yield f"{title}: {', '.join(short)}"
+        if offers:
+            yield f"{title}: {', '.join([cut(offer.label, MAX_NOTE) for offer in offers])}"
 
 
 def _fact_lines(fact: FactView) -> Iterator[str]:
-    yield f"{'↳' if fact.is_companion else '•'} {fact.statement} ({fact.dateline})"
+    yield f"{fact.lead or '• '}{fact.statement} ({fact.dateline})"
     yield from fact.asides
     for citation in fact.citations:
         quotation = f"{quoted(citation.excerpt)} " if citation.excerpt else ""

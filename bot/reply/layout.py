@@ -4,15 +4,16 @@ from bot.domain.answers import Answer
 from bot.domain.responses import Response, Usage
 from bot.reply.forms import FORMS, to_usage_view
 from bot.reply.forms.answer import to_answer_view
+from bot.reply.pages import Reader
 from bot.reply.view import View
 
 
-def to_view(response: Response, prompt: str) -> View:
-    """Lay a response out for a reader who asks by typing `prompt` before the question."""
+def to_view(response: Response, reader: Reader) -> View:
+    """Lay a response out for a reader."""
     shown = FORMS[response.request.form]
     if isinstance(response, Usage):
-        return to_usage_view(response, shown, prompt)
+        return to_usage_view(response, shown, reader)
     if isinstance(response, Answer) and not issubclass(shown.response, Answer):
         # A form for which nothing was found, or of which it is not clear what it is to be about.
-        return to_answer_view(response)
-    return shown.to_view(response, prompt)
+        return to_answer_view(response, reader)
+    return shown.to_view(response, reader)

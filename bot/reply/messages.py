@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.domain.answers import Offer, Outcome
-from bot.domain.requests import Request, encode_request
-from bot.domain.responses import Response
+from bot.domain.requests import Form, Request, encode_request
+from bot.domain.responses import Response, Timeline
 from bot.reply import sentences, wording
 from bot.reply.controls import (
     ASK,
@@ -31,7 +31,8 @@ from bot.reply.elements import (
 from bot.reply.english import quoted
 from bot.reply.fallback import escape_mrkdwn, to_lines, to_text
 from bot.reply.layout import to_view
-from bot.reply.offers import answer_in, clean_offers, count_facts_in, repeat
+from bot.reply.offers import answer_in, clean_offers, count_facts_in
+from bot.reply.pages import FACTS_IN_PUBLIC, LINES_IN_PUBLIC, Reader
 from bot.reply.phrases import to_echo, to_phrase
 from bot.reply.search_form import RESULT, to_conversation_field
 from bot.reply.texts import clean, cut
@@ -40,6 +41,8 @@ from bot.reply.view import Note, View, to_sentence
 MAX_MODAL_TITLE = 24
 MAX_METADATA = 3_000
 MAX_SECTION = 3_000
+# The id of the block of a picture that stands for lines which the blocks beside it do not have.
+PICTURE_ALONE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +62,26 @@ class Surface(Enum):
     MODAL = auto()
 
 
+IN_PUBLIC = (Surface.PUBLIC, Surface.SHARED)
+
+
 def to_message(
     response: Response, surface: Surface = Surface.PUBLIC, *, sharer: str = "", picture: Picture | None = None
 ) -> Element:
     """Return the response as `{"text", "blocks"}`; `sharer` is who shares it."""
-    view = _lay_out(response, sharer)
+    view = _lay_out(response, surface, sharer)
     mark = SHARED_MARK if surface is Surface.SHARED else ""
     blocks = number_controls(list(_to_blocks(view, response, surface, picture)), mark)
-    return {"text": to_text(to_lines(view, response.snapshot)), "blocks": blocks}
+    return {"text": to_text(to_lines(view)), "blocks": blocks}
 
 
 def to_modal(response: Response, *, is_shareable: bool = False, picture: Picture | None = None) -> Element:
     """Return the response as a modal, in which its buttons turn the pages; one that is shareable asks where to."""
-    view = _lay_out(response)
+    view = _lay_out(response, Surface.MODAL)
     title = to_plain(cut(view.title or response.snapshot.about.title, MAX_MODAL_TITLE))
     blocks = number_controls(list(_to_blocks(view, response, Surface.MODAL, picture)))
     modal = {"type": "modal", "title": title, "close": to_plain(wording.CLOSE), "blocks": blocks}
-    request = encode_request(repeat(response))
+    request = encode_request(_to_shared(view, response))
     if not is_shareable or len(request) > MAX_METADATA:
         return modal
     modal |= {"callback_id": RESULT, "private_metadata": request}
@@ -86,7 +92,7 @@ def to_modal(response: Response, *, is_shareable: bool = False, picture: Picture
 
 def to_bare_modal(response: Response) -> Element:
     """Return the response as a modal of plain text alone, for where Slack refuses its blocks."""
-    return to_notice(cut("\n".join(to_lines(_lay_out(response), response.snapshot)), MAX_SECTION))
+    return to_notice(cut("\n".join(to_lines(_lay_out(response, Surface.MODAL))), MAX_SECTION))
 
 
 def to_notice(words: str) -> Element:
@@ -106,17 +112,29 @@ def to_expired(offers: Iterable[Offer], command: str) -> Element:
     return {"text": escape_mrkdwn(f"{wording.EXPIRED} {asked}".strip()), "blocks": number_controls(blocks)}
 
 
-def _lay_out(response: Response, sharer: str = "") -> View:
+def to_turned(response: Response, surface: Surface) -> Request:
+    """Return the request of a response with the page that it shows on a surface, from which the next is counted."""
+    view = to_view(response, _reader_of(response, surface))
+    return response.request.change(page=view.page, size=view.size) if view.request else response.request
+
+
+def _lay_out(response: Response, surface: Surface, sharer: str = "") -> View:
     """Lay a response out, with what is to be said before anything else."""
-    view = to_view(response, response.snapshot.about.command)
-    return replace(view, notes=(*_notes_ahead(response, sharer), *view.notes))
+    view = to_view(response, _reader_of(response, surface))
+    ahead = tuple(_notes_ahead(response, sharer))
+    return replace(view, notes=(*ahead, *view.notes)) if ahead else view
+
+
+def _reader_of(response: Response, surface: Surface) -> Reader:
+    return Reader(response.snapshot.about.command, is_brief=surface in IN_PUBLIC)
 
 
 def _notes_ahead(response: Response, sharer: str) -> Iterator[Note]:
     """Yield who shares it, how many facts have gone since it was offered, and how half a question was completed."""
     if sharer:
         yield to_sentence(sentences.shared_by(clean(sharer)))
-    missing = response.request.shown - count_facts_in(response)
+    shown = response.request.shown
+    missing = shown - count_facts_in(response) if shown else 0
     if missing > 0:
         yield to_sentence(sentences.fewer(missing))
     answer = answer_in(response)
@@ -138,16 +156,21 @@ def _to_blocks(view: View, response: Response, surface: Surface, picture: Pictur
     if view.facts_line:
         yield {"type": "divider"}
         yield to_context(view.facts_line)
+    # Before everybody a timeline is its picture; its lines are in the message's text.
+    is_picture = picture is not None and isinstance(response, Timeline) and surface in IN_PUBLIC
     if picture:
-        yield {"type": "image", "image_url": picture.url, "alt_text": picture.alt}
+        image = {"type": "image", "image_url": picture.url, "alt_text": picture.alt}
+        yield image | ({"block_id": PICTURE_ALONE} if is_picture else {})
     yield from map(to_fact_block, view.facts)
-    if view.groups:
+    if view.groups and not is_picture:
         yield to_groups_block(view.groups)
     for row in view.rows:
         yield from to_row_blocks(row)
-    next_page = to_button(ASK, wording.NEXT, view.more.request) if view.more else None
-    if view.more and not next_page:
+    next_page = to_button(ASK, wording.NEXT, view.more.request) if view.more and not is_picture else None
+    if view.more and not next_page and not is_picture:
         yield to_context(sentences.too_many(view.more.label))
+    if is_picture:
+        view = replace(view, previous=None)
     controls = [button for button in (*_controls(view, response, surface), next_page, _only(response)) if button]
     if controls:
         yield {"type": "actions", "elements": controls}
@@ -157,13 +180,25 @@ def _to_blocks(view: View, response: Response, surface: Surface, picture: Pictur
 def _controls(view: View, response: Response, surface: Surface) -> Iterator[Element | None]:
     """Yield what is done with the reply itself: it is shared, laid out in another form, and turned back."""
     if surface is Surface.PRIVATE and (view.facts_line or view.summary):
-        yield to_button(SHARE, wording.SHARE, repeat(response), is_primary=True)
-    if view.everything and (surface is not Surface.MODAL or view.groups):
+        yield to_button(SHARE, wording.SHARE, _to_shared(view, response), is_primary=True)
+    if view.everything:
         kind = ASK if surface is Surface.MODAL else SHOW
         yield to_button(kind, view.everything.label, view.everything.request)
+    if view.whole:
+        yield to_button(SHOW, view.whole.label, view.whole.request)
     for offer in (view.timeline, view.previous):
         if offer:
             yield to_button(ASK, offer.label, offer.request)
+
+
+def _to_shared(view: View, response: Response) -> Request:
+    """Return what is shared of a reply: the page that it shows; of a first page as much as there is in public."""
+    request = view.request or response.request
+    if request.page > 1 and view.size:
+        return request.change(size=view.size)
+    if request.size:
+        return request.change(size=LINES_IN_PUBLIC if request.form is Form.TIMELINE else FACTS_IN_PUBLIC)
+    return request
 
 
 def _only(response: Response) -> Element | None:

@@ -32,16 +32,17 @@ def partner_matches(answer: Answer) -> tuple[PartnerMatch, ...]:
 
 def to_typo_notes(answer: Answer) -> list[Note]:
     """Say which words of a typed question were taken for typos, and of what."""
+    parsed = answer.parsed
+    if parsed is None:
+        return []
     notes = [
         to_note(Span("Showing "), Span(match.partner.name, bold=True), Span(f" for {quoted(match.matched)}."))
         for match in partner_matches(answer)
         if not match.exact
     ]
-    if answer.parsed is None:
-        return notes
-    read = [(match.matched, match.topic.name) for match in answer.parsed.topics if not match.exact]
-    read += [(match.matched, match.country.name) for match in answer.parsed.countries if not match.exact]
-    read += [(correction.typed, correction.read_as) for correction in answer.parsed.corrections]
+    read = [(match.matched, match.topic.name) for match in parsed.topics if not match.exact]
+    read += [(match.matched, match.country.name) for match in parsed.countries if not match.exact]
+    read += [(correction.typed, correction.read_as) for correction in parsed.corrections]
     return notes + [_to_reading_note(typed, name) for typed, name in read]
 
 

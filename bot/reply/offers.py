@@ -4,39 +4,52 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.domain.answers import Answer, Offer
-from bot.domain.requests import Form, Request
+from bot.domain.requests import MAX_SIZE, Form, Request
 from bot.domain.responses import Comparison, Response, SourceCard, Timeline
 from bot.reply import wording
 from bot.reply.english import counted
 from bot.reply.pages import Page
 from bot.reply.texts import clean
 
-_MORE_BESIDE = "More beside the last fact"
+_MORE_BESIDE = "More on the last fact"
 
 
 def clean_offers(offers: Iterable[Offer]) -> tuple[Offer, ...]:
     """Make the labels of offers, in which others' words may stand, fit for one line."""
-    return tuple([Offer(clean(offer.label), offer.request) for offer in offers])
+    return tuple([_clean(offer) for offer in offers])
+
+
+def _clean(offer: Offer) -> Offer:
+    label = clean(offer.label)
+    return offer if label == offer.label else Offer(label, offer.request)
 
 
 def to_page_turns(
-    page: Page[Any], total: int, request: Request, noun: str = "fact"
+    page: Page[Any], total: int, request: Request, noun: str = "fact", size: int = 0
 ) -> tuple[Offer | None, Offer | None]:
-    """Offer the next and the previous page of what a request asks for; `total` are all that is counted."""
+    """Offer the next and the previous page of what a request asks for; `total` are all that is counted.
+
+    They carry the `size` of the pages, so that they go on from this one wherever the next one is shown.
+    """
     more, previous = None, None
     if page.has_more:
         left = total - page.last
         label = counted(left, f"more {noun}") if left else _MORE_BESIDE
-        more = Offer(label, request.change(page=page.number + 1))
+        more = Offer(label, request.change(page=page.number + 1, size=size))
     if page.number > 1:
-        previous = Offer(wording.PREVIOUS, request.change(page=page.number - 1))
+        previous = Offer(wording.PREVIOUS, request.change(page=page.number - 1, size=size))
     return more, previous
 
 
 def offer_everything(request: Request, total: int) -> Offer:
-    """Offer all facts that answer a request, each with its source's words."""
+    """Offer all facts that answer a request, each with its source's words, on pages as long as there are."""
     form = Form.ANSWER if request.form is Form.TIMELINE else request.form
-    return Offer(wording.all_facts(total), request.change(form=form, page=1))
+    return Offer(wording.all_facts(total), request.change(form=form, page=1, size=MAX_SIZE))
+
+
+def offer_whole_timeline(request: Request) -> Offer:
+    """Offer a timeline from its beginning, on pages as long as there are."""
+    return Offer(wording.WHOLE_TIMELINE, request.change(page=1, size=MAX_SIZE))
 
 
 def answer_in(response: Response) -> Answer | None:

@@ -1,4 +1,4 @@
-"""The form in which a relation is searched for: a partner, a topic and a time; and the results that it turns into."""
+"""The form to search with, for a partner, a topic, a time and words, and the results that it turns into."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,25 +11,26 @@ from bot.reply.controls import MAX_OPTIONS, Element, to_option, to_plain
 
 # The callback ids of the form and of its results, and the ids of its fields, which are blocks and actions alike.
 FORM, RESULT = "search", "result"
-PARTNER, TOPIC, PERIOD, CONVERSATION = "partner", "topic", "period", "conversation"
-_MAX_PERIOD = 100
+PARTNER, TOPIC, PERIOD, WORDS, CONVERSATION = "partner", "topic", "period", "words", "conversation"
+_MAX_PERIOD, _MAX_WORDS = 100, 300
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as somebody filled it in: ids of a partner and a topic, and a time in their own words; empty if not."""
+    """A form as filled in: ids of a partner and a topic, a time and more in the person's own words; empty if not."""
 
     partner: str = ""
     topic: str = ""
     period: str = ""
+    words: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was filled in."""
-        return not (self.partner or self.topic or self.period)
+        return not (self.partner or self.topic or self.period or self.words)
 
     def to_request(self) -> Request:
-        """Return what it asks for, but for the time, which is yet to be read."""
+        """Return what was chosen; the time and the words are yet to be read."""
         return Request(partners=(self.partner,) if self.partner else (), topics=(self.topic,) if self.topic else ())
 
 
@@ -54,6 +55,12 @@ def to_search_form(snapshot: Snapshot) -> Element:
         "placeholder": to_plain(wording.PERIOD_EXAMPLES),
         "max_length": _MAX_PERIOD,
     }
+    words = {
+        "type": "plain_text_input",
+        "action_id": WORDS,
+        "placeholder": to_plain(wording.WORDS_EXAMPLES),
+        "max_length": _MAX_WORDS,
+    }
     return {
         "type": "modal",
         "callback_id": FORM,
@@ -64,6 +71,7 @@ def to_search_form(snapshot: Snapshot) -> Element:
             _input(PARTNER, wording.PARTNER, partner),
             *([_input(TOPIC, wording.TOPIC, topic)] if topics else []),
             _input(PERIOD, wording.PERIOD, period),
+            _input(WORDS, wording.WORDS, words),
         ],
     }
 
@@ -83,11 +91,11 @@ def to_partner_options(partners: Iterable[Partner]) -> Element:
 
 def parse_search_form(values: Mapping[str, Any]) -> Filled:
     """Read what was filled in, from a submitted view's values."""
-    period = _value(values, PERIOD).get("value")
     return Filled(
         partner=_chosen(_value(values, PARTNER)),
         topic=_chosen(_value(values, TOPIC)),
-        period=period.strip() if isinstance(period, str) else "",
+        period=_typed(_value(values, PERIOD)),
+        words=_typed(_value(values, WORDS)),
     )
 
 
@@ -107,6 +115,11 @@ def _chosen(value: Mapping[str, Any]) -> str:
     option = value.get("selected_option")
     chosen = option.get("value") if isinstance(option, dict) else None
     return chosen if isinstance(chosen, str) else ""
+
+
+def _typed(value: Mapping[str, Any]) -> str:
+    text = value.get("value")
+    return text.strip() if isinstance(text, str) else ""
 
 
 def _value(values: Mapping[str, Any], field: str) -> Mapping[str, Any]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from bot.domain.answers import Answer, NoAnswerReason, Outcome
-from bot.domain.dates import Point
+from bot.domain.dates import Period, Point
 from bot.domain.knowledge import Source
+from bot.reply.english import as_of as as_of_words
 from bot.reply.english import counted, join, join_quoted, period_in_words, point_in_words, quoted
 
-UNUSED_SOURCE = "No fact rests on it."
+UNUSED_SOURCE = "No fact cites it."
 
 
 def title(answer: Answer) -> str:
@@ -32,23 +33,21 @@ def near(answer: Answer) -> str:
     names = [named.name for named in answer.partners or answer.countries]
     topics = [known[id_].name for id_ in request.topics if id_ in known]
     words = [word.text for word in request.words]
-    period = f" for {quoted(period_in_words(request.period))}" if request.period else ""
+    period = f" from {_times_of(request.period)}" if request.period else ""
     also = f", and none of these mentions {join_quoted(answer.passed_over)}" if answer.passed_over else ""
     if answer.reason is NoAnswerReason.NOT_TOGETHER:
         return f"No fact is about {join(names)} together{also}. Closest:"
     if answer.reason is NoAnswerReason.NOT_IN_PERIOD:
         about = f" with {join_quoted(words)}" if words and not names else _on([*names, *topics])
-        return f"No fact{about} is from the time{period.removeprefix(' for')}{also}. Nearest in time:"
+        return f"No fact{about} is{period}{also}. Nearest in time:"
     absent = [word for word in answer.passed_over if word not in answer.elsewhere]
     if absent:
         not_these = f", and none of these mentions {join_quoted(answer.elsewhere)}" if answer.elsewhere else ""
         return f"No fact{_on([*names, *topics])}{period} mentions {join_quoted(absent)}{not_these}. Closest:"
-    if answer.elsewhere:
-        return f"No fact{_on(names)}{period} has all of that. Closest, without {join_quoted(answer.elsewhere)}:"
     if topics:
         return f"No fact{_on(names)}{period} is on {join(topics)}. Closest:"
-    asked = f"{join_quoted(words, 'and')} together" if len(words) > 1 else "all of that"
-    return f"No fact{_on(names)}{period} has {asked}. Closest:"
+    asked = f"mentions {join_quoted(words, 'and')} together" if len(words) > 1 else "matches all of that"
+    return f"No fact{_on(names)}{period} {asked}. Closest:"
 
 
 def _on(names: Iterable[str]) -> str:
@@ -56,9 +55,17 @@ def _on(names: Iterable[str]) -> str:
     return f" on {said}" if said else ""
 
 
+def _times_of(period: Period) -> str:
+    """Put a time behind `from`: `1850`, `before May 1850`, `March 2020 or later`, `any time except 1993`."""
+    words = period_in_words(period)
+    if words.startswith("since "):
+        return f"{words.removeprefix('since ')} or later"
+    return f"any time {words}" if words.startswith("except ") else words
+
+
 def closest(count: int) -> str:
     """Say how many facts are shown that are no answer."""
-    return f"{counted(count, 'closest fact')}."
+    return f"The {count} closest facts." if count > 1 else "The closest fact."
 
 
 def not_found(answer: Answer) -> str:
@@ -66,7 +73,7 @@ def not_found(answer: Answer) -> str:
     request = answer.request
     names = join([partner.name for partner in answer.partners])
     about = f" about {names}" if names else ""
-    period = f" for {quoted(request.period.label)}" if request.period else ""
+    period = f" from {_times_of(request.period)}" if request.period else ""
     words = _words_of(answer)
     match answer.reason:
         case NoAnswerReason.NOT_HERE:
@@ -81,10 +88,10 @@ def not_found(answer: Answer) -> str:
         case NoAnswerReason.NOT_ON_TOPIC if words:
             return f"This base has nothing{about} on {join_quoted(words)}{period}."
     if request.unknown:
-        return f"This base has nothing that I could match with {join_quoted(request.unknown)}."
+        return f"I found nothing on {join_quoted(request.unknown)} in this base."
     if len(words) > 1:
-        return f"No fact here has {join_quoted(words, 'and')} together{period}."
-    return "This base has nothing that I could match with that."
+        return f"No fact here mentions {join_quoted(words, 'and')} together{period}."
+    return "I found nothing that matches."
 
 
 def _words_of(answer: Answer) -> list[str]:
@@ -121,7 +128,7 @@ def newest(point: Point) -> str:
 
 def passed_over(words: Iterable[str]) -> str:
     """Said where none of the partners compared has a word that was asked for."""
-    return f"Nothing here has {join_quoted(words)}, so that was passed over."
+    return f"No fact here mentions {join_quoted(words)}, so I left that out."
 
 
 def speaks_up_to(as_of: Point) -> str:
@@ -137,7 +144,7 @@ def shown(first: int, count: int, total: int) -> str:
     if count == total:
         return f"{counted(total, 'fact')}."
     if count == 0:
-        return f"Beside fact {first} of {total}."
+        return f"More on fact {first} of {total}."
     if count == 1:
         return f"Fact {first + 1} of {total}."
     return f"Facts {first + 1} to {first + count} of {total}."
@@ -150,7 +157,7 @@ def listed(first: int, count: int, total: int, noun: str) -> str:
 
 def too_many(label: str) -> str:
     """Said where a request is too long to be repeated with the number of a page."""
-    return f"{label}; ask about less at once to see them"
+    return f"{label}; narrow your question to see them"
 
 
 def no_such_page(pages: int) -> str:
@@ -165,7 +172,7 @@ def taken_as(text: str) -> str:
 
 def fewer(count: int) -> str:
     """Said where an answer has fewer facts than when the button was shown that asks for it."""
-    return f"The base has {counted(count, 'fact')} fewer on this than when the button was shown."
+    return f"{counted(count, 'fact')} {'has' if count == 1 else 'have'} gone since this button was shown."
 
 
 def shared_by(name: str) -> str:
@@ -185,14 +192,14 @@ def map_of(name: str) -> str:
 
 def side_by_side(page: int) -> str:
     """Said above a comparison."""
-    line = "By topic, with the fact that answers best for each."
+    line = "By topic, with the newest of the facts that fit best."
     return line if page == 1 else f"{line} Page {page}."
 
 
 def compared_without(names: Iterable[str]) -> str:
     """Said where more partners were named than are compared."""
     left = list(names)
-    return f"Three are compared at a time, so {join(left)} {'is' if len(left) == 1 else 'are'} left out."
+    return f"I compare three at a time, so {join(left)} {'is' if len(left) == 1 else 'are'} left out."
 
 
 def name_another(name: str) -> str:
@@ -207,4 +214,4 @@ def not_here(words: str) -> str:
 
 def source_line(source: Source) -> str:
     """Say of a source what its title and publisher do not."""
-    return f"speaks up to {point_in_words(source.as_of)}. Licence: {source.licence}."
+    return f"{as_of_words(source.as_of)}. Licence: {source.licence}."

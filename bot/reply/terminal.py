@@ -10,8 +10,9 @@ from bot.domain.responses import Response
 from bot.reply import sentences
 from bot.reply.facts import citation_parts
 from bot.reply.layout import to_view
+from bot.reply.pages import Reader
 from bot.reply.phrases import to_phrase
-from bot.reply.view import MAX_NOTE, FactView, Group, View, to_words
+from bot.reply.view import MAX_NOTE, Cell, FactView, Group, View, to_words
 
 WIDTH = 100
 PROMPT = "azrel ask"
@@ -19,7 +20,7 @@ PROMPT = "azrel ask"
 
 def to_terminal(response: Response) -> str:
     """Return the response as plain text, wrapped; the same that Slack shows."""
-    return "\n".join(_to_lines(to_view(response, PROMPT), response.snapshot))
+    return "\n".join(_to_lines(to_view(response, Reader(PROMPT, turns_back=False)), response.snapshot))
 
 
 def _to_lines(view: View, snapshot: Snapshot) -> Iterable[str]:
@@ -45,10 +46,7 @@ def _to_lines(view: View, snapshot: Snapshot) -> Iterable[str]:
     for row in view.rows:
         yield from ("", row.heading)
         for cell in row.cells:
-            head, *lines = cell.split("\n")
-            yield from _wrap(head, "• ", "  ")
-            for line in lines:
-                yield from _wrap(line, "  ", "  ")
+            yield from _cell_lines(cell)
     if view.more or view.suggestions or view.related:
         yield ""
     if view.more:
@@ -58,6 +56,16 @@ def _to_lines(view: View, snapshot: Snapshot) -> Iterable[str]:
         lines = [line for offer in offers if (line := _offer_line(offer, snapshot))]
         if lines:
             yield from (f"{title}:", *lines)
+
+
+def _cell_lines(cell: Cell) -> Iterable[str]:
+    flag = f"{_to_flag(cell.iso)} " if cell.iso else ""
+    head = f"{flag}{cell.name} · {cell.count}"
+    if cell.fact:
+        yield head
+        yield from _fact_lines(cell.fact)
+    else:
+        yield f"{head} · {cell.instead}"
 
 
 def _group_lines(group: Group) -> Iterable[str]:
@@ -86,13 +94,15 @@ def _to_command(phrase: str) -> str:
 
 
 def _fact_lines(fact: FactView) -> Iterable[str]:
-    yield from _wrap(fact.statement, "↳ " if fact.is_companion else "• ", "  ")
-    for line in (fact.dateline, *fact.asides):
-        yield from _wrap(line, "  ", "  ")
-    for citation in fact.citations:
+    yield from _wrap(fact.statement, fact.lead or "• ", "  ")
+    for place, citation in enumerate(fact.citations):
+        source = ", ".join(citation_parts(citation))
+        yield from _wrap(source if place else f"{fact.dateline} · {source}", "  ", "  ")
+        if not place:
+            for aside in fact.asides:
+                yield from _wrap(aside, "  ", "  ")
         if citation.excerpt:
             yield from _wrap(citation.excerpt, "  │ ", "  │ ")
-        yield from _wrap(", ".join(citation_parts(citation)), "  ", "  ")
         if citation.source.url:
             yield f"  {citation.source.url}"
 

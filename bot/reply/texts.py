@@ -4,6 +4,10 @@ import re
 
 from bot.domain.text import INVISIBLE
 
+# What is longer than any word may be cut inside.
+_LONGEST_WORD = 40
+# What looks odd before an ellipsis.
+_BEFORE_ELLIPSIS = " ,;:·–—-("
 _SPACE = re.compile(r"\s+")
 
 
@@ -16,5 +20,11 @@ def clean(text: str, *, strip: bool = True) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """End a text with an ellipsis where it is longer than it may be."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """End a text with an ellipsis where it is longer than it may be: behind a whole word, if there is a short one."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    if not text[most - 1].isspace():
+        whole, space, part = head.rpartition(" ")
+        head = whole if space and len(part) <= _LONGEST_WORD else head
+    return head.rstrip(_BEFORE_ELLIPSIS) + "…"

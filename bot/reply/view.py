@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 from bot.domain.answers import Offer
 from bot.domain.knowledge import Citation, Partner
+from bot.domain.requests import Request
 from bot.reply import wording
 from bot.reply.texts import clean, cut
 
 MAX_NOTE = 300
 MAX_TITLE = 150
 MAX_HEADS = 5
+MAX_PREVIEW = 100
+MAX_BECAUSE = 200
+BENEATH = "↳ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +29,48 @@ Note = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FactView:
-    """A fact as it is shown. `asides` say whose word it is and which facts it ends, is ended by or contradicts.
+class Relation:
+    """`how` a fact stands to another that it ends, is ended by or contradicts, whose statement that is, and why."""
 
-    A companion stands beneath the fact that it supersedes or contradicts.
+    how: str
+    fact: str
+    statement: str
+    because: str
+
+    @property
+    def words(self) -> str:
+        """All of it in one line, in which the other fact only begins."""
+        return f"{self.how}: {cut(self.statement, MAX_PREVIEW)} ({cut(self.because, MAX_BECAUSE)})"
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact as it is shown: what is claimed; its date, status and speaker in one line; where it is from.
+
+    `relations` are to facts that do not stand beside it. One that supersedes or contradicts the fact above it stands
+    beneath that at a greater `depth`, and says its `relation` to it, and why.
     """
 
+    id: str
     statement: str
     dateline: str
-    asides: tuple[str, ...]
     citations: tuple[Citation, ...]
+    relations: tuple[Relation, ...] = ()
     is_companion: bool = False
+    relation: str = ""
+    because: str = ""
+    depth: int = 0
+
+    @property
+    def lead(self) -> str:
+        """What stands before its statement where it is beneath another fact: `↳ Superseded by: `."""
+        return f"{BENEATH * self.depth}{self.relation}: " if self.relation else BENEATH if self.is_companion else ""
+
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """What is said of other facts: why it supersedes or contradicts the one above, and those not beside it."""
+        reason = (to_reason(self.because),) if self.because else ()
+        return (*reason, *[relation.words for relation in self.relations]) if reason or self.relations else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +92,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One of those compared under a heading: how many facts it has, and one of them, or `instead` why there is none."""
+
+    name: str
+    iso: str | None
+    count: str
+    fact: FactView | None
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A heading, and what stands side by side below it, each text of several lines."""
+    """A heading, and what is compared below it."""
 
     heading: str
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
 
 
 # By heading, the offers of a menu.
@@ -73,8 +119,9 @@ class View:
     """A reply from top to bottom.
 
     `heads` are the partners in its title, for their flags; `asked` is what was asked, and `reading`
-    how that was read, where it is more than a name. `more` and `previous` turn its
-    pages; `everything` and `timeline` show the same facts in other forms. What leads on are `suggestions`, `related`
+    how that was read, where it is more than a name. `request` asks for it again. `more` and `previous` turn its
+    pages, of which this is `page`, with so many facts on each as `size`; `whole`, `everything` and `timeline` show the
+    same facts at once or in other forms. What leads on are `suggestions`, `related`
     and `menu`.
     """
 
@@ -87,9 +134,13 @@ class View:
     facts_line: str | None = None
     facts: tuple[FactView, ...] = ()
     groups: tuple[Group, ...] = ()
+    request: Request | None = None
+    page: int = 1
+    size: int = 0
     rows: tuple[Row, ...] = ()
     more: Offer | None = None
     previous: Offer | None = None
+    whole: Offer | None = None
     everything: Offer | None = None
     timeline: Offer | None = None
     suggestions_title: str = wording.LEADING_ON
@@ -97,6 +148,12 @@ class View:
     related_title: str = wording.RELATED
     related: tuple[Offer, ...] = ()
     menu: Menu = ()
+
+
+def to_reason(because: str) -> str:
+    """Make a curator's reason a sentence of its own."""
+    reason = cut(because, MAX_BECAUSE)
+    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}."
 
 
 def to_note(*spans: Span) -> Note:

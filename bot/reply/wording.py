@@ -29,9 +29,9 @@ NEWEST = "Newest facts"
 # Buttons and menus.
 SHARE = "Share"
 TIMELINE = "Timeline"
+WHOLE_TIMELINE = "Whole timeline"
 PREVIOUS = "Previous"
 NEXT = "Next"
-TOGETHER = "Facts about them together"
 CLOSE = "Close"
 CHOOSE = "Choose one"
 ASK = "Ask a question"
@@ -39,11 +39,13 @@ ASK = "Ask a question"
 # The form to search with, and the two shortcuts.
 SEARCH_TITLE = "Search relations"
 SEARCH_SUBMIT = "Search"
-SEARCH_DESCRIPTION = "Facts by partner, topic and time"
+SEARCH_DESCRIPTION = "Facts by partner, topic, time and words"
 TYPE_A_NAME = "Type a name"
-PARTNER, TOPIC, PERIOD = "Partner", "Topic", "Time"
+PARTNER, TOPIC, PERIOD, WORDS = "Partner", "Topic", "Time", "Anything else"
 PERIOD_EXAMPLES = "1993, October 2009, since 2020, 1992-1995"
-FILL_IN = "Choose a partner, a topic or a time."
+WORDS_EXAMPLES = "pipeline, peace talks, what did Iran say"
+FILL_IN = "Choose a partner, a topic or a time, or type a few words."
+NO_WORDS = "These words name nothing I could look up. Try a name or a subject, such as pipeline."
 NO_PERIOD = "I cannot read this as a time. Try 1993, October 2009, since 2020 or 1992-1995."
 SHARE_WITH = "Share with"
 FIND_SHORTCUT = "Find relation facts"
@@ -51,11 +53,11 @@ FIND_DESCRIPTION = "Facts about the partners and topics that a message names"
 
 # The step of a workflow.
 STEP_TITLE = "Look up a relation"
-STEP_DESCRIPTION = "Looks up what the base says, with sources"
+STEP_DESCRIPTION = "Looks a question up in the base, with sources"
 STEP_INPUTS = {
     "query": ("Query", "A name, or a question in a few words"),
-    "topic": ("Topic", "A topic to keep to (optional)"),
-    "period": ("Time", "A time to keep to, such as 1993 or since 2020 (optional)"),
+    "topic": ("Topic", "Only facts on this topic (optional)"),
+    "period": ("Time", "Only facts from this time, such as 1993 or since 2020 (optional)"),
 }
 STEP_OUTPUTS = {
     "text": ("Text", "What the base says, as text"),
@@ -78,6 +80,11 @@ KINDS = {
 def only(text: str) -> str:
     """Label the button that asks for what was typed by itself, without what was asked before."""
     return f"Only {quoted(text)}"
+
+
+def together(count: int) -> str:
+    """Label the button for the facts about all partners that are compared."""
+    return "Facts about both" if count == 2 else f"Facts about all {count}"
 
 
 def all_facts(count: int) -> str:

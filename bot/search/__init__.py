@@ -3,7 +3,7 @@
 from bot.search.followups import follow_up, to_asked
 from bot.search.index import Index, build, build_whole
 from bot.search.mentions import find_named
-from bot.search.narrowing import add_time, add_topic
+from bot.search.narrowing import add_text, add_time, add_topic
 from bot.search.offers import examples
 from bot.search.parsing import parse
 from bot.search.responding import answer, as_answer, greet, respond
@@ -12,6 +12,7 @@ from bot.search.suggesting import suggest_partners
 
 __all__ = [
     "Index",
+    "add_text",
     "add_time",
     "add_topic",
     "answer",

@@ -9,7 +9,7 @@ from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Offer, Outcome
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form, Request
 from bot.search.bits import to_bits
-from bot.search.covering import is_covered
+from bot.search.covering import is_answered_by
 from bot.search.finding import Found, asks_of_subject, facts_in_scope, find_facts
 from bot.search.index import Index, latest_of
 from bot.search.lexicon.thresholds import CLEARLY_BETTER
@@ -38,8 +38,9 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     if nearest is None:
         suggestions = to_nearest(request, found.reason, index, today)
         return _to_answer(Outcome.NONE, request, index, today, reason=found.reason, suggestions=suggestions, **said)
-    facts = rank_facts(nearest.facts, score_facts(request, index, today), nearest.left_out)
-    if nearest.reason in _WORDS_MISSING and is_covered(request, index.positions[facts[0].fact.id], index):
+    scorer = score_facts(request, index, today)
+    facts = rank_facts(nearest.facts, scorer, nearest.left_out)
+    if nearest.reason in _WORDS_MISSING and is_answered_by(nearest.facts, scorer):
         return _to_facts(request, nearest, facts, index, today, said)
     closest = facts[:MOST_NEAR]
     shown = to_bits([index.positions[match.fact.id] for match in closest])

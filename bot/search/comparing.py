@@ -21,19 +21,18 @@ def compare(request: Request, index: Index, today: date) -> Comparison:
     compared = [index.snapshot.partners[id_] for id_ in request.partners[:MOST_PARTNERS]]
     requests = [known.change(form=Form.ANSWER, partners=(partner.id,), page=1) for partner in compared]
     found = [find_facts(one, index, today) for one in requests]
-    scorers = [score_facts(one, index, today) for one in requests]
+    scorers = [_score_newest(one, index, today) for one in requests]
     counts = [_count_topics(one.facts, index) for one in found]
     topics = [topic for topic in request.all_topics if any(count[topic] for count in counts)] or _in_order(counts)
     shown: list[set[str]] = [set() for _ in compared]
     rows = []
     for topic in topics:
-        cells = tuple(
-            [
-                Cell(partner, counts[place][topic], _best(found[place], topic, shown[place], scorers[place]))
-                for place, partner in enumerate(compared)
-            ]
-        )
-        rows.append(Row(index.snapshot.topics[topic], cells))
+        cells: list[Cell] = []
+        for place, partner in enumerate(compared):
+            beside = {cell.best.fact.id for cell in cells if cell.best}
+            best = _best(found[place], topic, shown[place], beside, scorers[place])
+            cells.append(Cell(partner, counts[place][topic], best))
+        rows.append(Row(index.snapshot.topics[topic], tuple(cells)))
     asked = known.change(partners=tuple([partner.id for partner in compared]))
     together = asked.change(form=Form.ANSWER, page=1)
     joint = find_facts(together, index, today)
@@ -92,11 +91,21 @@ def _in_order(counts: list[Counter[str]]) -> list[str]:
     return sorted(totals, key=lambda topic: (-sum(topic in count for count in counts), -totals[topic], topic))
 
 
-def _best(found: Found, topic: str, shown: set[str], scorer: Scorer) -> FactMatch | None:
-    """Return the best fact on a topic that no row above shows."""
+def _score_newest(request: Request, index: Index, today: date) -> Scorer:
+    """Return what scores facts for what was asked and for being news."""
+    return score_facts(request.change(newest_first=True), index, today)
+
+
+def _best(found: Found, topic: str, shown: set[str], beside: set[str], scorer: Scorer) -> FactMatch | None:
+    """Return the best fact on a topic that no row above shows: one that stands not beside it, if there is another."""
+    second = None
     for score, position in scorer.in_order(found.facts & scorer.index.on((topic,))):
         match = scorer.match(position, score)
-        if match.fact.id not in shown:
-            shown.add(match.fact.id)
-            return match
-    return None
+        if match.fact.id in beside:
+            second = second or match
+        elif match.fact.id not in shown:
+            second = match
+            break
+    if second:
+        shown.add(second.fact.id)
+    return second

@@ -1,47 +1,66 @@
-"""Whether a fact answers a question, although it may lack some of its words."""
+"""Whether facts answer a question, although they may lack some of its words."""
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
 
 from bot.domain.requests import Request, Word
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
-from bot.search.ranking import score_facts
-from bot.search.terms import Term, terms_in
+from bot.search.ranking import Scorer
+from bot.search.terms import Term, specific_of, terms_in
 
+# A question is answered by one of so many facts, which every reader sees.
+_SEEN_FIRST = 3
 # Of the names and times asked about so many count: facts about more are rare.
 _MOST_NAMES = 2
 
 
-def is_covered(request: Request, position: int, index: Index) -> bool:
-    """Return whether what a fact has of a question outweighs by far the heaviest word that it lacks.
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A term of a question: its weight, and as bits the facts that have all of it, or some of it by their topic."""
 
-    Words weigh by how much they narrow: nobody misses “honestly” in a fact that has the names and all else. A word that
-    it has by its topic alone, it has in part.
+    weight: float
+    having: int
+    by_topic: int
+
+    def share_in(self, position: int) -> float:
+        """Return how much of it a fact has, from 0 to 1."""
+        return 1.0 if self.having >> position & 1 else BY_TOPIC if self.by_topic >> position & 1 else 0.0
+
+
+def is_answered_by(facts: int, scorer: Scorer) -> bool:
+    """Return whether one of the best facts of a set answers the question that they are scored for.
+
+    What a fact has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much they
+    narrow: nobody misses “honestly” in a fact that has the names and all else. A word that it has by its topic alone,
+    it has in part.
     """
+    request, index = scorer.request, scorer.index
     topics = index.snapshot.topics
     named = [Word(topics[id_].name, (id_,)) for id_ in request.topics if id_ in topics]
-    if any(not index.on((id_,)) >> position & 1 for id_ in request.topics):
-        return False
-    terms = [(term, _has(term, position, index)) for term in terms_in(request, index, *named)]
-    lacking = max([term.weight * (1 - has) for term, has in terms], default=0.0)
-    having = [term.weight * has for term, has in terms]
+    terms = specific_of(terms_in(request, index, *named))
+    if not terms and not request.topics:
+        return True
+    wanted = [_to_wanted(term, index) for term in terms]
+    for id_ in request.topics:
+        facts &= index.on((id_,))
+    first = islice(scorer.in_order(facts), _SEEN_FIRST)
+    return any(_is_covered(request, position, wanted) for _, position in first)
+
+
+def _is_covered(request: Request, position: int, wanted: Iterable[_Wanted]) -> bool:
+    shares = [(term.weight, term.share_in(position)) for term in wanted]
+    lacking = max([weight * (1 - share) for weight, share in shares], default=0.0)
+    having = [weight * share for weight, share in shares]
     names = min(_MOST_NAMES, len((*request.partners, *request.involving, *request.countries)) + bool(request.period))
     if max(having, default=0.0) < TELLING_LITTLE and names < _MOST_NAMES:
         return not lacking  # where hardly more than a name is understood, any word may be what it is about
     return lacking <= LACKING * (sum(having) + NAMED * names)
 
 
-def is_best_covered(request: Request, facts: int, index: Index, today: date) -> bool:
-    """Return whether the best fact of a set answers a question."""
-    _, position = next(score_facts(request, index, today).in_order(facts))
-    return is_covered(request, position, index)
-
-
-def _has(term: Term, position: int, index: Index) -> float:
-    """Return how much of a term a fact has: all of it in its text, some by its topic, or nothing."""
-    if index.texts.facts_with(term.stem) >> position & 1:
-        return 1.0
-    if not index.on(term.topics) >> position & 1:
-        return 0.0
+def _to_wanted(term: Term, index: Index) -> _Wanted:
+    in_text, on_topic = index.texts.facts_with(term.stem), index.on(term.topics)
     names = [index.snapshot.topics[id_].name.casefold() for id_ in term.topics]
-    return 1.0 if term.text.casefold() in (*term.topics, *names) else BY_TOPIC
+    is_name = term.text.casefold() in (*term.topics, *names)
+    return _Wanted(term.weight, in_text | on_topic if is_name else in_text, on_topic)

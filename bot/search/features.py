@@ -11,11 +11,12 @@ from bot.domain.requests import Request, Word
 from bot.domain.text import fold, words_of
 from bot.search.index import Index
 from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.lexicon.thresholds import INITIALS
+from bot.search.lexicon.thresholds import INITIALS, TELLING
 from bot.search.stemming import singular, stem
 from bot.search.terms import Term, shares_of, terms_in
 
-_NAMES, _ALIAS, _SPEAKER, _PERIOD, _NEWEST, _KEYWORDS, _WORDS = 4.0, 1.0, 3.0, 1.0, 3.0, 1.0, 4.0
+_NAMES, _ALIAS, _SPEAKER, _PERIOD, _PHRASES, _WORDS = 4.0, 1.0, 3.0, 1.0, 1.0, 4.0
+_NEWEST, _NEWEST_OF_WORDS = 3.0, 1.0
 
 # A fact about the partner stands in its file; one that only involves it mentions it.
 _MENTIONED = 0.9
@@ -115,20 +116,22 @@ def _period(request: Request, index: Index) -> Iterator[Feature]:
 
 def _newest(request: Request, index: Index, today: date) -> Iterator[Feature]:
     if request.newest_first:
+        # Where it is asked what is new of something, it must be of that first.
+        is_told = any(term.weight >= TELLING for term in terms_in(request, index))
 
         def explain(position: int) -> str:
             known = index.spans.known_days[position]
             return f"known of {min(known, today).isoformat()}"
 
-        yield Feature("newness", _NEWEST, index.standing_on(today).newness, explain)
+        yield Feature("newness", _NEWEST_OF_WORDS if is_told else _NEWEST, index.standing_on(today).newness, explain)
 
 
 def _keywords(request: Request, index: Index) -> Iterator[Feature]:
     if request.phrases:
         having = 0
         for phrase in request.phrases:
-            having |= index.phrases.facts.get(phrase, 0)
-        yield Feature("keywords", _KEYWORDS, [(1.0, having)], lambda _: "its keywords")
+            having |= index.phrases.facts.get(phrase, 0) or index.directions.get(phrase, 0)
+        yield Feature("phrases", _PHRASES, [(1.0, having)], lambda _: f"its phrases: {', '.join(request.phrases)}")
 
 
 def _words(request: Request, index: Index) -> Iterator[Feature]:

@@ -11,7 +11,13 @@ from bot.domain.requests import Request
 from bot.domain.text import fold, words_of
 from bot.search.bits import Points, positions_in, to_bits
 from bot.search.index import Index
-from bot.search.lexicon.thresholds import ENOUGH_BESIDE_BEST, ENOUGH_OF_TWO_WORDS, ENOUGH_TO_CHOOSE, ENOUGH_WORDS
+from bot.search.lexicon.thresholds import (
+    ENOUGH_BESIDE_BEST,
+    ENOUGH_OF_TWO_WORDS,
+    ENOUGH_TO_CHOOSE,
+    ENOUGH_WORDS,
+    TELLING,
+)
 from bot.search.terms import Term, facts_with_terms, shares_of, specific_of, terms_in, terms_of, unmatched_of
 from bot.search.texts import has_phrase
 
@@ -79,10 +85,9 @@ def find_facts(request: Request, index: Index, today: date) -> Found:
 
 def facts_in_scope(request: Request, index: Index, today: date) -> int:
     """Return the facts on the names and of the time that a request names, whatever their words, as bits."""
-    facts = 0
-    for id_ in (*request.partners, *request.involving):
-        facts |= index.about(id_)
-    facts = facts or index.all_facts
+    facts = _about_partners(request, index)[0] if request.partners else index.all_facts
+    for id_ in request.involving:
+        facts &= index.about(id_)
     return facts & index.spans.overlapping(request.period, today) if request.period else facts
 
 
@@ -155,8 +160,9 @@ def _with_enough_words(facts: int, request: Request, terms: tuple[Term, ...], in
     cover, whole = cover_of(terms, index)
     best, _ = next(cover.descending(facts))
     is_narrowed, specific = _is_narrowed(request, terms), specific_of(terms)
-    if not specific and is_narrowed:
-        return facts  # where the field is narrow, general words only put one fact before another
+    has_telling = any(term.weight >= TELLING for term in specific)
+    if is_narrowed and not (has_telling if request.newest_first else specific):
+        return facts  # where the field is narrow, words that say little only put one fact before another
     has_unknown = any(not term.is_known for term in terms)
     enough = ENOUGH_OF_TWO_WORDS if len(terms) == 2 and not has_unknown else ENOUGH_WORDS
     if is_narrowed and best < ENOUGH_TO_CHOOSE * whole:

@@ -17,6 +17,7 @@ from bot.domain.knowledge import Fact, Partner, Snapshot
 from bot.domain.readings import PartnerMatch
 from bot.domain.text import fold
 from bot.search.bits import Order, to_bits, to_order
+from bot.search.directions import find_directions
 from bot.search.name_table import build_names
 from bot.search.names import Names
 from bot.search.own_name import own_name_pattern
@@ -68,6 +69,11 @@ class Index:
     def texts(self) -> Texts:
         """The words of the facts; made when they are first looked at, which a question of names alone never does."""
         return build_texts(self.facts)
+
+    @cached_property
+    def directions(self) -> Mapping[str, int]:
+        """The facts that say what goes to or from a partner, by the key of that; made when it is first asked for."""
+        return {key: to_bits(places) for key, places in find_directions(self.facts, self.names).items()}
 
     @cached_property
     def dated(self) -> int:
@@ -122,7 +128,7 @@ def build(snapshot: Snapshot) -> Index:
         snapshot=snapshot,
         facts=facts,
         positions={fact.id: position for position, fact in enumerate(facts)},
-        spans=build_spans(periods, [_known_of(fact, period) for fact, period in zip(facts, periods, strict=True)]),
+        spans=build_spans(periods, [(_known_point(fact).last, fact.when is not None) for fact in facts]),
         by_home=_invert((fact.home,) for fact in facts),
         by_partner=by_partner,
         by_topic=by_topic,
@@ -211,11 +217,10 @@ def _find_sayings(
             yield " ".join(map(stem, keyword))
 
 
-def _known_of(fact: Fact, period: Period) -> date:
-    as_of = fact.as_of.last
-    return min(period.end or as_of, as_of)
-
-
 def _known_point(fact: Fact) -> Point:
-    end = fact.when.end if fact.when else None
-    return end if end and end.last <= fact.as_of.last else fact.as_of
+    """Return the newest time that a fact tells of: its end, or else its start, as far as its source knows.
+
+    What began once and still holds is as new as its beginning. What has no time of its own stands as of its source.
+    """
+    point = (fact.when.end or fact.when.start) if fact.when else None
+    return point if point and point.last <= fact.as_of.last else fact.as_of

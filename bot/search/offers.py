@@ -14,14 +14,17 @@ from bot.domain.knowledge import Partner, Topic
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold
 from bot.search.bits import positions_in
-from bot.search.covering import is_best_covered
+from bot.search.covering import is_answered_by
 from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
 from bot.search.nearest import is_partial
+from bot.search.ranking import score_facts
 from bot.search.terms import specific_of, terms_in, terms_of
 
 MAX_OFFERS = 5
+# Beside an answer stand fewer, of topics and of partners each.
+_MOST_BESIDE = 3
 _MAX_RESEMBLED = 3
 _MOST_TIMES = 2
 # The partners offered beside an answer are those of so many of its best facts.
@@ -87,7 +90,7 @@ def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, to
         rest = request.change(countries=(), page=1)
         found = find_facts(rest, index, today)
         is_asked = rest != Request(form=request.form) and found.facts and not is_partial(found)
-        if is_asked and is_best_covered(rest, found.facts, index, today):
+        if is_asked and is_answered_by(found.facts, score_facts(rest, index, today)):
             offers.append(Offer(_name_rest(rest, index), rest))
     if reason is NoAnswerReason.NOT_IN_PERIOD and request.period:
         offers += _near_in_time(request, request.period, partners, index, today)
@@ -118,7 +121,7 @@ def _offer_topic(partner: Partner, topic: str, index: Index) -> Offer:
 
 
 def _part_of(request: Request, **narrowing: Any) -> Request:
-    return request.change(**narrowing, page=1, shown=0)
+    return request.change(**narrowing, page=1, size=0, shown=0)
 
 
 def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
@@ -133,16 +136,17 @@ def _answered(
 ) -> tuple[Offer, ...]:
     """Return the first of the offers that have an answer, each given with its part of the facts found.
 
-    A part without a word of the request that other facts found have may answer less than was asked for.
+    A part in which no fact has all the words that facts found have may answer less than was asked for.
     """
-    terms = specific_of(terms_in(request, index))
-    having = [facts & index.texts.facts_with(term.stem) or facts & index.on(term.topics) for term in terms]
+    whole = facts
+    for term in specific_of(terms_in(request, index)):
+        whole &= facts & index.texts.facts_with(term.stem) or facts & index.on(term.topics) or facts
     good = (
         offer
         for offer, part in offers
-        if all(part & some or not some for some in having) or is_best_covered(offer.request, part, index, today)
+        if part & whole or is_answered_by(part, score_facts(offer.request, index, today))
     )
-    return tuple(islice(good, MAX_OFFERS))
+    return tuple(islice(good, _MOST_BESIDE))
 
 
 def _name_rest(request: Request, index: Index) -> str:
@@ -156,7 +160,7 @@ def _near_in_time(
     request: Request, period: Period, partners: Iterable[Partner], index: Index, today: date
 ) -> list[Offer]:
     """Return offers of the times nearest to the one asked for that facts about the same are of."""
-    rest = request.change(period=None, newest_first=False, page=1, shown=0)
+    rest = request.change(period=None, newest_first=False, page=1, size=0, shown=0)
     found = find_facts(rest, index, today)
     if found.passed_over or not found.facts:
         rest = rest.change(words=(), phrases=())

@@ -7,6 +7,7 @@ from datetime import date
 from bot.domain.readings import Correction, CountryMatch, Parsed, PartnerMatch, Role, TopicMatch
 from bot.domain.requests import Form, Request, Word
 from bot.domain.text import words_of
+from bot.search.directions import to_direction
 from bot.search.index import Index
 from bot.search.lexicon.times import MOMENT_WORDS
 from bot.search.rules import PROSE_RULES, RULES
@@ -80,7 +81,7 @@ def _to_request(draft: Draft, named: _Named) -> Request:
         topics=topics,
         words=words,
         aliases=tuple([match.matched for match in named.partners.values() if _is_alias(match)]),
-        phrases=tuple(dict.fromkeys(draft.phrases)),
+        phrases=tuple(dict.fromkeys([*draft.phrases, *(_directions_in(draft) if words or topics else ())])),
         period=draft.period.period if draft.period else None,
         newest_first=draft.newest_first,
         speakers=tuple(dict.fromkeys(speakers)),
@@ -90,6 +91,17 @@ def _to_request(draft: Draft, named: _Named) -> Request:
         source=draft.source,
         page=draft.page,
     )
+
+
+def _directions_in(draft: Draft) -> Iterator[str]:
+    """Yield what a question wants to go to or from a partner: gas to Turkey, gas from the Turks."""
+    for place, matches in draft.named.items():
+        before = [other for other in (place - 1, place - 2) if other >= 0]
+        if len(before) > 1 and draft.plain[before[0]] == "the":
+            before = before[1:]
+        for match in partners_of(matches) if before and len(matches) == 1 else ():
+            key = to_direction(draft.plain[before[0]], match.partner.id)
+            yield from [key] if key else []
 
 
 def _sort_names(draft: Draft) -> _Named:

@@ -1,12 +1,12 @@
 """Facts in order: best first, lazily, each followed by what supersedes or contradicts it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import overload
 
 from bot.domain.answers import FactMatch, Reason, because
-from bot.domain.knowledge import Fact
+from bot.domain.knowledge import Fact, Status
 from bot.domain.requests import Request
 from bot.search.bits import Points, positions_in
 from bot.search.features import Feature, features_of
@@ -145,14 +145,28 @@ def _with_companions(facts: int, scorer: Scorer, left_out: int) -> Iterator[Fact
             told.add(position)
             yield scorer.match(position, score)
             continue
-        ahead = [scorer.match(position, score)]
+        ahead, group = [scorer.match(position, score)], list[FactMatch]()
         for match in ahead:
             place = index.positions[match.fact.id]
             if place in told:
                 continue
             told.add(place)
-            yield match
+            group.append(match)
             ahead += _companions_of(match, facts, scorer)
+        yield from _current_first(group) if scorer.request.newest_first else group
+
+
+def _current_first(group: list[FactMatch]) -> list[FactMatch]:
+    """Put what was superseded behind what superseded it, for who asks whether something is still so."""
+    first, *others = group
+    current = [match for match in others if match.status is not Status.SUPERSEDED]
+    if first.status is not Status.SUPERSEDED or not current:
+        return group
+    newest, *rest = current
+    old = [match for match in others if match.status is Status.SUPERSEDED]
+    # One of the two is counted, and heads the other.
+    is_counted = not newest.is_companion
+    return [replace(newest, is_companion=False), *rest, replace(first, is_companion=not is_counted), *old]
 
 
 def _companions_of(match: FactMatch, facts: int, scorer: Scorer) -> Iterator[FactMatch]:

@@ -40,9 +40,9 @@ class Sorted:
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """The first and last days of facts, by position their whole times, and the latest days that they are known of.
+    """The first and last days of facts, by position their whole times, and the newest days that they tell of.
 
-    `newest_first` is their order by those.
+    `newest_first` is their order by those: what has a time of its own first.
     """
 
     periods: tuple[Period, ...]
@@ -86,16 +86,16 @@ class Spans:
         return self.ends.up_to(last) & ~self.starts.until(first)
 
 
-def build_spans(periods: Sequence[Period], known: Sequence[date]) -> Spans:
-    """Order facts by their times; `known` is the latest day that each is known of."""
-    days = [day.toordinal() for day in known]
+def build_spans(periods: Sequence[Period], known: Sequence[tuple[date, bool]]) -> Spans:
+    """Order facts by their times; `known` is the newest day that each tells of, and if that is a time of its own."""
+    days = [day.toordinal() for day, _ in known]
     return Spans(
         periods=tuple(periods),
         starts=_sort([period.ordinals[0] for period in periods]),
         ends=_sort([period.ordinals[1] for period in periods]),
         known=_sort(days),
-        known_days=tuple(known),
-        newest_first=to_order(len(days), lambda position: (-days[position], position)),
+        known_days=tuple([day for day, _ in known]),
+        newest_first=to_order(len(days), lambda position: (not known[position][1], -days[position], position)),
     )
 
 

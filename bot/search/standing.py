@@ -10,8 +10,9 @@ from bot.search.spans import Sorted
 
 # Where a fact stands that has had its time.
 _PAST = (Status.SUPERSEDED, Status.ENDED)
-# After so many days a fact counts for half as new, and what has had its time for half of that.
-_HALF_AS_NEW = 730
+# After so many days a fact counts for half as new, what has had its time for half of that, and what only stands as of
+# its source's day for so little that events come first.
+_HALF_AS_NEW, _PAST_AS_NEW, _LASTING_AS_NEW = 730, 0.5, 0.1
 # Newness is told apart in so many levels, which are written as binary digits: a set of facts for each.
 _DIGITS = 3
 _LEVELS = 2**_DIGITS - 1
@@ -41,6 +42,7 @@ def build_standing(facts: Sequence[Fact], known: Sorted, today: date) -> Standin
     # News is what happened: a fact that only stands as of its source's day is less of it, as is what has had its time.
     lasting = to_bits(place for place, fact in enumerate(facts) if fact.when is None)
     parts = [(2**place / _LEVELS, digit) for place, digit in enumerate(levels.slices)]
-    less = past | lasting
-    newness = [(share, digit & ~less) for share, digit in parts] + [(share / 2, digit & less) for share, digit in parts]
+    newness = [(share, digit & ~past & ~lasting) for share, digit in parts]
+    newness += [(share * _PAST_AS_NEW, digit & past & ~lasting) for share, digit in parts]
+    newness += [(share * _LASTING_AS_NEW, digit & lasting) for share, digit in parts]
     return Standing(statuses, past, tuple(newness))

@@ -9,7 +9,7 @@ from bot.search.index import Index
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.speech import SPEECH_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.lexicon.thresholds import TELLING
+from bot.search.lexicon.thresholds import MERE_FRAMING, TELLING
 from bot.search.stemming import stem
 
 SPEECH_STEMS = frozenset(map(stem, SPEECH_WORDS))
@@ -60,8 +60,9 @@ def terms_of(words: Iterable[Word], index: Index, *, asks_for_speech: bool = Fal
             if len(said) == 1 or text not in STOP_WORDS:
                 shown = word.text if len(said) == 1 else text
                 root = stem(text)
-                is_general = not word.topics and (text in GENERAL_WORDS or (asks_for_speech and root in SPEECH_STEMS))
                 weight = weights.get(text, 1.0)
+                says_little = text in GENERAL_WORDS or weight <= MERE_FRAMING
+                is_general = not word.topics and (says_little or (asks_for_speech and root in SPEECH_STEMS))
                 weight = max(weight, _TOPIC) if word.topics else weight * (_GENERAL if is_general else 1)
                 terms.setdefault(root, Term(shown, root, word.topics, word.is_known, is_general, weight))
     return tuple(terms.values())

@@ -15,7 +15,7 @@ from bot.domain.text import fold, lies_within, words_of
 from bot.search.bits import to_bits
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS, UNPUNCTUATED_CONTRACTIONS
-from bot.search.lexicon.thresholds import SHORTEST_TEXT_TYPO
+from bot.search.lexicon.thresholds import LONGEST_FUNCTION_WORD, SHORTEST_TEXT_TYPO
 from bot.search.stemming import singular, stem
 from bot.search.tokens import reach_of
 from bot.search.typos import Vocabulary
@@ -141,7 +141,8 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
             postings.setdefault(root, {}).setdefault(level, []).append(position)
     sizes = {root: sum(map(len, found.values())) for root, found in postings.items()}
     # A typo of a word that says nothing is no typo of one that says something.
-    words = {**{word: word for word in (STOP_WORDS - UNPUNCTUATED_CONTRACTIONS) | GENERAL_WORDS}, **stems}
+    words = {word: word for word in GENERAL_WORDS} | stems
+    words |= {word: word for word in STOP_WORDS - UNPUNCTUATED_CONTRACTIONS}
     rare = len(facts) / _RARE
     return Texts(
         postings={
@@ -151,7 +152,7 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
         idfs={root: log(1 + (len(facts) - size + 0.5) / (size + 0.5)) for root, size in sizes.items()},
         unseen=log(1 + (len(facts) + 0.5) / 0.5),
         forms=_find_forms(facts, stems),
-        words=tuple(sorted(stems)),
+        words=tuple(sorted(stems.keys() - STOP_WORDS)),
         vocabulary=Vocabulary(words),
         stems=tuple(words.values()),
     )
@@ -180,7 +181,8 @@ def _count_stems(fact: Fact, stems: dict[str, str]) -> dict[str, float]:
     count: dict[str, float] = {}
     for text, weight in _texts_of(fact):
         for word in _words_in(text):
-            if word not in STOP_WORDS:
+            # A stop word of a question may be none in a fact: who thanked whom is found by “thanks”.
+            if word not in STOP_WORDS or len(word) > LONGEST_FUNCTION_WORD:
                 root = stems.get(word) or stems.setdefault(word, stem(word))
                 count[root] = count.get(root, 0.0) + weight
     return count

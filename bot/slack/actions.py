@@ -30,10 +30,9 @@ from bot.reply import (
     to_modal,
     to_notice,
 )
-from bot.search import to_asked
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
-from bot.slack.contexts import Contexts
+from bot.slack.contexts import Contexts, to_noted
 from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced
 from bot.slack.responder import Responder
@@ -104,7 +103,7 @@ class _Answering:
             if is_direct:
                 container = body["container"]
                 conversation = (container["channel_id"], container.get("thread_ts") or "")
-                self._contexts.note(to_asked(response, self._contexts.recall(conversation)), conversation)
+                self._contexts.note(to_noted(response, self._contexts.recall(conversation)), conversation)
 
     async def _tell(self, body: dict[str, Any], client: AsyncWebClient, message: dict[str, Any]) -> None:
         """Tell whoever pressed: beside the message, or in a modal where it was pressed in a view."""

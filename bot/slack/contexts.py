@@ -3,8 +3,13 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.domain.answers import Asked
+from bot.domain.requests import Form
+from bot.domain.responses import Response
+from bot.reply import Surface, to_turned
+from bot.search import to_asked
 
 MAX_CONTEXTS = 2_000
 SECONDS_KEPT = 6 * 3_600.0
@@ -51,3 +56,12 @@ class Contexts:
             if len(self._asked) <= self._most and self._clock() - when <= self._seconds:
                 return
             del self._asked[conversation]
+
+
+def to_noted(response: Response, before: Asked | None) -> Asked | None:
+    """Return what a conversation is about after a response, and of which page: the next follows that."""
+    asked, request = to_asked(response, before), response.request
+    if asked is None or asked.choices or asked.request != request:
+        return asked
+    is_first = request.page == 1 and request.form is not Form.TIMELINE
+    return asked if is_first else replace(asked, request=to_turned(response, Surface.PUBLIC))

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from slack_sdk.errors import SlackApiError
 
+from bot.reply import PICTURE_ALONE, cut
 from bot.slack.errors import describe_slack_error
 
 log = logging.getLogger(__name__)
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 _POINTER = re.compile(r"json-pointer:/(?:view/)?blocks/(\d+)")
 # What Slack says of a view whose blocks it refuses, and where it names a block of a message.
 _VIEW_ERRORS = frozenset({"invalid_arguments", "view_too_large"})
+_MAX_SECTION = 3_000
 _Sent = TypeVar("_Sent")
 
 
@@ -68,10 +70,19 @@ def _refused_blocks(error: SlackApiError) -> set[int]:
 
 
 def _without_refused(whole: dict[str, Any], error: SlackApiError) -> dict[str, Any] | None:
-    """Leave out the blocks that Slack names, or else the images; None where that leaves out none, or all."""
+    """Leave out the blocks that Slack names, or else the images; None where that leaves out none, or all there is."""
     refused, blocks = _refused_blocks(error), whole["blocks"]
-    if refused:
-        kept = [block for index, block in enumerate(blocks) if index not in refused]
-    else:
-        kept = [block for block in blocks if block["type"] != "image"]
-    return {**whole, "blocks": kept} if 0 < len(kept) < len(blocks) else None
+    if not refused:
+        refused = {index for index, block in enumerate(blocks) if block["type"] == "image"}
+    kept = []
+    for index, block in enumerate(blocks):
+        if index not in refused:
+            kept.append(block)
+        elif block.get("block_id") == PICTURE_ALONE:
+            kept.append(_to_lines(whole))
+    return {**whole, "blocks": kept} if len(kept) > 0 and refused and kept != blocks else None
+
+
+def _to_lines(message: dict[str, Any]) -> dict[str, Any]:
+    """Return what a picture shows as lines: a message's text has them, escaped for mrkdwn."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": cut(message["text"], _MAX_SECTION), "verbatim": True}}

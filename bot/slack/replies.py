@@ -8,10 +8,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply import FAILED, to_message
-from bot.search import to_asked
 from bot.slack.agent import Statuses
 from bot.slack.background import Background
-from bot.slack.contexts import Contexts
+from bot.slack.contexts import Contexts, to_noted
 from bot.slack.errors import describe_slack_error
 from bot.slack.exchanges import Exchange, Exchanges
 from bot.slack.reduction import send_reduced, to_bare
@@ -74,7 +73,7 @@ class Replies:
             response = self._responder.respond(text, exchange.before)
             message = to_message(response, picture=self._responder.picture(response))
             if is_last:
-                exchange.left = to_asked(response, exchange.before)
+                exchange.left = to_noted(response, exchange.before)
                 self._contexts.note(exchange.left, conversation)
         except Exception:
             # Whatever failed, the person who asked is told; the cause is the operator's.

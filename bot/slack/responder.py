@@ -12,6 +12,7 @@ from bot.domain.responses import Response
 from bot.reply import Picture, to_bare_home, to_expired, to_home, to_phrase, to_search_form
 from bot.search import (
     Index,
+    add_text,
     add_time,
     add_topic,
     answer,
@@ -73,6 +74,10 @@ class Responder:
     def with_topic(self, request: Request, text: str) -> Request:
         """Narrow a request to a topic, or to words, as somebody typed them."""
         return add_topic(request, text[:MAX_ASKED], self._current(), self._today())
+
+    def with_text(self, request: Request, text: str) -> Parsed | None:
+        """Read what somebody typed beside what they chose; None where it asks nothing."""
+        return add_text(request, text[:MAX_ASKED], self._current(), self._today())
 
     def picture(self, response: Response) -> Picture | None:
         """The picture of a response, if there is one."""

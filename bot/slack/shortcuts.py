@@ -8,7 +8,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.requests import Request, decode_request
+from bot.domain.requests import decode_request
+from bot.domain.responses import Response
 from bot.reply import (
     FAILED,
     SEARCH_CONVERSATION,
@@ -16,6 +17,8 @@ from bot.reply import (
     SEARCH_PARTNER,
     SEARCH_PERIOD,
     SEARCH_RESULT,
+    SEARCH_WORDS,
+    Filled,
     Surface,
     parse_search_form,
     to_message,
@@ -55,17 +58,11 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
 
     @app.view(SEARCH_FORM)
     async def handle_form(ack: AsyncAck, view: dict[str, Any]) -> None:
-        filled = parse_search_form(view["state"]["values"])
-        if filled.is_empty:
-            await ack(response_action="errors", errors={SEARCH_PARTNER: wording.FILL_IN})
-            return
-        request: Request | None = filled.to_request()
-        if request and filled.period:
-            request = responder.with_time(request, filled.period)
-        if request is None:
-            await ack(response_action="errors", errors={SEARCH_PERIOD: wording.NO_PERIOD})
-            return
-        await ack(response_action="update", view=to_modal(responder.answer(request), is_shareable=True))
+        response, errors = _search(parse_search_form(view["state"]["values"]), responder)
+        if response is None:
+            await ack(response_action="errors", errors=errors)
+        else:
+            await ack(response_action="update", view=to_modal(response, is_shareable=True))
 
     @app.view(SEARCH_RESULT)
     async def handle_share(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
@@ -82,6 +79,22 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
         await ack(response_action="clear")
         for url in urls:
             background.start(addresses.send(url, message))
+
+
+def _search(filled: Filled, responder: Responder) -> tuple[Response | None, dict[str, str]]:
+    """Return the response to a form as it was filled in; or else by field what is wrong with it."""
+    if filled.is_empty:
+        return None, {SEARCH_PARTNER: wording.FILL_IN}
+    chosen, parsed = filled.to_request(), None
+    if filled.words:
+        parsed = responder.with_text(chosen, filled.words)
+        if parsed is None:
+            return None, {SEARCH_WORDS: wording.NO_WORDS}
+        chosen = parsed.request
+    request = responder.with_time(chosen, filled.period) if filled.period else chosen
+    if request is None:
+        return None, {SEARCH_PERIOD: wording.NO_PERIOD}
+    return responder.answer(request, parsed), {}
 
 
 async def _find(body: dict[str, Any], responder: Responder, addresses: Addresses) -> None:

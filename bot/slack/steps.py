@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.answers import Answer, Outcome
 from bot.domain.requests import Request
 from bot.domain.responses import Usage
-from bot.reply import FAILED, to_echo, to_message, wording
+from bot.reply import FAILED, Surface, to_echo, to_message, wording
 from bot.search import as_answer
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
@@ -93,7 +93,7 @@ def _look_up(inputs: Any, responder: Responder) -> tuple[dict[str, Any], str]:
         return {}, wording.step_choice(item.label for item in found.suggestions)
     # The nearest facts are no answer: a workflow that goes by the number must not take them for one.
     count = found.total if found.outcome is Outcome.ANSWER else 0
-    return {"text": to_message(response)["text"], "count": count, "link": _first_link(found)}, ""
+    return {"text": to_message(response, Surface.PRIVATE)["text"], "count": count, "link": _first_link(found)}, ""
 
 
 def _first_link(answer: Answer) -> str:

@@ -42,6 +42,7 @@ EVERYTHING = Request(
     source="gazette-2018",
     chatter=Chatter.THANKS,
     page=3,
+    size=4,
     shown=21,
 )
 

@@ -13,6 +13,7 @@ from bot.loading import load_folder
 from bot.reply import Surface, to_explanation, to_home, to_message, to_modal, to_record, to_terminal
 from bot.reply.controls import MAX_VALUE
 from bot.reply.layout import to_view
+from bot.reply.pages import Reader
 from bot.sandbox import check_message, check_view
 from bot.search import answer, as_answer, build, follow_up, greet, respond, to_asked
 from bot.search.lexicon.thresholds import LONGEST_CODE
@@ -85,7 +86,7 @@ def test_the_worst_that_curators_may_write_stays_in_limits(files: dict[str, byte
         shown = {element["text"] for element in elements(message["blocks"], "text")}
         if isinstance(found, Answer):
             seen += [match.fact.id for match in found.facts if match.fact.statement in shown]
-        more = to_view(found, "/ruri").more
+        more = to_view(found, Reader("/ruri", is_brief=True)).more
         if more is None:
             break
         assert len(encode_request(more.request)) <= MAX_VALUE
@@ -169,7 +170,7 @@ def test_every_page_of_the_shipped_base_can_be_turned_to(shipped: list[str]) -> 
         while True:
             message = to_message(found)
             assert check_message(message) == [], question
-            view = to_view(found, "/azrel")
+            view = to_view(found, Reader("/azrel", turns_back=False))
             seen += len(view.facts) + sum(len(group.items) for group in view.groups)
             if not view.more:
                 break

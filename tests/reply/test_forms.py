@@ -6,9 +6,11 @@ from collections.abc import Sequence
 import pytest
 
 from bot.domain.answers import Offer
-from bot.domain.requests import Form, Request
+from bot.domain.requests import Form, Request, decode_request
 from bot.domain.responses import Response, Usage
 from bot.reply import (
+    PICTURE_ALONE,
+    Picture,
     Surface,
     to_bare_home,
     to_bare_modal,
@@ -22,6 +24,7 @@ from bot.reply import (
 )
 from bot.reply.forms import FORMS
 from bot.reply.layout import to_view
+from bot.reply.pages import Reader
 from bot.reply.view import View, to_words
 from bot.sandbox import check_message, check_view
 from bot.search import answer, greet, respond
@@ -37,7 +40,7 @@ def ask(question: str, **changes: str | None) -> Response:
 
 
 def view(question: str, **changes: str | None) -> View:
-    return to_view(ask(question, **changes), "/ruri")
+    return to_view(ask(question, **changes), Reader("/ruri"))
 
 
 def words(of: View) -> list[tuple[str, list[str]]]:
@@ -72,14 +75,93 @@ def test_a_timeline_goes_by_year_and_leaves_what_is_uncertain_uncertain() -> Non
     assert found.title == "Graustark: timeline"
     assert [(heading, [line.partition(":")[0] for line in lines]) for heading, lines in words(found)] == [
         ("1990s", ["about the 1990s"]),
-        ("1994", ["1994 to 1999 · ended · source as of 27 July 2018"]),
-        ("2001", ["2001 (uncertain) · disputed · source as of 27 July 2018"]),
+        ("1994", ["to 1999"]),
+        ("2001", ["2001 (uncertain) · disputed"]),
         (
-            "Without a date of their own: known as of their source",
+            "Undated: known as of their source",
             ["as of 27 July 2018 · superseded", "as of 1 October 2026 · disputed"],
         ),
     ]
-    assert "Attributed to Sylvania. (The Gazette, Gazette Press, page 4" in json.dumps(words(found))
+    assert words(found)[1][1] == [
+        "to 1999: The frontier of Sylvania with Graustark was shut to traders."
+        " (The Gazette, Gazette Press, page 4, quotation not yet verified)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "heading", "date"),
+    [
+        ("1993-05-12", "1993", "12 May: "),
+        ("1993-05", "1993", "May: "),
+        ("1993", "1993", ""),
+        ("199X", "1990s", ""),
+        ("1993~", "1993", "about 1993: "),
+        ("1993/..", "1993", "current as of 27 July 2018: "),
+        ("1993-05/..", "1993", "since May · current as of 27 July 2018: "),
+        ("1993-05/1993-07", "1993", "May to July 1993: "),
+        ("../1990", "1990", "until 1990: "),
+    ],
+)
+def test_a_timeline_says_each_date_once(when: str, heading: str, date: str) -> None:
+    base = relation(FACT.replace("topics: [borders]", f"topics: [borders]\n  when: {when}"))
+    ((shown, (line,)),) = words(view("timeline zenda", relations__zenda=base))
+
+    assert shown == heading
+    assert line == f"{date}Zenda has a castle. (The Gazette, Gazette Press, quotation not yet verified)"
+
+
+def dated(*years: int) -> str:
+    """A partner's file with a fact of each of these years."""
+    return relation(
+        "".join(
+            FACT.replace("zenda-castle", f"zenda-{place}").replace(
+                "topics: [borders]", f"topics: [borders]\n  when: {year}"
+            )
+            for place, year in enumerate(years)
+        )
+    )
+
+
+def test_a_timeline_opens_where_the_last_ten_years_begin() -> None:
+    base = dated(*range(1986, 2027))
+    found = view("timeline zenda", relations__zenda=base)
+    assert (found.facts_line, words(found)[0][0]) == ("Facts 25 to 36 of 41.", "2010")
+    assert found.previous
+    while found.previous:
+        found = press(found.previous.request, relations__zenda=base)
+    assert found.facts_line == "Facts 1 to 12 of 41."
+    typed = to_terminal(ask("timeline zenda", relations__zenda=base))
+    assert "Facts 1 to 12 of 41." in typed, "in a terminal nobody turns back"
+    assert view("timeline zenda", relations__zenda=dated(*range(1986, 2010))).facts_line == "Facts 1 to 12 of 24."
+
+
+def test_a_timeline_before_everybody_is_its_picture_or_five_lines() -> None:
+    found = ask("timeline zenda", relations__zenda=dated(*range(1986, 2000)))
+    picture = Picture("https://ruri.example/1.png", "Fourteen facts.")
+    for surface in (Surface.PUBLIC, Surface.SHARED):
+        lines = to_message(found, surface, sharer="ada")
+        assert len(elements(lines["blocks"], "rich_text_list")) == 5
+        drawn = to_message(found, surface, sharer="ada", picture=picture)
+        assert not elements(drawn["blocks"], "rich_text_list")
+        assert elements(drawn["blocks"], "image")[0]["block_id"] == PICTURE_ALONE
+        assert "• Zenda has a castle." in drawn["text"], "whoever cannot see it has lines"
+        labels = [[button["text"]["text"] for button in elements(one["blocks"], "button")] for one in (lines, drawn)]
+        assert labels == [["All 14 facts", "Whole timeline", "Next"], ["All 14 facts", "Whole timeline"]]
+        assert check_message(drawn) == []
+    private = to_message(found, Surface.PRIVATE, picture=picture)
+    assert elements(private["blocks"], "rich_text_list")
+    assert "block_id" not in elements(private["blocks"], "image")[0]
+    assert "Whole timeline" not in json.dumps(private)
+
+
+def test_a_whole_timeline_begins_at_its_beginning() -> None:
+    base = dated(*range(1986, 2027))
+    message = to_message(ask("timeline zenda", relations__zenda=base))
+    (whole,) = [button for button in elements(message["blocks"], "button") if "Whole" in button["text"]["text"]]
+    request = decode_request(whole["value"])
+
+    assert request
+    assert press(request, relations__zenda=base).facts_line == "Facts 1 to 20 of 41."
 
 
 @pytest.mark.parametrize(
@@ -105,12 +187,12 @@ def test_a_timeline_of_an_open_beginning_stands_under_its_end() -> None:
 
 
 def test_a_long_timeline_has_pages_that_can_be_turned() -> None:
-    request = Request(form=Form.TIMELINE, partners=("zenda",), shown=30)
+    request = Request(form=Form.TIMELINE, partners=("zenda",), size=12, shown=30)
     first = view("timeline zenda", relations__zenda=many(30))
     assert first.more
     assert (first.facts_line, first.more.label) == ("Facts 1 to 12 of 30.", "18 more facts")
     assert first.more.request == request.change(page=2)
-    assert first.everything == Offer("All 30 facts", request.change(form=Form.ANSWER))
+    assert first.everything == Offer("All 30 facts", request.change(form=Form.ANSWER, size=20))
     second = press(first.more.request, relations__zenda=many(30))
     assert second.previous
     assert (second.facts_line, second.previous.request) == ("Facts 13 to 24 of 30.", request)
@@ -143,15 +225,15 @@ def test_a_comparison_lays_partners_side_by_side_by_topic() -> None:
 
     assert found.title == "Sylvania and Graustark"
     assert [row.heading for row in found.rows] == ["Diplomacy", "Energy", "Borders"]
-    energy = [cell.split("\n") for cell in found.rows[1].cells]
-    assert energy[0] == [
-        "Sylvania · 2 facts",
+    one, other = found.rows[1].cells
+    assert one.fact
+    assert other.fact
+    assert (one.name, one.iso, one.count) == ("Sylvania", "SY", "2 facts")
+    assert (one.fact.statement, one.fact.dateline) == (
         "Sylvania buys natural gas from Ruritania.",
         "since 2005 · current as of 27 July 2018",
-        "“the gas flows to Sylvania day and night”",
-        "The Gazette, Gazette Press, page 2, quotation not yet verified",
-    ]
-    assert energy[1][:2] == ["Graustark · 2 facts", "Graustark planned a pipeline that avoids Sylvania."]
+    )
+    assert other.fact.statement == "Graustark planned a pipeline that avoids Sylvania.", "of equal ones the newest"
     assert phrases(found.suggestions) == ["Sylvania", "Graustark", "Sylvania Graustark"]
     apart = view("compare sylvania michael elphberg")
     assert phrases(apart.suggestions) == ["Sylvania", "Michael Elphberg"], "no fact is about them together"
@@ -166,18 +248,39 @@ def test_a_comparison_keeps_to_the_topic_asked_for() -> None:
 def test_a_comparison_shows_no_fact_twice_and_says_what_is_not_there() -> None:
     base = relation(FACT.replace("topics: [borders]", "topics: [borders, diplomacy]"))
     found = view("compare zenda sylvania", relations__zenda=base)
-    cells = {row.heading: row.cells[0].split("\n")[:2] for row in found.rows}
+    cells = {row.heading: row.cells[0] for row in found.rows}
 
-    assert cells["Diplomacy"] == ["Zenda · 1 fact", "Zenda has a castle."]
-    assert cells["Borders"] == ["Zenda · 1 fact", "shown above"]
-    assert cells["Energy"] == ["Zenda · 0 facts", "nothing here"]
+    assert cells["Diplomacy"].fact
+    assert cells["Diplomacy"].fact.statement == "Zenda has a castle."
+    assert (cells["Borders"].count, cells["Borders"].instead) == ("1 fact", "shown above")
+    assert (cells["Energy"].count, cells["Energy"].instead) == ("0 facts", "nothing on this topic")
+    lines = to_message(ask("compare zenda sylvania", relations__zenda=base))["text"].splitlines()
+    assert lines[lines.index("Energy") + 1] == "Zenda: nothing on this topic"
+
+
+@pytest.mark.parametrize("names", ["sylvania graustark", "sylvania graustark zenda"])
+def test_a_comparison_links_the_source_of_each_fact(names: str) -> None:
+    blocks = to_message(ask(f"compare {names}"))["blocks"]
+    place = next(place for place, block in enumerate(blocks) if block.get("text", {}).get("text") == "Energy")
+    sylvania = blocks[place + 1]["elements"][0]["elements"]
+
+    assert [element.get("name") or element["text"] for element in sylvania] == [
+        "flag-sy",
+        " ",
+        "Sylvania",
+        " · 2 facts",
+        "\nSylvania buys natural gas from Ruritania.\nsince 2005 · current as of 27 July 2018 · ",
+        "The Gazette",
+        ", Gazette Press, page 2, quotation not yet verified",
+    ]
+    assert sylvania[5]["url"] == "https://gazette.example/2018"
 
 
 def test_a_comparison_takes_three_at_a_time_and_says_so() -> None:
     found = view("compare sylvania graustark michael elphberg rudolf elphberg")
 
     assert [partner.name for partner in found.heads] == ["Sylvania", "Graustark", "Michael Elphberg"]
-    assert notes(found)[0] == "Three are compared at a time, so Rudolf Elphberg is left out."
+    assert notes(found)[0] == "I compare three at a time, so Rudolf Elphberg is left out."
 
 
 def test_a_comparison_of_those_of_whom_nothing_is_known_says_so() -> None:
@@ -188,18 +291,19 @@ def test_a_comparison_of_those_of_whom_nothing_is_known_says_so() -> None:
     assert (found.title, found.rows) == ("Nothing found", ())
 
 
-def test_words_that_do_not_fit_beside_each_other_are_left_out_whole() -> None:
+def test_long_facts_make_shorter_comparisons() -> None:
     long = FACT.replace("Zenda has a castle.", f"Zenda {'y' * 980}").replace(
         "excerpt: the keep above the moat", f"locator: {'z' * 150}, excerpt: {'x' * 600}"
     )
-    long = long.replace("topics: [borders]", "topics: [borders]\n  attributed_to: [zenda, sylvania, graustark]")
-    base = relation(long).replace("name: Zenda", f"name: Zenda {'w' * 100}\naliases: [Zenda]")
-    found = view("compare zenda sylvania on borders", relations__zenda=base)
-    cell = found.rows[0].cells[0]
+    facts = [
+        long.replace("zenda-castle", f"zenda-{topic}").replace("borders", topic) for topic in ("energy", "borders")
+    ]
+    other = relation("".join(facts).replace("zenda-", "hentzau-"), "hentzau")
+    found = view("compare zenda hentzau", relations__zenda=relation("".join(facts)), relations__hentzau=other)
 
-    assert len(cell) <= 1_900
-    assert "y" * 980 in cell
-    assert "xxx" not in cell
+    assert [row.heading for row in found.rows] == ["Borders"]
+    assert found.more
+    assert found.more.label == "1 more topic"
 
 
 def test_a_long_comparison_has_pages() -> None:
@@ -219,7 +323,7 @@ def test_a_long_comparison_has_pages() -> None:
     assert second.previous
     asked = Request(form=Form.COMPARE, partners=("zenda", "graustark"))
     assert (len(second.rows), second.previous.request) == (4, asked)
-    assert second.facts_line == "By topic, with the fact that answers best for each. Page 2."
+    assert second.facts_line == "By topic, with the newest of the facts that fit best. Page 2."
 
 
 def test_topics_partners_and_sources_are_listed_with_how_much_is_known() -> None:
@@ -334,11 +438,11 @@ def test_a_source_says_what_it_is_and_what_rests_on_it() -> None:
     found = view("source gazette-2018")
 
     assert found.title == "The Gazette"
-    assert notes(found) == ["Gazette Press, speaks up to 27 July 2018. Licence: CC BY 4.0."]
+    assert notes(found) == ["Gazette Press, as of 27 July 2018. Licence: CC BY 4.0."]
     assert found.facts_line == "Facts 1 to 5 of 6."
     asked = Request(form=Form.SOURCE, source="gazette-2018", shown=6)
-    assert found.everything == Offer("All 6 facts", asked)
-    assert found.more == Offer("1 more fact", asked.change(page=2))
+    assert found.everything == Offer("All 6 facts", asked.change(size=20))
+    assert found.more == Offer("1 more fact", asked.change(page=2, size=5))
     assert found.notes[0][0].url == "https://gazette.example/2018"
 
 
@@ -349,7 +453,7 @@ def test_a_source_that_nobody_cites_and_a_page_that_is_not_there_are_said() -> N
         "  - {id: unread, title: Unread, publisher: U, licence: L, as_of: 2020}\n"
     )
 
-    assert view("source unread", sources=sources).facts_line == "No fact rests on it."
+    assert view("source unread", sources=sources).facts_line == "No fact cites it."
     assert notes(view("source almanac-2026 page 9"))[-1].startswith("There is only 1 page")
 
 
@@ -405,14 +509,14 @@ def test_every_form_is_one_that_slack_takes_wherever_it_stands(question: str, su
 def test_a_form_of_which_a_name_could_mean_several_is_asked_back() -> None:
     found = answer(Request(form=Form.COMPARE, either=(("michael-elphberg", "rudolf-elphberg"),)), INDEX, TODAY)
 
-    assert to_view(found, "/ruri").title == "Which did you mean?"
+    assert to_view(found, Reader("/ruri")).title == "Which did you mean?"
 
 
 @pytest.mark.parametrize("form", [Form.TIMELINE, Form.COMPARE, Form.SOURCE])
 def test_how_to_ask_for_a_form_is_told_by_its_table(form: Form) -> None:
     found = Usage(request=Request(form=form), snapshot=INDEX.snapshot, today=TODAY, suggestions=(), unknown="whales")
 
-    assert notes(to_view(found, "/ruri")) == [
+    assert notes(to_view(found, Reader("/ruri"))) == [
         "This base has nothing on “whales”.",
         f"Type /ruri {FORMS[form].usage}.",
     ]
@@ -449,4 +553,27 @@ def test_the_home_of_an_empty_base_is_one_too() -> None:
 def test_comparison_says_what_neither_has() -> None:
     found = view("compare sylvania graustark energy kingdom")
 
-    assert [to_words(note) for note in found.notes] == ["Nothing here has “kingdom”, so that was passed over."]
+    assert [to_words(note) for note in found.notes] == ["No fact here mentions “kingdom”, so I left that out."]
+
+
+def test_comparison_shows_the_newest_of_equal_facts_and_none_beside_itself() -> None:
+    def fact(name: str, year: int, others: str = "") -> str:
+        return FACT.replace("zenda-castle", name).replace(
+            "topics: [borders]", f"topics: [borders]\n  involves: [{others}]\n  when: {year}"
+        )
+
+    zenda = relation(fact("old", 1990) + fact("both", 2020, "hentzau") + fact("older", 1980))
+    hentzau = relation(fact("hentzau-old", 1970), "hentzau")
+    base = {"relations__zenda": zenda, "relations__hentzau": hentzau}
+
+    (row,) = view("compare zenda hentzau", **base).rows
+    assert [cell.fact.id for cell in row.cells if cell.fact] == ["both", "hentzau-old"]
+    bare = relation("[]", "hentzau").replace("facts:\n  []", "facts: []")
+    (row,) = view("compare zenda hentzau", **{**base, "relations__hentzau": bare}).rows
+    assert [cell.fact.id for cell in row.cells if cell.fact] == ["both", "both"], "there is no other"
+    assert [offer.label for offer in view("compare zenda hentzau", **base).suggestions][-1] == "Facts about both"
+
+
+def test_an_odd_size_is_no_request() -> None:
+    for size in (0, 21, "3"):
+        assert decode_request(json.dumps({"v": 1, "p": ["zenda"], "l": size})) is None

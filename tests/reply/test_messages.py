@@ -17,10 +17,12 @@ from bot.reply import (
     to_expired,
     to_message,
     to_modal,
+    to_turned,
 )
 from bot.reply.controls import to_button, to_select
+from bot.reply.offers import count_facts_in
 from bot.sandbox import check_message, check_view
-from bot.search import answer, follow_up, respond, to_asked
+from bot.search import answer, as_answer, follow_up, respond, to_asked
 from tests.bases import FACT, TODAY, index, relation
 from tests.reply.test_view import many
 
@@ -92,7 +94,9 @@ def test_nearest_facts_say_so_on_every_surface(question: str, surface: Surface) 
     assert lines.index(said[is_shared]) < next(place for place, line in enumerate(lines) if line.startswith("•"))
     labels = list(buttons_of(found, surface))
     assert ("Share" in labels) == (surface is Surface.PRIVATE)
-    assert not [label for label in labels if label in ("Timeline", "Next") or label.startswith("All ")]
+    assert not [label for label in labels if label == "Timeline" or label.startswith("All ")]
+    is_brief = surface in (Surface.PUBLIC, Surface.SHARED)
+    assert ("Next" in labels) == (is_brief and as_answer(found).total > 3)
     assert check_message(message) == []
 
 
@@ -109,18 +113,32 @@ def test_nearest_facts_say_so_in_a_modal() -> None:
 def test_each_fact_carries_its_date_its_quotation_and_its_citation() -> None:
     fact = blocks_of("sylvania 1993")[-1]
 
-    statement, quotation, citation = fact["elements"]
-    assert [element["text"] for element in statement["elements"]] == [
-        "Sylvania and Ruritania signed a treaty of friendship in May 1993.",
-        "\nMay 1993 · source as of 27 July 2018",
+    statement, quotation = fact["elements"]
+    assert statement["elements"] == [
+        {
+            "type": "text",
+            "text": "Sylvania and Ruritania signed a treaty of friendship in May 1993.",
+            "style": {"bold": True},
+        },
+        {"type": "text", "text": "\nMay 1993 · source as of 27 July 2018 · "},
+        {"type": "link", "url": "https://gazette.example/2018", "text": "The Gazette"},
+        {"type": "text", "text": ", Gazette Press, page 3, quotation not yet verified"},
     ]
     assert quotation == {
         "type": "rich_text_quote",
         "elements": [{"type": "text", "text": "friendship sealed in May 1993"}],
     }
-    assert citation["elements"] == [
-        {"type": "link", "url": "https://gazette.example/2018", "text": "The Gazette"},
-        {"type": "text", "text": ", Gazette Press, page 3, quotation not yet verified"},
+
+
+def test_a_second_citation_has_its_source_and_its_quotation() -> None:
+    both = "{source: gazette-2018, excerpt: the keep above the moat}, {source: almanac-2026, excerpt: a keep}"
+    fact = FACT.replace("{source: gazette-2018, excerpt: the keep above the moat}", both)
+    elements_ = blocks_of("zenda", relations__zenda=relation(fact))[-1]["elements"]
+
+    assert [element["type"] for element in elements_] == ["rich_text_section", "rich_text_quote"] * 2
+    assert [element["text"] for element in elements_[2]["elements"]] == [
+        "The Almanac",
+        ", Almanac House, quotation not yet verified",
     ]
 
 
@@ -150,10 +168,32 @@ ZENDA = Request(partners=("zenda",), shown=7)
 
 def test_more_than_a_page_says_how_to_see_the_rest() -> None:
     assert buttons_of(ask("zenda", relations__zenda=many(7))) == {
-        "All 7 facts": ZENDA,
+        "All 7 facts": ZENDA.change(size=20),
         "Timeline": ZENDA.change(form=Form.TIMELINE),
-        "Next": ZENDA.change(page=2),
+        "Next": ZENDA.change(page=2, size=3),
     }
+
+
+@pytest.mark.parametrize(("surface", "size"), [(Surface.PUBLIC, 3), (Surface.SHARED, 3), (Surface.PRIVATE, 5)])
+def test_the_next_page_goes_on_wherever_it_is_shown(surface: Surface, size: int) -> None:
+    base = index(relations__zenda=many(12))
+    following = buttons_of(respond("zenda", base, TODAY), surface)["Next"]
+
+    for other in Surface:
+        said = json.dumps(to_message(answer(following, base, TODAY), other)["blocks"])
+        assert f"Facts {size + 1} to {2 * size} of 12" in said
+    modal = json.dumps(to_modal(answer(following, base, TODAY))["blocks"])
+    assert f"Facts {size + 1} to {2 * size} of 12" in modal
+
+
+def test_all_facts_stand_on_pages_as_long_as_there_are() -> None:
+    base = index(relations__zenda=many(24))
+    everything = buttons_of(respond("zenda", base, TODAY))["All 24 facts"]
+    first = to_modal(answer(everything, base, TODAY))
+
+    assert "Facts 1 to 20 of 24" in json.dumps(first["blocks"])
+    labels = [button["text"]["text"] for button in elements(first["blocks"], "button")]
+    assert labels == ["Timeline", "Next"]
 
 
 def test_what_facts_are_narrowed_to_is_told_with_how_many_there_are() -> None:
@@ -167,9 +207,10 @@ def test_what_facts_are_narrowed_to_is_told_with_how_many_there_are() -> None:
 
 def test_on_a_later_page_one_turns_back() -> None:
     assert buttons_of(ask("zenda page 2", relations__zenda=many(7))) == {
-        "All 7 facts": ZENDA,
+        "All 7 facts": ZENDA.change(size=20),
         "Timeline": ZENDA.change(form=Form.TIMELINE),
-        "Previous": ZENDA,
+        "Previous": ZENDA.change(size=3),
+        "Next": ZENDA.change(page=3, size=3),
     }
 
 
@@ -177,8 +218,8 @@ def test_what_a_message_names_has_pages_and_no_timeline() -> None:
     request = Request(form=Form.MENTIONED, partners=("zenda",), topics=("borders",))
     buttons = buttons_of(answer(request, index(relations__zenda=many(7)), TODAY))
 
-    assert buttons["All 7 facts"] == request.change(shown=7)
-    assert buttons["Next"] == request.change(shown=7, page=2)
+    assert buttons["All 7 facts"] == request.change(shown=7, size=20)
+    assert buttons["Next"] == request.change(shown=7, page=2, size=3)
     assert "Timeline" not in buttons
 
 
@@ -194,7 +235,7 @@ def test_the_text_carries_the_answer_itself() -> None:
 
 
 def test_a_text_too_long_for_a_notification_is_cut_between_lines() -> None:
-    text = to_message(ask("zenda", relations__zenda=many(5).replace("Zenda has", "z" * 900)))["text"]
+    text = to_message(ask("zenda", relations__zenda=many(5).replace("Zenda has", "z" * 900)), Surface.PRIVATE)["text"]
 
     assert 3_000 < len(text) < 4_000
     assert text.endswith("…")
@@ -214,7 +255,7 @@ def test_a_request_without_room_in_a_button_has_no_button() -> None:
     message = to_message(found, Surface.PRIVATE)
 
     assert len(encode_request(found.request)) > 2_000
-    assert "more facts; ask about less at once to see them" in json.dumps(message["blocks"])
+    assert "more facts; narrow your question to see them" in json.dumps(message["blocks"])
     assert "Next" not in json.dumps(message["blocks"])
     assert to_button("ask", "x", found.request) is None
     assert check_message(message) == []
@@ -246,7 +287,11 @@ def test_what_is_shared_is_what_is_shown() -> None:
     found = ask("zendaa page 2", relations__zenda=many(7))
     share = buttons_of(found, Surface.PRIVATE)["Share"]
 
-    assert share == ZENDA.change(page=2)
+    assert share == ZENDA.change(page=2, size=5)
+    turned = answer(ZENDA.change(size=5), index(relations__zenda=many(7)), TODAY)
+    assert buttons_of(turned, Surface.PRIVATE)["Share"] == ZENDA.change(size=3), "a first page is as short as there"
+    timeline = answer(ZENDA.change(form=Form.TIMELINE, size=12), index(relations__zenda=many(7)), TODAY)
+    assert buttons_of(timeline, Surface.PRIVATE)["Share"].size == 5
     modal = to_modal(found, is_shareable=True)
     assert decode_request(modal["private_metadata"]) == share
     assert "submit" in modal
@@ -297,8 +342,8 @@ def test_a_page_asked_for_in_words_is_not_offered_alone() -> None:
     [
         (0, None),
         (5, None),
-        (6, "The base has 1 fact fewer on this than when the button was shown."),
-        (9, "The base has 4 facts fewer on this than when the button was shown."),
+        (6, "1 fact has gone since this button was shown."),
+        (9, "4 facts have gone since this button was shown."),
     ],
 )
 @pytest.mark.parametrize("form", [Form.ANSWER, Form.TIMELINE])
@@ -313,7 +358,7 @@ def test_facts_that_have_all_gone_are_missed_too() -> None:
     text = to_message(answer(Request(partners=("zenda",), shown=2), INDEX, TODAY))["text"]
 
     assert text.splitlines()[1:3] == [
-        "The base has 2 facts fewer on this than when the button was shown.",
+        "2 facts have gone since this button was shown.",
         "This base has no facts about Zenda.",
     ]
 
@@ -330,19 +375,22 @@ def test_a_companion_stands_beneath_its_fact() -> None:
 
     assert plan["elements"][0]["elements"][0]["text"] == "Graustark planned a pipeline that avoids Sylvania."
     assert [element["text"] for element in denial["elements"][0]["elements"]][:2] == [
-        "↳ ",
+        "↳ Contradicted by: ",
         "Graustark never planned a pipeline.",
     ]
-    assert "↳ Graustark never planned a pipeline. (" in to_message(ask("sylvania energy"))["text"]
+    assert denial["elements"][0]["elements"][-1]["text"] == "\nThe two papers disagree."
+    text = to_message(ask("sylvania energy"))["text"]
+    assert "↳ Contradicted by: Graustark never planned a pipeline. (" in text
+    assert "(the two papers disagree)" not in text, "neither previews the other"
 
 
 @pytest.mark.parametrize(
     ("said", "line"),
     [
-        ("hello", "Hello! Name a partner, a topic or a time, and I look it up."),
-        ("thanks", "You are welcome."),
-        ("good bot", "Thank you, that is good to hear."),
-        ("bad bot", "I am sorry. Put it in other words, and I try again."),
+        ("hello", "Hello! Ask me about a partner, a topic or a time."),
+        ("thanks", "You're welcome!"),
+        ("good bot", "Thank you, that's good to hear!"),
+        ("bad bot", "Sorry about that. Try putting it another way."),
         ("okay", "All right."),
         ("goodbye", "Goodbye!"),
     ],
@@ -470,3 +518,17 @@ def test_any_question_gets_a_message_that_slack_takes(question: str) -> None:
 
     assert check_message(message) == []
     json.dumps(message, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    ("question", "page", "size"),
+    [("zenda page 2", 2, 3), ("zenda page 99", 4, 3), ("timeline zenda", 1, 5), ("topics", 1, 0), ("bohemia", 1, 0)],
+)
+def test_the_page_that_is_shown_is_known(question: str, page: int, size: int) -> None:
+    shown = to_turned(respond(question, index(relations__zenda=many(12)), TODAY), Surface.PUBLIC)
+
+    assert (shown.page, shown.size) == (page, size)
+
+
+def test_a_list_has_no_facts_to_count() -> None:
+    assert count_facts_in(ask("topics")) == 0

@@ -100,4 +100,4 @@ def test_a_reply_repeats_what_was_typed_or_else_pressed() -> None:
     assert echo_of(respond("  sylvanja  gas ", INDEX, TODAY)) == "sylvanja gas"
     assert echo_of(answer(Request(partners=SYLVANIA), INDEX, TODAY)) == "Sylvania"
     long = answer(Request(words=tuple([Word("castle" * 9)] * 9)), INDEX, TODAY)
-    assert len(echo_of(long)) == MAX_ECHO
+    assert MAX_ECHO - len("castle" * 9) <= len(echo_of(long)) <= MAX_ECHO

@@ -16,8 +16,9 @@ SNAPSHOT = index().snapshot
                 "partner": {"partner": {"selected_option": {"value": "sylvania"}}},
                 "topic": {"topic": {"selected_option": {"value": "energy"}}},
                 "period": {"period": {"value": " since 2000 "}},
+                "words": {"words": {"value": " gas "}},
             },
-            Filled("sylvania", "energy", "since 2000"),
+            Filled("sylvania", "energy", "since 2000", "gas"),
             Request(partners=("sylvania",), topics=("energy",)),
         ),
         (

@@ -1,7 +1,11 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from bot.domain.answers import Outcome
-from bot.domain.requests import Request
+from bot.domain.dates import Period
+from bot.domain.requests import Request, Word
 from bot.reply import sentences
 from bot.search import answer, as_answer, find_named, respond
 from tests.bases import TODAY, index
@@ -11,11 +15,10 @@ from tests.bases import TODAY, index
     ("question", "sentence"),
     [
         ("zenda", "This base has no facts about Zenda."),
-        ("elphberg 1850", "This base has nothing for “1850”."),
-        ("bohemia", "This base has nothing that I could match with “bohemia”."),
-        ("cake for whales", "This base has nothing that I could match with “cake” or “whales”."),
+        ("elphberg 1850", "This base has nothing from 1850."),
+        ("bohemia", "I found nothing on “bohemia” in this base."),
+        ("cake for whales", "I found nothing on “cake” or “whales” in this base."),
         ("bolivia", "This base has nothing on Bolivia."),
-        ("proud friendship cart", "No fact here has “proud”, “friendship” and “cart” together."),
     ],
 )
 def test_a_miss_says_why(question: str, sentence: str) -> None:
@@ -23,6 +26,14 @@ def test_a_miss_says_why(question: str, sentence: str) -> None:
 
     assert found.outcome is Outcome.NONE
     assert sentences.not_found(found) == sentence
+
+
+def test_a_miss_of_words_that_no_fact_has_together_names_them() -> None:
+    lost = as_answer(respond("cake for whales", index(), TODAY))
+    asked = Request(words=(Word("proud"), Word("friendship"), Word("cart")))
+
+    said = sentences.not_found(replace(lost, request=asked))
+    assert said == "No fact here mentions “proud”, “friendship” and “cart” together."
 
 
 @pytest.mark.parametrize(
@@ -33,22 +44,22 @@ def test_a_miss_says_why(question: str, sentence: str) -> None:
         ("sylvania and graustark kings", "No fact on Sylvania and Graustark mentions “kings”. Closest:"),
         ("gas for whales", "No fact mentions “whales”. Closest:"),
         # What facts of another time have is not denied.
-        ("sylvania gas 1993", "No fact on Sylvania for “1993” mentions “gas”. Closest:"),
+        ("sylvania gas 1993", "No fact on Sylvania from 1993 mentions “gas”. Closest:"),
         (
             "sylvania kings mountain 1994",
-            "No fact on Sylvania for “1994” mentions “kings” or “mountain”. Closest:",
+            "No fact on Sylvania from 1994 mentions “kings” or “mountain”. Closest:",
         ),
         ("michael elphberg energy", "No fact on Michael Elphberg is on Energy. Closest:"),
-        ("energy 1993", "No fact for “1993” is on Energy. Closest:"),
-        ("michael elphberg ended", "No fact on Michael Elphberg has all of that. Closest:"),
-        ("kingdom friendship", "No fact has “kingdom” and “friendship” together. Closest:"),
-        ("sylvania 1850", "No fact on Sylvania is from the time “1850”. Nearest in time:"),
-        ("1850", "No fact is from the time “1850”. Nearest in time:"),
-        ("gas 1993", "No fact with “gas” is from the time “1993”. Nearest in time:"),
-        ("sylvania before may 1850", "No fact on Sylvania is from the time “before May 1850”. Nearest in time:"),
+        ("energy 1993", "No fact from 1993 is on Energy. Closest:"),
+        ("michael elphberg ended", "No fact on Michael Elphberg matches all of that. Closest:"),
+        ("kingdom friendship", "No fact mentions “kingdom” and “friendship” together. Closest:"),
+        ("sylvania 1850", "No fact on Sylvania is from 1850. Nearest in time:"),
+        ("1850", "No fact is from 1850. Nearest in time:"),
+        ("gas 1993", "No fact with “gas” is from 1993. Nearest in time:"),
+        ("sylvania before may 1850", "No fact on Sylvania is from before May 1850. Nearest in time:"),
         (
             "sylvania kings 1850",
-            "No fact on Sylvania is from the time “1850”, and none of these mentions “kings”. Nearest in time:",
+            "No fact on Sylvania is from 1850, and none of these mentions “kings”. Nearest in time:",
         ),
         ("michael elphberg and sylvania", "No fact is about Michael Elphberg and Sylvania together. Closest:"),
         (
@@ -83,7 +94,7 @@ def test_a_message_that_names_nothing_is_said_to() -> None:
         (0, 5, 12, "Facts 1 to 5 of 12."),
         (10, 2, 12, "Facts 11 to 12 of 12."),
         (11, 1, 12, "Fact 12 of 12."),
-        (5, 0, 12, "Beside fact 5 of 12."),
+        (5, 0, 12, "More on fact 5 of 12."),
     ],
 )
 def test_the_facts_on_a_page_are_counted(first: int, count: int, total: int, line: str) -> None:
@@ -94,3 +105,18 @@ def test_topics_that_no_fact_has_together_are_said() -> None:
     found = as_answer(answer(Request(topics=("energy", "borders")), index(), TODAY))
 
     assert sentences.not_found(found) == "This base has nothing on “Energy” or “Borders”."
+
+
+@pytest.mark.parametrize(
+    ("period", "times"),
+    [
+        (Period(date(2020, 3, 1), None), "March 2020 or later"),
+        (Period(None, date(1850, 4, 30)), "before May 1850"),
+        (Period(None, None, (Period(date(2018, 1, 1), date(2018, 12, 31)),)), "any time except 2018"),
+    ],
+)
+def test_a_time_is_put_in_a_sentence(period: Period, times: str) -> None:
+    found = as_answer(respond("sylvania gas whales", index(), TODAY))
+    asked = replace(found, request=found.request.change(period=period))
+
+    assert sentences.near(asked) == f"No fact on Sylvania from {times} mentions “whales”. Closest:"

@@ -2,7 +2,7 @@ from bot.domain.requests import Form, Request, Word
 from bot.reply import to_explanation, to_terminal
 from bot.reply.terminal import WIDTH
 from bot.search import answer, as_answer, respond
-from tests.bases import TODAY, index
+from tests.bases import FACT, TODAY, index, relation
 from tests.reply.test_view import many
 
 
@@ -15,10 +15,9 @@ def test_the_terminal_shows_what_slack_shows() -> None:
         "1 fact. Newest source: 27 July 2018.",
         "",
         "• The frontier of Sylvania with Graustark was shut to traders.",
-        "  1994 to 1999 · ended · source as of 27 July 2018",
-        "  Attributed to Sylvania",
+        "  1994 to 1999 · ended · source as of 27 July 2018 · attributed to Sylvania · The Gazette, Gazette",
+        "  Press, page 4, quotation not yet verified",
         "  │ not one cart crossed",
-        "  The Gazette, Gazette Press, page 4, quotation not yet verified",
         "  https://gazette.example/2018",
     ]
 
@@ -31,7 +30,7 @@ def test_the_terminal_says_what_the_nearest_facts_lack() -> None:
         "Sylvania · “gas”",
         "No fact on Sylvania mentions “whales”. Closest:",
         "",
-        "2 closest facts.",
+        "The 2 closest facts.",
     ]
     assert "Outcome: near, 2 facts" in to_explanation(respond("sylvania gas whales", index(), TODAY)).splitlines()
 
@@ -66,20 +65,19 @@ def test_what_is_too_long_to_type_is_not_offered() -> None:
     base = index(relations__zenda=many(7).replace("Zenda has", f"Zenda has {' '.join([word.text for word in words])}"))
     shown = to_terminal(answer(Request(partners=("zenda",), words=words), base, TODAY))
 
-    assert "2 more facts; ask about less at once to see them" in shown
+    assert "2 more facts; narrow your question to see them" in shown
     assert "azrel ask" not in shown
 
 
 def test_a_companion_stands_beneath_its_fact() -> None:
     lines = to_terminal(respond("sylvania energy", index(), TODAY)).splitlines()
 
-    assert lines[lines.index("• Graustark planned a pipeline that avoids Sylvania.") + 7] == (
-        "↳ Graustark never planned a pipeline."
-    )
+    assert "↳ Contradicted by: Graustark never planned a pipeline." in lines
+    assert "  The two papers disagree." in lines
 
 
 def test_chatter_is_a_line() -> None:
-    assert to_terminal(respond("thanks", index(), TODAY)) == "You are welcome."
+    assert to_terminal(respond("thanks", index(), TODAY)) == "You're welcome!"
 
 
 def test_lines_are_wrapped() -> None:
@@ -133,12 +131,13 @@ def test_an_explanation_tells_all_that_is_asked_for() -> None:
         without_partners=("zenda",),
         without_words=(Word("gas", ("energy",)),),
         page=2,
+        size=4,
         shown=9,
     )
     lines = to_explanation(answer(request, index(), TODAY)).splitlines()
 
     start = lines.index("Form: timeline (Timeline)")
-    assert lines[start : start + 10] == [
+    assert lines[start : start + 11] == [
         "Form: timeline (Timeline)",
         "Request:",
         "  partners       sylvania",
@@ -148,6 +147,7 @@ def test_an_explanation_tells_all_that_is_asked_for() -> None:
         "  subject        ruritania",
         "  left out       zenda, gas (or energy)",
         "  page           2",
+        "  facts a page   4",
         "  shown before   9",
     ]
     several = Request(form=Form.COMPARE, either=(("michael-elphberg", "rudolf-elphberg"),))
@@ -167,3 +167,18 @@ def test_an_explanation_of_nothing_is_one_too() -> None:
     lines = to_explanation(respond("zenda", index(), TODAY)).splitlines()
     assert "Outcome: none (no-facts)" in lines
     assert "  → Graustark" in lines
+
+
+def test_each_source_has_its_words_and_address() -> None:
+    both = "{source: gazette-2018, excerpt: the keep above the moat}, {source: almanac-2026, excerpt: a keep}"
+    fact = FACT.replace("{source: gazette-2018, excerpt: the keep above the moat}", both)
+    lines = to_terminal(respond("zenda", index(relations__zenda=relation(fact)), TODAY)).splitlines()
+
+    assert lines[lines.index("• Zenda has a castle.") :] == [
+        "• Zenda has a castle.",
+        "  as of 1 October 2026 · The Gazette, Gazette Press, quotation not yet verified",
+        "  │ the keep above the moat",
+        "  https://gazette.example/2018",
+        "  The Almanac, Almanac House, quotation not yet verified",
+        "  │ a keep",
+    ]

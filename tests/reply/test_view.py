@@ -8,7 +8,7 @@ from bot.domain.answers import Answer, FactMatch
 from bot.domain.requests import Request
 from bot.domain.responses import Response
 from bot.reply.layout import to_view
-from bot.reply.pages import FACTS_A_PAGE
+from bot.reply.pages import FACTS_A_PAGE, Reader
 from bot.reply.view import View, to_words
 from bot.search import answer, respond
 from tests.bases import FACT, TODAY, index, relation
@@ -19,11 +19,11 @@ def ask(question: str, **changes: str | None) -> Response:
 
 
 def press(request: Request, **changes: str | None) -> View:
-    return to_view(answer(request, index(**changes), TODAY), "/ruri")
+    return to_view(answer(request, index(**changes), TODAY), Reader("/ruri"))
 
 
 def view(question: str, **changes: str | None) -> View:
-    return to_view(ask(question, **changes), "/ruri")
+    return to_view(ask(question, **changes), Reader("/ruri"))
 
 
 def notes(of: View) -> list[str]:
@@ -70,11 +70,11 @@ def test_what_was_not_exact_is_told() -> None:
 @pytest.mark.parametrize(
     ("question", "title", "heads", "facts_line"),
     [
-        ("sylvania whales", "No exact answer · Sylvania", ["sylvania"], "5 closest facts."),
-        ("timeline sylvania whales", "No exact answer · Sylvania", ["sylvania"], "5 closest facts."),
-        ("sylvania 1850", "No exact answer · Sylvania", ["sylvania"], "5 closest facts."),
-        ("michael elphberg gas", "No exact answer · Michael Elphberg", ["michael-elphberg"], "1 closest fact."),
-        ("gas for whales", "No exact answer", [], "3 closest facts."),
+        ("sylvania whales", "No exact answer · Sylvania", ["sylvania"], "The 5 closest facts."),
+        ("timeline sylvania whales", "No exact answer · Sylvania", ["sylvania"], "The 5 closest facts."),
+        ("sylvania 1850", "No exact answer · Sylvania", ["sylvania"], "The 5 closest facts."),
+        ("michael elphberg gas", "No exact answer · Michael Elphberg", ["michael-elphberg"], "The closest fact."),
+        ("gas for whales", "No exact answer", [], "The 3 closest facts."),
     ],
 )
 def test_nearest_facts_are_headed_as_no_answer(question: str, title: str, heads: list[str], facts_line: str) -> None:
@@ -94,7 +94,7 @@ def test_nearest_facts_are_five_however_many_there_are() -> None:
     assert isinstance(found, Answer)
     assert len(found.facts) == 5
     second = press(found.request.change(page=2), relations__zenda=base)
-    assert (second.facts_line, second.more) == ("5 closest facts.", None)
+    assert (second.facts_line, second.more) == ("The 5 closest facts.", None)
     assert notes(second) == [
         "No fact on Zenda mentions “whales”. Closest:",
         "There is only 1 page: this is the last.",
@@ -152,19 +152,90 @@ def test_a_dated_fact_from_an_old_source_says_how_old() -> None:
 
 
 def test_a_fact_says_whose_voice_it_is_and_what_it_ends_or_contradicts() -> None:
-    asides = {fact.statement: fact.asides for question in ("sylvania", "graustark") for fact in view(question).facts}
+    facts = {fact.statement: fact for question in ("sylvania", "graustark") for fact in view(question).facts}
 
-    assert asides["The frontier of Sylvania with Graustark was shut to traders."] == ("Attributed to Sylvania",)
-    assert asides["Graustark never planned a pipeline."] == (
-        "Attributed to Graustark",
-        "Contradicted by: Graustark planned a pipeline that avoids Sylvania. (the two papers disagree)",
+    closed = facts["The frontier of Sylvania with Graustark was shut to traders."]
+    assert closed.dateline.endswith(" · attributed to Sylvania")
+    denial = facts["Graustark never planned a pipeline."]
+    assert denial.dateline.endswith(" · attributed to Graustark")
+    assert (denial.lead, denial.asides) == ("↳ Contradicted by: ", ("The two papers disagree.",))
+    assert not facts["Graustark planned a pipeline that avoids Sylvania."].asides
+    (old,) = view("kings summer").facts[:1]
+    assert old.statement == "The kings of Ruritania and Graustark visit each other every summer."
+
+
+def test_what_stands_elsewhere_is_previewed() -> None:
+    pair = FACT + FACT.replace("zenda-castle", "zenda-ruin").replace("a castle", "a ruin").replace(
+        "[borders]", "[energy]\n  supersedes: [{fact: zenda-castle, because: it fell}]"
     )
-    assert asides["State visits between Ruritania and Graustark ended."] == (
-        "Supersedes: The kings of Ruritania and Graustark visit each other every summer. (the court papers say so)",
+    (ruin,) = view("zenda energy", relations__zenda=relation(pair)).facts
+    assert (ruin.lead, ruin.asides) == ("", ("Supersedes: Zenda has a castle. (it fell)",))
+    castle, ruin = view("zenda borders", relations__zenda=relation(pair)).facts
+    assert (castle.asides, ruin.lead, ruin.asides) == ((), "↳ Superseded by: ", ("It fell.",))
+
+
+def test_what_contradicts_a_companion_stands_deeper() -> None:
+    def fact(name: str, topic: str, against: str = "") -> str:
+        links = f"\n  contradicts: [{{fact: {against}, because: so it is}}]" if against else ""
+        return FACT.replace("zenda-castle", name).replace("[borders]", f"[{topic}]{links}")
+
+    base = relation(
+        fact("one", "borders")
+        + fact("two", "borders", "one")
+        + fact("three", "borders", "two")
+        + fact("four", "borders")
     )
-    assert asides["The kings of Ruritania and Graustark visit each other every summer."] == (
-        "Superseded by: State visits between Ruritania and Graustark ended. (the court papers say so)",
+    facts = view("zenda borders", relations__zenda=base).facts
+
+    assert [(found.id, found.depth, found.asides) for found in facts] == [
+        ("one", 0, ()),
+        ("two", 1, ("So it is.",)),
+        ("three", 2, ("So it is.",)),
+        ("four", 0, ()),
+    ]
+    assert facts[2].lead == "↳ ↳ Contradicted by: "
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_told"),
+    [
+        ("Sylvania said that it buys gas.", True),
+        ("In 1993 Sylvania accused Graustark.", True),
+        ("According to Sylvania, the frontier is shut.", True),
+        ("According to the Republic of Sylvania, it is shut.", True),
+        ("Sylvania's king, Rudolf, told the court so.", True),
+        ("The frontier of Sylvania was shut.", False),
+        ("PanSylvania said so.", False),
+        ("Graustark said so.", False),
+    ],
+)
+def test_a_speaker_named_by_the_statement_is_not_named_again(statement: str, is_told: bool) -> None:
+    fact = FACT.replace("Zenda has a castle.", statement).replace("[borders]", "[borders]\n  attributed_to: [sylvania]")
+    (found,) = view("zenda", relations__zenda=relation(fact)).facts
+
+    assert ("attributed to Sylvania" not in found.dateline) == is_told
+
+
+@pytest.mark.parametrize(
+    ("when", "as_of", "line"),
+    [
+        ("2018", "2018", "2018"),
+        ("2018-05-12", "2018", "12 May 2018"),
+        ("2017", "2018", "2017 · source as of 2018"),
+        ("2018", "2018-07-27", "2018 · source as of 27 July 2018"),
+        ("2016/2018", "2018", "2016 to 2018 · ended · source as of 2018"),
+        ("../2018", "2018", "until 2018 · ended · source as of 2018"),
+    ],
+)
+def test_no_year_is_said_twice(when: str, as_of: str, line: str) -> None:
+    sources = (
+        f"sources:\n  - {{id: gazette-2018, title: G, publisher: P, licence: L, as_of: {as_of}}}\n"
+        "  - {id: almanac-2026, title: A, publisher: A, licence: L, as_of: 2026-10-01}\n"
     )
+    base = relation(FACT.replace("topics: [borders]", f"topics: [borders]\n  when: {when}"))
+    (fact,) = view("zenda", relations__zenda=base, sources=sources).facts
+
+    assert fact.dateline == line
 
 
 def many(count: int) -> str:
@@ -276,9 +347,9 @@ def test_companions_without_room_on_their_page_follow_on_the_next() -> None:
     assert first.facts_line == "1 fact. Newest source: 27 July 2018."
     assert [fact.is_companion for fact in first.facts] == [False]
     assert first.more
-    assert first.more.label == "More beside the last fact"
+    assert first.more.label == "More on the last fact"
     second = press(first.more.request, relations__zenda=base)
-    assert second.facts_line == "Beside fact 1 of 1. Newest source: 27 July 2018."
+    assert second.facts_line == "More on fact 1 of 1. Newest source: 27 July 2018."
     assert [fact.is_companion for fact in second.facts] == [True]
 
 
@@ -287,7 +358,7 @@ def test_a_page_looks_at_no_more_facts_than_it_shows() -> None:
     assert isinstance(found, Answer)
     facts = Watched(found.facts)
 
-    to_view(replace(found, facts=facts), "/ruri")
+    to_view(replace(found, facts=facts), Reader("/ruri"))
 
     assert FACTS_A_PAGE < facts.seen <= FACTS_A_PAGE + 2
 

@@ -51,16 +51,18 @@ async def test_pages_are_turned_by_word(text: str, channel: str) -> None:
     async with open_workspace(INDEX) as workspace:
         reply = await talk(workspace, channel, "zenda", text)
 
-    assert (title(reply), facts_line(reply)) == ("Zenda", "Facts 6 to 10 of 12")
+    assert (title(reply), facts_line(reply)) == ("Zenda", "Facts 4 to 6 of 12")
 
 
 @pytest.mark.parametrize(
     ("texts", "shown"),
     [
-        (("more", "more"), "Facts 11 to 12 of 12"),
-        (("more", "previous"), "Facts 1 to 5 of 12"),
-        (("next", "next page", "previous page"), "Facts 6 to 10 of 12"),
-        (("thanks", "more"), "Facts 6 to 10 of 12"),
+        (("more", "more"), "Facts 7 to 9 of 12"),
+        (("more", "previous"), "Facts 1 to 3 of 12"),
+        (("next", "next page", "previous page"), "Facts 4 to 6 of 12"),
+        (("thanks", "more"), "Facts 4 to 6 of 12"),
+        (("page 9", "previous"), "Facts 7 to 9 of 12"),
+        (("timeline zenda", "next"), "Facts 6 to 10 of 12"),
     ],
 )
 async def test_pages_are_turned_from_the_one_shown_last(texts: tuple[str, ...], shown: str) -> None:
@@ -172,10 +174,10 @@ async def test_a_follow_up_to_nothing_is_no_failure(text: str) -> None:
     ("texts", "heading", "has"),
     [
         *[
-            (("turkey", text), ":flag-tr: Turkey", "Facts 6 to 10 of ")
+            (("turkey", text), ":flag-tr: Turkey", "Facts 4 to 6 of ")
             for text in ("more", "next", "show more", "what else", "next page", "continue")
         ],
-        (("turkey", "link?"), ":flag-tr: Turkey", "Facts 1 to 5 of "),
+        (("turkey", "link?"), ":flag-tr: Turkey", "Facts 1 to 3 of "),
         (("turkey", "not energy"), ":flag-tr: Turkey", "Facts about Energy are left out."),
         (("turkey", "only 2020"), ":flag-tr: Turkey", "Continuing from your last question: Turkey 2020."),
         (("armenia energy", "and turkey?"), ":flag-tr: Turkey", "Continuing from your last question: Turkey energy."),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.reply import FAILED
+from bot.reply import FAILED, PICTURE_ALONE
 from bot.sandbox import check_message, check_view
 from bot.sandbox.workspace import Message
 from bot.slack.reduction import send_reduced
@@ -193,3 +193,15 @@ async def test_whoever_opens_a_window_that_slack_refuses_is_told(caplog: pytest.
         await workspace.actions.run_shortcut("U1", "search", None)
         await workspace.background.finish(60.0)
     assert "a person could not be told that something failed: is_archived" in caplog.text
+
+
+async def test_a_picture_that_is_refused_gives_way_to_the_lines_that_it_stands_for() -> None:
+    slack = Slack(refusal("invalid_blocks"))
+    picture = {"type": "image", "block_id": PICTURE_ALONE}
+    whole = {"text": "• 1993: a &amp; b", "blocks": [{"type": "header"}, picture, {"type": "actions"}]}
+
+    await send_reduced(slack.send, whole, {**whole, "blocks": []})
+
+    header, lines, actions = slack.sent[-1]["blocks"]
+    assert (header, actions) == ({"type": "header"}, {"type": "actions"})
+    assert lines["text"] == {"type": "mrkdwn", "text": "• 1993: a &amp; b", "verbatim": True}

@@ -76,7 +76,7 @@ async def submit(workspace: Workspace, view: dict[str, Any], **fields: Any) -> d
 async def test_a_relation_is_searched_for_in_a_form_and_shared_with_a_conversation() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
-        assert [block["block_id"] for block in form["blocks"]] == ["partner", "topic", "period"]
+        assert [block["block_id"] for block in form["blocks"]] == ["partner", "topic", "period", "words"]
         topic = {"type": "static_select", "selected_option": {"text": {}, "value": "energy"}}
         assert await submit(workspace, form, partner=CHOSEN, topic=topic) == {}
         result = modal_of(workspace)
@@ -143,6 +143,46 @@ async def test_a_form_asks_exactly_for_what_is_filled_in() -> None:
     assert request.period.label == "1990-1999"
 
 
+@pytest.mark.parametrize(
+    ("fields", "facts", "said"),
+    [
+        ({"words": {"value": "sylvanja gas"}}, 2, "Showing "),
+        ({"partner": CHOSEN, "words": {"value": "gas"}}, 2, "Sylvania · “gas”"),
+        ({"partner": CHOSEN, "words": {"value": "graustark"}}, 2, "Sylvania and Graustark"),
+        ({"partner": CHOSEN, "words": {"value": "frontier"}, "period": {"value": "1995"}}, 1, "1995"),
+        ({"words": {"value": "frontier 1801"}, "period": {"value": "1995"}}, 1, "1995"),
+        ({"topic": {"selected_option": {"value": "energy"}}, "words": {"value": "sylvania"}}, 2, "Energy"),
+    ],
+)
+async def test_words_are_read_beside_what_is_chosen(fields: dict[str, Any], facts: int, said: str) -> None:
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        assert await submit(workspace, form, **fields) == {}
+        result = modal_of(workspace)
+        request = decode_request(result["private_metadata"])
+
+    assert request
+    assert (request.shown, said in json.dumps(result, ensure_ascii=False)) == (facts, True)
+
+
+@pytest.mark.parametrize("words", ["please", "thanks", "?!"])
+async def test_words_that_ask_nothing_are_told_at_their_field(words: str) -> None:
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        errors = await submit(workspace, form, partner=CHOSEN, words={"value": words}, period={"value": "whenever"})
+
+    assert errors == {"words": "These words name nothing I could look up. Try a name or a subject, such as pipeline."}
+
+
+async def test_a_partner_that_has_gone_is_named_beside_the_words() -> None:
+    async with open_workspace(INDEX) as workspace:
+        form = await open_form(workspace)
+        workspace.serve(index(relations__zenda=None))
+        gone = {"selected_option": {"value": "zenda"}}
+        assert await submit(workspace, form, partner=gone, words={"value": "gas"}) == {}
+        assert "zenda" in json.dumps(modal_of(workspace)["blocks"])
+
+
 async def test_a_partner_that_has_gone_meanwhile_is_no_failure() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
@@ -154,7 +194,7 @@ async def test_a_partner_that_has_gone_meanwhile_is_no_failure() -> None:
 async def test_what_is_missing_or_not_understood_is_said_at_the_field() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
-        assert await submit(workspace, form) == {"partner": "Choose a partner, a topic or a time."}
+        assert await submit(workspace, form) == {"partner": "Choose a partner, a topic or a time, or type a few words."}
         wrong = {"type": "plain_text_input", "value": "whenever"}
         assert (await submit(workspace, form, partner=CHOSEN, period=wrong))["period"].startswith("I cannot read this")
         assert await submit(workspace, form, period={"type": "plain_text_input", "value": " May 1993 "}) == {}
@@ -167,8 +207,8 @@ async def test_nearest_facts_say_in_the_form_that_they_are_no_answer() -> None:
         await submit(workspace, form, partner=CHOSEN, period={"value": "1801"})
         result = modal_of(workspace)
 
-    assert result["title"]["text"] == "No exact answer · Sylva…"
-    assert "No fact on Sylvania is from the time" in json.dumps(result["blocks"])
+    assert result["title"]["text"] == "No exact answer…"
+    assert "No fact on Sylvania is from 1801" in json.dumps(result["blocks"])
 
 
 async def test_results_turn_their_pages_and_can_still_be_shared() -> None:

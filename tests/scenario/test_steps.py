@@ -63,7 +63,7 @@ async def test_where_nothing_is_known_the_step_says_so_and_goes_on() -> None:
     [
         ({"query": "sylvania whales"}, "No fact on Sylvania mentions “whales”. Closest:"),
         ({"query": "sylvania", "topic": "whales"}, "No fact on Sylvania mentions “whales”. Closest:"),
-        ({"query": "sylvania", "period": "1850"}, "No fact on Sylvania is from the time “1850”. Nearest in time:"),
+        ({"query": "sylvania", "period": "1850"}, "No fact on Sylvania is from 1850. Nearest in time:"),
     ],
 )
 async def test_nearest_facts_are_given_on_and_not_counted(inputs: dict[str, str], said: str) -> None:

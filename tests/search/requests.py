@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from bot.domain.dates import Period
-from bot.domain.requests import MAX_PAGE, Chatter, Form, Request, Word
+from bot.domain.requests import MAX_PAGE, MAX_SIZE, Chatter, Form, Request, Word
 from tests.bases import TODAY
 from tests.search.asking import INDEX
 
@@ -58,5 +58,6 @@ def requests() -> st.SearchStrategy[Request]:
         source=st.one_of(st.just(""), st.sampled_from([*INDEX.snapshot.sources, "gone"]), st.text()),
         chatter=st.one_of(st.none(), st.sampled_from(Chatter)),
         page=st.integers(1, MAX_PAGE),
+        size=st.integers(0, MAX_SIZE),
         shown=st.integers(0, 10_000),
     )

@@ -196,7 +196,7 @@ def test_spans_are_those_of_each_fact(count: int, seed: int, start: int, length:
         return random.choice((Period(day(first), day(last)), Period(None, day(last)), Period(day(first), None)))
 
     periods = [span() for _ in range(count)]
-    known = [day(random.randint(1, 400)) for _ in range(count)]
+    known = [(day(random.randint(1, 400)), random.random() < 0.5) for _ in range(count)]
     spans, asked = build_spans(periods, known), Period(day(start), day(start + length))
 
     held = [place for place, period in enumerate(periods) if period.days_from(asked) == 0]
@@ -207,8 +207,10 @@ def test_spans_are_those_of_each_fact(count: int, seed: int, start: int, length:
         if period.start and period.end and day(start) <= period.start and period.end <= day(start + length)
     ]
     assert [*positions_in(spans.within(asked))] == inside
-    assert [*positions_in(spans.known.until(start))] == [place for place in range(count) if known[place] < day(start)]
-    newest = sorted(range(count), key=lambda place: (-known[place].toordinal(), place))
+    assert [*positions_in(spans.known.until(start))] == [
+        place for place in range(count) if known[place][0] < day(start)
+    ]
+    newest = sorted(range(count), key=lambda place: (not known[place][1], -known[place][0].toordinal(), place))
     assert [*spans.newest_first.sort((1 << count) - 1)] == newest
 
 

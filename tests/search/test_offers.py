@@ -184,7 +184,7 @@ def test_offers_of_partners_and_topics_lead_to_what_they_say(shipped_index: Inde
     requests += [Request(partners=(id_,), topics=(topic,)) for id_ in snapshot.partners for topic in snapshot.topics]
     requests += [Request(form=Form.TIMELINE, partners=(id_,)) for id_ in snapshot.partners]
 
-    assert press_all((answer(request, shipped_index, TODAY) for request in requests), shipped_index) > 2_000
+    assert press_all((answer(request, shipped_index, TODAY) for request in requests), shipped_index) > 1_000
 
 
 def test_offers_of_pairs_lead_to_what_they_say(shipped_index: Index) -> None:
@@ -192,7 +192,7 @@ def test_offers_of_pairs_lead_to_what_they_say(shipped_index: Index) -> None:
     requests = [Request(partners=pair) for pair in pairs]
     requests += [Request(form=Form.COMPARE, partners=pair) for pair in pairs[::11]]
 
-    assert press_all((answer(request, shipped_index, TODAY) for request in requests), shipped_index) > 1_000
+    assert press_all((answer(request, shipped_index, TODAY) for request in requests), shipped_index) > 500
 
 
 def test_offers_of_judged_questions_lead_to_what_they_say(shipped_index: Index) -> None:

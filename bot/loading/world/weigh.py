@@ -24,7 +24,7 @@ _ENDINGS = {
 }
 # A word that WordNet's corpus has so often narrows half as much as one that it never has, all else being equal.
 _COMMON = 40
-_NOUN, _OTHER, _ADVERB = (0.35, 0.65), (0.15, 0.35), (0.1, 0.2)
+_NOUN, _OTHER, _ADVERB = (0.35, 0.65), (0.15, 0.35), (0.1, 0.0)
 # Weights are written in tenths; what is not written has the whole weight.
 _TENTHS = 10
 

@@ -13,6 +13,7 @@ from bot.reply.forms.partners import PARTNERS
 from bot.reply.forms.sources import SOURCES
 from bot.reply.forms.topics import TOPICS
 from bot.reply.offers import clean_offers
+from bot.reply.pages import Reader
 from bot.reply.phrases import echo_of
 from bot.reply.texts import cut
 from bot.reply.view import MAX_TITLE, View, to_sentence
@@ -20,14 +21,14 @@ from bot.reply.view import MAX_TITLE, View, to_sentence
 LIST_OFFERS = tuple([Offer(shown.name, Request(form=shown.form)) for shown in (TOPICS, PARTNERS, SOURCES)])
 
 
-def to_overview_view(overview: Overview, prompt: str) -> View:
+def to_overview_view(overview: Overview, reader: Reader) -> View:
     """Lay out what the base tells of itself."""
     snapshot = overview.snapshot
     return View(
         title=cut(snapshot.about.title, MAX_TITLE),
         heads=(snapshot.subject,),
         asked=echo_of(overview),
-        notes=tuple(map(to_sentence, _sentences(overview, prompt))),
+        notes=tuple(map(to_sentence, _sentences(overview, reader))),
         summary=snapshot.subject.summary,
         suggestions=clean_offers(overview.suggestions),
         related_title=wording.MORE,
@@ -35,10 +36,10 @@ def to_overview_view(overview: Overview, prompt: str) -> View:
     )
 
 
-def _sentences(overview: Overview, prompt: str) -> Iterator[str]:
+def _sentences(overview: Overview, reader: Reader) -> Iterator[str]:
     snapshot, oldest = overview.snapshot, overview.oldest_verification
     partners, sources = counted(len(snapshot.partners) - 1, "partner"), counted(len(snapshot.sources), "source")
-    checked = f"; the one longest unchecked was last checked on {day_in_words(oldest)}" if oldest else ""
+    checked = f", all checked since {day_in_words(oldest)}" if oldest else ""
     yield (
         f"{counted(len(snapshot.facts), 'fact')} about {partners} from {sources}"
         f", curated by {snapshot.about.owner}{checked}. Revision {snapshot.revision}."
@@ -47,7 +48,7 @@ def _sentences(overview: Overview, prompt: str) -> Iterator[str]:
         "Nothing is generated: every line was written or quoted by a curator, and every quotation is checked against "
         "its source's text. Where the base knows nothing, I say so."
     )
-    yield f"Type {prompt} and {wording.USAGE_HINT}; or {', '.join(LISTED)}."
+    yield f"Type {reader.prompt} and {wording.USAGE_HINT}; or {', '.join(LISTED)}."
 
 
 ABOUT = FormView(

@@ -1,27 +1,27 @@
 """An answer: facts; or a question back, or what is not here. It is asked for by a name, a topic, a time."""
 
 from bot.domain.answers import Answer, Offer, Outcome
-from bot.domain.requests import Form
+from bot.domain.requests import MAX_SIZE, Form, Request
 from bot.reply import sentences, wording
 from bot.reply.english import join
-from bot.reply.facts import is_old, to_pieces
+from bot.reply.facts import is_old, to_fact_views, to_pieces
 from bot.reply.forms.form import FormView
 from bot.reply.notes import MAX_NOTES, to_fact_notes, to_typo_notes
 from bot.reply.offers import clean_offers, offer_everything, repeat, to_page_turns
-from bot.reply.pages import to_last_page_notes, to_page
+from bot.reply.pages import Reader, to_last_page_notes, to_page
 from bot.reply.phrases import echo_of
 from bot.reply.readings import to_reading
 from bot.reply.texts import cut
 from bot.reply.view import MAX_HEADS, MAX_TITLE, View, to_sentence
 
 
-def to_answer_view(answer: Answer, _: str = "") -> View:
+def to_answer_view(answer: Answer, reader: Reader) -> View:
     """Lay out an answer of any outcome but help."""
     match answer.outcome:
         case Outcome.ANSWER:
-            return _to_facts_view(answer)
+            return _to_facts_view(answer, reader)
         case Outcome.NEAR:
-            return _to_near_view(answer)
+            return _to_near_view(answer, reader)
         case Outcome.CHOICE:
             return _to_choice_view(answer)
     notes = [to_sentence(sentences.not_found(answer)), *to_typo_notes(answer)]
@@ -42,11 +42,12 @@ def _to_choice_view(answer: Answer) -> View:
     )
 
 
-def _to_near_view(answer: Answer) -> View:
+def _to_near_view(answer: Answer, reader: Reader) -> View:
     """Lay out the nearest facts, headed by what no fact has; nothing in it looks like an answer."""
     request, total = repeat(answer), answer.total
-    page = to_page(to_pieces(answer.facts, answer.snapshot, answer.today), request.page)
-    more, previous = to_page_turns(page, total, request)
+    size = request.size or reader.facts
+    page = to_page(to_pieces(answer.facts), request.page, size)
+    more, previous = to_page_turns(page, total, request, size=size)
     last_page = to_last_page_notes(request.page, page.number)
     notes = [to_sentence(sentences.near(answer)), *last_page, *to_typo_notes(answer)]
     return View(
@@ -56,22 +57,26 @@ def _to_near_view(answer: Answer) -> View:
         reading=to_reading(answer),
         notes=tuple(notes[:MAX_NOTES]),
         facts_line=sentences.closest(total) if page.count == total else sentences.shown(page.first, page.count, total),
-        facts=page.items,
+        facts=to_fact_views(page.items, answer.snapshot, answer.today),
+        request=request,
+        page=page.number,
+        size=size,
         more=more,
         previous=previous,
         suggestions=clean_offers(answer.suggestions),
     )
 
 
-def _to_facts_view(answer: Answer) -> View:
+def _to_facts_view(answer: Answer, reader: Reader) -> View:
     """Lay out a page of facts, which are looked at no farther than it takes."""
     request, total = repeat(answer), answer.total
-    page = to_page(to_pieces(answer.facts, answer.snapshot, answer.today), request.page)
+    size = request.size or reader.facts
+    page = to_page(to_pieces(answer.facts), request.page, size)
     is_whole = page.number == 1 and not page.has_more
     heads = answer.partners
     if not heads and answer.summary:
         heads = (answer.snapshot.subject,)
-    more, previous = to_page_turns(page, total, request)
+    more, previous = to_page_turns(page, total, request, size=size)
     return View(
         title=cut(join([partner.name for partner in heads]) or sentences.title(answer), MAX_TITLE),
         heads=heads[:MAX_HEADS],
@@ -80,22 +85,25 @@ def _to_facts_view(answer: Answer) -> View:
         notes=tuple([*to_last_page_notes(request.page, page.number), *to_fact_notes(answer)][:MAX_NOTES]),
         summary=answer.summary if page.number == 1 else None,
         facts_line=_to_facts_line(answer, sentences.shown(page.first, page.count, total)),
-        facts=page.items,
+        facts=to_fact_views(page.items, answer.snapshot, answer.today),
+        request=request,
+        page=page.number,
+        size=size,
         more=more,
         previous=previous,
-        everything=None if is_whole else offer_everything(request, total),
-        timeline=_offer_timeline(answer),
+        everything=None if is_whole or size == MAX_SIZE else offer_everything(request, total),
+        timeline=_offer_timeline(request, total),
         suggestions_title=wording.NARROWER,
         suggestions=() if is_whole else clean_offers(answer.suggestions),
         related=clean_offers(answer.related),
     )
 
 
-def _offer_timeline(answer: Answer) -> Offer | None:
+def _offer_timeline(request: Request, total: int) -> Offer | None:
     """Offer the facts in the order of time; not of what a message mentions, which as a request is another."""
-    if answer.total < 2 or answer.request.form is not Form.ANSWER:
+    if total < 2 or request.form is not Form.ANSWER:
         return None
-    return Offer(wording.TIMELINE, repeat(answer).change(form=Form.TIMELINE, page=1))
+    return Offer(wording.TIMELINE, request.change(form=Form.TIMELINE, page=1, size=0))
 
 
 def _to_facts_line(answer: Answer, shown: str) -> str:

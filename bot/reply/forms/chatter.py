@@ -3,20 +3,20 @@
 from bot.domain.answers import Answer
 from bot.domain.requests import Chatter, Form
 from bot.reply.forms.form import FormView
+from bot.reply.pages import Reader
 from bot.reply.view import View, to_sentence
 
 _LINES = {
-    Chatter.GREETING: "Hello! Name a partner, a topic or a time, and I look it up.",
-    Chatter.THANKS: "You are welcome.",
-    Chatter.PRAISE: "Thank you, that is good to hear.",
-    Chatter.BLAME: "I am sorry. Put it in other words, and I try again.",
-    Chatter.AGREEMENT: "All right.",
+    Chatter.GREETING: "Hello! Ask me about a partner, a topic or a time.",
+    Chatter.THANKS: "You're welcome!",
+    Chatter.PRAISE: "Thank you, that's good to hear!",
+    Chatter.BLAME: "Sorry about that. Try putting it another way.",
     Chatter.AGREEMENT: "All right.",
     Chatter.FAREWELL: "Goodbye!",
 }
 
 
-def to_chatter_view(answer: Answer, _: str = "") -> View:
+def to_chatter_view(answer: Answer, _: Reader) -> View:
     """Lay out the line alone."""
     return View(notes=(to_sentence(_LINES[answer.request.chatter or Chatter.GREETING]),))
 

@@ -10,21 +10,22 @@ from bot.reply.forms.about import ABOUT
 from bot.reply.forms.form import FormView
 from bot.reply.forms.named import LISTED
 from bot.reply.offers import clean_offers
+from bot.reply.pages import Reader
 from bot.reply.phrases import to_echo
 from bot.reply.view import View, to_sentence
 
 
-def to_help_view(answer: Answer, prompt: str) -> View:
+def to_help_view(answer: Answer, reader: Reader) -> View:
     """Lay out what azrel is and how to ask it."""
     return View(
         title=f"How to ask about {answer.snapshot.about.title}",
         asked=to_echo(answer.text),
-        notes=tuple(map(to_sentence, _sentences(answer, prompt))),
+        notes=tuple(map(to_sentence, _sentences(answer, reader))),
         suggestions=clean_offers(answer.suggestions),
     )
 
 
-def _sentences(answer: Answer, prompt: str) -> Iterator[str]:
+def _sentences(answer: Answer, reader: Reader) -> Iterator[str]:
     snapshot = answer.snapshot
     facts, partners = counted(len(snapshot.facts), "fact"), counted(len(snapshot.partners) - 1, "partner")
     yield (
@@ -32,8 +33,8 @@ def _sentences(answer: Answer, prompt: str) -> Iterator[str]:
         "each with its date, its source and the source's own words; where the base knows nothing, I say so."
     )
     yield (
-        f"Type {prompt} and {wording.USAGE_HINT}. Small slips in spelling are understood. "
-        f"There are also {prompt} {join([*LISTED, ABOUT.form.value])}."
+        f"Type {reader.prompt} and {wording.USAGE_HINT}. Small spelling mistakes are fine. "
+        f"There are also {reader.prompt} {join([*LISTED, ABOUT.form.value])}."
     )
     yield f"Topics: {join([topic.name for topic in snapshot.topics.values()])}."
 

@@ -11,13 +11,13 @@ from bot.reply.forms.about import LIST_OFFERS, to_overview_view
 from bot.reply.forms.answer import to_answer_view
 from bot.reply.forms.partners import PARTNERS, to_partners_view
 from bot.reply.forms.topics import TOPICS, to_topics_view
+from bot.reply.pages import Reader
 from bot.reply.texts import cut
 
 _MAX_SECTION = 3_000
 _MAX_PLACEHOLDER = 150
 # Of what is typed no more than this is read.
 _MAX_TYPED = 1_000
-_NEWEST = 3
 _EXAMPLES = 3
 
 
@@ -33,13 +33,14 @@ def to_home(content: HomeContent) -> Element:
 def to_bare_home(content: HomeContent) -> Element:
     """Return the App Home of plain text alone, for where Slack refuses its blocks."""
     snapshot = content.overview.snapshot
-    lines = to_lines(to_overview_view(content.overview, snapshot.about.command), snapshot)
+    lines = to_lines(to_overview_view(content.overview, Reader(snapshot.about.command)))
     return {"type": "home", "blocks": [{"type": "section", "text": to_plain(cut("\n".join(lines), _MAX_SECTION))}]}
 
 
 def _to_blocks(content: HomeContent) -> Iterator[Element]:
     command = content.overview.snapshot.about.command
-    about = to_overview_view(content.overview, command)
+    reader = Reader(command, is_brief=True)
+    about = to_overview_view(content.overview, reader)
     yield to_header(about)
     yield to_notes_block(about.notes)
     examples = to_buttons(ASK, about.suggestions[:_EXAMPLES], prefix=f"{command} ")
@@ -47,14 +48,17 @@ def _to_blocks(content: HomeContent) -> Iterator[Element]:
         yield {"type": "actions", "elements": examples}
     yield _to_field()
     yield {"type": "divider"}
-    lists = ((PARTNERS.name, to_partners_view(content.partners)), (TOPICS.name, to_topics_view(content.topics)))
+    lists = (
+        (PARTNERS.name, to_partners_view(content.partners, reader)),
+        (TOPICS.name, to_topics_view(content.topics, reader)),
+    )
     for name, view in lists:
         yield {"type": "header", "text": to_plain(name)}
         if view.groups and view.menu:
             yield to_groups_block(view.groups)
         yield from to_offer_blocks(view)
     yield {"type": "header", "text": to_plain(wording.NEWEST)}
-    yield from map(to_fact_block, to_answer_view(content.newest).facts[:_NEWEST])
+    yield from map(to_fact_block, to_answer_view(content.newest, reader).facts)
     yield {"type": "divider"}
     yield {"type": "actions", "elements": to_buttons(ASK, LIST_OFFERS)}
 

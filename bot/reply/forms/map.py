@@ -9,13 +9,13 @@ from bot.reply.forms.form import FormView
 from bot.reply.forms.listing import NAMES_A_PAGE
 from bot.reply.forms.partners import in_order_of_kinds, to_partner_item
 from bot.reply.offers import to_page_turns
-from bot.reply.pages import to_last_page_notes, to_page
+from bot.reply.pages import Reader, to_last_page_notes, to_page
 from bot.reply.phrases import echo_of
 from bot.reply.texts import cut
 from bot.reply.view import MAX_TITLE, View
 
 
-def to_map_view(chart: Map, _: str = "") -> View:
+def to_map_view(chart: Map, _: Reader) -> View:
     """Lay the map out as text, which stands beside its picture."""
     ties = {tie.partner.id: tie for tie in chart.ties}
     entries = (_to_entry(ties[partner.id]) for partner in in_order_of_kinds([tie.partner for tie in chart.ties]))

@@ -8,12 +8,13 @@ from bot.reply import wording
 from bot.reply.forms.entries import Entry
 from bot.reply.forms.form import FormView
 from bot.reply.forms.listing import NAMES_A_PAGE, most_first, to_listing_view
+from bot.reply.pages import Reader
 from bot.reply.view import Item, Span, View
 
 _KINDS = tuple(Kind)
 
 
-def to_partners_view(listing: Listing, _: str = "") -> View:
+def to_partners_view(listing: Listing, _: Reader) -> View:
     """Lay the list of partners out."""
     partners = in_order_of_kinds([listing.snapshot.partners[id_] for id_ in most_first(listing)])
     entries = (_to_entry(partner, listing.counts[partner.id]) for partner in partners)

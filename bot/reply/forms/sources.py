@@ -7,11 +7,12 @@ from bot.reply.english import as_of, counted
 from bot.reply.forms.entries import MAX_NAME, Entry
 from bot.reply.forms.form import FormView
 from bot.reply.forms.listing import LINES_A_PAGE, most_first, to_listing_view
+from bot.reply.pages import Reader
 from bot.reply.texts import cut
 from bot.reply.view import Item, Span, View
 
 
-def to_sources_view(listing: Listing, _: str = "") -> View:
+def to_sources_view(listing: Listing, _: Reader) -> View:
     """Lay the list of sources out."""
     entries = (_to_entry(id_, listing) for id_ in most_first(listing))
     return to_listing_view(listing, entries, SOURCES.name, LINES_A_PAGE)

@@ -1,69 +1,118 @@
-"""A timeline: facts by year, each with its date and where it is from. It is asked for by `timeline Turkey`."""
+"""A timeline: facts by year, each with where it is from. It is asked for by `timeline Turkey`.
+
+It goes on from the past to the present, and opens on the page on which the last ten years begin; Previous leads back.
+"""
+
+from collections.abc import Iterator
 
 from bot.domain.answers import FactMatch, Outcome
-from bot.domain.dates import Precision
+from bot.domain.dates import Point, Precision, When
+from bot.domain.knowledge import Fact, Status
 from bot.domain.requests import Form
 from bot.domain.responses import Timeline
 from bot.reply import sentences, wording
-from bot.reply.facts import citation_parts, to_fact_view
+from bot.reply.english import as_of, point_in_words, when_in_words
+from bot.reply.facts import citation_parts
 from bot.reply.forms.answer import to_answer_view
-from bot.reply.forms.entries import MAX_NAME, Entry, to_groups, to_pieces
+from bot.reply.forms.entries import MAX_NAME, Entry, to_groups
 from bot.reply.forms.form import FormView
 from bot.reply.notes import to_fact_notes
-from bot.reply.offers import offer_everything, repeat, to_page_turns
-from bot.reply.pages import to_last_page_notes, to_page
+from bot.reply.offers import offer_everything, offer_whole_timeline, repeat, to_page_turns
+from bot.reply.pages import Piece, Reader, to_last_page_notes, to_page
 from bot.reply.phrases import echo_of, to_scope
 from bot.reply.texts import cut
 from bot.reply.view import MAX_HEADS, MAX_TITLE, Item, Span, View
 
-UNDATED = "Without a date of their own: known as of their source"
+UNDATED = "Undated: known as of their source"
 
-_ENTRIES_A_PAGE = 12
+# What a line has beside its statement and its source's title, publisher and locator: date, status, joints.
+_BESIDE = 100
+_TOLD = (Status.SUPERSEDED, Status.DISPUTED)
 
 
-def to_timeline_view(timeline: Timeline, prompt: str) -> View:
+def to_timeline_view(timeline: Timeline, reader: Reader) -> View:
     """Lay a timeline out; where there are no facts, as an answer that says why."""
     answer = timeline.answer
     if answer.outcome is not Outcome.ANSWER:
-        return to_answer_view(answer, prompt)
+        return to_answer_view(answer, reader)
     request, total = repeat(timeline), answer.total
-    entries = (_to_entry(match, timeline) for match in timeline.facts)
-    page = to_page(to_pieces(entries), request.page, _ENTRIES_A_PAGE)
-    more, previous = to_page_turns(page, total, request)
+    size = request.size or reader.lines
+    # Whoever turned pages to the first one sees that; whoever asks for the timeline sees the present.
+    opens_late = reader.turns_back and request.page == 1 and not request.size
+    page = to_page(_to_pieces(timeline), request.page, size, timeline.recent_from + 1 if opens_late else 0)
+    more, previous = to_page_turns(page, total, request, size=size)
+    is_whole = page.number == 1 and not page.has_more
     return View(
         title=cut(sentences.timeline_of(to_scope(request, answer.snapshot)), MAX_TITLE),
         heads=answer.partners[:MAX_HEADS],
         asked=echo_of(timeline),
         notes=(*to_last_page_notes(request.page, page.number), *to_fact_notes(answer)),
         facts_line=sentences.shown(page.first, page.count, total),
-        groups=to_groups(page.items),
+        groups=to_groups([_to_entry(match) for match in page.items]),
+        request=request,
+        page=page.number,
+        size=size,
         more=more,
         previous=previous,
+        whole=None if is_whole or not reader.is_brief else offer_whole_timeline(request),
         everything=offer_everything(request, total),
     )
 
 
-def _to_entry(match: FactMatch, timeline: Timeline) -> Entry:
-    view = to_fact_view(match, timeline.snapshot, timeline.today)
-    citation = view.citations[0]
+def _to_pieces(timeline: Timeline) -> Iterator[Piece[FactMatch]]:
+    """Yield each fact with the room that its line takes, which is not made yet: a timeline may open on a late page."""
+    for match in timeline.facts:
+        source = match.fact.citations[0].source
+        locator = match.fact.citations[0].locator or ""
+        size = len(match.fact.statement) + min(len(source.title), MAX_NAME) + len(source.publisher) + len(locator)
+        yield Piece((match,), size + _BESIDE)
+
+
+def _to_entry(match: FactMatch) -> Entry:
+    fact = match.fact
+    citation = fact.citations[0]
     title, *parts = citation_parts(citation)
-    asides = "".join([f" {aside}." for aside in view.asides])
+    lead = " · ".join(filter(None, [_date_in_year(fact), _standing(fact, match.status)]))
     note = (
-        Span(view.dateline, bold=True),
-        Span(f": {view.statement}{asides} ("),
+        *([Span(lead, bold=True), Span(": ")] if lead else []),
+        Span(f"{fact.statement} ("),
         Span(cut(title, MAX_NAME), url=citation.source.url),
         Span("".join([f", {part}" for part in parts]) + ")"),
     )
-    return Entry(_year_of(match), Item(note))
+    return Entry(_heading_of(fact), Item(note))
 
 
-def _year_of(match: FactMatch) -> str:
+def _heading_of(fact: Fact) -> str:
     """Return the heading of a fact: the year or decade in which it begins or, if that is open, ends."""
-    when = match.fact.when
-    point = (when.start or when.end) if when else None
+    point = _place_in_time(fact.when)
     if point is None:
         return UNDATED
     return f"{point.first.year}s" if point.precision is Precision.DECADE else str(point.first.year)
+
+
+def _date_in_year(fact: Fact) -> str:
+    """Say when a fact held, without the year or decade that heads it: `12 May`, `to 1999`, `since March`."""
+    if fact.when is None:
+        return as_of(fact.as_of)
+    words, start = when_in_words(fact.when), fact.when.start
+    if start is None or start.uncertain or start.approximate:
+        return words
+    heading = _heading_of(fact)
+    if start.precision in (Precision.YEAR, Precision.DECADE):
+        begins = point_in_words(start)
+        return words.removeprefix("since ").removeprefix(begins).strip()
+    return words.replace(f" {heading}", "", 1)
+
+
+def _standing(fact: Fact, status: Status | None) -> str:
+    """Say where a fact stands, if that is not to be seen from its date."""
+    if status is Status.CURRENT and fact.when:
+        return f"current {as_of(fact.as_of)}"
+    return status.value if status in _TOLD else ""
+
+
+def _place_in_time(when: When | None) -> Point | None:
+    return (when.start or when.end) if when else None
 
 
 TIMELINE = FormView(

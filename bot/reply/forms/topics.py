@@ -7,10 +7,11 @@ from bot.reply.english import counted
 from bot.reply.forms.entries import Entry
 from bot.reply.forms.form import FormView
 from bot.reply.forms.listing import LINES_A_PAGE, most_first, to_listing_view
+from bot.reply.pages import Reader
 from bot.reply.view import Item, Span, View
 
 
-def to_topics_view(listing: Listing, _: str = "") -> View:
+def to_topics_view(listing: Listing, _: Reader) -> View:
     """Lay the list of topics out."""
     entries = (_to_entry(id_, listing) for id_ in most_first(listing))
     return to_listing_view(listing, entries, TOPICS.name, LINES_A_PAGE, has_menu=False)

@@ -6,14 +6,15 @@ from bot.domain.responses import Usage
 from bot.reply import sentences
 from bot.reply.forms.form import FormView
 from bot.reply.offers import clean_offers
+from bot.reply.pages import Reader
 from bot.reply.phrases import echo_of
 from bot.reply.view import View, to_sentence
 
 
-def to_usage_view(usage: Usage, shown: FormView[Any], prompt: str) -> View:
+def to_usage_view(usage: Usage, shown: FormView[Any], reader: Reader) -> View:
     """Lay out what is missing of a form, and requests that have it."""
     said = [sentences.not_here(usage.unknown)] if usage.unknown else []
-    said.append(sentences.name_another(usage.partner.name) if usage.partner else f"Type {prompt} {shown.usage}.")
+    said.append(sentences.name_another(usage.partner.name) if usage.partner else f"Type {reader.prompt} {shown.usage}.")
     return View(
         title=shown.usage_title,
         asked=echo_of(usage),

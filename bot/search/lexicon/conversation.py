@@ -82,6 +82,7 @@ TIME_OF_DAY = re.compile(
     r"|what time (?:is it|have you got|do you have)\b|(?:whats?|what is) (?:the|today|todays) (?:date|day)\b"
     r"|what (?:day|date|year|month) (?:is (?:it|today|this)|today)\b"
 )
+TIME_WORDS = WEATHER | frozenset("date day month time year".split())
 BEHIND_TIME_OF_DAY = frozenset("in now right there today".split())
 
 # What begins so may go on from the question before.

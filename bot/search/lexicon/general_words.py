@@ -4,7 +4,7 @@
 GENERAL_WORDS = frozenset(
     """
     account affair affairs background basics brief briefing briefly clarify comment compare comparison connect
-    connected connection context countries country current data deal dealing dealings deals define definition
+    connected connection context countries curious country current data deal dealing dealings deals define definition
     describe description detail detailed discuss document dossier elaborate engage engagement evening evolve evolved
     explanation first give highlights importance important intro introduction involve involved involvement issue issues
     item kind kindly lately learn line meaning mention mentioned minute moment morning nature newest note notes now

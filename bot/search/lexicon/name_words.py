@@ -36,13 +36,23 @@ BEFORE_CODES = frozenset("the vs versus".split())
 POLITIES = frozenset(
     """
     arab bolivarian commonwealth confederation democratic duchy emirate federal federated federation federative grand
-    hashemite islamic kingdom people plurinational principality republic s socialist state states sultanate union united
+    hashemite islamic kingdom people plurinational principality rep republic s socialist state states sultanate union
+    united
     """.split()
 )
 # Those that stand before the name, with “of”.
 POLITIES_BEFORE = frozenset(
     "commonwealth confederation duchy emirate federation kingdom principality republic sultanate".split()
 )
+# What a state is in other languages, before its name or behind it; and what may stand between two such words.
+POLITIES_ABROAD = frozenset(
+    """
+    cumhuriyeti federasiyasi federasyonu konigreich koenigreich koninkrijk kralligi krolestwo kungariket kongeriket
+    reino regno republica republiek republik republika republikasi republikken republiken republique repubblica
+    respublikasi respublika royaume королевство республика республикасы федерация федерасијасы
+    """.split()
+)
+BESIDE_POLITIES_ABROAD = frozenset("islam islamische islamique islamica исламская ислам".split())
 PROVINCES = frozenset(
     "eyaleti provence province provincia provincie provins provinz prowincja вилаяти провинция".split()
 )
@@ -75,3 +85,6 @@ CYRILLIC = str.maketrans(
         )
     )
 )
+
+# Nobody owns a country: behind these, letters in capitals are something else.
+POSSESSIVES = frozenset("her his my our their your".split())

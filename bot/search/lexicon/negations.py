@@ -24,7 +24,7 @@ EXCEPTING = (
     ("barring",),
 )
 # The same as signs, right before what is left out.
-EXCEPTING_SIGNS = frozenset("-−!")
+EXCEPTING_SIGNS = ("-", "−", "!")
 # These leave out nothing but a name: all but forgotten.
 ALL_BUT = (("everything", "but"), ("all", "but"))
 # Nor do these, and only beside something else that is asked for, or at the head of it all: why not NATO?

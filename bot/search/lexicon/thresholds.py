@@ -11,10 +11,12 @@ ENOUGH_TO_CHOOSE = 0.2
 ENOUGH_FOR_NEAR = 0.25
 # Facts answer a question where what they have of it outweighs the heaviest word that they lack: that may weigh so much
 # of all they have, in which a name counts as so much of a word, and a word that they have by its topic as so much too.
-LACKING, NAMED, BY_TOPIC = 0.35, 0.8, 0.5
+LACKING, NAMED, BY_TOPIC = 0.35, 0.8, 0.4
 # A word of less weight only frames a question, and is not named where no fact has it; one of still less says nothing
 # of what it is about.
 TELLING, TELLING_LITTLE = 0.5, 0.3
+# And one of no more than this frames any question: honestly.
+MERE_FRAMING = 0.1
 # What somebody does who says “I” only frames a question too, where its word weighs less than this: I doubt.
 TELLING_OF_SPEAKER = 0.7
 # By how much the best fact of one meaning of a name must be better than that of any other.
@@ -30,8 +32,12 @@ TWO_TYPOS_IF_ALIKE, TWO_TYPOS = 7, 8
 LONGEST_HEAD_SWAP = 5
 # Of so many words one may even be another word of English, and the rest still tells what is meant.
 TELLING_WORDS = 3
-# A word that is cut short keeps so many letters.
-SHORTEST_SHORTHAND = 3
+# So many words that nobody here uses are of another world than this base: roast turkey recipe.
+OF_ANOTHER_WORLD = 2
+# A word that is cut short keeps so many letters, or so many of its consonants.
+SHORTEST_SHORTHAND, MOST_CONSONANTS = 3, 0.6
+# Stop words of no more letters than this say nothing in facts either.
+LONGEST_FUNCTION_WORD = 3
 # Words of so few letters are initials: UN, EU.
 INITIALS = 2
 SHORT_CODE, LONGEST_CODE = 2, 3

@@ -134,6 +134,9 @@ HOW_OPENED = {
     ("not", "before"): SINCE,
     ("not", "until"): SINCE,
     ("not", "after"): UNTIL,
+    ("nothing", "before"): SINCE,
+    ("nothing", "after"): UNTIL,
+    ("nothing", "since"): BEFORE,
     ("as", "from"): SINCE,
     ("ever", "since"): SINCE,
     ("since",): SINCE,
@@ -202,6 +205,17 @@ HOW_ENDED = {
     ("at", "earliest"): SINCE,
 }
 ENDINGS = _by_first(HOW_ENDED)
+# The same before so many years ago.
+HOW_COMPARED = {
+    ("more", "than"): UNTIL,
+    ("over",): UNTIL,
+    ("at", "least"): UNTIL,
+    ("less", "than"): SINCE,
+    ("under",): SINCE,
+    ("not", "more", "than"): SINCE,
+    ("no", "more", "than"): SINCE,
+}
+COMPARISONS = _by_first(HOW_COMPARED)
 EXCEPTING_TIMES = _by_first(
     (
         ("except", "for"),
@@ -212,6 +226,8 @@ EXCEPTING_TIMES = _by_first(
         ("other", "than"),
         ("apart", "from"),
         ("aside", "from"),
+        ("before", "and", "after"),
+        ("before", "or", "after"),
         ("but", "not"),
         ("everything", "but"),
         ("all", "but"),
@@ -298,6 +314,7 @@ BEGINNERS = (
     | CIRCA.keys()
     | PART_PHRASES.keys()
     | OPENINGS.keys()
+    | COMPARISONS.keys()
     | EXCEPTING_TIMES.keys()
 )
 

@@ -84,8 +84,8 @@ RULE = Rule(
     before={"words": "what somebody says of themselves is not looked for in facts"},
     examples=(
         Example(
-            "remind me of Sylvania, my sister wonders",
-            "remind: stop word | me: stop word | of: stop word | Sylvania: partner | my: stop word | sister: stop word"
+            "I doubt Sylvania, my sister wonders",
+            "I: stop word | doubt: stop word | Sylvania: partner | my: stop word | sister: stop word"
             " | wonders: stop word",
         ),
     ),

@@ -13,6 +13,7 @@ from bot.search.lexicon.conversation import (
     LONGEST_CHATTER_PHRASE,
     SIGNS,
     TIME_OF_DAY,
+    TIME_WORDS,
     WEATHER,
 )
 from bot.search.lexicon.stop_words import STOP_WORDS
@@ -21,6 +22,7 @@ from bot.search.rules.draft import Draft, partners_of
 from bot.search.rules.rule import Example, Rule
 
 _OPENERS = CHATTER[Chatter.GREETING] | CHATTER[Chatter.THANKS]
+_FIRST_WORDS = frozenset(phrase.partition(" ")[0] for phrase in CHATTER_PHRASES)
 _BESIDE = BESIDE_CHATTER.union(*CHATTER.values())
 # Behind a greeting or thanks, stop words ask for nothing either: hello, how are you today?
 _BESIDE_OPENERS = (_BESIDE | STOP_WORDS | MOMENT_WORDS) - (NEWEST_WORDS - MOMENT_WORDS)
@@ -43,7 +45,8 @@ def _split_phrases(words: Sequence[str]) -> tuple[list[str], set[Chatter]]:
     kinds: set[Chatter] = set()
     place = 0
     while place < len(words):
-        for size in range(LONGEST_CHATTER_PHRASE, 0, -1):
+        longest = LONGEST_CHATTER_PHRASE if words[place] in _FIRST_WORDS else 0
+        for size in range(longest, 0, -1):
             kind = CHATTER_PHRASES.get(" ".join(words[place : place + size]))
             if kind and place + size <= len(words):
                 kinds.add(kind)
@@ -57,6 +60,8 @@ def _split_phrases(words: Sequence[str]) -> tuple[list[str], set[Chatter]]:
 
 def _shorten(word: str) -> str:
     """Return a word as it is written where nothing is drawn out: hellooo, haha."""
+    if word in _BESIDE:
+        return word
     if LAUGHTER.fullmatch(word):
         return "lol"
     shortened = DRAWN_OUT.sub(r"\1", word)
@@ -76,6 +81,8 @@ def _apply(draft: Draft) -> None:
 
 def _asks_for_time_of_day(draft: Draft) -> bool:
     """Return whether the time of day, today's date or the weather is asked for, wherever."""
+    if TIME_WORDS.isdisjoint(draft.plain):
+        return False
     rest = [word for place, word in enumerate(draft.plain) if draft.name_at(place) is None]
     asked = TIME_OF_DAY.match(" ".join(rest))
     if asked:

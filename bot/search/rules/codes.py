@@ -9,6 +9,7 @@ from bot.search.lexicon.name_words import (
     GOVERNING_CODES,
     OBJECT_PRONOUN,
     OFFICES,
+    POSSESSIVES,
 )
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import SHORT_CODE
@@ -70,10 +71,12 @@ def _is_said(draft: Draft, place: int, matches: Matches) -> bool:
 
     It is beside another code, or among small letters. There, two letters are none of a country that is no partner (PM
     and TV are abbreviations more often), and what is a word too must stand where no word could: with IT, but not IT
-    companies.
+    companies. What is somebody's is no country: my IR class.
     """
     if _is_beside_code(draft, place):
         return True
+    if place and draft.plain[place - 1] in POSSESSIVES:
+        return False
     is_abbreviation = isinstance(matches[0], CountryMatch) and len(draft.plain[place]) == SHORT_CODE
     if draft.is_shouted() or is_abbreviation:
         return False

@@ -13,7 +13,7 @@ _CUES = frozenset(word for phrase in EXCEPTING for word in phrase)
 
 
 def _apply(draft: Draft) -> None:
-    has_signs = not EXCEPTING_SIGNS.isdisjoint(draft.tokens.folded)
+    has_signs = any(sign in draft.tokens.folded for sign in EXCEPTING_SIGNS)
     if not has_signs and _LAST_WORDS.isdisjoint(draft.plain):
         return
     last_out = None

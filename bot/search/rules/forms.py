@@ -9,6 +9,7 @@ from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
 _LISTS = {Form.TOPICS, Form.PARTNERS, Form.SOURCES}
+_FIRST_WORDS = {"top", *ASKING_PHRASES}
 _ALONE = {*_LISTS, Form.ABOUT, Form.MAP}
 
 
@@ -26,6 +27,8 @@ def _apply(draft: Draft) -> None:
 
 def _pass_over_phrases(draft: Draft) -> None:
     """Take phrases that ask for whatever there is, and a number of facts that is wanted, which nobody can choose."""
+    if _FIRST_WORDS.isdisjoint(draft.plain):
+        return
     for place in draft.left():
         word = draft.plain[place]
         for phrase in ASKING_PHRASES.get(word, ()):
@@ -41,6 +44,8 @@ def _pass_over_phrases(draft: Draft) -> None:
 def _find_list(draft: Draft) -> tuple[int, Form] | None:
     """Find the name of a list, of the map or of the base itself, where nothing else is asked for."""
     for forms, beside in ((_ALONE, BESIDE_FORMS), (_LISTS, BESIDE_LISTS)):
+        if forms.isdisjoint(draft.plain):
+            continue
         said = [place for place in _places(draft) if draft.plain[place] not in beside]
         if len(said) == 1 and draft.plain[said[0]] in forms and not _is_named(draft, said[0]):
             return said[0], Form(draft.plain[said[0]])
@@ -60,6 +65,8 @@ def _find_timeline(draft: Draft) -> tuple[int, Form] | None:
 
 def _find_comparison(draft: Draft) -> tuple[int, Form] | None:
     """Find “compare” at the head, or a word that compares beside two names."""
+    if COMPARING.isdisjoint(draft.plain):
+        return None
     partners = [matches for matches in draft.named.values() if isinstance(matches[0], PartnerMatch)]
     for place in _places(draft):
         is_first = place == 0 and draft.plain[place] == Form.COMPARE

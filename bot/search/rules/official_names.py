@@ -2,7 +2,13 @@
 
 from bot.domain.knowledge import Kind
 from bot.domain.readings import CountryMatch
-from bot.search.lexicon.name_words import POLITIES, POLITIES_BEFORE, PROVINCES
+from bot.search.lexicon.name_words import (
+    BESIDE_POLITIES_ABROAD,
+    POLITIES,
+    POLITIES_ABROAD,
+    POLITIES_BEFORE,
+    PROVINCES,
+)
 from bot.search.names import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
@@ -11,6 +17,7 @@ from bot.search.rules.rule import Example, Rule
 _NEAR = 3
 # Of, de, von: what joins them in any language is short.
 _LONGEST_JOINT = 3
+_POLITIES_LAST = POLITIES_BEFORE | {"rep"}
 
 
 def _apply(draft: Draft) -> None:
@@ -23,8 +30,11 @@ def _apply(draft: Draft) -> None:
             if end > last:
                 forward = [*draft.plain[last + 1 : end + 1], *draft.plain[first : last + 1]]
                 draft.take_name(first, end, draft.index.names.match_exactly(" ".join(forward)) or matches)
-            elif _start_of_full(draft, first) < first:
-                draft.take_name(_start_of_full(draft, first), last, matches)
+                continue
+            start, end = _start_of_full(draft, first), _end_abroad(draft, last)
+            start = start if start < first else _start_abroad(draft, first)
+            if (start, end) != (first, last):
+                draft.take_name(start, end, matches)
 
 
 def _take_provinces(draft: Draft) -> None:
@@ -50,10 +60,15 @@ def _end_of_inverted(draft: Draft, last: int) -> int:
     """Return where “, Republic of” ends that stands behind a name; the name's end where nothing such does."""
     if last + 1 >= len(draft.said) or not set("(,").intersection(draft.between(last, last + 1)):
         return last
-    end = last + 1
+    first = last + 1 + (draft.plain[last + 1] == "the")
+    end = first
     while end < len(draft.plain) and end not in draft.roles and draft.plain[end] in POLITIES:
         end += 1
-    if end == last + 1 or end >= len(draft.plain) or draft.plain[end] != "of":
+    if end == first:
+        return last
+    if end == len(draft.plain):
+        return end - 1 if draft.plain[end - 1] in _POLITIES_LAST else last
+    if draft.plain[end] != "of":
         return last
     return end + 1 if draft.plain[end + 1 : end + 2] == ["the"] else end
 
@@ -70,6 +85,24 @@ def _start_of_full(draft: Draft, first: int) -> int:
     return start if start < end and draft.plain[end - 1] in POLITIES_BEFORE else first
 
 
+def _start_abroad(draft: Draft, first: int) -> int:
+    """Return where “Königreich” or “République de” begins that stands before a name; else the name's start."""
+    place = first - 1
+    while place > 0 and place not in draft.roles and len(draft.plain[place]) <= _LONGEST_JOINT:
+        place -= 1
+    is_polity = place >= 0 and place not in draft.roles and draft.plain[place] in POLITIES_ABROAD
+    return place if is_polity else first
+
+
+def _end_abroad(draft: Draft, last: int) -> int:
+    """Return where “Respublikası” ends that stands behind a name; the name's end where nothing such does."""
+    end = last + 1
+    while end < len(draft.plain) and end not in draft.roles and draft.plain[end] in BESIDE_POLITIES_ABROAD:
+        end += 1
+    is_polity = end < len(draft.plain) and end not in draft.roles and draft.plain[end] in POLITIES_ABROAD
+    return end if is_polity else last
+
+
 RULE = Rule(
     name="official names",
     triggers="what a state is, before or behind its name: Republic of, Kingdom of",
@@ -78,6 +111,7 @@ RULE = Rule(
     before={"words": "its words are not looked for"},
     examples=(
         Example("Sylvania, Islamic Republic of", "Sylvania Islamic Republic of: partner"),
+        Example("Koenigreich Sylvania", "Koenigreich Sylvania: partner"),
         Example("the Kingdom of Graustark", "the: stop word | Kingdom of Graustark: partner"),
     ),
 )

@@ -1,6 +1,7 @@
 """Names that are ordinary words too, among words of another world: roast turkey."""
 
 from bot.domain.readings import Role
+from bot.search.lexicon.thresholds import OF_ANOTHER_WORLD, TELLING
 from bot.search.names import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
@@ -11,8 +12,14 @@ def _apply(draft: Draft) -> None:
     if Role.UNKNOWN not in roles or draft.period or Role.SUBJECT in roles or Role.COUNTRY in roles:
         return
     named = {place: matches for place, matches in draft.named.items() if len(matches) == 1}
-    unknown = sum([not word.is_known for word in draft.words.values()])
-    if unknown > len(draft.words) - unknown and all(_is_word(draft, matches) for matches in named.values()):
+    weights = draft.index.snapshot.world.weights
+    unknown = [word for word in draft.words.values() if not word.is_known]
+    telling = [word for word in unknown if weights.get(word.text.lower(), 1.0) >= TELLING]
+    if (
+        len(telling) >= OF_ANOTHER_WORLD
+        and 2 * len(unknown) > len(draft.words)
+        and all(_is_word(draft, matches) for matches in named.values())
+    ):
         for place in named:
             for taken in [other for other, start in draft.starts.items() if start == place]:
                 draft.take_unknown(taken, "an ordinary word, for nothing else here is known")

@@ -16,15 +16,18 @@ _NOT_IN_CALENDAR = "looks like a time, and is none in the calendar"
 def _apply(draft: Draft) -> None:
     asked: list[tuple[Time, Period]] = []
     left_out: list[tuple[Time, Period]] = []
+    impossible: list[Time] = []
     for time in find_times(draft.tokens.folded[: draft.said[-1].end + 1] if draft.said else "", draft.today):
         if not (places := _free(draft, time)) or _describes(draft, time, places[-1]) or _is_name(draft, places):
             continue
         if time.period is None:
-            for place in places:
-                draft.take_unknown(place, _NOT_IN_CALENDAR)
+            impossible.append(time)
         else:
             (left_out if time.is_left_out else asked).append((time, time.period))
     _take_times(draft, asked, left_out)
+    for time in impossible:
+        for place in _free(draft, time):
+            draft.take_unknown(place, _NOT_IN_CALENDAR)
 
 
 def _take_times(draft: Draft, asked: list[tuple[Time, Period]], left_out: list[tuple[Time, Period]]) -> None:
@@ -39,7 +42,7 @@ def _take_times(draft: Draft, asked: list[tuple[Time, Period]], left_out: list[t
         return
     typed = []
     for time, own in sorted([*asked, *left_out], key=lambda it: it[0].span):
-        places = _free(draft, time)
+        places = draft.inside(time.span)
         meaning = f"without the time {own.label}" if time.is_left_out else f"the time {own.label}"
         draft.take(places[0], places[-1], Role.PERIOD, meaning)
         typed.append(draft.tokens.folded[slice(*time.span)].strip())

@@ -5,7 +5,7 @@ from bot.domain.requests import Word
 from bot.search.lexicon.abbreviations import ABBREVIATIONS
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.lexicon.thresholds import SHORTEST_SHORTHAND
+from bot.search.lexicon.thresholds import MOST_CONSONANTS, SHORTEST_SHORTHAND
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.stemming import stem
@@ -40,9 +40,13 @@ def _spell_out(draft: Draft, place: int) -> str | None:
 
 
 def _is_skeleton(cut: str, word: str) -> bool:
-    """Return whether letters are consonants of a word in their order, the last one among them: pkprs, peacekeepers."""
-    letters = iter(word)
-    return cut[-1] == word[-1] and all(letter in letters for letter in cut)
+    """Return whether letters are most consonants of a word in their order, the last one among them: pkprs."""
+    letters, consonants = iter(word), [letter for letter in word if letter not in _VOWELS]
+    return (
+        cut[-1] == word[-1]
+        and len(cut) >= MOST_CONSONANTS * len(consonants)
+        and all(letter in letters for letter in cut)
+    )
 
 
 def _take(draft: Draft, place: int, word: str) -> None:
@@ -51,7 +55,9 @@ def _take(draft: Draft, place: int, word: str) -> None:
     if word in STOP_WORDS or word in GENERAL_WORDS:
         draft.take(place, place, Role.STOP_WORD, f"“{word}” cut short, which carries no meaning of its own")
         return
-    if topics:
+    if place and (names := draft.index.names.match_exactly(f"{draft.plain[place - 1]} {word}")):
+        draft.take_name(place - 1, place, names)
+    elif topics:
         draft.take_topic(place, place, topics)
     else:
         draft.take(place, place, Role.TEXT, f"“{word}” cut short, looked for in the facts' words")

@@ -2,6 +2,7 @@
 
 from bot.domain.readings import Role
 from bot.domain.requests import Word
+from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import LONGEST_TYPO
 from bot.search.rules.draft import Draft, are_parts
 from bot.search.rules.rule import Example, Rule
@@ -41,7 +42,8 @@ def _correct(draft: Draft, place: int) -> None:
 
 def _correct_text(draft: Draft, place: int) -> None:
     near = draft.index.texts.match_typo(draft.plain[place])
-    if near and near[1] in draft.index.texts:
+    is_telling = near and near[0] not in STOP_WORDS and near[1] in draft.index.texts
+    if near and is_telling:
         draft.take(place, place, Role.TEXT, f"nearly “{near[0]}”, looked for in the facts' words")
         draft.words[place] = Word(near[0])
         draft.corrections[place] = (draft.said[place].text, near[0])

@@ -4,11 +4,13 @@ from bot.domain.readings import Role
 from bot.domain.requests import Word
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.irregular_forms import BASE_FORMS
+from bot.search.lexicon.thresholds import MERE_FRAMING
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
 
 def _apply(draft: Draft) -> None:
+    weights = draft.index.snapshot.world.weights
     for place in draft.left():
         word = draft.plain[place]
         if place in draft.roles or _take_compound(draft, place):
@@ -19,7 +21,7 @@ def _apply(draft: Draft) -> None:
             draft.english[place] or word in BASE_FORMS or draft.index.texts.has(word)
         ):
             draft.take_text(place)
-        elif word in GENERAL_WORDS:
+        elif word in GENERAL_WORDS or weights.get(word, 1.0) <= MERE_FRAMING:
             draft.take(place, place, Role.STOP_WORD, "asks for whatever there is")
 
 

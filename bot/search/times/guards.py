@@ -33,7 +33,7 @@ def skip_no_time(text: Text, at: int) -> int:
 def skip_clock(text: Text, at: int) -> int:
     """Return the place behind a time of day at a place, or the same place where none stands there: 10:30, 5 p.m."""
     hour = text.number(at)
-    if hour is None or hour > _LAST_HOUR or (text[at].glued and not text[at - 1].is_word):
+    if hour is None or hour > _LAST_HOUR or text[at].glued:
         return at
     behind = at + 1
     while text.has(behind, ":") and text[behind].glued and text[behind + 1].glued and len(text[behind + 1].text) == 2:

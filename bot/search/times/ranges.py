@@ -6,9 +6,11 @@ from bot.domain.dates import Period
 from bot.search.lexicon.times import (
     AFTER,
     BEFORE,
+    COMPARISONS,
     ENDINGS,
     FRAMES,
     FROM,
+    HOW_COMPARED,
     HOW_ENDED,
     HOW_OPENED,
     JOINS,
@@ -25,7 +27,7 @@ from bot.search.times.days import read_partial_numbers
 from bot.search.times.guards import skip_no_time
 from bot.search.times.moments import Moment, complete, complete_after, complete_before
 from bot.search.times.numbers import read_year
-from bot.search.times.relative import last_weekday, shift
+from bot.search.times.relative import last_weekday, read_relative, shift
 from bot.search.times.scanning import Text
 from bot.search.times.single import read_moment, to_open
 
@@ -77,11 +79,21 @@ def _read_item(text: Text, at: int, *, is_first: bool) -> tuple[Item, int] | Non
     if not is_first and skip_no_time(text, start) > start:
         return None
     return (
-        _read_between(text, start)
+        _read_compared(text, at)
+        or _read_between(text, start)
         or _read_opened(text, start)
         or _read_range(text, start, how="")
         or _read_one(text, start)
     )
+
+
+def _read_compared(text: Text, at: int) -> tuple[Period, int] | None:
+    """Read what lies further back, or less far: more than ten years ago."""
+    phrase = text.phrase(at, COMPARISONS)
+    found = read_relative(text, at + len(phrase)) if phrase else None
+    if found is None or text[found[1] - 1].text not in {"ago", "back"}:
+        return None
+    return to_open(HOW_COMPARED[phrase], found[0]), found[1]
 
 
 def _read_between(text: Text, at: int) -> tuple[Period, int] | None:

@@ -202,6 +202,15 @@ def test_fathers_name_leaves_the_surname_open() -> None:
         "Sylvania, Kingdom of the",
         "Sylvania, People's Republic of",
         "the Kingdom of Sylvania",
+        "Sylvania, the Republic of",
+        "Sylvania, Islamic Republic",
+        "Sylvania, Rep. of",
+        "Sylvania, Islamic Rep.",
+        "Königreich Sylvania",
+        "République de Sylvania",
+        "República de la Sylvania",
+        "Sylvania Respublikası",
+        "Sylvania İslam Respublikası",
         "Sultanate of Sylvania",
     ],
 )
@@ -212,7 +221,15 @@ def test_official_name_is_the_state_s_and_asks_for_no_more(question: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("question", "words"), [("the union of Sylvania", ("union",)), ("state of Sylvania", ("state",))]
+    ("question", "words"),
+    [
+        ("the union of Sylvania", ("union",)),
+        ("state of Sylvania", ("state",)),
+        ("Sylvania, Islamic", ("Islamic",)),
+        ("Sylvania, Republic and gas", ("Republic", "gas")),
+        ("gas Sylvania islam", ("gas", "islam")),
+        ("de la Sylvania", ("de", "la")),
+    ],
 )
 def test_common_noun_before_a_name_is_no_official_name(question: str, words: tuple[str, ...]) -> None:
     assert tuple([word.text for word in parse(question, INDEX, TODAY).request.words]) == words

@@ -101,6 +101,13 @@ def test_times_of_a_question_are_taken_word_for_word() -> None:
     ]
 
 
+def test_date_that_is_written_in_one_word_with_a_time_of_day_is_read() -> None:
+    request = parse("sylvania 1993-12-25T10:00", INDEX, TODAY).request
+
+    assert request.period
+    assert (request.period.label, request.unknown) == ("1993-12-25", ("00",))
+
+
 @pytest.mark.parametrize("question", ["sylvania, and the 1993 is", "the 1993 issue of sylvania"])
 def test_year_before_a_word_that_says_nothing_is_a_time(question: str) -> None:
     period = parse(question, INDEX, TODAY).request.period

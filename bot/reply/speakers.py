@@ -1,0 +1,36 @@
+"""Whether a statement itself says whose word it is: `Turkey said …`, `According to Armenia, …`."""
+
+from bot.domain.knowledge import Partner
+
+# How far from its beginning a statement names its speaker, and how soon the word of speech follows.
+_HEAD = 120
+_NEAR = 12
+_ACCORDING = "according to "
+# What speakers do: the forms in which statements have it.
+_SPEECH = frozenset(
+    """
+    accepted accused acknowledged affirmed agreed alleged announced appealed argued asked asserted backed blamed called
+    calls charged claimed claims complained condemned confirmed congratulated considered considers counted counts
+    criticised declared declares demanded denied denies deplored described dismissed doubted explained expressed gave
+    hailed hoped insisted insists invited judged listed named noted objected offered pledged pointed praised presented
+    pressed promised pronounced proposed protested put recalled recognised refused rejected reminded replied reported
+    said saw says sees spoke speaks stated stressed suggested supported termed thanked told urged viewed views voiced
+    vowed warned welcomed
+    """.split()
+)
+
+
+def names_speaker(statement: str, speaker: Partner) -> bool:
+    """Return whether a statement begins by naming a partner as the one whose word it is."""
+    head = statement[:_HEAD]
+    return any(_speaks(head, name) for name in (speaker.name, *speaker.aliases) if name in head)
+
+
+def _speaks(head: str, name: str) -> bool:
+    place = head.index(name)
+    if place and head[place - 1].isalnum():
+        return False
+    if head[:place].lower().endswith(_ACCORDING) or head[:place].lower().endswith(f"{_ACCORDING}the "):
+        return True
+    rest = head[place + len(name) :]
+    return not rest[:1].isalnum() and not _SPEECH.isdisjoint(rest.split(maxsplit=_NEAR)[:_NEAR])

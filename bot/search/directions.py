@@ -1,0 +1,40 @@
+"""Which way something goes between a partner and the subject: gas to Turkey, and gas from Turkey."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bot.domain.knowledge import Fact
+from bot.domain.readings import PartnerMatch
+from bot.domain.text import words_of
+from bot.search.names import Names
+
+# What goes one way is said with one of these words before a name.
+_WAYS = {"to": "to", "into": "to", "towards": "to", "toward": "to", "from": "from"}
+_ARTICLE = "the"
+# The longest names of which it is looked for have so many words.
+_LONGEST = 4
+
+
+def to_direction(word: str, partner: str) -> str | None:
+    """Return the key of what goes to or from a partner, given by its id; None where the word does not say so."""
+    way = _WAYS.get(word)
+    return f"{way} > {partner}" if way else None
+
+
+def find_directions(facts: Iterable[Fact], names: Names) -> Mapping[str, Sequence[int]]:
+    """Return the positions of the facts whose statements say which way something goes, by its key."""
+    found: dict[str, list[int]] = {}
+    for position, fact in enumerate(facts):
+        for key in dict.fromkeys(_directions_in(words_of(fact.statement), names)):
+            found.setdefault(key, []).append(position)
+    return found
+
+
+def _directions_in(words: Sequence[str], names: Names) -> Iterator[str]:
+    for place, word in enumerate(words[:-1]):
+        if word in _WAYS:
+            first = place + 2 if words[place + 1] == _ARTICLE else place + 1
+            for last in range(min(first + _LONGEST, len(words)), first, -1):
+                matches = names.match_exactly(" ".join(words[first:last]))
+                if len(matches) == 1 and isinstance(matches[0], PartnerMatch):
+                    yield f"{_WAYS[word]} > {matches[0].partner.id}"
+                    break
