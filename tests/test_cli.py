@@ -299,8 +299,23 @@ def test_excerpts_that_are_not_in_their_texts_are_listed(
 
     assert status == 1
     assert out.count("[not-verbatim]") == 6
-    assert out.count("[no-text]") == 2
+    assert out.count("\n") == 7
     assert out.endswith("gazette-2018: 0 excerpts found, 0% of the text quoted\n")
+
+
+def test_one_source_is_verified_alone(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "gazette-2018.txt").write_text("Something else.", "utf-8")
+    (tmp_path / "almanac-2026.txt").write_text("There was no such plan; there was no such plan. No king came.", "utf-8")
+    verify = ["verify", "--texts", str(tmp_path), "--write", "--source"]
+
+    status, out, _ = run(capsys, *verify, "almanac-2026")
+    assert (status, out.count("[not-verbatim]"), out.count("gazette-2018")) == (1, 1, 0)
+    assert len((folder / "verified.lock").read_text("utf-8").splitlines()) == 2
+    assert run(capsys, *verify, "gazette-2018")[0] == 1
+    assert len((folder / "verified.lock").read_text("utf-8").splitlines()) == 2
+    (tmp_path / "gazette-2018.txt").unlink()
+    assert "there is no text to verify against: save it as" in run(capsys, *verify, "gazette-2018")[2]
+    assert "there is no source 'rumour'" in run(capsys, *verify, "rumour")[2]
 
 
 def test_texts_that_cannot_be_read_are_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -74,4 +74,4 @@ def _rules() -> set[str]:
             if isinstance(node, ast.Call) and at is not None and len(node.args) > at:
                 rule = node.args[at]
                 named |= {rule.value} if isinstance(rule, ast.Constant) and isinstance(rule.value, str) else set()
-    return named - {"no-text", "not-verbatim"}  # those of `azrel verify`
+    return named - {"not-verbatim"}  # that of `azrel verify`

@@ -4,9 +4,12 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from bot.cli.common import Failure, folder_of, load, today, unreadable
+from bot.domain.knowledge import Snapshot
 from bot.domain.problems import Problem, Severity
 
 
@@ -58,6 +61,14 @@ def stats(options: argparse.Namespace) -> int:
     return 0
 
 
+def _text_of(source: str, texts: Mapping[str, str], snapshot: Snapshot, folder: Path) -> str:
+    if source not in snapshot.sources:
+        raise Failure(f"there is no source {source!r}: 'azrel ask sources' lists them")
+    if source not in texts:
+        raise Failure(f"there is no text to verify against: save it as {folder / source}.txt")
+    return texts[source]
+
+
 def verify(options: argparse.Namespace) -> int:
     from bot.loading import read_source_texts, verify_excerpts, write_lock
 
@@ -66,7 +77,10 @@ def verify(options: argparse.Namespace) -> int:
     if not options.texts.is_dir():
         raise Failure(f"{options.texts} is not a folder: give the folder that holds the sources' texts")
     try:
-        verification = verify_excerpts(snapshot, read_source_texts(options.texts, snapshot))
+        texts = read_source_texts(options.texts, snapshot)
+        if options.source:
+            texts = {options.source: _text_of(options.source, texts, snapshot, options.texts)}
+        verification = verify_excerpts(snapshot, texts)
         if options.write:
             write_lock(folder, verification.hashes)
     except (OSError, ValueError) as error:

@@ -65,6 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt"
     )
+    verify.add_argument("--source", metavar="ID", help="look only for the excerpts of this source")
     verify.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
     verify.add_argument(
         "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"

@@ -46,6 +46,22 @@ _WORD = re.compile(rf"((?<![\d.,])(?:{_NUMBER})(?!{_LETTER})|{_LETTER}+)(?:['’
 # The same, of text in plain ASCII, which is most of it: several times as fast.
 _PLAIN_WORD = re.compile(rf"((?<![\d.,])(?:{_NUMBER})(?![a-z0-9])|[a-z0-9]+)(?:['`](?:s|t|d|m|re|ve|ll)(?![a-z0-9]))?")
 _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
+# What the setting of a page leaves in its text: letters joined in one character, and dots in one.
+_LIGATURES: dict[str, str | None] = {
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "ﬅ": "st",
+    "ﬆ": "st",
+    "…": "...",
+}
+_SET_TOGETHER: dict[int, str | None] = {**dict.fromkeys(_UNSEEN), **str.maketrans(_LIGATURES)}
+_SOFT_BREAK = re.compile(r"\u00ad[^\S\n]*\n\s*")
+_SPLIT_WORD = re.compile(r"(?<=\w)[-‐‑]\s*\n\s*(?=\w)")
+# Stands in a searchable text where a hyphen ended a line: it may have split a word, or belong to it.
+SPLIT = "\ufffe"
 
 
 def fold(text: str) -> str:
@@ -93,20 +109,43 @@ def excerpt_parts(excerpt: str) -> tuple[str, ...]:
     return tuple(part for part in map(to_verbatim, _ELISION.split(excerpt)) if part)
 
 
-def find_excerpt(excerpt: str, verbatim_text: str) -> tuple[tuple[int, int], ...] | None:
-    """Where the parts of an excerpt stand in a text in verbatim form: (start, end) of each, or None if they do not.
+def to_searchable(text: str) -> str:
+    """The verbatim form of a source's text, without what its page or file broke.
+
+    Soft hyphens and characters of no width go, ligatures fall apart, … is three dots, and SPLIT stands where a hyphen
+    ended a line: Azer-⏎baijan may be Azerbaijan.
+    """
+    return to_verbatim(_SPLIT_WORD.sub(SPLIT, _SOFT_BREAK.sub("", text)).translate(_SET_TOGETHER))
+
+
+def find_excerpt(excerpt: str, searchable_text: str) -> tuple[tuple[int, int], ...] | None:
+    """Where the parts of an excerpt stand in a text in searchable form: (start, end) of each, or None if they do not.
 
     The parts must follow one another, and none may begin or end inside a word.
     """
     spans: list[tuple[int, int]] = []
-    position = 0
     for part in excerpt_parts(excerpt):
-        match = re.compile(rf"(?<!\w){re.escape(part)}(?!\w)").search(verbatim_text, position)
-        if match is None:
+        span = find_part(part, searchable_text, spans[-1][1] if spans else 0)
+        if span is None:
             return None
-        spans.append(match.span())
-        position = match.end()
+        spans.append(span)
     return tuple(spans) or None
+
+
+def find_part(part: str, searchable_text: str, position: int = 0) -> tuple[int, int] | None:
+    """Where one part of an excerpt stands in a text in searchable form, from a position on."""
+    wanted = to_searchable(part)
+    match = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)").search(searchable_text, position)
+    if match is None and (SPLIT in searchable_text or "-" in wanted):
+        match = re.compile(rf"(?<!\w){_with_splits(wanted)}(?!\w)").search(searchable_text, position)
+    return match.span() if match else None
+
+
+def _with_splits(wanted: str) -> str:
+    """A pattern for words that the ends of lines may split anywhere; what ended a line in the excerpt may not in it."""
+    pieces = [re.escape(piece) for piece in re.split(rf"{SPLIT}|- ?", wanted)]
+    letters = [re.sub(r"(?<=\w)(?=\w)", f"{SPLIT}?", piece) for piece in pieces]
+    return rf"(?:- ?|{SPLIT})".join(letters)
 
 
 def lies_within(statement: str, excerpt: str) -> bool:

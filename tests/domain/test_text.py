@@ -1,6 +1,15 @@
 import pytest
 
-from bot.domain.text import escape, excerpt_parts, find_excerpt, fold, lies_within, to_verbatim, words_of
+from bot.domain.text import (
+    escape,
+    excerpt_parts,
+    find_excerpt,
+    fold,
+    lies_within,
+    to_searchable,
+    to_verbatim,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +76,35 @@ def test_excerpt_is_found_word_for_word_and_in_order(excerpt: str, found: tuple[
     spans = find_excerpt(excerpt, TEXT)
 
     assert (None if spans is None else tuple(TEXT[start:end] for start, end in spans)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ("the border of Azer-\nbaijan with Iran", "border of Azerbaijan with"),
+        ("the border of Azer\u00ad\nbaijan, A\u00adzerbaijan", "Azerbaijan, Azerbaijan"),
+        ("a cease-\n  fire was agreed", "a cease-fire was"),
+        ("a cease-\nfire was agreed", "a ceasefire was"),
+        ("its so-\ncalled mediation", "so- called mediation"),
+        ("its so- called mediation", "so-called mediation"),
+        ("the ﬁrst eﬀort in oﬃce", "first effort in office"),
+        ("the first effort", "the ﬁrst eﬀort"),
+        ("wait … and see", "wait ... and see"),
+        ("wait... and see", "wait… and see"),
+        ("Baku\u200b said\ufeff so", "Baku said so"),
+        ("20\u00a0per\u202fcent", "20 per cent"),
+    ],
+)
+def test_excerpt_is_found_in_what_a_page_or_its_file_broke(text: str, excerpt: str) -> None:
+    assert find_excerpt(excerpt, to_searchable(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [("a re-\nform", "a re form"), ("re-form", "reform"), ("wait.", "wait…")],
+)
+def test_excerpt_is_not_found_in_other_words(text: str, excerpt: str) -> None:
+    assert find_excerpt(excerpt, to_searchable(text)) is None
 
 
 @pytest.mark.parametrize(
