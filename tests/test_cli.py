@@ -183,14 +183,15 @@ def test_a_sound_base_passes_its_check_with_warnings_unless_strict(
 ) -> None:
     status, out, err = run(capsys, "check")
 
-    assert (status, out.count("\n")) == (0, 26)
+    assert (status, out.count("\n")) == (0, 28)
     assert [line.split() for line in err.splitlines()] == [
         ["12", "weak-excerpt"],
         ["8", "excerpt-not-verified"],
         ["3", "no-summary"],
+        ["2", "bad-iso"],
         ["2", "current-from-old-source"],
         ["1", "not-quoted"],
-        [f"{folder}:", "0", "errors,", "26", "warnings"],
+        [f"{folder}:", "0", "errors,", "28", "warnings"],
     ]
     assert "verified-long-ago" in run(capsys, "check", "--today", "2027-12-01")[1]
     assert run(capsys, "check", "--strict")[0] == 1

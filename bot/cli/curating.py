@@ -14,7 +14,7 @@ from bot.domain.problems import Problem, Severity
 
 
 def check(options: argparse.Namespace) -> int:
-    from bot.loading import load_folder, review_snapshot
+    from bot.loading import load_folder, review_files, review_snapshot
     from bot.reply import counted
 
     folder = folder_of(options.folder)
@@ -25,7 +25,9 @@ def check(options: argparse.Namespace) -> int:
     problems = [*result.problems]
     if result.snapshot:
         day = options.today or today(result.snapshot)
-        problems = sorted([*problems, *review_snapshot(result.snapshot, day)])
+        problems = sorted(
+            [*problems, *review_snapshot(result.snapshot, day), *review_files(result.documents, result.snapshot)]
+        )
     if options.json:
         print(json.dumps([_to_problem_record(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:

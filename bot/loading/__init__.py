@@ -4,6 +4,7 @@ from bot.loading.files import read_texts
 from bot.loading.load import LoadResult, load_folder, load_texts
 from bot.loading.lock import Verification, read_source_texts, verify_excerpts, write_lock
 from bot.loading.review import review_snapshot
+from bot.loading.slips import review_files
 
 __all__ = [
     "LoadResult",
@@ -12,6 +13,7 @@ __all__ = [
     "load_texts",
     "read_source_texts",
     "read_texts",
+    "review_files",
     "review_snapshot",
     "verify_excerpts",
     "write_lock",

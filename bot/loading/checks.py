@@ -35,6 +35,30 @@ def relations_of(documents: Mapping[str, Document]) -> list[Document]:
     return [documents[path] for path in sorted(documents) if path.startswith(RELATIONS)]
 
 
+def find_copies(documents: Mapping[str, Document]) -> dict[str, Problem]:
+    """The files that repeat another partner's file, by path: each is one problem, not one a fact."""
+    originals: dict[str, Document] = {}
+    found: dict[str, Problem] = {}
+    # The original is the one that is called as its partner, or else the one with the shortest name.
+    for document in sorted(
+        relations_of(documents),
+        key=lambda document: (not _is_named_as_its_partner(document), len(document.path), document.path),
+    ):
+        ids = [id_ for id_, _ in _found(document, ("facts", None, "id"))]
+        original = originals.setdefault(_partner_of(document), document)
+        known = {id_ for id_, _ in _found(original, ("facts", None, "id"))}
+        if original is not document and (
+            document.data == original.data or sum(id_ in known for id_ in ids) * 2 > len(ids)
+        ):
+            message = f"this file repeats {original.path}: delete it, or the other"
+            found[document.path] = Problem(Location(document.path, 1, 1), message, "repeated-file")
+    return found
+
+
+def _is_named_as_its_partner(document: Document) -> bool:
+    return document.path == f"{RELATIONS}{_partner_of(document)}.yaml"
+
+
 def check_ids_are_unique(documents: Mapping[str, Document]) -> Iterator[Problem]:
     """No partner, fact, topic or source is defined twice."""
     relations = relations_of(documents)

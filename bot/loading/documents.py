@@ -29,6 +29,8 @@ Mark = yaml.Mark | CMark
 
 # YAML counts these as line breaks and editors do not, so that every position after one would be off.
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+# So many spaces at the most are looked past for the end of a value.
+_FARTHEST_END = 80
 # A directive that declares a tag, at the start of a line; libyaml compares each with all before it.
 _DIRECTIVE = re.compile(r"%TAG(?<![^\r\n]%TAG)")
 
@@ -146,7 +148,12 @@ class _Reader:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self._close()
             elif kind is yaml.AliasEvent:
-                self._refuse(event, f"alias *{event.anchor}: write the value out here", "alias", is_fatal=True)
+                self._refuse(
+                    event,
+                    f"alias *{event.anchor}: write the value out here, or put it in quotes",
+                    "alias",
+                    is_fatal=True,
+                )
                 self._add(event, "")
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
@@ -162,15 +169,15 @@ class _Reader:
                 return
 
     def _refuse(self, event: Any, message: str, rule: str, *, is_fatal: bool = False) -> None:
-        self.refusals.add(Problem(_location_of(self.path, event.start_mark), message, rule))
+        self.refusals.add(Problem(location_of(self.path, event.start_mark), message, rule))
         self.must_stop = self.must_stop or is_fatal
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor:
-            message = f"anchor &{event.anchor}: remove it and write the value out where it is used"
+            message = f"anchor &{event.anchor}: remove it, or put the value in quotes"
             self._refuse(event, message, "anchor")
         if event.tag:
-            self._refuse(event, f"tag {event.tag!r}: remove it, every value is read as text", "tag")
+            self._refuse(event, f"tag {event.tag!r}: remove it, or put the value in quotes", "tag")
 
     def _open(self, event: yaml.Event, data: Any) -> None:
         if len(self._frames) == MAX_DEPTH:
@@ -212,16 +219,16 @@ class _Reader:
     def _take_key(self, frame: _Frame, key: Any, mark: Mark) -> None:
         frame.key = _NO_KEY
         if not isinstance(key, str):
-            location = _location_of(self.path, mark)
+            location = location_of(self.path, mark)
             self.problems.add(Problem(location, "a key must be a word, not a list or mapping", "wrong-type"))
             self._is_dropping = True
         elif key in frame.data:
             first = self.keys[(*frame.path, key)] // _COLUMNS + 1
             message = f"key {key!r} is already written in line {first}: keep one of the two"
-            self.problems.add(Problem(_location_of(self.path, mark), message, "duplicate-key"))
+            self.problems.add(Problem(location_of(self.path, mark), message, "duplicate-key"))
         elif len(frame.data) >= MAX_KEYS:
             message = f"the entry has {MAX_KEYS} keys before this one: remove those that nothing reads"
-            self.problems.add(Problem(_location_of(self.path, mark), message, "unknown-key"))
+            self.problems.add(Problem(location_of(self.path, mark), message, "unknown-key"))
         else:
             self.keys[(*frame.path, key)] = _place_of(mark)
             frame.key = key
@@ -236,6 +243,17 @@ _CURES = {
     "did not find expected key": "this line does not fit the lines above: mend the indent, or put the value in quotes",
     "could not find expected ':'": "a key without its colon: write 'key: value', or mend the indent",
     "found unexpected end of stream": "the quotation mark opened here is never closed: close it",
+    "block sequence entries are not allowed in this context": "a value that begins with '- ': put the value in quotes",
+    "mapping keys are not allowed in this context": "a value that begins with '? ': put the value in quotes",
+    "found unknown escape character": (
+        "a backslash that begins no escape: double it, or put the value in single quotes, which have no escapes"
+    ),
+}
+# What libyaml says where a value has gone on past its end, or has begun with a sign that means something.
+_PAST_THE_END = ("did not find expected key", "did not find expected ',' or '}'", "did not find expected ',' or ']'")
+_SIGNS = {
+    "did not find expected alphabetic or numeric character": "put the value in quotes",
+    "did not find expected comment or line break": "put the value in quotes, or begin the text on the next line",
 }
 
 
@@ -259,26 +277,48 @@ def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
         message = f"{error.reason}: delete the invisible character U+{ord(text[len(before)]):04X} here"
         return Problem(_location_after(path, before), message, "syntax")
     assert isinstance(error, yaml.MarkedYAMLError)  # noqa: S101 - the parser raises no other
-    mark = error.context_mark if error.context == "while scanning a quoted scalar" else error.problem_mark
+    problem = error.problem or "something is off"
+    begins_there = error.context == "while scanning a quoted scalar" or problem in _SIGNS
+    mark = error.context_mark if begins_there else error.problem_mark
     assert mark is not None  # noqa: S101 - libyaml marks every error
-    location = _location_of(path, mark)
+    location = location_of(path, mark)
     if error.problem == "found a tab character that violates indentation":
         cure = "a tab: indent with spaces"
     elif error.problem == "found character that cannot start any token":
         char = text[mark.index]
         cure = "a tab: indent with spaces" if char == "\t" else f"a value that begins with {char!r}: put it in quotes"
+    elif problem in _SIGNS:
+        cure = f"a value that begins with {text[mark.index]!r}: {_SIGNS[problem]}"
+    elif problem in _PAST_THE_END and (found := _end_before(text, mark.index)):
+        location = Location(path, location.line, location.column - found[0])
+        cure = found[1]
     else:
-        problem = error.problem or "something is off"
         cure = _CURES.get(problem, f"{problem}: check the quotes, brackets and indents here")
     return Problem(location, f"not YAML: {cure}", "syntax")
+
+
+def _end_before(text: str, index: int) -> tuple[int, str] | None:
+    """What ended a value too early in its line, and by how many characters before an index; None if nothing did."""
+    before = text[max(0, index - _FARTHEST_END) : index]
+    gap = len(before) - len(before.rstrip(" "))
+    sign = before.rstrip(" ")[-1:]
+    if sign == "'" and not gap:
+        return 1, "the apostrophe here ends the quotation: double it, ''"
+    if sign == "'":
+        return gap + 1, "the quotation ends here, and the value goes on: put all of it in quotes, an apostrophe doubled"
+    if sign == '"':
+        return gap + 1, 'the quotation ends here, and the value goes on: write \\" for a quotation mark within'
+    if sign in ("]", "}") and sign:
+        return gap + 1, "the brackets end here, and the value goes on: put the value in quotes"
+    return None
 
 
 def _place_of(mark: Mark) -> int:
     return mark.line * _COLUMNS + mark.column
 
 
-def _location_of(path: str, mark: Mark) -> Location:
-    # PyYAML's marks count from 0; editors count from 1.
+def location_of(path: str, mark: Mark) -> Location:
+    """Where a mark of PyYAML's stands; those count from 0, and editors from 1."""
     return Location(path, mark.line + 1, mark.column + 1)
 
 

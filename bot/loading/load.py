@@ -3,13 +3,13 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from bot.domain.knowledge import AS_USUAL, About, Citation, Fact, Link, Partner, Snapshot, Source, Topic
 from bot.domain.problems import Location, Problem
-from bot.loading.checks import CHECKS, KNOWLEDGE, RELATIONS, SOURCES, TOPICS, known_ids
+from bot.loading.checks import CHECKS, KNOWLEDGE, RELATIONS, SOURCES, TOPICS, find_copies, known_ids
 from bot.loading.decode import decode_document
 from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, read_texts
@@ -25,12 +25,13 @@ R = TypeVar("R", bound=Record)
 class LoadResult:
     """What came of loading: the snapshot (None if there are errors) and all problems, sorted by place.
 
-    `revision` is that of the content, served or refused.
+    `revision` is that of the content, served or refused; `documents` are the files as read, by path.
     """
 
     snapshot: Snapshot | None
     problems: tuple[Problem, ...]
     revision: str
+    documents: Mapping[str, Document] = field(default_factory=dict, compare=False, repr=False)
 
 
 def load_folder(root: Path) -> LoadResult:
@@ -49,8 +50,12 @@ def load_texts(texts: Mapping[str, bytes | None]) -> LoadResult:
 def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
     """Decode and check parsed files together, and make a snapshot of them where nothing is wrong."""
     revision = _to_revision(documents, lock)
+    copies = find_copies(documents)
+    documents = {path: document for path, document in documents.items() if path not in copies}
     known = known_ids(documents)
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
+    for path, problem in copies.items():
+        tallies[path].add(problem)
     for path, document in documents.items():
         tallies[path].add_all(document.problems, document.untold)
     for problem in _check_files(documents):
@@ -76,7 +81,7 @@ def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
     snapshot = _to_snapshot(about, topics, sources, documents[SOURCES], decoded, read_hashes(lock), revision)
     warnings = Tally()
     warnings.add_all(check_lock(lock))
-    return LoadResult(snapshot, tuple(warnings.told()), revision)
+    return LoadResult(snapshot, tuple(warnings.told()), revision, documents)
 
 
 def _to_revision(documents: Mapping[str, Document], lock: bytes) -> str:

@@ -39,7 +39,7 @@ from bot.loading.files import MAX_BYTES
         (b"# only a comment", "f.yaml:1:1: the file is empty: delete it or fill it in [syntax]"),
         (b"a: 1\nb: \xff", "f.yaml:2:4: byte 0xff is not UTF-8: save the file as UTF-8 [not-utf-8]"),
         ("a: 1".encode("utf-16"), "f.yaml:1:1: byte 0xff is not UTF-8: save the file as UTF-8 [not-utf-8]"),
-        (b"a: !!int 3", "f.yaml:1:4: tag 'tag:yaml.org,2002:int': remove it, every value is read as text [tag]"),
+        (b"a: !!int 3", "f.yaml:1:4: tag 'tag:yaml.org,2002:int': remove it, or put the value in quotes [tag]"),
         (b"? [a]: b", "f.yaml:1:3: a key must be a word, not a list or mapping [wrong-type]"),
         (b"a: 1\nb: 2\na: 3", "f.yaml:3:1: key 'a' is already written in line 1: keep one of the two [duplicate-key]"),
         (b"[" * 30_000, "f.yaml:1:33: nested more than 32 deep: check the brackets and indents [too-deep]"),
@@ -54,8 +54,8 @@ def test_anchors_and_aliases_are_each_refused() -> None:
     problems = parse_document("f.yaml", b"a: &x 1\nb: *x").problems
 
     assert [str(problem) for problem in problems] == [
-        "f.yaml:1:4: anchor &x: remove it and write the value out where it is used [anchor]",
-        "f.yaml:2:4: alias *x: write the value out here [alias]",
+        "f.yaml:1:4: anchor &x: remove it, or put the value in quotes [anchor]",
+        "f.yaml:2:4: alias *x: write the value out here, or put it in quotes [alias]",
     ]
 
 

@@ -34,7 +34,7 @@ def test_a_sound_folder_loads() -> None:
         ("gazette-2018", "gazete-2018", "8:26: there is no source 'gazete-2018': did you mean 'gazette-2018'? [unknown-source]"),
         ("citations: [{source: gazette-2018, excerpt: the keep above the moat}]", "citations: [gazette-2018]",
          "8:17: this must be keys with values, each as 'key: value' [wrong-type]"),
-        ("  verified: 2026-11-01", "  verified: 01.11.2026", "9:15: '01.11.2026' is not a day: write it as 2018-07-27 [bad-date]"),
+        ("  verified: 2026-11-01", "  verified: 01.11.2026", "9:15: '01.11.2026' is not a day: write it as 2026-11-01 or 2026-01-11 [bad-date]"),
         ("  verified: 2026-11-01", "  verified: 2026-11-31", "9:15: 2026-11-31 is not in the calendar: write a day as 2018-07-27 [bad-date]"),
         ("  verified: 2026-11-01", "  verified: [x]", "9:15: 'verified' must be text, not a list or keys: write one value [wrong-type]"),
         ("  verified", "  when: May 2009\n  verified", "9:11: 'May 2009' is not a date: write a day 2009-10-10, a month 2009-10, a year 2009, "
@@ -63,10 +63,10 @@ def test_a_sound_folder_loads() -> None:
         ("Zenda has a castle.", "“…”", "6:16: '“…”' has no letters or digits to find it by: write words [empty]"),
         ("excerpt: the keep", "locator: \"one\\ntwo\", excerpt: the keep", "8:49: the text must be one line: write '>-' for '|', or join the lines [line-break]"),
         ("topics: [borders]", "topics: [&a borders, weather]",
-         "7:14: anchor &a: remove it and write the value out where it is used [anchor]\n"
+         "7:14: anchor &a: remove it, or put the value in quotes [anchor]\n"
          "7:26: there is no topic 'weather': mend the id, or add it to topics.yaml [unknown-topic]"),
         ("topics: [borders]", "topics: [!!str borders, weather]",
-         "7:14: tag 'tag:yaml.org,2002:str': remove it, every value is read as text [tag]\n"
+         "7:14: tag 'tag:yaml.org,2002:str': remove it, or put the value in quotes [tag]\n"
          "7:29: there is no topic 'weather': mend the id, or add it to topics.yaml [unknown-topic]"),
         ("Zenda has a castle.", "x" * 1_001, "6:16: the text has 1,001 characters, the most is 1,000: shorten it [too-long]"),
         ("Zenda has a castle.", '"Zenda has a \\a castle."', "6:16: the text holds the invisible character U+0007: delete it [control-character]"),

@@ -1,0 +1,112 @@
+"""Slips of the hand that are sound YAML, and mean something else than was meant: warnings of a folder's files."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from bot.domain.knowledge import Partner, Snapshot
+from bot.domain.problems import Location, Problem, Severity
+from bot.domain.text import fold, words_of
+from bot.loading.documents import Document, location_of
+
+_COMMENT = re.compile(r"[ \t]+#")
+# Codes that are set aside for whoever needs one, as XK for Kosovo.
+_USER_ASSIGNED = re.compile(r"X[A-Z]|Q[M-Z]|AA")
+_CODES_IN_USE_ELSEWHERE = {"UK": "GB", "EL": "GR"}
+# An ordinary word of less weight than this says nothing by itself, however it is written.
+_LIGHT = 0.35
+_FUNCTION_WORDS = frozenset(
+    "a about above after again against all also an and any are as at be because been before below between both but by "
+    "can could did do does down during each few far for from further had has have he her here hers him his how i if in "
+    "into is it its just me more most my near no nor not now of off on once only or other our out over own same she so "
+    "some such than that the their them then there these they this those through to too under until up us very was we "
+    "were what when where which while who whom why will with would yes you your".split()
+)
+
+
+def review_files(documents: Mapping[str, Document], snapshot: Snapshot) -> tuple[Problem, ...]:
+    """Every warning of the files that a snapshot was made of, sorted by place."""
+    return tuple(sorted(problem for check in CHECKS for problem in check(documents, snapshot)))
+
+
+def check_no_comment_cuts_a_text(documents: Mapping[str, Document], _: Snapshot) -> Iterator[Problem]:
+    """No text of several words ends at a ` #` in its line, which begins a comment."""
+    for document in documents.values():
+        if not _COMMENT.search(document.text):
+            continue
+        for event in yaml.parse(document.text, Loader=yaml.CBaseLoader):
+            is_plain = isinstance(event, yaml.ScalarEvent) and not event.style and " " in event.value
+            mark: Any = event.end_mark
+            if is_plain and (found := _COMMENT.match(document.text, mark.index)):
+                location = location_of(document.path, mark)
+                place = Location(document.path, location.line, location.column + len(found[0]) - 1)
+                message = (
+                    "a comment begins here, and is no part of the text before it: put the value in quotes, "
+                    "or the comment on a line of its own"
+                )
+                yield _warning(place, message, "comment-after-text")
+
+
+def check_codes_are_those_of_states(documents: Mapping[str, Document], snapshot: Snapshot) -> Iterator[Problem]:
+    """Every code of a state is in ISO 3166-1, and is that state's own."""
+    world = snapshot.world
+    for document, partner in _relations(documents, snapshot):
+        code = partner.iso
+        if code is None or not world.countries:
+            continue
+        names = (" ".join(words_of(name)) for name in (partner.name, *partner.aliases))
+        right = next((world.names[name] for name in names if name in world.names), _CODES_IN_USE_ELSEWHERE.get(code))
+        country = world.countries.get(code)
+        if (country is None and not _USER_ASSIGNED.fullmatch(code)) or (country and right and right != code):
+            what = f"is the code of {country.name}" if country else "is no state's code in ISO 3166-1 alpha-2"
+            cure = f"write {right}" if right else "write its code, or leave 'iso' out"
+            yield _warning(document.locate(("iso",)), f"{code} {what}: {cure}", "bad-iso")
+
+
+def check_names_are_no_ordinary_words(documents: Mapping[str, Document], snapshot: Snapshot) -> Iterator[Problem]:
+    """No name of a partner is a word that questions have for something else."""
+    topics = {words_of(word): topic.name for topic in snapshot.topics.values() for word in (topic.name, *topic.words)}
+    for document, partner in _relations(documents, snapshot):
+        places = [(partner.name, ("name",)), *((name, ("aliases", at)) for at, name in enumerate(partner.aliases))]
+        for name, path in places:
+            why = _why_ordinary(name, partner, topics, snapshot)
+            if why:
+                message = (
+                    f"the name {name!r} is {why}, which questions have without meaning {partner.name}: write it in full"
+                )
+                yield _warning(document.locate(path), message, "ordinary-name")
+
+
+def _why_ordinary(name: str, partner: Partner, topics: Mapping[tuple[str, ...], str], snapshot: Snapshot) -> str | None:
+    words, world = words_of(name), snapshot.world
+    topic, is_lower = topics.get(words), fold(name) == name
+    if topic and (is_lower or len(words) == 1):
+        return f"a word of the topic {topic}"
+    if all(word.isdigit() for word in words):
+        return "a number or a year"
+    if len(words) != 1 or name == partner.iso:
+        return None
+    (word,) = words
+    if word in _FUNCTION_WORDS:
+        return "an ordinary word"
+    if word in world.words and world.weights.get(word, 1) < (1 if is_lower else _LIGHT):
+        return "an ordinary word"
+    return "too short" if len(word) == 1 or (len(word) == 2 and any(char.isdigit() for char in word)) else None
+
+
+def _relations(documents: Mapping[str, Document], snapshot: Snapshot) -> Iterator[tuple[Document, Partner]]:
+    for partner in snapshot.partners.values():
+        yield documents[partner.location.path], partner
+
+
+CHECKS: tuple[Callable[[Mapping[str, Document], Snapshot], Iterator[Problem]], ...] = (
+    check_no_comment_cuts_a_text,
+    check_codes_are_those_of_states,
+    check_names_are_no_ordinary_words,
+)
+
+
+def _warning(location: Location, message: str, rule: str) -> Problem:
+    return Problem(location, message, rule, Severity.WARNING)
