@@ -17,7 +17,8 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 
 class Signature(NamedTuple):
     """What tells one state of a file from another.
 
-    Where it really stands, which file that is, its size in bytes and its time of change in nanoseconds.
+    Where it really stands, which file that is, its size in bytes and, in nanoseconds, its time of change and that of
+    whatever is known of it: the former can be set by hand, and a copied folder often has it set.
     """
 
     place: str
@@ -25,6 +26,7 @@ class Signature(NamedTuple):
     inode: int
     size: int
     changed: int
+    touched: int
 
 
 def read_texts(root: Path) -> dict[str, bytes | None]:
@@ -90,4 +92,4 @@ def _sign(place: str) -> Signature:
     status = os.lstat(place)
     if not stat.S_ISREG(status.st_mode):
         raise OSError(f"{escape(place)} is not a file")
-    return Signature(place, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+    return Signature(place, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)

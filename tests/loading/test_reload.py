@@ -146,6 +146,40 @@ def test_every_way_of_saving_is_noticed(root: Path, served: Reloader[Snapshot], 
     assert served.refusal is None
 
 
+OTHER = texts()["relations/sylvania.yaml"].replace(b"May 1993.", b"May 1992.")
+
+
+def set_all_times(root: Path) -> None:
+    for path in (root, *root.rglob("*")):
+        os.utime(path, ns=(0, 0))
+
+
+def test_a_link_turned_to_a_folder_of_equal_sizes_and_times_is_noticed(tmp_path: Path) -> None:
+    for folder, content in (("old", texts()), ("new", {**texts(), "relations/sylvania.yaml": OTHER})):
+        write(tmp_path / folder, content)
+        set_all_times(tmp_path / folder)
+    link = tmp_path / "knowledge"
+    link.symlink_to("old")
+    reloader = Reloader(link, lambda snapshot: snapshot)
+    reloader.poll()
+    (tmp_path / "turned").symlink_to("new")
+    (tmp_path / "turned").rename(link)
+    reloader.poll()
+
+    assert "May 1992." in reloader.current().facts["sylvania-treaty-1993"].statement
+
+
+def test_a_digit_changed_in_place_is_noticed_though_size_and_time_are_equal(root: Path) -> None:
+    set_all_times(root)
+    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader.poll()
+    write(root, {"relations/sylvania.yaml": OTHER})
+    set_all_times(root)
+    reloader.poll()
+
+    assert "May 1992." in reloader.current().facts["sylvania-treaty-1993"].statement
+
+
 @pytest.mark.parametrize(
     ("files", "reason"),
     [
