@@ -224,9 +224,11 @@ def test_the_base_is_shown_at_a_glance(folder: Path, capsys: pytest.CaptureFixtu
 
     assert (status, out.splitlines()[0]) == (
         0,
-        "9 facts about 5 partners from 2 sources; 8 quoted; oldest verification 2026-11-01",
+        "9 facts about 5 partners from 2 sources; 8 quoted (89%); oldest verification 2026-11-01",
     )
-    assert json.loads(run(capsys, "stats", "--json")[1])["by_topic"] == {"diplomacy": 5, "energy": 3, "borders": 1}
+    figures = json.loads(run(capsys, "stats", "--json")[1])
+    assert figures["by_topic"] == {"diplomacy": 5, "energy": 3, "borders": 1}
+    assert figures["by_warning"]["weak-excerpt"] == 12
 
 
 def test_every_problem_is_reported_as_text_or_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,26 @@ from bot.domain.knowledge import Snapshot
 from bot.domain.problems import Problem, Severity
 
 
-def check(options: argparse.Namespace) -> int:
+def _check(folder: Path, day: date | None = None) -> tuple[Snapshot | None, list[Problem]]:
+    """What a folder holds, None if it cannot be served, and every problem, as of a day or today."""
     from bot.loading import load_folder, review_files, review_snapshot
-    from bot.reply import counted
 
-    folder = folder_of(options.folder)
     try:
         result = load_folder(folder)
     except OSError as error:
         raise unreadable(folder, error) from None
-    problems = [*result.problems]
-    if result.snapshot:
-        day = options.today or today(result.snapshot)
-        problems = sorted(
-            [*problems, *review_snapshot(result.snapshot, day), *review_files(result.documents, result.snapshot)]
-        )
+    snapshot = result.snapshot
+    if snapshot is None:
+        return None, [*result.problems]
+    reviewed = review_snapshot(snapshot, day or today(snapshot))
+    return snapshot, sorted([*result.problems, *reviewed, *review_files(result.documents, snapshot)])
+
+
+def check(options: argparse.Namespace) -> int:
+    from bot.reply import counted
+
+    folder = folder_of(options.folder)
+    problems = _check(folder, options.today)[1]
     if options.json:
         print(json.dumps([_to_problem_record(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
@@ -57,8 +63,11 @@ def _to_problem_record(problem: Problem) -> dict[str, Any]:
 def stats(options: argparse.Namespace) -> int:
     from bot.reply import count_facts, to_statistics
 
-    snapshot = load(folder_of(options.folder))
-    figures = count_facts(snapshot, today(snapshot))
+    folder = folder_of(options.folder)
+    snapshot, problems = _check(folder)
+    # A folder that cannot be served is refused with its reasons, as everywhere.
+    snapshot = snapshot or load(folder)
+    figures = count_facts(snapshot, today(snapshot), [problem.rule for problem in problems])
     print(json.dumps(figures, ensure_ascii=False, indent=2) if options.json else to_statistics(figures))
     return 0
 

@@ -55,7 +55,9 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
     check.add_argument("--today", metavar="DATE", type=_day, help="review as of this day, such as 2026-11-23")
     stats = add(
-        "stats", curating.stats, "show the knowledge at a glance: facts by partner, topic, status, decade and source"
+        "stats",
+        curating.stats,
+        "show the knowledge at a glance: facts by partner, topic, time and source, and what wants a curator's eye",
     )
     stats.add_argument(
         "folder", nargs="?", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"

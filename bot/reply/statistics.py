@@ -11,25 +11,41 @@ from bot.domain.knowledge import Fact, Snapshot
 UNDATED = "undated"
 EVENT = "event"
 
+# The decade of which each year is counted; and the facts that a partner has at the least if it is not thin.
+_BY_YEAR = "2020s"
+_FEW = 4
 
-def count_facts(snapshot: Snapshot, today: date) -> dict[str, Any]:
-    """Count the base: totals, then facts by partner, topic, status, decade and source, the most first.
+
+def count_facts(snapshot: Snapshot, today: date, warnings: Iterable[str] = ()) -> dict[str, Any]:
+    """Count the base: totals, then facts by partner, topic, status, time and source, the most first.
 
     A fact counts for each of its partners, topics and sources, and for the decade in which its valid time begins.
     `oldest_verification` is the day on which the fact longest unchecked was last checked; None without facts.
+    `quotations` are the excerpts, `verified` those of them that were found in their sources' texts. `thin_partners` are
+    those that few facts are about, with how many. `attributed_by_decade` counts what is one side's word, and
+    `by_warning` the rules of the `warnings` that a check gave.
     """
     facts = snapshot.facts.values()
+    by_decade = dict(sorted(_tally(map(_decade_of, facts)).items()))
+    about = Counter(partner for fact in facts for partner in fact.partners)
+    few = {id_: about[id_] for id_ in snapshot.partners if id_ != snapshot.about.subject and about[id_] < _FEW}
     return {
         "facts": len(facts),
         "partners": len(snapshot.partners) - 1,
         "sources": len(snapshot.sources),
         "quoted": sum(fact.is_quoted for fact in facts),
+        "quotations": sum(citation.excerpt is not None for citation in snapshot.citations),
+        "verified": sum(citation.is_verified for citation in snapshot.citations),
         "oldest_verification": min((fact.verified.isoformat() for fact in facts), default=None),
         "by_partner": _tally(partner for fact in facts for partner in fact.partners or (fact.home,)),
         "by_topic": _tally(topic for fact in facts for topic in fact.topics),
         "by_status": _tally(fact.status(today) or EVENT for fact in facts),
-        "by_decade": dict(sorted(_tally(map(_decade_of, facts)).items())),
+        "by_decade": by_decade,
+        "by_year": dict(sorted(_tally(_year_of(fact) for fact in facts if _decade_of(fact) == _BY_YEAR).items())),
+        "attributed_by_decade": dict(sorted(_tally(_decade_of(fact) for fact in facts if fact.attributed_to).items())),
+        "thin_partners": dict(sorted(few.items(), key=lambda item: (item[1], item[0]))),
         "by_source": _tally(source for fact in facts for source in {cited.source.id for cited in fact.citations}),
+        "by_warning": _tally(warnings),
     }
 
 
@@ -37,14 +53,37 @@ def to_statistics(figures: Mapping[str, Any]) -> str:
     """Put the figures of `count_facts` in lines of a terminal."""
     head = (
         f"{figures['facts']} facts about {figures['partners']} partners from {figures['sources']} sources; "
-        f"{figures['quoted']} quoted; oldest verification {figures['oldest_verification'] or 'none'}"
+        f"{figures['quoted']} quoted{_share(figures['quoted'], figures['facts'])}; "
+        f"oldest verification {figures['oldest_verification'] or 'none'}"
     )
-    lines = [head]
-    for heading in ("partner", "topic", "status", "decade", "source"):
-        counts = figures[f"by_{heading}"]
+    verified, quotations = figures["verified"], figures["quotations"]
+    lines = [
+        head,
+        f"{verified} of {quotations} quotations verified in their sources' texts{_share(verified, quotations)}",
+    ]
+    for key, heading in _TABLES.items():
+        counts = figures[key]
         width = max(map(len, counts), default=0)
-        lines += ["", f"Facts by {heading}", *(f"  {name:<{width}}  {count:>5}" for name, count in counts.items())]
+        table = (f"  {name:<{width}}  {count:>5}" for name, count in counts.items())
+        lines += ["", heading, *(table if counts else ["  none"])]
     return "\n".join(lines)
+
+
+_TABLES = {
+    "by_partner": "Facts by partner",
+    "by_topic": "Facts by topic",
+    "by_status": "Facts by status",
+    "by_decade": "Facts by decade",
+    "by_year": f"Facts by year of the {_BY_YEAR}",
+    "attributed_by_decade": "One side's word by decade",
+    "by_source": "Facts by source",
+    "thin_partners": f"Partners with fewer than {_FEW} facts",
+    "by_warning": "Warnings by kind",
+}
+
+
+def _share(part: int, whole: int) -> str:
+    return f" ({part / whole:.0%})" if whole else ""
 
 
 def _tally(names: Iterable[str]) -> dict[str, int]:
@@ -52,6 +91,11 @@ def _tally(names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _decade_of(fact: Fact) -> str:
+def _year_of(fact: Fact) -> str:
     point: Point | None = (fact.when.start or fact.when.end) if fact.when else None
-    return f"{point.first.year // 10 * 10}s" if point else UNDATED
+    return str(point.first.year) if point else UNDATED
+
+
+def _decade_of(fact: Fact) -> str:
+    year = _year_of(fact)
+    return year if year == UNDATED else f"{int(year) // 10 * 10}s"

@@ -3,13 +3,15 @@ from tests.bases import TODAY, snapshot_of, texts
 
 
 def test_the_base_is_counted_by_all_that_a_curator_asks_of_it() -> None:
-    figures = count_facts(snapshot_of(texts()), TODAY)
+    figures = count_facts(snapshot_of(texts()), TODAY, ["no-summary", "weak-excerpt", "weak-excerpt"])
 
     assert figures == {
         "facts": 9,
         "partners": 5,
         "sources": 2,
         "quoted": 8,
+        "quotations": 8,
+        "verified": 0,
         "oldest_verification": "2026-11-01",
         "by_partner": {
             "graustark": 5,
@@ -21,18 +23,40 @@ def test_the_base_is_counted_by_all_that_a_curator_asks_of_it() -> None:
         "by_topic": {"diplomacy": 5, "energy": 3, "borders": 1},
         "by_status": {"current": 3, "disputed": 2, "event": 2, "ended": 1, "superseded": 1},
         "by_decade": {"1990s": 3, "2000s": 2, "undated": 4},
+        "by_year": {},
+        "attributed_by_decade": {"1990s": 1, "undated": 1},
         "by_source": {"gazette-2018": 6, "almanac-2026": 3},
+        "thin_partners": {"zenda": 0, "michael-elphberg": 1, "rudolf-elphberg": 2},
+        "by_warning": {"weak-excerpt": 2, "no-summary": 1},
     }
 
 
 def test_the_figures_are_laid_out_in_columns() -> None:
     lines = to_statistics(count_facts(snapshot_of(texts()), TODAY)).splitlines()
 
-    assert lines[0] == "9 facts about 5 partners from 2 sources; 8 quoted; oldest verification 2026-11-01"
-    assert lines[2:5] == ["Facts by partner", "  graustark             5", "  sylvania              5"]
-    assert [line for line in lines if line.startswith("Facts by")] == [
-        f"Facts by {heading}" for heading in ("partner", "topic", "status", "decade", "source")
+    assert lines[0] == "9 facts about 5 partners from 2 sources; 8 quoted (89%); oldest verification 2026-11-01"
+    assert lines[1] == "0 of 8 quotations verified in their sources' texts (0%)"
+    assert lines[3:6] == ["Facts by partner", "  graustark             5", "  sylvania              5"]
+    assert [line for line in lines if line and not line.startswith(" ")][2:] == [
+        "Facts by partner",
+        "Facts by topic",
+        "Facts by status",
+        "Facts by decade",
+        "Facts by year of the 2020s",
+        "One side's word by decade",
+        "Facts by source",
+        "Partners with fewer than 4 facts",
+        "Warnings by kind",
     ]
+    assert lines[-1] == "  none"
+
+
+def test_each_year_of_the_2020s_is_counted() -> None:
+    files = texts()
+    files["relations/sylvania.yaml"] = files["relations/sylvania.yaml"].replace(b"2005/..", b"2021-03/..")
+    figures = count_facts(snapshot_of(files), TODAY)
+
+    assert (figures["by_year"], figures["by_decade"]["2020s"]) == ({"2021": 1}, 1)
 
 
 def test_an_empty_base_has_figures_too() -> None:
