@@ -183,13 +183,14 @@ def test_a_sound_base_passes_its_check_with_warnings_unless_strict(
 ) -> None:
     status, out, err = run(capsys, "check")
 
-    assert (status, out.count("\n")) == (0, 14)
+    assert (status, out.count("\n")) == (0, 26)
     assert [line.split() for line in err.splitlines()] == [
+        ["12", "weak-excerpt"],
         ["8", "excerpt-not-verified"],
         ["3", "no-summary"],
         ["2", "current-from-old-source"],
         ["1", "not-quoted"],
-        [f"{folder}:", "0", "errors,", "14", "warnings"],
+        [f"{folder}:", "0", "errors,", "26", "warnings"],
     ]
     assert "verified-long-ago" in run(capsys, "check", "--today", "2027-12-01")[1]
     assert run(capsys, "check", "--strict")[0] == 1
@@ -208,11 +209,11 @@ def test_strictness_forgives_a_base_that_wants_nothing(folder: Path, capsys: pyt
 
     assert run(capsys, "check", "--strict", str(folder))[0] == 1, "nothing cites the source"
     dated = fact.replace(b"  topics:", b"  when: 1993\n  topics:").replace(
-        b"gazette-2018}", b"gazette-2018, excerpt: x}"
+        b"gazette-2018}", b"gazette-2018, excerpt: the castle of Zenda stood above its moat}"
     )
     write(folder, {"relations/ruritania.yaml": subject.replace(b"facts: []\n", b"facts:" + dated)})
     (folder.parent / "texts").mkdir()
-    (folder.parent / "texts/gazette-2018.txt").write_text("x", "utf-8")
+    (folder.parent / "texts/gazette-2018.txt").write_text("the castle of Zenda stood above its moat", "utf-8")
     assert run(capsys, "verify", "--write", "--texts", str(folder.parent / "texts"), "--knowledge", str(folder))[0] == 0
     assert run(capsys, "check", "--strict", str(folder), "--today", "2026-11-23")[0] == 0
 

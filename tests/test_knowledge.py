@@ -15,7 +15,7 @@ KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 LOADING = Path(__file__).parents[1] / "bot/loading"
 
 # What time or a source's terms bring about; every other warning is a curator's slip.
-BORNE = {"current-from-old-source", "verified-long-ago", "not-quoted"}
+BORNE = {"current-from-old-source", "verified-long-ago", "not-quoted", "weak-excerpt"}
 
 
 @pytest.fixture(scope="module")

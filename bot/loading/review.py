@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.knowledge import Citation, Fact, Snapshot, Status
 from bot.domain.problems import Location, Problem, Severity
+from bot.loading.excerpts import check_excerpts_bear_statements
 from bot.loading.files import LOCK
 
 
@@ -77,6 +78,7 @@ CHECKS: tuple[Callable[[Snapshot, date], Iterator[Problem]], ...] = (
     check_partners_have_summaries,
     check_citations_are_quoted,
     check_excerpts_are_verified,
+    check_excerpts_bear_statements,
     check_sources_are_cited,
 )
 
