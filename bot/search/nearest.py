@@ -73,7 +73,7 @@ def _with_less(request: Request) -> Iterator[Request]:
 def _asks_something(request: Request) -> bool:
     """Return whether partners, topics or a time are left, beside which words are passed over."""
     is_left = request.partners or request.involving or request.topics or request.words
-    return bool(is_left or request.period or request.newest_first)
+    return bool(is_left or request.period)
 
 
 def _with_some_words(request: Request, found: Found, index: Index) -> Found | None:

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from bot.domain.answers import Offer
 from bot.domain.requests import Form, Request, decode_request
-from bot.domain.responses import Response, Usage
+from bot.domain.responses import Overview, Response, Usage
 from bot.reply import (
     PICTURE_ALONE,
     Picture,
@@ -463,6 +464,30 @@ def test_the_base_tells_of_itself() -> None:
     assert found.title == "Ruritania's foreign relations"
     assert notes(found)[0].startswith("9 facts about 5 partners from 2 sources, curated by the curators")
     assert phrases(found.related) == ["topics", "partners", "sources"]
+
+
+@pytest.mark.parametrize(
+    ("verified", "quoted", "said"),
+    [
+        (2, 2, "Every quotation is checked against its source's text."),
+        (1, 2, "1 of 2 quotations are checked against their sources' texts."),
+        (1, 1, "Every quotation is checked against its source's text; 1 fact is cited without one."),
+        (0, 0, "Every quotation is checked against its source's text; 2 facts are cited without one."),
+    ],
+)
+def test_the_base_tells_how_many_quotations_are_checked(verified: int, quoted: int, said: str) -> None:
+    overview = ask("about")
+    assert isinstance(overview, Overview)
+    one, other = [fact for fact in overview.snapshot.facts.values() if fact.is_quoted][:2]
+    facts = {}
+    for number, fact in enumerate((one, other)):
+        (citation,) = fact.citations[:1]
+        excerpt = citation.excerpt if number < quoted else None
+        cited = replace(citation, excerpt=excerpt, is_verified=number < verified)
+        facts[fact.id] = replace(fact, citations=(cited,))
+    told = replace(overview, snapshot=replace(overview.snapshot, facts=facts))
+
+    assert said in notes(to_view(told, Reader("azrel ask")))[1]
 
 
 QUESTIONS = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.domain.answers import Offer
+from bot.domain.knowledge import Snapshot
 from bot.domain.requests import Form, Request
 from bot.domain.responses import Overview
 from bot.reply import wording
@@ -45,10 +46,27 @@ def _sentences(overview: Overview, reader: Reader) -> Iterator[str]:
         f", curated by {snapshot.about.owner}{checked}. Revision {snapshot.revision}."
     )
     yield (
-        "Nothing is generated: every line was written or quoted by a curator, and every quotation is checked against "
-        "its source's text. Where the base knows nothing, I say so."
+        "Nothing is generated: every line was written or quoted by a curator. "
+        f"{_say_verified(snapshot)} Where the base knows nothing, I say so."
     )
     yield f"Type {reader.prompt} and {wording.USAGE_HINT}; or {', '.join(LISTED)}."
+
+
+def _say_verified(snapshot: Snapshot) -> str:
+    """Say how many quotations were found in their sources' texts, and how many facts have none."""
+    facts = snapshot.facts.values()
+    quotations = [citation for fact in facts for citation in fact.citations if citation.excerpt]
+    verified = sum([citation.is_verified for citation in quotations])
+    unquoted = sum([not fact.is_quoted for fact in facts])
+    if verified == len(quotations):
+        said = "Every quotation is checked against its source's text"
+    else:
+        said = f"{verified} of {counted(len(quotations), 'quotation')} are checked against their sources' texts"
+    return (
+        f"{said}; {counted(unquoted, 'fact')} {'is' if unquoted == 1 else 'are'} cited without one."
+        if unquoted
+        else f"{said}."
+    )
 
 
 ABOUT = FormView(

@@ -19,7 +19,7 @@ CHATTER = {
     Chatter.GREETING: frozenset(
         """
         afternoon aloha bonjour evening gm hallo hello hey heya hi hiya hola howdy merhaba morning ping salam salut
-        selam sup test testing wassup welcome whatsup yo привет
+        greetings selam sup test testing wassup welcome whatsup yo привет
         """.split()
     ),
     Chatter.PRAISE: frozenset(
@@ -30,8 +30,8 @@ CHATTER = {
     ),
     Chatter.AGREEMENT: frozenset(
         """
-        alright dunno fine hm hmm idk k kk meh nevermind nope noted nvm ok okay oops seriously sorry sure understood ya
-        yep yup
+        absolutely agreed alright dunno exactly fine hm hmm idk k kk meh nevermind nope noted nvm ok okay oops
+        seriously sorry sure understood ya yep yup
         """.split()
     ),
 }
@@ -52,10 +52,13 @@ CHATTER_PHRASES = {
             "are you awake|are you ok|are you okay|what your name|whats your name|what is your name|who made you|"
             "who built you|how old are you|where are you from|tell me a joke"
         ),
-        Chatter.PRAISE: "the best|good luck|well done|i love you|love it|happy birthday|happy friday|happy new year",
+        Chatter.PRAISE: (
+            "not bad|the best|good luck|well done|i love you|love it|happy birthday|happy friday|happy new year"
+        ),
         Chatter.AGREEMENT: (
             "my bad|my mistake|never mind|no worries|no problem|no way|got it|makes sense|sounds good|fair enough|"
-            "i agree|i disagree|i late|i be late|am i right|my way"
+            "i agree|i disagree|of course|at all|don worry|dont worry|my pleasure|i late|i be late|"
+            "am i right|my way"
         ),
     }.items()
     for phrase in phrases.split("|")
@@ -63,15 +66,19 @@ CHATTER_PHRASES = {
 LONGEST_CHATTER_PHRASE = max(phrase.count(" ") + 1 for phrase in CHATTER_PHRASES)
 BESIDE_CHATTER = frozenset(
     """
-    a again all am amigo an and answer any are aren bot bro brother buddy bunch day dear did dude everybody everyone fam
-    folks for friend friends goodness guys have here i idea indeed is isn it its job ladies lot m made mate mates many
-    much my now o of on one pal people please pretty really s see sir so stuff t team that thats the there this to
-    tomorrow tonight too u very was weekend well work world y ya yall you your youre
+    a again all am amigo an and answer any are aren bot bro brother buddy bunch day dear did dude everybody everyone
+    fam folks for friend friends from goodness guys have here i idea indeed is isn it its job ladies lot m made mate
+    mates many much my now o of on one pal people please pretty really s see sir so stuff t team that thats the then
+    there this to tomorrow tonight too u very was weekend well work world y ya yall you your youre
     """.split()
 )
 # Letters that are drawn out count once: hellooo, hmmm; and laughter is praise.
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
 LAUGHTER = re.compile(r"(?:[ahx]?(?:ha|he|hi|xa)){2,}h?|lo+l+|lmf?ao+|ха(?:ха)+")
+# Whoever says no more than so many words of themselves, or to the bot, makes conversation: i'm bored, are you human?
+TALK_BEGINNINGS = (("i",), ("im",), ("are", "you"), ("do", "you", "work"), ("can", "i", "talk"))
+FEW_TALK_WORDS = 3
+ASKING_WORDS = frozenset("find know mean need search wanna want wonder wondering".split())
 # Signs of assent and feeling that are no words.
 SIGNS = re.compile(r"\s*(?:[+-]1|<3+|[:;=]-?[()DPp|/]|\^\^|o/)+\s*")
 

@@ -323,3 +323,6 @@ POSSESSIVES = frozenset("her his my our their your".split())
 DETERMINERS = frozenset("a an its our that the their this those these his her".split())
 # Before this word May and March are no months.
 PRONOUNS = frozenset("be have he i it not she the there they we you".split())
+
+# Behind these, two digits are a year of the last century: back in 92.
+SHORT_YEAR_FRAMES = frozenset("after before by during from in since till until".split())

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from bot.domain.requests import Chatter, Form
 from bot.search.lexicon.conversation import (
+    ASKING_WORDS,
     BEHIND_TIME_OF_DAY,
     BESIDE_CHATTER,
     CHATTER,
     CHATTER_PHRASES,
     DRAWN_OUT,
+    FEW_TALK_WORDS,
     LAUGHTER,
     LONGEST_CHATTER_PHRASE,
     SIGNS,
+    TALK_BEGINNINGS,
     TIME_OF_DAY,
     TIME_WORDS,
     WEATHER,
@@ -71,12 +74,19 @@ def _shorten(word: str) -> str:
 def _apply(draft: Draft) -> None:
     if draft.form is not Form.ANSWER or draft.topics:
         return
-    if _asks_for_time_of_day(draft):
+    if _asks_for_time_of_day(draft) or (not draft.named and not draft.period and _is_talk(draft.plain)):
         draft.form = Form.HELP
     elif not draft.named:
         draft.chatter = Chatter.AGREEMENT if SIGNS.fullmatch(draft.text) else chatter_of(draft.plain)
     elif _greets_subject(draft):
         draft.chatter = Chatter.GREETING
+
+
+def _is_talk(words: Sequence[str]) -> bool:
+    """Return whether somebody speaks of themselves or to the bot, in a few words: i'm bored, are you a human?"""
+    begins = next((len(phrase) for phrase in TALK_BEGINNINGS if tuple(words[: len(phrase)]) == phrase), 0)
+    is_chatter = bool(begins) and chatter_of(words) is not None
+    return bool(begins) and not is_chatter and len(words) - begins <= FEW_TALK_WORDS and ASKING_WORDS.isdisjoint(words)
 
 
 def _asks_for_time_of_day(draft: Draft) -> bool:

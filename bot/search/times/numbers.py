@@ -3,12 +3,14 @@
 Each reader returns what stands at a place of the text, and the place behind it; None where there is no such thing.
 """
 
+from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.times import (
     APOSTROPHES,
     COUNTS,
     ERAS,
     ORDINAL_ENDINGS,
     ORDINALS,
+    SHORT_YEAR_FRAMES,
     TENS,
     UNITS_OF_TEN,
     VAGUE,
@@ -17,14 +19,16 @@ from bot.search.lexicon.times import (
 from bot.search.times.scanning import Text
 
 _LAST_YEAR = 3000
+# Less than this may be a day or a count more often than a year.
+_SHORT_YEAR = 50
 _CENTURIES = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 
 
 def read_year(text: Text, at: int) -> tuple[int, int] | None:
-    """Read a year: 1993, AD 1993, 1993 CE, ’93, nineteen ninety-three."""
+    """Read a year: 1993, AD 1993, 1993 CE, ’93, in 93, nineteen ninety-three."""
     if text[at].text in ERAS:
         return _digits(text, at + 1)
-    found = _digits(text, at) or _shortened(text, at) or _spelt(text, at)
+    found = _digits(text, at) or _shortened(text, at) or _framed(text, at) or _spelt(text, at)
     if found and text.has(found[1], "bc"):
         return None
     return (found[0], text.skip(found[1], ERAS)) if found else None
@@ -79,6 +83,17 @@ def _shortened(text: Text, at: int) -> tuple[int, int] | None:
     is_short = text[at].text in APOSTROPHES and number.glued and number.is_number and len(number.text) == 2
     is_whole = not (text[at + 2].is_word and text[at + 2].glued)
     return (to_full_year(int(number.text), text), at + 2) if is_short and is_whole else None
+
+
+def _framed(text: Text, at: int) -> tuple[int, int] | None:
+    """Read two digits of the last century behind a word that goes before a time, and before no noun: back in 92."""
+    number, behind = text.number(at), text[at + 1]
+    if number is None or len(text[at].text) != 2 or number < _SHORT_YEAR or text[at - 1].text not in SHORT_YEAR_FRAMES:
+        return None
+    is_joined = text[at + 2].glued and text[at + 2].is_number
+    is_whole = not (behind.glued and (behind.is_word or behind.is_number or behind.text in "%:/-" or is_joined))
+    is_counting = behind.is_word and behind.text not in STOP_WORDS
+    return (to_full_year(number, text), at + 1) if is_whole and not is_counting else None
 
 
 def _spelt(text: Text, at: int) -> tuple[int, int] | None:

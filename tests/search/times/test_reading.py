@@ -34,6 +34,9 @@ def read(text: str) -> list[tuple[str, str]]:
     ("question", "label", "matched"),
     [
         ("july 08", "2008-07", "july 08"),
+        ("way back in 92, tariffs", "1992", "in 92"),
+        ("from 92 to 94", "1992-1994", "from 92 to 94"),
+        ("since 94 or so", "since 1994", "since 94"),
         ("09-2020", "2020-09", "09-2020"),
         ("first and second quarter of 2020", "2020-01-01 to 2020-06-30", "first and second quarter of 2020"),
         ("100 years ago", "1926", "100 years ago"),
@@ -336,6 +339,11 @@ def test_several_times_and_such_as_are_in_no_calendar(question: str, times: list
     "question",
     [
         "version 3.2020",
+        "in 92 countries",
+        "in 93%",
+        "in 95.5",
+        "in 20",
+        "the 92",
         "september 27",
         "20 January",
         "resolution 2699",
