@@ -166,6 +166,8 @@ def test_every_page_of_the_shipped_base_can_be_turned_to(shipped: list[str]) -> 
     others = [f"{form} {name}" for form in ("latest", "timeline") for name in names]
     for question in ["", *names, *snapshot.topics, *others, "partners", "sources", *shipped[::25]]:
         found = first = respond(question, searchable, TODAY)
+        if first.request.page > 1:
+            continue  # what stands before is not turned to
         seen = 0
         while True:
             message = to_message(found)
