@@ -130,7 +130,8 @@ def build_phrases(keywords: Iterable[tuple[int, tuple[str, ...]]]) -> Phrases:
 def build_texts(facts: Sequence[Fact]) -> Texts:
     """Index the statements, keywords and excerpts of facts."""
     stems: dict[str, str] = {}
-    counts = [_count_stems(fact, stems) for fact in facts]
+    places: dict[str, set[int]] = {}
+    counts = [_count_stems(fact, position, stems, places) for position, fact in enumerate(facts)]
     average = sum(sum(count.values()) for count in counts) / max(1, len(counts))
     postings: dict[str, dict[int, list[int]]] = {}
     for position, count in enumerate(counts):
@@ -151,24 +152,20 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
         },
         idfs={root: log(1 + (len(facts) - size + 0.5) / (size + 0.5)) for root, size in sizes.items()},
         unseen=log(1 + (len(facts) + 0.5) / 0.5),
-        forms=_find_forms(facts, stems),
+        forms=_find_forms(places, stems),
         words=tuple(sorted(stems.keys() - STOP_WORDS)),
         vocabulary=Vocabulary(words),
         stems=tuple(words.values()),
     )
 
 
-def _find_forms(facts: Sequence[Fact], stems: Mapping[str, str]) -> dict[str, int]:
-    """Return the facts (as bits) by each form of the stems that have several."""
-    forms: dict[str, set[str]] = {}
+def _find_forms(places: Mapping[str, Iterable[int]], stems: Mapping[str, str]) -> dict[str, int]:
+    """Return the facts (as bits) by each form of the stems that have several, given the facts' positions by word."""
+    forms: dict[str, dict[str, int]] = {}
     for word, root in stems.items():
-        forms.setdefault(root, set()).add(singular(word))
-    found: dict[str, list[int]] = {form: [] for several in forms.values() if len(several) > 1 for form in several}
-    for position, fact in enumerate(facts):
-        said = {word for text, _ in _texts_of(fact) for word in words_of(text)}
-        for form in {singular(word) for word in said} & found.keys():
-            found[form].append(position)
-    return {form: to_bits(positions) for form, positions in found.items()}
+        several, form = forms.setdefault(root, {}), singular(word)
+        several[form] = several.get(form, 0) | to_bits(places[word])
+    return {form: facts for several in forms.values() if len(several) > 1 for form, facts in several.items()}
 
 
 def has_phrase(fact: Fact, phrase: str) -> bool:
@@ -176,8 +173,8 @@ def has_phrase(fact: Fact, phrase: str) -> bool:
     return any(lies_within(phrase, text) for text, _ in _texts_of(fact))
 
 
-def _count_stems(fact: Fact, stems: dict[str, str]) -> dict[str, float]:
-    """Count a fact's stems, weighted by where they stand; `stems` takes each word's stem."""
+def _count_stems(fact: Fact, position: int, stems: dict[str, str], places: dict[str, set[int]]) -> dict[str, float]:
+    """Count a fact's stems, weighted by where they stand; `stems` takes each word's stem, `places` where it is."""
     count: dict[str, float] = {}
     for text, weight in _texts_of(fact):
         for word in _words_in(text):
@@ -185,6 +182,7 @@ def _count_stems(fact: Fact, stems: dict[str, str]) -> dict[str, float]:
             if word not in STOP_WORDS or len(word) > LONGEST_FUNCTION_WORD:
                 root = stems.get(word) or stems.setdefault(word, stem(word))
                 count[root] = count.get(root, 0.0) + weight
+                places.setdefault(word, set()).add(position)
     return count
 
 
