@@ -97,10 +97,9 @@ class Answer:
     for there may be thousands. `total` counts those that are no companions. `text` is what was typed and `parsed` how
     it was read: empty and None where nothing was typed. `passed_over` are the specific words that no fact shown has,
     and `elsewhere` those of them that other facts on the same have; `by_topic` those that the facts have only by their
-    topic, `mentioned` the names of countries without a file that the
-    facts mention. `newest_source` is up to when the newest source of the facts speaks, `newest_fact` the latest time
-    known of them. `related` are offers of facts about other partners too. It `continues` a conversation where what was
-    typed was completed with what was asked before.
+    topic, `mentioned` the names of countries without a file that the facts mention. `newest_source` is up to when the
+    newest source of the facts speaks, `newest_fact` the latest time known of them. `related` are offers of facts about
+    other partners too. It `continues` a conversation where what was typed was completed with what was asked before.
     """
 
     outcome: Outcome

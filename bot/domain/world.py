@@ -49,6 +49,10 @@ class World:
     proper: frozenset[str] = frozenset()
     weights: Mapping[str, float] = field(default_factory=dict)
 
+    def weight_of(self, word: str) -> float:
+        """How much a folded word narrows what is asked for, from 0 to 1."""
+        return self.weights.get(word, 1.0)
+
     def __contains__(self, word: str) -> bool:
         """Whether a folded word is one of English, so that it is no slip for another."""
         return word in self.words or word in self.proper

@@ -91,7 +91,7 @@ def _why_ordinary(name: str, partner: Partner, topics: Mapping[tuple[str, ...], 
     (word,) = words
     if word in _FUNCTION_WORDS:
         return "an ordinary word"
-    if word in world.words and world.weights.get(word, 1) < (1 if is_lower else _LIGHT):
+    if word in world.words and world.weight_of(word) < (1 if is_lower else _LIGHT):
         return "an ordinary word"
     return "too short" if len(word) == 1 or (len(word) == 2 and any(char.isdigit() for char in word)) else None
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.domain.requests import Request, Word
+from bot.domain.requests import Request
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
 from bot.search.ranking import Scorer
-from bot.search.terms import Term, specific_of, terms_in
+from bot.search.terms import Term, is_topic_name, specific_of, terms_with_topics
 
 # A question is answered by one of so many facts, which every reader sees.
 _SEEN_FIRST = 3
@@ -37,9 +37,7 @@ def is_answered_by(facts: int, scorer: Scorer) -> bool:
     it has in part.
     """
     request, index = scorer.request, scorer.index
-    topics = index.snapshot.topics
-    named = [Word(topics[id_].name, (id_,)) for id_ in request.topics if id_ in topics]
-    terms = specific_of(terms_in(request, index, *named))
+    terms = specific_of(terms_with_topics(request, index))
     if not terms and not request.topics:
         return True
     wanted = [_to_wanted(term, index) for term in terms]
@@ -61,6 +59,4 @@ def _is_covered(request: Request, position: int, wanted: Iterable[_Wanted]) -> b
 
 def _to_wanted(term: Term, index: Index) -> _Wanted:
     in_text, on_topic = index.texts.facts_with(term.stem), index.on(term.topics)
-    names = [index.snapshot.topics[id_].name.casefold() for id_ in term.topics]
-    is_name = term.text.casefold() in (*term.topics, *names)
-    return _Wanted(term.weight, in_text | on_topic if is_name else in_text, on_topic)
+    return _Wanted(term.weight, in_text | on_topic if is_topic_name(term, index) else in_text, on_topic)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.requests import Request, Word
+from bot.domain.requests import Request
 from bot.domain.text import fold, words_of
 from bot.search.index import Index
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import INITIALS, TELLING
 from bot.search.stemming import singular, stem
-from bot.search.terms import Term, shares_of, terms_in
+from bot.search.terms import Term, shares_of, terms_in, terms_with_topics
 
 _NAMES, _ALIAS, _SPEAKER, _PERIOD, _PHRASES, _WORDS = 4.0, 1.0, 3.0, 1.0, 1.0, 4.0
 _NEWEST, _NEWEST_OF_WORDS = 3.0, 1.0
@@ -135,8 +135,7 @@ def _keywords(request: Request, index: Index) -> Iterator[Feature]:
 
 
 def _words(request: Request, index: Index) -> Iterator[Feature]:
-    named = [Word(index.snapshot.topics[id_].name, (id_,)) for id_ in request.topics if id_ in index.snapshot.topics]
-    terms = terms_in(request, index, *named)
+    terms = terms_with_topics(request, index)
     if terms:
         # Words that only frame a question put one fact before another, and no fact before one that has a name more.
         weight = _WORDS * (1 + max([term.weight for term in terms])) / 2

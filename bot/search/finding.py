@@ -8,7 +8,7 @@ from math import ceil
 
 from bot.domain.answers import NoAnswerReason
 from bot.domain.requests import Request
-from bot.domain.text import fold, words_of
+from bot.domain.text import words_of
 from bot.search.bits import Points, positions_in, to_bits
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import (
@@ -18,7 +18,16 @@ from bot.search.lexicon.thresholds import (
     ENOUGH_WORDS,
     TELLING,
 )
-from bot.search.terms import Term, facts_with_terms, shares_of, specific_of, terms_in, terms_of, unmatched_of
+from bot.search.terms import (
+    Term,
+    facts_with_terms,
+    is_topic_name,
+    shares_of,
+    specific_of,
+    terms_in,
+    terms_of,
+    unmatched_of,
+)
 from bot.search.texts import has_phrase
 
 # Shares of a question's words are told apart so finely. A word that a fact has by its topic counts for less.
@@ -186,10 +195,8 @@ def cover_of(terms: tuple[Term, ...], index: Index) -> tuple[Points, int]:
 def _only_by_topic(terms: tuple[Term, ...], facts: int, index: Index) -> Iterator[str]:
     """Yield the words that stand for a topic, are not its name, and that none of the facts found has."""
     for term in terms:
-        if term.topics and not facts & index.texts.facts_with(term.stem):
-            names = [name for id_ in term.topics for name in (fold(index.snapshot.topics[id_].name), id_)]
-            if fold(term.text) not in names:
-                yield term.text
+        if term.topics and not facts & index.texts.facts_with(term.stem) and not is_topic_name(term, index):
+            yield term.text
 
 
 def _why_no_words(request: Request, terms: tuple[Term, ...]) -> NoAnswerReason:

@@ -96,11 +96,9 @@ def _to_request(draft: Draft, named: _Named) -> Request:
 def _directions_in(draft: Draft) -> Iterator[str]:
     """Yield what a question wants to go to or from a partner: gas to Turkey, gas from the Turks."""
     for place, matches in draft.named.items():
-        before = [other for other in (place - 1, place - 2) if other >= 0]
-        if len(before) > 1 and draft.plain[before[0]] == "the":
-            before = before[1:]
-        for match in partners_of(matches) if before and len(matches) == 1 else ():
-            key = to_direction(draft.plain[before[0]], match.partner.id)
+        before = place - 2 if draft.plain[max(place - 1, 0)] == "the" else place - 1
+        for match in partners_of(matches) if before >= 0 and len(matches) == 1 else ():
+            key = to_direction(draft.plain[before], match.partner.id)
             yield from [key] if key else []
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.requests import Request, Word
-from bot.domain.text import words_of
+from bot.domain.text import fold, words_of
 from bot.search.index import Index
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.speech import SPEECH_WORDS
@@ -36,9 +36,16 @@ class Term:
     weight: float = 1.0
 
 
-def terms_in(request: Request, index: Index, *more: Word) -> tuple[Term, ...]:
-    """Return the terms of the words of a request, and of more words beside them."""
-    return terms_of((*request.words, *more), index, asks_for_speech=bool(request.speakers))
+def terms_in(request: Request, index: Index) -> tuple[Term, ...]:
+    """Return the terms of the words of a request."""
+    return terms_of(request.words, index, asks_for_speech=bool(request.speakers))
+
+
+def terms_with_topics(request: Request, index: Index) -> tuple[Term, ...]:
+    """Return the terms of the words of a request, and of the names of the topics that it asks for."""
+    topics = index.snapshot.topics
+    named = [Word(topics[id_].name, (id_,)) for id_ in request.topics if id_ in topics]
+    return terms_of((*request.words, *named), index, asks_for_speech=bool(request.speakers))
 
 
 def terms_of(words: Iterable[Word], index: Index, *, asks_for_speech: bool = False) -> tuple[Term, ...]:
@@ -47,20 +54,20 @@ def terms_of(words: Iterable[Word], index: Index, *, asks_for_speech: bool = Fal
     Where it is asked what somebody says, words of speech are general words too.
     """
     terms: dict[str, Term] = {}
-    weights = index.snapshot.world.weights
+    world = index.snapshot.world
     for word in words:
         said = words_of(word.text)
         if not word.is_known:
             # Another of that name is not found by its words: no stem has a space.
             root = " ".join(("", *said))
-            weight = weights.get(said[0], 1.0) if len(said) == 1 else 1.0
+            weight = world.weight_of(said[0]) if len(said) == 1 else 1.0
             terms.setdefault(root, Term(word.text, root, word.topics, is_known=False, is_general=False, weight=weight))
             continue
         for text in said:
             if len(said) == 1 or text not in STOP_WORDS:
                 shown = word.text if len(said) == 1 else text
                 root = stem(text)
-                weight = weights.get(text, 1.0)
+                weight = world.weight_of(text)
                 says_little = text in GENERAL_WORDS or weight <= MERE_FRAMING
                 is_general = not word.topics and (says_little or (asks_for_speech and root in SPEECH_STEMS))
                 weight = max(weight, _TOPIC) if word.topics else weight * (_GENERAL if is_general else 1)
@@ -91,6 +98,12 @@ def facts_with_terms(terms: Iterable[Term], index: Index) -> int:
 def facts_with_term(term: Term, index: Index) -> int:
     """Return the facts that have a term in their text or by their topic, as bits."""
     return index.texts.facts_with(term.stem) | index.on(term.topics)
+
+
+def is_topic_name(term: Term, index: Index) -> bool:
+    """Return whether a term is the name or the id of a topic that it stands for, and not another word for it."""
+    topics = index.snapshot.topics
+    return fold(term.text) in {name for id_ in term.topics for name in (fold(topics[id_].name), id_)}
 
 
 def unmatched_of(terms: Iterable[Term], facts: int, index: Index) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def _read_english() -> tuple[frozenset[str], frozenset[str]]:
 def _read_weights() -> dict[str, float]:
     """Return how much words narrow what is asked for; those of whole weight are left out."""
     weights: dict[str, float] = {}
-    for line in WEIGHTS.read_text("utf-8").splitlines() if WEIGHTS.exists() else ():
+    for line in WEIGHTS.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             tenths, _, words = line.partition(": ")
             weights.update(dict.fromkeys(words.split(" "), int(tenths) / 10))

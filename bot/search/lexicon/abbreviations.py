@@ -12,7 +12,6 @@ _LINES = """
     border bdr
     ceasefire cf
     cooperation coop
-    communiqué comm
     committee cttee cmte
     conference conf
     convention conv

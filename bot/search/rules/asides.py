@@ -38,14 +38,14 @@ def _is_aside(draft: Draft, clause: range) -> bool:
     """Return whether a clause is about who asks: it names nothing, and facts have none of its telling words."""
     if not any(_speaks(draft, place) or draft.plain[place] in SPOKEN_TO for place in clause):
         return False
-    weights, texts = draft.index.snapshot.world.weights, draft.index.texts
+    world, texts = draft.index.snapshot.world, draft.index.texts
     return not any(
         draft.roles.get(place, Role.STOP_WORD) is not Role.STOP_WORD
         or (
             place not in draft.roles
             and not draft.is_stop_word(place)
             and texts.has(draft.plain[place])
-            and weights.get(draft.plain[place], 1.0) >= TELLING
+            and world.weight_of(draft.plain[place]) >= TELLING
         )
         for place in clause
     )
@@ -59,15 +59,14 @@ def _speaks(draft: Draft, place: int) -> bool:
 def _frame_of(draft: Draft, clause: range, place: int) -> Iterator[int]:
     """Yield the verb that goes with a word for whoever asks: I doubt, we would like, remind me, run me through."""
     if draft.plain[place] in ("me", "us"):
-        behind = [other for other in range(place - 1, clause.start - 1, -1) if not draft.is_stop_word(other)]
-        found, most = [other for other in behind[:1] if place - other == 1], TELLING
+        before = place - 1
+        found, most = [before] if before in clause and not draft.is_stop_word(before) else [], TELLING
     elif draft.plain[place] in ("i", "we"):
         ahead = [other for other in range(place + 1, clause.stop) if not draft.is_stop_word(other)]
         found, most = ahead[:1], TELLING_OF_SPEAKER
     else:
         return
-    weights = draft.index.snapshot.world.weights
-    yield from [other for other in found if weights.get(draft.plain[other], 1.0) < most]
+    yield from [other for other in found if draft.index.snapshot.world.weight_of(draft.plain[other]) < most]
 
 
 def _pass_over(draft: Draft, places: Iterable[int]) -> None:

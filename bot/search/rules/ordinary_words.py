@@ -12,9 +12,9 @@ def _apply(draft: Draft) -> None:
     if Role.UNKNOWN not in roles or draft.period or Role.SUBJECT in roles or Role.COUNTRY in roles:
         return
     named = {place: matches for place, matches in draft.named.items() if len(matches) == 1}
-    weights = draft.index.snapshot.world.weights
+    world = draft.index.snapshot.world
     unknown = [word for word in draft.words.values() if not word.is_known]
-    telling = [word for word in unknown if weights.get(word.text.lower(), 1.0) >= TELLING]
+    telling = [word for word in unknown if world.weight_of(word.text.lower()) >= TELLING]
     if (
         len(telling) >= OF_ANOTHER_WORLD
         and 2 * len(unknown) > len(draft.words)

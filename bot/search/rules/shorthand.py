@@ -11,6 +11,7 @@ from bot.search.rules.rule import Example, Rule
 from bot.search.stemming import stem
 
 _VOWELS = frozenset("aeiouy")
+_SAYING_LITTLE = STOP_WORDS | GENERAL_WORDS
 
 
 def _apply(draft: Draft) -> None:
@@ -26,7 +27,7 @@ def _spell_out(draft: Draft, place: int) -> str | None:
     typed = draft.plain[place]
     single = typed.removesuffix("s")
     for word in (*ABBREVIATIONS.get(typed, ()), *ABBREVIATIONS.get(single, ())):
-        if word in STOP_WORDS or word in GENERAL_WORDS or stem(word) in draft.index.texts:
+        if word in _SAYING_LITTLE or stem(word) in draft.index.texts:
             return word
     if draft.english[place] or not typed.isalpha() or not draft.said[place].text[1:].islower():
         return None
@@ -52,7 +53,7 @@ def _is_skeleton(cut: str, word: str) -> bool:
 def _take(draft: Draft, place: int, word: str) -> None:
     typed = draft.said[place].text
     topics = draft.index.topics.match_exactly((stem(word),), typed)
-    if word in STOP_WORDS or word in GENERAL_WORDS:
+    if word in _SAYING_LITTLE:
         draft.take(place, place, Role.STOP_WORD, f"“{word}” cut short, which carries no meaning of its own")
         return
     if place and (names := draft.index.names.match_exactly(f"{draft.plain[place - 1]} {word}")):

@@ -10,7 +10,7 @@ from bot.search.rules.rule import Example, Rule
 
 
 def _apply(draft: Draft) -> None:
-    weights = draft.index.snapshot.world.weights
+    world = draft.index.snapshot.world
     for place in draft.left():
         word = draft.plain[place]
         if place in draft.roles or _take_compound(draft, place):
@@ -21,14 +21,14 @@ def _apply(draft: Draft) -> None:
             draft.english[place] or word in BASE_FORMS or draft.index.texts.has(word)
         ):
             draft.take_text(place)
-        elif word in GENERAL_WORDS or weights.get(word, 1.0) <= MERE_FRAMING:
+        elif word in GENERAL_WORDS or world.weight_of(word) <= MERE_FRAMING:
             draft.take(place, place, Role.STOP_WORD, "asks for whatever there is")
 
 
 def _take_compound(draft: Draft, place: int) -> bool:
     """Take a word with the one behind it, where facts have them as one: cease-fire, MiG 29, COP 29."""
     after = place + 1
-    if after >= len(draft.said) or place in draft.roles or after in draft.roles:
+    if after >= len(draft.said) or after in draft.roles:
         return False
     joined, between = draft.plain[place] + draft.plain[after], draft.between(place, after)
     is_number = draft.plain[after].isdecimal() and not draft.plain[place].isdecimal()
