@@ -12,7 +12,7 @@ from bot.domain.text import words_of
 from bot.domain.world import Country, World
 from bot.search.lexicon.thresholds import SHORTEST_TYPO, TELLING_WORDS
 from bot.search.respelling import respell
-from bot.search.typos import Vocabulary, count_edits
+from bot.search.typos import Vocabulary, count_edits, sound
 
 CODE = re.compile(r"[A-Z]{2,3}")
 
@@ -169,13 +169,20 @@ class Names:
         Several partners if they tie; none, though there are edits, where the name of a country ties with another's.
         """
         near = self.vocabulary.find_nearest(typed)
+        is_alike = any(_is_alike(typed, self.vocabulary.words[found.place]) for found in near)
         names: dict[str, tuple[Name, str]] = {}
         for found in near:
             for name in self.bearers[found.place]:
+                if isinstance(name.bearer, Country) and not is_alike:
+                    continue  # people seldom ask for a country that the base has no file on: benzin is not Benin
                 reason = f"{_edits(found.edits)} from “{name.text}”" if found.edits else "written as one word"
                 names.setdefault(name.bearer.name, (name, reason))
         edits = near[0].edits if near else 0
         return _resolve_ties(names.values(), exact=edits == 0), edits
+
+
+def _is_alike(typed: str, word: str) -> bool:
+    return sound(typed) == sound(word) or sorted(typed) == sorted(word)
 
 
 def _count_edits_among(words: int, typed: str, word: str) -> int | None:
