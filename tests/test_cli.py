@@ -273,8 +273,80 @@ def test_a_missing_folder_is_told_with_the_cure(
     assert status == 2
     assert err == (
         f"azrel: cannot read the knowledge in {tmp_path / 'nowhere'}: {tmp_path / 'nowhere'} is not a folder; "
-        "name its folder (see --help)\n"
+        "name its folder with --knowledge DIR\n"
     )
+
+
+@pytest.mark.parametrize("place", [".", "knowledge", "knowledge/relations", "notes"])
+def test_the_folder_is_found_from_within_and_from_beside(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "knowledge", texts())
+    (tmp_path / "notes").mkdir()
+    monkeypatch.delenv("AZREL_KNOWLEDGE_DIR", raising=False)
+    monkeypatch.chdir(tmp_path / place)
+
+    assert "0 errors" in run(capsys, "check")[2]
+    assert run(capsys, "ask", "sylvania")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "command", [["ask", "sylvania"], ["explain", "sylvania"], ["check"], ["stats"], ["manifest", "--socket"]]
+)
+def test_every_command_takes_the_folder_of_knowledge(
+    command: list[str], folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder / "nowhere"))
+
+    assert run(capsys, *command)[0] == 2
+    assert run(capsys, *command, "--knowledge", str(folder))[0] == 0
+
+
+def test_the_folder_is_named_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "check", str(folder), "--knowledge", str(folder))
+
+    assert status == 2
+    assert "not allowed with argument" in err
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True)  # noqa: S607
+
+
+def test_problems_of_files_changed_in_git_come_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def first_files(*options: str) -> list[str]:
+        return list(dict.fromkeys(line.split(":")[0] for line in run(capsys, "check", *options)[1].splitlines()))
+
+    git(folder.parent, "init")
+    assert first_files("--changed") == first_files(), "in a repository without a commit everything is new"
+    git(folder.parent, "add", ".")
+    git(folder.parent, "commit", "-m", "Begin")
+    sylvania = folder / "relations/sylvania.yaml"
+    sylvania.write_bytes(sylvania.read_bytes() + b"# changed\n")
+
+    assert first_files()[0] == "relations/graustark.yaml"
+    assert first_files("--changed")[0] == "relations/sylvania.yaml"
+    assert sorted(first_files("--changed")) == sorted(first_files())
+    assert json.loads(run(capsys, "check", "--changed", "--json")[1])[0]["file"] == "relations/sylvania.yaml"
+    assert re.search(r"0 errors, 28 warnings, \d+ of them in changed files$", run(capsys, "check", "--changed")[2])
+    git(folder.parent, "switch", "-c", "more")
+    git(folder.parent, "commit", "-am", "Change")
+    write(folder, {"relations/zembla.yaml": b"partner: zembla\nname: Zembla\nkind: place\n"})
+    assert first_files("--changed")[0] == "relations/zembla.yaml"
+    assert first_files("--since", "main")[:2] == ["relations/sylvania.yaml", "relations/zembla.yaml"]
+
+
+def test_where_git_cannot_tell_what_changed_it_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent))
+    assert "cannot tell which files changed: fatal: not a git repository" in run(capsys, "check", "--changed")[2]
+    git(folder, "init")
+    assert "cannot tell which files changed: fatal: " in run(capsys, "check", "--since", "nonesuch")[2]
+    monkeypatch.setenv("PATH", "")
+    status, out, err = run(capsys, "check", "--changed")
+    assert (status, out, err) == (2, "", "azrel: cannot tell which files changed: git is not installed\n")
 
 
 def test_excerpts_are_verified_and_recorded(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
