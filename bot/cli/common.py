@@ -61,7 +61,11 @@ def now() -> datetime:
 
 def today(snapshot: "Snapshot") -> date:
     """Tell the day in the base's time zone: people in Baku ask of today when it is still yesterday in UTC."""
-    zone = snapshot.about.time_zone
+    return today_in(snapshot.about.time_zone)
+
+
+def today_in(zone: str) -> date:
+    """Tell the day in a time zone, given by its IANA name."""
     if zone == "UTC":
         return now().date()  # which needs no data on time zones
     from zoneinfo import ZoneInfo

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bot.cli import check, picture, questions, sandbox, serving, stats, verify
+from bot.cli import check, fields, new, picture, questions, sandbox, serving, stats, verify
 from bot.settings import describe_settings
 
 _MAX_WORKERS = 64
@@ -29,11 +29,14 @@ def build_parser() -> argparse.ArgumentParser:
         name: str,
         run: Callable[[argparse.Namespace], int],
         help: str,  # noqa: A002
+        within: Any = commands,
         *,
         has_folder: bool = False,
         **more: Any,
     ) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", **more)
+        command: argparse.ArgumentParser = within.add_parser(
+            name, help=help, description=help[0].upper() + help[1:] + ".", **more
+        )
         command.set_defaults(run=run)
         where = command.add_mutually_exclusive_group()
         where.add_argument("--knowledge", **_KNOWLEDGE)
@@ -80,6 +83,13 @@ def build_parser() -> argparse.ArgumentParser:
     )
     verifying.add_argument("--source", metavar="ID", help="look only for the excerpts of this source")
     verifying.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
+    adding = commands.add_parser("new", help="write a new partner, source or fact in its place")
+    kinds = adding.add_subparsers(required=True, metavar="WHAT", dest="what")
+    for what in fields.FIELDS:
+        entry = add(
+            what, new.new, f"write a new {what} in its place; in a terminal, what is not given is asked for", kinds
+        )
+        fields.add_arguments(entry, what)
     serve = add(
         "serve",
         serving.serve,
