@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bot.domain.knowledge import Kind
+from bot.domain.kinds import Members
 from bot.domain.problems import Problem, Severity
 from bot.loading.checks import KNOWLEDGE, known_ids, relations_of
 from bot.loading.decode import decode_document
@@ -67,11 +67,11 @@ class Folder:
     @property
     def kinds(self) -> list[str]:
         """The kinds that a partner may be of."""
-        return [kind.value for kind in Kind]
+        return list(self.known.kinds or ())
 
     def is_state(self, kind: str) -> bool:
         """Whether partners of a kind are states, which may have a code."""
-        return kind == Kind.STATE
+        return (self.known.kinds or {}).get(kind) is Members.STATES
 
     @property
     def time_zone(self) -> str:
