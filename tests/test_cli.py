@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from bot import cli
+from bot.cli.changes import remote_of
 from bot.sandbox import FakeSlack, check_message, sign
 from tests.bases import FACT, relation, texts
 from tests.benchmarks.server import wait_until_read, wait_until_stopping
@@ -335,6 +336,16 @@ def test_problems_of_files_changed_in_git_come_first(folder: Path, capsys: pytes
     write(folder, {"relations/zembla.yaml": b"partner: zembla\nname: Zembla\nkind: place\n"})
     assert first_files("--changed")[0] == "relations/zembla.yaml"
     assert first_files("--since", "main")[:2] == ["relations/sylvania.yaml", "relations/zembla.yaml"]
+
+
+def test_the_public_address_of_a_clone_is_known(tmp_path: Path) -> None:
+    git(tmp_path, "init")
+    assert remote_of(tmp_path) is None
+    git(tmp_path, "remote", "add", "origin", "https://example.org/azrel.git")
+    assert remote_of(tmp_path) == "https://example.org/azrel.git"
+    git(tmp_path, "remote", "set-url", "origin", "https://ada:secret@example.org/azrel.git")
+    assert remote_of(tmp_path) is None
+    assert remote_of(tmp_path / "nowhere") is None
 
 
 def test_where_git_cannot_tell_what_changed_it_is_said(
@@ -839,7 +850,9 @@ def test_a_process_says_all_and_ends_with_its_status(
     assert err in ended.stderr
 
 
-@pytest.mark.parametrize("command", ["ask", "explain", "check", "verify", "serve", "sandbox", "manifest", "picture"])
+@pytest.mark.parametrize(
+    "command", ["ask", "explain", "check", "stats", "verify", "init", "new", "serve", "sandbox", "manifest", "picture"]
+)
 def test_every_command_has_a_help_text(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, command, "--help")
 

@@ -1,4 +1,4 @@
-"""Which files of a folder git has as changed."""
+"""What git knows of a folder: which files are changed, and where it was cloned from."""
 
 import shutil
 import subprocess
@@ -17,6 +17,14 @@ def changed_files(folder: Path, since: str | None) -> frozenset[str]:
         return new | _paths(folder, "ls-files", "-z", "--", ".")
     base = ["--merge-base", since] if since else ["HEAD"]
     return new | _paths(folder, "diff", "--name-only", "--relative", "-z", *base, "--", ".")
+
+
+def remote_of(folder: Path) -> str | None:
+    """The public address that a folder was cloned from, if it is one."""
+    if shutil.which("git") is None or not folder.is_dir():
+        return None
+    url = _git(folder, "remote", "get-url", "origin").stdout.strip()
+    return url if url.startswith("https://") and "@" not in url else None
 
 
 def _has_commits(folder: Path) -> bool:

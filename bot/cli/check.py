@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.cli.changes import changed_files
 from bot.cli.common import folder_of, today, unreadable
 from bot.domain.knowledge import Snapshot
 from bot.domain.problems import Problem, Severity
@@ -36,6 +35,8 @@ def check(options: argparse.Namespace) -> int:
     problems = find_problems(folder, options.today)[1]
     in_changed = 0
     if options.changed or options.since:
+        from bot.cli.changes import changed_files
+
         changed = changed_files(folder, options.since)
         problems.sort(key=lambda problem: problem.location.path not in changed)
         in_changed = sum(problem.location.path in changed for problem in problems)

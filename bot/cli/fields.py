@@ -87,17 +87,22 @@ def add_arguments(command: argparse.ArgumentParser, what: str) -> None:
         place.add_argument("--after", metavar="ID", help="put it after this fact")
 
 
-def collect(options: argparse.Namespace, folder: "Folder") -> Given:
-    """The value of each field: given, asked for, or by default. Failure names every one that lacks a value or errs."""
+def collect(options: argparse.Namespace, folder: "Folder") -> tuple[Given, bool]:
+    """The value of each field, given, asked for, or by default, and whether there was somebody to ask.
+
+    Failure names every field that lacks a value or errs.
+    """
     values: Given = {}
     faults: list[str] = []
     missing: list[str] = []
-    asks = can_ask()
+    # What is given is enough where nothing is missing that has no default: lines pasted into a terminal answer nothing.
+    asks = can_ask() and any(
+        _given(field, options) is None for field in FIELDS[options.what] if field.is_needed and field.key != "id"
+    )
     for field in FIELDS[options.what]:
         if field.key == "iso" and not folder.is_state(str(values.get("kind", ""))):
             continue
-        is_main = field.key == MAIN[options.what]
-        text = options.text if is_main else getattr(options, field.key)
+        text = _given(field, options)
         default = ""
         if field.key == "id" and text is None:
             if faults or missing:
@@ -108,7 +113,7 @@ def collect(options: argparse.Namespace, folder: "Folder") -> Given:
             text = ask(_question_of(field, folder), complaint, default)
         text = " ".join((text or default).split())
         problem = complaint(text)
-        shown = field.key.upper() if is_main else field.option
+        shown = field.key.upper() if field.key == MAIN[options.what] else field.option
         if problem is not None and text:
             faults.append(f"{shown}: {problem}")
         elif problem is not None:
@@ -120,7 +125,12 @@ def collect(options: argparse.Namespace, folder: "Folder") -> Given:
         faults.append(f"{needs}: give them, or do it in a terminal, where they are asked for")
     if faults:
         raise Failure("nothing was written\n  " + "\n  ".join(faults))
-    return values
+    return values, asks
+
+
+def _given(field: Field, options: argparse.Namespace) -> str | None:
+    text: str | None = options.text if field.key == MAIN[options.what] else getattr(options, field.key)
+    return text
 
 
 def _complaint_of(field: Field, folder: "Folder") -> Callable[[str], str | None]:

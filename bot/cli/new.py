@@ -5,7 +5,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.cli.asking import ask, can_ask
+from bot.cli.asking import ask
 from bot.cli.check import find_problems
 from bot.cli.common import Failure, folder_of, today_in, unreadable
 from bot.cli.fields import Given, collect
@@ -24,11 +24,13 @@ def new(options: argparse.Namespace) -> int:
         folder = open_folder(root)
     except OSError as error:
         raise unreadable(root, error) from None
-    given = collect(options, folder)
-    return {"partner": _add_partner, "source": _add_source, "fact": _add_fact}[options.what](given, options, folder)
+    given, asks = collect(options, folder)
+    if options.what == "fact":
+        return _add_fact(given, options, folder, asks=asks)
+    return (_add_partner if options.what == "partner" else _add_source)(given, folder)
 
 
-def _add_partner(given: Given, options: argparse.Namespace, folder: "Folder") -> int:
+def _add_partner(given: Given, folder: "Folder") -> int:
     from bot.editing import Edited, render_document
 
     path = f"relations/{given['id']}.yaml"
@@ -40,7 +42,7 @@ def _add_partner(given: Given, options: argparse.Namespace, folder: "Folder") ->
     return _write(folder, path, Edited(text, first, lines), f"the partner {given['id']}")
 
 
-def _add_source(given: Given, options: argparse.Namespace, folder: "Folder") -> int:
+def _add_source(given: Given, folder: "Folder") -> int:
     from bot.loading import SOURCES
 
     ids = _ids_in(folder, SOURCES, "sources")
@@ -51,10 +53,10 @@ def _add_source(given: Given, options: argparse.Namespace, folder: "Folder") -> 
     return _insert(folder, SOURCES, "sources", entry, index)
 
 
-def _add_fact(given: Given, options: argparse.Namespace, folder: "Folder") -> int:
+def _add_fact(given: Given, options: argparse.Namespace, folder: "Folder", *, asks: bool) -> int:
     path = folder.path_of(str(given["partner"])) or ""
     ids = _ids_in(folder, path, "facts")
-    index = _place_of(options, ids, path)
+    index = _place_of(options, ids, path, asks=asks)
     order = ("id", "statement", "involves", "topics", "when", "keywords", "attributed_to")
     citation: Entry = {key: given[key] for key in ("source", "locator", "excerpt") if key in given}
     entry: Entry = {
@@ -65,7 +67,7 @@ def _add_fact(given: Given, options: argparse.Namespace, folder: "Folder") -> in
     return _insert(folder, path, "facts", entry, index)
 
 
-def _place_of(options: argparse.Namespace, ids: Sequence[str], path: str) -> int:
+def _place_of(options: argparse.Namespace, ids: Sequence[str], path: str, *, asks: bool) -> int:
     """Where among the facts of its file a new one goes; the end, unless something else was said."""
 
     def complaint(text: str) -> str | None:
@@ -76,7 +78,7 @@ def _place_of(options: argparse.Namespace, ids: Sequence[str], path: str) -> int
     beside = options.before or options.after
     if beside is None:
         where = "last"
-        if ids and can_ask():
+        if ids and asks:
             where = ask("Where in its file: first, last, or after which fact's id", complaint, "last")
         return {"first": 0, "last": len(ids)}.get(where) or (ids.index(where) + 1 if where in ids else len(ids))
     if beside not in ids:

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bot.cli import check, fields, new, picture, questions, sandbox, serving, stats, verify
+from bot.cli import check, fields, init, new, picture, questions, sandbox, serving, stats, verify
 from bot.settings import describe_settings
 
 _MAX_WORKERS = 64
@@ -83,11 +83,17 @@ def build_parser() -> argparse.ArgumentParser:
     )
     verifying.add_argument("--source", metavar="ID", help="look only for the excerpts of this source")
     verifying.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
+    beginning = commands.add_parser("init", help="write a small complete base to begin with, into a new folder")
+    beginning.set_defaults(run=init.init)
+    init.add_arguments(beginning)
     adding = commands.add_parser("new", help="write a new partner, source or fact in its place")
     kinds = adding.add_subparsers(required=True, metavar="WHAT", dest="what")
     for what in fields.FIELDS:
         entry = add(
-            what, new.new, f"write a new {what} in its place; in a terminal, what is not given is asked for", kinds
+            what,
+            new.new,
+            f"write a new {what} in its place; in a terminal, asks for it where something is missing",
+            kinds,
         )
         fields.add_arguments(entry, what)
     serve = add(

@@ -121,7 +121,10 @@ def open_folder(root: Path) -> Folder:
     return Folder(root, texts, documents, known_ids(documents))
 
 
-def complaint(what: What, key: str, value: str | Sequence[str], known: Known) -> str | None:
+_NOTHING_KNOWN = Known(topics=None, sources=None, partners=(), facts=None)
+
+
+def complaint(what: What, key: str, value: str | Sequence[str], known: Known = _NOTHING_KNOWN) -> str | None:
     """Why a value cannot stand under a key of an entry, and the cure; None where it can."""
     given = Document("", "", {key: value if isinstance(value, str) else list(value)})
     problems = decode_document(given, _MODELS[what], known)[1]

@@ -255,11 +255,19 @@ def test_in_a_terminal_it_asks_until_the_answer_may_stand(folder: Path) -> None:
 
 
 def test_what_is_given_is_not_asked_for(folder: Path) -> None:
-    status, shown = converse(["new", "partner", "Zembla", "--kind", "state"], "\n\n\n\n", folder)
+    status, shown = converse(["new", "source", "The Courier", "--publisher", "Press"], "\n\nCC0\n2020\n\n", folder)
 
     assert status == 0, shown
-    assert "Kind" not in shown
-    assert "Id, for good [zembla]: relations/zembla.yaml:1: the partner zembla\n" in shown
+    assert "Publisher: " not in shown
+    assert "this is needed" in shown, "an empty answer to what it is quoted on"
+    assert "Id, for good [the-courier]: " in shown
+
+
+def test_where_enough_is_given_nothing_is_asked(folder: Path) -> None:
+    for arguments in (FACT, ("partner", "Zembla", "--kind", "state")):
+        status, shown = converse(["new", *arguments], "azrel ask\n", folder)
+        assert status == 0, shown
+        assert "Id, for good" not in shown
 
 
 def test_who_leaves_a_conversation_leaves_no_trace(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """A new entry goes in its place, and every other line of the file stays as it is."""
 
+from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
@@ -150,3 +151,25 @@ def test_every_line_that_was_there_stays(items: list[list[str]], between: list[s
     assert [line for line in new[place : place + added] if line] == ["  - id: new", "    topics: [x]"]
     read: Any = yaml.load(edited.text, Loader=yaml.CBaseLoader)  # noqa: S506 - text only
     assert read["facts"][min(index, len(items))] == ENTRY
+
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        (KNOWLEDGE / "sources.yaml", "sources"),
+        (KNOWLEDGE / "topics.yaml", "topics"),
+        *((path, "facts") for path in sorted((KNOWLEDGE / "relations").glob("*.yaml"))),
+    ],
+    ids=lambda value: value.stem if isinstance(value, Path) else "",
+)
+def test_the_shipped_files_keep_every_line(path: Path, key: str) -> None:
+    text = path.read_text("utf-8")
+    count = len(yaml.load(text, Loader=yaml.CBaseLoader).get(key, []))  # noqa: S506 - text only
+    for index in {0, count // 2, count}:
+        edited = insert_item(text, key, ENTRY, index)
+        new = edited.text.split("\n")
+        del new[edited.first - 1 : edited.last]
+        assert [line for line in new if line != f"{key}:"] == [line for line in text.split("\n") if line != f"{key}:"]
