@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.asking import ask, can_ask, split
+from bot.cli.check import find_problems
 from bot.cli.common import Failure, today_in
 from bot.domain.text import fold
 
@@ -79,7 +80,7 @@ def _write_base(options: argparse.Namespace, folder: Path) -> int:
     }
     texts = {**fill(template, values, kinds), **_schemas()}
     targets = {folder / path: text for path, text in texts.items()} | {workflow: recipe(values)}
-    taken = [str(target) for target in (*targets, folder / LOCK) if os.path.lexists(target)]
+    taken = [os.path.relpath(target) for target in (*targets, folder / LOCK) if os.path.lexists(target)]
     if taken:
         raise Failure(f"nothing was written, for these are there already: {', '.join(taken)}\nname another folder")
     lock = _check(folder, texts, template.source)
@@ -88,6 +89,8 @@ def _write_base(options: argparse.Namespace, folder: Path) -> int:
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
         print(os.path.relpath(target))
+    for problem in find_problems(folder)[1]:
+        print(problem)
     print(
         f"\nA base on {values['subject']}, which passes its check. It holds an example, which is invented. Next:\n"
         + (f"  cd {shlex.quote(str(folder))}\n" if folder != Path() else "")

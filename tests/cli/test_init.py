@@ -100,6 +100,12 @@ def test_whatever_the_subject_is_called_the_base_is_sound(subject: str, id_: str
     assert all(citation.is_verified for citation in snapshot.citations)
 
 
+def test_what_the_name_of_the_subject_makes_hard_is_told(run: Run) -> None:
+    status, out, _ = run("init", "base", "--subject", "Oil")
+
+    assert (status, "relations/oil.yaml:4:7: warning: the name 'Oil' is a word of the topic Energy" in out) == (0, True)
+
+
 def test_kinds_are_those_that_are_named(run: Run, tmp_path: Path) -> None:
     assert run("init", "base", "--kinds", "state, sea port, shipping company, person")[0] == 0
 
