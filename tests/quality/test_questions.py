@@ -11,7 +11,7 @@ from bot.domain.answers import Answer, Outcome
 from bot.search import Index, as_answer, respond
 from tests.bases import TODAY
 
-FLOOR = 0.95
+FLOOR = 0.93
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text("utf-8"))
 
 
@@ -43,7 +43,7 @@ def test_questions_are_those_of_this_base(shipped_index: Index) -> None:
         assert set(asked.get("facts", ())) <= snapshot.facts.keys(), asked
         assert set(asked.get("partners", ())) <= snapshot.partners.keys(), asked
         assert ("facts" in asked) != ("outcome" in asked), asked
-    assert len({asked["ask"] for asked in QUESTIONS}) == len(QUESTIONS) >= 900
+    assert len({asked["ask"] for asked in QUESTIONS}) == len(QUESTIONS) >= 1_500
 
 
 def test_nearly_all_are_answered_right_and_no_wrong_partner(shipped_index: Index) -> None:
