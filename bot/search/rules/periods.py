@@ -17,7 +17,7 @@ def _apply(draft: Draft) -> None:
     asked: list[tuple[Time, Period]] = []
     left_out: list[tuple[Time, Period]] = []
     impossible: list[Time] = []
-    for time in find_times(draft.tokens.folded[: draft.said[-1].end + 1] if draft.said else "", draft.today):
+    for time in find_times(_text_beside_names(draft), draft.today):
         if not (places := _free(draft, time)) or _describes(draft, time, places[-1]) or _is_name(draft, places):
             continue
         if time.period is None:
@@ -28,6 +28,15 @@ def _apply(draft: Draft) -> None:
     for time in impossible:
         for place in _free(draft, time):
             draft.take_unknown(place, _NOT_IN_CALENDAR)
+
+
+def _text_beside_names(draft: Draft) -> str:
+    """Return the folded text with each name in it made one that has no number."""
+    text = draft.tokens.folded[: draft.said[-1].end + 1] if draft.said else ""
+    for first in draft.named:
+        start, end = draft.said[first].start, draft.said[draft.last_of(first)].end
+        text = text[:start] + "x" * (end - start) + text[end:]
+    return text
 
 
 def _take_times(draft: Draft, asked: list[tuple[Time, Period]], left_out: list[tuple[Time, Period]]) -> None:
