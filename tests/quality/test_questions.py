@@ -1,6 +1,8 @@
-"""The judged questions: right or silent, over the whole base."""
+"""The judged questions: right or silent, over the whole of each base."""
 
 from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,37 @@ from bot.search import Index, as_answer, respond
 from tests.bases import TODAY
 
 FLOOR = 0.95
-QUESTIONS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text("utf-8"))
+
+
+def read_questions(name: str) -> list[dict[str, Any]]:
+    """Read a file of judged questions in this folder."""
+    questions: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))
+    return questions
+
+
+QUESTIONS = read_questions("questions.yaml")
+ELEMENTS = read_questions("elements.yaml")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A base, the questions that it is judged by, and how many they are at least."""
+
+    index: Index
+    questions: list[dict[str, Any]]
+    fewest: int
+
+    @cached_property
+    def answers(self) -> list[tuple[dict[str, Any], Answer]]:
+        """Each question with what azrel answers."""
+        return [(asked, as_answer(respond(asked["ask"], self.index, TODAY))) for asked in self.questions]
+
+
+@pytest.fixture(scope="module", params=["shipped", "elements"])
+def judged(request: pytest.FixtureRequest) -> Judged:
+    if request.param == "shipped":
+        return Judged(request.getfixturevalue("shipped_index"), QUESTIONS, fewest=900)
+    return Judged(request.getfixturevalue("elements_index"), ELEMENTS, fewest=100)
 
 
 def is_right(asked: dict[str, Any], found: Answer) -> bool:
@@ -23,51 +55,46 @@ def is_right(asked: dict[str, Any], found: Answer) -> bool:
     return found.outcome in (Outcome.ANSWER, Outcome.NEAR) and not first.isdisjoint(asked["facts"])
 
 
-def wrong_partners(asked: dict[str, Any], found: Answer) -> set[str]:
+def wrong_partners(asked: dict[str, Any], found: Answer, subject: str) -> set[str]:
     """The partners that facts are shown about and that the question does not mean.
 
     A question without an answer may be told what is nearest to it.
     """
     if not found.facts or (found.outcome is Outcome.NEAR and asked.get("outcome") == "none"):
         return set()
-    return {partner.id for partner in found.partners} - {*asked.get("partners", ()), "azerbaijan"}
+    return {partner.id for partner in found.partners} - {*asked.get("partners", ()), subject}
 
 
-def ask(asked: dict[str, Any], index: Index) -> Answer:
-    return as_answer(respond(asked["ask"], index, TODAY))
-
-
-def test_questions_are_those_of_this_base(shipped_index: Index) -> None:
-    snapshot = shipped_index.snapshot
-    for asked in QUESTIONS:
+def test_questions_are_those_of_this_base(judged: Judged) -> None:
+    snapshot, questions = judged.index.snapshot, judged.questions
+    for asked in questions:
         assert set(asked.get("facts", ())) <= snapshot.facts.keys(), asked
         assert set(asked.get("partners", ())) <= snapshot.partners.keys(), asked
         assert ("facts" in asked) != ("outcome" in asked), asked
-    assert len({asked["ask"] for asked in QUESTIONS}) == len(QUESTIONS) >= 900
+    assert len({asked["ask"] for asked in questions}) == len(questions) >= judged.fewest
 
 
-def test_nearly_all_are_answered_right_and_no_wrong_partner(shipped_index: Index) -> None:
-    answers = [(asked, ask(asked, shipped_index)) for asked in QUESTIONS]
-    missed = [asked["ask"] for asked, found in answers if not is_right(asked, found)]
-    wrong = {asked["ask"]: wrong_partners(asked, found) for asked, found in answers if wrong_partners(asked, found)}
+def test_nearly_all_are_answered_right_and_no_wrong_partner(judged: Judged) -> None:
+    subject = judged.index.snapshot.about.subject
+    missed = [asked["ask"] for asked, found in judged.answers if not is_right(asked, found)]
+    wrong = {asked["ask"]: wrong_partners(asked, found, subject) for asked, found in judged.answers}
 
-    assert wrong == {}
-    assert 1 - len(missed) / len(answers) >= FLOOR, missed
+    assert {ask: partners for ask, partners in wrong.items() if partners} == {}
+    assert 1 - len(missed) / len(judged.answers) >= FLOOR, missed
 
 
-def test_most_of_what_is_right_is_a_whole_answer(shipped_index: Index) -> None:
-    answers = [(asked, ask(asked, shipped_index)) for asked in QUESTIONS if "facts" in asked]
-    right = [found.outcome for asked, found in answers if is_right(asked, found)]
+def test_most_of_what_is_right_is_a_whole_answer(judged: Judged) -> None:
+    right = [found.outcome for asked, found in judged.answers if "facts" in asked and is_right(asked, found)]
 
     assert right.count(Outcome.ANSWER) >= 0.8 * len(right)
 
 
-def test_no_kind_of_question_is_a_weak_spot(shipped_index: Index) -> None:
+def test_no_kind_of_question_is_a_weak_spot(judged: Judged) -> None:
     right: Counter[str] = Counter()
     asked_of: Counter[str] = Counter()
-    for asked in QUESTIONS:
+    for asked, found in judged.answers:
         asked_of[asked["style"]] += 1
-        right[asked["style"]] += is_right(asked, ask(asked, shipped_index))
+        right[asked["style"]] += is_right(asked, found)
 
     assert {style: right[style] for style in asked_of if right[style] < 0.8 * asked_of[style]} == {}
 
