@@ -53,6 +53,12 @@ def elements_index() -> Index:
     return _index_of(Path(__file__).parent / "bases/elements")
 
 
+@pytest.fixture(scope="session")
+def software_index() -> Index:
+    """The base on a software project, whose names are versions, ordinary words, or shared, searchable."""
+    return _index_of(Path(__file__).parent / "bases/software")
+
+
 def _index_of(folder: Path) -> Index:
     result = load_folder(folder)
     assert result.snapshot is not None, result.problems

@@ -24,6 +24,7 @@ def read_questions(name: str) -> list[dict[str, Any]]:
 
 QUESTIONS = read_questions("questions.yaml")
 ELEMENTS = read_questions("elements.yaml")
+SOFTWARE = read_questions("software.yaml")
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,22 @@ class Judged:
         return [(asked, as_answer(respond(asked["ask"], self.index, TODAY))) for asked in self.questions]
 
 
-@pytest.fixture(scope="module", params=["shipped", "elements"])
+@pytest.fixture(scope="module", params=["shipped", "elements", "software"])
 def judged(request: pytest.FixtureRequest) -> Judged:
-    if request.param == "shipped":
-        return Judged(request.getfixturevalue("shipped_index"), QUESTIONS, fewest=900)
-    return Judged(request.getfixturevalue("elements_index"), ELEMENTS, fewest=100)
+    questions, fewest = {"shipped": (QUESTIONS, 900), "elements": (ELEMENTS, 100), "software": (SOFTWARE, 50)}[
+        request.param
+    ]
+    return Judged(request.getfixturevalue(f"{request.param}_index"), questions, fewest)
 
 
 def is_right(asked: dict[str, Any], found: Answer) -> bool:
-    """Return whether a fact asked for is among the first three, or what has no answer is not shown as one."""
+    """Return whether a fact asked for is among the first three, or what has no answer is not shown as one.
+
+    Partners that a reply must offer have to be among its offers too.
+    """
+    offered = {id_ for offer in (*found.suggestions, *found.related) for id_ in offer.request.partners}
+    if not offered.issuperset(asked.get("offers", ())):
+        return False
     if "outcome" in asked:
         return found.outcome is not Outcome.ANSWER if asked["outcome"] == "none" else found.outcome == asked["outcome"]
     first = {match.fact.id for match in found.facts[:3]}
@@ -69,7 +77,7 @@ def test_questions_are_those_of_this_base(judged: Judged) -> None:
     snapshot, questions = judged.index.snapshot, judged.questions
     for asked in questions:
         assert set(asked.get("facts", ())) <= snapshot.facts.keys(), asked
-        assert set(asked.get("partners", ())) <= snapshot.partners.keys(), asked
+        assert {*asked.get("partners", ()), *asked.get("offers", ())} <= snapshot.partners.keys(), asked
         assert ("facts" in asked) != ("outcome" in asked), asked
     assert len({asked["ask"] for asked in questions}) == len(questions) >= judged.fewest
 
@@ -93,8 +101,8 @@ def test_no_kind_of_question_is_a_weak_spot(judged: Judged) -> None:
     right: Counter[str] = Counter()
     asked_of: Counter[str] = Counter()
     for asked, found in judged.answers:
-        asked_of[asked["style"]] += 1
-        right[asked["style"]] += is_right(asked, found)
+        asked_of[asked.get("style", "")] += 1
+        right[asked.get("style", "")] += is_right(asked, found)
 
     assert {style: right[style] for style in asked_of if right[style] < 0.8 * asked_of[style]} == {}
 
