@@ -10,6 +10,8 @@ from bot.search.rules.rule import Example, Rule
 from bot.search.times.combining import combine
 from bot.search.times.reading import Time, find_times
 
+# With these before it a number may be a name as well as a time.
+_BESIDE_NAMES = frozenset(("of", "the"))
 _NOT_IN_CALENDAR = "looks like a time, and is none in the calendar"
 
 
@@ -65,8 +67,9 @@ def _free(draft: Draft, time: Time) -> list[int]:
 
 
 def _is_name(draft: Draft, places: list[int]) -> bool:
-    """Return whether a single number is the name of a partner."""
-    return len(places) == 1 and bool(draft.index.names.match_exactly(draft.plain[places[0]]))
+    """Return whether a single number is the name of a partner: 1102, the training of 1102."""
+    said = [draft.plain[place] for place in places if draft.plain[place] not in _BESIDE_NAMES]
+    return len(said) == 1 and bool(draft.index.names.match_exactly(said[0]))
 
 
 def _describes(draft: Draft, time: Time, place: int) -> bool:
