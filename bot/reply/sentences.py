@@ -36,7 +36,7 @@ def near(answer: Answer) -> str:
     period = f" from {_times_of(request.period)}" if request.period else ""
     also = f", and none of these mentions {join_quoted(answer.passed_over)}" if answer.passed_over else ""
     if answer.reason is NoAnswerReason.NOT_TOGETHER:
-        return f"{none} is about {join(names)} together{also}. Closest:"
+        return f"{none} is about {join(names)} together{period}{also}. Closest:"
     if answer.reason is NoAnswerReason.NOT_IN_PERIOD:
         about = f" with {join_quoted(words)}" if words and not names else _on([*names, *topics])
         return f"{none}{about} is{period}{also}. Nearest in time:"
@@ -109,6 +109,11 @@ def only_mentioned(countries: Iterable[str], mentioned: Iterable[str], fact: Nou
 def only_by_topic(words: Iterable[str], topics: Iterable[str], fact: Noun) -> str:
     """Said where facts are shown by their topic, and none has the word that was asked for."""
     return f"No {fact.singular} mentions {join_quoted(words)}; here are {fact.plural} on {join(topics)}."
+
+
+def left_open(name: str, bearers: Iterable[str]) -> str:
+    """Said of a name that several bear, where the rest of the question found an answer."""
+    return f"{quoted(name)} may be {join(bearers, 'or')}; I left that open."
 
 
 def left_out(names: Iterable[str], fact: Noun) -> str:

@@ -10,13 +10,13 @@ from bot.domain.readings import Parsed
 from bot.domain.requests import Form, Request
 from bot.search.bits import to_bits
 from bot.search.covering import is_answered_by
-from bot.search.finding import Found, asks_of_subject, facts_in_scope, find_facts
+from bot.search.finding import Found, asks_of_subject, facts_in_scope, find_facts, mentioning, only_by_topic
 from bot.search.index import Index, latest_of
-from bot.search.lexicon.thresholds import CLEARLY_BETTER
+from bot.search.lexicon.thresholds import CLEARLY_BETTER, ENOUGH_NAMES
 from bot.search.nearest import MOST_NEAR, find_nearest
 from bot.search.offers import examples, to_namesakes, to_narrower, to_nearest, to_related
-from bot.search.ranking import rank_facts, score_facts
-from bot.search.terms import telling_of, terms_in, unmatched_of
+from bot.search.ranking import Scorer, rank_facts, score_facts
+from bot.search.terms import facts_with_terms, telling_of, terms_in, unmatched_of
 
 MAX_READINGS = 12
 # Facts found for these reasons lack words of the question, and nothing else of it.
@@ -42,11 +42,13 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     facts = rank_facts(nearest.facts, scorer, nearest.left_out)
     if nearest.reason in _WORDS_MISSING and is_answered_by(nearest.facts, scorer):
         return _to_facts(request, nearest, facts, index, today, said)
-    closest = facts[:MOST_NEAR]
+    closest = _find_closest(nearest, scorer)
     shown = to_bits([index.positions[match.fact.id] for match in closest])
     terms = terms_in(request, index)
     passed_over = unmatched_of(telling_of(terms), shown, index) or unmatched_of(terms, shown, index)
-    absent = unmatched_of(terms, facts_in_scope(request, index, today), index)
+    passed_over = passed_over or tuple(only_by_topic(terms, shown, index))
+    scope = facts_in_scope(request, index, today)
+    absent = (*unmatched_of(terms, scope, index), *only_by_topic(terms, scope, index))
     return _to_answer(
         Outcome.NEAR,
         request,
@@ -62,6 +64,22 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
         suggestions=to_nearest(request, found.reason, index, today),
         **said,
     )
+
+
+def _find_closest(nearest: Found, scorer: Scorer) -> tuple[FactMatch, ...]:
+    """Return the facts nearest to a request; where they are few, with others about what it names."""
+    request, index = scorer.request, scorer.index
+    if nearest.reason is NoAnswerReason.NOT_IN_PERIOD:
+        return rank_facts(nearest.facts, scorer, nearest.left_out)[:MOST_NEAR]
+    in_time = index.spans.overlapping(request.period, scorer.today) if request.period else index.all_facts
+    telling = facts_with_terms(telling_of(terms_in(request, index)), index)
+    named = mentioning(request.partners, index) if request.partners else telling
+    are_together = len(request.partners) > 1 and nearest.reason is not NoAnswerReason.NOT_TOGETHER
+    facts = nearest.facts if are_together else nearest.facts | (named & telling & in_time)
+    closest = rank_facts(facts, scorer, nearest.left_out)[:MOST_NEAR]
+    shown = to_bits([index.positions[match.fact.id] for match in closest])
+    more = rank_facts(named & in_time & ~shown, scorer, nearest.left_out | shown)
+    return (*closest, *more[: MOST_NEAR - len(closest)])
 
 
 def _to_facts(
@@ -98,8 +116,10 @@ def not_understood(text: str, index: Index, today: date) -> Answer:
 
 def readings_of(request: Request) -> Iterator[Request]:
     """Yield the request with each meaning that its ambiguous names may have."""
+    rivals = {id_ for group in request.either for id_ in group}
     for chosen in islice(product(*request.either), MAX_READINGS):
-        yield request.change(partners=(*request.partners, *chosen), either=())
+        speakers = tuple([id_ for id_ in request.speakers if id_ not in rivals or id_ in chosen])
+        yield request.change(partners=(*request.partners, *chosen), either=(), speakers=speakers)
 
 
 def _to_answer(outcome: Outcome, request: Request, index: Index, today: date, **rest: Any) -> Answer:
@@ -112,13 +132,21 @@ def _find_readings(request: Request, index: Index, today: date) -> list[tuple[Re
         return [(request, find_facts(request, index, today))]
     readings = [(meant, find_facts(meant, index, today)) for meant in readings_of(request)]
     answered = [(meant, found) for meant, found in readings if found.facts]
-    fitting = [(meant, found) for meant, found in answered if not found.reason] or answered
+    fitting = [(meant, found) for meant, found in answered if not found.reason]
+    rest = request.change(either=())
+    if not fitting and answered and len(rest.partners) >= ENOUGH_NAMES:
+        return [(rest, find_facts(rest, index, today))]
+    fitting = fitting or answered
     if not fitting:
         return [(request, readings[0][1])]
     scored = [(_best_score(meant, found, index, today), meant, found) for meant, found in fitting]
     (best, meant, found), *others = sorted(scored, key=lambda reading: -reading[0])
     if all(best - score >= CLEARLY_BETTER for score, _, _ in others):
         return [(meant, found)]
+    if len(rest.partners) >= ENOUGH_NAMES and not rest.speakers:
+        about = find_facts(rest, index, today)
+        if about.facts and not about.reason and is_answered_by(about.facts, score_facts(rest, index, today)):
+            return [(rest, about)]
     return fitting
 
 

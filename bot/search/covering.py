@@ -8,12 +8,10 @@ from bot.domain.requests import Request
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
 from bot.search.ranking import Scorer
-from bot.search.terms import Term, is_topic_name, specific_of, terms_with_topics
+from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, phrases_of, specific_of, terms_with_topics
 
 # A question is answered by one of so many facts, which every reader sees.
 _SEEN_FIRST = 3
-# Of the names and times asked about so many count: facts about more are rare.
-_MOST_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +32,28 @@ def is_answered_by(facts: int, scorer: Scorer) -> bool:
 
     What a fact has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much they
     narrow: nobody misses “honestly” in a fact that has the names and all else. A word that it has by its topic alone,
-    it has in part.
+    it has in part, and of several such words it has no more than of one.
     """
     request, index = scorer.request, scorer.index
     terms = specific_of(terms_with_topics(request, index))
     if not terms and not request.topics:
         return True
     wanted = [_to_wanted(term, index) for term in terms]
+    phrases = tuple(phrases_of(request, index).values())
     for id_ in request.topics:
         facts &= index.on((id_,))
     first = islice(scorer.in_order(facts), _SEEN_FIRST)
-    return any(_is_covered(request, position, wanted) for _, position in first)
+    return any(_is_covered(request, position, wanted, phrases) for _, position in first)
 
 
-def _is_covered(request: Request, position: int, wanted: Iterable[_Wanted]) -> bool:
+def _is_covered(request: Request, position: int, wanted: Iterable[_Wanted], phrases: Iterable[int]) -> bool:
     shares = [(term.weight, term.share_in(position)) for term in wanted]
     lacking = max([weight * (1 - share) for weight, share in shares], default=0.0)
-    having = [weight * share for weight, share in shares]
-    names = min(_MOST_NAMES, len((*request.partners, *request.involving, *request.countries)) + bool(request.period))
-    if max(having, default=0.0) < TELLING_LITTLE and names < _MOST_NAMES:
+    having = [weight for weight, share in shares if share == 1]
+    having += [max([weight * share for weight, share in shares if share < 1], default=0.0)]
+    having += [1.0 for facts in phrases if facts >> position & 1]
+    names = min(MOST_NAMES, names_in(request) + len(request.involving))
+    if max(having, default=0.0) < TELLING_LITTLE and names < MOST_NAMES:
         return not lacking  # where hardly more than a name is understood, any word may be what it is about
     return lacking <= LACKING * (sum(having) + NAMED * names)
 

@@ -14,12 +14,13 @@ from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import INITIALS, TELLING
 from bot.search.stemming import singular, stem
 from bot.search.terms import Term, shares_of, terms_in, terms_with_topics
+from bot.search.texts import to_idf
 
-_NAMES, _ALIAS, _SPEAKER, _PERIOD, _PHRASES, _WORDS = 4.0, 1.0, 3.0, 1.0, 1.0, 4.0
+_NAMES, _ALIAS, _SPEAKER, _PERIOD, _PHRASES, _WORDS = 4.0, 1.0, 3.0, 1.5, 1.0, 4.0
 _NEWEST, _NEWEST_OF_WORDS = 3.0, 1.0
 
-# A fact about the partner stands in its file; one that only involves it mentions it.
-_MENTIONED = 0.9
+# A fact about the partner stands in its file; one that only involves it mentions it, or has no more than its name.
+_MENTIONED, _IN_TEXT = 0.9, 0.6
 _DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
 # That a fact has a word counts for more than how often; a word that it has by its topic counts for less.
 _HAS_WORD, _IMPACT, _BY_TOPIC = 0.8, 0.2, 0.56
@@ -64,12 +65,15 @@ def _names(request: Request, index: Index) -> Iterator[Feature]:
     homes = 0
     for id_ in asked:
         homes |= index.by_home.get(id_, 0)
+    # Of several names the rarest tells most of what is meant.
+    rarities = [to_idf(index.about(id_).bit_count(), len(index.facts)) for id_ in asked]
     parts: list[tuple[float, int]] = []
-    for id_ in asked:
-        parts += [
-            (_MENTIONED / len(asked), index.about(id_)),
-            ((1 - _MENTIONED) / len(asked), index.about(id_) & homes),
-        ]
+    for id_, rarity in zip(asked, rarities, strict=True):
+        share = rarity / sum(rarities)
+        about = index.about(id_)
+        parts += [(_MENTIONED * share, about), ((1 - _MENTIONED) * share, about & homes)]
+        if request.words:
+            parts.append((_IN_TEXT * share, index.having_name_of(id_) & ~about))
 
     def explain(position: int) -> str:
         about = [index.snapshot.partners[id_].name for id_ in asked if index.about(id_) >> position & 1]
@@ -138,7 +142,7 @@ def _words(request: Request, index: Index) -> Iterator[Feature]:
     terms = terms_with_topics(request, index)
     if terms:
         # Words that only frame a question put one fact before another, and no fact before one that has a name more.
-        weight = _WORDS * (1 + max([term.weight for term in terms])) / 2
+        weight = _WORDS * max([term.weight for term in terms])
         for term, share in zip(terms, shares_of(terms, index), strict=True):
             yield _word(term, weight * share, index)
 

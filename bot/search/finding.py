@@ -1,6 +1,6 @@
 """Request → which facts answer it, or why there are none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -16,12 +16,16 @@ from bot.search.lexicon.thresholds import (
     ENOUGH_OF_TWO_WORDS,
     ENOUGH_TO_CHOOSE,
     ENOUGH_WORDS,
+    LACKING,
+    NAMED,
     TELLING,
 )
 from bot.search.terms import (
     Term,
     facts_with_terms,
     is_topic_name,
+    names_in,
+    phrases_of,
     shares_of,
     specific_of,
     terms_in,
@@ -32,7 +36,7 @@ from bot.search.texts import has_phrase
 
 # Shares of a question's words are told apart so finely. A word that a fact has by its topic counts for less.
 _WHOLE = 500
-_BY_TOPIC = 0.5
+_BY_TOPIC, _PHRASE = 0.5, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,10 @@ def find_facts(request: Request, index: Index, today: date) -> Found:
     if not facts:
         return Found(request, 0, reason)
     if request.period:
-        facts &= index.spans.overlapping(request.period, today)
+        in_time = index.spans.overlapping(request.period, today)
+        if not facts & in_time and len(request.partners) > 1 and not request.countries:
+            facts, reason = about_any(request.partners, index) & ~left_out, NoAnswerReason.NOT_TOGETHER
+        facts &= in_time
         if not facts:
             return Found(request, 0, NoAnswerReason.NOT_IN_PERIOD)
     if terms:
@@ -86,7 +93,7 @@ def find_facts(request: Request, index: Index, today: date) -> Found:
         facts,
         reason if reason is NoAnswerReason.NOT_TOGETHER else None,
         unmatched_of(terms, facts, index),
-        tuple(_only_by_topic(terms, facts, index)),
+        tuple(only_by_topic(terms, facts, index)),
         tuple(mentioned),
         left_out,
     )
@@ -98,6 +105,22 @@ def facts_in_scope(request: Request, index: Index, today: date) -> int:
     for id_ in request.involving:
         facts &= index.about(id_)
     return facts & index.spans.overlapping(request.period, today) if request.period else facts
+
+
+def about_any(partners: Iterable[str], index: Index) -> int:
+    """Return the facts about any of some partners, as bits."""
+    facts = 0
+    for id_ in partners:
+        facts |= index.about(id_)
+    return facts
+
+
+def mentioning(partners: Iterable[str], index: Index) -> int:
+    """Return the facts about any of some partners, or that have all words of its name in their texts, as bits."""
+    facts = about_any(partners, index)
+    for id_ in partners:
+        facts |= index.having_name_of(id_)
+    return facts
 
 
 def asks_of_subject(request: Request) -> bool:
@@ -120,12 +143,13 @@ def _find_candidates(request: Request, terms: tuple[Term, ...], index: Index) ->
 def _about_partners(request: Request, index: Index) -> tuple[int, NoAnswerReason | None]:
     """Return the facts about two or more of the partners, or about any where no fact joins them."""
     each = [index.about(id_) for id_ in request.partners]
-    together, apart = 0, 0
+    together, apart = 0, about_any(request.partners, index)
     for one, other in combinations(each, 2):
         together |= one & other
-    for one in each:
-        apart |= one
     if together:
+        # Whoever stands beside none of the others is asked about too.
+        for one in each:
+            together |= 0 if one & together else one
         return together, None
     if not apart:
         return 0, NoAnswerReason.NO_FACTS
@@ -166,12 +190,12 @@ def _left_out(request: Request, index: Index) -> int:
 
 def _with_enough_words(facts: int, request: Request, terms: tuple[Term, ...], index: Index) -> int:
     """Return those of the facts that have enough of the words, weighted by idf."""
-    cover, whole = cover_of(terms, index)
+    cover, whole = cover_of(terms, phrases_of(request, index), index)
     best, _ = next(cover.descending(facts))
-    is_narrowed, specific = _is_narrowed(request, terms), specific_of(terms)
-    has_telling = any(term.weight >= TELLING for term in specific)
-    if is_narrowed and not (has_telling if request.newest_first else specific):
-        return facts  # where the field is narrow, words that say little only put one fact before another
+    is_narrowed, names = _is_narrowed(request, terms), names_in(request)
+    least = TELLING if request.newest_first else LACKING * NAMED * names
+    if is_narrowed and not any(term.weight > least for term in specific_of(terms)):
+        return facts  # words that the names outweigh only put one fact before another
     has_unknown = any(not term.is_known for term in terms)
     enough = ENOUGH_OF_TWO_WORDS if len(terms) == 2 and not has_unknown else ENOUGH_WORDS
     if is_narrowed and best < ENOUGH_TO_CHOOSE * whole:
@@ -181,9 +205,14 @@ def _with_enough_words(facts: int, request: Request, terms: tuple[Term, ...], in
     return cover.at_least(facts, max(1, ceil(ENOUGH_BESIDE_BEST * best)))
 
 
-def cover_of(terms: tuple[Term, ...], index: Index) -> tuple[Points, int]:
-    """Return what share of the words each fact has, weighted by idf, in points; and how many points are all of them."""
+def cover_of(terms: tuple[Term, ...], phrases: Mapping[str, int], index: Index) -> tuple[Points, int]:
+    """Return what share of the words each fact has, weighted by idf, in points; and how many points are all of them.
+
+    A fact that has a curator's keyword of several words has all of it at once, and `_PHRASE` of the rest with it.
+    """
     cover = Points()
+    for having in phrases.values():
+        cover.add(having, round(_WHOLE * _PHRASE))
     for term, share in zip(terms, shares_of(terms, index), strict=True):
         in_text = index.texts.facts_with(term.stem)
         cover.add(in_text, round(_WHOLE * share))
@@ -192,7 +221,7 @@ def cover_of(terms: tuple[Term, ...], index: Index) -> tuple[Points, int]:
     return cover, _WHOLE
 
 
-def _only_by_topic(terms: tuple[Term, ...], facts: int, index: Index) -> Iterator[str]:
+def only_by_topic(terms: tuple[Term, ...], facts: int, index: Index) -> Iterator[str]:
     """Yield the words that stand for a topic, are not its name, and that none of the facts found has."""
     for term in terms:
         if term.topics and not facts & index.texts.facts_with(term.stem) and not is_topic_name(term, index):

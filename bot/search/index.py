@@ -101,6 +101,10 @@ class Index:
             facts |= self.by_topic.get(topic, 0)
         return facts
 
+    def having_name_of(self, partner: str) -> int:
+        """Return the facts that have all words of a partner's name in their texts, as bits."""
+        return self.texts.facts_with_all_words(self.snapshot.partners[partner].name)
+
     def standing_on(self, today: date) -> Standing:
         """Return where the facts stand on a day; that of the day last asked for is kept."""
         standing = self._standings.get(today)

@@ -12,7 +12,7 @@ from bot.domain.text import words_of
 from bot.domain.world import Country, World
 from bot.search.lexicon.thresholds import SHORTEST_TYPO, TELLING_WORDS
 from bot.search.respelling import respell
-from bot.search.typos import Vocabulary, count_edits
+from bot.search.typos import Vocabulary, count_edits, sound
 
 CODE = re.compile(r"[A-Z]{2,3}")
 
@@ -188,9 +188,12 @@ class Names:
             for found in self.vocabulary.find_nearest(typed)
             if _digits_in(self.vocabulary.words[found.place]) == _digits_in(typed)
         ]
+        is_alike = any(_is_alike(typed, self.vocabulary.words[found.place]) for found in near)
         names: dict[str, tuple[Name, str]] = {}
         for found in near:
             for name in self.bearers[found.place]:
+                if isinstance(name.bearer, Country) and not is_alike:
+                    continue  # people seldom ask for a country that the base has no file on: benzin is not Benin
                 reason = f"{_edits(found.edits)} from “{name.text}”" if found.edits else "written as one word"
                 names.setdefault(name.bearer.name, (name, reason))
         edits = near[0].edits if near else 0
@@ -209,6 +212,10 @@ def _is_acronym(name: str) -> bool:
 def _digits_in(text: str) -> list[str]:
     """Return the digits of a name: one that differs makes another name of it, and no typo."""
     return [letter for letter in text if letter.isdecimal()]
+
+
+def _is_alike(typed: str, word: str) -> bool:
+    return sound(typed) == sound(word) or sorted(typed) == sorted(word)
 
 
 def _count_edits_among(words: int, typed: str, word: str) -> int | None:

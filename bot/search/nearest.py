@@ -10,7 +10,7 @@ from bot.search.bits import to_bits
 from bot.search.finding import Found, cover_of, find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import ENOUGH_FOR_NEAR
-from bot.search.terms import specific_of, terms_of
+from bot.search.terms import facts_with_terms, phrases_of, specific_of, terms_of
 
 MOST_NEAR = 5
 
@@ -44,8 +44,12 @@ def find_nearest(request: Request, found: Found, index: Index, today: date) -> F
 
 
 def _nearest_in_time(request: Request, about: Found, index: Index) -> Found | None:
-    """Return those of the facts that are nearest to the time of a request, in which there are none."""
-    near = index.spans.nearest(request.period, about.facts, MOST_NEAR) if request.period else []
+    """Return those of the facts that are nearest to the time of a request, in which there are none.
+
+    They are looked for among those that have a word of it, where any has.
+    """
+    facts = about.facts & facts_with_terms(specific_of(terms_of(request.words, index)), index) or about.facts
+    near = index.spans.nearest(request.period, facts, MOST_NEAR) if request.period else []
     return replace(about, facts=to_bits(near), reason=NoAnswerReason.NOT_IN_PERIOD) if near else None
 
 
@@ -81,7 +85,7 @@ def _with_some_words(request: Request, found: Found, index: Index) -> Found | No
     terms = terms_of(request.words, index)
     if request.countries or request.partners or not specific_of(terms):
         return None
-    cover, whole = cover_of(terms, index)
+    cover, whole = cover_of(terms, phrases_of(request, index), index)
     best, facts = next(cover.descending(index.all_facts))
     if best < ENOUGH_FOR_NEAR * whole:
         return None

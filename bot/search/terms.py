@@ -18,6 +18,8 @@ SPEECH_STEMS = frozenset(map(stem, SPEECH_WORDS))
 _GENERAL = 0.3
 # Whatever narrows the question to a topic counts for so much at least.
 _TOPIC = 0.8
+# Of the names and times asked about so many count beside words: facts about more are rare.
+MOST_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ class Term:
 def terms_in(request: Request, index: Index) -> tuple[Term, ...]:
     """Return the terms of the words of a request."""
     return terms_of(request.words, index, asks_for_speech=bool(request.speakers))
+
+
+def names_in(request: Request) -> int:
+    """Return how many names and times of a request count beside its words, at most `MOST_NAMES`.
+
+    Partners that facts found are narrowed to do not: which facts have enough of the words must not hang on them.
+    """
+    named = (*request.partners, *request.countries)
+    return min(MOST_NAMES, len(named) + (request.period is not None))
 
 
 def terms_with_topics(request: Request, index: Index) -> tuple[Term, ...]:
@@ -73,6 +84,12 @@ def terms_of(words: Iterable[Word], index: Index, *, asks_for_speech: bool = Fal
                 weight = max(weight, _TOPIC) if word.topics else weight * (_GENERAL if is_general else 1)
                 terms.setdefault(root, Term(shown, root, word.topics, word.is_known, is_general, weight))
     return tuple(terms.values())
+
+
+def phrases_of(request: Request, index: Index) -> dict[str, int]:
+    """Return the facts (as bits) by each keyword of several words that a request has."""
+    found = {phrase: index.phrases.facts.get(phrase, 0) for phrase in request.phrases}
+    return {phrase: facts for phrase, facts in found.items() if facts}
 
 
 def specific_of(terms: Iterable[Term]) -> tuple[Term, ...]:

@@ -115,11 +115,16 @@ def long_keywords(facts: Sequence[Fact]) -> list[tuple[int, tuple[str, ...]]]:
     return [(position, keyword) for position, keyword in each if len(keyword) > 1]
 
 
+def to_idf(count: int, size: int) -> float:
+    """Return the inverse document frequency of what `count` of `size` facts have, as BM25 defines it."""
+    return log(1 + (size - count + 0.5) / (count + 0.5))
+
+
 def build_phrases(keywords: Iterable[tuple[int, tuple[str, ...]]]) -> Phrases:
-    """Index the keywords of several words."""
+    """Index the keywords of several words; those of stop words alone say nothing."""
     found: dict[str, set[int]] = {}
     for position, keyword in keywords:
-        if len(keyword) <= _LONGEST_PHRASE:
+        if len(keyword) <= _LONGEST_PHRASE and not STOP_WORDS.issuperset(keyword):
             found.setdefault(" ".join(map(stem, keyword)), set()).add(position)
     return Phrases(
         facts={phrase: to_bits(positions) for phrase, positions in found.items()},
@@ -150,8 +155,8 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
             root: {level: tuple(held) if sizes[root] < rare else to_bits(held) for level, held in found.items()}
             for root, found in postings.items()
         },
-        idfs={root: log(1 + (len(facts) - size + 0.5) / (size + 0.5)) for root, size in sizes.items()},
-        unseen=log(1 + (len(facts) + 0.5) / 0.5),
+        idfs={root: to_idf(size, len(facts)) for root, size in sizes.items()},
+        unseen=to_idf(0, len(facts)),
         forms=_find_forms(places, stems),
         words=tuple(sorted(stems.keys() - STOP_WORDS)),
         vocabulary=Vocabulary(words),

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.answers import Offer
 from bot.domain.knowledge import Snapshot
-from bot.domain.requests import Form, Request, Word, decode_request, encode_request
+from bot.domain.requests import Form, Request, decode_request, encode_request
 from bot.domain.responses import Response
 from bot.reply import (
     Picture,
@@ -250,8 +250,8 @@ def test_a_line_that_grows_past_the_limit_when_it_is_escaped_is_cut_and_not_lost
 
 
 def test_a_request_without_room_in_a_button_has_no_button() -> None:
-    words = tuple([Word(f"castle{number:03}", ("borders",)) for number in range(200)])
-    found = answer(Request(partners=("zenda",), words=words), index(relations__zenda=many(7)), TODAY)
+    aliases = tuple([f"castle{number:03}" for number in range(200)])
+    found = answer(Request(partners=("zenda",), aliases=aliases), index(relations__zenda=many(7)), TODAY)
     message = to_message(found, Surface.PRIVATE)
 
     assert len(encode_request(found.request)) > 2_000

@@ -42,7 +42,7 @@ def test_a_miss_of_words_that_no_fact_has_together_names_them() -> None:
     [
         ("sylvania whales", "No fact on Sylvania mentions “whales”. Closest:"),
         ("sylvania summer kings", "No fact on Sylvania mentions “summer” or “kings”. Closest:"),
-        ("sylvania and graustark kings", "No fact on Sylvania and Graustark mentions “kings”. Closest:"),
+        ("sylvania and graustark kings", "No fact on Sylvania and Graustark matches all of that. Closest:"),
         ("gas for whales", "No fact mentions “whales”. Closest:"),
         # What facts of another time have is not denied.
         ("sylvania gas 1993", "No fact on Sylvania from 1993 mentions “gas”. Closest:"),

@@ -30,9 +30,9 @@ def test_the_terminal_says_what_the_nearest_facts_lack() -> None:
         "Sylvania · “gas”",
         "No fact on Sylvania mentions “whales”. Closest:",
         "",
-        "The 2 closest facts.",
+        "The 4 closest facts.",
     ]
-    assert "Outcome: near, 2 facts" in to_explanation(respond("sylvania gas whales", index(), TODAY)).splitlines()
+    assert "Outcome: near, 4 facts" in to_explanation(respond("sylvania gas whales", index(), TODAY)).splitlines()
 
 
 def test_the_terminal_leads_on() -> None:

@@ -127,13 +127,13 @@ VISITS = ["graustark-visits", "graustark-visits-end"]
         (
             "sylvania and graustark kings",
             NOT_ON_TOPIC,
-            ("kings",),
+            (),
             ["graustark-pipeline-plan", "graustark-no-pipeline", "sylvania-border-closed"],
         ),
         # No partner.
         ("energy whales", NOT_UNDERSTOOD, ("whales",), GAS),
         ("gas for whales in wales", NOT_UNDERSTOOD, ("whales", "wales"), GAS),
-        ("kingdom friendship", NOT_UNDERSTOOD, ("kingdom",), ["sylvania-treaty-1993"]),
+        ("kingdom friendship", NOT_UNDERSTOOD, (), ["sylvania-treaty-1993"]),
         # A time.
         ("1993 whales", NOT_UNDERSTOOD, ("whales",), ["sylvania-treaty-1993", "graustark-visits-end"]),
         ("sylvania whales 1993", NOT_ON_TOPIC, ("whales",), ["sylvania-treaty-1993"]),
@@ -159,11 +159,14 @@ def test_nearest_facts_are_shown_with_what_they_lack(
 
     assert (found.outcome, found.reason, found.passed_over) == (Outcome.NEAR, reason, passed_over)
     assert found.summary is None
-    assert len(shown) == 5 if expected is None else sorted(shown) == sorted(expected)
+    if expected is None:
+        assert len(shown) == 5
+    else:
+        assert set(shown[: len(expected)]) == set(expected), "what has most of the question comes first"
     assert found.total == sum(not match.is_companion for match in found.facts)
     assert found.suggestions
     for offer in found.suggestions:
-        assert press(offer.request).outcome is Outcome.ANSWER, "no dead end"
+        assert press(offer.request).facts, "no dead end"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@
 _LINES = """
     about abt re
     administration admin
+    before b4
+    before b4
     agreement agmt agrmnt agrt
     ambassador amb
     approximately approx
@@ -22,12 +24,14 @@ _LINES = """
     diplomatic dip diplo
     document doc
     economic econ
+    embassy emb
     estimate est
     figure fig
     foreign fgn
     general gen
     government gov govt
     group grp gp
+    headquarters hq
     humanitarian hum
     independence indep
     information info
@@ -35,6 +39,7 @@ _LINES = """
     investment inv
     kilometre km kms
     meeting mtg
+    member mbr
     military mil
     million mn mln
     minister min
@@ -58,9 +63,11 @@ _LINES = """
     secretary sec
     security sec
     statement stmt
+    station stn
     strategic strat
     summary sum
     territory terr
+    through thru
     transport transp
     treaty trty
     volume vol

@@ -107,6 +107,8 @@ BESIDE_PAGING = frozenset(
 # Words for whoever asks, and for whom they ask.
 SPEAKERS = frozenset("i im ive me my mine myself our ours ourselves us we weve".split())
 SPOKEN_TO = frozenset("u you youre your yours".split())
+# Before “we” these ask what is done: do we support each other. What one can, may or should be told only frames it.
+ASKING_BEFORE_SUBJECT = frozenset("are did do had has have were".split())
 # Who speaks of themselves or to the bot makes conversation.
 TALK = frozenset("am i im me my u we you your".split())
 

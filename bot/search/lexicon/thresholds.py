@@ -23,6 +23,8 @@ MERE_FRAMING = 0.1
 TELLING_OF_SPEAKER = 0.7
 # By how much the best fact of one meaning of a name must be better than that of any other.
 CLEARLY_BETTER = 0.1
+# Beside so many partners it need not be known whose a name is that several bear, where the rest finds an answer.
+ENOUGH_NAMES = 2
 # So few facts are all seen at two looks.
 FEW_FACTS = 10
 

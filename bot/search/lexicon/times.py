@@ -325,4 +325,4 @@ DETERMINERS = frozenset("a an its our that the their this those these his her".s
 PRONOUNS = frozenset("be have he i it not she the there they we you".split())
 
 # Behind these, two digits are a year of the last century: back in 92.
-SHORT_YEAR_FRAMES = frozenset("after before by during from in since till until".split())
+SHORT_YEAR_FRAMES = frozenset("after before by during early from in late mid since till until".split())

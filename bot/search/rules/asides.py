@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.domain.readings import Role
-from bot.search.lexicon.conversation import SPEAKERS, SPOKEN_TO
+from bot.search.lexicon.conversation import ASKING_BEFORE_SUBJECT, SPEAKERS, SPOKEN_TO
 from bot.search.lexicon.thresholds import TELLING, TELLING_OF_SPEAKER
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
@@ -38,6 +38,8 @@ def _is_aside(draft: Draft, clause: range) -> bool:
     """Return whether a clause is about who asks: it names nothing, and facts have none of its telling words."""
     if not any(_speaks(draft, place) or draft.plain[place] in SPOKEN_TO for place in clause):
         return False
+    if draft.plain[clause.start] in ASKING_BEFORE_SUBJECT and _speaks(draft, clause.start + 1):
+        return False  # “do we support each other” is what is asked
     world, texts = draft.index.snapshot.world, draft.index.texts
     return not any(
         draft.roles.get(place, Role.STOP_WORD) is not Role.STOP_WORD
@@ -53,7 +55,11 @@ def _is_aside(draft: Draft, clause: range) -> bool:
 
 def _speaks(draft: Draft, place: int) -> bool:
     """Return whether a word is one for whoever asks: us, and not the US."""
-    return draft.plain[place] in SPEAKERS and (draft.plain[place] == "i" or not draft.said[place].text.isupper())
+    return (
+        place < len(draft.plain)
+        and draft.plain[place] in SPEAKERS
+        and (draft.plain[place] == "i" or not draft.said[place].text.isupper())
+    )
 
 
 def _frame_of(draft: Draft, clause: range, place: int) -> Iterator[int]:

@@ -81,7 +81,15 @@ def _is_said(draft: Draft, place: int, matches: Matches) -> bool:
     if draft.is_shouted() or is_abbreviation:
         return False
     is_curated = bool(draft.index.names.match_code(draft.said[place].text, is_curated=True))
-    return is_curated or not _is_word(draft, place) or _is_governed(draft, place)
+    is_telling = is_curated or not _is_word(draft, place) or _is_governed(draft, place)
+    may_be_code = len(draft.plain[place]) > SHORT_CODE and draft.plain[place] not in STOP_WORDS
+    return is_telling or (may_be_code and _has_other_code(draft, place))
+
+
+def _has_other_code(draft: Draft, place: int) -> bool:
+    """Return whether another word is a code that is no word, so that whoever asks writes states so."""
+    others = [other for other in range(len(draft.said)) if other != place]
+    return any(_code_at(draft, other) and not _is_word(draft, other) for other in others)
 
 
 def _is_word(draft: Draft, place: int) -> bool:

@@ -28,7 +28,9 @@ def _match(draft: Draft, first: int, last: int) -> Matches:
         name = " ".join(words)
         matches = names.match_exactly(name) or (names.match_exactly(name[:-1]) if name[-1] == "s" else ())
         matches = matches or (() if is_english else names.match_respelt(name))
-    if not matches and not is_english:
+    # Letters are run together by mistake, and seldom beside a word that says what it should: Karabakh is.
+    is_followed = last > first and words[last - first] in STOP_WORDS and bool(names.match_exactly(words[0]))
+    if not matches and not is_english and not is_followed:
         matches = names.match_joined("".join(words))
     if not matches and last > first:
         matches = names.match_gapped(words, draft.index.snapshot.world.__contains__)

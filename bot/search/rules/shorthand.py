@@ -33,7 +33,7 @@ def _spell_out(draft: Draft, place: int) -> str | None:
         return None
     for cut in dict.fromkeys((typed, single)):
         fitting = draft.index.texts.starting_with(cut) if len(cut) >= SHORTEST_SHORTHAND else []
-        if not fitting and _VOWELS.isdisjoint(cut[1:]):
+        if not fitting and len(cut) >= SHORTEST_SHORTHAND and _VOWELS.isdisjoint(cut[1:]):
             fitting = [word for word in draft.index.texts.starting_with(cut[0]) if _is_skeleton(cut, word)]
         if len({stem(word) for word in fitting}) == 1:
             return min(fitting, key=len)

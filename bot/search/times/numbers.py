@@ -86,9 +86,11 @@ def _shortened(text: Text, at: int) -> tuple[int, int] | None:
 
 
 def _framed(text: Text, at: int) -> tuple[int, int] | None:
-    """Read two digits of the last century behind a word that goes before a time, and before no noun: back in 92."""
+    """Read two digits behind a word that goes before a time, and before no noun: back in 92, early 09."""
     number, behind = text.number(at), text[at + 1]
-    if number is None or len(text[at].text) != 2 or number < _SHORT_YEAR or text[at - 1].text not in SHORT_YEAR_FRAMES:
+    if number is None or len(text[at].text) != 2 or text[at - 1].text not in SHORT_YEAR_FRAMES:
+        return None
+    if number < _SHORT_YEAR and not text[at].text.startswith("0"):
         return None
     is_joined = text[at + 2].glued and text[at + 2].is_number
     is_whole = not (behind.glued and (behind.is_word or behind.is_number or behind.text in "%:/-" or is_joined))

@@ -112,6 +112,8 @@ def _read_opened(text: Text, at: int) -> tuple[Period, int] | None:
         return None
     how = HOW_OPENED[phrase]
     behind = at + len(phrase)
+    if how == FROM and text.has(behind, "in"):
+        return None  # whom did they buy from in 2022
     if text[behind].text in {":", "-"} and text[behind + 1].glued:
         behind += 1
     behind = text.skip(behind, ("in", "on", "of"))

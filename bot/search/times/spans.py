@@ -185,6 +185,11 @@ def _read_season(text: Text, at: int) -> tuple[Moment, int] | None:
     if found is None:
         return None
     season, end = _with_year(text, found[1], found[0], may_be_short=False)
+    short = text.number(end, 2)
+    if not season.year and short is not None and len(text[end].text) == 2 and not text[end].glued:
+        behind = text[end + 1]
+        if not behind.is_word and not (behind.glued and behind.is_number):  # autumn 97; but summer 12 countries
+            season, end = replace(season, year=to_full_year(short, text)), end + 1
     if season.year and season.month == 12 and text.is_dash(end):
         following = text.number(end + 1, 4)
         if following in (season.year + 1, (season.year + 1) % 100) and not text.is_dash(end + 2):
