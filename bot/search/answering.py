@@ -16,7 +16,7 @@ from bot.search.lexicon.thresholds import CLEARLY_BETTER, ENOUGH_NAMES
 from bot.search.nearest import MOST_NEAR, find_nearest
 from bot.search.offers import examples, to_namesakes, to_narrower, to_nearest, to_related
 from bot.search.ranking import Scorer, rank_facts, score_facts
-from bot.search.terms import facts_with_terms, telling_of, terms_in, unmatched_of
+from bot.search.terms import facts_with_terms, is_topic_name, telling_of, terms_in, unmatched_of
 
 MAX_READINGS = 12
 # Facts found for these reasons lack words of the question, and nothing else of it.
@@ -162,9 +162,20 @@ def _best_score(request: Request, found: Found, index: Index, today: date) -> fl
 
 
 def _summary_of(request: Request, index: Index) -> str | None:
-    """Return the summary of a partner, or of the subject, that is asked about alone."""
+    """Return the summary of a partner, or of the subject, that is asked about alone; on one topic its line on that."""
     asked = (*request.partners, *request.countries)
-    if request.is_narrowed or len(asked) > 1:
-        return None
     partner = index.snapshot.partners.get(asked[0]) if asked else index.snapshot.subject
-    return partner.summary if partner else None
+    if partner is None or len(asked) > 1:
+        return None
+    if not request.is_narrowed:
+        return partner.summary
+    topic = _only_topic(request, index) if request.partners else None
+    return partner.topic_lines.get(topic) if topic else None
+
+
+def _only_topic(request: Request, index: Index) -> str | None:
+    """Return the topic that a request asks for by its name, if it asks for nothing else."""
+    topics, terms = request.all_topics, terms_in(request, index)
+    is_named = len(terms) + len(request.topics) == 1 and all(is_topic_name(term, index) for term in terms)
+    is_narrowed = request.change(words=(), topics=()).is_narrowed
+    return topics[0] if is_named and not is_narrowed and len(topics) == 1 else None

@@ -19,7 +19,7 @@ from bot.domain.text import fold
 from bot.search.bits import Order, to_bits, to_order
 from bot.search.directions import find_directions
 from bot.search.name_table import build_names
-from bot.search.names import Names
+from bot.search.names import Matches, Names
 from bot.search.own_name import own_name_pattern
 from bot.search.spans import Spans, build_spans
 from bot.search.standing import Standing, build_standing
@@ -39,8 +39,9 @@ class Index:
     facts by their file and place in it. `source_days` are up to when facts' newest sources speak, the latest first, and
     `known_days` the times that facts are known of, each with its facts. `partner_topics` are the topics of each
     partner's facts, those with most facts first. `best_known` are the partners that have facts, the subject aside,
-    those with most facts first, and `plain_names` their names, folded. `sayings` are the phrases of facts in which a
-    name means nobody whom the facts are about. `own_name` matches the bot's own name in a question.
+    those with most facts first, and `plain_names` their names, folded. `sayings` are the phrases of facts in which
+    there is a name of somebody else than the facts are about, with the ids of its bearers. `own_name` matches the
+    bot's own name in a question.
     """
 
     snapshot: Snapshot
@@ -61,7 +62,7 @@ class Index:
     names: Names
     topics: TopicWords
     phrases: Phrases
-    sayings: frozenset[str]
+    sayings: Mapping[str, tuple[str, ...]]
     own_name: re.Pattern[str] | None = None
     _standings: dict[date, Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -100,6 +101,14 @@ class Index:
         for topic in topics:
             facts |= self.by_topic.get(topic, 0)
         return facts
+
+    def is_saying(self, phrase: str) -> bool:
+        """Return whether a keyword means nobody by a name in it, as its bearer's facts lack its words: Rome Statute."""
+        bearers = self.sayings.get(phrase)
+        having = self.all_facts
+        for root in phrase.split(" ") if bearers else ():
+            having &= self.texts.facts_with(root)
+        return bearers is not None and not any(self.about(id_) & having for id_ in bearers)
 
     def having_name_of(self, partner: str) -> int:
         """Return the facts that have all words of a partner's name in their texts, as bits."""
@@ -147,7 +156,7 @@ def build(snapshot: Snapshot) -> Index:
         names=names,
         topics=topics,
         phrases=build_phrases(keywords),
-        sayings=frozenset(_find_sayings(keywords, facts, names, subject)),
+        sayings=dict(_find_sayings(keywords, facts, names, subject)),
         own_name=own_name_pattern(snapshot.about.command, names, topics, snapshot.world),
     )
 
@@ -213,12 +222,22 @@ def _topics_of(facts: Sequence[Fact]) -> dict[str, tuple[str, ...]]:
 
 def _find_sayings(
     keywords: Iterable[tuple[int, tuple[str, ...]]], facts: Sequence[Fact], names: Names, subject: str
-) -> Iterator[str]:
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     for position, keyword in keywords:
-        named = chain.from_iterable(map(names.match_exactly, keyword))
-        bearers = {match.partner.id if isinstance(match, PartnerMatch) else None for match in named}
+        named = chain.from_iterable(_names_in(keyword, names))
+        bearers = {match.partner.id if isinstance(match, PartnerMatch) else "" for match in named}
         if bearers and bearers.isdisjoint((subject, *facts[position].about)):
-            yield " ".join(map(stem, keyword))
+            yield " ".join(map(stem, keyword)), tuple(sorted(bearers - {""}))
+
+
+def _names_in(words: Sequence[str], names: Names) -> Iterator[Matches]:
+    """Yield whom the words name, letter for letter: of names that overlap the leftmost, and of those the longest."""
+    first = 0
+    while first < len(words):
+        lasts = range(len(words), first, -1)
+        last = next((last for last in lasts if names.match_exactly(" ".join(words[first:last]))), first + 1)
+        yield names.match_exactly(" ".join(words[first:last]))
+        first = last
 
 
 def _known_point(fact: Fact) -> Point:

@@ -366,9 +366,29 @@ def test_chatter_is_no_question() -> None:
     assert (found.outcome, found.request.form, found.suggestions) == (Outcome.HELP, Form.CHATTER, ())
 
 
+@pytest.mark.parametrize(
+    ("question", "summary"),
+    [
+        ("zenda borders", "Zenda has one border."),
+        ("zenda Borders page 1", "Zenda has one border."),
+        ("zenda frontier", None),
+        ("zenda borders 2018", None),
+        ("zenda borders latest", None),
+        ("zenda castle borders", None),
+        ("borders", None),
+    ],
+)
+def test_topic_asked_for_by_its_name_has_its_line(question: str, summary: str | None) -> None:
+    lines = "topic_lines: {borders: Zenda has one border.}\n"
+    base = index(relations__zenda=relation(FACT, "zenda").replace("facts:", f"{lines}facts:"))
+
+    assert ask(question, base).summary == summary
+
+
 def test_summary_is_that_of_the_one_asked_about() -> None:
     assert ask("sylvania").summary == "Sylvania is Ruritania's chief ally and buys its gas."
     assert ask("sylvania gas").summary is None, "it is about more than gas"
+    assert ask("sylvania energy").summary is None, "it has no line on that"
     assert ask("sylvania 1993").summary is None
     assert ask("sylvania whales").summary is None
     assert ask("Ruritania").summary == "Ruritania is a kingdom that looks westward."

@@ -80,3 +80,8 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {}
 for _word, *_forms in map(str.split, _LINES.strip().splitlines()):
     for _form in _forms:
         ABBREVIATIONS[_form] = (*ABBREVIATIONS.get(_form, ()), _word)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Return whether people write a word, or what it is the plural of, for another."""
+    return word in ABBREVIATIONS or word.removesuffix("s") in ABBREVIATIONS

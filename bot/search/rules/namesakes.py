@@ -13,7 +13,7 @@ def _apply(draft: Draft) -> None:
     for first in sorted(draft.named):
         if first in draft.named:
             last = draft.last_of(first)
-            if not _take_longer(draft, first, last):
+            if not _take_longer(draft, first, last) and not _take_body(draft, first, last):
                 _take_bearer(draft, first, last)
 
 
@@ -27,6 +27,20 @@ def _take_longer(draft: Draft, first: int, last: int) -> bool:
                 draft.take_stranger(start, start + size - 1, _WHY)
                 return True
     return False
+
+
+def _take_body(draft: Draft, first: int, last: int) -> bool:
+    """Take a body called after those it joins: Organization of American States."""
+    start, end = first - 2, last + 1
+    if start < 0 or end >= len(draft.said) or draft.plain[first - 1] != "of" or end in draft.named:
+        return False
+    match = draft.named[first][0]
+    is_adjective = not isinstance(match, CountryMatch) and match.matched != match.partner.name
+    is_title = all(draft.said[place].text.istitle() for place in (start, first, end))
+    if not (is_adjective and is_title) or draft.between(last, end).strip():
+        return False
+    draft.take_stranger(start, end, "a body of that name")
+    return True
 
 
 def _take_bearer(draft: Draft, first: int, last: int) -> None:
@@ -70,5 +84,6 @@ RULE = Rule(
     examples=(
         Example("Gulf of Mexico oil", "Gulf of Mexico: unknown | oil: topic"),
         Example("Georgia, USA", "Georgia USA: unknown"),
+        Example("League of Sylvanian Towns", "League of Sylvanian Towns: unknown"),
     ),
 )
