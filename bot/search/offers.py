@@ -21,7 +21,7 @@ from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
 from bot.search.nearest import is_partial
 from bot.search.ranking import score_facts
-from bot.search.terms import specific_of, terms_in, terms_of
+from bot.search.terms import phrases_of, specific_of, terms_in, terms_of
 
 MAX_OFFERS = 5
 # Beside an answer stand fewer, of topics and of partners each.
@@ -149,6 +149,8 @@ def _answered(
     A part in which no fact has all the words that facts found have may answer less than was asked for.
     """
     whole = facts
+    for having in phrases_of(request, index).values():
+        whole &= facts & having or facts
     for term in specific_of(terms_in(request, index)):
         whole &= facts & index.texts.facts_with(term.stem) or facts & index.on(term.topics) or facts
     good = (
