@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.search.lexicon.thresholds import LONGEST_HEAD_SWAP, SHORTEST_TYPO, TWO_TYPOS_IF_ALIKE
+
 
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
