@@ -9,7 +9,6 @@ from rapidfuzz.distance import OSA
 
 from bot.search.lexicon.thresholds import LONGEST_HEAD_SWAP, SHORTEST_TYPO, TWO_TYPOS_IF_ALIKE
 
-
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
 
