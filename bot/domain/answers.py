@@ -99,7 +99,8 @@ class Answer:
     and `elsewhere` those of them that other facts on the same have; `by_topic` those that the facts have only by their
     topic, `mentioned` the names of countries without a file that the facts mention. `newest_source` is up to when the
     newest source of the facts speaks, `newest_fact` the latest time known of them. `related` are offers of facts about
-    other partners too. It `continues` a conversation where what was typed was completed with what was asked before.
+    other partners too; `namesakes`, the first of the `suggestions`, those of partners whose longer names begin with the
+    one that was typed. It `continues` a conversation where what was typed was completed with what was asked before.
     """
 
     outcome: Outcome
@@ -120,6 +121,7 @@ class Answer:
     newest_fact: Point | None = None
     suggestions: tuple[Offer, ...] = ()
     related: tuple[Offer, ...] = ()
+    namesakes: tuple[Offer, ...] = ()
     continues: bool = False
 
     @property

@@ -22,10 +22,14 @@ MONTHS = (
 )
 LAST_YEAR = 2999
 
-_POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~]?)|(\d{3})X([?~]?)", re.ASCII)
+# Seasons as EDTF numbers them, after the months: spring is 21.
+SEASONS = ("spring", "summer", "autumn", "winter")
+_FIRST_SEASON = 21
+
+_POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~]?)|(\d{3}X|\d\dXX)([?~]?)", re.ASCII)
 _FORMS = (
-    "write a day 2009-10-10, a month 2009-10, a year 2009, a decade 200X, "
-    "or an interval of these such as 1992/1993 or 1993/.."
+    "write a day 2009-10-10, a month 2009-10, a year 2009, a decade 200X, a century 20XX, a season 2009-21 (spring) to "
+    "2009-24 (winter), or an interval of these such as 1992/1993 or 1993/.."
 )
 
 
@@ -34,8 +38,10 @@ class Precision(StrEnum):
 
     DAY = "day"
     MONTH = "month"
+    SEASON = "season"
     YEAR = "year"
     DECADE = "decade"
+    CENTURY = "century"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A day, month, year or decade: its first and last day, and what the curator said of its certainty.
+    """A day, month, season, year, decade or century: its first and last day, and how certain the curator is of it.
 
     `text` is what the curator wrote.
     """
@@ -138,18 +144,25 @@ def parse_when(text: str) -> When:
 
 
 def parse_point(text: str) -> Point:
-    """Read a day, month, year or decade. Raises ValueError, worded for a curator, for anything else."""
+    """Read a day, month, season, year, decade or century. Raises ValueError, worded for a curator, for anything else.
+
+    Seasons are those of meteorologists in the north: winter begins in December of its year.
+    """
     match = _POINT.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a date: {_FORMS}")
-    year, month, day, mark, decade, decade_mark = match.groups()
-    if int(year or decade + "0") > LAST_YEAR:
+    year, month, day, mark, years, years_mark = match.groups()
+    if int(year or years.replace("X", "0")) > LAST_YEAR:
         raise ValueError(f"{text!r} is too far away: {_FORMS}")
-    uncertain, approximate = "?" in (mark, decade_mark), "~" in (mark, decade_mark)
+    uncertain, approximate = "?" in (mark, years_mark), "~" in (mark, years_mark)
     try:
-        if decade:
-            first, last = date(int(decade + "0"), 1, 1), date(int(decade + "9"), 12, 31)
-            return Point(text, first, last, Precision.DECADE, uncertain, approximate)
+        if years:
+            first, last = date(int(years.replace("X", "0")), 1, 1), date(int(years.replace("X", "9")), 12, 31)
+            precision = Precision.CENTURY if years.endswith("XX") else Precision.DECADE
+            return Point(text, first, last, precision, uncertain, approximate)
+        if month and not day and 0 <= int(month) - _FIRST_SEASON < len(SEASONS):
+            first = date(int(year), 3 * (int(month) - _FIRST_SEASON + 1), 1)
+            return Point(text, first, _end_of_season(first), Precision.SEASON, uncertain, approximate)
         if day:
             only = date(int(year), int(month), int(day))
             return Point(text, only, only, Precision.DAY, uncertain, approximate)
@@ -165,6 +178,16 @@ def parse_point(text: str) -> Point:
 def end_of_month(day: date) -> date:
     """The last day of the month in which `day` lies."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def season_of(point: Point) -> str:
+    """The name of the season that begins when a point in time does."""
+    return SEASONS[point.first.month // 3 - 1]
+
+
+def _end_of_season(first: date) -> date:
+    month = first.month + 2
+    return end_of_month(date(first.year + month // 13, (month - 1) % 12 + 1, 1))
 
 
 def _shortest(day: date) -> str:

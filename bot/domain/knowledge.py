@@ -6,20 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.dates import Point, When
+from bot.domain.kinds import FACT, PARTNER, USUAL_KINDS, Kind, Noun
 from bot.domain.problems import Location
 from bot.domain.world import World
-
-
-class Kind(StrEnum):
-    """What a partner is."""
-
-    STATE = "state"
-    ORGANISATION = "organisation"
-    COMPANY = "company"
-    PERSON = "person"
-    PLACE = "place"
-    PEOPLE = "people"
-    PROJECT = "project"
 
 
 class Status(StrEnum):
@@ -33,7 +22,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the base is about, as `knowledge.yaml` says it. `time_zone`, an IANA name, decides which day it is."""
+    """What the base is about, as `knowledge.yaml` says it. `time_zone`, an IANA name, decides which day it is.
+
+    `kinds` are those that its partners may be of, in their order; `partner` and `fact` are what these are called here.
+    """
 
     title: str
     subject: str
@@ -43,6 +35,9 @@ class About:
     minimum_facts: int
     minimum_partners: int
     time_zone: str = "UTC"
+    kinds: tuple[Kind, ...] = USUAL_KINDS
+    partner: Noun = PARTNER
+    fact: Noun = FACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +160,8 @@ class Partner:
     """The other side of a relation, or the subject itself. `iso` is a state's ISO 3166-1 alpha-2 code.
 
     `topic_lines` sum up, by topic id and in one sentence each, what the base holds of the partner on a topic.
+    `aliases` are its other names, those among them that other partners share. A name that is an ordinary word counts
+    in small letters too where the partner `is_ordinary_word`.
     """
 
     id: str
@@ -175,6 +172,7 @@ class Partner:
     summary: str | None
     location: Location
     topic_lines: Mapping[str, str] = field(default_factory=dict, hash=False)
+    is_ordinary_word: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,12 +39,15 @@ _MARKS = (
     "\u0f90-\u0fbc\u102b-\u1049\u17b4-\u17d3\U00011100-\U00011135"
 )
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
-# Thousands are set off by commas, and the parts of a number or a version by full stops: 1,200 and 3.14.1 are words.
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+"
+# Thousands are set off by commas, and the parts of a number or a version by full stops: 1,200 and 3.14.1 are words, and
+# so are 1.0.2k, 3.2rc1, v3.2, 3.x and python3.2.
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|[a-z]*\d+(?:\.\d+)+(?:(?:[a-z]|alpha|beta|dev|post|rc)\d*)?|v?\d+(?:\.\d+)*\.x"
 # A word, and with it a possessive or contracted ending: Turkey's, isn't.
 _WORD = re.compile(rf"((?<![\d.,])(?:{_NUMBER})(?!{_LETTER})|{_LETTER}+)(?:['’ʼ`](?:s|t|d|m|re|ve|ll)(?!{_LETTER}))?")
 # The same, of text in plain ASCII, which is most of it: several times as fast.
 _PLAIN_WORD = re.compile(rf"((?<![\d.,])(?:{_NUMBER})(?![a-z0-9])|[a-z0-9]+)(?:['`](?:s|t|d|m|re|ve|ll)(?![a-z0-9]))?")
+# Signs that tell a name from another of the same words: C++ and C# from C, .NET from net, 8(a) from 8.
+_TELLING_SIGNS = re.compile(r"\w(?:\+\+?|#)(?!\w)|(?<![\w.])\.(?=[^\W\d])|\d\([a-z0-9]{1,3}\)")
 _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 # What the setting of a page leaves in its text: letters joined in one character, and dots in one.
 _LIGATURES: dict[str, str | None] = {
@@ -80,14 +83,26 @@ def find_words(folded: str) -> Iterator[re.Match[str]]:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of a text, without punctuation: the key by which names are compared."""
+    """The folded words of a text, without punctuation."""
     folded = fold(text)
     return tuple([bare_word(word) for word in _pattern_for(folded).findall(folded)])
 
 
 def bare_word(word: str) -> str:
-    """A word without the commas that set off thousands: 1200 for 1,200."""
+    """A word without the commas that set off thousands or the v of a version: 1200 for 1,200, 3.2 for v3.2."""
+    if word[0] == "v" and "." in word and word[1].isdigit():
+        return word[1:]
     return word.replace(",", "")
+
+
+def is_signed(name: str) -> bool:
+    """Whether a name has signs that tell it from another of the same words: C++, C#, .NET, 8(a)."""
+    return _TELLING_SIGNS.search(fold(name)) is not None
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """What names are compared by: their folded words or, of a signed one, all of it as one word."""
+    return (" ".join(fold(name).split()),) if is_signed(name) else words_of(name)
 
 
 def _pattern_for(folded: str) -> re.Pattern[str]:

@@ -1,7 +1,16 @@
 """The world beyond the base: countries that it may know nothing of, and words that mean nothing special."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """What a base knows of the world's countries."""
+
+    NAMES_AND_CODES = "names and codes"
+    NAMES = "names"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class World:
     by single spaces. `combining` are the codes by what stands before a hyphen and another name (Sino-), `namesakes` the
     places that are taken for countries by mistake, by name. `words` are ordinary words, `proper` names of people and
     places. `weights` are how much words narrow what is asked for, from 0 to 1; those that are not in it narrow by 1.
+    Unless it `has_codes`, no letters are the code of a country that is no partner.
     """
 
     countries: Mapping[str, Country] = field(default_factory=dict)
@@ -48,6 +58,16 @@ class World:
     words: frozenset[str] = frozenset()
     proper: frozenset[str] = frozenset()
     weights: Mapping[str, float] = field(default_factory=dict)
+    has_codes: bool = True
+
+    def narrowed(self, scope: Scope) -> "World":
+        """The world of which a base knows no more than it says; the words of English stay."""
+        match scope:
+            case Scope.NAMES_AND_CODES:
+                return self
+            case Scope.NAMES:
+                return replace(self, has_codes=False)
+        return replace(self, countries={}, names={}, others={}, combining={}, namesakes={}, has_codes=False)
 
     def weight_of(self, word: str) -> float:
         """How much a folded word narrows what is asked for, from 0 to 1."""

@@ -5,12 +5,23 @@ The checks look at plain values, not at records, so that a file with a mistake i
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from bot.domain.kinds import Members
 from bot.domain.problems import Location, Problem
-from bot.domain.text import lies_within, words_of
+from bot.domain.text import lies_within, name_key
 from bot.loading.documents import Document, Path
-from bot.loading.schema import COUNT, ID, MAX_CITATIONS, MAX_EXCERPT, MAX_NAME, MAX_STATEMENT, Known
+from bot.loading.schema import (
+    COUNT,
+    ID,
+    MAX_CITATIONS,
+    MAX_EXCERPT,
+    MAX_NAME,
+    MAX_STATEMENT,
+    MEMBERS_OF_USUAL_KINDS,
+    Known,
+)
 
 KNOWLEDGE, TOPICS, SOURCES, RELATIONS = "knowledge.yaml", "topics.yaml", "sources.yaml", "relations/"
 
@@ -27,7 +38,26 @@ def known_ids(documents: Mapping[str, Document]) -> Known:
         sources=_ids(documents.get(SOURCES), "sources") or None,
         partners=dict.fromkeys(_partner_of(document) for document in relations),
         facts=None if None in facts else dict.fromkeys(id_ for found in facts for id_ in found or ()),
+        kinds=_known_kinds(documents.get(KNOWLEDGE)),
+        has_own_kinds=_has_own_kinds(documents.get(KNOWLEDGE)),
     )
+
+
+def _has_own_kinds(document: Document | None) -> bool:
+    return document is not None and isinstance(document.data, dict) and "kinds" in document.data
+
+
+def _known_kinds(document: Document | None) -> Mapping[str, Members | None] | None:
+    """The base's kinds with what their members are; None where not all can be told."""
+    if document is None or document.data is None:
+        return None
+    if not _has_own_kinds(document):
+        return MEMBERS_OF_USUAL_KINDS
+    if _ids(document, "kinds") is None:
+        return None
+    members = {member.value: member for member in Members}
+    said = {record["id"]: record.get("members") for _, record in _mappings(document, "kinds")}
+    return {id_: members.get(word) if isinstance(word, str) else None for id_, word in said.items()}
 
 
 def relations_of(documents: Mapping[str, Document]) -> list[Document]:
@@ -60,30 +90,67 @@ def _is_named_as_its_partner(document: Document) -> bool:
 
 
 def check_ids_are_unique(documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """No partner, fact, topic or source is defined twice."""
+    """No partner, fact, topic, source or kind is defined twice."""
     relations = relations_of(documents)
     yield from _repeats("partner", _places(relations, ("partner",)))
     yield from _repeats("fact", _places(relations, ("facts", "id")))
-    for path, key in ((TOPICS, "topics"), (SOURCES, "sources")):
+    for path, key in ((KNOWLEDGE, "kinds"), (TOPICS, "topics"), (SOURCES, "sources")):
         if path in documents:
             yield from _repeats(key.removesuffix("s"), _places([documents[path]], (key, "id")))
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A name of a partner, where it stands, and whether the partner goes by it and says that it shares it."""
+
+    owner: str
+    name: str
+    location: Location
+    is_main: bool
+    is_shared: bool
+
+    def is_at_odds_with(self, other: "_Claim") -> bool:
+        """Whether two partners have a name that not both share, or go by the same."""
+        may_share = self.is_shared and other.is_shared and not (self.is_main and other.is_main)
+        return self.owner != other.owner and not may_share
+
+
 def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """No name, id or code of a state belongs to two partners; case, diacritics and punctuation make no difference."""
-    claims: dict[tuple[str, ...], tuple[str, Location]] = {}
+    """No name, id or code of a state belongs to two partners that do not both say that they share it.
+
+    Case, diacritics and punctuation make no difference. No two partners go by the same name, shared or not.
+    """
+    claims: dict[tuple[str, ...], list[_Claim]] = {}
     for document in relations_of(documents):
-        owner = _partner_of(document)
-        paths: tuple[tuple[str | None, ...], ...] = (("partner",), ("name",), ("iso",), ("aliases", None))
-        # A name that is too long is an error of its own, and may be so long that to compare it takes long.
-        names = [name for path in paths for name in _found(document, path) if len(name[0]) <= MAX_NAME]
-        for name, location in sorted(names, key=lambda found: found[1]):
-            key = words_of(name)
-            claimed_by, place = claims.setdefault(key, (owner, location))
-            if key and claimed_by != owner:
-                other = f"{claimed_by!r} too ({place.path}:{place.line})"
-                message = f"the name {name!r} belongs to {other}: leave it to one of the two"
-                yield Problem(location, message, "name-claimed-twice")
+        for claim in sorted(_claims_of(document), key=lambda claim: claim.location):
+            key = name_key(claim.name)
+            others = claims.setdefault(key, []) if key else []
+            other = next(filter(claim.is_at_odds_with, others), None)
+            if not any(claim.owner == before.owner for before in others):
+                others.append(claim)
+            if other:
+                cure = (
+                    "tell the two apart by what each goes by"
+                    if claim.is_shared and other.is_shared
+                    else "leave it to one of the two, or let both list it in 'shared_names'"
+                )
+                place = f"{other.owner!r} too ({other.location.path}:{other.location.line})"
+                message = f"the name {claim.name!r} belongs to {place}: {cure}"
+                yield Problem(claim.location, message, "name-claimed-twice")
+
+
+def _claims_of(document: Document) -> Iterator[_Claim]:
+    owner, shared_names = _partner_of(document), _found(document, ("shared_names", None))
+    shared = {name_key(name) for name, _ in shared_names if len(name) <= MAX_NAME}
+    paths: tuple[tuple[str | None, ...], ...] = (("partner",), ("name",), ("iso",), ("aliases", None))
+    for path in paths:
+        for name, location in _found(document, path):
+            # A name that is too long is an error of its own, and may be so long that to compare it takes long.
+            if len(name) <= MAX_NAME:
+                yield _Claim(owner, name, location, path == ("name",), name_key(name) in shared)
+    for name, location in shared_names:
+        if len(name) <= MAX_NAME:
+            yield _Claim(owner, name, location, is_main=False, is_shared=True)
 
 
 def check_statements_are_own_words(documents: Mapping[str, Document]) -> Iterator[Problem]:

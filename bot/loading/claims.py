@@ -12,7 +12,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz, process
 
 from bot.domain.dates import MONTHS, Point, Precision
-from bot.domain.knowledge import Kind, Snapshot
+from bot.domain.knowledge import Snapshot
 from bot.domain.text import words_of
 from bot.domain.world import World
 
@@ -361,7 +361,7 @@ def name_table(snapshot: Snapshot) -> NameTable:
     for partner in snapshot.partners.values():
         for name in (partner.name, *partner.aliases):
             table.setdefault(words_of(name), set()).add(partner.id)
-        if partner.kind is Kind.PERSON:
+        if partner.kind.is_person:
             table.setdefault(words_of(partner.name)[-1:], set()).add(partner.id)
     table.pop((), None)
     capitals = frozenset(tuple(country.capital.split()) for country in world.countries.values() if country.capital)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from bot.domain.kinds import USUAL_KINDS, Kind, Noun
 from bot.domain.knowledge import AS_USUAL, About, Citation, Fact, Link, Partner, Snapshot, Source, Topic
 from bot.domain.problems import Location, Problem
 from bot.loading.checks import CHECKS, KNOWLEDGE, RELATIONS, SOURCES, TOPICS, find_copies, known_ids
@@ -14,7 +15,16 @@ from bot.loading.decode import decode_document
 from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, read_texts
 from bot.loading.lock import check_lock, hash_excerpt, read_hashes
-from bot.loading.schema import KnowledgeFile, LinkRecord, Record, RelationFile, SourcesFile, TopicsFile
+from bot.loading.schema import (
+    KindRecord,
+    KnowledgeFile,
+    LinkRecord,
+    NounRecord,
+    Record,
+    RelationFile,
+    SourcesFile,
+    TopicsFile,
+)
 from bot.loading.tally import Tally
 from bot.loading.world import read_world
 
@@ -137,16 +147,19 @@ def _to_snapshot(
         for document, record in relations
         for fact in _to_facts(document, record, about.subject, by_id, links, verified)
     ]
+    kinds = USUAL_KINDS if about.kinds is None else tuple(map(_to_kind, about.kinds))
+    kinds_by_id = {kind.id: kind for kind in kinds}
     partners = [
         Partner(
             id=record.partner,
             name=record.name,
-            kind=record.kind,
+            kind=kinds_by_id[record.kind],
             iso=record.iso,
-            aliases=tuple(record.aliases),
+            aliases=tuple(dict.fromkeys([*record.aliases, *record.shared_names])),
             summary=record.summary,
             location=document.locate(("name",)),
             topic_lines=dict(record.topic_lines),
+            is_ordinary_word=record.ordinary_word,
         )
         for document, record in relations
     ]
@@ -160,6 +173,9 @@ def _to_snapshot(
             minimum_facts=about.minimum.facts,
             minimum_partners=about.minimum.partners,
             time_zone=about.time_zone,
+            kinds=kinds,
+            partner=_to_noun(about.words.partner),
+            fact=_to_noun(about.words.fact),
         ),
         topics={
             record.id: Topic(record.id, record.name, tuple(record.words))
@@ -169,8 +185,16 @@ def _to_snapshot(
         partners={partner.id: partner for partner in sorted(partners, key=lambda partner: partner.id)},
         facts={fact.id: fact for fact in sorted(facts, key=lambda fact: fact.id)},
         revision=revision,
-        world=read_world(),
+        world=read_world().narrowed(about.world),
     )
+
+
+def _to_kind(record: KindRecord) -> Kind:
+    return Kind(record.id, Noun(record.singular, record.plural), record.members)
+
+
+def _to_noun(record: NounRecord) -> Noun:
+    return Noun(record.singular, record.plural)
 
 
 class _Links:

@@ -4,9 +4,10 @@ References are checked against the names that the whole folder defines, handed i
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -27,8 +28,11 @@ from pydantic_core import PydanticCustomError
 from rapidfuzz import fuzz, process
 
 from bot.domain.dates import Point, Precision, When, parse_point, parse_when
-from bot.domain.knowledge import Kind, Review
+from bot.domain.kinds import FACT, PARTNER, USUAL_KINDS, Members, Noun
+from bot.domain.knowledge import Review
 from bot.domain.text import INVISIBLE, excerpt_parts, has_words
+from bot.domain.world import Scope
+from bot.loading.codes import find_code, is_code
 from bot.loading.tally import MAX_PROBLEMS
 
 # Slack carries 3,000 characters in a text object, 150 in a header and some 13,000 in a message, which must hold at
@@ -69,6 +73,8 @@ _COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
 # Without what a system's folder holds beside the zones: copies, the system's own setting, and a zone of nowhere.
 _TIME_ZONE = re.compile(r"(?!posix|right/|localtime|Factory)[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
 
+MEMBERS_OF_USUAL_KINDS: Mapping[str, Members | None] = {kind.id: kind.members for kind in USUAL_KINDS}
+
 
 @dataclass(slots=True)
 class Known:
@@ -76,13 +82,16 @@ class Known:
 
     Each kind is best a dict, whose keys are found at once and have an order. `cures` remembers what was advised for
     an id, since the search for a near one is slow and a slip is often repeated. `errors` is how many were raised in the
-    items of the file that is read with it, and `untold` how many more there are.
+    items of the file that is read with it, and `untold` how many more there are. `kinds` are those of the base, with
+    what their members are; it `has_own_kinds` where it lists any.
     """
 
     topics: Collection[str] | None
     sources: Collection[str] | None
     partners: Collection[str]
     facts: Collection[str] | None
+    kinds: Mapping[str, Members | None] | None = None
+    has_own_kinds: bool = False
     cures: dict[tuple[str, str], str] = field(default_factory=dict)
     errors: int = 0
     untold: int = 0
@@ -171,7 +180,7 @@ def _as_of(text: object) -> object:
         point = parse_point(text)
     except ValueError:
         point = None
-    if point is None or point.precision is Precision.DECADE:
+    if point is None or point.precision not in (Precision.DAY, Precision.MONTH, Precision.YEAR):
         cure = _as_written_here(text) or "2018-07-27, 2018-07 or 2018"
         raise _refuse("bad-date", f"{text!r} is not a day, month or year: write it as {cure}")
     return point
@@ -183,9 +192,19 @@ def _url(text: str) -> str:
     return text
 
 
-def _iso(text: str) -> str:
+def _iso(text: str, info: ValidationInfo) -> str:
     if not re.fullmatch(r"[A-Z]{2}", text, re.ASCII):
         raise _refuse("bad-iso", f"{text!r} is not a state's code: write two capitals, as in TR (ISO 3166-1 alpha-2)")
+    known, kind = _known(info), info.data.get("kind")
+    if known.kinds is None or kind is None or not known.has_own_kinds:
+        return text
+    if known.kinds[kind] is not Members.STATES:
+        cure = "leave 'iso' out, or give the kind 'members: states' in knowledge.yaml"
+        raise _refuse("bad-iso", f"only a state has a code, and this is of the kind {kind}: {cure}")
+    if not is_code(text):
+        right = find_code(text, info.data.get("name", ""))
+        cure = f"write {right}" if right else "write its code, or leave 'iso' out"
+        raise _refuse("bad-iso", f"{text} is no state's code in ISO 3166-1 alpha-2: {cure}")
     return text
 
 
@@ -231,10 +250,30 @@ def _is_reason(text: str) -> bool:
     return len(text.split()) >= _FEWEST_WORDS and has_words(text) and not _DAYS.match(text)
 
 
-def _kind(text: object) -> object:
-    kinds = [kind.value for kind in Kind]
-    if isinstance(text, str) and text not in kinds:
+def _kind(text: str, info: ValidationInfo) -> str:
+    kinds = _known(info).kinds
+    if kinds is not None and text not in kinds:
         raise _refuse("unknown-kind", f"{text!r} is not a kind of partner: write one of {', '.join(kinds)}")
+    return text
+
+
+def _one_of(what: str, values: type[StrEnum]) -> Callable[[object], object]:
+    """Check that a text is one of few."""
+    known = [value.value for value in values]
+
+    def check(text: object) -> object:
+        if isinstance(text, str) and text not in known:
+            raise _refuse("unknown-value", f"{text!r} is not {what}: write one of {', '.join(known)}")
+        return text
+
+    return check
+
+
+def _yes_or_no(text: object) -> object:
+    if isinstance(text, str):
+        if text not in ("true", "false"):
+            raise _refuse("wrong-type", f"{text!r} is neither yes nor no: write true, or leave the key out")
+        return text == "true"
     return text
 
 
@@ -323,6 +362,10 @@ Url = Annotated[str, AfterValidator(_text(MAX_URL)), AfterValidator(_url), _sche
 Iso = Annotated[str, AfterValidator(_iso), _schema(2, pattern="^[A-Z]{2}$")]
 Command = Annotated[str, AfterValidator(_command), _schema(32, pattern=f"^{_COMMAND.pattern}$")]
 TimeZone = Annotated[str, AfterValidator(_text(MAX_NAME)), AfterValidator(_time_zone), _schema(MAX_NAME)]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"type": "boolean"})]
+MembersOf = Annotated[Members, BeforeValidator(_one_of("what members of a kind are", Members))]
+ScopeOf = Annotated[Scope, BeforeValidator(_one_of("what is known of the world", Scope))]
+KindRef = Annotated[str, AfterValidator(_kind), _schema(MAX_NAME, examples=list(MEMBERS_OF_USUAL_KINDS))]
 AsOf = Annotated[InstanceOf[Point], BeforeValidator(_as_of), WithJsonSchema({"type": ["string", "integer"]})]
 ReviewOf = Annotated[
     InstanceOf[Review],
@@ -352,6 +395,29 @@ class Minimum(Record):
     partners: Count = Field(0, description="The fewest partners the base may hold.")
 
 
+class NounRecord(Record):
+    singular: Name
+    plural: Name
+
+
+def _usual(noun: Noun) -> NounRecord:
+    return NounRecord(singular=noun.singular, plural=noun.plural)
+
+
+class WordsRecord(Record):
+    partner: NounRecord = Field(_usual(PARTNER), description="What a partner is called in replies.")
+    fact: NounRecord = Field(_usual(FACT), description="What a fact is called.")
+
+
+class KindRecord(Record):
+    id: Id
+    singular: Name = Field(description="What one partner of this kind is called, as in library.")
+    plural: Name = Field(description="What several are called, as in libraries.")
+    members: MembersOf | None = Field(
+        None, description="persons, who are also called by parts of their names, or states, which may have a code."
+    )
+
+
 class KnowledgeFile(Record):
     """What the base is about: knowledge.yaml."""
 
@@ -363,6 +429,19 @@ class KnowledgeFile(Record):
     minimum: Minimum = Minimum()
     time_zone: TimeZone = Field(
         "UTC", description="The IANA name of the time zone that decides which day today is, as in Asia/Baku."
+    )
+    kinds: list[KindRecord] | None = Field(
+        None,
+        min_length=1,
+        max_length=MAX_LIST,
+        description="The kinds of partners, in the order in which they are listed. Left out: "
+        f"{', '.join(MEMBERS_OF_USUAL_KINDS)}.",
+    )
+    words: WordsRecord = WordsRecord()
+    world: ScopeOf = Field(
+        Scope.NAMES_AND_CODES,
+        description="What is known of the world's countries: names and codes, names (a code such as AI or PY is then "
+        "none but a partner's own), or none.",
     )
 
 
@@ -428,7 +507,8 @@ class FactRecord(Record):
     when: ValidTime | None = Field(
         None,
         description=(
-            "When it held: 2009-10-10, 2009-10, 2009, 200X, 1992/1993, 1993/.. (with ? or ~ where uncertain).\n"
+            "When it held: 2009-10-10, 2009-10, 2009-22 (summer: spring is 21, winter 24), 2009, 200X, 20XX, "
+            "1992/1993, 1993/.. (with ? or ~ where uncertain).\n"
             "Left out where the source gives no time."
         ),
     )
@@ -454,10 +534,18 @@ class RelationFile(Record):
 
     partner: Id
     name: Name
-    kind: Annotated[Kind, BeforeValidator(_kind)]
+    kind: KindRef = Field(description="One of the kinds in knowledge.yaml, by its id.")
     iso: Iso | None = Field(None, description="A state's ISO 3166-1 alpha-2 code: it brings the flag.")
     aliases: list[Name] = Field(
         [], max_length=MAX_LIST, description="Other names: official, native, historical, capital, adjective, people."
+    )
+    shared_names: list[Name] = Field(
+        [],
+        max_length=MAX_LIST,
+        description="Names that other partners bear too, each of which lists them here: azrel then asks back.",
+    )
+    ordinary_word: YesOrNo = Field(
+        False, description="true, where a name that is an ordinary word (Go, Make) counts in small letters too."
     )
     summary: Summary | None = Field(
         None, description="One paragraph in the curator's own words that rests only on the facts below."

@@ -8,13 +8,11 @@ import yaml
 
 from bot.domain.knowledge import Partner, Snapshot
 from bot.domain.problems import Location, Problem, Severity
-from bot.domain.text import fold, words_of
+from bot.domain.text import fold, is_signed, words_of
+from bot.loading.codes import find_code, is_code
 from bot.loading.documents import Document, location_of
 
 _COMMENT = re.compile(r"[ \t]+#")
-# Codes that are set aside for whoever needs one, as XK for Kosovo.
-_USER_ASSIGNED = re.compile(r"X[A-Z]|Q[M-Z]|AA")
-_CODES_IN_USE_ELSEWHERE = {"UK": "GB", "EL": "GR"}
 # An ordinary word of less weight than this says nothing by itself, however it is written.
 _LIGHT = 0.35
 _FUNCTION_WORDS = frozenset(
@@ -56,10 +54,9 @@ def check_codes_are_those_of_states(documents: Mapping[str, Document], snapshot:
         code = partner.iso
         if code is None or not world.countries:
             continue
-        names = (" ".join(words_of(name)) for name in (partner.name, *partner.aliases))
-        right = next((world.names[name] for name in names if name in world.names), _CODES_IN_USE_ELSEWHERE.get(code))
+        right = find_code(code, partner.name, *partner.aliases)
         country = world.countries.get(code)
-        if (country is None and not _USER_ASSIGNED.fullmatch(code)) or (country and right and right != code):
+        if not is_code(code) or (country and right and right != code):
             what = f"is the code of {country.name}" if country else "is no state's code in ISO 3166-1 alpha-2"
             cure = f"write {right}" if right else "write its code, or leave 'iso' out"
             yield _warning(document.locate(("iso",)), f"{code} {what}: {cure}", "bad-iso")
@@ -69,8 +66,12 @@ def check_names_are_no_ordinary_words(documents: Mapping[str, Document], snapsho
     """No name of a partner is a word that questions have for something else."""
     topics = {words_of(word): topic.name for topic in snapshot.topics.values() for word in (topic.name, *topic.words)}
     for document, partner in _relations(documents, snapshot):
-        places = [(partner.name, ("name",)), *((name, ("aliases", at)) for at, name in enumerate(partner.aliases))]
-        for name, path in places:
+        others = [
+            (name, (key, at))
+            for key in ("aliases", "shared_names")
+            for at, name in enumerate(document.data.get(key, ()))
+        ]
+        for name, path in [(partner.name, ("name",)), *others]:
             why = _why_ordinary(name, partner, topics, snapshot)
             if why:
                 message = (
@@ -86,12 +87,14 @@ def _why_ordinary(name: str, partner: Partner, topics: Mapping[tuple[str, ...], 
         return f"a word of the topic {topic}"
     if all(word.isdigit() for word in words):
         return "a number or a year"
-    if len(words) != 1 or name == partner.iso:
+    if len(words) != 1 or name == partner.iso or is_signed(name) or partner.is_ordinary_word:
         return None
     (word,) = words
     if word in _FUNCTION_WORDS:
         return "an ordinary word"
-    if word in world.words and world.weight_of(word) < (1 if is_lower else _LIGHT):
+    # Of partners that are neither persons nor states, an ordinary word counts in capitals alone.
+    is_told = partner.kind.members is None and not is_lower
+    if not is_told and word in world.words and world.weight_of(word) < (1 if is_lower else _LIGHT):
         return "an ordinary word"
     return "too short" if len(word) == 1 or (len(word) == 2 and any(char.isdigit() for char in word)) else None
 

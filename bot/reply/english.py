@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from bot.domain.dates import MONTHS, Period, Point, Precision, When, end_of_month
+from bot.domain.dates import MONTHS, Period, Point, Precision, When, end_of_month, season_of
+from bot.domain.kinds import Noun
 
 
 def join(words: Iterable[str], last: str = "and") -> str:
@@ -22,9 +23,20 @@ def quoted(text: str) -> str:
     return f"“{text}”"
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 fact`, `5 facts`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str | Noun, before: str = "") -> str:
+    """`1 fact`, `5 facts`, `5 dependencies`, `5 more facts`: `before` is what stands before the noun."""
+    noun = noun if isinstance(noun, Noun) else Noun(noun, f"{noun}s")
+    return f"{number} {before}{noun.singular if number == 1 else noun.plural}"
+
+
+def capitalised(text: str) -> str:
+    """Begin a text with a capital, and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def with_article(noun: Noun) -> str:
+    """`a partner`, `an agency`."""
+    return f"{'an' if noun.singular[:1].lower() in 'aeiou' else 'a'} {noun.singular}"
 
 
 def day_in_words(day: date) -> str:
@@ -44,17 +56,28 @@ def when_in_words(when: When) -> str:
 
 
 def point_in_words(point: Point) -> str:
-    """`27 July 2018`, `October 2009`, `about 1993`, `the 1990s (uncertain)`."""
+    """`27 July 2018`, `October 2009`, `summer 2009`, `about 1993`, `the 1990s (uncertain)`, `the 20th century`."""
     match point.precision:
         case Precision.DAY:
             words = day_in_words(point.first)
         case Precision.MONTH:
             words = f"{MONTHS[point.first.month - 1]} {point.first.year}"
+        case Precision.SEASON:
+            words = f"{season_of(point)} {point.first.year}"
         case Precision.YEAR:
             words = str(point.first.year)
+        case Precision.CENTURY:
+            words = f"the {century_in_words(point.first)}"
         case _:
             words = f"the {point.first.year}s"
     return ("about " if point.approximate else "") + words + (" (uncertain)" if point.uncertain else "")
+
+
+def century_in_words(day: date) -> str:
+    """`20th century`, `21st century`."""
+    number = day.year // 100 + 1
+    ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending} century"
 
 
 def period_in_words(period: Period) -> str:

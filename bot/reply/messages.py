@@ -136,7 +136,7 @@ def _notes_ahead(response: Response, sharer: str) -> Iterator[Note]:
     shown = response.request.shown
     missing = shown - count_facts_in(response) if shown else 0
     if missing > 0:
-        yield to_sentence(sentences.fewer(missing))
+        yield to_sentence(sentences.fewer(missing, response.snapshot.about.fact))
     answer = answer_in(response)
     if answer and answer.continues and answer.outcome is not Outcome.CHOICE:
         yield to_sentence(sentences.taken_as(to_phrase(answer.request, answer.snapshot)))

@@ -52,27 +52,27 @@ def to_fact_notes(answer: Answer) -> list[Note]:
 
 
 def _fact_notes(answer: Answer) -> Iterator[Note]:
-    parsed = answer.parsed
+    parsed, fact = answer.parsed, answer.snapshot.about.fact
     yield from to_typo_notes(answer)
     for group in parsed.rivals if parsed and answer.total and not answer.request.either else ():
         if not any(match.partner.id in answer.request.partners for match in group):
             yield to_sentence(sentences.left_open(group[0].matched, [match.partner.name for match in group]))
     if answer.countries:
         names = [country.name for country in answer.countries]
-        yield to_sentence(sentences.only_mentioned(names, answer.mentioned or names))
+        yield to_sentence(sentences.only_mentioned(names, answer.mentioned or names, fact))
     if parsed and parsed.period and _may_be_misread(parsed, parsed.period):
         yield _to_reading_note(parsed.period.matched, parsed.period.period.label)
     if answer.left_out:
-        yield to_sentence(sentences.left_out(answer.left_out))
+        yield to_sentence(sentences.left_out(answer.left_out, fact))
     if parsed and parsed.denial:
-        yield to_sentence(sentences.denied(parsed.denial))
+        yield to_sentence(sentences.denied(parsed.denial, fact))
     if answer.request.newest_first and answer.newest_fact:
         yield to_sentence(sentences.newest(answer.newest_fact))
     if answer.by_topic:
         topics = [answer.snapshot.topics[id_].name for id_ in answer.request.all_topics]
-        yield to_sentence(sentences.only_by_topic(answer.by_topic, topics))
+        yield to_sentence(sentences.only_by_topic(answer.by_topic, topics, fact))
     if answer.passed_over:
-        yield to_sentence(sentences.passed_over(answer.passed_over))
+        yield to_sentence(sentences.passed_over(answer.passed_over, fact))
 
 
 def _may_be_misread(parsed: Parsed, period: PeriodMatch) -> bool:

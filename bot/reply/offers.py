@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.domain.answers import Answer, Offer
+from bot.domain.kinds import Noun
 from bot.domain.requests import MAX_SIZE, Form, Request
 from bot.domain.responses import Comparison, Response, SourceCard, Timeline
 from bot.reply import wording
 from bot.reply.english import counted
 from bot.reply.pages import Page
 from bot.reply.texts import clean
-
-_MORE_BESIDE = "More on the last fact"
 
 
 def clean_offers(offers: Iterable[Offer]) -> tuple[Offer, ...]:
@@ -25,7 +24,7 @@ def _clean(offer: Offer) -> Offer:
 
 
 def to_page_turns(
-    page: Page[Any], total: int, request: Request, noun: str = "fact", size: int = 0
+    page: Page[Any], total: int, request: Request, noun: Noun, size: int = 0
 ) -> tuple[Offer | None, Offer | None]:
     """Offer the next and the previous page of what a request asks for; `total` are all that is counted.
 
@@ -34,17 +33,17 @@ def to_page_turns(
     more, previous = None, None
     if page.has_more:
         left = total - page.last
-        label = counted(left, f"more {noun}") if left else _MORE_BESIDE
+        label = counted(left, noun, "more ") if left else f"More on the last {noun.singular}"
         more = Offer(label, request.change(page=page.number + 1, size=size))
     if page.number > 1:
         previous = Offer(wording.PREVIOUS, request.change(page=page.number - 1, size=size))
     return more, previous
 
 
-def offer_everything(request: Request, total: int) -> Offer:
+def offer_everything(request: Request, total: int, fact: Noun) -> Offer:
     """Offer all facts that answer a request, each with its source's words, on pages as long as there are."""
     form = Form.ANSWER if request.form is Form.TIMELINE else request.form
-    return Offer(wording.all_facts(total), request.change(form=form, page=1, size=MAX_SIZE))
+    return Offer(wording.all_facts(total, fact), request.change(form=form, page=1, size=MAX_SIZE))
 
 
 def offer_whole_timeline(request: Request) -> Offer:

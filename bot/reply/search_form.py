@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.knowledge import Kind, Partner, Snapshot
+from bot.domain.kinds import Kind
+from bot.domain.knowledge import Partner, Snapshot
 from bot.domain.requests import Request
 from bot.reply import wording
 from bot.reply.controls import MAX_OPTIONS, Element, to_option, to_plain
+from bot.reply.english import capitalised
 
 # The callback ids of the form and of its results, and the ids of its fields, which are blocks and actions alike.
 FORM, RESULT = "search", "result"
@@ -68,7 +70,7 @@ def to_search_form(snapshot: Snapshot) -> Element:
         "submit": to_plain(wording.SEARCH_SUBMIT),
         "close": to_plain(wording.CLOSE),
         "blocks": [
-            _input(PARTNER, wording.PARTNER, partner),
+            _input(PARTNER, capitalised(snapshot.about.partner.singular), partner),
             *([_input(TOPIC, wording.TOPIC, topic)] if topics else []),
             _input(PERIOD, wording.PERIOD, period),
             _input(WORDS, wording.WORDS, words),
@@ -83,9 +85,7 @@ def to_partner_options(partners: Iterable[Partner]) -> Element:
         flag = f":flag-{partner.iso.lower()}: " if partner.iso else ""
         groups.setdefault(partner.kind, []).append(to_option(flag + partner.name, partner.id, emoji=True))
     return {
-        "option_groups": [
-            {"label": to_plain(wording.KINDS[kind]), "options": options} for kind, options in groups.items()
-        ]
+        "option_groups": [{"label": to_plain(kind.heading), "options": options} for kind, options in groups.items()]
     }
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from bot.domain.answers import Answer, NoAnswerReason, Outcome
 from bot.domain.dates import Period, Point
+from bot.domain.kinds import Noun
 from bot.domain.knowledge import Source
 from bot.reply.english import as_of as as_of_words
-from bot.reply.english import counted, join, join_quoted, period_in_words, point_in_words, quoted
-
-UNUSED_SOURCE = "No fact cites it."
+from bot.reply.english import capitalised, counted, join, join_quoted, period_in_words, point_in_words, quoted
 
 
 def title(answer: Answer) -> str:
@@ -30,24 +29,25 @@ def near_title(answer: Answer) -> str:
 def near(answer: Answer) -> str:
     """Say what no fact has of what was asked, before the nearest facts."""
     request, known = answer.request, answer.snapshot.topics
+    none = f"No {answer.snapshot.about.fact.singular}"
     names = [named.name for named in answer.partners or answer.countries]
     topics = [known[id_].name for id_ in request.topics if id_ in known]
     words = [word.text for word in request.words]
     period = f" from {_times_of(request.period)}" if request.period else ""
     also = f", and none of these mentions {join_quoted(answer.passed_over)}" if answer.passed_over else ""
     if answer.reason is NoAnswerReason.NOT_TOGETHER:
-        return f"No fact is about {join(names)} together{period}{also}. Closest:"
+        return f"{none} is about {join(names)} together{period}{also}. Closest:"
     if answer.reason is NoAnswerReason.NOT_IN_PERIOD:
         about = f" with {join_quoted(words)}" if words and not names else _on([*names, *topics])
-        return f"No fact{about} is{period}{also}. Nearest in time:"
+        return f"{none}{about} is{period}{also}. Nearest in time:"
     absent = [word for word in answer.passed_over if word not in answer.elsewhere]
     if absent:
         not_these = f", and none of these mentions {join_quoted(answer.elsewhere)}" if answer.elsewhere else ""
-        return f"No fact{_on([*names, *topics])}{period} mentions {join_quoted(absent)}{not_these}. Closest:"
+        return f"{none}{_on([*names, *topics])}{period} mentions {join_quoted(absent)}{not_these}. Closest:"
     if topics:
-        return f"No fact{_on(names)}{period} is on {join(topics)}. Closest:"
+        return f"{none}{_on(names)}{period} is on {join(topics)}. Closest:"
     asked = f"mentions {join_quoted(words, 'and')} together" if len(words) > 1 else "matches all of that"
-    return f"No fact{_on(names)}{period} {asked}. Closest:"
+    return f"{none}{_on(names)}{period} {asked}. Closest:"
 
 
 def _on(names: Iterable[str]) -> str:
@@ -63,14 +63,14 @@ def _times_of(period: Period) -> str:
     return f"any time {words}" if words.startswith("except ") else words
 
 
-def closest(count: int) -> str:
+def closest(count: int, fact: Noun) -> str:
     """Say how many facts are shown that are no answer."""
-    return f"The {count} closest facts." if count > 1 else "The closest fact."
+    return f"The {count} closest {fact.plural}." if count > 1 else f"The closest {fact.singular}."
 
 
 def not_found(answer: Answer) -> str:
     """Say why there is no answer, in one sentence."""
-    request = answer.request
+    request, called = answer.request, answer.snapshot.about
     names = join([partner.name for partner in answer.partners])
     about = f" about {names}" if names else ""
     period = f" from {_times_of(request.period)}" if request.period else ""
@@ -80,9 +80,9 @@ def not_found(answer: Answer) -> str:
             return f"This base has nothing on {join([country.name for country in answer.countries], 'or')}."
         case NoAnswerReason.NO_FACTS:
             left_out = join(answer.left_out)
-            return f"This base has no facts{about}{f' without {left_out}' if left_out else ''}."
+            return f"This base has no {called.fact.plural}{about}{f' without {left_out}' if left_out else ''}."
         case NoAnswerReason.NOT_NAMED:
-            return "That message names no partner and no topic of this base."
+            return f"That message names no {called.partner.singular} and no topic of this base."
         case NoAnswerReason.NOT_IN_PERIOD:
             return f"This base has nothing{about}{period}."
         case NoAnswerReason.NOT_ON_TOPIC if words:
@@ -90,7 +90,7 @@ def not_found(answer: Answer) -> str:
     if request.unknown:
         return f"I found nothing on {join_quoted(request.unknown)} in this base."
     if len(words) > 1:
-        return f"No fact here mentions {join_quoted(words, 'and')} together{period}."
+        return f"No {called.fact.singular} here mentions {join_quoted(words, 'and')} together{period}."
     return "I found nothing that matches."
 
 
@@ -101,14 +101,14 @@ def _words_of(answer: Answer) -> list[str]:
     return [*names, *[word.text for word in answer.request.words]]
 
 
-def only_mentioned(countries: Iterable[str], mentioned: Iterable[str]) -> str:
+def only_mentioned(countries: Iterable[str], mentioned: Iterable[str], fact: Noun) -> str:
     """Said where countries have no file, and facts mention them by the names `mentioned`."""
-    return f"This base has no file on {join(countries)}; these facts mention {join_quoted(mentioned, 'and')}."
+    return f"This base has no file on {join(countries)}; these {fact.plural} mention {join_quoted(mentioned, 'and')}."
 
 
-def only_by_topic(words: Iterable[str], topics: Iterable[str]) -> str:
+def only_by_topic(words: Iterable[str], topics: Iterable[str], fact: Noun) -> str:
     """Said where facts are shown by their topic, and none has the word that was asked for."""
-    return f"No fact mentions {join_quoted(words)}; here are facts on {join(topics)}."
+    return f"No {fact.singular} mentions {join_quoted(words)}; here are {fact.plural} on {join(topics)}."
 
 
 def left_open(name: str, bearers: Iterable[str]) -> str:
@@ -116,14 +116,14 @@ def left_open(name: str, bearers: Iterable[str]) -> str:
     return f"{quoted(name)} may be {join(bearers, 'or')}; I left that open."
 
 
-def left_out(names: Iterable[str]) -> str:
+def left_out(names: Iterable[str], fact: Noun) -> str:
     """Said of what the request leaves out."""
-    return f"Facts about {join(names)} are left out."
+    return f"{capitalised(fact.plural)} about {join(names)} are left out."
 
 
-def denied(word: str) -> str:
+def denied(word: str, fact: Noun) -> str:
     """Said where a question denies something."""
-    return f"I ignored {quoted(word)}; these facts may say the opposite."
+    return f"I ignored {quoted(word)}; these {fact.plural} may say the opposite."
 
 
 def newest(point: Point) -> str:
@@ -131,9 +131,9 @@ def newest(point: Point) -> str:
     return f"Latest information: {point_in_words(point)}."
 
 
-def passed_over(words: Iterable[str]) -> str:
+def passed_over(words: Iterable[str], fact: Noun) -> str:
     """Said where none of the partners compared has a word that was asked for."""
-    return f"No fact here mentions {join_quoted(words)}, so I left that out."
+    return f"No {fact.singular} here mentions {join_quoted(words)}, so I left that out."
 
 
 def speaks_up_to(as_of: Point) -> str:
@@ -141,23 +141,23 @@ def speaks_up_to(as_of: Point) -> str:
     return f"Newest source: {point_in_words(as_of)}."
 
 
-def shown(first: int, count: int, total: int) -> str:
+def shown(first: int, count: int, total: int, fact: Noun) -> str:
     """Say which facts are shown: `first` is how many stand on earlier pages, `count` how many on this one.
 
     A page may have nothing but companions of the last fact before it.
     """
     if count == total:
-        return f"{counted(total, 'fact')}."
+        return f"{counted(total, fact)}."
     if count == 0:
-        return f"More on fact {first} of {total}."
+        return f"More on {fact.singular} {first} of {total}."
     if count == 1:
-        return f"Fact {first + 1} of {total}."
-    return f"Facts {first + 1} to {first + count} of {total}."
+        return f"{capitalised(fact.singular)} {first + 1} of {total}."
+    return f"{capitalised(fact.plural)} {first + 1} to {first + count} of {total}."
 
 
 def listed(first: int, count: int, total: int, noun: str) -> str:
     """Say which of a list are shown, as `shown` does for facts."""
-    return f"{total} {noun}" if count == total else f"{noun.capitalize()} {first + 1} to {first + count} of {total}"
+    return f"{total} {noun}" if count == total else f"{capitalised(noun)} {first + 1} to {first + count} of {total}"
 
 
 def too_many(label: str) -> str:
@@ -175,9 +175,9 @@ def taken_as(text: str) -> str:
     return f"Continuing from your last question: {text}."
 
 
-def fewer(count: int) -> str:
+def fewer(count: int, fact: Noun) -> str:
     """Said where an answer has fewer facts than when the button was shown that asks for it."""
-    return f"{counted(count, 'fact')} {'has' if count == 1 else 'have'} gone since this button was shown."
+    return f"{counted(count, fact)} {'has' if count == 1 else 'have'} gone since this button was shown."
 
 
 def shared_by(name: str) -> str:
@@ -190,14 +190,14 @@ def timeline_of(scope: str) -> str:
     return f"{scope}: timeline" if scope else "Timeline"
 
 
-def map_of(name: str) -> str:
+def map_of(name: str, partner: Noun) -> str:
     """Head the map of a subject's relations."""
-    return f"{name} and its partners"
+    return f"{name} and its {partner.plural}"
 
 
-def side_by_side(page: int) -> str:
+def side_by_side(page: int, fact: Noun) -> str:
     """Said above a comparison."""
-    line = "By topic, with the newest of the facts that fit best."
+    line = f"By topic, with the newest of the {fact.plural} that fit best."
     return line if page == 1 else f"{line} Page {page}."
 
 
@@ -220,3 +220,8 @@ def not_here(words: str) -> str:
 def source_line(source: Source) -> str:
     """Say of a source what its title and publisher do not."""
     return f"{as_of_words(source.as_of)}. Licence: {source.licence}."
+
+
+def unused_source(fact: Noun) -> str:
+    """Said of a source that nothing rests on."""
+    return f"No {fact.singular} cites it."

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from bot.domain.knowledge import Kind
-from bot.reply.english import counted, join, quoted
+from bot.domain.kinds import Noun
+from bot.domain.knowledge import About
+from bot.reply.english import capitalised, counted, join, quoted, with_article
 
 FAILED = (
     "Sorry, something went wrong and your question was not answered. "
@@ -20,11 +21,11 @@ USAGE_HINT = "a name, a topic, a time, or any of them together"
 LEADING_ON = "Try"
 CHOICES = "One of these"
 NARROWER = "Narrow it down"
+NAMESAKES = "Or did you mean"
 RELATED = "Together with"
 CLOSER = "Look closer"
 ASK_ABOUT = "Ask about one"
 MORE = "More"
-NEWEST = "Newest facts"
 
 # Buttons and menus.
 SHARE = "Share"
@@ -39,17 +40,14 @@ ASK = "Ask a question"
 # The form to search with, and the two shortcuts.
 SEARCH_TITLE = "Search relations"
 SEARCH_SUBMIT = "Search"
-SEARCH_DESCRIPTION = "Facts by partner, topic, time and words"
 TYPE_A_NAME = "Type a name"
-PARTNER, TOPIC, PERIOD, WORDS = "Partner", "Topic", "Time", "Anything else"
+TOPIC, PERIOD, WORDS = "Topic", "Time", "Anything else"
 PERIOD_EXAMPLES = "1993, October 2009, since 2020, 1992-1995"
 WORDS_EXAMPLES = "pipeline, peace talks, what did Iran say"
-FILL_IN = "Choose a partner, a topic or a time, or type a few words."
 NO_WORDS = "These words name nothing I could look up. Try a name or a subject, such as pipeline."
 NO_PERIOD = "I cannot read this as a time. Try 1993, October 2009, since 2020 or 1992-1995."
 SHARE_WITH = "Share with"
 FIND_SHORTCUT = "Find relation facts"
-FIND_DESCRIPTION = "Facts about the partners and topics that a message names"
 
 # The step of a workflow.
 STEP_TITLE = "Look up a relation"
@@ -66,30 +64,45 @@ STEP_OUTPUTS = {
 }
 STEP_WITHOUT_QUERY = f"The step “{STEP_TITLE}” needs a query: fill in a name or a question in a few words."
 
-KINDS = {
-    Kind.STATE: "States",
-    Kind.ORGANISATION: "Organisations",
-    Kind.COMPANY: "Companies",
-    Kind.PERSON: "People",
-    Kind.PLACE: "Places",
-    Kind.PEOPLE: "Peoples",
-    Kind.PROJECT: "Projects",
-}
-
 
 def only(text: str) -> str:
     """Label the button that asks for what was typed by itself, without what was asked before."""
     return f"Only {quoted(text)}"
 
 
-def together(count: int) -> str:
+def together(count: int, fact: Noun) -> str:
     """Label the button for the facts about all partners that are compared."""
-    return "Facts about both" if count == 2 else f"Facts about all {count}"
+    return f"{capitalised(fact.plural)} about {'both' if count == 2 else f'all {count}'}"
 
 
-def all_facts(count: int) -> str:
+def all_facts(count: int, fact: Noun) -> str:
     """Label the button that shows every fact of an answer."""
-    return f"All {counted(count, 'fact')}"
+    return f"All {counted(count, fact)}"
+
+
+def fill_in(partner: Noun) -> str:
+    """Say what the form to search with needs."""
+    return f"Choose {with_article(partner)}, a topic or a time, or type a few words."
+
+
+def greeting(partner: Noun) -> str:
+    """Greet who greets."""
+    return f"Hello! Ask me about {with_article(partner)}, a topic or a time."
+
+
+def newest_facts(fact: Noun) -> str:
+    """Head the newest facts."""
+    return f"Newest {fact.plural}"
+
+
+def search_description(about: About) -> str:
+    """Say what the form to search with finds."""
+    return f"{capitalised(about.fact.plural)} by {about.partner.singular}, topic, time and words"
+
+
+def find_description(about: About) -> str:
+    """Say what the message shortcut finds."""
+    return f"{capitalised(about.fact.plural)} about the {about.partner.plural} and topics that a message names"
 
 
 def step_period(period: str) -> str:

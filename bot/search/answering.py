@@ -14,7 +14,7 @@ from bot.search.finding import Found, asks_of_subject, facts_in_scope, find_fact
 from bot.search.index import Index, latest_of
 from bot.search.lexicon.thresholds import CLEARLY_BETTER, ENOUGH_NAMES
 from bot.search.nearest import MOST_NEAR, find_nearest
-from bot.search.offers import examples, to_narrower, to_nearest, to_related
+from bot.search.offers import examples, to_namesakes, to_narrower, to_nearest, to_related
 from bot.search.ranking import Scorer, rank_facts, score_facts
 from bot.search.terms import facts_with_terms, is_topic_name, telling_of, terms_in, unmatched_of
 
@@ -85,7 +85,7 @@ def _find_closest(nearest: Found, scorer: Scorer) -> tuple[FactMatch, ...]:
 def _to_facts(
     request: Request, found: Found, facts: Sequence[FactMatch], index: Index, today: date, said: dict[str, Any]
 ) -> Answer:
-    part = found.request
+    part, namesakes = found.request, to_namesakes(said.get("parsed"), index)
     offered = part.change(partners=(index.snapshot.about.subject,)) if asks_of_subject(part) else part
     return _to_answer(
         Outcome.ANSWER,
@@ -100,7 +100,8 @@ def _to_facts(
         newest_source=latest_of(index.source_days, found.facts),
         newest_fact=latest_of(index.known_days, found.facts, today) if request.newest_first else None,
         summary=_summary_of(request, index),
-        suggestions=to_narrower(offered, found.facts, index, today),
+        suggestions=(*namesakes, *to_narrower(offered, found.facts, index, today)),
+        namesakes=namesakes,
         related=to_related(offered, found.facts, facts, index, today),
         **said,
     )

@@ -189,7 +189,7 @@ def _time_of(fact: Fact) -> tuple[bool, int, bool, date, date, str]:
     start = (fact.when.start or fact.when.end) if fact.when else None
     end = (fact.when.end or fact.when.start) if fact.when else None
     first = start or fact.as_of
-    is_year = first.precision is not Precision.DECADE
+    is_year = first.precision not in (Precision.DECADE, Precision.CENTURY)
     return (start is None, first.first.year, is_year, first.first, (end or fact.as_of).last, fact.id)
 
 

@@ -1,20 +1,23 @@
 """Every name of every partner and country, made ready to be looked up."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from bot.domain.knowledge import Kind, Partner
+from bot.domain.knowledge import Partner
+from bot.domain.text import fold, is_signed
 from bot.domain.world import Country, World
 from bot.search.lexicon.name_words import NAME_SUFFIXES, PATRONYMIC_ENDINGS, PATRONYMIC_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.lexicon.thresholds import SHORTEST_TYPO
+from bot.search.lexicon.thresholds import COMMON_WORD, SHORTEST_TYPO
 from bot.search.names import CODE, Name, Names, gap
 from bot.search.tokens import reach_of, tokenise
 from bot.search.typos import Vocabulary
 
 _NO_PARTS = STOP_WORDS | NAME_SUFFIXES | PATRONYMIC_WORDS
 _LETTERS = re.compile(r"(?<=\b\w) (?=\w\b)")
+# A letter with signs is another name than the letter: C++ is not C.
+_LETTER_WITH_SIGNS = r"[^\W\d_](?:\+\+?|#)"
 
 
 def build_names(partners: Sequence[Partner], world: World) -> Names:
@@ -23,16 +26,20 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
     A state with a code has its country's names in every language too.
     """
     by_words: dict[str, dict[str, Name]] = {}
+    written: dict[str, dict[str, Name]] = {}
     codes: dict[str, Name] = {}
     for partner in partners:
         for text, kind in _names_of(partner):
             key, plain = _key(text), text.replace(".", "")
-            if CODE.fullmatch(plain) and (key in world.words or key in STOP_WORDS):
-                codes.setdefault(plain, Name(text, kind, partner))
+            is_part = partner.kind.is_person and " " not in key and text != partner.name
+            name = Name(text, kind, partner, is_part)
+            is_word = key in world.words or key in STOP_WORDS
+            if CODE.fullmatch(plain) and is_word and not partner.is_ordinary_word:
+                codes.setdefault(plain, name)
             else:
-                is_part = partner.kind is Kind.PERSON and " " not in key and text != partner.name
-                by_words.setdefault(key, {}).setdefault(partner.name, Name(text, kind, partner, is_part))
-    persons = [partner for partner in partners if partner.kind is Kind.PERSON]
+                names = written if _counts_as_written(key, partner, world) else by_words
+                names.setdefault(key, {}).setdefault(partner.name, name)
+    persons = [partner for partner in partners if partner.kind.is_person]
     for word, name in [found for person in persons for found in _parts_of(person.name, person)]:
         by_words.setdefault(word, {}).setdefault(name.bearer.name, name)
     whole = set(by_words)
@@ -52,7 +59,8 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
             spelt.append(_joined_letters(country.capital))
     for country in world.countries.values():
         if country.code not in states:
-            _add_codes(codes, country, country.code, country.long_code)
+            if world.has_codes:
+                _add_codes(codes, country, country.code, country.long_code)
             for spelling in (_key(country.name), *country.others):
                 name = Name(country.name, f"a name of {country.name}", country)
                 by_words.setdefault(_joined_letters(spelling), {country.name: name})
@@ -73,7 +81,10 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
         world=world,
         states=states,
         codes=codes,
-        reach=_reach_of_names(chain(by_words, world.names, world.others)),
+        reach=_reach_of_names(chain(by_words, written, world.names, world.others)),
+        written={key: tuple(names.values()) for key, names in written.items()},
+        longer=_find_longer(by_words),
+        whole=_whole_pattern(name for partner in partners for name, _ in _names_of(partner)),
         vocabulary=Vocabulary(by_joined),
         starts=frozenset(joined[:size] for joined in by_joined for size in range(1, len(joined))),
         bearers=tuple(by_joined.values()),
@@ -92,6 +103,37 @@ def _reach_of_names(names: Iterable[str]) -> dict[str, int]:
         if words > reach.get(first, 0):
             reach[first] = words
     return reach
+
+
+def _counts_as_written(key: str, partner: Partner, world: World) -> bool:
+    """Return whether a name, by its words, is so common a word that it counts in capitals alone.
+
+    Persons and states are known by their names however these are written, and others where the curator says so.
+    """
+    if partner.kind.is_person or partner.kind.is_state or partner.is_ordinary_word:
+        return False
+    return key in STOP_WORDS or (key in world.words and world.weight_of(key) <= COMMON_WORD)
+
+
+def _find_longer(by_words: Mapping[str, Mapping[str, Name]]) -> dict[str, tuple[Partner, ...]]:
+    """Return, by each name that longer ones begin with, the partners that bear these and not the name itself."""
+    found: dict[str, dict[str, Partner]] = {}
+    for key, names in by_words.items():
+        for end in [place for place, letter in enumerate(key) if letter == " "]:
+            shorter = by_words.get(key[:end], {})
+            others = [name.bearer for name in names.values() if shorter and name.bearer.name not in shorter]
+            found.setdefault(key[:end], {}).update({it.id: it for it in others if isinstance(it, Partner)})
+    return {key: tuple(partners.values()) for key, partners in found.items() if partners}
+
+
+def _whole_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Match the names, folded, whose signs tell them from others of the same words; None where there are none such."""
+    texts = {fold(name) for name in names}
+    signed = sorted([" ".join(name.split()) for name in texts if is_signed(name)], key=lambda name: (-len(name), name))
+    if not signed and not any(len(name) == 1 for name in texts):
+        return None
+    each = "|".join([*map(re.escape, signed), _LETTER_WITH_SIGNS])
+    return re.compile(rf"(?<!\w)(?<!\w\.)({each})(?![\w+#])(?:['’ʼ`]s(?!\w))?")
 
 
 def _add_codes(codes: dict[str, Name], bearer: Partner | Country, *found: str | None) -> None:
@@ -125,4 +167,6 @@ def _names_of(partner: Partner) -> Iterable[tuple[str, str]]:
 
 
 def _key(name: str) -> str:
+    if is_signed(name):
+        return " ".join(fold(name).split())
     return " ".join([token.word for token in tokenise(name).words])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.knowledge import Kind, Partner
+from bot.domain.knowledge import Partner
 from bot.domain.readings import CountryMatch, PartnerMatch
 from bot.domain.text import words_of
 from bot.domain.world import Country, World
@@ -54,7 +54,8 @@ class Names:
     holds the names, words run together, that typos are looked for in, `starts` are what they begin with, and `bearers`
     whose they are. `gapped` are the names of several words, each with the word left out, by the words that stay;
     `gapped_reach` is how many words the longest of those has that begins with a word, and `headless_reach` how many
-    from its second word on.
+    from its second word on. `written` are the names that are common words and count in capitals alone, `longer` the
+    partners with names that begin with another's, by that; `whole` matches what is one word for its signs: c++.
     """
 
     by_words: Mapping[str, tuple[Name, ...]]
@@ -68,6 +69,9 @@ class Names:
     gapped: Mapping[str, tuple[tuple[str, str], ...]]
     gapped_reach: Mapping[str, int]
     headless_reach: Mapping[str, int]
+    written: Mapping[str, tuple[Name, ...]]
+    longer: Mapping[str, tuple[Partner, ...]]
+    whole: re.Pattern[str] | None
 
     def reach_of(self, words: Sequence[str], first: int) -> int:
         """Count how many of these words, from the one at `first` on, may name somebody; 0 if none may."""
@@ -89,8 +93,19 @@ class Names:
 
     def match_exactly(self, words: str) -> Matches:
         """Return the partners or the country that these folded words name, letter for letter."""
-        names = self.by_words.get(words) or self._abroad(words)
-        return _to_matches([(name, name.kind) for name in names]) if names else ()
+        return _meanings(self.by_words.get(words) or self._abroad(words))
+
+    def match_written(self, word: str, typed: str) -> Matches:
+        """Return whom a word names that is written with a capital, or in capitals where the name is: Go, but not go."""
+        names = [name for name in self.written.get(word, ()) if typed[:1].isupper()]
+        return _meanings([name for name in names if typed.isupper() or not _is_acronym(name.text)])
+
+    def match_titled(self, word: str, typed: str) -> Matches:
+        """Return the country or state that a word names, which is an acronym in capitals alone: Guam is not GUAM."""
+        names = self.by_words.get(word)
+        if not names or not (typed[:1].isupper() and typed[1:].islower()):
+            return ()
+        return () if not all(_is_acronym(name.text) for name in names) else _meanings(self._abroad(word))
 
     def match_respelt(self, words: str) -> Matches:
         """Return the partners or the country that these folded words name in another way of writing."""
@@ -145,14 +160,14 @@ class Names:
                 continue
             for key, missing in self.gapped.get(gap(words, place), ()):
                 edits = _count_edits_among(count, typed, missing)
-                for name in self.by_words[key] if edits else ():
+                for name in self.by_words[key] if edits and _digits_in(typed) == _digits_in(missing) else ():
                     names.setdefault(name.bearer.name, (name, f"{_edits(edits)} from “{name.text}”"))
         return _resolve_ties(names.values(), exact=False) if names else ()
 
     def match_last_word(self, word: str) -> Matches:
         """Return the state or country whose own name of several words ends with a word, if only one does: States."""
         abroad = [country for code, country in self.world.countries.items() if code not in self.states]
-        states = [partner for partner in self.states.values() if partner.kind is Kind.STATE]
+        states = [partner for partner in self.states.values() if partner.kind.is_state]
         bearers: list[Partner | Country] = [*states, *abroad]
         bearers = [bearer for bearer in bearers if words_of(bearer.name)[1:][-1:] == (word,)]
         kind = "the end of its name"
@@ -168,7 +183,11 @@ class Names:
 
         Several partners if they tie; none, though there are edits, where the name of a country ties with another's.
         """
-        near = self.vocabulary.find_nearest(typed)
+        near = [
+            found
+            for found in self.vocabulary.find_nearest(typed)
+            if _digits_in(self.vocabulary.words[found.place]) == _digits_in(typed)
+        ]
         is_alike = any(_is_alike(typed, self.vocabulary.words[found.place]) for found in near)
         names: dict[str, tuple[Name, str]] = {}
         for found in near:
@@ -179,6 +198,20 @@ class Names:
                 names.setdefault(name.bearer.name, (name, reason))
         edits = near[0].edits if near else 0
         return _resolve_ties(names.values(), exact=edits == 0), edits
+
+
+def _meanings(names: Collection[Name]) -> Matches:
+    """Return what names mean, each for what it is."""
+    return _to_matches([(name, name.kind) for name in names]) if names else ()
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) > 1 and name.isupper()
+
+
+def _digits_in(text: str) -> list[str]:
+    """Return the digits of a name: one that differs makes another name of it, and no typo."""
+    return [letter for letter in text if letter.isdecimal()]
 
 
 def _is_alike(typed: str, word: str) -> bool:

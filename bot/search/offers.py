@@ -11,8 +11,9 @@ from rapidfuzz.distance import JaroWinkler
 from bot.domain.answers import FactMatch, NoAnswerReason, Offer
 from bot.domain.dates import Period
 from bot.domain.knowledge import Partner, Topic
+from bot.domain.readings import Parsed
 from bot.domain.requests import Request, Word
-from bot.domain.text import fold
+from bot.domain.text import fold, name_key
 from bot.search.bits import positions_in
 from bot.search.covering import is_answered_by
 from bot.search.finding import find_facts
@@ -52,6 +53,15 @@ def examples(index: Index) -> tuple[Offer, ...]:
 def offer_partner(partner: Partner) -> Offer:
     """Return the offer of all facts about a partner."""
     return Offer(partner.name, Request(partners=(partner.id,)))
+
+
+def to_namesakes(parsed: Parsed | None, index: Index) -> tuple[Offer, ...]:
+    """Return offers of the partners whose longer names begin with one that was typed: of Azure DevOps beside Azure."""
+    named = [" ".join(name_key(match.matched)) for match in parsed.partners if match.exact] if parsed else []
+    asked = {match.partner.id for match in parsed.partners} if parsed else set()
+    longer = {partner.id: partner for name in named for partner in index.names.longer.get(name, ())}
+    known = [partner for id_, partner in longer.items() if id_ not in asked and index.about(id_)]
+    return tuple([offer_partner(partner) for partner in known[:_MOST_BESIDE]])
 
 
 def to_narrower(request: Request, facts: int, index: Index, today: date) -> tuple[Offer, ...]:

@@ -47,12 +47,12 @@ class Tokens:
         return self.words[first].text if first == last else " ".join([it.text for it in self.words[first : last + 1]])
 
 
-def tokenise(text: str) -> Tokens:
-    """Split a text into its words."""
+def tokenise(text: str, whole: re.Pattern[str] | None = None) -> Tokens:
+    """Split a text into its words; what matches `whole` in its folded form is one word as it stands: c++, 8(a)."""
     kept = " ".join(text.split())
     if kept.isascii():
         folded = kept.lower()
-        words = [Token(kept[first:last], word, first, end) for first, last, end, word in _find_words(folded)]
+        words = [Token(kept[first:last], word, first, end) for first, last, end, word in _find_words(folded, whole)]
         return Tokens(kept, folded, tuple(words))
     pieces = {ord(character): _fold_character(character) for character in set(kept)}
     folded = kept.translate(pieces)
@@ -60,23 +60,33 @@ def tokenise(text: str) -> Tokens:
     if {len(piece) for piece in pieces.values()} != {1}:
         origins = [index for index, character in enumerate(kept) for _ in pieces[ord(character)]]
     found = []
-    for first, last, end, word in _find_words(folded):
+    for first, last, end, word in _find_words(folded, whole):
         typed = unicodedata.normalize("NFC", kept[origins[first] : _next_origin(origins, last, len(kept))])
         found.append(Token(typed, word, first, end))
     return Tokens(kept, folded, tuple(found))
 
 
-def _find_words(folded: str) -> Iterator[tuple[int, int, int, str]]:
+def _find_words(folded: str, whole: re.Pattern[str] | None) -> Iterator[tuple[int, int, int, str]]:
     """Yield where each word begins and ends, where its possessive does, and the word itself."""
-    dotted = list(_DOTTED.finditer(folded)) if "." in folded else []
+    joined = [
+        (*match.span(1), match.end(), match[1].translate(_BETWEEN_LETTERS))
+        for match in (_DOTTED.finditer(folded) if "." in folded else ())
+    ]
+    if whole:
+        found = [(*match.span(1), match.end(), match[1]) for match in whole.finditer(folded)]
+        joined = sorted(
+            [*found, *[it for it in joined if not any(it[0] < end and it[2] > at for at, _, end, _ in found)]]
+        )
+    last_end = 0
     for match in find_words(folded):
-        while dotted and dotted[0].end() <= match.start():
-            dotted.pop(0)
-        if not dotted or match.start() < dotted[0].start():
+        while joined and joined[0][2] <= match.start():
+            joined.pop(0)
+        if joined and match.end() > joined[0][0]:
+            if last_end <= joined[0][0]:
+                yield joined[0]
+            last_end = joined[0][2]
+        elif match.start() >= last_end:
             yield match.start(), match.end(1), match.end(), bare_word(match[1])
-        elif match.start() == dotted[0].start():
-            first, last = dotted[0].span(1)
-            yield first, last, dotted[0].end(), dotted[0][1].translate(_BETWEEN_LETTERS)
 
 
 def reach_of(phrases: Iterable[Sequence[str]]) -> dict[str, int]:

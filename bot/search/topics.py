@@ -29,6 +29,10 @@ class TopicWords:
     vocabulary: Vocabulary
     word_topics: tuple[tuple[Topic, ...], ...]
 
+    def has(self, stem: str) -> bool:
+        """Return whether a single word stands for a topic, inflection aside, and so is a term of this base."""
+        return (stem,) in self.by_stems
+
     def match_exactly(self, stems: tuple[str, ...], matched: str) -> tuple[TopicMatch, ...]:
         """Return the topics that a phrase names, inflection aside."""
         return tuple(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from bot.domain.answers import Answer, Asked
+from bot.domain.kinds import Noun
 from bot.domain.knowledge import Partner
 from bot.domain.readings import Parsed
 from bot.domain.requests import Request
@@ -49,6 +50,11 @@ class Responder:
         self._today = today
         self._on_response = on_response
         self._picture = picture
+
+    @property
+    def partner_noun(self) -> Noun:
+        """What a partner is called in replies."""
+        return self._current().snapshot.about.partner
 
     def respond(self, text: str, before: Asked | None = None) -> Response:
         """Answer a typed text; `before` is what the conversation is about, if it was typed in one."""

@@ -31,7 +31,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
 from bot.domain.answers import Answer, FactMatch
-from bot.domain.knowledge import Fact, Kind, Partner, Snapshot
+from bot.domain.knowledge import Fact, Partner, Snapshot
 from bot.domain.text import fold, words_of
 from bot.loading import load_folder
 from bot.search import Index, as_answer, build_whole, respond
@@ -431,7 +431,7 @@ FIRST_NAMES = 60
 # The topics of the shipped base by how often they are met. The rest is shaped after it too: how long texts are, how
 # many names partners have, and how few of the words and partners most facts speak of.
 TOPIC_SHARES = (57, 31, 20, 19, 17, 16, 11, 8, 6, 6)
-KINDS = {Kind.STATE: 36, Kind.ORGANISATION: 16, Kind.PERSON: 10, Kind.PROJECT: 9, Kind.PLACE: 5, Kind.COMPANY: 4}
+KINDS = {"state": 36, "organisation": 16, "person": 10, "project": 9, "place": 5, "company": 4}
 FIRST_YEAR, LAST_YEAR = 1990, 2026
 
 
@@ -450,7 +450,7 @@ class Inventor:
         self.codes = iter(CODES)
         self.topics = [self.make_topic() for _ in TOPIC_SHARES]
         self.sources = [(f"source-{number}", FIRST_YEAR + number % 37) for number in range(150)]
-        self.subject = self.make_partner(Kind.STATE)
+        self.subject = self.make_partner("state")
         self.partners = [
             self.make_partner(self.pick(tuple(KINDS), tuple(KINDS.values())))
             for _ in range(1_999 if size >= 1_000 else max(2, size // 5))
@@ -494,7 +494,7 @@ class Inventor:
         found = self.random.sample(self.vocabulary[20:2_000], TOPIC_WORDS)
         return found[0], [*found[1:-8], *(f"{one} {other}" for one, other in zip(found[-8:], found[1:9], strict=True))]
 
-    def make_partner(self, kind: Kind) -> dict[str, Any]:
+    def make_partner(self, kind: str) -> dict[str, Any]:
         """A partner and its names, as many and as unlike as the kind has them."""
         root, other = self.coin(), self.coin().title()
         name, iso = root.title(), None
@@ -504,29 +504,29 @@ class Inventor:
             *(self.coin().title() for _ in range(self.random.choice(range(5)))),
         ]
         match kind:
-            case Kind.STATE:
+            case "state":
                 name, iso = f"{name}ia", next(self.codes, None)
                 aliases += [f"Republic of {name}", f"{name}n", f"{name}ns"]
-            case Kind.ORGANISATION:
+            case "organisation":
                 what = self.random.choice(("Council", "Union", "Organisation", "Bank", "Group"))
                 aliases += [f"{what} of {name} {other}", self.coin().upper()]
                 name = f"{name} {other} {what}"
-            case Kind.PERSON:
+            case "person":
                 # Some share a surname, never with it the first name.
                 if self.random.random() < 0.8:
                     self.surname = self.coin().title()
                 name = f"{next(self.first_names)} {self.surname}"
                 aliases = [alias for alias in aliases if self.random.random() < 0.3]
-            case Kind.PROJECT:
+            case "project":
                 aliases += [f"{name} line", f"{other} line"]
                 name = f"{name}-{other} pipeline"
-            case Kind.COMPANY:
+            case "company":
                 aliases += [f"{name} Holding", f"{name} Petroleum"]
             case _:
                 aliases += [f"{name} region"]
         id_ = "-".join(words_of(name))
         names = {fold(alias): alias for alias in aliases}
-        return {"partner": id_, "name": name, "kind": kind.value, "iso": iso, "aliases": list(names.values())}
+        return {"partner": id_, "name": name, "kind": kind, "iso": iso, "aliases": list(names.values())}
 
     def make_fact(self, number: int) -> tuple[str, str]:
         """The id of the partner in whose file a fact stands, and the fact as YAML."""

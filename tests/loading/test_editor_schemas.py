@@ -46,7 +46,7 @@ def test_editors_refuse_what_the_loader_refuses() -> None:
     for broken in (
         {"partner": "zenda"},
         {**sound, "nick": "Z"},
-        {**sound, "kind": "castle"},
+        {**sound, "ordinary_word": "perhaps"},
         {**sound, "summary": None},
     ):
         with pytest.raises(jsonschema.ValidationError):

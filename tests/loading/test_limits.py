@@ -226,7 +226,7 @@ def test_texts_that_are_too_long_or_too_many_are_not_compared(monkeypatch: pytes
 
 def test_names_that_are_too_long_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     # To sort combining marks takes Python a time that grows by their square, in one call.
-    folded = record(monkeypatch, checks, "words_of")
+    folded = record(monkeypatch, checks, "name_key")
     marks = "a" + "\u0301\u0327" * 300_000
     (line,) = told(relations__zenda=f"partner: zenda\nname: {marks}\nkind: place\n")
 

@@ -38,7 +38,7 @@ def test_a_sound_folder_loads() -> None:
         ("  verified: 2026-11-01", "  verified: 2026-11-31", "9:15: 2026-11-31 is not in the calendar: write a day as 2018-07-27 [bad-date]"),
         ("  verified: 2026-11-01", "  verified: [x]", "9:15: 'verified' must be text, not a list or keys: write one value [wrong-type]"),
         ("  verified", "  when: May 2009\n  verified", "9:11: 'May 2009' is not a date: write a day 2009-10-10, a month 2009-10, a year 2009, "
-         "a decade 200X, or an interval of these such as 1992/1993 or 1993/.. [bad-date]"),
+         "a decade 200X, a century 20XX, a season 2009-21 (spring) to 2009-24 (winter), or an interval of these such as 1992/1993 or 1993/.. [bad-date]"),
         ("  verified", "  when: [1993]\n  verified", "9:11: 'when' must be text, not a list or keys: write one value [wrong-type]"),
         ("  verified", "  involves: [mars]\n  verified",
          "9:16: there is no partner 'mars': mend the id, or add it to relations/ as a file of its own [unknown-partner]"),
@@ -93,7 +93,8 @@ def test_a_mistake_in_a_fact_is_told_with_its_place_and_cure(old: str, new: str,
          "4:6: 'Zenda' is not a state's code: write two capitals, as in TR (ISO 3166-1 alpha-2) [bad-iso]"),
         ("partner: zenda\nname: '!!'\nkind: place\n", "2:7: '!!' has no letters or digits to find it by: write words [empty]"),
         ("partner: zenda\nname: Zenda\nkind: place\naliases: [Silvania]\n",
-         "4:11: the name 'Silvania' belongs to 'sylvania' too (relations/sylvania.yaml:5): leave it to one of the two [name-claimed-twice]"),
+         "4:11: the name 'Silvania' belongs to 'sylvania' too (relations/sylvania.yaml:5): leave it to one of the two, "
+         "or let both list it in 'shared_names' [name-claimed-twice]"),
         ("partner: zenda\nname: Zenda\nkind: place\nsummary: ''\n", "4:10: there is no text here: write it, or leave the key out [empty]"),
         ("partner: graustark\nname: Zenda\nkind: place\n",
          "1:10: the partner 'graustark' is already defined at relations/graustark.yaml:1: rename one of the two [duplicate-id]"),

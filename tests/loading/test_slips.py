@@ -111,7 +111,6 @@ def test_a_code_is_that_of_the_state(lines: list[str], expected: str) -> None:
         ("TO", "an ordinary word"),
         ("IT", "an ordinary word"),
         ("1102", "a number or a year"),
-        ("C++", "too short"),
         ("8a", "too short"),
         ("Talks", "an ordinary word"),
         ("closed border", "a word of the topic Borders"),
@@ -119,6 +118,7 @@ def test_a_code_is_that_of_the_state(lines: list[str], expected: str) -> None:
         ("Trump", ""),
         ("Papal", ""),
         ("ZTO", ""),
+        ("C++", ""),
     ],
 )
 def test_a_name_is_no_ordinary_word(alias: str, why: str) -> None:
@@ -145,3 +145,21 @@ def test_a_copied_file_is_told_in_one_line(copy: str) -> None:
         assert [str(problem) for problem in load_texts({**files, copy: content}).problems] == [
             f"{copy}:1:1: this file repeats relations/sylvania.yaml: delete it, or the other [repeated-file]"
         ]
+
+
+@pytest.mark.parametrize("key", ["aliases", "shared_names"])
+def test_a_shared_name_is_no_ordinary_word_either(key: str) -> None:
+    (line,) = told_of_zenda(partner(f"{key}: [Z-land, The]"))
+
+    assert line.startswith(f"4:{len(key) + 12}: warning: the name 'The' is an ordinary word")
+
+
+@pytest.mark.parametrize(("kind", "count"), [("state", 1), ("project", 0)])
+def test_an_ordinary_word_may_name_what_is_told_by_its_capital(kind: str, count: int) -> None:
+    file = partner("aliases: [Make]").replace("kind: state", f"kind: {kind}")
+
+    assert len(told_of_zenda(file)) == count
+
+
+def test_a_curator_may_allow_an_ordinary_word() -> None:
+    assert told_of_zenda(partner("aliases: [talks]", "ordinary_word: true")) == []

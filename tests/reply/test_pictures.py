@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from bot.domain.knowledge import Kind
+from bot.domain.kinds import USUAL_KINDS
 from bot.domain.responses import Map, Tie, Timeline
 from bot.reply.pictures import (
     describe_map,
@@ -63,7 +63,7 @@ def chart(partners: int | None = None) -> Map:
     assert isinstance(found, Map)
     if partners is None:
         return found
-    kinds, topics = list(Kind), list(found.snapshot.topics.values())
+    kinds, topics = list(USUAL_KINDS), list(found.snapshot.topics.values())
     zenda = found.snapshot.partners["zenda"]
     ties = tuple(
         Tie(

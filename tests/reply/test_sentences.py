@@ -5,6 +5,7 @@ import pytest
 
 from bot.domain.answers import Outcome
 from bot.domain.dates import Period
+from bot.domain.kinds import Noun
 from bot.domain.requests import Request, Word
 from bot.reply import sentences
 from bot.search import answer, as_answer, find_named, respond
@@ -98,7 +99,7 @@ def test_a_message_that_names_nothing_is_said_to() -> None:
     ],
 )
 def test_the_facts_on_a_page_are_counted(first: int, count: int, total: int, line: str) -> None:
-    assert sentences.shown(first, count, total) == line
+    assert sentences.shown(first, count, total, Noun("fact", "facts")) == line
 
 
 def test_topics_that_no_fact_has_together_are_said() -> None:

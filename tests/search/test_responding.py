@@ -64,7 +64,7 @@ def test_form_is_asked_for_by_its_name(text: str, request_: Request) -> None:
     ("name", "text"),
     [
         ("Timeline Castle", "timeline castle"),
-        ("Compare", "compare sylvania"),
+        ("Compare", "Compare sylvania"),
         ("Sources", "sources"),
         ("Source Gazette", "source gazette"),
         ("About", "about"),

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from bot.domain.answers import Offer
-from bot.domain.knowledge import Snapshot
+from bot.domain.knowledge import About, Snapshot
 from bot.domain.requests import Form, Request
 from bot.domain.responses import Overview
 from bot.reply import wording
-from bot.reply.english import counted, day_in_words
+from bot.reply.english import capitalised, counted, day_in_words
 from bot.reply.forms.form import FormView
-from bot.reply.forms.named import LISTED
-from bot.reply.forms.partners import PARTNERS
+from bot.reply.forms.named import listed_words
 from bot.reply.forms.sources import SOURCES
 from bot.reply.forms.topics import TOPICS
 from bot.reply.offers import clean_offers
@@ -19,7 +18,12 @@ from bot.reply.phrases import echo_of
 from bot.reply.texts import cut
 from bot.reply.view import MAX_TITLE, View, to_sentence
 
-LIST_OFFERS = tuple([Offer(shown.name, Request(form=shown.form)) for shown in (TOPICS, PARTNERS, SOURCES)])
+
+def list_offers(about: About) -> tuple[Offer, ...]:
+    """Return the offers of all lists."""
+    names = (TOPICS.name, capitalised(about.partner.plural), SOURCES.name)
+    forms = (Form.TOPICS, Form.PARTNERS, Form.SOURCES)
+    return tuple([Offer(name, Request(form=form)) for name, form in zip(names, forms, strict=True)])
 
 
 def to_overview_view(overview: Overview, reader: Reader) -> View:
@@ -33,23 +37,24 @@ def to_overview_view(overview: Overview, reader: Reader) -> View:
         summary=snapshot.subject.summary,
         suggestions=clean_offers(overview.suggestions),
         related_title=wording.MORE,
-        related=LIST_OFFERS,
+        related=list_offers(snapshot.about),
     )
 
 
 def _sentences(overview: Overview, reader: Reader) -> Iterator[str]:
     snapshot, oldest = overview.snapshot, overview.oldest_verification
-    partners, sources = counted(len(snapshot.partners) - 1, "partner"), counted(len(snapshot.sources), "source")
+    about = snapshot.about
+    partners, sources = counted(len(snapshot.partners) - 1, about.partner), counted(len(snapshot.sources), "source")
     checked = f", all checked since {day_in_words(oldest)}" if oldest else ""
     yield (
-        f"{counted(len(snapshot.facts), 'fact')} about {partners} from {sources}"
-        f", curated by {snapshot.about.owner}{checked}. Revision {snapshot.revision}."
+        f"{counted(len(snapshot.facts), about.fact)} about {partners} from {sources}"
+        f", curated by {about.owner}{checked}. Revision {snapshot.revision}."
     )
     yield (
         "Nothing is generated: every line was written or quoted by a curator. "
         f"{_say_verified(snapshot)} Where the base knows nothing, I say so."
     )
-    yield f"Type {reader.prompt} and {wording.USAGE_HINT}; or {', '.join(LISTED)}."
+    yield f"Type {reader.prompt} and {wording.USAGE_HINT}; or {', '.join(listed_words(about))}."
 
 
 def _say_verified(snapshot: Snapshot) -> str:
@@ -63,7 +68,7 @@ def _say_verified(snapshot: Snapshot) -> str:
     else:
         said = f"{verified} of {counted(len(quotations), 'quotation')} are checked against their sources' texts"
     return (
-        f"{said}; {counted(unquoted, 'fact')} {'is' if unquoted == 1 else 'are'} cited without one."
+        f"{said}; {counted(unquoted, snapshot.about.fact)} {'is' if unquoted == 1 else 'are'} cited without one."
         if unquoted
         else f"{said}."
     )

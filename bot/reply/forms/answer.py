@@ -44,10 +44,10 @@ def _to_choice_view(answer: Answer) -> View:
 
 def _to_near_view(answer: Answer, reader: Reader) -> View:
     """Lay out the nearest facts, headed by what no fact has; nothing in it looks like an answer."""
-    request, total = repeat(answer), answer.total
+    request, total, fact = repeat(answer), answer.total, answer.snapshot.about.fact
     size = request.size or reader.facts
     page = to_page(to_pieces(answer.facts), request.page, size)
-    more, previous = to_page_turns(page, total, request, size=size)
+    more, previous = to_page_turns(page, total, request, fact, size)
     last_page = to_last_page_notes(request.page, page.number)
     notes = [to_sentence(sentences.near(answer)), *last_page, *to_typo_notes(answer)]
     return View(
@@ -56,7 +56,11 @@ def _to_near_view(answer: Answer, reader: Reader) -> View:
         asked=echo_of(answer),
         reading=to_reading(answer),
         notes=tuple(notes[:MAX_NOTES]),
-        facts_line=sentences.closest(total) if page.count == total else sentences.shown(page.first, page.count, total),
+        facts_line=(
+            sentences.closest(total, fact)
+            if page.count == total
+            else sentences.shown(page.first, page.count, total, fact)
+        ),
         facts=to_fact_views(page.items, answer.snapshot, answer.today),
         request=request,
         page=page.number,
@@ -69,14 +73,14 @@ def _to_near_view(answer: Answer, reader: Reader) -> View:
 
 def _to_facts_view(answer: Answer, reader: Reader) -> View:
     """Lay out a page of facts, which are looked at no farther than it takes."""
-    request, total = repeat(answer), answer.total
+    request, total, fact = repeat(answer), answer.total, answer.snapshot.about.fact
     size = request.size or reader.facts
     page = to_page(to_pieces(answer.facts), request.page, size)
     is_whole = page.number == 1 and not page.has_more
     heads = answer.partners
     if not heads and answer.summary:
         heads = (answer.snapshot.subject,)
-    more, previous = to_page_turns(page, total, request, size=size)
+    more, previous = to_page_turns(page, total, request, fact, size)
     return View(
         title=cut(join([partner.name for partner in heads]) or sentences.title(answer), MAX_TITLE),
         heads=heads[:MAX_HEADS],
@@ -84,17 +88,17 @@ def _to_facts_view(answer: Answer, reader: Reader) -> View:
         reading=to_reading(answer),
         notes=tuple([*to_last_page_notes(request.page, page.number), *to_fact_notes(answer)][:MAX_NOTES]),
         summary=answer.summary if page.number == 1 else None,
-        facts_line=_to_facts_line(answer, sentences.shown(page.first, page.count, total)),
+        facts_line=_to_facts_line(answer, sentences.shown(page.first, page.count, total, fact)),
         facts=to_fact_views(page.items, answer.snapshot, answer.today),
         request=request,
         page=page.number,
         size=size,
         more=more,
         previous=previous,
-        everything=None if is_whole or size == MAX_SIZE else offer_everything(request, total),
+        everything=None if is_whole or size == MAX_SIZE else offer_everything(request, total, fact),
         timeline=_offer_timeline(request, total),
-        suggestions_title=wording.NARROWER,
-        suggestions=() if is_whole else clean_offers(answer.suggestions),
+        suggestions_title=wording.NAMESAKES if answer.namesakes else wording.NARROWER,
+        suggestions=clean_offers(answer.namesakes or (() if is_whole else answer.suggestions)),
         related=clean_offers(answer.related),
     )
 

@@ -12,6 +12,7 @@ from bot.reply.english import counted, join
 from bot.reply.facts import size_of, to_fact_view
 from bot.reply.forms.answer import to_answer_view
 from bot.reply.forms.form import FormView
+from bot.reply.forms.listing import TOPIC
 from bot.reply.notes import to_fact_notes
 from bot.reply.offers import clean_offers, to_page_turns
 from bot.reply.pages import Piece, Reader, to_last_page_notes, to_page
@@ -28,24 +29,25 @@ _SHOWN_ABOVE = "shown above"
 
 def to_comparison_view(comparison: Comparison, reader: Reader) -> View:
     """Lay a comparison out; where there are no facts, as an answer that says why."""
-    answer, request = comparison.answer, comparison.request
+    answer, request, fact = comparison.answer, comparison.request, comparison.snapshot.about.fact
     if answer.outcome is not Outcome.ANSWER:
         return to_answer_view(answer, reader)
     pieces = (Piece((row,), _size_of(row)) for row in comparison.rows)
     page = to_page(pieces, request.page, _ROWS_A_PAGE)
-    more, previous = to_page_turns(page, len(comparison.rows), request, "topic")
+    more, previous = to_page_turns(page, len(comparison.rows), request, TOPIC)
     notes = to_last_page_notes(request.page, page.number)
     if comparison.unknown:
         notes.append(to_sentence(sentences.not_here(comparison.unknown)))
     if comparison.left:
         notes.append(to_sentence(sentences.compared_without(comparison.left)))
-    together = [Offer(wording.together(len(comparison.partners)), comparison.together)] if comparison.together else []
+    label = wording.together(len(comparison.partners), fact)
+    together = [Offer(label, comparison.together)] if comparison.together else []
     return View(
         title=cut(join([partner.name for partner in comparison.partners]), MAX_TITLE),
         heads=comparison.partners,
         asked=echo_of(comparison),
         notes=(*notes, *to_fact_notes(answer)),
-        facts_line=sentences.side_by_side(page.number),
+        facts_line=sentences.side_by_side(page.number, fact),
         rows=tuple([_to_row(row, comparison) for row in page.items]),
         more=more,
         previous=previous,
@@ -59,7 +61,7 @@ def _to_row(row: TopicRow, comparison: Comparison) -> Row:
 
 
 def _to_cell(cell: TopicCell, comparison: Comparison) -> Cell:
-    partner, count = cell.partner, counted(cell.count, "fact")
+    partner, count = cell.partner, counted(cell.count, comparison.snapshot.about.fact)
     if cell.best is None:
         return Cell(partner.name, partner.iso, count, None, _SHOWN_ABOVE if cell.count else _NOTHING_HERE)
     fact = to_fact_view(cell.best, comparison.snapshot, comparison.today)

@@ -8,7 +8,7 @@ from bot.reply import wording
 from bot.reply.english import counted, join
 from bot.reply.forms.about import ABOUT
 from bot.reply.forms.form import FormView
-from bot.reply.forms.named import LISTED
+from bot.reply.forms.named import listed_words
 from bot.reply.offers import clean_offers
 from bot.reply.pages import Reader
 from bot.reply.phrases import to_echo
@@ -27,14 +27,15 @@ def to_help_view(answer: Answer, reader: Reader) -> View:
 
 def _sentences(answer: Answer, reader: Reader) -> Iterator[str]:
     snapshot = answer.snapshot
-    facts, partners = counted(len(snapshot.facts), "fact"), counted(len(snapshot.partners) - 1, "partner")
+    facts = counted(len(snapshot.facts), snapshot.about.fact)
+    partners = counted(len(snapshot.partners) - 1, snapshot.about.partner)
     yield (
         f"Ask about {snapshot.about.title}. I answer from {facts} about {partners}, "
         "each with its date, its source and the source's own words; where the base knows nothing, I say so."
     )
     yield (
         f"Type {reader.prompt} and {wording.USAGE_HINT}. Small spelling mistakes are fine. "
-        f"There are also {reader.prompt} {join([*LISTED, ABOUT.form.value])}."
+        f"There are also {reader.prompt} {join([*listed_words(snapshot.about), ABOUT.form.value])}."
     )
     yield f"Topics: {join([topic.name for topic in snapshot.topics.values()])}."
 

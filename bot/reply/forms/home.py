@@ -6,10 +6,11 @@ from bot.domain.responses import HomeContent
 from bot.reply import wording
 from bot.reply.controls import ASK, SEARCH, Element, number_controls, to_buttons, to_plain
 from bot.reply.elements import to_fact_block, to_groups_block, to_header, to_notes_block, to_offer_blocks
+from bot.reply.english import capitalised
 from bot.reply.fallback import to_lines
-from bot.reply.forms.about import LIST_OFFERS, to_overview_view
+from bot.reply.forms.about import list_offers, to_overview_view
 from bot.reply.forms.answer import to_answer_view
-from bot.reply.forms.partners import PARTNERS, to_partners_view
+from bot.reply.forms.partners import to_partners_view
 from bot.reply.forms.topics import TOPICS, to_topics_view
 from bot.reply.pages import Reader
 from bot.reply.texts import cut
@@ -38,7 +39,8 @@ def to_bare_home(content: HomeContent) -> Element:
 
 
 def _to_blocks(content: HomeContent) -> Iterator[Element]:
-    command = content.overview.snapshot.about.command
+    base = content.overview.snapshot.about
+    command = base.command
     reader = Reader(command, is_brief=True)
     about = to_overview_view(content.overview, reader)
     yield to_header(about)
@@ -49,7 +51,7 @@ def _to_blocks(content: HomeContent) -> Iterator[Element]:
     yield _to_field()
     yield {"type": "divider"}
     lists = (
-        (PARTNERS.name, to_partners_view(content.partners, reader)),
+        (capitalised(base.partner.plural), to_partners_view(content.partners, reader)),
         (TOPICS.name, to_topics_view(content.topics, reader)),
     )
     for name, view in lists:
@@ -57,10 +59,10 @@ def _to_blocks(content: HomeContent) -> Iterator[Element]:
         if view.groups and view.menu:
             yield to_groups_block(view.groups)
         yield from to_offer_blocks(view)
-    yield {"type": "header", "text": to_plain(wording.NEWEST)}
+    yield {"type": "header", "text": to_plain(wording.newest_facts(base.fact))}
     yield from map(to_fact_block, to_answer_view(content.newest, reader).facts)
     yield {"type": "divider"}
-    yield {"type": "actions", "elements": to_buttons(ASK, LIST_OFFERS)}
+    yield {"type": "actions", "elements": to_buttons(ASK, list_offers(base))}
 
 
 def _to_field() -> Element:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from bot.domain.kinds import Noun
 from bot.domain.responses import Listing
 from bot.reply import sentences, wording
+from bot.reply.english import capitalised
 from bot.reply.forms.entries import Entry, to_groups, to_menu, to_pieces
 from bot.reply.offers import clean_offers, to_page_turns
 from bot.reply.pages import to_last_page_notes, to_page
@@ -12,6 +14,7 @@ from bot.reply.view import View
 
 LINES_A_PAGE = 20
 NAMES_A_PAGE = 100
+TOPIC, SOURCE = Noun("topic", "topics"), Noun("source", "sources")
 
 
 def most_first(listing: Listing) -> list[str]:
@@ -20,18 +23,18 @@ def most_first(listing: Listing) -> list[str]:
 
 
 def to_listing_view(
-    listing: Listing, entries: Iterable[Entry], name: str, most: int, *, is_inline: bool = False, has_menu: bool = True
+    listing: Listing, entries: Iterable[Entry], noun: Noun, most: int, *, is_inline: bool = False, has_menu: bool = True
 ) -> View:
     """Lay a page of a list out, at `most` so many entries; what they offer is in a menu, or else on buttons."""
-    noun, total = name.lower(), len(listing.counts)
+    name, total = capitalised(noun.plural), len(listing.counts)
     page = to_page(to_pieces(entries), listing.request.page, most)
-    more, previous = to_page_turns(page, total, listing.request, noun.removesuffix("s"))
+    more, previous = to_page_turns(page, total, listing.request, noun)
     offers = [entry.item.offer for entry in page.items if entry.item.offer]
     return View(
         title=f"{name}: {listing.snapshot.about.title}",
         asked=echo_of(listing),
         notes=tuple(to_last_page_notes(listing.request.page, page.number)),
-        facts_line=sentences.listed(page.first, page.count, total, noun),
+        facts_line=sentences.listed(page.first, page.count, total, noun.plural),
         groups=to_groups(page.items, is_inline=is_inline),
         more=more,
         previous=previous,

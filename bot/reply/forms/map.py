@@ -1,8 +1,9 @@
 """The map of the subject's relations: partners by kind, and what most of their facts are on. Asked for by `map`."""
 
+from bot.domain.kinds import Noun
 from bot.domain.requests import Form
 from bot.domain.responses import Map, Tie
-from bot.reply import sentences, wording
+from bot.reply import sentences
 from bot.reply.english import counted
 from bot.reply.forms.entries import Entry, to_groups, to_menu, to_pieces
 from bot.reply.forms.form import FormView
@@ -17,16 +18,17 @@ from bot.reply.view import MAX_TITLE, View
 
 def to_map_view(chart: Map, _: Reader) -> View:
     """Lay the map out as text, which stands beside its picture."""
-    ties = {tie.partner.id: tie for tie in chart.ties}
-    entries = (_to_entry(ties[partner.id]) for partner in in_order_of_kinds([tie.partner for tie in chart.ties]))
+    ties, about = {tie.partner.id: tie for tie in chart.ties}, chart.snapshot.about
+    partners = in_order_of_kinds([tie.partner for tie in chart.ties], about.kinds)
+    entries = (_to_entry(ties[partner.id], about.fact) for partner in partners)
     page = to_page(to_pieces(entries), chart.request.page, NAMES_A_PAGE)
-    more, previous = to_page_turns(page, len(ties), chart.request, "partner")
+    more, previous = to_page_turns(page, len(ties), chart.request, about.partner)
     return View(
-        title=cut(sentences.map_of(chart.snapshot.subject.name), MAX_TITLE),
+        title=cut(sentences.map_of(chart.snapshot.subject.name, about.partner), MAX_TITLE),
         heads=(chart.snapshot.subject,),
         asked=echo_of(chart),
         notes=tuple(to_last_page_notes(chart.request.page, page.number)),
-        facts_line=sentences.listed(page.first, page.count, len(ties), "partners"),
+        facts_line=sentences.listed(page.first, page.count, len(ties), about.partner.plural),
         groups=to_groups(page.items, is_inline=True),
         more=more,
         previous=previous,
@@ -34,9 +36,9 @@ def to_map_view(chart: Map, _: Reader) -> View:
     )
 
 
-def _to_entry(tie: Tie) -> Entry:
-    words = f"{tie.partner.name} ({counted(tie.count, 'fact')}, most on {tie.topic.name})"
-    return Entry(wording.KINDS[tie.partner.kind], to_partner_item(tie.partner, tie.count, words))
+def _to_entry(tie: Tie, fact: Noun) -> Entry:
+    words = f"{tie.partner.name} ({counted(tie.count, fact)}, most on {tie.topic.name})"
+    return Entry(tie.partner.kind.heading, to_partner_item(tie.partner, tie.count, words))
 
 
 MAP = FormView(form=Form.MAP, response=Map, to_view=to_map_view, name="Map", usage=Form.MAP.value, is_listed=True)

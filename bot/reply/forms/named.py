@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.domain.knowledge import About
 from bot.reply.forms.compare import COMPARE
 from bot.reply.forms.form import FormView
 from bot.reply.forms.map import MAP
@@ -12,4 +13,11 @@ from bot.reply.forms.timeline import TIMELINE
 from bot.reply.forms.topics import TOPICS
 
 NAMED: tuple[FormView[Any], ...] = (TIMELINE, COMPARE, TOPICS, PARTNERS, SOURCES, SOURCE, MAP)
-LISTED = tuple([named.form.value for named in NAMED if named.is_listed])
+
+
+def listed_words(about: About) -> list[str]:
+    """Return the words that ask for the forms which help names; partners are asked for by what the base calls them."""
+    partners = about.partner.plural
+    return [
+        partners if named is PARTNERS and partners.isalpha() else named.form.value for named in NAMED if named.is_listed
+    ]

@@ -1,29 +1,30 @@
 """The partners by kind, each with how many facts are about it. They are asked for by `partners`."""
 
+from collections.abc import Sequence
+
 from bot.domain.answers import Offer
-from bot.domain.knowledge import Kind, Partner
+from bot.domain.kinds import Kind
+from bot.domain.knowledge import Partner
 from bot.domain.requests import Form, Request
 from bot.domain.responses import Listing
-from bot.reply import wording
 from bot.reply.forms.entries import Entry
 from bot.reply.forms.form import FormView
 from bot.reply.forms.listing import NAMES_A_PAGE, most_first, to_listing_view
 from bot.reply.pages import Reader
 from bot.reply.view import Item, Span, View
 
-_KINDS = tuple(Kind)
-
 
 def to_partners_view(listing: Listing, _: Reader) -> View:
     """Lay the list of partners out."""
-    partners = in_order_of_kinds([listing.snapshot.partners[id_] for id_ in most_first(listing)])
+    about = listing.snapshot.about
+    partners = in_order_of_kinds([listing.snapshot.partners[id_] for id_ in most_first(listing)], about.kinds)
     entries = (_to_entry(partner, listing.counts[partner.id]) for partner in partners)
-    return to_listing_view(listing, entries, PARTNERS.name, NAMES_A_PAGE, is_inline=True)
+    return to_listing_view(listing, entries, about.partner, NAMES_A_PAGE, is_inline=True)
 
 
-def in_order_of_kinds(partners: list[Partner]) -> list[Partner]:
+def in_order_of_kinds(partners: list[Partner], kinds: Sequence[Kind]) -> list[Partner]:
     """Sort partners by kind; those of a kind stay in their order."""
-    return sorted(partners, key=lambda partner: _KINDS.index(partner.kind))
+    return sorted(partners, key=lambda partner: kinds.index(partner.kind))
 
 
 def to_partner_item(partner: Partner, count: int, words: str) -> Item:
@@ -34,7 +35,7 @@ def to_partner_item(partner: Partner, count: int, words: str) -> Item:
 
 
 def _to_entry(partner: Partner, count: int) -> Entry:
-    return Entry(wording.KINDS[partner.kind], to_partner_item(partner, count, f"{partner.name} ({count})"))
+    return Entry(partner.kind.heading, to_partner_item(partner, count, f"{partner.name} ({count})"))
 
 
 PARTNERS = FormView(

@@ -15,9 +15,10 @@ from bot.reply.view import MAX_TITLE, Span, View, to_note
 def to_source_view(card: SourceCard, reader: Reader) -> View:
     """Lay a source out."""
     source, request, total = card.source, repeat(card), len(card.facts)
+    fact = card.snapshot.about.fact
     size = request.size or reader.facts
     page = to_page(to_pieces(card.facts), request.page, size)
-    more, previous = to_page_turns(page, total, request, size=size)
+    more, previous = to_page_turns(page, total, request, fact, size)
     return View(
         title=cut(source.title, MAX_TITLE),
         asked=echo_of(card),
@@ -25,14 +26,14 @@ def to_source_view(card: SourceCard, reader: Reader) -> View:
             to_note(Span(source.publisher, url=source.url), Span(f", {sentences.source_line(source)}")),
             *to_last_page_notes(request.page, page.number),
         ),
-        facts_line=sentences.shown(page.first, page.count, total) if total else sentences.UNUSED_SOURCE,
+        facts_line=(sentences.shown(page.first, page.count, total, fact) if total else sentences.unused_source(fact)),
         facts=to_fact_views(page.items, card.snapshot, card.today),
         request=request,
         page=page.number,
         size=size,
         more=more,
         previous=previous,
-        everything=None if page.count == total or size == MAX_SIZE else offer_everything(request, total),
+        everything=None if page.count == total or size == MAX_SIZE else offer_everything(request, total, fact),
     )
 
 

@@ -6,7 +6,7 @@ from bot.domain.responses import Listing
 from bot.reply.english import as_of, counted
 from bot.reply.forms.entries import MAX_NAME, Entry
 from bot.reply.forms.form import FormView
-from bot.reply.forms.listing import LINES_A_PAGE, most_first, to_listing_view
+from bot.reply.forms.listing import LINES_A_PAGE, SOURCE, most_first, to_listing_view
 from bot.reply.pages import Reader
 from bot.reply.texts import cut
 from bot.reply.view import Item, Span, View
@@ -15,11 +15,12 @@ from bot.reply.view import Item, Span, View
 def to_sources_view(listing: Listing, _: Reader) -> View:
     """Lay the list of sources out."""
     entries = (_to_entry(id_, listing) for id_ in most_first(listing))
-    return to_listing_view(listing, entries, SOURCES.name, LINES_A_PAGE)
+    return to_listing_view(listing, entries, SOURCE, LINES_A_PAGE)
 
 
 def _to_entry(id_: str, listing: Listing) -> Entry:
-    source, count = listing.snapshot.sources[id_], counted(listing.counts[id_], "fact")
+    snapshot = listing.snapshot
+    source, count = snapshot.sources[id_], counted(listing.counts[id_], snapshot.about.fact)
     note = (
         Span(cut(source.title, MAX_NAME), url=source.url),
         Span(f", {source.publisher}, {as_of(source.as_of)} · {count} · "),

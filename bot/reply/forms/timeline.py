@@ -11,7 +11,7 @@ from bot.domain.knowledge import Fact, Status
 from bot.domain.requests import Form
 from bot.domain.responses import Timeline
 from bot.reply import sentences, wording
-from bot.reply.english import as_of, point_in_words, when_in_words
+from bot.reply.english import as_of, century_in_words, point_in_words, when_in_words
 from bot.reply.facts import citation_parts
 from bot.reply.forms.answer import to_answer_view
 from bot.reply.forms.entries import MAX_NAME, Entry, to_groups
@@ -35,19 +35,19 @@ def to_timeline_view(timeline: Timeline, reader: Reader) -> View:
     answer = timeline.answer
     if answer.outcome is not Outcome.ANSWER:
         return to_answer_view(answer, reader)
-    request, total = repeat(timeline), answer.total
+    request, total, fact = repeat(timeline), answer.total, answer.snapshot.about.fact
     size = request.size or reader.lines
     # Whoever turned pages to the first one sees that; whoever asks for the timeline sees the present.
     opens_late = reader.turns_back and request.page == 1 and not request.size
     page = to_page(_to_pieces(timeline), request.page, size, timeline.recent_from + 1 if opens_late else 0)
-    more, previous = to_page_turns(page, total, request, size=size)
+    more, previous = to_page_turns(page, total, request, fact, size)
     is_whole = page.number == 1 and not page.has_more
     return View(
         title=cut(sentences.timeline_of(to_scope(request, answer.snapshot)), MAX_TITLE),
         heads=answer.partners[:MAX_HEADS],
         asked=echo_of(timeline),
         notes=(*to_last_page_notes(request.page, page.number), *to_fact_notes(answer)),
-        facts_line=sentences.shown(page.first, page.count, total),
+        facts_line=sentences.shown(page.first, page.count, total, fact),
         groups=to_groups([_to_entry(match) for match in page.items]),
         request=request,
         page=page.number,
@@ -55,7 +55,7 @@ def to_timeline_view(timeline: Timeline, reader: Reader) -> View:
         more=more,
         previous=previous,
         whole=None if is_whole or not reader.is_brief else offer_whole_timeline(request),
-        everything=offer_everything(request, total),
+        everything=offer_everything(request, total, fact),
     )
 
 
@@ -83,22 +83,24 @@ def _to_entry(match: FactMatch) -> Entry:
 
 
 def _heading_of(fact: Fact) -> str:
-    """Return the heading of a fact: the year or decade in which it begins or, if that is open, ends."""
+    """Return the heading of a fact: the year, decade or century in which it begins or, if that is open, ends."""
     point = _place_in_time(fact.when)
     if point is None:
         return UNDATED
+    if point.precision is Precision.CENTURY:
+        return century_in_words(point.first)
     return f"{point.first.year}s" if point.precision is Precision.DECADE else str(point.first.year)
 
 
 def _date_in_year(fact: Fact) -> str:
-    """Say when a fact held, without the year or decade that heads it: `12 May`, `to 1999`, `since March`."""
+    """Say when a fact held, without the year or longer time that heads it: `12 May`, `to 1999`, `since March`."""
     if fact.when is None:
         return as_of(fact.as_of)
     words, start = when_in_words(fact.when), fact.when.start
     if start is None or start.uncertain or start.approximate:
         return words
     heading = _heading_of(fact)
-    if start.precision in (Precision.YEAR, Precision.DECADE):
+    if start.precision in (Precision.YEAR, Precision.DECADE, Precision.CENTURY):
         begins = point_in_words(start)
         return words.removeprefix("since ").removeprefix(begins).strip()
     return words.replace(f" {heading}", "", 1)

@@ -4,9 +4,9 @@ from collections import Counter
 from datetime import date
 
 from bot.domain.answers import Answer, FactMatch
-from bot.domain.knowledge import Kind, Partner
+from bot.domain.knowledge import Partner
 from bot.domain.responses import Map, Timeline
-from bot.reply import sentences, wording
+from bot.reply import sentences
 from bot.reply.english import as_of, counted, join, when_in_words
 from bot.reply.phrases import to_scope
 from bot.reply.pictures.signs import KNOWN_AS_OF, key_facts_of, lanes_of, topic_counts
@@ -40,12 +40,13 @@ def describe_timeline(timeline: Timeline) -> str:
 
 def describe_map(chart: Map) -> str:
     """Put the picture of a map in words."""
-    kinds = Counter([tie.partner.kind for tie in chart.ties])
-    lines = [f"{sentences.map_of(_name_of(chart.snapshot.subject))}: {counted(len(chart.ties), 'partner')}."]
+    about, kinds = chart.snapshot.about, Counter([tie.partner.kind for tie in chart.ties])
+    title = sentences.map_of(_name_of(chart.snapshot.subject), about.partner)
+    lines = [f"{title}: {counted(len(chart.ties), about.partner)}."]
     if chart.ties:
-        by_kind = [f"{wording.KINDS[kind]} ({kinds[kind]})" for kind in Kind if kinds[kind]]
+        by_kind = [f"{kind.heading} ({kinds[kind]})" for kind in about.kinds if kinds[kind]]
         most = [
-            f"{_name_of(tie.partner)} ({counted(tie.count, 'fact')}, mostly {clean(tie.topic.name)})"
+            f"{_name_of(tie.partner)} ({counted(tie.count, about.fact)}, mostly {clean(tie.topic.name)})"
             for tie in chart.ties[:_PARTNERS]
         ]
         lines += [f"By kind: {join(by_kind)}.", f"Most is known of {join(most)}."]
@@ -64,7 +65,9 @@ def extent_of(timeline: Timeline) -> str:
     first = date.fromordinal(min([sign.first for sign in dated or signs])).year
     last = date.fromordinal(max([sign.last for sign in dated or signs])).year
     known = "" if dated else f"{KNOWN_AS_OF.lower()} "
-    return f"{counted(len(signs), 'fact')}, {known}{first}" + (f" to {last}" if last > first else "")
+    return f"{counted(len(signs), timeline.snapshot.about.fact)}, {known}{first}" + (
+        f" to {last}" if last > first else ""
+    )
 
 
 def date_of(match: FactMatch) -> str:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from math import cos, log1p, radians, sin
 from typing import BinaryIO
 
-from bot.domain.knowledge import Kind, Partner
+from bot.domain.kinds import Kind
+from bot.domain.knowledge import About, Partner
 from bot.domain.responses import Map, Tie
-from bot.reply import sentences, wording
+from bot.reply import sentences
 from bot.reply.english import counted
 from bot.reply.pictures.palette import CARD, FAINT, INK, RULE, colours_of, tint
 from bot.reply.pictures.sheet import ELLIPSIS, Across, Place, Sheet, fit, name_of, width_of, wrap
-
-WIDTHS = "the wider the line, the more facts; its colour is what most are on"
 
 _SIZE = 1600
 _EDGE = 36
@@ -81,10 +80,15 @@ class _Ring:
         return min(64.0, self.arc * 0.92)
 
 
+def widths(about: About) -> str:
+    """Say what a line's width and colour mean."""
+    return f"the wider the line, the more {about.fact.plural}; its colour is what most are on"
+
+
 def draw_map(chart: Map, to: BinaryIO) -> None:
     """Write the map as a PNG, 1600 by 1600 pixels."""
     colours = colours_of(chart.snapshot)
-    ring = _ring(chart.ties)
+    ring = _ring(chart.ties, chart.snapshot.about.kinds)
     legend = _legend_lines(chart, colours)
     foot = _SIZE - _EDGE / 2 - len(legend) * _LEGEND_LINE
     centre = (_SIZE / 2, (_HEAD + foot) / 2)
@@ -100,12 +104,12 @@ def draw_map(chart: Map, to: BinaryIO) -> None:
     sheet.save(to)
 
 
-def _ring(ties: Sequence[Tie]) -> _Ring:
+def _ring(ties: Sequence[Tie], kinds: Iterable[Kind]) -> _Ring:
     """Lay out sectors in the order of kinds, each headed by its kind's name and as wide as its partners need."""
     sectors: list[tuple[Kind, tuple[Tie, ...], tuple[Tie, ...]]] = []
-    for kind in Kind:
+    for kind in kinds:
         parts = (ties[:_NAMED], ties[_NAMED:])
-        named, rest = (tuple(tie for tie in part if tie.partner.kind is kind) for part in parts)
+        named, rest = (tuple(tie for tie in part if tie.partner.kind == kind) for part in parts)
         if named or rest:
             sectors.append((kind, named, rest))
     widths = [max(len(named), len(rest) / _REST_A_SPOKE, 1) + 1 + _GAP for _, named, rest in sectors]
@@ -191,7 +195,7 @@ def _draw_label(sheet: Sheet, ring: _Ring, spoke: _Spoke, centre: Place, room: P
         width = room[0] - abs(at[0] - centre[0])
     size = min(max(radians(ring.pitch) * radius * 0.76, _LEAST_LETTERS), _LETTERS)
     if spoke.tie is None:
-        sheet.text(at, wording.KINDS[spoke.kind], size, FAINT, bold=True, across=across, angle=angle)
+        sheet.text(at, spoke.kind.heading, size, FAINT, bold=True, across=across, angle=angle)
         return
     known = f" · {spoke.tie.count}"
     name = fit(_name_of(spoke.tie.partner), size, min(width, _MOST_NAME) - width_of(known, size))
@@ -211,9 +215,10 @@ def _draw_subject(sheet: Sheet, subject: Partner, centre: Place) -> None:
 
 
 def _draw_head(sheet: Sheet, chart: Map) -> None:
-    title = sentences.map_of(_name_of(chart.snapshot.subject))
+    about = chart.snapshot.about
+    title = sentences.map_of(_name_of(chart.snapshot.subject), about.partner)
     sheet.text((_EDGE, 58), fit(title, _TITLE, _SIZE - 2 * _EDGE, bold=True), _TITLE, bold=True)
-    sheet.text((_EDGE, 106), f"{counted(len(chart.ties), 'partner')}; {WIDTHS}", _SUBTITLE, FAINT)
+    sheet.text((_EDGE, 106), f"{counted(len(chart.ties), about.partner)}; {widths(about)}", _SUBTITLE, FAINT)
 
 
 def _legend_lines(chart: Map, colours: Mapping[str, str]) -> list[list[_Entry]]:
@@ -225,7 +230,7 @@ def _legend_lines(chart: Map, colours: Mapping[str, str]) -> list[list[_Entry]]:
         for id_ in sorted(counts, key=lambda id_: (-counts[id_], id_))
     ]
     if more := len(chart.ties[_NAMED:]):
-        entries.append((f"and {counted(more, 'more partner')}", FAINT, _REST_DOT))
+        entries.append((f"and {counted(more, chart.snapshot.about.partner, 'more ')}", FAINT, _REST_DOT))
     lines: list[list[_Entry]] = []
     x = float(_SIZE)
     for words, colour, dot in entries:

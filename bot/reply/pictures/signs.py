@@ -115,11 +115,11 @@ def _to_sign(match: FactMatch, colour: str, number: int | None, today: date) -> 
         colour,
         status,
         number,
-        is_span=when.is_interval or _is_decade(points[0]),
-        is_vague=any(point.uncertain or point.approximate or _is_decade(point) for point in points),
+        is_span=when.is_interval or _is_of_years(points[0]),
+        is_vague=any(point.uncertain or point.approximate or _is_of_years(point) for point in points),
         is_open=is_open,
     )
 
 
-def _is_decade(point: Point) -> bool:
-    return point.precision is Precision.DECADE
+def _is_of_years(point: Point) -> bool:
+    return point.precision in (Precision.DECADE, Precision.CENTURY)

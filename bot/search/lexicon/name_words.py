@@ -16,6 +16,13 @@ DOTTED_STOP_WORDS = frozenset("am approx ca cf eg etc ie pm viz".split())
 ACRONYMS = frozenset("it us who".split())
 # Points of the compass, titles and the like, which are abbreviations more often than a state's code.
 ABBREVIATIONS = frozenset("id md ne nw ps sa se sw tm".split())
+# Behind a word at the head of a sentence these show that it is a verb: make sure, go to, react to.
+BEHIND_VERBS = frozenset(
+    """
+    a ahead an away back down her him it me my on our over sure that the their them these this those through to up us
+    your
+    """.split()
+)
 # Offices, by what they are called in short.
 OFFICES = {
     "pm": ("prime", "minister"),

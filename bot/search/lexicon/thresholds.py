@@ -15,6 +15,8 @@ LACKING, NAMED, BY_TOPIC = 0.34, 0.8, 0.5
 # A word of less weight only frames a question, and is not named where no fact has it; one of still less says nothing
 # of what it is about.
 TELLING, TELLING_LITTLE = 0.5, 0.3
+# A name that is an English word of no more weight than this is meant as a name only in capitals: Go, Word.
+COMMON_WORD = 0.6
 # And one of no more than this frames any question: honestly.
 MERE_FRAMING = 0.1
 # What somebody does who says “I” only frames a question too, where its word weighs less than this: I doubt.

@@ -55,7 +55,7 @@ class Draft:
 
     def tokenise(self) -> None:
         """Split the text into its words; what rules do to the text itself is done by then."""
-        self.tokens = tokenise(self.text)
+        self.tokens = tokenise(self.text, self.index.names.whole)
         self.said = self.tokens.words[:MAX_WORDS]
         world = self.index.snapshot.world
         ordinary, proper = world.words, world.proper
@@ -74,6 +74,10 @@ class Draft:
     def is_shouted(self) -> bool:
         """Return whether the whole question is in capitals."""
         return self.tokens.text.isupper()
+
+    def begins_sentence(self, place: int) -> bool:
+        """Return whether a word is the first, or follows the end of a sentence."""
+        return place == 0 or not set(".!?").isdisjoint(self.between(place - 1, place))
 
     def is_stop_word(self, place: int) -> bool:
         """Return whether a word is a stop word; WHO and IT are names among small letters, and so are they alone."""

@@ -2,6 +2,7 @@
 
 from bot.domain.readings import PartnerMatch, Role
 from bot.domain.requests import Form
+from bot.domain.text import words_of
 from bot.search.lexicon.forms import ASKING_PHRASES, BESIDE_FORMS, BESIDE_LISTS, COMPARING
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.times import NUMBER_WORDS
@@ -42,13 +43,18 @@ def _pass_over_phrases(draft: Draft) -> None:
 
 
 def _find_list(draft: Draft) -> tuple[int, Form] | None:
-    """Find the name of a list, of the map or of the base itself, where nothing else is asked for."""
+    """Find the name of a list, of the map or of the base itself, where nothing else is asked for.
+
+    Partners are asked for by what the base calls them too.
+    """
+    partners = " ".join(words_of(draft.index.snapshot.about.partner.plural))
     for forms, beside in ((_ALONE, BESIDE_FORMS), (_LISTS, BESIDE_LISTS)):
-        if forms.isdisjoint(draft.plain):
+        called = {**{form.value: form for form in forms}, partners: Form.PARTNERS}
+        if called.keys().isdisjoint(draft.plain):
             continue
         said = [place for place in _places(draft) if draft.plain[place] not in beside]
-        if len(said) == 1 and draft.plain[said[0]] in forms and not _is_named(draft, said[0]):
-            return said[0], Form(draft.plain[said[0]])
+        if len(said) == 1 and draft.plain[said[0]] in called and not _is_named(draft, said[0]):
+            return said[0], called[draft.plain[said[0]]]
     return None
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.domain.knowledge import Kind
 from bot.domain.readings import PartnerMatch, Role
 from bot.domain.text import words_of
 from bot.search.lexicon.name_words import ABBREVIATIONS, OFFICES, PATRONYMIC_ENDINGS, PATRONYMIC_WORDS, TITLES
@@ -31,7 +30,7 @@ def _apply(draft: Draft) -> None:
 def _pass_over_titles(draft: Draft) -> None:
     for place in draft.left() if draft.named and not TITLES.isdisjoint(draft.plain) else ():
         matches = draft.named.get(place + 1, ())
-        if draft.plain[place] in TITLES and any(match.partner.kind is Kind.PERSON for match in partners_of(matches)):
+        if draft.plain[place] in TITLES and any(match.partner.kind.is_person for match in partners_of(matches)):
             draft.take(place, place, Role.STOP_WORD, "a title")
 
 

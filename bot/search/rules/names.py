@@ -1,5 +1,6 @@
 """Names of partners and countries, spelt right or nearly so."""
 
+from bot.search.lexicon.name_words import BEHIND_VERBS
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.names import Matches
 from bot.search.rules.draft import Draft
@@ -21,9 +22,9 @@ def _apply(draft: Draft) -> None:
 
 def _match(draft: Draft, first: int, last: int) -> Matches:
     names, words = draft.index.names, draft.plain[first : last + 1]
-    matches: Matches = ()
+    matches: Matches = _match_written(draft, first) if first == last else ()
     is_english = draft.is_english(first, last)
-    if len(words) <= (names.longest(words[0]) or 1):
+    if not matches and len(words) <= (names.longest(words[0]) or 1):
         name = " ".join(words)
         matches = names.match_exactly(name) or (names.match_exactly(name[:-1]) if name[-1] == "s" else ())
         matches = matches or (() if is_english else names.match_respelt(name))
@@ -36,6 +37,22 @@ def _match(draft: Draft, first: int, last: int) -> Matches:
     return matches
 
 
+def _match_written(draft: Draft, place: int) -> Matches:
+    """Return whom a word names by how it is written: Go, but not go; Guam, but not GUAM.
+
+    A whole question of one word is a name however it is written. Elsewhere capitals tell nothing where all is in
+    capitals, or at the head of a sentence before what goes with a verb: make sure.
+    """
+    names, word, typed = draft.index.names, draft.plain[place], draft.said[place].text
+    if len(draft.said) == 1:
+        return names.match_written(word, typed.upper()) or names.match_titled(word, typed)
+    if draft.is_shouted():
+        return ()
+    if not (draft.begins_sentence(place) and BEHIND_VERBS.intersection(draft.plain[place + 1 : place + 2])):
+        return names.match_written(word, typed) or names.match_titled(word, typed)
+    return ()
+
+
 def apply_in_prose(draft: Draft) -> None:
     """Take names in a text that was written to other people: whole names alone, letter for letter."""
     names = draft.index.names
@@ -44,7 +61,8 @@ def apply_in_prose(draft: Draft) -> None:
         words, typed = " ".join(draft.plain[first : last + 1]), draft.tokens.typed(first, last)
         if words in STOP_WORDS and draft.is_shouted():
             continue
-        matches = names.match_in_prose(words, typed)
+        matches = _match_written(draft, first) if 0 < first == last else ()
+        matches = matches or names.match_in_prose(words, typed)
         if not matches and words[-1] == "s" and last == first:
             matches = names.match_in_prose(words[:-1], typed[:-1])
         if matches:
@@ -57,6 +75,7 @@ RULE = Rule(
     yields="partners, the subject, or countries that the base has no file on",
     apply=_apply,
     before={
+        "versions": "a version stands behind a name",
         "official names": "what a state is stands beside its name",
         "codes": "a word that is a name is no code",
         "topics": "a name may hold a topic's word",

@@ -4,6 +4,7 @@ from bot.domain.readings import Role
 from bot.search.lexicon.times import NEWEST, NEWEST_TOO, NEWEST_WORDS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
+from bot.search.stemming import stem
 
 
 def asks_for_newest(folded: str, words: list[str]) -> list[tuple[int, int]]:
@@ -12,7 +13,10 @@ def asks_for_newest(folded: str, words: list[str]) -> list[tuple[int, int]]:
 
 
 def _apply(draft: Draft) -> None:
-    if not NEWEST_WORDS.isdisjoint(draft.plain) and NEWEST_TOO.search(draft.tokens.folded):
+    if not NEWEST_WORDS.isdisjoint(draft.plain) and any(
+        not draft.index.topics.has(stem(match[0].partition(" ")[0]))
+        for match in NEWEST_TOO.finditer(draft.tokens.folded)
+    ):
         draft.newest_first = True
     for span in asks_for_newest(draft.tokens.folded, draft.plain):
         inside = [place for place in draft.inside(span) if place not in draft.roles]

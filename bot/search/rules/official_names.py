@@ -1,6 +1,5 @@
 """Official names with what a state is behind its name, or before it: Moldova, Republic of."""
 
-from bot.domain.knowledge import Kind
 from bot.domain.readings import CountryMatch
 from bot.search.lexicon.name_words import (
     BESIDE_POLITIES_ABROAD,
@@ -53,7 +52,7 @@ def _are_states(matches: Matches) -> bool:
     if len(matches) != 1:
         return False
     (match,) = matches
-    return isinstance(match, CountryMatch) or match.partner.kind is Kind.STATE
+    return isinstance(match, CountryMatch) or match.partner.kind.is_state
 
 
 def _end_of_inverted(draft: Draft, last: int) -> int:

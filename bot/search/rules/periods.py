@@ -10,6 +10,8 @@ from bot.search.rules.rule import Example, Rule
 from bot.search.times.combining import combine
 from bot.search.times.reading import Time, find_times
 
+# With these before it a number may be a name as well as a time.
+_BESIDE_NAMES = frozenset(("of", "the"))
 _NOT_IN_CALENDAR = "looks like a time, and is none in the calendar"
 
 
@@ -17,7 +19,7 @@ def _apply(draft: Draft) -> None:
     asked: list[tuple[Time, Period]] = []
     left_out: list[tuple[Time, Period]] = []
     impossible: list[Time] = []
-    for time in find_times(draft.tokens.folded[: draft.said[-1].end + 1] if draft.said else "", draft.today):
+    for time in find_times(_text_beside_names(draft), draft.today):
         if not (places := _free(draft, time)) or _describes(draft, time, places[-1]) or _is_name(draft, places):
             continue
         if time.period is None:
@@ -28,6 +30,15 @@ def _apply(draft: Draft) -> None:
     for time in impossible:
         for place in _free(draft, time):
             draft.take_unknown(place, _NOT_IN_CALENDAR)
+
+
+def _text_beside_names(draft: Draft) -> str:
+    """Return the folded text with each name in it made one that has no number."""
+    text = draft.tokens.folded[: draft.said[-1].end + 1] if draft.said else ""
+    for first in draft.named:
+        start, end = draft.said[first].start, draft.said[draft.last_of(first)].end
+        text = text[:start] + "x" * (end - start) + text[end:]
+    return text
 
 
 def _take_times(draft: Draft, asked: list[tuple[Time, Period]], left_out: list[tuple[Time, Period]]) -> None:
@@ -56,8 +67,9 @@ def _free(draft: Draft, time: Time) -> list[int]:
 
 
 def _is_name(draft: Draft, places: list[int]) -> bool:
-    """Return whether a single number is the name of a partner."""
-    return len(places) == 1 and bool(draft.index.names.match_exactly(draft.plain[places[0]]))
+    """Return whether a single number is the name of a partner: 1102, the training of 1102."""
+    said = [draft.plain[place] for place in places if draft.plain[place] not in _BESIDE_NAMES]
+    return len(said) == 1 and bool(draft.index.names.match_exactly(said[0]))
 
 
 def _describes(draft: Draft, time: Time, place: int) -> bool:

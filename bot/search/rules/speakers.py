@@ -15,7 +15,8 @@ _NEAR = 5
 
 def _apply(draft: Draft) -> None:
     for place, word in enumerate(draft.plain if draft.named else ()):
-        if (draft.stems[place] in SPEECH_STEMS or word == ACCORDING) and draft.name_at(place) is None:
+        is_speech = draft.stems[place] in SPEECH_STEMS and not draft.index.topics.has(draft.stems[place])
+        if (is_speech or word == ACCORDING) and draft.name_at(place) is None:
             speakers = _find_speakers(draft, place)
             if speakers:
                 draft.speakers |= speakers

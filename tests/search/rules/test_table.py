@@ -13,14 +13,16 @@ from tests.bases import FACT, TODAY, index, relation, texts
 from tests.quality.test_questions import QUESTIONS
 
 # A partner whose names are a word, a code that is a word, and such as begin with another name, a code or a form; whose
-# fact's keyword names somebody whom the fact is not about; and a topic's phrase that begins with a form.
+# fact's keyword names somebody whom the fact is not about; a topic's phrase that begins with a form; and a partner whose
+# name ends with a version.
 MEADOW = (
     relation(FACT.replace("zenda-castle", "meadow-statute"), "meadow")
-    .replace("name: Meadow", "name: Meadow\naliases: [US Oil, Timeline Meadow, GAS, May]")
+    .replace("name: Meadow", "name: Meadow\naliases: [US Oil, Timeline Meadow, GAS, May, Hall 1897]")
     .replace("  topics:", "  keywords: [Statute of Graustark]\n    topics:")
 )
 TOPICS = texts()["topics.yaml"].decode().replace("oil, ", "oil, timeline of prices, ")
-INDEX = index(relations__meadow=MEADOW, topics=TOPICS)
+ENGINE = "partner: engine\nname: Engine 4.2\nkind: project\naliases: [Engine]\n"
+INDEX = index(relations__meadow=MEADOW, relations__engine=ENGINE, topics=TOPICS)
 EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
 NAMES = [rule.name for rule in RULES]
 

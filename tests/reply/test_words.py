@@ -1,0 +1,93 @@
+"""Replies call partners, facts and kinds what the base calls them."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.kinds import Noun
+from bot.loading import load_folder
+from bot.reply import Surface, to_home, to_message, to_partner_options, to_search_form, to_terminal
+from bot.reply.english import counted, with_article
+from bot.reply.pictures import describe_picture
+from bot.search import Index, build, greet, respond
+from bot.slack.manifest import to_manifest
+from tests.bases import TODAY
+
+OUR_WORDS = re.compile(r"\b(?:facts?|partners?)\b", re.IGNORECASE)
+QUESTIONS = """
+    help|about|hello|dependencies|topics|sources|map|source handbook-2026|source x|timeline|timeline of Azure|timeline Go
+    compare Go and Make|compare Go, Make and Word|compare Go|Go|Azure|Go and Word|build|everything|security 2023
+    Python|F#|Paraguay|Go whales|Go and whales in 1850|Go 1850|all except Go|build -Go|not Go|latest on Go|screen|compile
+    Ada King and Go|vote and tide
+""".replace("\n", "|").split("|")
+
+
+@pytest.fixture(scope="module")
+def software() -> Index:
+    result = load_folder(Path(__file__).parents[1] / "bases" / "software")
+    assert result.snapshot is not None, result.problems
+    return build(result.snapshot)
+
+
+def texts_in(value: Any) -> list[str]:
+    """The texts that a message shows, wherever in it."""
+    if isinstance(value, list):
+        return [text for item in value for text in texts_in(item)]
+    if isinstance(value, dict):
+        shown = [text for key, item in value.items() if key not in ("value", "type") for text in texts_in(item)]
+        return [*shown, *([value["text"]] if isinstance(value.get("text"), str) else [])]
+    return []
+
+
+@pytest.mark.parametrize("question", [text.strip() for text in QUESTIONS if text.strip()])
+def test_a_reply_has_the_words_of_the_base(question: str, software: Index) -> None:
+    response = respond(question, software, TODAY)
+    said = [to_terminal(response), *(text for surface in Surface for text in texts_in(to_message(response, surface)))]
+    said.append(describe_picture(response) or "")
+
+    # What is typed to ask for a form is the same in every base.
+    assert [text for text in said if OUR_WORDS.search(text.replace("azrel ask partners", ""))] == []
+
+
+def test_what_slack_shows_beside_replies_has_them_too(software: Index) -> None:
+    snapshot = software.snapshot
+    shown = [
+        *texts_in(to_home(greet(software, TODAY))),
+        *texts_in(to_search_form(snapshot)),
+        *texts_in(to_partner_options(snapshot.partners.values())),
+    ]
+    shortcuts = json.dumps(to_manifest(snapshot.about, url=None)["features"]["shortcuts"])
+
+    assert [text for text in shown if OUR_WORDS.search(text)] == []
+    assert "Dependency" in shown
+    assert "Notes about the dependencies and topics that a message names" in shortcuts
+    assert "Notes by dependency, topic, time and words" in shortcuts
+
+
+def test_lists_are_headed_by_the_kinds_of_the_base(software: Index) -> None:
+    said = to_terminal(respond("dependencies", software, TODAY))
+
+    assert re.findall(r"^(\w+): \S+ .*\(\d", said, re.MULTILINE) == [
+        "Languages", "Libraries", "Tools", "Platforms", "Standards", "Maintainers", "Groups"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "words"),
+    [
+        (1, "fact", "1 fact"),
+        (2, "fact", "2 facts"),
+        (1, Noun("dependency", "dependencies"), "1 dependency"),
+        (0, Noun("dependency", "dependencies"), "0 dependencies"),
+    ],
+)
+def test_things_are_counted(number: int, noun: str | Noun, words: str) -> None:
+    assert counted(number, noun) == words
+
+
+@pytest.mark.parametrize(("noun", "words"), [("partner", "a partner"), ("agency", "an agency")])
+def test_a_noun_has_its_article(noun: str, words: str) -> None:
+    assert with_article(Noun(noun, noun)) == words
