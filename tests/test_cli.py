@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from bot import cli
+from bot.cli.changes import remote_of
 from bot.sandbox import FakeSlack, check_message, sign
 from tests.bases import FACT, relation, texts
 from tests.benchmarks.server import wait_until_read, wait_until_stopping
@@ -273,8 +274,90 @@ def test_a_missing_folder_is_told_with_the_cure(
     assert status == 2
     assert err == (
         f"azrel: cannot read the knowledge in {tmp_path / 'nowhere'}: {tmp_path / 'nowhere'} is not a folder; "
-        "name its folder (see --help)\n"
+        "name its folder with --knowledge DIR\n"
     )
+
+
+@pytest.mark.parametrize("place", [".", "knowledge", "knowledge/relations", "notes"])
+def test_the_folder_is_found_from_within_and_from_beside(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "knowledge", texts())
+    (tmp_path / "notes").mkdir()
+    monkeypatch.delenv("AZREL_KNOWLEDGE_DIR", raising=False)
+    monkeypatch.chdir(tmp_path / place)
+
+    assert "0 errors" in run(capsys, "check")[2]
+    assert run(capsys, "ask", "sylvania")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "command", [["ask", "sylvania"], ["explain", "sylvania"], ["check"], ["stats"], ["manifest", "--socket"]]
+)
+def test_every_command_takes_the_folder_of_knowledge(
+    command: list[str], folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder / "nowhere"))
+
+    assert run(capsys, *command)[0] == 2
+    assert run(capsys, *command, "--knowledge", str(folder))[0] == 0
+
+
+def test_the_folder_is_named_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "check", str(folder), "--knowledge", str(folder))
+
+    assert status == 2
+    assert "not allowed with argument" in err
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True)  # noqa: S607
+
+
+def test_problems_of_files_changed_in_git_come_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def first_files(*options: str) -> list[str]:
+        return list(dict.fromkeys(line.split(":")[0] for line in run(capsys, "check", *options)[1].splitlines()))
+
+    git(folder.parent, "init")
+    assert first_files("--changed") == first_files(), "in a repository without a commit everything is new"
+    git(folder.parent, "add", ".")
+    git(folder.parent, "commit", "-m", "Begin")
+    sylvania = folder / "relations/sylvania.yaml"
+    sylvania.write_bytes(sylvania.read_bytes() + b"# changed\n")
+
+    assert first_files()[0] == "relations/graustark.yaml"
+    assert first_files("--changed")[0] == "relations/sylvania.yaml"
+    assert sorted(first_files("--changed")) == sorted(first_files())
+    assert json.loads(run(capsys, "check", "--changed", "--json")[1])[0]["file"] == "relations/sylvania.yaml"
+    assert re.search(r"0 errors, 28 warnings, \d+ of them in changed files$", run(capsys, "check", "--changed")[2])
+    git(folder.parent, "switch", "-c", "more")
+    git(folder.parent, "commit", "-am", "Change")
+    write(folder, {"relations/zembla.yaml": b"partner: zembla\nname: Zembla\nkind: place\n"})
+    assert first_files("--changed")[0] == "relations/zembla.yaml"
+    assert first_files("--since", "main")[:2] == ["relations/sylvania.yaml", "relations/zembla.yaml"]
+
+
+def test_the_public_address_of_a_clone_is_known(tmp_path: Path) -> None:
+    git(tmp_path, "init")
+    assert remote_of(tmp_path) is None
+    git(tmp_path, "remote", "add", "origin", "https://example.org/azrel.git")
+    assert remote_of(tmp_path) == "https://example.org/azrel.git"
+    git(tmp_path, "remote", "set-url", "origin", "https://ada:secret@example.org/azrel.git")
+    assert remote_of(tmp_path) is None
+    assert remote_of(tmp_path / "nowhere") is None
+
+
+def test_where_git_cannot_tell_what_changed_it_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent))
+    assert "cannot tell which files changed: fatal: not a git repository" in run(capsys, "check", "--changed")[2]
+    git(folder, "init")
+    assert "cannot tell which files changed: fatal: " in run(capsys, "check", "--since", "nonesuch")[2]
+    monkeypatch.setenv("PATH", "")
+    status, out, err = run(capsys, "check", "--changed")
+    assert (status, out, err) == (2, "", "azrel: cannot tell which files changed: git is not installed\n")
 
 
 def test_excerpts_are_verified_and_recorded(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -767,7 +850,9 @@ def test_a_process_says_all_and_ends_with_its_status(
     assert err in ended.stderr
 
 
-@pytest.mark.parametrize("command", ["ask", "explain", "check", "verify", "serve", "sandbox", "manifest", "picture"])
+@pytest.mark.parametrize(
+    "command", ["ask", "explain", "check", "stats", "verify", "init", "new", "serve", "sandbox", "manifest", "picture"]
+)
 def test_every_command_has_a_help_text(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, command, "--help")
 

@@ -18,10 +18,22 @@ class Failure(Exception):
     """What keeps a command from running, worded for whoever typed it."""
 
 
+_FOLDER = "AZREL_KNOWLEDGE_DIR"
+
+
 def folder_of(given: Path | None) -> Path:
-    return (
-        given if given is not None else Path(read_settings(os.environ, ["AZREL_KNOWLEDGE_DIR"])["AZREL_KNOWLEDGE_DIR"])
-    )
+    """The folder that was given, or that the settings name; else `knowledge` here, or the one around this place."""
+    if given is not None:
+        return given
+    usual = Path(read_settings(os.environ, [_FOLDER])[_FOLDER])
+    if os.environ.get(_FOLDER, "").strip():
+        return usual
+    here = Path.cwd()
+    for place in (here, *here.parents):
+        for folder in (place, place / usual):
+            if (folder / "knowledge.yaml").is_file():
+                return Path(os.path.relpath(folder, here))
+    return usual
 
 
 def load(folder: Path) -> "Snapshot":
@@ -40,7 +52,7 @@ def load(folder: Path) -> "Snapshot":
 
 
 def unreadable(folder: Path, error: OSError) -> Failure:
-    return Failure(f"cannot read the knowledge in {folder}: {error}; name its folder (see --help)")
+    return Failure(f"cannot read the knowledge in {folder}: {error}; name its folder with --knowledge DIR")
 
 
 def now() -> datetime:
@@ -49,7 +61,11 @@ def now() -> datetime:
 
 def today(snapshot: "Snapshot") -> date:
     """Tell the day in the base's time zone: people in Baku ask of today when it is still yesterday in UTC."""
-    zone = snapshot.about.time_zone
+    return today_in(snapshot.about.time_zone)
+
+
+def today_in(zone: str) -> date:
+    """Tell the day in a time zone, given by its IANA name."""
     if zone == "UTC":
         return now().date()  # which needs no data on time zones
     from zoneinfo import ZoneInfo

@@ -7,10 +7,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bot.cli import curating, picture, questions, sandbox, serving
+from bot.cli import check, fields, init, new, picture, questions, sandbox, serving, stats, verify
 from bot.settings import describe_settings
 
 _MAX_WORKERS = 64
+_KNOWLEDGE: Any = {
+    "metavar": "DIR",
+    "type": Path,
+    "help": "the folder of knowledge (default AZREL_KNOWLEDGE_DIR, else knowledge here, or the folder around it)",
+}
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -20,9 +25,23 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"azrel {version('azrel')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(name: str, run: Callable[[argparse.Namespace], int], help: str, **more: Any) -> argparse.ArgumentParser:  # noqa: A002
-        command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", **more)
+    def add(
+        name: str,
+        run: Callable[[argparse.Namespace], int],
+        help: str,  # noqa: A002
+        within: Any = commands,
+        *,
+        has_folder: bool = False,
+        **more: Any,
+    ) -> argparse.ArgumentParser:
+        command: argparse.ArgumentParser = within.add_parser(
+            name, help=help, description=help[0].upper() + help[1:] + ".", **more
+        )
         command.set_defaults(run=run)
+        where = command.add_mutually_exclusive_group()
+        where.add_argument("--knowledge", **_KNOWLEDGE)
+        if has_folder:
+            where.add_argument("folder", nargs="?", **_KNOWLEDGE)
         return command
 
     ask = add("ask", questions.ask, "answer a question in the terminal")
@@ -34,44 +53,49 @@ def build_parser() -> argparse.ArgumentParser:
     )
     explain = add("explain", questions.explain, "show how a question is read, and why each fact stands where it stands")
     for command in (ask, explain):
-        command.add_argument(
-            "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
-        )
         command.add_argument("--source", metavar="ID", help="answer only from the facts that cite this source")
         command.add_argument("--today", metavar="DATE", type=_day, help="take this day for today, such as 2026-11-23")
         command.add_argument("query", nargs="*", metavar="QUERY", help="the question")
     draw = add("picture", picture.picture, "draw a timeline, or the map of all relations, into a PNG file")
     draw.add_argument("query", nargs="+", metavar="REQUEST", help="'map', or 'timeline' and a question")
     draw.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write")
-    draw.add_argument(
-        "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
-    )
     draw.add_argument("--today", metavar="DATE", type=_day, help="take this day for today, such as 2026-11-23")
-    check = add("check", curating.check, "report every problem in a folder of knowledge")
-    check.add_argument(
-        "folder", nargs="?", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
+    checking = add("check", check.check, "report every problem in a folder of knowledge", has_folder=True)
+    checking.add_argument("--strict", action="store_true", help="fail on warnings too")
+    checking.add_argument("--json", action="store_true", help="print the problems as JSON")
+    checking.add_argument(
+        "--changed", action="store_true", help="tell the problems of files that are changed in git first"
     )
-    check.add_argument("--strict", action="store_true", help="fail on warnings too")
-    check.add_argument("--json", action="store_true", help="print the problems as JSON")
-    check.add_argument("--today", metavar="DATE", type=_day, help="review as of this day, such as 2026-11-23")
-    stats = add(
+    checking.add_argument(
+        "--since", metavar="COMMIT", help="as --changed: changed since the branch left this commit, such as origin/main"
+    )
+    checking.add_argument("--today", metavar="DATE", type=_day, help="review as of this day, such as 2026-11-23")
+    counting = add(
         "stats",
-        curating.stats,
+        stats.stats,
         "show the knowledge at a glance: facts by partner, topic, time and source, and what wants a curator's eye",
+        has_folder=True,
     )
-    stats.add_argument(
-        "folder", nargs="?", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
-    )
-    stats.add_argument("--json", action="store_true", help="print the figures as JSON")
-    verify = add("verify", curating.verify, "look for every excerpt in the text of its source")
-    verify.add_argument(
+    counting.add_argument("--json", action="store_true", help="print the figures as JSON")
+    verifying = add("verify", verify.verify, "look for every excerpt in the text of its source")
+    verifying.add_argument(
         "--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt"
     )
-    verify.add_argument("--source", metavar="ID", help="look only for the excerpts of this source")
-    verify.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
-    verify.add_argument(
-        "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
-    )
+    verifying.add_argument("--source", metavar="ID", help="look only for the excerpts of this source")
+    verifying.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
+    beginning = commands.add_parser("init", help="write a small complete base to begin with, into a new folder")
+    beginning.set_defaults(run=init.init)
+    init.add_arguments(beginning)
+    adding = commands.add_parser("new", help="write a new partner, source or fact in its place")
+    kinds = adding.add_subparsers(required=True, metavar="WHAT", dest="what")
+    for what in fields.FIELDS:
+        entry = add(
+            what,
+            new.new,
+            f"write a new {what} in its place; in a terminal, asks for it where something is missing",
+            kinds,
+        )
+        fields.add_arguments(entry, what)
     serve = add(
         "serve",
         serving.serve,
@@ -97,18 +121,12 @@ def build_parser() -> argparse.ArgumentParser:
         "--port", type=_port, default=3030, help="the port of the page, if it is free (default %(default)s)"
     )
     playing.add_argument("--no-browser", action="store_true", help="open no browser, only say where the page is")
-    playing.add_argument(
-        "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
-    )
     manifest = add("manifest", serving.manifest, "print the manifest to create the Slack app from")
     way = manifest.add_mutually_exclusive_group(required=True)
     way.add_argument(
         "--url", metavar="URL", help="for HTTP: where Slack reaches the bot, such as https://azrel.example.org"
     )
     way.add_argument("--socket", action="store_true", help="for Socket Mode")
-    manifest.add_argument(
-        "--knowledge", metavar="DIR", type=Path, help="the folder of knowledge (default AZREL_KNOWLEDGE_DIR)"
-    )
     return parser
 
 

@@ -47,6 +47,7 @@ def serve(options: argparse.Namespace) -> NoReturn:
     settings = read_settings(os.environ, (*_ALWAYS_NEEDED, *needed))
     port = int(settings["PORT"]) if options.port is None else options.port
     drop_secrets(os.environ)  # child processes inherit the rest; and Bolt warns of a token that it finds there too
+    settings["AZREL_KNOWLEDGE_DIR"] = str(folder_of(options.knowledge))
     settings["SLACK_API_URL"] = settings["SLACK_API_URL"].rstrip("/") + "/"
     if settings.get("AZREL_PUBLIC_URL") and not can_draw():
         raise Failure(f"AZREL_PUBLIC_URL asks for pictures, and {NEEDS}")

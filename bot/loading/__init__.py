@@ -1,20 +1,29 @@
 """Curators' YAML in, a snapshot or located problems out; the only room that reads `knowledge/`."""
 
-from bot.loading.files import read_texts
+from bot.loading.checks import SOURCES
+from bot.loading.files import LOCK, read_texts
+from bot.loading.folder import Folder, What, complaint, open_folder
 from bot.loading.load import LoadResult, load_folder, load_texts
-from bot.loading.lock import Verification, read_source_texts, verify_excerpts, write_lock
+from bot.loading.lock import Verification, read_source_texts, to_lock, verify_excerpts, write_lock
 from bot.loading.review import review_snapshot
 from bot.loading.slips import review_files
 
 __all__ = [
+    "LOCK",
+    "SOURCES",
+    "Folder",
     "LoadResult",
     "Verification",
+    "What",
+    "complaint",
     "load_folder",
     "load_texts",
+    "open_folder",
     "read_source_texts",
     "read_texts",
     "review_files",
     "review_snapshot",
+    "to_lock",
     "verify_excerpts",
     "write_lock",
 ]

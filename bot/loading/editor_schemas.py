@@ -27,6 +27,11 @@ def editor_schemas() -> dict[str, str]:
     }
 
 
+def shipped_schemas() -> dict[str, str]:
+    """Each schema as it is written beside this module, by the name of its file."""
+    return {path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.json"))}
+
+
 def _without_null(schema: Any) -> Any:
     """The schema with "this or null" made "this": a key without a value is a mistake, not an absence."""
     if isinstance(schema, list):

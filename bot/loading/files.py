@@ -81,6 +81,24 @@ def list_files(root: Path) -> dict[str, Signature | None]:
     return dict(sorted(files.items()))
 
 
+def write_file(path: Path, content: bytes, was: bytes | None) -> None:
+    """Write a file that still holds what it held, or that is not there yet where it `was` None.
+
+    Raises OSError where somebody else has changed or made it meanwhile, so that no work is lost.
+    """
+    if was is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(content)
+        return
+    with path.open("r+b") as file:
+        if file.read() != was:
+            raise OSError(f"{escape(str(path))} was changed meanwhile: do it again")
+        file.seek(0)
+        file.write(content)
+        file.truncate()
+
+
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()

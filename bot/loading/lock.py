@@ -151,8 +151,12 @@ def read_source_texts(folder: Path, snapshot: Snapshot) -> dict[str, str]:
 
 def write_lock(folder: Path, hashes: frozenset[str]) -> None:
     """Record the hashes of verified excerpts beside the knowledge they belong to."""
-    lines = "".join(f"{line}\n" for line in sorted(hashes))
-    (folder / LOCK).write_text(_HEADER + lines, "utf-8")
+    (folder / LOCK).write_text(to_lock(hashes), "utf-8")
+
+
+def to_lock(hashes: frozenset[str]) -> str:
+    """The text of a lock that records these hashes."""
+    return _HEADER + "".join(f"{line}\n" for line in sorted(hashes))
 
 
 def read_hashes(lock: bytes) -> frozenset[str]:

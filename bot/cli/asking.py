@@ -1,0 +1,33 @@
+"""Questions that a command asks in a terminal, one line each, until the answer may stand."""
+
+import sys
+from collections.abc import Callable
+
+from bot.cli.common import Failure
+
+
+def can_ask() -> bool:
+    """Whether somebody is there to answer: both ends of the conversation are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(question: str, complaint: Callable[[str], str | None], default: str = "") -> str:
+    """Ask until there is nothing to complain of; an empty answer is the default. Failure where the input ends."""
+    while True:
+        try:
+            answer = input(f"{question} [{default}]: " if default else f"{question}: ").strip() or default
+        except EOFError:
+            print()
+            raise Failure("the input ended, and nothing was written") from None
+        except UnicodeDecodeError:
+            print("  this is not UTF-8: set the terminal to it")
+            continue
+        problem = complaint(answer)
+        if problem is None:
+            return answer
+        print(f"  {problem}")
+
+
+def split(text: str) -> list[str]:
+    """The items of a list that is typed in one line, set apart by commas."""
+    return [item for item in (" ".join(part.split()) for part in text.split(",")) if item]

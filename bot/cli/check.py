@@ -1,0 +1,67 @@
+"""Every problem of a folder of knowledge."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.cli.common import folder_of, today, unreadable
+from bot.domain.knowledge import Snapshot
+from bot.domain.problems import Problem, Severity
+
+
+def find_problems(folder: Path, day: date | None = None) -> tuple[Snapshot | None, list[Problem]]:
+    """What a folder holds, None if it cannot be served, and every problem in order of place, as of a day or today."""
+    from bot.loading import load_folder, review_files, review_snapshot
+
+    try:
+        result = load_folder(folder)
+    except OSError as error:
+        raise unreadable(folder, error) from None
+    snapshot = result.snapshot
+    if snapshot is None:
+        return None, [*result.problems]
+    reviewed = review_snapshot(snapshot, day or today(snapshot))
+    return snapshot, sorted([*result.problems, *reviewed, *review_files(result.documents, snapshot)])
+
+
+def check(options: argparse.Namespace) -> int:
+    from bot.reply import counted
+
+    folder = folder_of(options.folder or options.knowledge)
+    problems = find_problems(folder, options.today)[1]
+    in_changed = 0
+    if options.changed or options.since:
+        from bot.cli.changes import changed_files
+
+        changed = changed_files(folder, options.since)
+        problems.sort(key=lambda problem: problem.location.path not in changed)
+        in_changed = sum(problem.location.path in changed for problem in problems)
+    if options.json:
+        print(json.dumps([_to_problem_record(problem) for problem in problems], ensure_ascii=False, indent=2))
+    else:
+        for problem in problems:
+            print(problem)
+        for rule, count in Counter(problem.rule for problem in problems).most_common() if len(problems) > 1 else ():
+            print(f"{count:>6} {rule}", file=sys.stderr)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if not options.json:
+        warnings = len(problems) - errors
+        whose = f", {in_changed} of them in changed files" if options.changed or options.since else ""
+        print(f"{folder}: {counted(errors, 'error')}, {counted(warnings, 'warning')}{whose}", file=sys.stderr)
+    return 1 if errors or (options.strict and problems) else 0
+
+
+def _to_problem_record(problem: Problem) -> dict[str, Any]:
+    line, column = problem.location.line, problem.location.column
+    return {
+        "file": problem.shown_path,
+        "line": line,
+        "column": column,
+        "message": problem.shown_message,
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+    }

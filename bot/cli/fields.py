@@ -1,0 +1,181 @@
+"""What a new partner, source or fact is made of: its fields, their options, and how each is asked for."""
+
+import argparse
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from bot.cli.asking import ask, can_ask, split
+from bot.cli.common import Failure
+from bot.domain.text import fold, words_of
+
+if TYPE_CHECKING:
+    from bot.loading import Folder, What
+
+Given: TypeAlias = dict[str, "str | list[str]"]
+
+_WORDS_IN_ID = 3
+_MOST_CHOICES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that is asked for: its key in the entry and option, of which record it is, and how to ask for it."""
+
+    key: str
+    of: "What"
+    question: str
+    is_needed: bool = False
+    is_list: bool = False
+
+    @property
+    def option(self) -> str:
+        return f"--{self.key.replace('_', '-')}"
+
+
+PARTNER = (
+    Field("name", "partner", "Name, as readers know it", is_needed=True),
+    Field("kind", "partner", "Kind", is_needed=True),
+    Field("iso", "partner", "Code in ISO 3166-1, two capitals"),
+    Field("aliases", "partner", "Other names in use", is_list=True),
+    Field("summary", "partner", "Summary, once there are facts that it rests on"),
+    Field("id", "partner", "Id, for good", is_needed=True),
+)
+SOURCE = (
+    Field("title", "source", "Title", is_needed=True),
+    Field("publisher", "source", "Publisher", is_needed=True),
+    Field("url", "source", "Address, https://…"),
+    Field("licence", "source", "On what terms it is quoted, such as CC BY 4.0", is_needed=True),
+    Field("as_of", "source", "Day, month or year up to which it speaks, such as 2018-07-27", is_needed=True),
+    Field("id", "source", "Id, for good", is_needed=True),
+)
+FACT = (
+    Field("partner", "fact", "Partner in whose file it stands", is_needed=True),
+    Field("statement", "fact", "Statement, in your own words", is_needed=True),
+    Field("topics", "fact", "Topics", is_needed=True, is_list=True),
+    Field("when", "fact", "When it held, such as 2009-10-10, 2009, 1993/.., if the source says"),
+    Field("source", "citation", "Source", is_needed=True),
+    Field("locator", "citation", "Where in the source, such as paragraph 6"),
+    Field("excerpt", "citation", "Excerpt, copied from the source, […] where something is left out"),
+    Field("keywords", "fact", "Words that people use and the statement lacks", is_list=True),
+    Field("involves", "fact", "Other partners that it is about, by id", is_list=True),
+    Field("attributed_to", "fact", "Whose position it is, by id, if it is one", is_list=True),
+    Field("id", "fact", "Id, for good", is_needed=True),
+)
+FIELDS: Mapping[str, tuple[Field, ...]] = {"partner": PARTNER, "source": SOURCE, "fact": FACT}
+# What may stand on the command line without its option.
+MAIN = {"partner": "name", "source": "title", "fact": "statement"}
+
+
+def add_arguments(command: argparse.ArgumentParser, what: str) -> None:
+    """Give a command an option for each field, and to a fact those that say where it goes."""
+    command.add_argument("text", nargs="?", metavar=MAIN[what].upper(), help=f"the {MAIN[what]} of the new {what}")
+    for field in FIELDS[what]:
+        if field.key != MAIN[what]:
+            hint = "; several set apart by commas" if field.is_list else ""
+            command.add_argument(
+                field.option,
+                dest=field.key,
+                metavar=field.key.upper(),
+                help=field.question[0].lower() + field.question[1:] + hint,
+            )
+    if what == "fact":
+        place = command.add_mutually_exclusive_group()
+        place.add_argument("--first", action="store_true", help="put it before all others of its file, not after them")
+        place.add_argument("--before", metavar="ID", help="put it before this fact")
+        place.add_argument("--after", metavar="ID", help="put it after this fact")
+
+
+def collect(options: argparse.Namespace, folder: "Folder") -> tuple[Given, bool]:
+    """The value of each field, given, asked for, or by default, and whether there was somebody to ask.
+
+    Failure names every field that lacks a value or errs.
+    """
+    values: Given = {}
+    faults: list[str] = []
+    missing: list[str] = []
+    # What is given is enough where nothing is missing that has no default: lines pasted into a terminal answer nothing.
+    asks = can_ask() and any(
+        _given(field, options) is None for field in FIELDS[options.what] if field.is_needed and field.key != "id"
+    )
+    for field in FIELDS[options.what]:
+        if field.key == "iso" and not folder.is_state(str(values.get("kind", ""))):
+            continue
+        text = _given(field, options)
+        default = ""
+        if field.key == "id" and text is None:
+            if faults or missing:
+                continue  # it is made of what is not there
+            default = _suggest_id(options.what, values, folder)
+        complaint = _complaint_of(field, folder)
+        if text is None and asks:
+            text = ask(_question_of(field, folder), complaint, default)
+        text = " ".join((text or default).split())
+        problem = complaint(text)
+        shown = field.key.upper() if field.key == MAIN[options.what] else field.option
+        if problem is not None and text:
+            faults.append(f"{shown}: {problem}")
+        elif problem is not None:
+            missing.append(shown)
+        elif text:
+            values[field.key] = split(text) if field.is_list else text
+    if missing:
+        needs = f"a new {options.what} needs {', '.join(missing)}"
+        faults.append(f"{needs}: give them, or do it in a terminal, where they are asked for")
+    if faults:
+        raise Failure("nothing was written\n  " + "\n  ".join(faults))
+    return values, asks
+
+
+def _given(field: Field, options: argparse.Namespace) -> str | None:
+    text: str | None = options.text if field.key == MAIN[options.what] else getattr(options, field.key)
+    return text
+
+
+def _complaint_of(field: Field, folder: "Folder") -> Callable[[str], str | None]:
+    def complaint(text: str) -> str | None:
+        value: str | list[str] = split(text) if field.is_list else text
+        if not value:
+            return "this is needed" if field.is_needed else None
+        if field.key == "partner":
+            return None if folder.path_of(text) else _unknown(text, folder)
+        if field.key == "id" and text in folder.ids_of(field.of):
+            return f"there is a {field.of} {text!r} already: give another id"
+        return folder.complaint(
+            field.of, "partner" if field.key == "id" and field.of == "partner" else field.key, value
+        )
+
+    return complaint
+
+
+def _unknown(partner: str, folder: "Folder") -> str:
+    """Say as the loader does that there is no such partner; or that its file is not in order."""
+    return (
+        folder.complaint("fact", "involves", [partner]) or f"the file of {partner} is not in order: see 'azrel check'"
+    )
+
+
+def _question_of(field: Field, folder: "Folder") -> str:
+    choices = folder.choices(field.key)
+    listed = f" ({', '.join(choices)})" if 0 < len(choices) <= _MOST_CHOICES else ""
+    several = ", set apart by commas" if field.is_list else ""
+    return f"{field.question}{several}{listed}"
+
+
+def _suggest_id(what: str, values: Given, folder: "Folder") -> str:
+    from bot.search.lexicon.stop_words import STOP_WORDS
+
+    words = words_of(str(values.get(MAIN[what], "")))
+    if what == "fact":
+        partner = str(values["partner"])
+        begun = partner.split("-")
+        telling = [word for word in words if word not in STOP_WORDS and word not in begun and not word.isdigit()]
+        year = re.match(r"\d{4}", str(values.get("when", "")))
+        words = (*begun, *telling[:_WORDS_IN_ID], *([year[0]] if year else []))
+    usable = [part for word in words for part in re.findall(r"[a-z0-9]+", fold(word))]
+    if not usable:
+        return ""
+    taken = folder.ids_of(what)
+    names = ("-".join(usable), *(f"{'-'.join(usable)}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)

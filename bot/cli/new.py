@@ -1,0 +1,122 @@
+"""`azrel new`: a partner, source or fact written in its place, from what is given, and asked for in a terminal."""
+
+import argparse
+from bisect import bisect
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.cli.asking import ask
+from bot.cli.check import find_problems
+from bot.cli.common import Failure, folder_of, today_in, unreadable
+from bot.cli.fields import Given, collect
+
+if TYPE_CHECKING:
+    from bot.editing import Edited, Entry
+    from bot.loading import Folder
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write a new entry, and show where it stands and what it wants."""
+    from bot.loading import open_folder
+
+    root = folder_of(options.knowledge)
+    try:
+        folder = open_folder(root)
+    except OSError as error:
+        raise unreadable(root, error) from None
+    given, asks = collect(options, folder)
+    if options.what == "fact":
+        return _add_fact(given, options, folder, asks=asks)
+    return (_add_partner if options.what == "partner" else _add_source)(given, folder)
+
+
+def _add_partner(given: Given, folder: "Folder") -> int:
+    from bot.editing import Edited, render_document
+
+    path = f"relations/{given['id']}.yaml"
+    order = ("name", "kind", "iso", "aliases", "summary")
+    entry: Entry = {"partner": given["id"], **{key: given[key] for key in order if key in given}}
+    text = render_document(entry, comment=folder.schema_comment())
+    lines = len(text.splitlines())
+    first = lines - len(render_document(entry).splitlines()) + 1
+    return _write(folder, path, Edited(text, first, lines), f"the partner {given['id']}")
+
+
+def _add_source(given: Given, folder: "Folder") -> int:
+    from bot.loading import SOURCES
+
+    ids = _ids_in(folder, SOURCES, "sources")
+    # Where they stand in the order of the alphabet, they go on to do so.
+    index = bisect(ids, str(given["id"])) if ids == sorted(ids) else len(ids)
+    order = ("id", "title", "publisher", "url", "licence", "as_of")
+    entry: Entry = {key: given[key] for key in order if key in given}
+    return _insert(folder, SOURCES, "sources", entry, index)
+
+
+def _add_fact(given: Given, options: argparse.Namespace, folder: "Folder", *, asks: bool) -> int:
+    path = folder.path_of(str(given["partner"])) or ""
+    ids = _ids_in(folder, path, "facts")
+    index = _place_of(options, ids, path, asks=asks)
+    order = ("id", "statement", "involves", "topics", "when", "keywords", "attributed_to")
+    citation: Entry = {key: given[key] for key in ("source", "locator", "excerpt") if key in given}
+    entry: Entry = {
+        **{key: given[key] for key in order if key in given},
+        "citations": [citation],
+        "verified": today_in(folder.time_zone).isoformat(),
+    }
+    return _insert(folder, path, "facts", entry, index)
+
+
+def _place_of(options: argparse.Namespace, ids: Sequence[str], path: str, *, asks: bool) -> int:
+    """Where among the facts of its file a new one goes; the end, unless something else was said."""
+
+    def complaint(text: str) -> str | None:
+        return None if text in ("first", "last", *ids) else f"there is no fact {text!r} in {path}"
+
+    if options.first:
+        return 0
+    beside = options.before or options.after
+    if beside is None:
+        where = "last"
+        if ids and asks:
+            where = ask("Where in its file: first, last, or after which fact's id", complaint, "last")
+        return {"first": 0, "last": len(ids)}.get(where) or (ids.index(where) + 1 if where in ids else len(ids))
+    if beside not in ids:
+        raise Failure(f"nothing was written: {complaint(beside)}")
+    return ids.index(beside) + (options.before is None)
+
+
+def _ids_in(folder: "Folder", path: str, key: str) -> list[str]:
+    document = folder.documents.get(path)
+    if document is None or document.data is None:
+        reasons = [str(problem) for problem in document.problems] if document else [f"{path} is missing"]
+        raise Failure("nothing was written; mend first\n  " + "\n  ".join(reasons))
+    return folder.ids_in(path, key)
+
+
+def _insert(folder: "Folder", path: str, key: str, entry: "Entry", index: int) -> int:
+    from bot.editing import EditError, insert_item, render_document
+
+    try:
+        edited = insert_item(folder.text_of(path), key, entry, index)
+    except EditError as error:
+        raise Failure(f"nothing was written: {path}, {error}\n{render_document(entry)}") from None
+    return _write(folder, path, edited, f"the {key.removesuffix('s')} {entry['id']}")
+
+
+def _write(folder: "Folder", path: str, edited: "Edited", named: str) -> int:
+    """Write a file if that adds no error; show what was added, and the warnings about it."""
+    added = "".join(edited.text.splitlines(keepends=True)[edited.first - 1 : edited.last])
+    problems = folder.problems_with(path, edited.text)
+    if problems:
+        told = "\n  ".join(map(str, problems))
+        raise Failure(f"nothing was written, for there would be problems\n  {told}\nwhat was to be added\n{added}")
+    try:
+        folder.write(path, edited.text)
+    except OSError as error:
+        raise Failure(f"cannot write {folder.root / path}: {error}\n{added}") from None
+    print(f"{folder.root / path}:{edited.first}: {named}\n{added}", end="")
+    for problem in find_problems(folder.root)[1]:
+        if problem.location.path == path and edited.first <= problem.location.line <= edited.last:
+            print(problem)
+    return 0

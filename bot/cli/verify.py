@@ -1,0 +1,39 @@
+"""Excerpts held against their sources' texts."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.cli.common import Failure, folder_of, load
+from bot.domain.knowledge import Snapshot
+
+
+def _text_of(source: str, texts: Mapping[str, str], snapshot: Snapshot, folder: Path) -> str:
+    if source not in snapshot.sources:
+        raise Failure(f"there is no source {source!r}: 'azrel ask sources' lists them")
+    if source not in texts:
+        raise Failure(f"there is no text to verify against: save it as {folder / source}.txt")
+    return texts[source]
+
+
+def verify(options: argparse.Namespace) -> int:
+    from bot.loading import read_source_texts, verify_excerpts, write_lock
+
+    folder = folder_of(options.knowledge)
+    snapshot = load(folder)
+    if not options.texts.is_dir():
+        raise Failure(f"{options.texts} is not a folder: give the folder that holds the sources' texts")
+    try:
+        texts = read_source_texts(options.texts, snapshot)
+        if options.source:
+            texts = {options.source: _text_of(options.source, texts, snapshot, options.texts)}
+        verification = verify_excerpts(snapshot, texts)
+        if options.write:
+            write_lock(folder, verification.hashes)
+    except (OSError, ValueError) as error:
+        raise Failure(f"cannot verify: {error}") from None
+    for problem in verification.problems:
+        print(problem)
+    for quotation in verification.quotations:
+        print(f"{quotation.source}: {quotation.excerpts} excerpts found, {quotation.share:.0%} of the text quoted")
+    return 1 if verification.problems else 0

@@ -1,0 +1,135 @@
+"""A folder of knowledge as a tool for curators edits it: what it holds, what may be added, and the writing itself."""
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from bot.domain.kinds import Members
+from bot.domain.problems import Problem, Severity
+from bot.loading.checks import KNOWLEDGE, known_ids, relations_of
+from bot.loading.decode import decode_document
+from bot.loading.documents import Document, parse_document
+from bot.loading.files import LOCK, read_texts, write_file
+from bot.loading.load import load_texts
+from bot.loading.schema import CitationRecord, FactRecord, KnowledgeFile, Known, Record, RelationFile, SourceRecord
+
+What = Literal["knowledge", "partner", "source", "fact", "citation"]
+
+_MODELS: Mapping[What, type[Record]] = {
+    "knowledge": KnowledgeFile,
+    "partner": RelationFile,
+    "source": SourceRecord,
+    "fact": FactRecord,
+    "citation": CitationRecord,
+}
+# A problem names the line of another place, which an entry that is added may move.
+_LINE = re.compile(r":\d+")
+_SCHEMA = "# yaml-language-server:"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files of a folder as they were read, their plain values, and every id that they define."""
+
+    root: Path
+    texts: Mapping[str, bytes | None]
+    documents: Mapping[str, Document]
+    known: Known
+
+    def path_of(self, partner: str) -> str | None:
+        """The file of a partner, by its id."""
+        for document in relations_of(self.documents):
+            if isinstance(document.data, dict) and document.data.get("partner") == partner:
+                return document.path
+        return None
+
+    def ids_in(self, path: str, key: str) -> list[str]:
+        """The ids of the entries that a file lists under a key, in their order; empty text where one has none."""
+        data = self.documents[path].data
+        items = data.get(key) if isinstance(data, dict) else None
+        return [str(item.get("id", "")) if isinstance(item, dict) else "" for item in items or ()]
+
+    def ids_of(self, what: str) -> list[str]:
+        """The ids of all partners, sources or facts, as far as they can be told."""
+        known = {"partner": self.known.partners, "source": self.known.sources, "fact": self.known.facts}[what]
+        return sorted(known or ())
+
+    def choices(self, key: str) -> list[str]:
+        """What may stand under a key of an entry, where that is a closed list."""
+        known = {"kind": self.kinds, "topics": self.known.topics, "source": self.known.sources}
+        known["partner"] = known["involves"] = known["attributed_to"] = self.known.partners
+        return list(known.get(key) or ())
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds that a partner may be of."""
+        return list(self.known.kinds or ())
+
+    def is_state(self, kind: str) -> bool:
+        """Whether partners of a kind are states, which may have a code."""
+        return (self.known.kinds or {}).get(kind) is Members.STATES
+
+    @property
+    def time_zone(self) -> str:
+        """The time zone that decides which day today is."""
+        about = self.documents[KNOWLEDGE].data if KNOWLEDGE in self.documents else None
+        zone = about.get("time_zone", "UTC") if isinstance(about, dict) else "UTC"
+        return "UTC" if complaint("knowledge", "time_zone", zone, self.known) else zone
+
+    def schema_comment(self) -> str:
+        """The line by which the first of the partners' files leads editors to its schema; empty if it does not."""
+        for document in relations_of(self.documents):
+            first, *_ = document.text.splitlines() or [""]
+            return first if first.startswith(_SCHEMA) else ""
+        return ""
+
+    def text_of(self, path: str) -> str:
+        """A file's text, without a byte order mark."""
+        return self.documents[path].text
+
+    def complaint(self, what: What, key: str, value: str | Sequence[str]) -> str | None:
+        """Why a value cannot stand under a key of an entry, and the cure; None where it can."""
+        return complaint(what, key, value, self.known)
+
+    def problems_with(self, path: str, text: str) -> list[Problem]:
+        """The errors that the folder would have with this text as one of its files, and has not without it."""
+        before = Counter(map(_identity, load_texts(self.texts).problems))
+        new: list[Problem] = []
+        for problem in load_texts({**self.texts, path: text.encode()}).problems:
+            identity = _identity(problem)
+            if before[identity]:
+                before[identity] -= 1
+            elif problem.severity is Severity.ERROR:
+                new.append(problem)
+        return new
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file, new or anew. Raises OSError where that fails, or the file has changed since it was read."""
+        was = self.texts.get(path)
+        mark = codecs.BOM_UTF8 if was and was.startswith(codecs.BOM_UTF8) else b""
+        write_file(self.root / path, mark + text.encode(), was)
+
+
+def open_folder(root: Path) -> Folder:
+    """Read a folder, to add to it. Raises OSError where it, or a file in it, cannot be read."""
+    texts = read_texts(root)
+    documents = {path: parse_document(path, content) for path, content in texts.items() if path != LOCK}
+    return Folder(root, texts, documents, known_ids(documents))
+
+
+_NOTHING_KNOWN = Known(topics=None, sources=None, partners=(), facts=None)
+
+
+def complaint(what: What, key: str, value: str | Sequence[str], known: Known = _NOTHING_KNOWN) -> str | None:
+    """Why a value cannot stand under a key of an entry, and the cure; None where it can."""
+    given = Document("", "", {key: value if isinstance(value, str) else list(value)})
+    problems = decode_document(given, _MODELS[what], known)[1]
+    return next((problem.shown_message for problem in problems if problem.rule != "missing-key"), None)
+
+
+def _identity(problem: Problem) -> tuple[str, str, str]:
+    return problem.location.path, problem.rule, _LINE.sub("", problem.message)

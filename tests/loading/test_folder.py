@@ -1,0 +1,70 @@
+"""A folder as a tool edits it: nothing that somebody else wrote meanwhile is lost, and no file's form changes."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.loading import open_folder
+from tests.bases import texts
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for path, content in texts().items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    return tmp_path
+
+
+def test_a_file_is_written_and_made(root: Path) -> None:
+    folder = open_folder(root)
+
+    folder.write("topics.yaml", "short\n")
+    folder.write("more/new.yaml", "made\n")
+
+    assert (root / "topics.yaml").read_text("utf-8") == "short\n"
+    assert (root / "more/new.yaml").read_text("utf-8") == "made\n"
+
+
+def test_a_byte_order_mark_stays(root: Path) -> None:
+    path = root / "topics.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    folder = open_folder(root)
+
+    assert folder.text_of("topics.yaml").startswith("topics:")
+    folder.write("topics.yaml", "short\n")
+    assert path.read_bytes() == b"\xef\xbb\xbfshort\n"
+
+
+def test_what_was_changed_or_made_meanwhile_is_not_written_over(root: Path) -> None:
+    folder = open_folder(root)
+    (root / "topics.yaml").write_text("changed\n", "utf-8")
+    (root / "relations/new.yaml").write_text("made\n", "utf-8")
+
+    with pytest.raises(OSError, match=r"topics\.yaml was changed meanwhile: do it again"):
+        folder.write("topics.yaml", "ours\n")
+    with pytest.raises(FileExistsError):
+        folder.write("relations/new.yaml", "ours\n")
+    assert (root / "topics.yaml").read_text("utf-8") == "changed\n"
+    assert (root / "relations/new.yaml").read_text("utf-8") == "made\n"
+
+
+def test_only_errors_that_a_text_would_add_are_told(root: Path) -> None:
+    (root / "relations/zembla.yaml").write_text("partner: zembla\nname: Zembla\nkind: castle\n", "utf-8")
+    folder = open_folder(root)
+
+    assert folder.problems_with("topics.yaml", folder.text_of("topics.yaml") + "# a comment\n") == []
+    told = folder.problems_with("relations/zembla.yaml", "\npartner: zembla\nname: Zembla\nkind: castle\nnick: Z\n")
+    assert [problem.rule for problem in told] == ["unknown-key"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"), [("time_zone: Asia/Baku", "Asia/Baku"), ("", "UTC"), ("time_zone: Mars", "UTC")]
+)
+def test_the_time_zone_is_the_bases_own_where_it_names_one(zone: str, expected: str, root: Path) -> None:
+    with (root / "knowledge.yaml").open("a", encoding="utf-8") as file:
+        file.write(zone)
+
+    assert open_folder(root).time_zone == expected
+    (root / "knowledge.yaml").unlink()
+    assert open_folder(root).time_zone == "UTC"
