@@ -21,7 +21,7 @@ from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
 from bot.search.nearest import is_partial
 from bot.search.ranking import score_facts
-from bot.search.terms import specific_of, terms_in, terms_of
+from bot.search.terms import phrases_of, specific_of, terms_in, terms_of
 
 MAX_OFFERS = 5
 # Beside an answer stand fewer, of topics and of partners each.
@@ -103,7 +103,9 @@ def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, to
         if is_asked and is_answered_by(found.facts, score_facts(rest, index, today)):
             offers.append(Offer(_name_rest(rest, index), rest))
     if reason is NoAnswerReason.NOT_IN_PERIOD and request.period:
-        offers += _near_in_time(request, request.period, partners, index, today)
+        named = [partner for partner in partners if partner.id not in meant]
+        asked = request.change(partners=tuple([partner.id for partner in named])) if meant and named else request
+        offers += _near_in_time(asked, request.period, named or partners, index, today)
     elif is_lost:
         offers += [Offer(word, Request(words=terms)) for word, terms in _apart(request, index)]
         offers += [offer_partner(partner) for partner in _resembling(request, index)]
@@ -149,6 +151,8 @@ def _answered(
     A part in which no fact has all the words that facts found have may answer less than was asked for.
     """
     whole = facts
+    for having in phrases_of(request, index).values():
+        whole &= facts & having or facts
     for term in specific_of(terms_in(request, index)):
         whole &= facts & index.texts.facts_with(term.stem) or facts & index.on(term.topics) or facts
     good = (

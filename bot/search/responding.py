@@ -113,7 +113,11 @@ def _to_listing(request: Request, index: Index, today: date) -> Listing:
 
 def _to_comparison(request: Request, index: Index, today: date) -> Response:
     if request.either:
-        choices = [to_choice(request, meant, index) for meant in readings_of(request)]
+        readings = [*readings_of(request)]
+        answered = [meant for meant in readings if as_answer(_to_comparison(meant, index, today)).total]
+        if len(answered) == 1:
+            return _to_comparison(answered[0], index, today)
+        choices = [to_choice(request, meant, index) for meant in answered or readings]
         return Answer(
             outcome=Outcome.CHOICE,
             request=request,

@@ -85,7 +85,7 @@ def _find_words(folded: str, whole: re.Pattern[str] | None) -> Iterator[tuple[in
             if last_end <= joined[0][0]:
                 yield joined[0]
             last_end = joined[0][2]
-        elif match.start() >= last_end:
+        else:
             yield match.start(), match.end(1), match.end(), bare_word(match[1])
 
 
