@@ -10,7 +10,8 @@ from bot.domain.knowledge import Partner, Snapshot
 from bot.domain.problems import Location, Problem, Severity
 from bot.domain.text import fold, is_signed, words_of
 from bot.loading.codes import find_code, is_code
-from bot.loading.documents import Document, location_of
+from bot.loading.documents import Document
+from bot.loading.places import location_of
 
 _COMMENT = re.compile(r"[ \t]+#")
 # An ordinary word of less weight than this says nothing by itself, however it is written.
