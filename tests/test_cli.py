@@ -712,6 +712,25 @@ def test_the_sandbox_opens_a_browser_where_there_is_a_screen(folder: Path, tmp_p
     assert (tmp_path / "opened").read_text() == url
 
 
+@pytest.mark.parametrize("key", ["aliases", "shared_names"])
+def test_a_name_by_which_nobody_is_found_is_warned_of(
+    key: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = f"kind: place\n{key}: [Z-land, Latest News, The]"
+    write(folder, {"relations/zenda.yaml": relation(FACT).replace("kind: place", names).encode()})
+
+    _, out, _ = run(capsys, "check")
+
+    told = [line for line in out.splitlines() if "unreached-name" in line or "ordinary-name" in line]
+    column = len(key) + 12
+    assert told == [
+        f"relations/zenda.yaml:4:{column}: warning: asked for 'Latest News', azrel does not come to Zenda, but reads "
+        "something else: write the name in another way, or leave it out [unreached-name]",
+        f"relations/zenda.yaml:4:{column + 13}: warning: the name 'The' is an ordinary word, which questions have without "
+        "meaning Zenda: write it in full [ordinary-name]",
+    ]
+
+
 def test_the_sandbox_shows_what_to_mend_before_it_opens(folder: Path) -> None:
     write(folder, {"relations/zenda.yaml": b"oops: ["})
     command = [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--port", "0", "--knowledge", str(folder)]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.loading import load_folder, load_texts, read_texts, review_files
-from tests.bases import FACT, relation, texts
+from bot.loading import load_folder, load_texts, read_texts, review_files, review_snapshot
+from tests.bases import FACT, TODAY, relation, snapshot_of, texts
 
 
 def told_of_zenda(text: str) -> list[str]:
@@ -47,6 +47,8 @@ def partner(*lines: str) -> str:
         ('"Zenda" has one',
          '6:22: not YAML: the quotation ends here, and the value goes on: write \\" for a quotation mark within [syntax]'),
         ("[Zenda] has one", "6:22: not YAML: the brackets end here, and the value goes on: put the value in quotes [syntax]"),
+        ("Zenda's #1", "6:24: warning: a comment begins here, and is no part of the text before it: put the value in quotes, or the "
+         "comment on a line of its own [comment-after-text]"),
         ("'Zenda has one # that is old'", ""),
         ("Zenda has one#that is old", ""),
     ],
@@ -59,6 +61,22 @@ def test_an_apostrophe_ends_a_quotation_in_braces_too() -> None:
     told = told_of_zenda(relation(FACT.replace("the keep above the moat", "'Zenda's keep'")))
 
     assert told == ["8:55: not YAML: the apostrophe here ends the quotation: double it, '' [syntax]"]
+
+
+def test_one_word_is_cut_by_a_sign_before_its_number() -> None:
+    (line,) = told_of_zenda(relation(FACT).replace("kind: place", "kind: place\naliases:\n  - Area #51"))
+
+    assert line.startswith("5:10: warning: a comment begins here")
+
+
+def test_a_small_word_for_a_name_is_told_there_alone() -> None:
+    files = texts(relations__zenda=partner("aliases: [Z-land, The]"))
+    files["relations/sylvania.yaml"] = files["relations/sylvania.yaml"].replace(
+        b"statement: Syl", b"statement: The Syl"
+    )
+    snapshot = snapshot_of(files)
+
+    assert not [str(problem) for problem in review_snapshot(snapshot, TODAY) if "“The" in problem.message]
 
 
 def test_a_comment_may_follow_what_is_no_text() -> None:
@@ -110,6 +128,17 @@ def test_a_code_is_that_of_the_state(lines: list[str], expected: str) -> None:
         ("Zendans, The", "an ordinary word"),
         ("oil", "a word of the topic Energy"),
         ("Oil", "a word of the topic Energy"),
+        ("the", "an ordinary word"),
+        ("It Is", "an ordinary word"),
+        ("of the", "an ordinary word"),
+        ("since", "an ordinary word"),
+        ("vs", "an ordinary word"),
+        ("hello", "an ordinary word"),
+        ("May", "a word for a time"),
+        ("Monday", "a word for a time"),
+        ("summer", "a word for a time"),
+        ("1990s", "a word for a time"),
+        ("19th Century", "a word for a time"),
         ("FAR", "an ordinary word"),
         ("TO", "an ordinary word"),
         ("IT", "an ordinary word"),
