@@ -164,12 +164,30 @@ def test_a_question_and_a_batch_are_not_asked_at_once(folder: Path, capsys: pyte
 
 
 def test_a_batch_that_cannot_be_read_is_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "latin.jsonl").write_bytes(b'{"query": "\xe9"}\n')
+    status, _, err = run(capsys, "ask", "--batch", str(tmp_path / "nowhere.jsonl"))
 
-    for name in ("nowhere.jsonl", "latin.jsonl"):
-        status, _, err = run(capsys, "ask", "--batch", str(tmp_path / name))
-        assert status == 2
-        assert err.startswith(f"azrel: cannot read {tmp_path / name}: ")
+    assert status == 2
+    assert err.startswith(f"azrel: cannot read {tmp_path}/nowhere.jsonl: ")
+
+
+def test_a_line_of_a_batch_that_is_not_utf_8_is_told_and_the_others_answered(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = b'{"id": 1, "query": "sylvania"}\n{"id": 2, "query": "caf\xe9"}\n{"id": 3, "query": "Silv\xc3\xa2nia"}\n'
+    path = tmp_path / "latin.jsonl"
+    path.write_bytes(lines)
+
+    status, out, err = run(capsys, "ask", "--batch", str(path))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines), encoding="ascii"))
+    piped = run(capsys, "ask", "--batch", "-")
+
+    assert (status, [json.loads(line)["id"] for line in out.splitlines()]) == (1, [1, 3])
+    assert err == f"azrel: {path}:2:24: byte 0xe9 is not UTF-8, the line is left out\n"
+    assert (piped[0], [json.loads(line)["partners"][0]["id"] for line in piped[1].splitlines()]) == (
+        1,
+        ["sylvania"] * 2,
+    )
+    assert piped[2] == "azrel: -:2:24: byte 0xe9 is not UTF-8, the line is left out\n"
 
 
 def test_a_question_is_explained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -694,19 +712,61 @@ def test_the_sandbox_opens_a_browser_where_there_is_a_screen(folder: Path, tmp_p
     assert (tmp_path / "opened").read_text() == url
 
 
-def test_the_sandbox_does_not_open_on_knowledge_with_problems(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("key", ["aliases", "shared_names"])
+def test_a_name_by_which_nobody_is_found_is_warned_of(
+    key: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = f"kind: place\n{key}: [Z-land, Latest News, The]"
+    write(folder, {"relations/zenda.yaml": relation(FACT).replace("kind: place", names).encode()})
+
+    _, out, _ = run(capsys, "check")
+
+    told = [line for line in out.splitlines() if "unreached-name" in line or "ordinary-name" in line]
+    column = len(key) + 12
+    assert told == [
+        f"relations/zenda.yaml:4:{column}: warning: asked for 'Latest News', azrel does not come to Zenda, but reads "
+        "something else: write the name in another way, or leave it out [unreached-name]",
+        f"relations/zenda.yaml:4:{column + 13}: warning: the name 'The' is an ordinary word, which questions have without "
+        "meaning Zenda: write it in full [ordinary-name]",
+    ]
+
+
+def test_the_sandbox_shows_what_to_mend_before_it_opens(folder: Path) -> None:
     write(folder, {"relations/zenda.yaml": b"oops: ["})
+    command = [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--port", "0", "--knowledge", str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as sandbox:
+        assert sandbox.stdout
+        first = sandbox.stdout.readline()
+        url = first.split()[4]
+        with urllib.request.urlopen(url, timeout=PATIENCE) as page:
+            assert b"/page/waiting.js" in page.read()
+        with urllib.request.urlopen(f"{url}sandbox/problems", timeout=PATIENCE) as problems:
+            told = json.load(problems)
+        write(folder, {"relations/zenda.yaml": relation(FACT).encode()})
+        mended, second = sandbox.stdout.readline(), sandbox.stdout.readline()
+        with urllib.request.urlopen(url, timeout=PATIENCE) as page:
+            assert b"/page/main.js" in page.read()
+        sandbox.terminate()
+        sandbox.communicate(timeout=PATIENCE)
+
+    assert first.endswith("(Ctrl-C stops it): its page shows what to mend first\n")
+    assert len(told) == 1
+    assert told[0].startswith("relations/zenda.yaml:")
+    assert mended == "The knowledge is mended\n"
+    assert second == f"The sandbox is at {url} (Ctrl-C stops it)\n"
+
+
+def test_the_sandbox_does_not_wait_for_a_folder_that_is_not_there(tmp_path: Path) -> None:
     started = subprocess.run(
-        [sys.executable, "-m", "bot", "sandbox", "--no-browser"],
+        [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--knowledge", str(tmp_path / "nowhere")],
         cwd=ROOT,
-        env=environment(folder),
         capture_output=True,
         text=True,
         check=False,
     )
 
     assert started.returncode == 2
-    assert "refused the knowledge: relations/zenda.yaml:2:1: not YAML" in started.stderr
+    assert f"azrel: the knowledge in {tmp_path}/nowhere cannot be read" in started.stderr
 
 
 @pytest.mark.parametrize("way", [["--url", "https://azrel.example.org"], ["--socket"]])

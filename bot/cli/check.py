@@ -15,7 +15,8 @@ from bot.domain.problems import Problem, Severity
 
 def find_problems(folder: Path, day: date | None = None) -> tuple[Snapshot | None, list[Problem]]:
     """What a folder holds, None if it cannot be served, and every problem in order of place, as of a day or today."""
-    from bot.loading import load_folder, review_files, review_snapshot
+    from bot.loading import load_folder, review_files, review_snapshot, warn_of_unreached
+    from bot.search import build, unreached_names
 
     try:
         result = load_folder(folder)
@@ -24,8 +25,12 @@ def find_problems(folder: Path, day: date | None = None) -> tuple[Snapshot | Non
     snapshot = result.snapshot
     if snapshot is None:
         return None, [*result.problems]
-    reviewed = review_snapshot(snapshot, day or today(snapshot))
-    return snapshot, sorted([*result.problems, *reviewed, *review_files(result.documents, snapshot)])
+    day = day or today(snapshot)
+    slips = review_files(result.documents, snapshot)
+    told = {problem.location for problem in slips}
+    unreached = warn_of_unreached(unreached_names(build(snapshot), day), result.documents, snapshot)
+    names = (problem for problem in unreached if problem.location not in told)
+    return snapshot, sorted([*result.problems, *review_snapshot(snapshot, day), *slips, *names])
 
 
 def check(options: argparse.Namespace) -> int:

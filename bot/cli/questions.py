@@ -1,7 +1,9 @@
 """Questions asked in a terminal."""
 
 import argparse
+import io
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +12,11 @@ from pathlib import Path
 
 from bot.cli.common import Failure, folder_of, load, to_line, today
 from bot.domain.responses import Response
+
+# How Python stands for a byte that is not UTF-8: by the surrogate that is so much higher.
+_ERRORS = "surrogateescape"
+_FIRST_BAD = 0xDC00
+_BAD_BYTE = re.compile("[\udc80-\udcff]")
 
 
 def ask(options: argparse.Namespace) -> int:
@@ -37,6 +44,11 @@ def _ask_batch(name: str, answer: Callable[[str], tuple[Response, float]]) -> in
     for number, line in enumerate(_lines_of(name), start=1):
         if not line.strip():
             continue
+        if bad := _BAD_BYTE.search(line):
+            place, byte = f"{name}:{number}:{bad.start() + 1}", ord(bad[0]) - _FIRST_BAD
+            print(f"azrel: {place}: byte 0x{byte:02x} is not UTF-8, the line is left out", file=sys.stderr)
+            status = 1
+            continue
         try:
             record = json.loads(line)
             id_, query = record.get("id"), record["query"]
@@ -52,10 +64,13 @@ def _ask_batch(name: str, answer: Callable[[str], tuple[Response, float]]) -> in
 
 
 def _lines_of(name: str) -> Iterator[str]:
+    """The lines of a file or of standard input, a byte that is not UTF-8 as a surrogate."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors=_ERRORS)
     try:
-        with nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8-sig") as lines:
+        with nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8-sig", errors=_ERRORS) as lines:
             yield from lines
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise Failure(f"cannot read {name}: {error}") from None
 
 

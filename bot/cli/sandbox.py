@@ -6,9 +6,9 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.common import folder_of, follow_today
+from bot.cli.common import Failure, folder_of, follow_today
 from bot.cli.picture import can_draw
-from bot.cli.serving import serve_asgi, start_reloader
+from bot.cli.serving import follow, serve_asgi
 
 if TYPE_CHECKING:
     from bot.domain.responses import Response
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.search import Index
 
 _HOST = "127.0.0.1"
+_SECONDS_BETWEEN_LOOKS = 0.2
 
 
 def sandbox(options: argparse.Namespace) -> int:
@@ -31,16 +32,49 @@ def sandbox(options: argparse.Namespace) -> int:
     drop_secrets(os.environ)  # the browser, which is begun from here, has no use for them
     configure_logs()
     logging.getLogger("uvicorn").setLevel(logging.WARNING)  # of two servers in one process, only one is of interest
-    reloader = start_reloader(folder_of(options.knowledge))
+    folder = folder_of(options.knowledge)
+    reloader = follow(folder)
+    if reloader.refusal and reloader.refusal.revision is None:
+        raise Failure(f"the knowledge in {folder} cannot be read: see what is logged above, or give --knowledge DIR")
     asyncio.run(_run(reloader, options.port, opens_browser=not options.no_browser))
     return 0
 
 
 async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> None:
+    import asyncio
+
+    watching = asyncio.create_task(reloader.watch())
+    if reloader.refusal:
+        port = await _wait_until_mended(reloader, port, opens_browser=opens_browser)
+        opens_browser = False  # the page that waits gives way to the sandbox's own
+    try:
+        await _serve(reloader, port, opens_browser=opens_browser)
+    finally:
+        watching.cancel()
+
+
+async def _wait_until_mended(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> int:
+    """Show the knowledge's problems on the page until there are none; return the page's port."""
+    import asyncio
+
+    from bot.sandbox import WaitingPage
+
+    def problems() -> list[str]:
+        return list(reloader.refusal.reasons) if reloader.refusal else []
+
+    async with WaitingPage(problems, port) as page:
+        print(f"The sandbox is at {page.url} (Ctrl-C stops it): its page shows what to mend first", flush=True)
+        if opens_browser:
+            _open_browser(page.url)
+        while reloader.refusal:  # noqa: ASYNC110 - it is followed from another thread, which knows no event
+            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+    print("The knowledge is mended", flush=True)
+    return page.port
+
+
+async def _serve(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> None:
     import secrets
     import socket
-    import threading
-    import webbrowser
 
     from bot.reply import to_explanation, to_phrase
     from bot.sandbox import Sandbox
@@ -80,13 +114,11 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
                 readiness=reloader.readiness,
                 background=background,
                 pictures=pictures,
-                services=(reloader.watch,),
             )
             moved = f"; port {port} is taken" if port not in (0, shown.port) else ""
             print(f"The sandbox is at {shown.url} (Ctrl-C stops it{moved})", flush=True)
-            if opens_browser and _has_screen():
-                # A browser may take its time, or stay until it is closed; neither is waited for.
-                threading.Thread(target=webbrowser.open, args=(shown.url,), daemon=True).start()
+            if opens_browser:
+                _open_browser(shown.url)
             await serve_asgi(served, sockets=[listening])
 
 
@@ -114,6 +146,15 @@ def _to_base(reloader: "Reloader[Index]", origin: str) -> "Base":
         return [to_phrase(offer.request, index.snapshot) for offer in examples(index)]
 
     return Base(describe, manifest, phrases)
+
+
+def _open_browser(url: str) -> None:
+    """Open a browser where there is a screen; it is not waited for, since it may take its time or stay."""
+    import threading
+    import webbrowser
+
+    if _has_screen():
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
 
 def _has_screen() -> bool:

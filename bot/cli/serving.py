@@ -83,13 +83,19 @@ def _loop_factory() -> "Callable[[], asyncio.AbstractEventLoop] | None":
     return uvloop.new_event_loop
 
 
-def start_reloader(folder: Path) -> "Reloader[Index]":
-    """Load a folder, to serve and follow it; Failure if it has problems, which are logged."""
+def follow(folder: Path) -> "Reloader[Index]":
+    """Load a folder, to serve and follow it, or to wait until its problems, which are logged, are mended."""
     from bot.loading.reload import Reloader
     from bot.search import build_whole
 
     reloader = Reloader(folder, build_whole)
     reloader.start()
+    return reloader
+
+
+def start_reloader(folder: Path) -> "Reloader[Index]":
+    """Load a folder, to serve and follow it; Failure if it has problems, which are logged."""
+    reloader = follow(folder)
     if reloader.refusal:
         raise Failure(f"the knowledge in {folder} cannot be served: mend what is logged above, and see 'azrel check'")
     return reloader

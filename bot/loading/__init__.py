@@ -1,12 +1,12 @@
 """Curators' YAML in, a snapshot or located problems out; the only room that reads `knowledge/`."""
 
-from bot.loading.checks import SOURCES
 from bot.loading.files import LOCK, read_texts
 from bot.loading.folder import Folder, What, complaint, open_folder
 from bot.loading.load import LoadResult, load_folder, load_texts
 from bot.loading.lock import Verification, read_source_texts, to_lock, verify_excerpts, write_lock
 from bot.loading.review import review_snapshot
-from bot.loading.slips import review_files
+from bot.loading.slips import review_files, warn_of_unreached
+from bot.loading.values import SOURCES
 
 __all__ = [
     "LOCK",
@@ -25,5 +25,6 @@ __all__ = [
     "review_snapshot",
     "to_lock",
     "verify_excerpts",
+    "warn_of_unreached",
     "write_lock",
 ]

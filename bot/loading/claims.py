@@ -15,6 +15,7 @@ from bot.domain.dates import MONTHS, Point, Precision
 from bot.domain.knowledge import Snapshot
 from bot.domain.text import words_of
 from bot.domain.world import World
+from bot.loading.ordinary import is_small
 
 # A part of a date: ("day", 5, 12), ("month", 5), ("year", 2021) or ("decade", 199).
 Part = tuple[str | int, ...]
@@ -360,6 +361,8 @@ def name_table(snapshot: Snapshot) -> NameTable:
                     table.setdefault(words[:1], set()).add(by_code.get(code, code))
     for partner in snapshot.partners.values():
         for name in (partner.name, *partner.aliases):
+            if is_small(name):
+                continue  # a slip of its own, and no name of whatever begins with it
             table.setdefault(words_of(name), set()).add(partner.id)
         if partner.kind.is_person:
             table.setdefault(words_of(partner.name)[-1:], set()).add(partner.id)

@@ -1,5 +1,6 @@
 """Documents → records: pydantic's errors, told where the curator wrote what they are about."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ _WANTED = {
 }
 # How pydantic ends the path to a key that it refuses, of a mapping whose keys are ids.
 _KEY = "[key]"
+_COMMENT = re.compile(r"[ \t]+#")
 _WANTS_TEXT = ("string_type", "is_instance_of", "date_type", "int_type", "enum")
 
 
@@ -69,6 +71,13 @@ def _to_problem(document: Document, detail: ErrorDetails, model: type[BaseModel]
             return Problem(
                 document.locate(path), f"{name} must be more than {limits['gt']}: write a larger number", "wrong-type"
             )
+        case "list_type" if _lacks_spaces(_value_at(document.data, path)):
+            return Problem(
+                document.locate(path), f"{name} must be a list: write a space after each hyphen", "wrong-type"
+            )
+        case "empty" if _COMMENT.match(document.text, _offset_of(document, path)):
+            message = "there is no text here but a comment: put the value in quotes"
+            return Problem(document.locate(path), message, "empty")
         case _ if kind in _WANTED:
             return Problem(document.locate(path), f"{name} must be {_WANTED[kind]}", "wrong-type")
         case _ if kind in _WANTS_TEXT:
@@ -76,6 +85,25 @@ def _to_problem(document: Document, detail: ErrorDetails, model: type[BaseModel]
                 document.locate(path), f"{name} must be text, not a list or keys: write one value", "wrong-type"
             )
     return Problem(document.locate(path), detail["msg"], kind)
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _lacks_spaces(value: Any) -> bool:
+    """Whether a value was meant for a list, and its items are no items, for want of a space behind their hyphens."""
+    first = next(iter(value), "") if isinstance(value, dict) else value
+    return isinstance(first, str) and first.startswith("-")
+
+
+def _offset_of(document: Document, path: Path) -> int:
+    """Where in the text a value stands."""
+    place = document.locate(path)
+    lines = document.text.splitlines(keepends=True)
+    return sum(map(len, lines[: place.line - 1])) + place.column - 1
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> Iterator[str]:

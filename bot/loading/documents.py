@@ -6,14 +6,15 @@ Every scalar stays text. Whatever is not plain, shallow YAML is refused before i
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
-from yaml._yaml import Mark as CMark
 
 from bot.domain.problems import Location, Problem
 from bot.loading.files import MAX_BYTES
+from bot.loading.places import Mark, count_breaks, last_break, location_after, location_of
+from bot.loading.syntax import conflict_problems, syntax_problem
 from bot.loading.tally import Tally
 
 MAX_DEPTH = 32
@@ -25,12 +26,9 @@ MAX_VALUES = 200_000
 _COLUMNS = MAX_BYTES + 1
 
 Path = tuple[str | int, ...]
-Mark = yaml.Mark | CMark
 
 # YAML counts these as line breaks and editors do not, so that every position after one would be off.
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
-# So many spaces at the most are looked past for the end of a value.
-_FARTHEST_END = 80
 # A directive that declares a tag, at the start of a line; libyaml compares each with all before it.
 _DIRECTIVE = re.compile(r"%TAG(?<![^\r\n]%TAG)")
 
@@ -40,7 +38,7 @@ class Document:
     """One file as read: its value (text, lists and mappings), the place of each part, and what is wrong with it.
 
     `data` is None where the file could not be read as YAML; `text` is then all there is to go by. `untold` is how many
-    problems there are beside those in `problems`.
+    problems there are beside those in `problems`; `changed` tells which of two files is the newer, where that is known.
     """
 
     path: str
@@ -50,6 +48,7 @@ class Document:
     values: dict[Path, int] = field(default_factory=dict, compare=False, repr=False)
     problems: tuple[Problem, ...] = ()
     untold: int = 0
+    changed: int = field(default=0, compare=False)
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
         """Where the value (or its key) at a path stands; the nearest part above it that exists, if it does not."""
@@ -60,8 +59,12 @@ class Document:
         return Location(self.path, line + 1, column + 1)
 
 
-def parse_document(path: str, content: bytes | None) -> Document:
+def parse_document(path: str, content: bytes | None, changed: int = 0) -> Document:
     """Read one file's bytes, None for a link out of the folder; problems are in the document, nothing is raised."""
+    return replace(_parse(path, content), changed=changed)
+
+
+def _parse(path: str, content: bytes | None) -> Document:
     if content is None:
         message = f"the link {path} leads out of the knowledge folder: put what it leads to in its place"
         return Document(path, "", problems=(Problem(Location(path, 1, 1), message, "outside-link"),))
@@ -75,21 +78,27 @@ def parse_document(path: str, content: bytes | None) -> Document:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", errors="replace")
         message = f"byte 0x{content[error.start]:02x} is not UTF-8: save the file as UTF-8"
-        problem = Problem(_location_after(path, before), message, "not-utf-8")
+        problem = Problem(location_after(path, before), message, "not-utf-8")
         return Document(path, content.decode("utf-8", errors="replace"), problems=(problem,))
     found = Tally()
+    found.add_all(conflict_problems(path, text))
+    if found.problems:
+        return Document(path, text, problems=tuple(found.problems), untold=found.untold)
     found.add_all(_separator_problems(path, text))
     plain = _ODD_BREAK.sub(" ", text)
     directive = _DIRECTIVE.search(plain)
     if directive:
         message = "a %TAG directive: remove the line, every value is read as text"
-        found.add(Problem(_location_after(path, plain[: directive.start()]), message, "tag"))
+        found.add(Problem(location_after(path, plain[: directive.start()]), message, "tag"))
         return Document(path, text, problems=tuple(found.problems), untold=found.untold)
     reader = _Reader(path)
     try:
         reader.read(plain)
     except yaml.YAMLError as error:
-        reader.refusals.add(_syntax_problem(path, plain, error))
+        problem = syntax_problem(path, plain, error, reader.last)
+        # What begins with a sign that means something is told once, though YAML stumbles over the rest of its line too.
+        if all(refusal.location.line != problem.location.line for refusal in reader.refusals.problems):
+            reader.refusals.add(problem)
         reader.must_stop = True
     found.add_all(reader.refusals.problems, reader.refusals.untold)
     if reader.must_stop:
@@ -128,6 +137,7 @@ class _Reader:
         self.refusals = Tally()
         self.problems = Tally()
         self.must_stop = False
+        self.last: yaml.ScalarEvent | None = None
         self._frames: list[_Frame] = []
         # How deep in a value that is dropped, and whether the value that begins now is one.
         self._dropped = 0
@@ -140,6 +150,7 @@ class _Reader:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             kind = type(event)
             if kind is yaml.ScalarEvent:
+                self.last = event
                 self._refuse_marks(event)
                 self._add(event, event.value)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -234,101 +245,18 @@ class _Reader:
             frame.key = key
 
 
-# What libyaml says of the slips curators make, and how to mend each.
-_CURES = {
-    "mapping values are not allowed in this context": (
-        "a second ': ' in one line: put the value in quotes, or mend the indent"
-    ),
-    "did not find expected '-' indicator": "this line is not part of the list above: mend the indent",
-    "did not find expected key": "this line does not fit the lines above: mend the indent, or put the value in quotes",
-    "could not find expected ':'": "a key without its colon: write 'key: value', or mend the indent",
-    "found unexpected end of stream": "the quotation mark opened here is never closed: close it",
-    "block sequence entries are not allowed in this context": "a value that begins with '- ': put the value in quotes",
-    "mapping keys are not allowed in this context": "a value that begins with '? ': put the value in quotes",
-    "found unknown escape character": (
-        "a backslash that begins no escape: double it, or put the value in single quotes, which have no escapes"
-    ),
-}
-# What libyaml says where a value has gone on past its end, or has begun with a sign that means something.
-_PAST_THE_END = ("did not find expected key", "did not find expected ',' or '}'", "did not find expected ',' or ']'")
-_SIGNS = {
-    "did not find expected alphabetic or numeric character": "put the value in quotes",
-    "did not find expected comment or line break": "put the value in quotes, or begin the text on the next line",
-}
-
-
 def _separator_problems(path: str, text: str) -> Iterator[Problem]:
     line, begin, looked = 1, 0, 0
     for match in _ODD_BREAK.finditer(text):
         # Each stretch is looked at once, though the separators may be many.
         position = match.start()
-        breaks = _count_breaks(text[looked:position])
+        breaks = count_breaks(text[looked:position])
         if breaks:
-            line, begin = line + breaks, _last_break(text, looked, position) + 1
+            line, begin = line + breaks, last_break(text, looked, position) + 1
         looked = position
         message = f"an invisible line separator, U+{ord(text[position]):04X}: delete it"
         yield Problem(Location(path, line, position - begin + 1), message, "syntax")
 
 
-def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
-    if isinstance(error, yaml.reader.ReaderError):
-        # libyaml counts bytes here, and gives no mark.
-        before = text.encode()[: error.position].decode(errors="replace")
-        message = f"{error.reason}: delete the invisible character U+{ord(text[len(before)]):04X} here"
-        return Problem(_location_after(path, before), message, "syntax")
-    assert isinstance(error, yaml.MarkedYAMLError)  # noqa: S101 - the parser raises no other
-    problem = error.problem or "something is off"
-    begins_there = error.context == "while scanning a quoted scalar" or problem in _SIGNS
-    mark = error.context_mark if begins_there else error.problem_mark
-    assert mark is not None  # noqa: S101 - libyaml marks every error
-    location = location_of(path, mark)
-    if error.problem == "found a tab character that violates indentation":
-        cure = "a tab: indent with spaces"
-    elif error.problem == "found character that cannot start any token":
-        char = text[mark.index]
-        cure = "a tab: indent with spaces" if char == "\t" else f"a value that begins with {char!r}: put it in quotes"
-    elif problem in _SIGNS:
-        cure = f"a value that begins with {text[mark.index]!r}: {_SIGNS[problem]}"
-    elif problem in _PAST_THE_END and (found := _end_before(text, mark.index)):
-        location = Location(path, location.line, location.column - found[0])
-        cure = found[1]
-    else:
-        cure = _CURES.get(problem, f"{problem}: check the quotes, brackets and indents here")
-    return Problem(location, f"not YAML: {cure}", "syntax")
-
-
-def _end_before(text: str, index: int) -> tuple[int, str] | None:
-    """What ended a value too early in its line, and by how many characters before an index; None if nothing did."""
-    before = text[max(0, index - _FARTHEST_END) : index]
-    gap = len(before) - len(before.rstrip(" "))
-    sign = before.rstrip(" ")[-1:]
-    if sign == "'" and not gap:
-        return 1, "the apostrophe here ends the quotation: double it, ''"
-    if sign == "'":
-        return gap + 1, "the quotation ends here, and the value goes on: put all of it in quotes, an apostrophe doubled"
-    if sign == '"':
-        return gap + 1, 'the quotation ends here, and the value goes on: write \\" for a quotation mark within'
-    if sign in ("]", "}") and sign:
-        return gap + 1, "the brackets end here, and the value goes on: put the value in quotes"
-    return None
-
-
 def _place_of(mark: Mark) -> int:
     return mark.line * _COLUMNS + mark.column
-
-
-def location_of(path: str, mark: Mark) -> Location:
-    """Where a mark of PyYAML's stands; those count from 0, and editors from 1."""
-    return Location(path, mark.line + 1, mark.column + 1)
-
-
-def _location_after(path: str, before: str) -> Location:
-    return Location(path, _count_breaks(before) + 1, len(before) - _last_break(before, 0, len(before)))
-
-
-def _count_breaks(text: str) -> int:
-    return text.count("\n") + text.count("\r") - text.count("\r\n")
-
-
-def _last_break(text: str, start: int, end: int) -> int:
-    return max(text.rfind("\n", start, end), text.rfind("\r", start, end))

@@ -9,6 +9,8 @@ from bot.domain.text import escape
 
 LOCK = "verified.lock"
 MAX_BYTES = 2 * 1024 * 1024
+# Files that curators take for knowledge: those with another of these endings are told to be renamed.
+_ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 
 # A link or a pipe that has taken a file's place since it was listed is neither followed nor waited for.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -68,7 +70,7 @@ def list_files(root: Path) -> dict[str, Signature | None]:
         # A folder goes by its own name, not by that of a link to it.
         for entry in sorted(shown, key=lambda entry: (entry.is_symlink(), entry.name)):
             path, is_folder = prefix + entry.name, _is_folder(entry)
-            if not is_folder and entry.name != LOCK and not entry.name.endswith((".yaml", ".yml")):
+            if not is_folder and entry.name != LOCK and not entry.name.lower().endswith(_ENDINGS):
                 continue
             place = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
             if not Path(place).is_relative_to(top):

@@ -10,12 +10,13 @@ from typing import Literal
 
 from bot.domain.kinds import Members
 from bot.domain.problems import Problem, Severity
-from bot.loading.checks import KNOWLEDGE, known_ids, relations_of
 from bot.loading.decode import decode_document
 from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, read_texts, write_file
+from bot.loading.known import known_ids
 from bot.loading.load import load_texts
 from bot.loading.schema import CitationRecord, FactRecord, KnowledgeFile, Known, Record, RelationFile, SourceRecord
+from bot.loading.values import KNOWLEDGE, relations_of
 
 What = Literal["knowledge", "partner", "source", "fact", "citation"]
 

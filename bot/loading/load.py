@@ -9,11 +9,13 @@ from typing import TypeVar
 
 from bot.domain.kinds import USUAL_KINDS, Kind, Noun
 from bot.domain.knowledge import AS_USUAL, About, Citation, Fact, Link, Partner, Snapshot, Source, Topic
-from bot.domain.problems import Location, Problem
-from bot.loading.checks import CHECKS, KNOWLEDGE, RELATIONS, SOURCES, TOPICS, find_copies, known_ids
+from bot.domain.problems import Problem
+from bot.loading.checks import CHECKS
+from bot.loading.copies import check_files_are_read, find_copies
 from bot.loading.decode import decode_document
 from bot.loading.documents import Document, parse_document
-from bot.loading.files import LOCK, read_texts
+from bot.loading.files import LOCK, list_files, read_file
+from bot.loading.known import known_ids
 from bot.loading.lock import check_lock, hash_excerpt, read_hashes
 from bot.loading.schema import (
     KindRecord,
@@ -26,6 +28,7 @@ from bot.loading.schema import (
     TopicsFile,
 )
 from bot.loading.tally import Tally
+from bot.loading.values import KNOWLEDGE, RELATIONS, SOURCES, TOPICS, partner_of
 from bot.loading.world import read_world
 
 R = TypeVar("R", bound=Record)
@@ -46,7 +49,14 @@ class LoadResult:
 
 def load_folder(root: Path) -> LoadResult:
     """Read and load a knowledge folder. Raises OSError where it, or a file in it, cannot be read."""
-    return load_texts(read_texts(root))
+    files = list_files(root)
+    lock = read_file(files.get(LOCK)) or b""
+    documents = {
+        path: parse_document(path, read_file(found), found.changed if found else 0)
+        for path, found in files.items()
+        if path != LOCK or found is None
+    }
+    return assemble(documents, lock)
 
 
 def load_texts(texts: Mapping[str, bytes | None]) -> LoadResult:
@@ -61,14 +71,17 @@ def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
     """Decode and check parsed files together, and make a snapshot of them where nothing is wrong."""
     revision = _to_revision(documents, lock)
     copies = find_copies(documents)
-    documents = {path: document for path, document in documents.items() if path not in copies}
-    known = known_ids(documents)
+    kept = {path: document for path, document in documents.items() if path not in copies}
+    known = known_ids(kept)
+    # A partner whose file was begun as a copy of another's is one all the same.
+    known.partners = dict.fromkeys([*known.partners, *(partner_of(documents[path]) for path in copies)])
+    documents = kept
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     for path, problem in copies.items():
         tallies[path].add(problem)
     for path, document in documents.items():
         tallies[path].add_all(document.problems, document.untold)
-    for problem in _check_files(documents):
+    for problem in check_files_are_read(documents):
         tallies[problem.location.path].add(problem)
 
     def decode(path: str, model: type[R]) -> R | None:
@@ -101,21 +114,6 @@ def _to_revision(documents: Mapping[str, Document], lock: bytes) -> str:
         text = documents[path].text.encode()
         digest.update(f"{path}\0{len(text)}\0".encode(errors="surrogateescape") + text)
     return digest.hexdigest()[:12]
-
-
-def _check_files(documents: Mapping[str, Document]) -> Iterable[Problem]:
-    for path in (KNOWLEDGE, TOPICS, SOURCES):
-        if path not in documents:
-            yield Problem(
-                Location(path, 1, 1), f"the file {path} is missing: add it to the knowledge folder", "missing-file"
-            )
-    for path, document in documents.items():
-        if any(problem.rule == "outside-link" for problem in document.problems):
-            continue
-        is_relation = path.startswith(RELATIONS) and path.endswith(".yaml") and path.count("/") == 1
-        if not is_relation and path not in (KNOWLEDGE, TOPICS, SOURCES):
-            message = f"nothing reads this file: move it to {RELATIONS}, with the ending .yaml, or delete it"
-            yield Problem(Location(path, 1, 1), message, "unread-file")
 
 
 def _to_snapshot(

@@ -136,7 +136,7 @@ class Reloader(Generic[T]):
         seen = self._seen or {}
         kept = {path: document for path, document in self._documents.items() if seen.get(path) == files.get(path)}
         documents = {
-            path: kept.get(path) or parse_document(path, read_file(found))
+            path: kept.get(path) or parse_document(path, read_file(found), found.changed if found else 0)
             for path, found in files.items()
             if path != LOCK or found is None
         }

@@ -1,10 +1,12 @@
 """What wants a curator's eye in knowledge that can be served: warnings, which change with the day."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from bot.domain.dates import Point, Precision
 from bot.domain.knowledge import Citation, Fact, Snapshot, Status
 from bot.domain.problems import Location, Problem, Severity
+from bot.loading.claims import find_dates
 from bot.loading.excerpts import check_excerpts_bear_statements
 from bot.loading.files import LOCK
 
@@ -22,6 +24,38 @@ def check_facts_are_verified_in_time(snapshot: Snapshot, today: date) -> Iterato
                 f"not verified for more than {interval} days: check it against its sources, and date 'verified' anew"
             )
             yield _warning(fact.location, message, "verified-long-ago")
+
+
+def check_no_date_is_ahead(snapshot: Snapshot, today: date) -> Iterator[Problem]:
+    """No fact was verified and no source speaks after today, and no fact is dated beyond what its sources say."""
+    tomorrow = today + timedelta(days=1)  # which it may be already where the curator is
+    for source in snapshot.sources.values():
+        if source.as_of.first > tomorrow:
+            yield _warning(
+                source.location, f"speaks up to {source.as_of.text}, which is to come: mend 'as_of'", "date-ahead"
+            )
+    for fact in _unexcused(snapshot):
+        if fact.verified > tomorrow:
+            yield _warning(
+                fact.location, f"verified on {fact.verified}, which is to come: mend 'verified'", "date-ahead"
+            )
+        if fact.when and any(_is_beyond(point, fact) for point in (fact.when.start, fact.when.end) if point):
+            message = (
+                f"dated {fact.when.text}, and its newest source speaks up to {fact.as_of.text}: mend 'when', or say "
+                "in the statement for when it was announced"
+            )
+            yield _warning(fact.location, message, "date-ahead")
+
+
+def _is_beyond(point: Point, fact: Fact) -> bool:
+    """Whether a point lies after what the fact's sources speak of, and no words of the fact or its excerpts name it."""
+    if point.first <= fact.as_of.last:
+        return False
+    texts = (fact.statement, *(citation.excerpt or "" for citation in fact.citations))
+    parts = {part for text in texts for found in find_dates(text) for part in found.parts}
+    named = ("year", point.first.year) in parts or ("decade", point.first.year // 10) in parts
+    is_exact = point.precision in (Precision.DAY, Precision.MONTH)
+    return not named or (is_exact and ("month", point.first.month) not in parts)
 
 
 def check_current_facts_have_new_sources(snapshot: Snapshot, today: date) -> Iterator[Problem]:
@@ -74,6 +108,7 @@ def check_sources_are_cited(snapshot: Snapshot, _: date) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[Snapshot, date], Iterator[Problem]], ...] = (
     check_facts_are_verified_in_time,
+    check_no_date_is_ahead,
     check_current_facts_have_new_sources,
     check_partners_have_summaries,
     check_citations_are_quoted,

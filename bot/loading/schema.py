@@ -83,7 +83,8 @@ class Known:
     Each kind is best a dict, whose keys are found at once and have an order. `cures` remembers what was advised for
     an id, since the search for a near one is slow and a slip is often repeated. `errors` is how many were raised in the
     items of the file that is read with it, and `untold` how many more there are. `kinds` are those of the base, with
-    what their members are; it `has_own_kinds` where it lists any.
+    what their members are; it `has_own_kinds` where it lists any. `called` finds the id of a topic, source, partner or
+    kind by a name of it.
     """
 
     topics: Collection[str] | None
@@ -92,6 +93,7 @@ class Known:
     facts: Collection[str] | None
     kinds: Mapping[str, Members | None] | None = None
     has_own_kinds: bool = False
+    called: Callable[[str, str], str | None] = lambda what, name: None
     cures: dict[tuple[str, str], str] = field(default_factory=dict)
     errors: int = 0
     untold: int = 0
@@ -253,7 +255,9 @@ def _is_reason(text: str) -> bool:
 def _kind(text: str, info: ValidationInfo) -> str:
     kinds = _known(info).kinds
     if kinds is not None and text not in kinds:
-        raise _refuse("unknown-kind", f"{text!r} is not a kind of partner: write one of {', '.join(kinds)}")
+        meant = _known(info).called("kind", text) or nearest(text.lower(), tuple(kinds))
+        cure = f"did you mean {meant!r}? The kinds are" if meant in kinds else "write one of"
+        raise _refuse("unknown-kind", f"{text!r} is not a kind of partner: {cure} {', '.join(kinds)}")
     return text
 
 
@@ -317,7 +321,10 @@ def _reference(
             cure = cures.get((what, text))
             if cure is None:
                 cure = f"mend the id, or add it to {where}"
-                if (len(cures) + 1) * len(known) <= _MAX_COMPARISONS:
+                called = _known(info).called(what, text)
+                if called in known:
+                    cure = cures[what, text] = f"did you mean {called!r}?"
+                elif (len(cures) + 1) * len(known) <= _MAX_COMPARISONS:
                     cure = cures[what, text] = did_you_mean(text, tuple(known)) or cure
             raise _refuse(f"unknown-{what}", f"there is no {what} {text!r}: {cure}")
         return text

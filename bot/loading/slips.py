@@ -1,7 +1,7 @@
 """Slips of the hand that are sound YAML, and mean something else than was meant: warnings of a folder's files."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -10,18 +10,14 @@ from bot.domain.knowledge import Partner, Snapshot
 from bot.domain.problems import Location, Problem, Severity
 from bot.domain.text import fold, is_signed, words_of
 from bot.loading.codes import find_code, is_code
-from bot.loading.documents import Document, location_of
+from bot.loading.documents import Document, Path
+from bot.loading.ordinary import why_small
+from bot.loading.places import location_of
 
-_COMMENT = re.compile(r"[ \t]+#")
+_COMMENT = re.compile(r"[ \t]+#(?P<space>\s?)")
+_LETTER = re.compile(r"[^\W\d_]")
 # An ordinary word of less weight than this says nothing by itself, however it is written.
 _LIGHT = 0.35
-_FUNCTION_WORDS = frozenset(
-    "a about above after again against all also an and any are as at be because been before below between both but by "
-    "can could did do does down during each few far for from further had has have he her here hers him his how i if in "
-    "into is it its just me more most my near no nor not now of off on once only or other our out over own same she so "
-    "some such than that the their them then there these they this those through to too under until up us very was we "
-    "were what when where which while who whom why will with would yes you your".split()
-)
 
 
 def review_files(documents: Mapping[str, Document], snapshot: Snapshot) -> tuple[Problem, ...]:
@@ -30,16 +26,18 @@ def review_files(documents: Mapping[str, Document], snapshot: Snapshot) -> tuple
 
 
 def check_no_comment_cuts_a_text(documents: Mapping[str, Document], _: Snapshot) -> Iterator[Problem]:
-    """No text of several words ends at a ` #` in its line, which begins a comment."""
+    """No text ends at a ` #` in its line, which begins a comment: none of several words, and none before `#1`."""
     for document in documents.values():
         if not _COMMENT.search(document.text):
             continue
         for event in yaml.parse(document.text, Loader=yaml.CBaseLoader):
-            is_plain = isinstance(event, yaml.ScalarEvent) and not event.style and " " in event.value
+            if not isinstance(event, yaml.ScalarEvent) or event.style:
+                continue
             mark: Any = event.end_mark
-            if is_plain and (found := _COMMENT.match(document.text, mark.index)):
+            found = _COMMENT.match(document.text, mark.index)
+            if found and (" " in event.value or (not found["space"] and _LETTER.search(event.value))):
                 location = location_of(document.path, mark)
-                place = Location(document.path, location.line, location.column + len(found[0]) - 1)
+                place = Location(document.path, location.line, location.column + found[0].index("#"))
                 message = (
                     "a comment begins here, and is no part of the text before it: put the value in quotes, "
                     "or the comment on a line of its own"
@@ -66,12 +64,7 @@ def check_names_are_no_ordinary_words(documents: Mapping[str, Document], snapsho
     """No name of a partner is a word that questions have for something else."""
     topics = {words_of(word): topic.name for topic in snapshot.topics.values() for word in (topic.name, *topic.words)}
     for document, partner in _relations(documents, snapshot):
-        others = [
-            (name, (key, at))
-            for key in ("aliases", "shared_names")
-            for at, name in enumerate(document.data.get(key, ()))
-        ]
-        for name, path in [(partner.name, ("name",)), *others]:
+        for name, path in _names(document, partner):
             why = _why_ordinary(name, partner, topics, snapshot)
             if why:
                 message = (
@@ -80,18 +73,45 @@ def check_names_are_no_ordinary_words(documents: Mapping[str, Document], snapsho
                 yield _warning(document.locate(path), message, "ordinary-name")
 
 
+def warn_of_unreached(
+    names: Iterable[tuple[str, str]], documents: Mapping[str, Document], snapshot: Snapshot
+) -> Iterator[Problem]:
+    """Warn of names, each with its partner's id, by which no question finds that partner."""
+    places = {
+        (partner.id, name): document.locate(path)
+        for document, partner in _relations(documents, snapshot)
+        for name, path in reversed(_names(document, partner))
+    }
+    for id_, name in names:
+        message = (
+            f"asked for {name!r}, azrel does not come to {snapshot.partners[id_].name}, but reads something else: "
+            "write the name in another way, or leave it out"
+        )
+        yield _warning(places[id_, name], message, "unreached-name")
+
+
+def _names(document: Document, partner: Partner) -> list[tuple[str, Path]]:
+    """Every name of a partner, and where in its file it stands."""
+    others: list[tuple[str, Path]] = [
+        (name.strip(), (key, at))
+        for key in ("aliases", "shared_names")
+        for at, name in enumerate(document.data.get(key, ()))
+    ]
+    return [(partner.name, ("name",)), *others]
+
+
 def _why_ordinary(name: str, partner: Partner, topics: Mapping[tuple[str, ...], str], snapshot: Snapshot) -> str | None:
     words, world = words_of(name), snapshot.world
     topic, is_lower = topics.get(words), fold(name) == name
     if topic and (is_lower or len(words) == 1):
         return f"a word of the topic {topic}"
-    if all(word.isdigit() for word in words):
-        return "a number or a year"
-    if len(words) != 1 or name == partner.iso or is_signed(name) or partner.is_ordinary_word:
+    is_excused = name == partner.iso or is_signed(name) or partner.is_ordinary_word
+    small = why_small(name)
+    if small and (not is_excused or len(words) > 1 or words[0].isdigit()):
+        return small
+    if len(words) != 1 or is_excused:
         return None
     (word,) = words
-    if word in _FUNCTION_WORDS:
-        return "an ordinary word"
     # Of partners that are neither persons nor states, an ordinary word counts in capitals alone.
     is_told = partner.kind.members is None and not is_lower
     if not is_told and word in world.words and world.weight_of(word) < (1 if is_lower else _LIGHT):

@@ -5,5 +5,6 @@ from bot.sandbox.limits import check_message, check_options, check_view
 from bot.sandbox.screens import Base
 from bot.sandbox.server import Sandbox
 from bot.sandbox.signing import sign
+from bot.sandbox.waiting import WaitingPage
 
-__all__ = ["Base", "FakeSlack", "Sandbox", "check_message", "check_options", "check_view", "sign"]
+__all__ = ["Base", "FakeSlack", "Sandbox", "WaitingPage", "check_message", "check_options", "check_view", "sign"]

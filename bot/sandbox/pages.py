@@ -44,6 +44,26 @@ _WORDS = {
 }
 
 
+class Files:
+    """The files that the page is made of."""
+
+    def __init__(self) -> None:
+        folder = files("bot.sandbox").joinpath("page")
+        self._paths = {path.name: path for path in folder.iterdir() if _suffix(path.name) in _TYPES}
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """Serve the file that a request names."""
+        return self.serve(request.match_info["name"])
+
+    def serve(self, name: str) -> web.Response:
+        """Answer with a file; HTTPNotFound where there is none of that name."""
+        path = self._paths.get(name)
+        if path is None:
+            raise web.HTTPNotFound(text="there is no such page")
+        kind = _TYPES[_suffix(name)]
+        return web.Response(body=path.read_bytes(), content_type=kind, charset="utf-8", headers=_HEADERS)
+
+
 class Pages:
     """Routes for the page, which shows the workspace and acts in it through these."""
 
@@ -51,8 +71,7 @@ class Pages:
         self._actions = actions
         self._screens = screens
         self._people = people
-        folder = files("bot.sandbox").joinpath("page")
-        self._files = {path.name: path for path in folder.iterdir() if _suffix(path.name) in _TYPES}
+        self._files = Files()
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """What is served."""
@@ -68,23 +87,13 @@ class Pages:
         }
         return [
             web.get("/", self._index),
-            web.get("/page/{name}", self._file),
+            web.get("/page/{name}", self._files.handle),
             web.get("/sandbox/stream", self._stream),
             *(web.post(f"/sandbox/{name}", self._handling(handler)) for name, handler in handlers.items()),
         ]
 
     async def _index(self, _: web.Request) -> web.Response:
-        return self._serve("index.html")
-
-    async def _file(self, request: web.Request) -> web.Response:
-        return self._serve(request.match_info["name"])
-
-    def _serve(self, name: str) -> web.Response:
-        path = self._files.get(name)
-        if path is None:
-            raise web.HTTPNotFound(text="there is no such page")
-        kind = _TYPES[_suffix(name)]
-        return web.Response(body=path.read_bytes(), content_type=kind, charset="utf-8", headers=_HEADERS)
+        return self._files.serve("index.html")
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         user = request.query.get("as", "")

@@ -22,7 +22,7 @@ from bot.loading.files import MAX_BYTES
         (b"- a\nb: c", "f.yaml:2:1: not YAML: this line is not part of the list above: mend the indent [syntax]"),
         (
             b"a:\n  b\nc\nd: 1",
-            "f.yaml:4:1: not YAML: a key without its colon: write 'key: value', or mend the indent [syntax]",
+            "f.yaml:3:1: not YAML: a key without its colon: write 'key: value', or mend the indent [syntax]",
         ),
         (
             b"a: 1\n\x07b: 2",

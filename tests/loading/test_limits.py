@@ -14,6 +14,7 @@ from rapidfuzz import process
 
 from bot.loading import checks, decode, load_texts, schema
 from bot.loading.documents import MAX_KEYS, MAX_VALUES, parse_document
+from bot.loading.known import known_ids
 from bot.loading.reload import Reloader
 from bot.loading.tally import MAX_PROBLEMS, Tally
 from tests.bases import FACT, relation, texts
@@ -153,7 +154,7 @@ def test_blank_lines_before_a_slip_are_passed_once() -> None:
 
 def test_ids_in_a_file_that_is_not_yaml_are_known_however_they_are_written() -> None:
     broken = "facts:\n- id: one\n-\n  id: two\n- {x: y, id: three}\n- {id:\n  'four'}\n  - - id: five\n\tnick: x\nvoid: six\n"
-    known = checks.known_ids({"relations/zenda.yaml": parse_document("relations/zenda.yaml", broken.encode())})
+    known = known_ids({"relations/zenda.yaml": parse_document("relations/zenda.yaml", broken.encode())})
 
     assert known.facts
     assert list(known.facts) == ["one", "two", "three", "four", "five"]

@@ -119,8 +119,8 @@ def test_a_mistake_in_a_partner_is_told_with_its_place_and_cure(text: str, expec
     [
         ("knowledge", None, "knowledge.yaml:1:1: the file knowledge.yaml is missing: add it to the knowledge folder [missing-file]"),
         ("topics", None, "topics.yaml:1:1: the file topics.yaml is missing"),
-        ("relations__deep__zenda", "a: 1", "relations/deep/zenda.yaml:1:1: nothing reads this file: move it to relations/, with the ending .yaml, "
-         "or delete it [unread-file]"),
+        ("relations__deep__zenda", "a: 1", "relations/deep/zenda.yaml:1:1: nothing reads this file: move what it adds to "
+         "relations/zenda.yaml, and delete it [unread-file]"),
         ("notes", "a: 1", "notes.yaml:1:1: nothing reads this file"),
         ("sources", "sources:\n  - {id: gazette-2018, title: T, publisher: P, url: gazette, licence: L, as_of: 2018-07-27}\n",
          "sources.yaml:2:53: 'gazette' is not a web address: begin it with https:// and leave out spaces [bad-url]"),

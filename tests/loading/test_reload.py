@@ -78,9 +78,9 @@ def test_without_an_edit_nothing_is_done(served: Reloader[Snapshot], monkeypatch
 def test_only_changed_files_are_parsed(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
 
-    def parse(path: str, content: bytes) -> documents.Document:
+    def parse(path: str, content: bytes, changed: int) -> documents.Document:
         parsed.append(path)
-        return documents.parse_document(path, content)
+        return documents.parse_document(path, content, changed)
 
     monkeypatch.setattr(reload, "parse_document", parse)
     write(root, {"relations/zenda.yaml": ZENDA})

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.problems import Severity
 from bot.loading import review_snapshot
-from tests.bases import TODAY, relation, snapshot_of, texts
+from tests.bases import FACT, TODAY, relation, snapshot_of, texts
 
 
 def warnings(rule: str, today: date = TODAY, **changes: str | None) -> list[str]:
@@ -157,3 +157,37 @@ def test_nothing_is_warned_of_where_a_reason_is_written_beside_it() -> None:
         )
         > 4
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("verified: 2026-11-01", "verified: 2026-11-24", []),  # it may be tomorrow elsewhere
+        ("verified: 2026-11-01", "verified: 2062-11-01", ["verified on 2062-11-01, which is to come: mend 'verified'"]),
+        ("verified: ", "when: 2018-07-27\n    verified: ", []),
+        ("verified: ", "when: 1993/..\n    verified: ", []),
+        ("verified: ", "when: 2081-07-27\n    verified: ", ["dated 2081-07-27, and its newest source speaks up to 2018-07-27: "
+         "mend 'when', or say in the statement for when it was announced"]),
+        ("verified: ", "when: 1993/2081\n    verified: ", ["dated 1993/2081, and its newest source speaks up to 2018-07-27: "
+         "mend 'when', or say in the statement for when it was announced"]),
+        ("has a castle.\n", "will have a castle in 2021.\n    when: 2021\n", []),
+        ("has a castle.\n", "will have a castle in May 2021.\n    when: 2021-05\n", []),
+        ("has a castle.\n", "will have a castle in May 2021.\n    when: 2021-06\n", ["dated 2021-06, and its newest source "
+         "speaks up to 2018-07-27: mend 'when', or say in the statement for when it was announced"]),
+        ("has a castle.\n", "will have a castle by the 2030s.\n    when: 203X\n", []),
+        ("verified: ", "when: 2081\n    review: The source itself has this date.\n    verified: ", []),
+    ],
+)  # fmt: skip
+def test_no_date_is_ahead(old: str, new: str, told: list[str]) -> None:
+    zenda = relation(FACT).replace(old, new, 1)
+
+    problems = warnings("date-ahead", relations__zenda=zenda)
+
+    assert problems == [f"relations/zenda.yaml:5: {line}" for line in told]
+
+
+def test_no_source_speaks_of_what_is_to_come() -> None:
+    sources = texts()["sources.yaml"].decode().replace("as_of: 2026-10-01", "as_of: 2062-10-01")
+
+    (line,) = warnings("date-ahead", sources=sources)
+    assert line == "sources.yaml:3: speaks up to 2062-10-01, which is to come: mend 'as_of'"

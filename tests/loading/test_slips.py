@@ -1,9 +1,12 @@
 """Slips of the hand in the curators' files, each told in one line with its place and cure."""
 
+import os
+from pathlib import Path
+
 import pytest
 
-from bot.loading import load_texts, review_files
-from tests.bases import FACT, relation, texts
+from bot.loading import load_folder, load_texts, read_texts, review_files, review_snapshot
+from tests.bases import FACT, TODAY, relation, snapshot_of, texts
 
 
 def told_of_zenda(text: str) -> list[str]:
@@ -44,6 +47,8 @@ def partner(*lines: str) -> str:
         ('"Zenda" has one',
          '6:22: not YAML: the quotation ends here, and the value goes on: write \\" for a quotation mark within [syntax]'),
         ("[Zenda] has one", "6:22: not YAML: the brackets end here, and the value goes on: put the value in quotes [syntax]"),
+        ("Zenda's #1", "6:24: warning: a comment begins here, and is no part of the text before it: put the value in quotes, or the "
+         "comment on a line of its own [comment-after-text]"),
         ("'Zenda has one # that is old'", ""),
         ("Zenda has one#that is old", ""),
     ],
@@ -56,6 +61,22 @@ def test_an_apostrophe_ends_a_quotation_in_braces_too() -> None:
     told = told_of_zenda(relation(FACT.replace("the keep above the moat", "'Zenda's keep'")))
 
     assert told == ["8:55: not YAML: the apostrophe here ends the quotation: double it, '' [syntax]"]
+
+
+def test_one_word_is_cut_by_a_sign_before_its_number() -> None:
+    (line,) = told_of_zenda(relation(FACT).replace("kind: place", "kind: place\naliases:\n  - Area #51"))
+
+    assert line.startswith("5:10: warning: a comment begins here")
+
+
+def test_a_small_word_for_a_name_is_told_there_alone() -> None:
+    files = texts(relations__zenda=partner("aliases: [Z-land, The]"))
+    files["relations/sylvania.yaml"] = files["relations/sylvania.yaml"].replace(
+        b"statement: Syl", b"statement: The Syl"
+    )
+    snapshot = snapshot_of(files)
+
+    assert not [str(problem) for problem in review_snapshot(snapshot, TODAY) if "“The" in problem.message]
 
 
 def test_a_comment_may_follow_what_is_no_text() -> None:
@@ -107,6 +128,17 @@ def test_a_code_is_that_of_the_state(lines: list[str], expected: str) -> None:
         ("Zendans, The", "an ordinary word"),
         ("oil", "a word of the topic Energy"),
         ("Oil", "a word of the topic Energy"),
+        ("the", "an ordinary word"),
+        ("It Is", "an ordinary word"),
+        ("of the", "an ordinary word"),
+        ("since", "an ordinary word"),
+        ("vs", "an ordinary word"),
+        ("hello", "an ordinary word"),
+        ("May", "a word for a time"),
+        ("Monday", "a word for a time"),
+        ("summer", "a word for a time"),
+        ("1990s", "a word for a time"),
+        ("19th Century", "a word for a time"),
         ("FAR", "an ordinary word"),
         ("TO", "an ordinary word"),
         ("IT", "an ordinary word"),
@@ -145,6 +177,167 @@ def test_a_copied_file_is_told_in_one_line(copy: str) -> None:
         assert [str(problem) for problem in load_texts({**files, copy: content}).problems] == [
             f"{copy}:1:1: this file repeats relations/sylvania.yaml: delete it, or the other [repeated-file]"
         ]
+
+
+def test_a_file_begun_as_a_copy_of_another_partners_is_told_in_one_line() -> None:
+    files = texts()
+    files["relations/bohemia.yaml"] = files["relations/sylvania.yaml"].replace(b"sylvania\n", b"bohemia\n", 1)
+    files["relations/zenda.yaml"] = relation(FACT + "  involves: [bohemia]\n").encode()
+
+    assert [str(problem) for problem in load_texts(files).problems] == [
+        "relations/bohemia.yaml:1:1: this file has the facts of relations/sylvania.yaml: write its own, each with an id "
+        "of its own, or delete it [repeated-file]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "cure"),
+    [
+        ("relations/sylvania.yaml", "relations/sylvania.yml", "rename it to relations/sylvania.yaml, or delete it"),
+        ("relations/sylvania.yaml", "relations/sylvania.YAML", "rename it to relations/sylvania.yaml, or delete it"),
+        (
+            "relations/sylvania.yaml",
+            "relations/sylvania.yaml.txt",
+            "rename it to relations/sylvania.yaml, or delete it",
+        ),
+        ("relations/sylvania.yaml", "sylvania.yaml", "move it to relations/sylvania.yaml, or delete it"),
+        ("relations/sylvania.yaml", "relations/old/sylvania.yml", "move it to relations/sylvania.yaml, or delete it"),
+        ("topics.yaml", "topics.yml", "rename it to topics.yaml, or delete it"),
+        ("sources.yaml", "sources.yaml.txt", "rename it to sources.yaml, or delete it"),
+    ],
+)
+def test_a_file_with_another_ending_or_place_is_told_where_it_belongs(path: str, place: str, cure: str) -> None:
+    files = texts()
+    files[place] = files.pop(path)
+
+    assert [str(problem) for problem in load_texts(files).problems] == [
+        f"{place}:1:1: nothing reads this file: {cure} [unread-file]"
+    ]
+
+
+@pytest.mark.parametrize("name", ["sources (1).yaml", "old/topics.yaml", "knowledge copy.yaml"])
+def test_a_copy_of_another_file_is_told_what_it_repeats(name: str) -> None:
+    files = texts()
+    original = next(path for path in files if path[:5] in name and "/" not in path)
+
+    assert [str(problem) for problem in load_texts({**files, name: files[original]}).problems] == [
+        f"{name}:1:1: nothing reads this file: move what it adds to {original}, and delete it [unread-file]"
+    ]
+
+
+def test_files_of_other_endings_are_listed(tmp_path: Path) -> None:
+    for name in ("a.yml", "b.YAML", "c.yaml.txt", "d.txt", "e.yaml.orig", "README.md"):
+        (tmp_path / name).write_text("a: 1")
+
+    assert sorted(read_texts(tmp_path)) == ["a.yml", "b.YAML", "c.yaml.txt"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("name: Zenda", "name:Zenda", "2:1: not YAML: a colon without its space: write 'name: Zenda' [syntax]"),
+        ("kind: place", "kind:place", "3:1: not YAML: a colon without its space: write 'kind: place' [syntax]"),
+        ("  topics: [", "  topics:[", "7:5: not YAML: a colon without its space: write 'topics: [borders]' [syntax]"),
+        ("verified: ", "verified:", "9:5: not YAML: a colon without its space: write 'verified: 2026-11-01' [syntax]"),
+        ("- id", "-id", "5:3: not YAML: a hyphen without its space: write '- id: zenda-castle' [syntax]"),
+        ("- id: ", "- id:", "5:3: not YAML: a colon without its space: write '- id: zenda-castle' [syntax]"),
+        ("[borders]", "\n      - borders\n      -energy",
+         "9:7: not YAML: a hyphen without its space: write '- energy' [syntax]"),
+        ("[borders]", "\n      -borders\n      -energy",
+         "8:7: 'topics' must be a list: write a space after each hyphen [wrong-type]"),
+        ("[{source: gazette-2018, excerpt: the keep above the moat}]", "\n      -source: gazette-2018",
+         "9:7: 'citations' must be a list: write a space after each hyphen [wrong-type]"),
+        ("facts:", "facts", "4:1: not YAML: a key without its colon: write 'key: value', or mend the indent [syntax]"),
+        ("has a castle.", "is the #1 town\n      of its land.",
+         "6:29: not YAML: a comment begins here, and ends the text, which goes on below: put the value in quotes [syntax]"),
+        ("Zenda has a castle.", "#1 of all.",
+         "6:15: there is no text here but a comment: put the value in quotes [empty]"),
+        ("Zenda has a castle.", '"Zenda has a castle.\n    keywords: ["keep"]',
+         "6:16: not YAML: the quotation opened here ends in line 7: close it where it should end [syntax]"),
+        ("[borders]", "[borders", "7:13: not YAML: the bracket opened here is not closed by line 8: close it, or put a comma between "
+         "items [syntax]"),
+        ("[borders]", '["borders" "energy"]',
+         "7:22: not YAML: the quotation ends here, and the value goes on: write \\\" for a quotation mark within, or put a comma between "
+         "the two [syntax]"),
+        ("Zenda has a castle.", "*In* Zenda", "6:16: not YAML: a value that begins with '*': put the value in quotes [syntax]"),
+        ("Zenda has a castle.", "*In all* Zenda", "6:16: alias *In: write the value out here, or put it in quotes [alias]"),
+        ("kind: place", "<<<<<<< HEAD\nkind: place\n=======\nkind: state\n>>>>>>> theirs",
+         "3:1: a merge conflict, down to line 7: keep what is right of both sides, and delete the lines of signs "
+         "[merge-conflict]"),
+        ("[borders]", "[\n<<<<<<< HEAD\n borders,\n||||||| base\n=======\n energy,\n>>>>>>> theirs\n ]",
+         "8:1: a merge conflict, down to line 13: keep what is right of both sides, and delete the lines of signs "
+         "[merge-conflict]"),
+        ("kind: place", "kind: place\n=======", "4:1: a line that a merge conflict has left: delete it [merge-conflict]"),
+        ("kind: place", "kind: place\n>>>>>>> theirs", "4:1: a line that a merge conflict has left: delete it [merge-conflict]"),
+        ("kind: place", "<<<<<<< HEAD\nkind: place", "3:1: a line that a merge conflict has left: delete it [merge-conflict]"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_in_one_line_at_its_place(old: str, new: str, expected: str) -> None:
+    file = relation(FACT)
+    assert old in file
+
+    assert told_of_zenda(file.replace(old, new, 1)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("topic", "meant"),
+    [("Energy", "energy"), ("oil", "energy"), ("closed border", "borders"), ("energie", "energy"), ("weather", "")],
+)
+def test_a_topic_may_be_asked_for_by_its_name(topic: str, meant: str) -> None:
+    (line,) = told_of_zenda(relation(FACT.replace("[borders]", f"[{topic}]")))
+    cure = f"did you mean {meant!r}?" if meant else "mend the id, or add it to topics.yaml"
+
+    assert line == f"7:14: there is no topic {topic!r}: {cure} [unknown-topic]"
+
+
+@pytest.mark.parametrize(
+    ("partner", "meant"),
+    [("Republic of Sylvania", "sylvania"), ("SY", "sylvania"), ("Silvânia", "sylvania"), ("grausstark", "graustark")],
+)
+def test_a_partner_may_be_asked_for_by_any_of_its_names(partner: str, meant: str) -> None:
+    (line,) = told_of_zenda(relation(FACT + f"  involves: [{partner}]\n"))
+
+    assert line.endswith(f"there is no partner {partner!r}: did you mean {meant!r}? [unknown-partner]")
+
+
+def test_a_source_may_be_asked_for_by_its_title() -> None:
+    (line,) = told_of_zenda(relation(FACT.replace("gazette-2018", "The Gazette")))
+
+    assert line.endswith("there is no source 'The Gazette': did you mean 'gazette-2018'? [unknown-source]")
+
+
+@pytest.mark.parametrize(
+    ("kind", "cure"),
+    [
+        ("States", "did you mean 'state'? The kinds are state, organisation, company, person, place, people, project"),
+        ("organization", "did you mean 'organisation'? The kinds are state, organisation, company, person, place, people, "
+         "project"),
+        ("castle", "write one of state, organisation, company, person, place, people, project"),
+    ],
+)  # fmt: skip
+def test_a_kind_may_be_asked_for_by_what_it_is_called(kind: str, cure: str) -> None:
+    file = relation(FACT).replace("kind: place", f"kind: {kind}")
+
+    assert told_of_zenda(file) == [f"3:7: {kind!r} is not a kind of partner: {cure} [unknown-kind]"]
+
+
+@pytest.mark.parametrize(("newer", "older"), [("bohemia", "tarlenheim"), ("tarlenheim", "bohemia")])
+def test_what_is_written_twice_is_told_where_it_was_written_last(newer: str, older: str, tmp_path: Path) -> None:
+    files = texts()
+    for id_ in (newer, older):
+        partner = f"partner: {id_}\nname: The {id_}\nkind: place\naliases: [Rassendyll]\nfacts:\n"
+        files[f"relations/{id_}.yaml"] = (partner + FACT.replace("zenda-castle", "rassendyll-castle")).encode()
+    for path, content in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+        os.utime(tmp_path / path, ns=(0, 10**18 + (path == f"relations/{newer}.yaml")))
+
+    assert [str(problem) for problem in load_folder(tmp_path).problems] == [
+        f"relations/{newer}.yaml:4:11: the name 'Rassendyll' belongs to {older!r} too (relations/{older}.yaml:4): leave it "
+        "to one of the two, or let both list it in 'shared_names' [name-claimed-twice]",
+        f"relations/{newer}.yaml:7:7: the fact 'rassendyll-castle' is already defined at relations/{older}.yaml:7: rename "
+        "one of the two [duplicate-id]",
+    ]
 
 
 @pytest.mark.parametrize("key", ["aliases", "shared_names"])

@@ -2,11 +2,11 @@
 
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';
+import { counted, problem } from './problems.js';
 import { on, state } from './store.js';
 import { toast } from './toast.js';
 
 const FEW = 5;
-const PLACE = /^(.+?:\d+:\d+): (.*)$/s; // path, line and column; a path may have spaces and colons of its own
 const banner = document.getElementById('banner');
 let all = false;
 let shown = '';
@@ -38,7 +38,6 @@ function draw() {
   if (key === shown) return;
   shown = key;
   const rest = problems.length - FEW;
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   fill(
     banner,
     el(
@@ -48,7 +47,7 @@ function draw() {
       el(
         'div',
         {},
-        el('p', {}, el('strong', {}, `${count} in the knowledge`), ': what was served before goes on being served'),
+        el('p', {}, el('strong', {}, `${counted(problems)} in the knowledge`), ': what was served before goes on being served'),
         el('ul', { tabindex: '-1' }, (all ? problems : problems.slice(0, FEW)).map(problem)),
         rest > 0 && el('button.more', { type: 'button', onclick: toggle }, all ? 'Show fewer' : `and ${rest} more`),
       ),
@@ -60,9 +59,4 @@ function toggle() {
   all = !all;
   draw();
   banner.querySelector(all ? 'ul' : '.more').focus({ preventScroll: true });
-}
-
-function problem(text) {
-  const match = PLACE.exec(text);
-  return el('li', {}, match ? [el('code', {}, match[1]), ' ', match[2]] : text);
 }

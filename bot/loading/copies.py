@@ -1,0 +1,84 @@
+"""Files that nothing reads: those that repeat another, and those in another place or with another ending."""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from bot.domain.problems import Location, Problem
+from bot.loading.documents import Document
+from bot.loading.values import KNOWLEDGE, RELATIONS, SOURCES, TOPICS, partner_of, relations_of, texts_at
+
+# So many facts at the least a file has in common with another partner's that it was copied from.
+_FEWEST_COPIED = 3
+_ENDING = re.compile(r"(\.ya?ml)?(\.txt)?$", re.IGNORECASE)
+# The key that tells which of the other files a file was meant to be.
+_TELLING = {"subject": KNOWLEDGE, "topics": TOPICS, "sources": SOURCES}
+
+
+def find_copies(documents: Mapping[str, Document]) -> dict[str, Problem]:
+    """The files that repeat a partner's file, by path: each is one problem, not one a fact."""
+    originals: dict[str, Document] = {}
+    holders: dict[str, Document] = {}
+    found: dict[str, Problem] = {}
+    for document in sorted(relations_of(documents), key=_originality):
+        ids = [id_ for id_, _ in texts_at(document, ("facts", None, "id"))]
+        common = Counter(holders[id_].path for id_ in ids if id_ in holders)
+        path, count = common.most_common(1)[0] if common else ("", 0)
+        same = originals.setdefault(partner_of(document), document)
+        if same is not document and (document.data == same.data or (path == same.path and 2 * count > len(ids))):
+            message = f"this file repeats {same.path}: delete it, or the other"
+        elif count >= _FEWEST_COPIED and 2 * count > len(ids):
+            message = f"this file has the facts of {path}: write its own, each with an id of its own, or delete it"
+        else:
+            holders.update((id_, document) for id_ in ids if id_ not in holders)
+            continue
+        found[document.path] = Problem(Location(document.path, 1, 1), message, "repeated-file")
+    return found
+
+
+def _originality(document: Document) -> tuple[bool, float, int, int, str]:
+    """Sorts originals before copies.
+
+    The original is called as its partner, and so are its facts; it is older, or else has the shorter name.
+    """
+    partner = partner_of(document)
+    ids = [id_ for id_, _ in texts_at(document, ("facts", None, "id"))]
+    own = sum(id_.startswith(partner) for id_ in ids)
+    is_named_so = document.path == f"{RELATIONS}{partner}.yaml"
+    return not is_named_so, -own / max(1, len(ids)), document.changed, len(document.path), document.path
+
+
+def check_files_are_read(documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Every file is one that is read, and none is missing."""
+    wanted: set[str] = set()
+    for path, document in documents.items():
+        is_relation = path.startswith(RELATIONS) and path.endswith(".yaml") and path.count("/") == 1
+        is_outside = any(problem.rule == "outside-link" for problem in document.problems)
+        if is_relation or is_outside or path in _TELLING.values():
+            continue
+        place = _place_for(document)
+        if place is None:
+            cure = f"move it to {RELATIONS}, with the ending .yaml, or delete it"
+        elif place in documents:
+            cure = f"move what it adds to {place}, and delete it"
+        else:
+            is_there = posixpath.dirname(place) == posixpath.dirname(path)
+            cure = f"{'rename' if is_there else 'move'} it to {place}, or delete it"
+            wanted.add(place)
+        yield Problem(Location(path, 1, 1), f"nothing reads this file: {cure}", "unread-file")
+    for path in _TELLING.values():
+        if path not in documents and path not in wanted:
+            message = f"the file {path} is missing: add it to the knowledge folder"
+            yield Problem(Location(path, 1, 1), message, "missing-file")
+
+
+def _place_for(document: Document) -> str | None:
+    """The path by which a file would be read; None if that cannot be told."""
+    name = _ENDING.sub("", posixpath.basename(document.path)) + ".yaml"
+    if name in _TELLING.values() and "/" not in document.path:
+        return name
+    if document in relations_of({document.path: document}):
+        return RELATIONS + name
+    keys = document.data if isinstance(document.data, dict) else ()
+    return next((path for key, path in _TELLING.items() if key in keys), None)

@@ -1,0 +1,42 @@
+"""Words that questions have for something else than a partner's name."""
+
+import re
+
+from bot.domain.dates import MONTHS, SEASONS
+from bot.domain.text import words_of
+
+# Words that join or frame others, and say nothing by themselves.
+FUNCTION_WORDS = frozenset(
+    "a about above after again against all also an and any are as at be because been before below between both but by "
+    "can could did do does down during each few far for from further had has have he her here hers him his how i if in "
+    "into is it its just me more most my near no nor not now of off on once only or other our out over own same she so "
+    "some such than that the their them then there these they this those through to too under until up us very was we "
+    "were what when where which while who whom why will with would yes you your".split()
+)
+_OF_SPEECH = frozenset("hello hi please since thanks versus vs whose".split())
+_TIMES = frozenset(
+    [
+        *map(str.lower, MONTHS),
+        *SEASONS,
+        *"monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday".split(),
+    ]
+)
+_DECADE = re.compile(r"\d\d+0s|\d\d?(?:st|nd|rd|th) century", re.ASCII)
+
+
+def is_small(name: str) -> bool:
+    """Whether a name is made of function words alone, and does not stand in capitals as an acronym does: The, it is."""
+    words = words_of(name)
+    return bool(words) and not name.isupper() and all(word in FUNCTION_WORDS for word in words)
+
+
+def why_small(name: str) -> str | None:
+    """What a name is where its words are function words, a number or a time; None where they are not."""
+    words = words_of(name)
+    if all(word.isdigit() for word in words):
+        return "a number or a year"
+    if all(word in FUNCTION_WORDS or word in _OF_SPEECH for word in words):
+        return "an ordinary word"
+    if " ".join(words) in _TIMES or _DECADE.fullmatch(" ".join(words)):
+        return "a word for a time"
+    return None

@@ -1,0 +1,166 @@
+"""What is wrong with a text that is not YAML, in a curator's words: the place of the slip, and its cure."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from bot.domain.problems import Location, Problem
+from bot.loading.places import count_breaks, location_after, location_of
+
+# What libyaml says of the slips curators make, and how to mend each.
+_CURES = {
+    "mapping values are not allowed in this context": (
+        "a second ': ' in one line: put the value in quotes, or mend the indent"
+    ),
+    "did not find expected '-' indicator": "this line is not part of the list above: mend the indent",
+    "did not find expected key": "this line does not fit the lines above: mend the indent, or put the value in quotes",
+    "could not find expected ':'": "a key without its colon: write 'key: value', or mend the indent",
+    "found unexpected end of stream": "the quotation mark opened here is never closed: close it",
+    "block sequence entries are not allowed in this context": "a value that begins with '- ': put the value in quotes",
+    "mapping keys are not allowed in this context": "a value that begins with '? ': put the value in quotes",
+    "found unknown escape character": (
+        "a backslash that begins no escape: double it, or put the value in single quotes, which have no escapes"
+    ),
+}
+# What libyaml says where a value has gone on past its end, or has begun with a sign that means something.
+_IN_BRACKETS = ("did not find expected ',' or '}'", "did not find expected ',' or ']'")
+_PAST_THE_END = ("did not find expected key", *_IN_BRACKETS)
+_SIGNS = {
+    "did not find expected alphabetic or numeric character": "put the value in quotes",
+    "did not find expected comment or line break": "put the value in quotes, or begin the text on the next line",
+}
+# So many spaces at the most are looked past for the end of a value, and so many lines for a slip before its effect.
+_FARTHEST_END, _MOST_LINES = 80, 10
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_PAIR = re.compile(r"\s*(?:- +)*[\w-]+:(?:\s|$)")
+_NO_SPACE = (
+    (re.compile(r"(?P<before>\s*)-(?P<after>[^\W\d_].*)"), "hyphen", "- "),
+    (re.compile(r"(?P<before>\s*(?:- +)*[^\W\d][\w-]*):(?P<after>[^\s:/].*)"), "colon", ": "),
+)
+_MOST_SHOWN = 30
+_COMMENT = re.compile(r"[ \t]+#")
+# A line that git leaves where two changes of a text meet.
+_MARKER = re.compile(r"^(?P<sign><{7}|\|{7}|={7}|>{7})(?: [^\r\n]*)?(?=\r|\n|\Z)", re.MULTILINE)
+
+
+def syntax_problem(path: str, text: str, error: yaml.YAMLError, last: yaml.ScalarEvent | None) -> Problem:
+    """Tell an error of libyaml's where the slip is, which may be lines before; `last` is the last value it read."""
+    if isinstance(error, yaml.reader.ReaderError):
+        # libyaml counts bytes here, and gives no mark.
+        before = text.encode()[: error.position].decode(errors="replace")
+        message = f"{error.reason}: delete the invisible character U+{ord(text[len(before)]):04X} here"
+        return Problem(location_after(path, before), message, "syntax")
+    assert isinstance(error, yaml.MarkedYAMLError)  # noqa: S101 - the parser raises no other
+    problem = error.problem or "something is off"
+    begins_there = error.context in ("while scanning a quoted scalar", "while scanning a simple key")
+    mark = error.context_mark if begins_there or problem in _SIGNS else error.problem_mark
+    assert mark is not None  # noqa: S101 - libyaml marks every error
+    location = location_of(path, mark)
+    if error.problem == "found a tab character that violates indentation":
+        cure = "a tab: indent with spaces"
+    elif error.problem == "found character that cannot start any token":
+        char = text[mark.index]
+        cure = "a tab: indent with spaces" if char == "\t" else f"a value that begins with {char!r}: put it in quotes"
+    elif problem in _SIGNS:
+        cure = f"a value that begins with {text[mark.index]!r}: {_SIGNS[problem]}"
+    elif found := (
+        _missing_space(path, text, location.line)
+        or _cut_by_comment(path, text, location.line, last)
+        or _end_of_value(path, text, error, last)
+    ):
+        location, cure = found
+    else:
+        cure = _CURES.get(problem, f"{problem}: check the quotes, brackets and indents here")
+    return Problem(location, f"not YAML: {cure}", "syntax")
+
+
+def _missing_space(path: str, text: str, line: int) -> tuple[Location, str] | None:
+    """The key or item without the space after its sign, in a line or shortly before; None if there is none.
+
+    YAML takes such a line for the beginning of a text, and stumbles over what follows.
+    """
+    lines = _LINE_BREAK.split(text)
+    for number in range(min(line, len(lines)), max(0, line - _MOST_LINES), -1):
+        written = lines[number - 1]
+        for pattern, sign, spaced in _NO_SPACE:
+            if match := pattern.fullmatch(written):
+                mended = f"{match['before']}{spaced}{match['after']}".strip()
+                shown = mended if len(mended) <= _MOST_SHOWN else f"{mended[:_MOST_SHOWN]}…"
+                column = len(written) - len(written.lstrip()) + 1
+                return Location(path, number, column), f"a {sign} without its space: write '{shown}'"
+        if number < line and _PAIR.match(written):
+            return None
+    return None
+
+
+def _cut_by_comment(path: str, text: str, line: int, last: yaml.ScalarEvent | None) -> tuple[Location, str] | None:
+    """The comment that ends a text which goes on in this line; None if there is none."""
+    if last is None or last.style:
+        return None
+    mark: Any = last.end_mark
+    comment = _COMMENT.match(text, mark.index)
+    if comment is None or line != mark.line + 2:
+        return None
+    place = Location(path, mark.line + 1, mark.column + len(comment[0]))
+    return place, "a comment begins here, and ends the text, which goes on below: put the value in quotes"
+
+
+def _end_of_value(
+    path: str, text: str, error: yaml.MarkedYAMLError, last: yaml.ScalarEvent | None
+) -> tuple[Location, str] | None:
+    """What ended a value too early, or kept a list from ending; None if nothing did."""
+    mark = error.problem_mark
+    if error.problem not in _PAST_THE_END or mark is None:
+        return None
+    location, is_in_brackets = location_of(path, mark), error.problem in _IN_BRACKETS
+    before = text[max(0, mark.index - _FARTHEST_END) : mark.index]
+    gap = len(before) - len(before.rstrip(" "))
+    sign = before.rstrip(" ")[-1:]
+    comma = ", or put a comma between the two" if is_in_brackets else ""
+    if last and last.style in ("'", '"'):
+        start: Any = last.start_mark
+        end: Any = last.end_mark
+        if start.line < end.line == mark.line:
+            cure = f"the quotation opened here ends in line {mark.line + 1}: close it where it should end"
+            return location_of(path, start), cure
+    if sign == "'" and not gap:
+        cure = "the apostrophe here ends the quotation: double it, ''"
+    elif sign == "'":
+        cure = f"the quotation ends here, and the value goes on: put all of it in quotes, an apostrophe doubled{comma}"
+    elif sign == '"':
+        cure = f'the quotation ends here, and the value goes on: write \\" for a quotation mark within{comma}'
+    elif sign in ("]", "}") and sign:
+        cure = f"the brackets end here, and the value goes on: put the value in quotes{comma}"
+    elif is_in_brackets and error.context_mark:
+        cure = f"the bracket opened here is not closed by line {mark.line + 1}: close it, or put a comma between items"
+        return location_of(path, error.context_mark), cure
+    else:
+        return None
+    return Location(path, location.line, location.column - gap - 1), cure
+
+
+def conflict_problems(path: str, text: str) -> Iterator[Problem]:
+    """Each merge conflict that git has left in a text, and each of its lines that was forgotten."""
+    opened: list[Location] = []
+    line, looked = 1, 0
+    for match in _MARKER.finditer(text):
+        line, looked = line + count_breaks(text[looked : match.start()]), match.start()
+        place, sign = Location(path, line, 1), match["sign"][0]
+        if sign == ">" and opened:
+            cure = "keep what is right of both sides, and delete the lines of signs"
+            yield Problem(opened[0], f"a merge conflict, down to line {line}: {cure}", "merge-conflict")
+            opened = []
+        elif sign == "<":
+            yield from map(_leftover, opened)
+            opened = [place]
+        elif opened:
+            opened.append(place)
+        else:
+            yield _leftover(place)
+    yield from map(_leftover, opened)
+
+
+def _leftover(place: Location) -> Problem:
+    return Problem(place, "a line that a merge conflict has left: delete it", "merge-conflict")

@@ -1,0 +1,103 @@
+"""The plain values of files as read, in whatever shape: a file with one mistake is checked in all other places."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeGuard
+
+from bot.domain.problems import Location
+from bot.loading.documents import Document, Path
+from bot.loading.schema import ID, MAX_NAME
+
+KNOWLEDGE, TOPICS, SOURCES, RELATIONS = "knowledge.yaml", "topics.yaml", "sources.yaml", "relations/"
+
+# In a file that is not YAML, keys are looked for that stand no further in than this.
+_WIDEST_INDENT = 80
+
+
+def relations_of(documents: Mapping[str, Document]) -> list[Document]:
+    """The documents of partners, in order of path, those that are in the wrong place among them."""
+    return [
+        documents[path]
+        for path in sorted(documents)
+        if path.startswith(RELATIONS) or _tells_of_partner(documents[path])
+    ]
+
+
+def _tells_of_partner(document: Document) -> bool:
+    is_other = document.path in (KNOWLEDGE, TOPICS, SOURCES)
+    return not is_other and isinstance(document.data, dict) and "partner" in document.data
+
+
+def texts_at(document: Document, steps: tuple[str | None, ...]) -> list[tuple[str, Location]]:
+    """The texts at a path of keys, None standing for every item of a list, and where each stands."""
+    reached: list[tuple[Path, Any]] = [((), document.data)]
+    for step in steps:
+        reached = [((*path, key), item) for path, value in reached for key, item in _inside(value, step)]
+    return [(value, document.locate(path)) for path, value in reached if isinstance(value, str)]
+
+
+def _inside(value: Any, step: str | None) -> Iterable[tuple[str | int, Any]]:
+    if step is None:
+        return enumerate(value) if isinstance(value, list) else ()
+    return [(step, value[step])] if isinstance(value, dict) and step in value else ()
+
+
+def partner_of(document: Document) -> str:
+    """The partner that a file is about; by the file's name where it does not say so in a form that can be used."""
+    named = [text for text, _ in texts_at(document, ("partner",))] or _guessed(document, "partner")
+    usable = [text for text in named if is_id(text)]
+    return usable[0] if usable else document.path.removeprefix(RELATIONS).removesuffix(".yaml")
+
+
+def mappings_in(document: Document, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The entries that a file lists under a key, each with its place in the list."""
+    items = document.data.get(key) if isinstance(document.data, dict) else None
+    for index, item in enumerate(items if isinstance(items, list) else []):
+        if isinstance(item, dict):
+            yield index, item
+
+
+def is_text(value: Any, most: int) -> TypeGuard[str]:
+    """Whether a value is a text of no more than so many characters."""
+    return isinstance(value, str) and len(value) <= most
+
+
+def is_id(value: Any) -> TypeGuard[str]:
+    """Whether a value may be an id."""
+    return is_text(value, MAX_NAME) and ID.fullmatch(value) is not None
+
+
+def ids_in(document: Document | None, key: str) -> dict[str, None] | None:
+    """The ids that a file lists under a key; None where one is missing, unusable, or lost with a key that was dropped.
+
+    Of a file that is not YAML, whatever looks like an id.
+    """
+    if document is None:
+        return None
+    if document.data is None:
+        return dict.fromkeys(_guessed(document, "id")) or None
+    if not isinstance(document.data, dict):
+        return None
+    if document.untold or any(problem.rule in ("duplicate-key", "unknown-key") for problem in document.problems):
+        return None
+    items = document.data.get(key, [] if key == "facts" else None)
+    if not isinstance(items, list):
+        return None
+    ids = [item.get("id") if isinstance(item, dict) else None for item in items]
+    usable = [id_ for id_ in ids if is_id(id_)]
+    return dict.fromkeys(usable) if len(usable) == len(ids) else None
+
+
+def _guessed(document: Document, key: str) -> list[str]:
+    # A file broken in one line must not make every reference to it a problem of its own.
+    if document.data is not None:
+        return []
+    # A pattern that begins with its letters is found many times as fast as one that begins with any indent.
+    found = re.finditer(rf"{key}:\s*[\"']?([\w-]+)", document.text)
+    return [match[1] for match in found if _begins_entry(document.text, match.start())]
+
+
+def _begins_entry(text: str, place: int) -> bool:
+    """Return whether a key may stand at a place: first in its line, but for dashes, or behind a brace or comma."""
+    before = text[max(0, place - _WIDEST_INDENT) : place].rstrip(" \t-")
+    return before.endswith(("\n", "\r", "{", ",")) or (not before and place <= _WIDEST_INDENT)

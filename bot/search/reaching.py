@@ -1,0 +1,23 @@
+"""Whether a partner is found by each of its names."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.search.index import Index
+from bot.search.responding import as_answer, respond
+
+
+def unreached_names(index: Index, today: date) -> Iterator[tuple[str, str]]:
+    """Each name that, asked for alone, neither leads to its partner nor offers it, with the partner's id.
+
+    The subject is passed over: all facts are about it.
+    """
+    snapshot = index.snapshot
+    for partner in snapshot.partners.values():
+        if partner.id == snapshot.about.subject:
+            continue
+        for name in dict.fromkeys((partner.name, *partner.aliases)):
+            found = as_answer(respond(name, index, today))
+            offered = {id_ for offer in (*found.suggestions, *found.related) for id_ in offer.request.partners}
+            if partner.id not in offered | {named.id for named in found.partners}:
+                yield partner.id, name
