@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+# At most so much of a core's time goes into looking for changes, however many files there are.
+_SHARE = 0.01
 # How long a folder must stay as it is to be taken for whole, in seconds, and how often that is looked for in one poll.
 _SETTLED = 0.4
 _MOST_LOOKS = 3
@@ -44,8 +46,8 @@ class Reloader(Generic[T]):
     """Serves what `build` makes of the folder's knowledge, and keeps the last good one.
 
     Polls path, place, size and time of change, which survives folders deleted and made anew, links turned to another
-    folder and every editor's way of saving. Only changed files are parsed again. `poll` may be called from one thread
-    at a time, `current` from any.
+    folder, file systems that tell of no changes, and every editor's way of saving. Only changed files are parsed again.
+    `poll` may be called from one thread at a time, `current` from any.
     """
 
     def __init__(self, root: Path, build: Callable[[Snapshot], T]) -> None:
@@ -55,6 +57,7 @@ class Reloader(Generic[T]):
         self._refusal: Refusal | None = None
         self._seen: dict[str, Signature | None] | None = None
         self._documents: dict[str, Document] = {}
+        self._seconds_a_look = 0.0
 
     def current(self) -> T:
         """What is served now. RuntimeError before the first sound state."""
@@ -83,12 +86,12 @@ class Reloader(Generic[T]):
     async def watch(self, seconds: float = 0.7) -> None:
         """Poll until cancelled, in a thread that neither the event loop nor the end of the process waits for.
 
-        A poll takes as long as the folder's size and file system want it to.
+        Wait `seconds` between polls, and longer where the folder is so large that a look at it takes much of a core.
         """
         stopping = threading.Event()
 
         def keep_polling() -> None:
-            while not stopping.wait(seconds):
+            while not stopping.wait(max(seconds, self._seconds_a_look / _SHARE)):
                 self.poll()
 
         threading.Thread(target=keep_polling, name="knowledge", daemon=True).start()
@@ -122,7 +125,9 @@ class Reloader(Generic[T]):
 
     def _settled_files(self) -> dict[str, Signature | None] | None:
         """The folder's files once nobody is writing to them; None where nothing has changed or writing goes on."""
+        began = time.thread_time()
         files = list_files(self._root)
+        self._seconds_a_look = time.thread_time() - began
         if files == self._seen:
             return None
         for _ in range(_MOST_LOOKS if self._served else 0):
