@@ -44,7 +44,8 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
 
     from bot.reply import to_explanation, to_phrase
     from bot.sandbox import Sandbox
-    from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures, create_app
+    from bot.slack import EVENTS_PATH, Background, create_app
+    from bot.web import Pictures, create_web_app
 
     token, signing_secret = f"xoxb-{secrets.token_hex(16)}", secrets.token_hex(16)
     background, day = Background(), follow_today(reloader.current)
@@ -74,7 +75,7 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
                 on_response=show,
                 picture=pictures.of if pictures else None,
             )
-            served = HttpApp(
+            served = create_web_app(
                 app,
                 signing_secret=signing_secret,
                 readiness=reloader.readiness,

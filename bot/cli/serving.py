@@ -21,14 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import uvicorn
+    from starlette.applications import Starlette
 
     from bot.loading.reload import Reloader
     from bot.search import Index
-    from bot.slack import App, Background, HttpApp, Pictures, TokenCheck
+    from bot.slack import App, Background, TokenCheck
+    from bot.web import Pictures
 
 _ALWAYS_NEEDED = ("SLACK_BOT_TOKEN", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", "AZREL_LOG_LEVEL", "PORT")
 _SERVER: dict[str, Any] = {
-    "http": "bot.slack.connections:BoundedConnection",
+    "http": "bot.web:BoundedConnection",
     "ws": "none",
     "server_header": False,
     "log_config": None,
@@ -128,13 +130,14 @@ async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", hos
     await serve_asgi(_create_http_app(settings, reloader, token_check), host=host, port=port)
 
 
-def _create_http_app(settings: dict[str, str], reloader: "Reloader[Index]", token_check: "TokenCheck") -> "HttpApp":
-    from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures
+def _create_http_app(settings: dict[str, str], reloader: "Reloader[Index]", token_check: "TokenCheck") -> "Starlette":
+    from bot.slack import EVENTS_PATH, Background
+    from bot.web import Pictures, create_web_app
 
     background, secret = Background(), settings["SLACK_SIGNING_SECRET"]
     public_url = settings["AZREL_PUBLIC_URL"].rstrip("/").removesuffix(EVENTS_PATH)
     pictures = Pictures(public_url, secret, reloader.current, follow_today(reloader.current)) if public_url else None
-    return HttpApp(
+    return create_web_app(
         _create_app(settings, reloader, background, token_check, pictures),
         signing_secret=secret,
         readiness=reloader.readiness,
@@ -144,7 +147,7 @@ def _create_http_app(settings: dict[str, str], reloader: "Reloader[Index]", toke
     )
 
 
-async def serve_asgi(served: "HttpApp", *, sockets: list["socket.socket"] | None = None, **where: Any) -> None:
+async def serve_asgi(served: "Starlette", *, sockets: list["socket.socket"] | None = None, **where: Any) -> None:
     """Serve until a signal comes, at a host and port or over sockets that listen already."""
     import uvicorn
 
@@ -180,7 +183,7 @@ def _write_logs_in_thread(level: str) -> None:
         handler.begin_waiting()
 
 
-def _create_worker(settings: dict[str, str]) -> "HttpApp":
+def _create_worker(settings: dict[str, str]) -> "Starlette":
     """Create what a worker serves, or exit with the reason. uvicorn calls this in the worker's event loop."""
     import asyncio
     from concurrent.futures import ThreadPoolExecutor
@@ -200,7 +203,8 @@ async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]", h
     import asyncio
     from contextlib import AsyncExitStack
 
-    from bot.slack import Background, ProbeServer, SocketApp, TokenRefused
+    from bot.slack import Background, SocketApp, TokenRefused
+    from bot.web import ProbeServer
 
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

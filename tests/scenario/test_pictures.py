@@ -17,7 +17,7 @@ from bot.sandbox import check_message, check_view
 from bot.sandbox.limits import blocks as limits_blocks
 from bot.sandbox.limits import surfaces
 from bot.search import Index, respond
-from bot.slack import Pictures, pictures
+from bot.web import Pictures, pictures
 from tests.bases import FACT, TODAY, index, relation
 from tests.patience import PATIENCE
 from tests.scenario.pressing import ask as ask_privately
@@ -242,7 +242,7 @@ async def test_replies_carry_them_and_the_server_serves_them() -> None:
         assert (response.status, response.headers["content-type"]) == (200, "image/png")
         assert response.body.startswith(b"\x89PNG")
         assert (await workspace.request("GET", path.replace("pictures/", "pictures/x"))).status == 404
-        assert (await workspace.request("POST", path)).status == 404
+        assert (await workspace.request("POST", path)).status == 405
 
         await workspace.mention("<@U0BOT> map")
         (call,) = await workspace.slack.wait_for("chat.postMessage")
