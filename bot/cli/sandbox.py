@@ -31,7 +31,7 @@ def sandbox(options: argparse.Namespace) -> int:
     drop_secrets(os.environ)  # the browser, which is begun from here, has no use for them
     configure_logs()
     logging.getLogger("uvicorn").setLevel(logging.WARNING)  # of two servers in one process, only one is of interest
-    reloader = start_reloader(folder_of(options.knowledge))
+    reloader = start_reloader(folder_of(options.knowledge), draws=can_draw())
     asyncio.run(_run(reloader, options.port, opens_browser=not options.no_browser))
     return 0
 
@@ -65,7 +65,7 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
 
         async with shown:
             # On a machine without what draws, replies are complete without pictures.
-            pictures = Pictures(origin, signing_secret, reloader.current, day) if can_draw() else None
+            pictures = Pictures(origin, signing_secret, reloader.find, day) if can_draw() else None
             app = create_app(
                 token=token,
                 api_url=shown.api_url,

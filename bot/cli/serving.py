@@ -85,16 +85,23 @@ def _loop_factory() -> "Callable[[], asyncio.AbstractEventLoop] | None":
     return uvloop.new_event_loop
 
 
-def start_reloader(folder: Path) -> "Reloader[Index]":
-    """Load a folder, to serve and follow it; Failure if it has problems, which are logged."""
+def start_reloader(folder: Path, *, draws: bool) -> "Reloader[Index]":
+    """Load a folder, to serve and follow it; Failure if it has problems, which are logged.
+
+    What `draws` keeps the knowledge that it served before, whose pictures may still be fetched.
+    """
     from bot.loading.reload import Reloader
     from bot.search import build_whole
 
-    reloader = Reloader(folder, build_whole)
+    reloader = Reloader(folder, build_whole, keeps_previous=draws)
     reloader.start()
     if reloader.refusal:
         raise Failure(f"the knowledge in {folder} cannot be served: mend what is logged above, and see 'azrel check'")
     return reloader
+
+
+def _start_reloader(settings: dict[str, str]) -> "Reloader[Index]":
+    return start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]), draws=bool(settings.get("AZREL_PUBLIC_URL")))
 
 
 async def _check_token(settings: dict[str, str]) -> "TokenCheck":
@@ -117,7 +124,7 @@ def _serve_alone(settings: dict[str, str], host: str, port: int | None, is_socke
     from bot.slack import configure_logs
 
     handler = configure_logs(level=settings["AZREL_LOG_LEVEL"])
-    reloader = start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]))
+    reloader = _start_reloader(settings)
     if handler:
         handler.begin_waiting()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
@@ -136,7 +143,7 @@ def _create_http_app(settings: dict[str, str], reloader: "Reloader[Index]", toke
 
     background, secret = Background(), settings["SLACK_SIGNING_SECRET"]
     public_url = settings["AZREL_PUBLIC_URL"].rstrip("/").removesuffix(EVENTS_PATH)
-    pictures = Pictures(public_url, secret, reloader.current, follow_today(reloader.current)) if public_url else None
+    pictures = Pictures(public_url, secret, reloader.find, follow_today(reloader.current)) if public_url else None
     return create_web_app(
         _create_app(settings, reloader, background, token_check, pictures),
         signing_secret=secret,
@@ -189,7 +196,7 @@ def _create_worker(settings: dict[str, str]) -> "Starlette":
     from concurrent.futures import ThreadPoolExecutor
 
     try:
-        reloader = start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]))
+        reloader = _start_reloader(settings)
         with ThreadPoolExecutor(1) as thread:
             token_check = thread.submit(asyncio.run, _check_token(settings)).result()
     except Failure as failure:

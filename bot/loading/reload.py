@@ -47,13 +47,16 @@ class Reloader(Generic[T]):
 
     Polls path, place, size and time of change, which survives folders deleted and made anew, links turned to another
     folder, file systems that tell of no changes, and every editor's way of saving. Only changed files are parsed again.
-    `poll` may be called from one thread at a time, `current` from any.
+    `poll` may be called from one thread at a time, `current` and `find` from any. With `keeps_previous`, what was
+    served before is kept too.
     """
 
-    def __init__(self, root: Path, build: Callable[[Snapshot], T]) -> None:
+    def __init__(self, root: Path, build: Callable[[Snapshot], T], *, keeps_previous: bool = False) -> None:
         self._root = root
         self._build = build
         self._served: _Served[T] | None = None
+        self._previous: _Served[T] | None = None
+        self._keeps_previous = keeps_previous
         self._refusal: Refusal | None = None
         self._seen: dict[str, Signature | None] | None = None
         self._documents: dict[str, Document] = {}
@@ -64,6 +67,11 @@ class Reloader(Generic[T]):
         if self._served is None:
             raise RuntimeError("no knowledge is served yet")
         return self._served.built
+
+    def find(self, revision: str) -> T | None:
+        """What was built of a revision; None where it is not served, nor was just before and is kept."""
+        kept = (self._served, self._previous)
+        return next((served.built for served in kept if served and served.revision == revision), None)
 
     @property
     def refusal(self) -> Refusal | None:
@@ -157,7 +165,8 @@ class Reloader(Generic[T]):
             self._refuse(Refusal(result.revision, tuple(reasons)))
             return
         if self._served is None or self._served.revision != result.revision:
-            # One assignment, so that readers on other threads need no lock.
+            # An assignment each, so that readers on other threads need no lock.
+            self._previous = self._served if self._keeps_previous else None
             self._served = _Served(self._build(result.snapshot), result.revision)
             log.info("serving revision %s, %d facts", result.revision, len(result.snapshot.facts))
         elif self._refusal:
