@@ -44,6 +44,22 @@ def server_log(restored_logs: None) -> io.StringIO:
 @pytest.fixture(scope="session")
 def shipped_index() -> Index:
     """The shipped base, searchable."""
-    result = load_folder(Path(__file__).parents[1] / "knowledge")
+    return _index_of(Path(__file__).parents[1] / "knowledge")
+
+
+@pytest.fixture(scope="session")
+def elements_index() -> Index:
+    """The base on the chemical elements, searchable."""
+    return _index_of(Path(__file__).parent / "bases/elements")
+
+
+@pytest.fixture(scope="session")
+def software_index() -> Index:
+    """The base on a software project, whose names are versions, ordinary words, or shared, searchable."""
+    return _index_of(Path(__file__).parent / "bases/software")
+
+
+def _index_of(folder: Path) -> Index:
+    result = load_folder(folder)
     assert result.snapshot is not None, result.problems
     return build(result.snapshot)

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.knowledge import Snapshot
 from bot.loading import load_folder, review_snapshot
 from bot.reply import count_facts
+from bot.search import Index
 from tests.bases import TODAY
 
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
@@ -28,6 +29,14 @@ def shipped() -> Snapshot:
 
 def test_the_base_wants_nothing_that_a_curator_could_give(shipped: Snapshot) -> None:
     assert [str(problem) for problem in review_snapshot(shipped, TODAY) if problem.rule not in BORNE] == []
+
+
+def test_the_base_on_the_elements_wants_nothing_at_all(elements_index: Index) -> None:
+    snapshot = elements_index.snapshot
+    newest = max(fact.verified for fact in snapshot.facts.values())
+
+    assert [str(problem) for problem in review_snapshot(snapshot, newest)] == []
+    assert all(citation.is_verified for fact in snapshot.facts.values() for citation in fact.citations)
 
 
 def test_every_partner_is_one_that_facts_are_about(shipped: Snapshot) -> None:

@@ -31,7 +31,6 @@ _QUOTES = str.maketrans(
     }
 )
 _DASHES = re.compile(r"[-‐‑‒–—―−]+")
-_SPACE = re.compile(r"\s+")
 # Marks that belong to the letter before them: the vowel signs of Thaana, of the scripts from Devanagari to Myanmar, of
 # Khmer and of Chakma, without their punctuation.
 _MARKS = (
@@ -111,12 +110,13 @@ def _pattern_for(folded: str) -> re.Pattern[str]:
 
 def has_words(text: str) -> bool:
     """Whether a text has any letters or digits to find it by."""
-    return next(find_words(fold(text)), None) is not None
+    begins_with_word = text[:1].isascii() and text[:1].isalnum()
+    return begins_with_word or next(find_words(fold(text)), None) is not None
 
 
 def to_verbatim(text: str) -> str:
     """The form in which quotations are compared: white space, quotation marks and dashes normalised, no more."""
-    return _SPACE.sub(" ", _DASHES.sub("-", text.translate(_QUOTES))).strip()
+    return " ".join(_DASHES.sub("-", text.translate(_QUOTES)).split())
 
 
 def excerpt_parts(excerpt: str) -> tuple[str, ...]:

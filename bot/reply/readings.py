@@ -1,10 +1,24 @@
 """How a request was read, in one line: partners · topics · words · time · order · whose word · what is left out."""
 
+from collections.abc import Iterable
+
 from bot.domain.answers import Answer
+from bot.domain.requests import Word
+from bot.domain.text import fold
+from bot.domain.world import World
 from bot.reply.english import join, join_quoted, period_in_words
 from bot.reply.texts import clean, cut
 
 _MAX_READING = 250
+# A word that narrows less than this, from 0 to 1, hardly says what is asked for.
+_TELLING = 0.5
+
+
+def _telling_words(words: Iterable[Word], world: World) -> list[str]:
+    """Return the known words that narrow what is asked for; where none does, all of them."""
+    known = [word for word in words if word.is_known]
+    telling = [word for word in known if word.topics or world.weight_of(fold(word.text)) >= _TELLING]
+    return [word.text for word in telling or known]
 
 
 def to_reading(answer: Answer) -> str | None:
@@ -20,7 +34,7 @@ def to_reading(answer: Answer) -> str | None:
     speakers = [snapshot.partners[id_].name for id_ in request.speakers if id_ in snapshot.partners]
     parts = [
         join([known[id_] for id_ in request.topics if id_ in known]),
-        join_quoted([word.text for word in request.words if word.is_known], "and") if request.words else "",
+        join_quoted(_telling_words(request.words, snapshot.world), "and") if request.words else "",
         period_in_words(request.period) if request.period else "",
         "newest first" if request.newest_first else "",
         f"in the words of {join(speakers)}" if speakers else "",

@@ -84,6 +84,10 @@ class Points:
             carry = (before & added) | (carry & (before ^ added))
             place += 1
 
+    def at(self, position: int) -> int:
+        """Return the points of one fact."""
+        return sum([1 << place for place, facts in enumerate(self.slices) if facts >> position & 1])
+
     def descending(self, facts: int) -> Iterator[tuple[int, int]]:
         """Yield the facts of a set by their points, the most first, those with equal points together."""
         return self._split(facts, len(self.slices) - 1, 0)

@@ -103,7 +103,9 @@ def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, to
         if is_asked and is_answered_by(found.facts, score_facts(rest, index, today)):
             offers.append(Offer(_name_rest(rest, index), rest))
     if reason is NoAnswerReason.NOT_IN_PERIOD and request.period:
-        offers += _near_in_time(request, request.period, partners, index, today)
+        named = [partner for partner in partners if partner.id not in meant]
+        asked = request.change(partners=tuple([partner.id for partner in named])) if meant and named else request
+        offers += _near_in_time(asked, request.period, named or partners, index, today)
     elif is_lost:
         offers += [Offer(word, Request(words=terms)) for word, terms in _apart(request, index)]
         offers += [offer_partner(partner) for partner in _resembling(request, index)]

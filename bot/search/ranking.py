@@ -62,12 +62,13 @@ class LazyFacts(Sequence[FactMatch]):
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """The features of a request, by which facts are scored one by one and explained."""
+    """The features of a request, by which facts are scored one by one and explained; `sums` are what each scores."""
 
     features: Sequence[Feature]
     request: Request
     index: Index
     today: date
+    sums: Points
 
     def match(self, position: int, score: float | None = None) -> FactMatch:
         """Return a fact as a match; its score is worked out unless it is known."""
@@ -79,31 +80,19 @@ class Scorer:
         """Return a fact's score, from 0 to 1: the weighted mean of what it scores in each feature."""
         if not self.features:
             return 1.0
-        points = sum([points for points, facts in self._parts() if facts >> position & 1])
-        return min(points, _WHOLE) / _WHOLE
+        return min(self.sums.at(position), _WHOLE) / _WHOLE
 
     def in_order(self, facts: int) -> Iterator[tuple[float, int]]:
         """Yield the score and position of each fact of a set, the best first; of equal ones what is past comes last.
 
         Facts that are equal in all come the newest first where that is asked for, or else as curators put them.
         """
-        points = Points()
-        for added, having in self._parts():
-            if having & facts:
-                points.add(having, added)
         past, newest = self.index.standing_on(self.today).past, self.index.spans.newest_first
-        for sum_, tied in points.descending(facts):
+        for sum_, tied in self.sums.descending(facts):
             score = min(sum_, _WHOLE) / _WHOLE if self.features else 1.0
             for group in (tied & ~past, tied & past):
                 for position in newest.sort(group) if self.request.newest_first else positions_in(group):
                     yield score, position
-
-    def _parts(self) -> Iterator[tuple[int, int]]:
-        """Yield the points that sets of facts have, a thousand in all for a fact that has everything."""
-        total = sum([feature.weight for feature in self.features])
-        for feature in self.features:
-            for score, facts in feature.parts:
-                yield round(_WHOLE * feature.weight * score / total), facts
 
     def explain(self, fact: Fact) -> tuple[Reason, ...]:
         """Return what was counted for a fact."""
@@ -126,8 +115,14 @@ class Scorer:
 
 
 def score_facts(request: Request, index: Index, today: date) -> Scorer:
-    """Return what scores facts for a request."""
-    return Scorer(features_of(request, index, today), request, index, today)
+    """Return what scores facts for a request: a thousand points are all that a fact can have."""
+    features, sums = features_of(request, index, today), Points()
+    total = sum([feature.weight for feature in features])
+    for feature in features:
+        for score, facts in feature.parts:
+            if facts:
+                sums.add(facts, round(_WHOLE * feature.weight * score / total))
+    return Scorer(features, request, index, today, sums)
 
 
 def rank_facts(facts: int, scorer: Scorer, left_out: int = 0) -> LazyFacts:

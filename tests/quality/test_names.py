@@ -42,8 +42,10 @@ def named(question: str, index: Index) -> set[str]:
     return found | ({index.snapshot.about.subject} if request.names_subject else set())
 
 
-def test_typo_of_each_name_is_found_and_none_as_another(shipped_index: Index) -> None:
-    snapshot = shipped_index.snapshot
+@pytest.mark.parametrize(("base", "fewest"), [("shipped_index", 50_000), ("elements_index", 7_000)])
+def test_typo_of_each_name_is_found_and_none_as_another(base: str, fewest: int, request: pytest.FixtureRequest) -> None:
+    index: Index = request.getfixturevalue(base)
+    snapshot = index.snapshot
     bearers: dict[str, set[str]] = {}
     for partner in snapshot.partners.values():
         for text in (partner.name, *partner.aliases):
@@ -56,16 +58,16 @@ def test_typo_of_each_name_is_found_and_none_as_another(shipped_index: Index) ->
         own = set(name.split())
         for typed in set(typos(name)) - {name}:
             # What is another's name, or holds another word of English, is no typo but that.
-            is_name = any(shipped_index.names.match_exactly(form) for form in (typed, typed.removesuffix("s")))
+            is_name = any(index.names.match_exactly(form) for form in (typed, typed.removesuffix("s")))
             if is_name or any(word in snapshot.world for word in typed.split() if word not in own):
                 continue
-            taken = named(typed, shipped_index)
+            taken = named(typed, index)
             found[bool(taken & meant)] += 1
             if taken and not taken & meant:
                 wrong[typed] = taken
 
     assert wrong == {}
-    assert found.total() > 50_000
+    assert found.total() > fewest
     assert found[True] / found.total() >= TYPOS_FOUND
 
 

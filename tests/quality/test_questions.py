@@ -1,6 +1,8 @@
-"""The judged questions: right or silent, over the whole base."""
+"""The judged questions: right or silent, over the whole of each base."""
 
 from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,63 +13,97 @@ from bot.domain.answers import Answer, Outcome
 from bot.search import Index, as_answer, respond
 from tests.bases import TODAY
 
-FLOOR = 0.93
-QUESTIONS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text("utf-8"))
+
+def read_questions(name: str) -> list[dict[str, Any]]:
+    """Read a file of judged questions in this folder."""
+    questions: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))
+    return questions
+
+
+QUESTIONS = read_questions("questions.yaml")
+ELEMENTS = read_questions("elements.yaml")
+SOFTWARE = read_questions("software.yaml")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A base, the questions that it is judged by, how many they are at least, and the part to be answered right."""
+
+    index: Index
+    questions: list[dict[str, Any]]
+    fewest: int
+    floor: float
+
+    @cached_property
+    def answers(self) -> list[tuple[dict[str, Any], Answer]]:
+        """Each question with what azrel answers."""
+        return [(asked, as_answer(respond(asked["ask"], self.index, TODAY))) for asked in self.questions]
+
+
+@pytest.fixture(scope="module", params=["shipped", "elements", "software"])
+def judged(request: pytest.FixtureRequest) -> Judged:
+    index: Index = request.getfixturevalue(f"{request.param}_index")
+    if request.param == "shipped":
+        return Judged(index, QUESTIONS, fewest=1_500, floor=0.93)
+    if request.param == "elements":
+        return Judged(index, ELEMENTS, fewest=100, floor=0.95)
+    return Judged(index, SOFTWARE, fewest=50, floor=0.95)
 
 
 def is_right(asked: dict[str, Any], found: Answer) -> bool:
-    """Return whether a fact asked for is among the first three, or what has no answer is not shown as one."""
+    """Return whether a fact asked for is among the first three, or what has no answer is not shown as one.
+
+    Partners that a reply must offer have to be among its offers too.
+    """
+    offered = {id_ for offer in (*found.suggestions, *found.related) for id_ in offer.request.partners}
+    if not offered.issuperset(asked.get("offers", ())):
+        return False
     if "outcome" in asked:
         return found.outcome is not Outcome.ANSWER if asked["outcome"] == "none" else found.outcome == asked["outcome"]
     first = {match.fact.id for match in found.facts[:3]}
     return found.outcome in (Outcome.ANSWER, Outcome.NEAR) and not first.isdisjoint(asked["facts"])
 
 
-def wrong_partners(asked: dict[str, Any], found: Answer) -> set[str]:
+def wrong_partners(asked: dict[str, Any], found: Answer, subject: str) -> set[str]:
     """The partners that facts are shown about and that the question does not mean.
 
     A question without an answer may be told what is nearest to it.
     """
     if not found.facts or (found.outcome is Outcome.NEAR and asked.get("outcome") == "none"):
         return set()
-    return {partner.id for partner in found.partners} - {*asked.get("partners", ()), "azerbaijan"}
+    return {partner.id for partner in found.partners} - {*asked.get("partners", ()), subject}
 
 
-def ask(asked: dict[str, Any], index: Index) -> Answer:
-    return as_answer(respond(asked["ask"], index, TODAY))
-
-
-def test_questions_are_those_of_this_base(shipped_index: Index) -> None:
-    snapshot = shipped_index.snapshot
-    for asked in QUESTIONS:
+def test_questions_are_those_of_this_base(judged: Judged) -> None:
+    snapshot, questions = judged.index.snapshot, judged.questions
+    for asked in questions:
         assert set(asked.get("facts", ())) <= snapshot.facts.keys(), asked
-        assert set(asked.get("partners", ())) <= snapshot.partners.keys(), asked
+        assert {*asked.get("partners", ()), *asked.get("offers", ())} <= snapshot.partners.keys(), asked
         assert ("facts" in asked) != ("outcome" in asked), asked
-    assert len({asked["ask"] for asked in QUESTIONS}) == len(QUESTIONS) >= 1_500
+    assert len({asked["ask"] for asked in questions}) == len(questions) >= judged.fewest
 
 
-def test_nearly_all_are_answered_right_and_no_wrong_partner(shipped_index: Index) -> None:
-    answers = [(asked, ask(asked, shipped_index)) for asked in QUESTIONS]
-    missed = [asked["ask"] for asked, found in answers if not is_right(asked, found)]
-    wrong = {asked["ask"]: wrong_partners(asked, found) for asked, found in answers if wrong_partners(asked, found)}
+def test_nearly_all_are_answered_right_and_no_wrong_partner(judged: Judged) -> None:
+    subject = judged.index.snapshot.about.subject
+    missed = [asked["ask"] for asked, found in judged.answers if not is_right(asked, found)]
+    wrong = {asked["ask"]: wrong_partners(asked, found, subject) for asked, found in judged.answers}
 
-    assert wrong == {}
-    assert 1 - len(missed) / len(answers) >= FLOOR, missed
+    assert {ask: partners for ask, partners in wrong.items() if partners} == {}
+    assert 1 - len(missed) / len(judged.answers) >= judged.floor, missed
 
 
-def test_most_of_what_is_right_is_a_whole_answer(shipped_index: Index) -> None:
-    answers = [(asked, ask(asked, shipped_index)) for asked in QUESTIONS if "facts" in asked]
-    right = [found.outcome for asked, found in answers if is_right(asked, found)]
+def test_most_of_what_is_right_is_a_whole_answer(judged: Judged) -> None:
+    right = [found.outcome for asked, found in judged.answers if "facts" in asked and is_right(asked, found)]
 
     assert right.count(Outcome.ANSWER) >= 0.8 * len(right)
 
 
-def test_no_kind_of_question_is_a_weak_spot(shipped_index: Index) -> None:
+def test_no_kind_of_question_is_a_weak_spot(judged: Judged) -> None:
     right: Counter[str] = Counter()
     asked_of: Counter[str] = Counter()
-    for asked in QUESTIONS:
-        asked_of[asked["style"]] += 1
-        right[asked["style"]] += is_right(asked, ask(asked, shipped_index))
+    for asked, found in judged.answers:
+        asked_of[asked.get("style", "")] += 1
+        right[asked.get("style", "")] += is_right(asked, found)
 
     assert {style: right[style] for style in asked_of if right[style] < 0.8 * asked_of[style]} == {}
 

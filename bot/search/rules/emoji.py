@@ -8,8 +8,8 @@ from bot.search.rules.rule import Example, Rule
 
 # Emoji as Slack sends them: a name between colons, custom ones too, and a skin tone as another name right behind.
 # Digits alone are one where they stand alone (:100:), for 12:30:45 is a time; `compare:turkey:russia` holds none.
-_NAME = r"(?=[^\s:]*[^\s:\d])[a-z0-9_+'\-\u00a1-\uffff]{1,100}"
-_SHORTCODE = re.compile(rf"(?<![\w:]):\d{{1,4}}:(?!\w)|(?<!\w):{_NAME}:|:{_NAME}:(?!\w)", re.I)
+_NAME = r"(?=[^\s:]*[^\s:\d])[\w+'-]{1,100}"
+_SHORTCODE = re.compile(rf"(?<![\w:]):\d{{1,4}}:(?!\w)|(?<!\w):{_NAME}:|:{_NAME}:(?!\w)")
 # A character that is shown as an emoji only because a selector follows it: a keycap's digit, or the letter ℹ.
 _SELECTED = re.compile(
     "(?s).\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}?|[0-9#*]\N{COMBINING ENCLOSING KEYCAP}"

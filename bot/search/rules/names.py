@@ -2,6 +2,7 @@
 
 from bot.search.lexicon.name_words import BEHIND_VERBS
 from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.lexicon.thresholds import INITIALS
 from bot.search.names import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
@@ -26,7 +27,8 @@ def _match(draft: Draft, first: int, last: int) -> Matches:
     is_english = draft.is_english(first, last)
     if not matches and len(words) <= (names.longest(words[0]) or 1):
         name = " ".join(words)
-        matches = names.match_exactly(name) or (names.match_exactly(name[:-1]) if name[-1] == "s" else ())
+        may_be_plural = name[-1] == "s" and len(name) > INITIALS + 1  # but a gas is no Ga
+        matches = names.match_exactly(name) or (names.match_exactly(name[:-1]) if may_be_plural else ())
         matches = matches or (() if is_english else names.match_respelt(name))
     # Letters are run together by mistake, and seldom beside a word that says what it should: Karabakh is.
     is_followed = last > first and words[last - first] in STOP_WORDS and bool(names.match_exactly(words[0]))
