@@ -48,6 +48,30 @@ SETTINGS = (
     Setting("SLACK_API_URL", "the Web API's address", r"https?://\S+", "a web address", "https://slack.com/api/"),
     Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", r".+", "the name of a folder", "knowledge"),
     Setting(
+        "AZREL_DATABASE_URL",
+        "the address of the database that holds what is remembered: postgresql://… or sqlite:////FOLDER/FILE; without "
+        "it DATABASE_URL, else a file in AZREL_STATE_DIR",
+        r".*",
+        "an address",
+        "",
+        is_secret=True,
+    ),
+    Setting(
+        "DATABASE_URL",
+        "the same, as hosts give it",
+        r".*",
+        "an address",
+        "",
+        is_secret=True,
+    ),
+    Setting(
+        "AZREL_STATE_DIR",
+        "the folder for that file (without it azrel in XDG_STATE_HOME, else .local/state/azrel in the home folder)",
+        r".*",
+        "the name of a folder",
+        "",
+    ),
+    Setting(
         "AZREL_PUBLIC_URL",
         "for HTTP, if replies are to carry pictures: where Slack reaches the bot, as for the manifest",
         r"(https://\S+)?",

@@ -25,7 +25,9 @@ def test_every_setting_is_described() -> None:
     *lines, files = describe_settings().splitlines()
 
     assert [line.split()[0] for line in lines] == [setting.name for setting in SETTINGS]
-    assert files.endswith("SLACK_BOT_TOKEN_FILE, SLACK_SIGNING_SECRET_FILE, SLACK_APP_TOKEN_FILE")
+    assert files.endswith(
+        "SLACK_BOT_TOKEN_FILE, SLACK_SIGNING_SECRET_FILE, SLACK_APP_TOKEN_FILE, AZREL_DATABASE_URL_FILE, DATABASE_URL_FILE"
+    )
     assert all(setting.help in line for line, setting in zip(lines, SETTINGS, strict=True))
 
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bot.cli import check, fields, init, new, picture, questions, sandbox, serving, stats, verify
+from bot.cli import check, fields, init, migrate, new, picture, questions, sandbox, serving, stats, verify
 from bot.settings import describe_settings
 
 _MAX_WORKERS = 64
@@ -96,6 +96,13 @@ def build_parser() -> argparse.ArgumentParser:
             kinds,
         )
         fields.add_arguments(entry, what)
+    migrating = commands.add_parser(
+        "migrate",
+        help="bring the database that holds what is remembered to the tables that this version needs",
+        description="Brings the database that AZREL_DATABASE_URL names, else DATABASE_URL, else a SQLite file in "
+        "AZREL_STATE_DIR, to the tables that this version needs. Run it before a new version is served.",
+    )
+    migrating.set_defaults(run=migrate.migrate)
     serve = add(
         "serve",
         serving.serve,

@@ -33,7 +33,7 @@ def sandbox(options: argparse.Namespace) -> int:
     configure_logs()
     logging.getLogger("uvicorn").setLevel(logging.WARNING)  # of two servers in one process, only one is of interest
     folder = folder_of(options.knowledge)
-    reloader = follow(folder)
+    reloader = follow(folder, draws=can_draw())
     if reloader.refusal and reloader.refusal.revision is None:
         raise Failure(f"the knowledge in {folder} cannot be read: see what is logged above, or give --knowledge DIR")
     asyncio.run(_run(reloader, options.port, opens_browser=not options.no_browser))
@@ -78,7 +78,8 @@ async def _serve(reloader: "Reloader[Index]", port: int, *, opens_browser: bool)
 
     from bot.reply import to_explanation, to_phrase
     from bot.sandbox import Sandbox
-    from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures, create_app
+    from bot.slack import EVENTS_PATH, Background, create_app
+    from bot.web import Pictures, create_web_app
 
     token, signing_secret = f"xoxb-{secrets.token_hex(16)}", secrets.token_hex(16)
     background, day = Background(), follow_today(reloader.current)
@@ -98,7 +99,7 @@ async def _serve(reloader: "Reloader[Index]", port: int, *, opens_browser: bool)
 
         async with shown:
             # On a machine without what draws, replies are complete without pictures.
-            pictures = Pictures(origin, signing_secret, reloader.current, day) if can_draw() else None
+            pictures = Pictures(origin, signing_secret, reloader.find, day) if can_draw() else None
             app = create_app(
                 token=token,
                 api_url=shown.api_url,
@@ -108,7 +109,7 @@ async def _serve(reloader: "Reloader[Index]", port: int, *, opens_browser: bool)
                 on_response=show,
                 picture=pictures.of if pictures else None,
             )
-            served = HttpApp(
+            served = create_web_app(
                 app,
                 signing_secret=signing_secret,
                 readiness=reloader.readiness,

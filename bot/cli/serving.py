@@ -21,14 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import uvicorn
+    from starlette.applications import Starlette
 
     from bot.loading.reload import Reloader
     from bot.search import Index
-    from bot.slack import App, Background, HttpApp, Pictures, TokenCheck
+    from bot.slack import App, Background, TokenCheck
+    from bot.web import Pictures
 
 _ALWAYS_NEEDED = ("SLACK_BOT_TOKEN", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", "AZREL_LOG_LEVEL", "PORT")
 _SERVER: dict[str, Any] = {
-    "http": "bot.slack.connections:BoundedConnection",
+    "http": "bot.web:BoundedConnection",
     "ws": "none",
     "server_header": False,
     "log_config": None,
@@ -83,22 +85,29 @@ def _loop_factory() -> "Callable[[], asyncio.AbstractEventLoop] | None":
     return uvloop.new_event_loop
 
 
-def follow(folder: Path) -> "Reloader[Index]":
-    """Load a folder, to serve and follow it, or to wait until its problems, which are logged, are mended."""
+def follow(folder: Path, *, draws: bool) -> "Reloader[Index]":
+    """Load a folder, to serve and follow it, or to wait until its problems, which are logged, are mended.
+
+    What `draws` keeps the knowledge that it served before, whose pictures may still be fetched.
+    """
     from bot.loading.reload import Reloader
     from bot.search import build_whole
 
-    reloader = Reloader(folder, build_whole)
+    reloader = Reloader(folder, build_whole, keeps_previous=draws)
     reloader.start()
     return reloader
 
 
-def start_reloader(folder: Path) -> "Reloader[Index]":
+def start_reloader(folder: Path, *, draws: bool) -> "Reloader[Index]":
     """Load a folder, to serve and follow it; Failure if it has problems, which are logged."""
-    reloader = follow(folder)
+    reloader = follow(folder, draws=draws)
     if reloader.refusal:
         raise Failure(f"the knowledge in {folder} cannot be served: mend what is logged above, and see 'azrel check'")
     return reloader
+
+
+def _start_reloader(settings: dict[str, str]) -> "Reloader[Index]":
+    return start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]), draws=bool(settings.get("AZREL_PUBLIC_URL")))
 
 
 async def _check_token(settings: dict[str, str]) -> "TokenCheck":
@@ -121,7 +130,7 @@ def _serve_alone(settings: dict[str, str], host: str, port: int | None, is_socke
     from bot.slack import configure_logs
 
     handler = configure_logs(level=settings["AZREL_LOG_LEVEL"])
-    reloader = start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]))
+    reloader = _start_reloader(settings)
     if handler:
         handler.begin_waiting()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
@@ -134,13 +143,14 @@ async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", hos
     await serve_asgi(_create_http_app(settings, reloader, token_check), host=host, port=port)
 
 
-def _create_http_app(settings: dict[str, str], reloader: "Reloader[Index]", token_check: "TokenCheck") -> "HttpApp":
-    from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures
+def _create_http_app(settings: dict[str, str], reloader: "Reloader[Index]", token_check: "TokenCheck") -> "Starlette":
+    from bot.slack import EVENTS_PATH, Background
+    from bot.web import Pictures, create_web_app
 
     background, secret = Background(), settings["SLACK_SIGNING_SECRET"]
     public_url = settings["AZREL_PUBLIC_URL"].rstrip("/").removesuffix(EVENTS_PATH)
-    pictures = Pictures(public_url, secret, reloader.current, follow_today(reloader.current)) if public_url else None
-    return HttpApp(
+    pictures = Pictures(public_url, secret, reloader.find, follow_today(reloader.current)) if public_url else None
+    return create_web_app(
         _create_app(settings, reloader, background, token_check, pictures),
         signing_secret=secret,
         readiness=reloader.readiness,
@@ -150,7 +160,7 @@ def _create_http_app(settings: dict[str, str], reloader: "Reloader[Index]", toke
     )
 
 
-async def serve_asgi(served: "HttpApp", *, sockets: list["socket.socket"] | None = None, **where: Any) -> None:
+async def serve_asgi(served: "Starlette", *, sockets: list["socket.socket"] | None = None, **where: Any) -> None:
     """Serve until a signal comes, at a host and port or over sockets that listen already."""
     import uvicorn
 
@@ -186,13 +196,13 @@ def _write_logs_in_thread(level: str) -> None:
         handler.begin_waiting()
 
 
-def _create_worker(settings: dict[str, str]) -> "HttpApp":
+def _create_worker(settings: dict[str, str]) -> "Starlette":
     """Create what a worker serves, or exit with the reason. uvicorn calls this in the worker's event loop."""
     import asyncio
     from concurrent.futures import ThreadPoolExecutor
 
     try:
-        reloader = start_reloader(Path(settings["AZREL_KNOWLEDGE_DIR"]))
+        reloader = _start_reloader(settings)
         with ThreadPoolExecutor(1) as thread:
             token_check = thread.submit(asyncio.run, _check_token(settings)).result()
     except Failure as failure:
@@ -206,7 +216,8 @@ async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]", h
     import asyncio
     from contextlib import AsyncExitStack
 
-    from bot.slack import Background, ProbeServer, SocketApp, TokenRefused
+    from bot.slack import Background, SocketApp, TokenRefused
+    from bot.web import ProbeServer
 
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,5 +1,6 @@
 """The curators' files on disk: those in the folder, and none that a link out of it leads to."""
 
+import operator
 import os
 import stat
 from pathlib import Path
@@ -12,6 +13,7 @@ MAX_BYTES = 2 * 1024 * 1024
 # Files that curators take for knowledge: those with another of these endings are told to be renamed.
 _ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 
+_NAME = operator.attrgetter("name")
 # A link or a pipe that has taken a file's place since it was listed is neither followed nor waited for.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -66,14 +68,13 @@ def list_files(root: Path) -> dict[str, Signature | None]:
     while folders:
         prefix, folder = folders.pop()
         with os.scandir(folder) as entries:
-            shown = [entry for entry in entries if not entry.name.startswith(".")]
+            by_name = sorted((entry for entry in entries if not entry.name.startswith(".")), key=_NAME)
         # A folder goes by its own name, not by that of a link to it.
-        for entry in sorted(shown, key=lambda entry: (entry.is_symlink(), entry.name)):
-            path, is_folder = prefix + entry.name, _is_folder(entry)
+        for entry in sorted(by_name, key=os.DirEntry.is_symlink):
+            path, place, is_folder = prefix + entry.name, entry.path, _is_folder(entry)
             if not is_folder and entry.name != LOCK and not entry.name.lower().endswith(_ENDINGS):
                 continue
-            place = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
-            if not Path(place).is_relative_to(top):
+            if entry.is_symlink() and not Path(place := os.path.realpath(place)).is_relative_to(top):
                 files[path] = None
             elif not is_folder:
                 files[path] = _sign(place)

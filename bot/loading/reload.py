@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+# At most so much of a core's time goes into looking for changes, however many files there are.
+_SHARE = 0.01
 # How long a folder must stay as it is to be taken for whole, in seconds, and how often that is looked for in one poll.
 _SETTLED = 0.4
 _MOST_LOOKS = 3
@@ -44,23 +46,32 @@ class Reloader(Generic[T]):
     """Serves what `build` makes of the folder's knowledge, and keeps the last good one.
 
     Polls path, place, size and time of change, which survives folders deleted and made anew, links turned to another
-    folder and every editor's way of saving. Only changed files are parsed again. `poll` may be called from one thread
-    at a time, `current` from any.
+    folder, file systems that tell of no changes, and every editor's way of saving. Only changed files are parsed again.
+    `poll` may be called from one thread at a time, `current` and `find` from any. With `keeps_previous`, what was
+    served before is kept too.
     """
 
-    def __init__(self, root: Path, build: Callable[[Snapshot], T]) -> None:
+    def __init__(self, root: Path, build: Callable[[Snapshot], T], *, keeps_previous: bool = False) -> None:
         self._root = root
         self._build = build
         self._served: _Served[T] | None = None
+        self._previous: _Served[T] | None = None
+        self._keeps_previous = keeps_previous
         self._refusal: Refusal | None = None
         self._seen: dict[str, Signature | None] | None = None
         self._documents: dict[str, Document] = {}
+        self._seconds_a_look = 0.0
 
     def current(self) -> T:
         """What is served now. RuntimeError before the first sound state."""
         if self._served is None:
             raise RuntimeError("no knowledge is served yet")
         return self._served.built
+
+    def find(self, revision: str) -> T | None:
+        """What was built of a revision; None where it is not served, nor was just before and is kept."""
+        kept = (self._served, self._previous)
+        return next((served.built for served in kept if served and served.revision == revision), None)
 
     @property
     def refusal(self) -> Refusal | None:
@@ -83,12 +94,12 @@ class Reloader(Generic[T]):
     async def watch(self, seconds: float = 0.7) -> None:
         """Poll until cancelled, in a thread that neither the event loop nor the end of the process waits for.
 
-        A poll takes as long as the folder's size and file system want it to.
+        Wait `seconds` between polls, and longer where the folder is so large that a look at it takes much of a core.
         """
         stopping = threading.Event()
 
         def keep_polling() -> None:
-            while not stopping.wait(seconds):
+            while not stopping.wait(max(seconds, self._seconds_a_look / _SHARE)):
                 self.poll()
 
         threading.Thread(target=keep_polling, name="knowledge", daemon=True).start()
@@ -122,7 +133,9 @@ class Reloader(Generic[T]):
 
     def _settled_files(self) -> dict[str, Signature | None] | None:
         """The folder's files once nobody is writing to them; None where nothing has changed or writing goes on."""
+        began = time.thread_time()
         files = list_files(self._root)
+        self._seconds_a_look = time.thread_time() - began
         if files == self._seen:
             return None
         for _ in range(_MOST_LOOKS if self._served else 0):
@@ -152,7 +165,8 @@ class Reloader(Generic[T]):
             self._refuse(Refusal(result.revision, tuple(reasons)))
             return
         if self._served is None or self._served.revision != result.revision:
-            # One assignment, so that readers on other threads need no lock.
+            # An assignment each, so that readers on other threads need no lock.
+            self._previous = self._served if self._keeps_previous else None
             self._served = _Served(self._build(result.snapshot), result.revision)
             log.info("serving revision %s, %d facts", result.revision, len(result.snapshot.facts))
         elif self._refusal:

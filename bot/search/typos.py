@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.search.lexicon.thresholds import LONGEST_HEAD_SWAP, SHORTEST_TYPO, TWO_TYPOS, TWO_TYPOS_IF_ALIKE
+from bot.search.lexicon.thresholds import LONGEST_HEAD_SWAP, SHORTEST_TYPO, TWO_TYPOS_IF_ALIKE
 
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
@@ -95,7 +95,7 @@ def count_edits(typed: str, word: str) -> int | None:
 def _is_typo(typed: str, word: str, edits: int) -> bool:
     shorter = min(len(typed), len(word))
     if edits > 1:
-        return shorter >= TWO_TYPOS or (shorter >= TWO_TYPOS_IF_ALIKE and sound(typed) == sound(word))
+        return shorter >= TWO_TYPOS_IF_ALIKE and sound(typed) == sound(word)
     if shorter < SHORTEST_TYPO:
         return False
     # In so short a word another letter makes another word.

@@ -3,12 +3,10 @@
 from bot.slack.app import create_app
 from bot.slack.background import SECONDS_FOR_REQUESTS, Background
 from bot.slack.dispatch import App
-from bot.slack.http import EVENTS_PATH, HttpApp
 from bot.slack.identity import TokenCheck, TokenRefused
-from bot.slack.logs import configure_logs
-from bot.slack.manifest import to_manifest
-from bot.slack.pictures import Pictures
-from bot.slack.probes import ProbeServer
+from bot.slack.logs import configure_logs, make_request_id, request_id
+from bot.slack.manifest import EVENTS_PATH, to_manifest
+from bot.slack.shapes import is_payload
 from bot.slack.sockets import SocketApp
 from bot.slack.texts import to_typed
 
@@ -17,14 +15,14 @@ __all__ = [
     "SECONDS_FOR_REQUESTS",
     "App",
     "Background",
-    "HttpApp",
-    "Pictures",
-    "ProbeServer",
     "SocketApp",
     "TokenCheck",
     "TokenRefused",
     "configure_logs",
     "create_app",
+    "is_payload",
+    "make_request_id",
+    "request_id",
     "to_manifest",
     "to_typed",
 ]

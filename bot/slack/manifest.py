@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.domain.knowledge import About
 from bot.reply import SEARCH_FORM, cut, to_usage_hint, wording
-from bot.slack.http import EVENTS_PATH
 from bot.slack.shortcuts import FIND
 from bot.slack.steps import to_functions
 
@@ -18,6 +17,7 @@ _EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "function_execut
 # Functions have this shape since version 2; without a version Slack reads a manifest as version 1.
 _VERSION = {"major_version": 2, "minor_version": 1}
 
+EVENTS_PATH = "/slack/events"
 MAX_NAME, MAX_DESCRIPTION = 35, 140
 
 

@@ -44,6 +44,7 @@ class Server:
         is_patient: bool = False,
         files: int | None = None,
         workers: int = 1,
+        public_url: str = "",
     ) -> None:
         self.port = free_port()
         self.folder = folder
@@ -54,6 +55,7 @@ class Server:
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": api_url,
             "AZREL_KNOWLEDGE_DIR": str(folder),
+            "AZREL_PUBLIC_URL": public_url,
             "AZREL_TASKS": str(self._tasks),
             "AZREL_PATIENT": "1" if is_patient else "",
         }
@@ -112,13 +114,17 @@ class Server:
 
     def ask(self, question: str) -> str:
         """Return the text of the reply to a signed slash command."""
+        return str(self.reply(question)["text"])
+
+    def reply(self, question: str) -> dict[str, Any]:
+        """Return the reply to a signed slash command. Raises Broken if Slack would refuse it."""
         body = to_command(question)
         request = urllib.request.Request(self.url, body, sign(SECRET, int(time.time()), body))
         with urllib.request.urlopen(request, timeout=PATIENCE) as response:
-            message = json.load(response)
+            message = dict(json.load(response))
         if check_message(message):
             raise Broken(f"an invalid message: {check_message(message)}")
-        return str(message["text"])
+        return message
 
     def processes(self) -> list[int]:
         """Return the ids of its processes, its own first."""

@@ -67,6 +67,23 @@ def test_an_edit_is_served(root: Path, served: Reloader[Snapshot]) -> None:
     assert "zenda" not in served.current().partners
 
 
+@pytest.mark.parametrize("keeps_previous", [True, False])
+def test_previous_revision_is_found_if_it_is_kept(root: Path, keeps_previous: bool) -> None:
+    reloader = Reloader(root, lambda snapshot: snapshot, keeps_previous=keeps_previous)
+    reloader.poll()
+    first = reloader.current()
+    write(root, {"relations/zenda.yaml": ZENDA})
+    reloader.poll()
+
+    assert reloader.find(revision(reloader)) is reloader.current()
+    assert reloader.find(first.revision) is (first if keeps_previous else None)
+    (root / "relations/zenda.yaml").unlink()
+    reloader.poll()
+    write(root, {"relations/zenda.yaml": ZENDA + b"# again\n"})
+    reloader.poll()
+    assert reloader.find("gone") is None
+
+
 def test_without_an_edit_nothing_is_done(served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     snapshot = served.current()
     monkeypatch.setattr(reload, "assemble", None)

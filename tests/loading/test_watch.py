@@ -1,6 +1,7 @@
 """Polls run beside the event loop, and neither it nor the end of the process waits for one."""
 
 import asyncio
+import itertools
 import subprocess
 import sys
 import threading
@@ -94,3 +95,29 @@ async def test_cancelling_waits_for_no_load_and_begins_no_other(root: Path, monk
     await asyncio.to_thread(polling.join, PATIENCE)
     assert not polling.is_alive()
     assert len(builds) == 2
+
+
+@pytest.mark.parametrize(("seconds_a_look", "pauses"), [(0.001, [0.7, 0.7]), (0.02, [0.7, 2.0])])
+async def test_looks_take_a_hundredth_of_a_core_at_most(
+    root: Path, monkeypatch: pytest.MonkeyPatch, seconds_a_look: float, pauses: list[float]
+) -> None:
+    reloader = Reloader(root, lambda snapshot: snapshot)
+    waited: list[float] = []
+
+    class Stopping(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            if timeout is None:  # a thread's own, until it has begun
+                return super().wait()
+            waited.append(timeout)
+            return len(waited) == 2
+
+    monkeypatch.setattr("bot.loading.reload.threading.Event", Stopping)
+    times = itertools.count(0.0, seconds_a_look)
+    monkeypatch.setattr("bot.loading.reload.time.thread_time", lambda: next(times))
+    watching = asyncio.create_task(reloader.watch())
+    async with asyncio.timeout(PATIENCE):
+        while len(waited) < 2:
+            await asyncio.sleep(0)
+    watching.cancel()
+
+    assert waited == pytest.approx(pauses)

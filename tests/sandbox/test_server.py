@@ -17,7 +17,8 @@ from yarl import URL
 
 from bot.sandbox import Base, Sandbox
 from bot.sandbox.delivery import Delivery
-from bot.slack import EVENTS_PATH, Background, HttpApp, create_app, to_manifest
+from bot.slack import EVENTS_PATH, Background, create_app, to_manifest
+from bot.web import create_web_app
 from tests.bases import TODAY, index
 from tests.patience import PATIENCE
 
@@ -102,7 +103,7 @@ async def open_door() -> AsyncIterator[Door]:
             background=background,
             on_response=lambda response: sandbox.show_reading(response.text, "read"),
         )
-        http = HttpApp(app, signing_secret=SECRET, readiness=lambda: {"revision": "r1"}, background=background)
+        http = create_web_app(app, signing_secret=SECRET, readiness=lambda: {"revision": "r1"}, background=background)
         server = uvicorn.Server(uvicorn.Config(http, log_config=None, lifespan="off"))
         serving = asyncio.create_task(server.serve([listening]))
         yield Door(sandbox, session, described)

@@ -71,7 +71,7 @@ async def test_what_becomes_of_the_installation_is_logged(
 
 async def refuse(workspace: Workspace, payload: dict[str, Any], own: Identity) -> tuple[int, int]:
     """The statuses that a payload gets from the app of one token, and from one whose token is not known."""
-    app = workspace.app._app
+    app = workspace.bot
     known = App(app._bolt, app._commands, lambda: own)
     return (await known.dispatch(payload)).status, (await app.dispatch(payload)).status
 
@@ -101,7 +101,7 @@ async def test_each_request_is_logged_at_debug_without_its_words(
 ) -> None:
     caplog.set_level(logging.DEBUG, "bot")
     async with open_workspace(INDEX) as workspace:
-        response = await workspace.app._app.dispatch(payload)
+        response = await workspace.bot.dispatch(payload)
         await workspace.background.finish(60.0)
 
     (line,) = [line for level, line in lines_of(caplog) if level == "DEBUG"]

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot.sandbox import sign
-from bot.slack import Background, dispatch, refusals
-from bot.slack.http import MAX_BODY
-from bot.slack.logs import request_id
+from bot.slack import Background, dispatch, request_id
+from bot.web import refusals
+from bot.web.events import MAX_BODY
 from tests.bases import index
 from tests.scenario.workspace import SECRET, open_workspace
 
@@ -164,7 +164,7 @@ async def test_what_bolt_itself_cannot_read_is_refused(
 
 async def test_without_knowledge_it_is_not_ready() -> None:
     async with open_workspace(INDEX) as workspace:
-        workspace.app._readiness = lambda: {"revision": None, "refused": None}
+        workspace.revision = None
 
         assert (await workspace.request("GET", "/readyz")).status == 503
 
@@ -189,12 +189,18 @@ async def test_probes_say_whether_it_lives_and_what_it_serves() -> None:
         ready = await workspace.request("GET", "/readyz")
         missing = [
             await workspace.request(method, path)
-            for method, path in (("GET", "/slack/events"), ("POST", "/"), ("GET", "/"))
+            for method, path in (
+                ("POST", "/"),
+                ("GET", "/"),
+                ("GET", "/healthz/"),
+                ("GET", "/slack/events"),
+                ("POST", "/readyz"),
+            )
         ]
 
     assert (alive.status, alive.body) == (200, b"ok")
     assert (ready.status, ready.json) == (200, {"revision": INDEX.snapshot.revision, "refused": None})
-    assert [response.status for response in missing] == [404, 404, 404]
+    assert [response.status for response in missing] == [404, 404, 404, 405, 405]
 
 
 async def test_a_client_that_goes_away_is_no_error() -> None:
@@ -211,15 +217,6 @@ async def test_a_client_that_goes_away_is_no_error() -> None:
         await workspace.app(scope, receive, send)
 
     assert sent[0]["status"] == 400
-
-
-async def test_websockets_are_not_for_us() -> None:
-    async with open_workspace(INDEX) as workspace:
-
-        async def unused(*_: Any) -> Any:
-            raise AssertionError("nothing is said")
-
-        await workspace.app({"type": "websocket"}, unused, unused)
 
 
 async def test_stopping_waits_for_what_is_under_way() -> None:
@@ -242,6 +239,26 @@ async def test_stopping_waits_for_what_is_under_way() -> None:
         await workspace.app({"type": "lifespan"}, receive, send)
 
     assert done == ["lifespan.startup.complete", "work", "lifespan.shutdown.complete"]
+
+
+async def test_stopping_at_once_is_no_failure() -> None:
+    async with open_workspace(INDEX) as workspace:
+        sent: list[str] = []
+        incoming = [{"type": "lifespan.startup"}]
+
+        async def receive() -> dict[str, Any]:
+            return incoming.pop(0) if incoming else await asyncio.get_running_loop().create_future()
+
+        async def send(message: Any) -> None:
+            sent.append(message["type"])
+
+        serving = asyncio.create_task(workspace.app({"type": "lifespan"}, receive, send))
+        while not sent:
+            await asyncio.sleep(0)
+        serving.cancel()
+        await serving
+
+    assert sent == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
 
 
 async def test_work_that_does_not_end_is_ended_and_failures_are_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import base64
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -17,7 +17,7 @@ from bot.sandbox import check_message, check_view
 from bot.sandbox.limits import blocks as limits_blocks
 from bot.sandbox.limits import surfaces
 from bot.search import Index, respond
-from bot.slack import Pictures, pictures
+from bot.web import Pictures, pictures
 from tests.bases import FACT, TODAY, index, relation
 from tests.patience import PATIENCE
 from tests.scenario.pressing import ask as ask_privately
@@ -29,8 +29,19 @@ ORIGIN, SECRET = "https://azrel.example", "s3cret"
 MAP = encode_request(Request(form=Form.MAP))
 
 
+@pytest.fixture(autouse=True)
+def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Serve everything at once, so that no revision is waited for."""
+    monkeypatch.setattr(pictures, "LOOKS", 0)
+
+
+def finder(*bases: Index) -> Callable[[str], Index | None]:
+    """What finds bases by their revisions."""
+    return {base.snapshot.revision: base for base in bases}.get
+
+
 def served(base: Index = INDEX, secret: str = SECRET) -> Pictures:
-    return Pictures(f"{ORIGIN}/", secret, lambda: base, lambda: TODAY)
+    return Pictures(f"{ORIGIN}/", secret, finder(base), lambda: TODAY)
 
 
 def ask(text: str, base: Index = INDEX) -> Response:
@@ -90,8 +101,8 @@ async def test_a_picture_is_drawn_once_and_not_of_a_base_that_has_gone(monkeypat
         draw_map(chart, to)
 
     monkeypatch.setattr("bot.reply.pictures.draw_map", draw)
-    base = [INDEX]
-    drawing = Pictures(ORIGIN, "s", lambda: base[0], lambda: TODAY)
+    bases = [INDEX]
+    drawing = Pictures(ORIGIN, "s", lambda revision: finder(*bases)(revision), lambda: TODAY)
     found, timeline = drawing.of(ask("map")), drawing.of(ask("timeline sylvania"))
     assert found
     assert timeline
@@ -101,8 +112,7 @@ async def test_a_picture_is_drawn_once_and_not_of_a_base_that_has_gone(monkeypat
     other_timeline = drawing.of(ask("timeline graustark"))
     assert other_timeline
     for number, gone in enumerate((index(relations__zenda=None), index(relations__zenda=relation(FACT)))):
-        base[0] = gone
-        assert drawing.of(ask("map", gone))
+        bases = [bases[-1], gone]
         if not number:
             assert await drawing.read(path_of(timeline)), "over a reload it is still drawn"
     assert await drawing.read(path_of(found)) == one, "what was drawn is kept"
@@ -158,7 +168,7 @@ def addresses(drawing: Pictures, count: int) -> list[str]:
 
 async def test_draws_no_more_than_so_many_a_minute_for_page_that_reloads(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn, clock = drawn_quickly(monkeypatch), Clock()
-    drawing = Pictures(ORIGIN, SECRET, lambda: INDEX, lambda: TODAY, clock)
+    drawing = Pictures(ORIGIN, SECRET, finder(INDEX), lambda: TODAY, clock)
     paths = addresses(drawing, pictures.MAX_PICTURES + 1)
     for _ in range(600):  # ten minutes of a page loaded anew each second
         for path in paths:
@@ -171,7 +181,7 @@ async def test_draws_no_more_than_so_many_a_minute_for_page_that_reloads(monkeyp
 async def test_serves_kept_pictures_and_says_when_others_can_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "MAX_DRAWINGS", 2)
     drawn, clock = drawn_quickly(monkeypatch), Clock()
-    drawing = Pictures(ORIGIN, SECRET, lambda: INDEX, lambda: TODAY, clock)
+    drawing = Pictures(ORIGIN, SECRET, finder(INDEX), lambda: TODAY, clock)
     first, second, third = addresses(drawing, 3)
     foreign = addresses(served(secret="other"), 1)[0]
     unknown = sign(drawing, ["gone", "2026-11-23", MAP])
@@ -222,11 +232,25 @@ async def test_serves_kept_picture_while_another_is_drawn(monkeypatch: pytest.Mo
     await waiting
 
 
+async def test_waits_for_revision_that_another_process_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn_quickly(monkeypatch)
+    monkeypatch.setattr(pictures, "LOOKS", 3)
+    monkeypatch.setattr(pictures, "SECONDS_BETWEEN_LOOKS", 0)
+    looks: list[Index | None] = [None, None, INDEX, INDEX]
+    drawing = Pictures(ORIGIN, SECRET, lambda _: looks.pop(0), lambda: TODAY)
+    (path,) = addresses(drawing, 1)
+    assert await drawing.read(path)
+    assert looks == []
+
+    gone = Pictures(ORIGIN, SECRET, lambda _: None, lambda: TODAY)
+    assert await gone.read(path) is None
+
+
 def test_what_has_no_place_in_an_address_has_no_picture() -> None:
     long = "partner: zenda\nname: Zenda\nkind: place\naliases: ['" + "z" * 119 + "']\n"
     timeline = ask("timeline sylvania")
     assert served(index(relations__zenda=long)).of(timeline)
-    drawing = Pictures("https://" + "x" * 3_000, "s", lambda: INDEX, lambda: date(2026, 1, 1))
+    drawing = Pictures("https://" + "x" * 3_000, "s", finder(INDEX), lambda: date(2026, 1, 1))
     assert drawing.of(timeline) is None
 
 
@@ -242,7 +266,7 @@ async def test_replies_carry_them_and_the_server_serves_them() -> None:
         assert (response.status, response.headers["content-type"]) == (200, "image/png")
         assert response.body.startswith(b"\x89PNG")
         assert (await workspace.request("GET", path.replace("pictures/", "pictures/x"))).status == 404
-        assert (await workspace.request("POST", path)).status == 404
+        assert (await workspace.request("POST", path)).status == 405
 
         await workspace.mention("<@U0BOT> map")
         (call,) = await workspace.slack.wait_for("chat.postMessage")
@@ -257,7 +281,7 @@ async def test_replies_carry_them_and_the_server_serves_them() -> None:
 async def test_server_says_when_a_picture_can_be_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "MAX_DRAWINGS", 1)
     drawn_quickly(monkeypatch)
-    drawing = Pictures(ORIGIN, SECRET, lambda: INDEX, lambda: TODAY, Clock())
+    drawing = Pictures(ORIGIN, SECRET, finder(INDEX), lambda: TODAY, Clock())
     first, second = addresses(drawing, 2)
     async with open_workspace(INDEX, drawing) as workspace:
         assert [(await workspace.request("GET", path)).status for path in (first, second, first)] == [200, 503, 200]

@@ -11,7 +11,8 @@ import pytest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.sandbox import FakeSlack, check_message
-from bot.slack import App, Background, ProbeServer, SocketApp, TokenRefused, create_app
+from bot.slack import App, Background, SocketApp, TokenRefused, create_app
+from bot.web import ProbeServer
 from tests.bases import TODAY, index
 from tests.patience import PATIENCE
 from tests.scenario.test_messages import DIRECT

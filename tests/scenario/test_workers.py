@@ -23,10 +23,13 @@ from tests.patience import PATIENCE
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
 
 
+ORIGIN = "https://azrel.example"
+
+
 def start(scratch: Path) -> Server:
     """Start a server over a copy of the shipped knowledge, and wait until both workers serve."""
     shutil.copytree(ROOT / "knowledge", scratch / "knowledge")
-    server = Server(scratch / "knowledge", scratch / "log", is_patient=True, workers=2)
+    server = Server(scratch / "knowledge", scratch / "log", is_patient=True, workers=2, public_url=ORIGIN)
     server.wait_until_ready()
     wait_until(lambda: started(server) == 2)
     return server
@@ -90,6 +93,33 @@ async def test_each_worker_serves_an_edit(server: Server) -> None:
     wait_until(lambda: server.log.read_text("utf-8").count("serving revision") == served + 2)
 
     assert all("The edit." in reply for reply in await ask(server, 60))
+
+
+def picture(server: Server) -> str:
+    """Return the address of the picture in the reply to a question."""
+    blocks = server.reply("timeline turkey")["blocks"]
+    (url,) = (block["image_url"] for block in blocks if block["type"] == "image")
+    return str(url).removeprefix(ORIGIN)
+
+
+def draw(server: Server, path: str) -> int:
+    with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{path}", timeout=PATIENCE) as response:
+        return int(response.status)
+
+
+async def test_each_worker_draws_what_another_answered_across_an_edit(server: Server) -> None:
+    path = server.folder / "relations/turkey.yaml"
+    addresses = {picture(server)}
+    path.write_text(path.read_text("utf-8").replace("summary: >-\n", "summary: >-\n  One more edit.\n", 1), "utf-8")
+
+    def both_are_told() -> bool:
+        addresses.add(picture(server))
+        return len(addresses) == 2
+
+    wait_until(both_are_told)
+    fetches = [asyncio.to_thread(draw, server, address) for address in [*addresses] * 8]
+
+    assert set(await asyncio.gather(*fetches)) == {200}
 
 
 async def test_dead_worker_is_restarted_once_knowledge_is_sound(server: Server) -> None:

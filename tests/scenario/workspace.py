@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlencode
 
+from starlette.applications import Starlette
+
 from bot.sandbox import FakeSlack, sign
 from bot.sandbox.delivery import FORM, JSON, Delivery, Response
 from bot.sandbox.payloads import on_message, to_command, to_event, to_interaction
@@ -14,7 +16,8 @@ from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Message
 from bot.sandbox.workspace import Workspace as Slack
 from bot.search import Index
-from bot.slack import EVENTS_PATH, Background, HttpApp, Pictures, create_app, to_manifest
+from bot.slack import EVENTS_PATH, App, Background, create_app, to_manifest
+from bot.web import Pictures, create_web_app
 from tests.bases import TODAY
 from tests.patience import PATIENCE
 
@@ -25,8 +28,9 @@ TOKEN = "xoxb-scenario"
 class Workspace:
     """Sends what Slack would send, signed as Slack signs it; `actions` does so for what people do."""
 
-    def __init__(self, app: HttpApp, slack: FakeSlack, background: Background, index: Index) -> None:
+    def __init__(self, app: Starlette, bot: App, slack: FakeSlack, background: Background, index: Index) -> None:
         self.app = app
+        self.bot = bot
         self.slack = slack
         self.background = background
         delivery = Delivery(
@@ -38,6 +42,7 @@ class Workspace:
         manifest = to_manifest(index.snapshot.about, url="https://azrel.example")
         self.actions = UserActions(slack, delivery, manifest, retry_seconds=())
         self.index = index
+        self.revision: str | None = index.snapshot.revision
 
     async def finish(self) -> None:
         """Wait for what goes on in the background."""
@@ -142,13 +147,13 @@ async def open_workspace(index: Index, pictures: Pictures | None = None) -> Asyn
             background=background,
             picture=pictures.of if pictures else None,
         )
-        http = HttpApp(
+        http = create_web_app(
             app,
             signing_secret=SECRET,
-            readiness=lambda: {"revision": index.snapshot.revision, "refused": None},
+            readiness=lambda: {"revision": served[0].revision, "refused": None},
             background=background,
             pictures=pictures,
         )
-        served.append(Workspace(http, slack, background, index))
+        served.append(Workspace(http, app, slack, background, index))
         yield served[0]
         await served[0].finish()

@@ -30,8 +30,8 @@ FEW_FACTS = 10
 
 # Words of fewer letters have too many neighbours that mean something else: by what the word is.
 SHORTEST_TYPO, SHORTEST_TOPIC_TYPO, SHORTEST_TEXT_TYPO = 4, 5, 6
-# In a word of so many letters two typos are corrected; from the lower on, if what was typed sounds the same.
-TWO_TYPOS_IF_ALIKE, TWO_TYPOS = 7, 8
+# In a word of so many letters two typos are corrected, if what was typed sounds the same.
+TWO_TYPOS_IF_ALIKE = 7
 # Two letters swapped at the head of a word no longer than this make another word: oscar, socar.
 LONGEST_HEAD_SWAP = 5
 # Of so many words one may even be another word of English, and the rest still tells what is meant.

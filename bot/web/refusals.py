@@ -11,6 +11,14 @@ log = logging.getLogger(__name__)
 SECONDS_BETWEEN_LINES = 1.0
 
 
+class Refused(Exception):
+    """A request is refused with a status, for a reason: one of our own few, which holds nothing that was sent."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
 def _call_later(seconds: float, call: Callable[[], None]) -> None:
     # In no request's context: what is logged then is about many.
     asyncio.get_running_loop().call_later(seconds, call, context=Context())

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.slack.refusals import Refusals
+from bot.web.refusals import Refusals
 
 
 def test_refusals_are_counted_and_logged_once_a_second(caplog: pytest.LogCaptureFixture) -> None:

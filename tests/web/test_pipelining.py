@@ -6,13 +6,14 @@ import socket
 import struct
 import sys
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import uvicorn
 
-from bot.slack.connections import BoundedConnection
-from bot.slack.refusals import Refusals
+from bot.web import BoundedConnection
+from bot.web.refusals import Refusals
 from tests.patience import PATIENCE
 
 if sys.platform == "win32":
@@ -41,7 +42,7 @@ class Exchange:
     """A server whose app answers so many requests at once, and the others once their connection is lost."""
 
     def __init__(self, answered: int) -> None:
-        self.refusals = Refusals()
+        self.state = SimpleNamespace(refusals=Refusals())
         self.answered = answered
         self.statuses: list[int] = []
         self.asked = 0

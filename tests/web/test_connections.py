@@ -8,8 +8,8 @@ import pytest
 import uvicorn
 from uvicorn.server import ServerState
 
-from bot.slack import connections
-from bot.slack.connections import MAX_HEAD, BoundedConnection, connections_allowed
+from bot.web import connections
+from bot.web.connections import MAX_HEAD, BoundedConnection, connections_allowed
 
 HEAD = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n"
 
@@ -42,7 +42,7 @@ class App:
     """An app that says hello, and the requests refused before they reached it."""
 
     def __init__(self) -> None:
-        self.refusals = self
+        self.state = self.refusals = self
         self.refused: list[int] = []
 
     def note(self, status: int, reason: str) -> None:
@@ -98,7 +98,7 @@ class Server:
 
     def connect(self) -> tuple[Sent, BoundedConnection]:
         sent = Sent()
-        connection = BoundedConnection(self.config, self.state, {}, self.clock)
+        connection = BoundedConnection(self.config, self.state, {}, self.clock)  # type: ignore[arg-type]
         connection.connection_made(sent)
         return sent, connection
 

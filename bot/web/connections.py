@@ -5,43 +5,43 @@ starts only after its first response.
 """
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from bot.slack.http import HttpApp
-
 MAX_HEAD = 64 * 1024
 _CHUNK = 4 * 1024
-SECONDS_A_PART = 10.0
+SECONDS_A_REQUEST = 10.0
 MAX_CONNECTIONS = 1_000
-_TOO_LARGE = "HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
 class BoundedConnection(HttpToolsProtocol):
-    """Close a connection whose request head is too large, or whose head or body takes too long.
+    """Close a connection whose request has too large a head, or takes too long to arrive.
 
     With more connections than are allowed, close the one that has been without a complete request for longest, so that
-    idle connections lock nobody out. Requests refused here are counted with those that the served HttpApp refuses.
+    idle connections lock nobody out. Requests refused here are counted in `state.refusals` of the served app.
     """
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._refusals = cast(HttpApp, self.app).refusals
-        self._head_size = 0
-        self._reads_head = True
-        self._deadline: asyncio.TimerHandle | None = None
-        self._idle_since: float | None = None
-        self._pending: list[RequestResponseCycle] = []
+    _head_size: int | None = 0  # None while a body is read
+    _deadline: asyncio.TimerHandle | None = None
+    _idle_since: float | None = None  # None while a complete request is answered
+    _pending: Sequence[RequestResponseCycle] = ()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Start the first head's timeout, and close another connection if there are too many."""
+        """Start the first request's timeout, and close another connection if there are too many."""
         super().connection_made(transport)
         self._start_timeout()
         self._idle_since = self.loop.time()
         if len(self.connections) > (allowed := connections_allowed()):
-            self._refusals.note(503, f"there are more than {allowed} connections")
-            self._close_longest_idle()
+            self._note(503, f"there are more than {allowed} connections")
+            others = cast(set[BoundedConnection], self.connections)
+            idle = {other: other._idle_since for other in others if other._idle_since is not None}
+            oldest = min(idle, key=lambda other: idle[other])
+            # Not `shutdown`, which lets a request under way finish: the one that is closed may be half a request.
+            others.discard(oldest)
+            oldest.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the timeout, and tell all pipelined requests that the client has gone.
@@ -56,30 +56,29 @@ class BoundedConnection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Parse data, but no more of a head than MAX_HEAD."""
-        if self._reads_head and self._deadline is None:
+        if self._head_size is not None and self._deadline is None:
             self._start_timeout()
         while data and not self.transport.is_closing():
             # In small chunks: whatever follows a head in its own chunk, a body or the next head, is not counted.
-            size = _CHUNK if self._reads_head else len(data)
+            size = len(data) if self._head_size is None else _CHUNK
             chunk, data = data[:size], data[size:]
-            if self._reads_head:
+            if self._head_size is not None:
                 self._head_size += len(chunk)
             super().data_received(chunk)
-            if self._reads_head and self._head_size >= MAX_HEAD and not self.transport.is_closing():
-                self._refusals.note(431, f"the head is larger than {MAX_HEAD} bytes")
-                self.transport.write(_TOO_LARGE.encode())
+            if (self._head_size or 0) >= MAX_HEAD and not self.transport.is_closing():
+                self._note(431, f"the head is larger than {MAX_HEAD} bytes")
+                self.transport.write(_TOO_LARGE)
                 self.transport.close()
 
     def on_headers_complete(self) -> None:
-        """Start the body's timeout."""
-        self._reads_head, self._head_size = False, 0
-        self._start_timeout()
+        """Count what follows as body."""
+        self._head_size = None
         super().on_headers_complete()
-        self._pending = [cycle for cycle in self._pending if not cycle.response_complete] + [self.cycle]
+        self._pending = [*(cycle for cycle in self._pending if not cycle.response_complete), self.cycle]
 
     def on_message_complete(self) -> None:
         """Wait for the next head, whose timeout starts with its first byte."""
-        self._reads_head, self._head_size, self._idle_since = True, 0, None
+        self._head_size, self._idle_since = 0, None
         self._stop_timeout()
         super().on_message_complete()
 
@@ -90,12 +89,14 @@ class BoundedConnection(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Refuse data that is not HTTP."""
-        self._refusals.note(400, "it is not HTTP")
+        self._note(400, "it is not HTTP")
         super().send_400_response(msg)
 
+    def _note(self, status: int, reason: str) -> None:
+        cast(Any, self.app).state.refusals.note(status, reason)
+
     def _start_timeout(self) -> None:
-        self._stop_timeout()
-        self._deadline = self.loop.call_later(SECONDS_A_PART, self._time_out)
+        self._deadline = self.loop.call_later(SECONDS_A_REQUEST, self._time_out)
 
     def _stop_timeout(self) -> None:
         if self._deadline:
@@ -103,21 +104,9 @@ class BoundedConnection(HttpToolsProtocol):
             self._deadline = None
 
     def _time_out(self) -> None:
-        if self._head_size or not self._reads_head:  # otherwise the connection is merely idle
-            self._refusals.note(408, f"no whole head or body within {SECONDS_A_PART:.0f} s")
+        if self._head_size != 0:  # otherwise the connection is merely idle
+            self._note(408, f"no whole request within {SECONDS_A_REQUEST:.0f} s")
         self.transport.close()
-
-    def _close_longest_idle(self) -> None:
-        idle = [other for other in self.connections if isinstance(other, BoundedConnection) and other.is_idle]
-        oldest = min(idle, key=lambda other: other._idle_since or 0.0)
-        # Not `shutdown`, which lets a request under way finish: the one that is closed may be half a request.
-        oldest.connections.discard(oldest)
-        oldest.transport.close()
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether no complete request is being answered."""
-        return self._idle_since is not None
 
 
 def connections_allowed() -> int:

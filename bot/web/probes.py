@@ -6,20 +6,19 @@ from typing import Any
 
 from aiohttp import web
 
-PLAIN = "text/plain; charset=utf-8"
+HEALTH = "/healthz"
+PROBES = (HEALTH, "/readyz")
 
 
-def answer_probe(path: str, readiness: Callable[[], dict[str, Any]]) -> tuple[int, str, str] | None:
-    """Give the status, content type and body for a probe's path; None for any other path.
+def answer_probe(path: str, readiness: Callable[[], dict[str, Any]]) -> tuple[int, str, str]:
+    """Return the status, content type and body for a probe's path, one of PROBES.
 
     `readiness` is what `/readyz` tells: it is ready once that has a revision.
     """
-    if path == "/healthz":
-        return 200, PLAIN, "ok"
-    if path == "/readyz":
-        ready = readiness()
-        return 200 if ready["revision"] else 503, "application/json", json.dumps(ready)
-    return None
+    if path == HEALTH:
+        return 200, "text/plain", "ok"
+    ready = readiness()
+    return 200 if ready["revision"] else 503, "application/json", json.dumps(ready)
 
 
 class ProbeServer:
@@ -28,7 +27,8 @@ class ProbeServer:
     def __init__(self, host: str, port: int, readiness: Callable[[], dict[str, Any]]) -> None:
         self._host, self._port, self._readiness = host, port, readiness
         application = web.Application()
-        application.router.add_get("/{probe}", self._respond)
+        for path in PROBES:
+            application.router.add_get(path, self._respond)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
 
     @property
@@ -49,8 +49,5 @@ class ProbeServer:
         await self._runner.cleanup()
 
     async def _respond(self, request: web.Request) -> web.Response:
-        answer = answer_probe(request.path, self._readiness)
-        if answer is None:
-            return web.Response(status=404, text="not found")
-        status, content_type, body = answer
-        return web.Response(status=status, body=body.encode(), headers={"content-type": content_type})
+        status, content_type, body = answer_probe(request.path, self._readiness)
+        return web.Response(status=status, text=body, content_type=content_type)

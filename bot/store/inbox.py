@@ -1,0 +1,123 @@
+"""The inbox: each event of Slack is answered by one process, and by another where that was killed.
+
+An event is claimed before Slack gets its response, marked before its answer is posted, and marked again after. Whoever
+takes over an event that was marked as being posted cannot know whether it was: that answer is one that says so.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, Update, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store.running import execute
+from bot.store.statements import insert
+from bot.store.tables import inbox
+
+# Renewed by a process that is alive, so that what a killed one left is soon taken over.
+SECONDS_LEASED = 15.0
+# Whoever waits longer for an answer asks again.
+SECONDS_TO_ANSWER = 600.0
+# Slack delivers an event again for an hour, and for a day where it delays deliveries.
+SECONDS_KNOWN = 25 * 3_600.0
+# An event that ends process after process is left alone.
+MAX_ATTEMPTS = 3
+
+_CLAIMED, _POSTING, _DONE = "claimed", "posting", "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event to answer: its id, where it comes from, and as `payload` what its answer needs."""
+
+    event_id: str
+    team: str
+    channel: str
+    ts: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An event that was taken over; `may_be_answered` where its answer may have been posted."""
+
+    event: Event
+    may_be_answered: bool
+
+
+async def claim(engine: AsyncEngine, event: Event, holder: str, now: float) -> bool:
+    """Claim an event for a process; False where it was claimed before, by whichever process."""
+    row = {
+        "event_id": event.event_id,
+        "team": event.team,
+        "channel": event.channel,
+        "ts": event.ts,
+        "state": _CLAIMED,
+        "holder": holder,
+        "lease_until": now + SECONDS_LEASED,
+        "attempts": 1,
+        "payload": event.payload,
+        "at": now,
+    }
+    statement = insert(engine, inbox).values(row).on_conflict_do_nothing().returning(inbox.c.event_id)
+    return bool(await execute(engine, statement))
+
+
+async def mark_posting(engine: AsyncEngine, event_id: str, holder: str, now: float) -> bool:
+    """Mark that an event's answer is about to be posted; False where another process has taken the event over."""
+    statement = (
+        update(inbox)
+        .where(inbox.c.event_id == event_id, inbox.c.holder == holder, inbox.c.state != _DONE)
+        .values(state=_POSTING, lease_until=now + SECONDS_LEASED)
+        .returning(inbox.c.event_id)
+    )
+    return bool(await execute(engine, statement))
+
+
+async def mark_done(engine: AsyncEngine, event_id: str, holder: str) -> None:
+    """Mark that an event has its answer, or is to have none; of its words nothing is kept."""
+    done = update(inbox).where(inbox.c.event_id == event_id, inbox.c.holder == holder)
+    await execute(engine, done.values(state=_DONE, payload=None))
+
+
+async def renew(engine: AsyncEngine, holder: str, now: float) -> None:
+    """Keep the events that a process is still at."""
+    await execute(engine, _under_way(holder, now).values(lease_until=now + SECONDS_LEASED))
+
+
+async def release(engine: AsyncEngine, holder: str, now: float) -> None:
+    """Let others take over at once what a process that ends has not answered."""
+    await execute(engine, _under_way(holder, now).values(lease_until=now))
+
+
+async def take_over(engine: AsyncEngine, holder: str, now: float, most: int = 10) -> list[Taken]:
+    """Take over the oldest events whose processes have not answered them in time; no two processes take one."""
+    statement = (
+        update(inbox)
+        .where(inbox.c.event_id.in_(_left(now).limit(most)), inbox.c.lease_until <= now)
+        .values(holder=holder, lease_until=now + SECONDS_LEASED, attempts=inbox.c.attempts + 1)
+        .returning(inbox)
+    )
+    return [
+        Taken(Event(row.event_id, row.team, row.channel, row.ts, row.payload), row.state == _POSTING)
+        for row in await execute(engine, statement)
+    ]
+
+
+def _under_way(holder: str, now: float) -> Update:
+    """What a process holds, is not done with, and may still answer."""
+    return update(inbox).where(inbox.c.at > now - SECONDS_TO_ANSWER, inbox.c.holder == holder, inbox.c.state != _DONE)
+
+
+def _left(now: float) -> Select[tuple[str]]:
+    """What nobody is at, and may still be answered."""
+    return (
+        select(inbox.c.event_id)
+        .where(
+            inbox.c.lease_until <= now,
+            inbox.c.at > now - SECONDS_TO_ANSWER,
+            inbox.c.attempts < MAX_ATTEMPTS,
+            inbox.c.payload.is_not(None),
+        )
+        .order_by(inbox.c.at)
+        .with_for_update(skip_locked=True)
+    )

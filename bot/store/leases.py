@@ -1,0 +1,29 @@
+"""Leases: which process does what only one of them is to do. Each asks again and again; a killed one's runs out."""
+
+from sqlalchemy import delete, or_
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store.running import execute
+from bot.store.statements import insert
+from bot.store.tables import lease
+
+
+async def hold(engine: AsyncEngine, name: str, holder: str, now: float, seconds: float) -> bool:
+    """Take a lease that is free or has run out, or renew it; False where another process holds it."""
+    row = {"name": name, "holder": holder, "until": now + seconds}
+    statement = (
+        insert(engine, lease)
+        .values(row)
+        .on_conflict_do_update(
+            index_elements=[lease.c.name],
+            set_={"holder": holder, "until": now + seconds},
+            where=or_(lease.c.holder == holder, lease.c.until <= now),
+        )
+        .returning(lease.c.name)
+    )
+    return bool(await execute(engine, statement))
+
+
+async def let_go(engine: AsyncEngine, name: str, holder: str) -> None:
+    """Give a lease up, so that another process need not wait until it runs out."""
+    await execute(engine, delete(lease).where(lease.c.name == name, lease.c.holder == holder))

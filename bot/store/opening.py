@@ -1,0 +1,91 @@
+"""Open the store: reach a database, and see that it has the tables that this version needs."""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Text, column, inspect, select, table, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store.addresses import is_sqlite
+from bot.store.errors import StoreDown, StoreRefused
+from bot.store.running import bounded
+from bot.store.tables import REVISION, VERSION_TABLE
+
+_FILE = "azrel.db"
+_OLDEST_SQLITE = (3, 35, 0)
+_SECONDS_TO_OPEN = 5.0
+# Another process may be at it, and has to come to its end first.
+_SECONDS_TO_MIGRATE = 60.0
+# Any number that no other program takes for a lock of its own in the same database.
+_LOCK = 7_263_451_982
+
+
+def to_address(folder: Path) -> str:
+    """Return the address of the SQLite file in a state folder."""
+    return f"sqlite:///{quote(str((folder / _FILE).absolute()))}"
+
+
+async def open_store(engine: AsyncEngine) -> None:
+    """See that a database responds and has its tables; create or migrate them in SQLite.
+
+    PostgreSQL, which others may share, is migrated by `azrel migrate` alone. Tables of a newer version are good
+    too, for migrations only add. Raises StoreDown where nothing responds, StoreRefused where somebody has to act.
+    """
+    if is_sqlite(engine):
+        await migrate(engine)
+    elif await bounded(_read_revision(engine), _SECONDS_TO_OPEN) < REVISION:
+        raise StoreRefused("the database lacks tables that this version needs: run 'azrel migrate'")
+
+
+async def migrate(engine: AsyncEngine) -> bool:
+    """Run the migrations that a database lacks, in one transaction, one process at a time; whether there were any.
+
+    Raises StoreDown where that fails.
+    """
+    if is_sqlite(engine):
+        _make_folder(Path(str(engine.url.database)).parent)
+    if await bounded(_read_revision(engine), _SECONDS_TO_OPEN) >= REVISION:
+        return False
+    await bounded(_migrate(engine), _SECONDS_TO_MIGRATE)
+    return True
+
+
+def _make_folder(folder: Path) -> None:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise StoreRefused(f"this Python has SQLite {sqlite3.sqlite_version}, and 3.35 or newer is needed")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreDown(f"the folder {folder} cannot be made: {error.strerror}") from None
+
+
+async def _read_revision(engine: AsyncEngine) -> str:
+    """The revision of the newest migration that was run; "" where none was."""
+    async with engine.connect() as connection:
+        if not await connection.run_sync(lambda sync: inspect(sync).has_table(VERSION_TABLE)):
+            return ""
+        statement = select(column("version_num", Text)).select_from(table(VERSION_TABLE))
+        return (await connection.execute(statement)).scalar() or ""
+
+
+async def _migrate(engine: AsyncEngine) -> None:
+    # Imported before others have to wait for the lock, and only where there is something to migrate.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+
+    def upgrade(connection: Connection) -> None:
+        config.attributes["connection"] = connection
+        command.upgrade(config, REVISION)
+
+    async with engine.connect() as connection:
+        # By hand, for the driver's own BEGIN takes no lock in SQLite.
+        await connection.execute(text("BEGIN IMMEDIATE" if is_sqlite(engine) else "BEGIN"))
+        if not is_sqlite(engine):
+            # Held until the transaction ends, also behind a pooler, where a session's lock would be left behind.
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+        await connection.run_sync(upgrade)
+        await connection.execute(text("COMMIT"))

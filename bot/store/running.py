@@ -1,0 +1,69 @@
+"""Statements and other work on the store, none of which is waited for without end."""
+
+import asyncio
+import sqlite3
+from collections.abc import Coroutine, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Executable, Row
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store.errors import StoreDown
+
+# Slack waits three for what a claim is part of.
+SECONDS = 2.0
+_MOST_WORDS = 300
+
+_T = TypeVar("_T")
+# The event loop itself does not keep what it runs.
+_abandoned: set[asyncio.Task[Any]] = set()
+
+
+async def execute(engine: AsyncEngine, statement: Executable, seconds: float = 0.0) -> Sequence[Row[Any]]:
+    """Execute a statement in a transaction of its own, and return its rows; StoreDown where that cannot be in time."""
+
+    async def work() -> Sequence[Row[Any]]:
+        async with engine.connect() as connection:
+            result = await connection.execute(statement)
+            return result.fetchall() if result.returns_rows else ()
+
+    return await bounded(work(), seconds or SECONDS)
+
+
+async def bounded(work: Coroutine[Any, Any, _T], seconds: float) -> _T:
+    """Wait for work on the store for so long at the most; StoreDown where it fails or is late.
+
+    `asyncio.wait_for` would wait for the end of what it cancels, which at a server that hangs takes seconds more.
+    """
+    task = asyncio.ensure_future(work)
+    _abandoned.add(task)
+    task.add_done_callback(_forget)
+    try:
+        done, _ = await asyncio.wait({task}, timeout=seconds)
+    except asyncio.CancelledError:
+        task.cancel()
+        raise
+    if not done:
+        task.cancel()
+        raise StoreDown(f"no response in {seconds:g} s")
+    try:
+        return task.result()
+    except (SQLAlchemyError, OSError, ValueError) as error:
+        # A ValueError is of text that no database takes, such as half a character.
+        raise StoreDown(_describe(error)) from None
+
+
+def _forget(task: asyncio.Task[Any]) -> None:
+    _abandoned.discard(task)
+    if not task.cancelled():
+        task.exception()  # nobody else asks for it, once the work is late
+
+
+def _describe(error: Exception) -> str:
+    """Say what failed; in the driver's words only where they are of the database, for others repeat what was stored."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    name = type(cause).__name__
+    is_plain = isinstance(cause, sqlite3.Error) or (isinstance(error, OperationalError) and cause is not error)
+    words = next(iter(str(cause).splitlines()), "")
+    return f"{name}: {words[:_MOST_WORDS]}" if is_plain and words else name

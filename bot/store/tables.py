@@ -1,0 +1,55 @@
+"""The tables, the same in SQLite and PostgreSQL. Times are seconds since 1970, as `time.time` tells them."""
+
+from sqlalchemy import Column, Double, Integer, MetaData, Table, Text
+
+# The revision of the migration that makes the tables below.
+REVISION = "0001"
+VERSION_TABLE = "azrel_version"
+
+metadata = MetaData()
+
+# Events of Slack: the id is kept, so that an event that is delivered again is known; the payload only until the answer.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("ts", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("lease_until", Double, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("payload", Text),
+    Column("at", Double, nullable=False, index=True),
+)
+
+# Who does, at the moment, what one process is to do.
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("until", Double, nullable=False),
+)
+
+# What was asked last in each conversation; an empty thread is the channel itself.
+thread_context = Table(
+    "thread_context",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("thread", Text, primary_key=True),
+    Column("request", Text, nullable=False),
+    Column("expires_at", Double, nullable=False, index=True),
+)
+
+# What a picture's address stands for: a request, as of a day, out of a revision of the knowledge.
+picture = Table(
+    "picture",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("revision", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("expires_at", Double, nullable=False, index=True),
+)

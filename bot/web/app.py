@@ -1,0 +1,124 @@
+"""The ASGI app: routes for Slack's requests, the two probes and pictures."""
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.slack import EVENTS_PATH, App, Background, make_request_id, request_id
+from bot.web.events import Events
+from bot.web.pictures import PATH, Pictures
+from bot.web.probes import PROBES, answer_probe
+from bot.web.refusals import Refusals, Refused
+
+log = logging.getLogger(__name__)
+
+_FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
+_PLAIN_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
+
+
+def create_web_app(
+    app: App,
+    *,
+    signing_secret: str,
+    readiness: Callable[[], dict[str, Any]],
+    background: Background,
+    pictures: Pictures | None = None,
+    services: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = (),
+) -> Starlette:
+    """Create what serves an app over HTTP.
+
+    `readiness` returns the body of `/readyz`. `pictures`, if given, are served too. Each of `services` runs as a task
+    from startup to shutdown. `state.refusals` counts the requests that are refused, here or by the server.
+    """
+    refusals = Refusals()
+
+    async def probe(request: Request) -> Response:
+        status, content_type, body = answer_probe(request.scope["path"], readiness)
+        return Response(body, status, media_type=content_type)
+
+    async def refuse(_: Request, refused: Exception) -> Response:
+        assert isinstance(refused, Refused)  # noqa: S101 - it handles no other
+        refusals.note(refused.status, str(refused))
+        return PlainTextResponse(str(refused), refused.status)
+
+    @asynccontextmanager
+    async def run_services(_: Starlette) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(service()) for service in services]
+        yield
+        for task in tasks:
+            task.cancel()
+        await background.finish()
+
+    routes = [Route(EVENTS_PATH, Events(app, signing_secret).respond, methods=["POST"])]
+    routes += [Route(path, probe) for path in PROBES]
+    if pictures:
+        routes.append(Route(PATH + "{name}", _to_picture_route(pictures)))
+    served = Starlette(
+        routes=routes,
+        middleware=[Middleware(_Requests)],
+        exception_handlers={Refused: refuse},
+        lifespan=run_services,
+    )
+    served.router.redirect_slashes = False
+    served.state.refusals = refusals
+    return served
+
+
+def _to_picture_route(pictures: Pictures) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    async def send_picture(request: Request) -> Response:
+        path = request.scope["path"]
+        png = await pictures.read(path)
+        if png is not None:
+            return Response(png, headers=_FOR_EVER, media_type="image/png")
+        if seconds := pictures.seconds_to_wait(path):
+            return PlainTextResponse("too many pictures are asked for", 503, {"retry-after": str(seconds)})
+        return PlainTextResponse("not found", 404)
+
+    return send_picture
+
+
+class _Requests:
+    """Give each request an id for the log, and an answer though the server stops before it is complete."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, _until_cancelled(receive), send)
+            return
+        request_id.set(_id_of(Headers(scope=scope)))
+        try:
+            await self._app(scope, receive, send)
+        except asyncio.CancelledError:
+            log.warning("the server stops: a request that was not complete in time is not answered")
+            await PlainTextResponse("stopping", 503)(scope, receive, send)
+
+
+def _until_cancelled(receive: Receive) -> Receive:
+    """Take a cancelled wait for a shutdown: after a second signal the server announces none, and ends all tasks."""
+
+    async def receive_or_stop() -> Message:
+        try:
+            return await receive()
+        except asyncio.CancelledError:
+            return {"type": "lifespan.shutdown"}
+
+    return receive_or_stop
+
+
+def _id_of(headers: Headers) -> str:
+    """Return the request id that a proxy assigned, if it is a plain one, or a new one."""
+    given = headers.get("x-request-id", "")
+    return given if _PLAIN_ID.fullmatch(given) else make_request_id()

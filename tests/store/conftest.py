@@ -1,0 +1,68 @@
+"""The stores that the same tests run on: a SQLite file, PostgreSQL, and PostgreSQL behind a pooler."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store import migrate, open_store, to_address, to_engine
+from bot.store.running import execute
+from bot.store.tables import metadata
+from tests.patience import PATIENCE
+from tests.postgres import Server, find_pooler, find_server, run_pooler, run_server
+
+
+def programs_or_skip() -> Path:
+    """The folder of PostgreSQL's programs; the test is skipped where there is none."""
+    programs = find_server()
+    if programs is None:
+        pytest.skip("no PostgreSQL here: install Debian's package postgresql")
+    return programs
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own."""
+    with run_server(programs_or_skip(), "-F") as server:
+        yield server.address
+
+
+@pytest.fixture(scope="session")
+def pgbouncer(postgres: str) -> Iterator[str]:
+    """The address of that server behind PgBouncer in transaction mode."""
+    program = find_pooler()
+    if program is None:
+        pytest.skip("no PgBouncer here: install Debian's package pgbouncer")
+    with run_pooler(program, postgres) as address:
+        yield address
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A PostgreSQL server for one test alone, which may stop it."""
+    with run_server(programs_or_skip(), "-F") as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgres", "pgbouncer"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of each store in turn."""
+    if request.param == "sqlite":
+        return to_address(tmp_path / "state")
+    return str(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+async def engine(address: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AsyncEngine]:
+    """Each store in turn, open and empty, with the patience of a busy machine."""
+    monkeypatch.setattr("bot.store.running.SECONDS", PATIENCE)
+    monkeypatch.setattr("bot.store.opening._SECONDS_TO_OPEN", PATIENCE)
+    engine = to_engine(address)
+    await migrate(engine)
+    await open_store(engine)
+    for table in metadata.sorted_tables:
+        await execute(engine, delete(table))
+    yield engine
+    await engine.dispose()

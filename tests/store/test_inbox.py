@@ -1,0 +1,119 @@
+import asyncio
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store.inbox import (
+    MAX_ATTEMPTS,
+    SECONDS_LEASED,
+    SECONDS_TO_ANSWER,
+    Event,
+    Taken,
+    claim,
+    mark_done,
+    mark_posting,
+    release,
+    renew,
+    take_over,
+)
+from bot.store.running import execute
+from bot.store.tables import inbox
+
+EVENT = Event("Ev1", "T1", "C1", "1.1", '{"text": "zenda"}')
+NOON = 1_800_000_000.0
+EXPIRED = NOON + SECONDS_LEASED
+
+
+def numbered(number: int) -> Event:
+    return Event(f"Ev{number}", "T1", "C1", f"{number}.1", "{}")
+
+
+async def test_claims_an_event_once(engine: AsyncEngine) -> None:
+    assert await claim(engine, EVENT, "a", NOON)
+    assert not await claim(engine, EVENT, "b", NOON)
+    assert not await claim(engine, EVENT, "a", NOON)
+
+
+async def test_of_many_claims_at_once_one_wins_each_event(engine: AsyncEngine) -> None:
+    events = [numbered(number % 10) for number in range(100)]
+    won = await asyncio.gather(*(claim(engine, event, f"p{n % 3}", NOON) for n, event in enumerate(events)))
+
+    assert sum(won) == 10
+
+
+async def test_takes_over_what_a_killed_process_left(engine: AsyncEngine) -> None:
+    await claim(engine, EVENT, "a", NOON)
+
+    assert await take_over(engine, "b", EXPIRED - 1) == []
+    assert await take_over(engine, "b", EXPIRED) == [Taken(EVENT, may_be_answered=False)]
+    assert await take_over(engine, "c", EXPIRED) == [], "it is the other's now"
+
+
+async def test_marks_what_may_be_a_second_answer(engine: AsyncEngine) -> None:
+    await claim(engine, EVENT, "a", NOON)
+    assert await mark_posting(engine, EVENT.event_id, "a", NOON)
+
+    assert await take_over(engine, "b", EXPIRED) == [Taken(EVENT, may_be_answered=True)]
+
+
+async def test_a_process_that_was_late_does_not_post(engine: AsyncEngine) -> None:
+    await claim(engine, EVENT, "a", NOON)
+    await take_over(engine, "b", EXPIRED)
+
+    assert not await mark_posting(engine, EVENT.event_id, "a", EXPIRED)
+    await mark_done(engine, EVENT.event_id, "a")
+    assert await mark_posting(engine, EVENT.event_id, "b", EXPIRED), "it was not the first one's to end"
+
+
+async def test_keeps_nothing_of_an_answered_event_but_its_id(engine: AsyncEngine) -> None:
+    await claim(engine, EVENT, "a", NOON)
+    await mark_posting(engine, EVENT.event_id, "a", NOON)
+    await mark_done(engine, EVENT.event_id, "a")
+
+    assert await take_over(engine, "b", EXPIRED) == []
+    assert not await claim(engine, EVENT, "b", EXPIRED)
+    assert [row.payload for row in await execute(engine, select(inbox))] == [None]
+
+
+async def test_keeps_what_a_living_process_renews(engine: AsyncEngine) -> None:
+    await claim(engine, EVENT, "a", NOON)
+    await claim(engine, numbered(2), "b", NOON)
+    await renew(engine, "a", EXPIRED - 1)
+
+    assert [taken.event for taken in await take_over(engine, "c", EXPIRED)] == [numbered(2)]
+
+
+async def test_takes_over_at_once_what_a_process_released(engine: AsyncEngine) -> None:
+    await claim(engine, EVENT, "a", NOON)
+    await claim(engine, numbered(2), "b", NOON)
+    await release(engine, "a", NOON)
+
+    assert [taken.event for taken in await take_over(engine, "c", NOON)] == [EVENT]
+
+
+async def test_gives_up_on_an_event_that_ends_processes(engine: AsyncEngine) -> None:
+    await claim(engine, EVENT, "p0", NOON)
+    times = [NOON + (attempt + 1) * SECONDS_LEASED for attempt in range(MAX_ATTEMPTS)]
+    taken = [await take_over(engine, f"p{number}", time) for number, time in enumerate(times, 1)]
+
+    assert [len(events) for events in taken] == [1] * (MAX_ATTEMPTS - 1) + [0]
+
+
+async def test_nobody_answers_what_was_asked_too_long_ago(engine: AsyncEngine) -> None:
+    await claim(engine, EVENT, "a", NOON)
+    await renew(engine, "a", NOON + SECONDS_TO_ANSWER)
+
+    assert await take_over(engine, "b", NOON + SECONDS_TO_ANSWER) == []
+
+
+async def test_no_two_processes_take_over_one_event(engine: AsyncEngine) -> None:
+    for number in range(20):
+        await claim(engine, numbered(number), "a", NOON + number / 100)
+    first = await take_over(engine, "b", EXPIRED + 1, most=3)
+    rest = await asyncio.gather(*(take_over(engine, holder, EXPIRED + 1, most=10) for holder in "cdef"))
+
+    assert {taken.event.event_id for taken in first} == {"Ev0", "Ev1", "Ev2"}, "the oldest first"
+    ids = [taken.event.event_id for events in rest for taken in events]
+    assert len(ids) == len(set(ids))
+    left = await take_over(engine, "g", EXPIRED + 1, most=100)
+    assert len(first) + len(ids) + len(left) == 20

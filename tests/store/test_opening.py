@@ -1,0 +1,132 @@
+import asyncio
+import multiprocessing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Text, column, inspect, table, text, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+import bot.store
+from bot.store import StoreDown, StoreRefused, addresses, migrate, open_store, opening, running, to_address, to_engine
+from bot.store.inbox import Event, claim
+from bot.store.running import execute
+from bot.store.tables import REVISION, VERSION_TABLE, metadata
+from tests.patience import PATIENCE
+from tests.postgres import Server
+
+EVENT = Event("Ev1", "T1", "C1", "1.1", "{}")
+
+
+async def write_revision(engine: AsyncEngine, revision: str) -> None:
+    await execute(engine, update(table(VERSION_TABLE, column("version_num", Text))).values(version_num=revision))
+
+
+async def test_the_migrations_make_the_tables_that_the_queries_name(engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        differences = await connection.run_sync(
+            lambda sync: compare_metadata(
+                MigrationContext.configure(sync, opts={"version_table": VERSION_TABLE, "compare_type": True}), metadata
+            )
+        )
+    assert differences == []
+
+
+def test_the_newest_migration_is_the_one_that_this_version_asks_for() -> None:
+    scripts = ScriptDirectory(str(Path(bot.store.__file__).with_name("migrations")))
+
+    assert scripts.get_current_head() == REVISION
+
+
+async def test_migrates_once(tmp_path: Path) -> None:
+    engine = to_engine(to_address(tmp_path / "new" / "state"))
+
+    assert await migrate(engine)
+    assert not await migrate(engine)
+    await open_store(engine)
+    await engine.dispose()
+    assert (tmp_path / "new" / "state").stat().st_mode & 0o077 == 0, "others have no business there"
+
+
+async def test_opening_a_sqlite_file_creates_it(tmp_path: Path) -> None:
+    engine = to_engine(to_address(tmp_path))
+    await open_store(engine)
+
+    assert await claim(engine, EVENT, "a", 0.0)
+    assert [row[0] for row in await execute(engine, text("PRAGMA journal_mode"))] == ["wal"]
+    await engine.dispose()
+
+
+async def test_postgresql_is_migrated_by_the_command_alone(server: Server) -> None:
+    first, second = to_engine(server.address), to_engine(server.address)
+    with pytest.raises(StoreRefused, match="run 'azrel migrate'"):
+        await open_store(first)
+
+    assert sorted(await asyncio.gather(migrate(first), migrate(second))) in ([False, True], [True, True])
+    await open_store(first)
+    for engine in (first, second):
+        await engine.dispose()
+
+
+async def test_tables_of_a_newer_version_are_good_too(engine: AsyncEngine) -> None:
+    await write_revision(engine, "9999")
+    try:
+        await open_store(engine)
+        assert not await migrate(engine)
+        assert await claim(engine, EVENT, "a", 0.0)
+    finally:
+        await write_revision(engine, REVISION)
+
+
+async def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    engine = to_engine(to_address(tmp_path))
+    await execute(engine, text("CREATE TABLE picture (id TEXT)"))
+    with pytest.raises(StoreDown, match="OperationalError"):
+        await migrate(engine)
+
+    async with engine.connect() as connection:
+        assert await connection.run_sync(lambda sync: inspect(sync).get_table_names()) == ["picture"]
+    await engine.dispose()
+
+
+def _claim_in_a_process(address: str, number: int) -> int:
+    running.SECONDS = opening._SECONDS_TO_OPEN = addresses.SECONDS_FOR_LOCK = PATIENCE
+
+    async def work() -> int:
+        engine = to_engine(address)
+        await open_store(engine)
+        events = [Event(f"Ev{event}", "T1", "C1", "1.1", "{}") for event in range(100)]
+        won = [await claim(engine, event, f"p{number}", 0.0) for event in events]
+        await engine.dispose()
+        return sum(won)
+
+    return asyncio.run(work())
+
+
+def test_processes_that_start_together_share_a_sqlite_file(tmp_path: Path) -> None:
+    address = to_address(tmp_path / "state")
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        won = pool.starmap(_claim_in_a_process, [(address, number) for number in range(4)])
+
+    assert sum(won) == 100, "each event is one process's"
+
+
+async def test_says_that_there_can_be_no_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    engine = to_engine(to_address(tmp_path / "file" / "state"))
+    with pytest.raises(StoreDown, match="cannot be made: Not a directory"):
+        await open_store(engine)
+
+    (tmp_path / "azrel.db").write_text("no database" * 1_000, "utf-8")
+    engine = to_engine(to_address(tmp_path))
+    with pytest.raises(StoreDown, match="DatabaseError"):
+        await open_store(engine)
+    await engine.dispose()
+
+
+async def test_needs_a_sqlite_that_returns_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 34, 1))
+    with pytest.raises(StoreRefused, match=r"3\.35 or newer is needed"):
+        await open_store(to_engine(to_address(tmp_path)))
