@@ -48,8 +48,8 @@ _PLAIN_WORD = re.compile(rf"((?<![\d.,])(?:{_NUMBER})(?![a-z0-9])|[a-z0-9]+)(?:[
 # Signs that tell a name from another of the same words: C++ and C# from C, .NET from net, 8(a) from 8.
 _TELLING_SIGNS = re.compile(r"\w(?:\+\+?|#)(?!\w)|(?<![\w.])\.(?=[^\W\d])|\d\([a-z0-9]{1,3}\)")
 _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
-# What the setting of a page leaves in its text: letters joined in one character, and dots in one.
-_LIGATURES: dict[str, str | None] = {
+# What the setting of a page leaves in its text: letters joined in one character, dots in one, and stray signs.
+_SET_OTHERWISE: dict[str, str | None] = {
     "ﬀ": "ff",
     "ﬁ": "fi",
     "ﬂ": "fl",
@@ -58,8 +58,12 @@ _LIGATURES: dict[str, str | None] = {
     "ﬅ": "st",
     "ﬆ": "st",
     "…": "...",
+    "´": "'",
+    "`": "'",
+    "\u200e": None,
+    "\u200f": None,
 }
-_SET_TOGETHER: dict[int, str | None] = {**dict.fromkeys(_UNSEEN), **str.maketrans(_LIGATURES)}
+_SET_TOGETHER: dict[int, str | None] = {**dict.fromkeys(_UNSEEN), **str.maketrans(_SET_OTHERWISE)}
 _SOFT_BREAK = re.compile(r"\u00ad[^\S\n]*\n\s*")
 _SPLIT_WORD = re.compile(r"(?<=\w)[-‐‑]\s*\n\s*(?=\w)")
 # Stands in a searchable text where a hyphen ended a line: it may have split a word, or belong to it.
@@ -127,9 +131,10 @@ def excerpt_parts(excerpt: str) -> tuple[str, ...]:
 def to_searchable(text: str) -> str:
     """The verbatim form of a source's text, without what its page or file broke.
 
-    Soft hyphens and characters of no width go, ligatures fall apart, … is three dots, and SPLIT stands where a hyphen
-    ended a line: Azer-⏎baijan may be Azerbaijan.
+    Soft hyphens and characters of no width go, ligatures fall apart, a letter and its accent are one, … is three dots,
+    and SPLIT stands where a hyphen ended a line: Azer-⏎baijan may be Azerbaijan.
     """
+    text = unicodedata.normalize("NFC", text)
     return to_verbatim(_SPLIT_WORD.sub(SPLIT, _SOFT_BREAK.sub("", text)).translate(_SET_TOGETHER))
 
 

@@ -168,7 +168,9 @@ def check_lock(lock: bytes) -> Iterator[Problem]:
     """Every line of the lock is one that `verify --write` writes."""
     for number, line in enumerate(lock.decode(errors="replace").splitlines(), start=1):
         if not line.startswith("#") and not _LINE.fullmatch(line):
-            message = "not a line that 'azrel verify --write' writes: run it again"
+            is_left = line[:7] in ("<" * 7, "=" * 7, ">" * 7, "|" * 7)
+            cure = "delete it, and keep the lines of both sides" if is_left else "run it again"
+            message = f"not a line that 'azrel verify --write' writes: {cure}"
             yield Problem(Location(LOCK, number, 1), message, "bad-lock", Severity.WARNING)
 
 

@@ -33,6 +33,7 @@ from bot.domain.knowledge import Review
 from bot.domain.text import INVISIBLE, excerpt_parts, has_words
 from bot.domain.world import Scope
 from bot.loading.codes import find_code, is_code
+from bot.loading.notations import has_short_year, to_edtf
 from bot.loading.tally import MAX_PROBLEMS
 
 # Slack carries 3,000 characters in a text object, 150 in a header and some 13,000 in a message, which must hold at
@@ -62,12 +63,6 @@ _DAYS = re.compile(r"\d+ (day|week|month|year)s?\b", re.IGNORECASE)
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 COUNT = re.compile(r"\d{1,6}", re.ASCII)
-# Days as they are written elsewhere: 10/10/2009, 27.9.2020, 2009/10/10.
-_OTHER_DAY = re.compile(
-    r"(?P<one>\d\d?)[./-](?P<other>\d\d?)[./-](?P<year>\d{4})"
-    r"|(?P<first_year>\d{4})[./](?P<month>\d\d?)[./](?P<day>\d\d?)",
-    re.ASCII,
-)
 _URL = re.compile(r"https?://[^\s<>|\"']+")
 _COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
 # Without what a system's folder holds beside the zones: copies, the system's own setting, and a zone of nowhere.
@@ -142,20 +137,8 @@ def _day(text: object) -> object:
                 return date.fromisoformat(text)
         except ValueError:
             raise _refuse("bad-date", f"{text} is not in the calendar: write a day as 2018-07-27") from None
-        raise _refuse("bad-date", f"{text!r} is not a day: write it as {_as_written_here(text) or '2018-07-27'}")
+        raise _refuse("bad-date", f"{text!r} is not a day: write it as {to_edtf(text) or '2018-07-27'}")
     return text
-
-
-def _as_written_here(text: str) -> str | None:
-    """A day as the base writes it, of one in another notation; both readings of one that has two."""
-    match = _OTHER_DAY.fullmatch(text)
-    if match is None:
-        return None
-    year = int(match["year"] or match["first_year"])
-    one, other = (int(match[key]) for key in (("one", "other") if match["year"] else ("month", "day")))
-    orders = [(one, other), (other, one)] if match["year"] else [(other, one)]
-    days = dict.fromkeys(f"{year:04}-{month:02}-{day:02}" for day, month in orders if month <= 12 and day <= 31)
-    return " or ".join(days) or None
 
 
 def _count(text: object) -> object:
@@ -167,11 +150,15 @@ def _count(text: object) -> object:
 def _when(text: object) -> object:
     if not isinstance(text, str):
         return text
-    if day := _as_written_here(text):
-        raise _refuse("bad-date", f"{text!r} is not a date: write {day}")
     try:
         return parse_when(text)
     except ValueError as error:
+        if day := to_edtf(text):
+            raise _refuse("bad-date", f"{text!r} is not a date: write {day}") from None
+        if has_short_year(text):
+            raise _refuse(
+                "bad-date", f"{text!r} is not a date: write its year first and whole, as in 2009-10-10"
+            ) from None
         raise _refuse("bad-date", str(error)) from None
 
 
@@ -183,7 +170,7 @@ def _as_of(text: object) -> object:
     except ValueError:
         point = None
     if point is None or point.precision not in (Precision.DAY, Precision.MONTH, Precision.YEAR):
-        cure = _as_written_here(text) or "2018-07-27, 2018-07 or 2018"
+        cure = to_edtf(text) or "2018-07-27, 2018-07 or 2018"
         raise _refuse("bad-date", f"{text!r} is not a day, month or year: write it as {cure}")
     return point
 

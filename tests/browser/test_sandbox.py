@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Served, open_page
+from tests.bases import FACT, relation, texts
+from tests.browser.conftest import Served, open_page, serve
 
 WIDE, NARROW = (1280, 800), (360, 740)
 
@@ -204,3 +206,25 @@ def test_a_narrow_window_has_everything_too(narrow: Page) -> None:
     go_to(narrow, "lounge")
     expect(narrow.get_by_role("textbox", name="Message #lounge")).to_be_visible()
     assert has_no_sideways_scroll(narrow)
+
+
+def test_problems_are_shown_until_the_sandbox_can_open(browser: Browser, tmp_path: Path) -> None:
+    for path, content in {**texts(), "relations/zenda.yaml": b"partner: zenda\nname:Zenda\nkind: place\n"}.items():
+        (tmp_path / "base" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "base" / path).write_bytes(content)
+    served = serve(tmp_path / "base", tmp_path / "log")
+    page = browser.new_page()
+    try:
+        page.goto(served.url)
+        alert = page.get_by_role("alert")
+        expect(alert).to_contain_text("1 problem in the knowledge: the sandbox opens here once mended")
+        expect(alert).to_contain_text(
+            "relations/zenda.yaml:2:1 not YAML: a colon without its space: write 'name: Zenda'"
+        )
+
+        (tmp_path / "base/relations/zenda.yaml").write_text(relation(FACT), "utf-8")
+
+        expect(page.get_by_role("textbox", name="Message #general")).to_be_visible()
+    finally:
+        page.close()
+        assert served.stop() == 0

@@ -173,7 +173,7 @@ def test_a_partner_gets_a_file_like_the_others(new: New, folder: Path) -> None:
         (["source", "S", "--publisher", "P", "--licence", "L", "--as-of", "2020", "--url", "example.org"], "--url: 'example.org' is not a web address"),
         ([*FACT, "--partner", "silvania"], "--partner: there is no partner 'silvania': did you mean 'sylvania'?"),
         ([*FACT, "--topics", "energy, bordrs"], "--topics: there is no topic 'bordrs': did you mean 'borders'?"),
-        ([*FACT, "--when", "May 1999"], "--when: 'May 1999' is not a date: write a day 2009-10-10"),
+        ([*FACT, "--when", "May 1999"], "--when: 'May 1999' is not a date: write 1999-05"),
         ([*FACT, "--involves", "mars"], "--involves: there is no partner 'mars'"),
         ([*FACT, "--after", "zenda"], "there is no fact 'zenda' in relations/sylvania.yaml"),
         ([*FACT, "--excerpt", "Sylvania bought a windmill."], "the statement only repeats its excerpt"),

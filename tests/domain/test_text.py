@@ -93,6 +93,10 @@ def test_excerpt_is_found_word_for_word_and_in_order(excerpt: str, found: tuple[
         ("wait... and see", "wait… and see"),
         ("Baku\u200b said\ufeff so", "Baku said so"),
         ("20\u00a0per\u202fcent", "20 per cent"),
+        ("the cafe\u0301 of Baku", "the caf\u00e9 of Baku"),
+        ("the caf\u00e9 of Baku", "the cafe\u0301 of Baku"),
+        ("in \u200e(1992\u20131994)\u200f it", "in (1992-1994) it"),
+        ("he didn\u00b4t say `no`", "he didn't say 'no'"),
     ],
 )
 def test_excerpt_is_found_in_what_a_page_or_its_file_broke(text: str, excerpt: str) -> None:

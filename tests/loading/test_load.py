@@ -37,7 +37,7 @@ def test_a_sound_folder_loads() -> None:
         ("  verified: 2026-11-01", "  verified: 01.11.2026", "9:15: '01.11.2026' is not a day: write it as 2026-11-01 or 2026-01-11 [bad-date]"),
         ("  verified: 2026-11-01", "  verified: 2026-11-31", "9:15: 2026-11-31 is not in the calendar: write a day as 2018-07-27 [bad-date]"),
         ("  verified: 2026-11-01", "  verified: [x]", "9:15: 'verified' must be text, not a list or keys: write one value [wrong-type]"),
-        ("  verified", "  when: May 2009\n  verified", "9:11: 'May 2009' is not a date: write a day 2009-10-10, a month 2009-10, a year 2009, "
+        ("  verified", "  when: of late\n  verified", "9:11: 'of late' is not a date: write a day 2009-10-10, a month 2009-10, a year 2009, "
          "a decade 200X, a century 20XX, a season 2009-21 (spring) to 2009-24 (winter), or an interval of these such as 1992/1993 or 1993/.. [bad-date]"),
         ("  verified", "  when: [1993]\n  verified", "9:11: 'when' must be text, not a list or keys: write one value [wrong-type]"),
         ("  verified", "  involves: [mars]\n  verified",

@@ -119,6 +119,16 @@ def test_a_lock_that_verify_did_not_write_is_warned_of() -> None:
     ]
 
 
+def test_what_a_merge_left_in_the_lock_is_told() -> None:
+    problems = load_texts({**texts(), "verified.lock": b"<<<<<<< HEAD\n=======\n>>>>>>> theirs\n"}).problems
+
+    assert [str(problem) for problem in problems if problem.rule == "bad-lock"] == [
+        f"verified.lock:{line}:1: warning: not a line that 'azrel verify --write' writes: delete it, and keep the lines of "
+        "both sides [bad-lock]"
+        for line in (1, 2, 3)
+    ]
+
+
 def test_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     (tmp_path / "gazette-2018.txt").write_bytes(b"ab\xff")
 

@@ -96,6 +96,10 @@ def test_a_comment_may_follow_what_is_no_text() -> None:
         ("9/27/2020", "2020-09-27"),
         ("1.2.2020", "2020-02-01 or 2020-01-02"),
         ("2009/10/12", "2009-10-12"),
+        ("2009-7-2", "2009-07-02"),
+        ("7 July 2023", "2023-07-07"),
+        ("July 7, 2023", "2023-07-07"),
+        ("Sept. 30 2023", "2023-09-30"),
     ],
 )
 def test_a_date_in_another_notation_is_named_whole(when: str, cure: str) -> None:
@@ -105,6 +109,20 @@ def test_a_date_in_another_notation_is_named_whole(when: str, cure: str) -> None
     assert told_of_zenda(relation(FACT.replace("2026-11-01", when))) == [
         f"9:15: {when!r} is not a day: write it as {cure} [bad-date]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("when", "cure"),
+    [
+        ("07/2023", "write 2023-07"),
+        ("July 2023", "write 2023-07"),
+        ("10/10/09", "write its year first and whole, as in 2009-10-10"),
+    ],
+)
+def test_a_month_or_a_short_year_is_named_whole(when: str, cure: str) -> None:
+    fact = FACT.replace("  verified", f"  when: {when}\n  verified")
+
+    assert told_of_zenda(relation(fact)) == [f"9:11: {when!r} is not a date: {cure} [bad-date]"]
 
 
 @pytest.mark.parametrize(

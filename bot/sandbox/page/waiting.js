@@ -31,12 +31,12 @@ function draw(problems) {
     document.getElementById('banner'),
     el(
       'div.problems',
-      { role: 'alert' },
+      { role: 'alert', tabindex: '0' },
       icon('warning'),
       el(
         'div',
         {},
-        el('p', {}, el('strong', {}, `${counted(problems)} in the knowledge`), ': the sandbox opens here once they are mended'),
+        el('p', {}, el('strong', {}, `${counted(problems)} in the knowledge`), ': the sandbox opens here once mended'),
         el('ul', {}, problems.map(problem)),
       ),
     ),
