@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bot.cli import check, fields, init, migrate, new, picture, questions, sandbox, serving, stats, verify
+from bot.cli import check, fields, init, manifest, migrate, new, picture, questions, sandbox, serving, stats, verify
 from bot.settings import describe_settings
 
 _MAX_WORKERS = 64
@@ -128,8 +128,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--port", type=_port, default=3030, help="the port of the page, if it is free (default %(default)s)"
     )
     playing.add_argument("--no-browser", action="store_true", help="open no browser, only say where the page is")
-    manifest = add("manifest", serving.manifest, "print the manifest to create the Slack app from")
-    way = manifest.add_mutually_exclusive_group(required=True)
+    introducing = add("manifest", manifest.manifest, "print the manifest to create the Slack app from")
+    way = introducing.add_mutually_exclusive_group(required=True)
     way.add_argument(
         "--url", metavar="URL", help="for HTTP: where Slack reaches the bot, such as https://azrel.example.org"
     )

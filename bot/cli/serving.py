@@ -1,17 +1,15 @@
-"""Serve the bot in Slack, and print the manifest that tells Slack of it."""
+"""Serve the bot in Slack, over HTTP or Socket Mode."""
 
 import argparse
-import json
 import logging
 import os
-import re
 import signal
 import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bot.cli.common import Failure, folder_of, follow_today, load
+from bot.cli.common import Failure, folder_of, follow_today
 from bot.cli.picture import NEEDS, can_draw
 from bot.settings import drop_secrets, read_settings
 
@@ -38,7 +36,6 @@ _SERVER: dict[str, Any] = {
     "proxy_headers": False,  # nothing stands between connections and the app, which counts their refusals too
     "lifespan": "on",
 }
-_URL = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", re.ASCII)
 
 
 def serve(options: argparse.Namespace) -> NoReturn:
@@ -271,15 +268,3 @@ def _create_app(
         picture=pictures.of if pictures else None,
         identity=lambda: token_check.identity,
     )
-
-
-def manifest(options: argparse.Namespace) -> int:
-    from bot.slack import to_manifest
-
-    if options.url is not None and not _URL.fullmatch(options.url):
-        raise Failure(
-            f"{options.url!r} is not an address that Slack calls: give https://, a host, and a path if need be"
-        )
-    about = load(folder_of(options.knowledge)).about
-    print(json.dumps(to_manifest(about, url=options.url), ensure_ascii=False, indent=2))
-    return 0

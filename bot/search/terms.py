@@ -16,6 +16,8 @@ SPEECH_STEMS = frozenset(map(stem, SPEECH_WORDS))
 
 # General words count for so little of another word.
 _GENERAL = 0.3
+# A number of fewer digits counts anything: back in 5.
+_TELLING_DIGITS = 3
 # Whatever narrows the question to a topic counts for so much at least.
 _TOPIC = 0.8
 # Of the names and times asked about so many count beside words: facts about more are rare.
@@ -79,7 +81,8 @@ def terms_of(words: Iterable[Word], index: Index, *, asks_for_speech: bool = Fal
                 shown = word.text if len(said) == 1 else text
                 root = stem(text)
                 weight = world.weight_of(text)
-                says_little = text in GENERAL_WORDS or weight <= MERE_FRAMING
+                is_small_number = text.isdecimal() and len(text) < _TELLING_DIGITS
+                says_little = text in GENERAL_WORDS or weight <= MERE_FRAMING or is_small_number
                 is_general = not word.topics and (says_little or (asks_for_speech and root in SPEECH_STEMS))
                 weight = max(weight, _TOPIC) if word.topics else weight * (_GENERAL if is_general else 1)
                 terms.setdefault(root, Term(shown, root, word.topics, word.is_known, is_general, weight))

@@ -106,3 +106,8 @@ def test_words_elsewhere_are_told_from_words_nowhere() -> None:
 
     assert (found.outcome, len(shown), found.elsewhere) == (Outcome.NEAR, 5, hidden)
     assert found.passed_over == (*hidden, "whales")
+
+
+@pytest.mark.parametrize("question", ["back in 2", "+3 to that", "29"])
+def test_small_number_alone_asks_nothing(question: str) -> None:
+    assert ask(question, ZENDA).outcome is Outcome.NONE
