@@ -136,7 +136,7 @@ def _find_candidates(request: Request, terms: tuple[Term, ...], index: Index) ->
     if terms and not _is_narrowed(request, terms):
         return facts_with_terms(terms, index), NoAnswerReason.NOT_UNDERSTOOD
     if asks_of_subject(request):
-        return index.about(index.snapshot.about.subject), NoAnswerReason.NO_FACTS
+        return index.about(index.snapshot.about.subject) or index.all_facts, NoAnswerReason.NO_FACTS
     return index.all_facts, None
 
 

@@ -411,12 +411,6 @@ def test_day_decides_what_has_ended() -> None:
     assert (status(date(1995, 1, 1)), status(TODAY)) == (Status.CURRENT, Status.ENDED)
 
 
-def test_subject_without_facts_of_its_own_is_told_so() -> None:
-    bare = index(relations__ruritania="partner: ruritania\nname: Ruritania\nkind: state\n")
-
-    assert ask("ruritania", bare).reason is NoAnswerReason.NO_FACTS
-
-
 def test_base_of_the_subject_alone_helps_without_examples() -> None:
     alone = index(
         knowledge="title: T\nsubject: zenda\ncommand: /z\nowner: o\nreview_interval_days: 1\n",
@@ -446,3 +440,9 @@ def test_id_that_is_gone_is_an_unknown_word(
 
     assert (found.outcome, found.reason, found.request.unknown) == (outcome, reason, unknown)
     assert found.passed_over == (unknown if outcome is Outcome.NEAR else ())
+
+
+def test_subject_without_facts_of_its_own_is_answered_by_all() -> None:
+    base = index(relations__ruritania="partner: ruritania\nname: Ruritania\nkind: state\nsummary: It looks westward.\n")
+
+    assert (ask("ruritania", base).outcome, ask("ruritania", base).total) == (Outcome.ANSWER, len(base.facts))
