@@ -107,7 +107,7 @@ def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, to
         asked = request.change(partners=tuple([partner.id for partner in named])) if meant and named else request
         offers += _near_in_time(asked, request.period, named or partners, index, today)
     elif is_lost:
-        offers += [Offer(word, Request(words=terms)) for word, terms in _apart(request, index)]
+        offers += [Offer(word, Request(words=terms)) for word, terms in _apart(request, index, today)]
         offers += [offer_partner(partner) for partner in _resembling(request, index)]
         offers += [offer_topic(topic) for topic in _resembling_topics(request, index)]
     for partner in partners:
@@ -186,12 +186,18 @@ def _near_in_time(
     return [Offer(f"{name} {time.label}".strip(), rest.change(period=time)) for time in times]
 
 
-def _apart(request: Request, index: Index) -> list[tuple[str, tuple[Word, ...]]]:
-    """Return the words of a request all of which facts have, but none together."""
+def _apart(request: Request, index: Index, today: date) -> list[tuple[str, tuple[Word, ...]]]:
+    """Return the words of a request all of which facts have, but none together; each that finds an answer alone."""
     if request.unknown:
         return []
     specific = {term.text for term in specific_of(terms_of(request.words, index))}
-    return [(word.text, (word,)) for word in request.words if word.text in specific]
+    alone = [(word, Request(words=(word,))) for word in request.words if word.text in specific]
+    return [(word.text, (word,)) for word, rest in alone if _has_answer(rest, index, today)]
+
+
+def _has_answer(request: Request, index: Index, today: date) -> bool:
+    found = find_facts(request, index, today)
+    return bool(found.facts) and is_answered_by(found.facts, score_facts(request, index, today))
 
 
 def _resembling(request: Request, index: Index) -> list[Partner]:
