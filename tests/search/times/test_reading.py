@@ -649,3 +649,7 @@ def test_any_text_is_read_without_failure(text: str) -> None:
         assert end <= time.span[0] < time.span[1] <= len(folded)
         end = time.span[1]
         assert time.period is None or time.period.ordinals[0] <= time.period.ordinals[1]
+
+
+def test_number_behind_a_season_that_counts_is_no_year() -> None:
+    assert find_times("that summer 12 countries met", date(2026, 11, 23)) == []
