@@ -4,11 +4,10 @@
 _LINES = """
     about abt re
     administration admin
-    before b4
-    before b4
     agreement agmt agrmnt agrt
     ambassador amb
     approximately approx
+    before b4
     billion bn
     bilateral bilat
     border bdr
@@ -76,12 +75,12 @@ _LINES = """
     year yr
 """
 
-ABBREVIATIONS: dict[str, tuple[str, ...]] = {}
+_WORDS: dict[str, tuple[str, ...]] = {}
 for _word, *_forms in map(str.split, _LINES.strip().splitlines()):
     for _form in _forms:
-        ABBREVIATIONS[_form] = (*ABBREVIATIONS.get(_form, ()), _word)
+        _WORDS[_form] = (*_WORDS.get(_form, ()), _word)
 
 
-def is_abbreviation(word: str) -> bool:
-    """Return whether people write a word, or what it is the plural of, for another."""
-    return word in ABBREVIATIONS or word.removesuffix("s") in ABBREVIATIONS
+def spell_out(word: str) -> tuple[str, ...]:
+    """Return the words that people abbreviate so, or so and with a plural -s; () if it is no abbreviation."""
+    return (*_WORDS.get(word, ()), *_WORDS.get(word.removesuffix("s"), ()))

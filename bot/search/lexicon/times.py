@@ -324,5 +324,5 @@ DETERMINERS = frozenset("a an its our that the their this those these his her".s
 # Before this word May and March are no months.
 PRONOUNS = frozenset("be have he i it not she the there they we you".split())
 
-# Behind these, two digits are a year of the last century: back in 92.
+# Behind these, two digits may be a year: back in 92, early 09.
 SHORT_YEAR_FRAMES = frozenset("after before by during early from in late mid since till until".split())

@@ -2,7 +2,7 @@
 
 from bot.domain.readings import Role
 from bot.domain.requests import Word
-from bot.search.lexicon.abbreviations import ABBREVIATIONS
+from bot.search.lexicon.abbreviations import spell_out
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import MOST_CONSONANTS, SHORTEST_SHORTHAND
@@ -26,7 +26,7 @@ def _spell_out(draft: Draft, place: int) -> str | None:
     """Return the word that was cut short: by custom, or the only one of the base that fits."""
     typed = draft.plain[place]
     single = typed.removesuffix("s")
-    for word in (*ABBREVIATIONS.get(typed, ()), *ABBREVIATIONS.get(single, ())):
+    for word in spell_out(typed):
         if word in _SAYING_LITTLE or stem(word) in draft.index.texts:
             return word
     if draft.english[place] or not typed.isalpha() or not draft.said[place].text[1:].islower():

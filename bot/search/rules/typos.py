@@ -2,7 +2,7 @@
 
 from bot.domain.readings import Role
 from bot.domain.requests import Word
-from bot.search.lexicon.abbreviations import is_abbreviation
+from bot.search.lexicon.abbreviations import spell_out
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import LONGEST_TYPO
 from bot.search.rules.draft import Draft, are_parts
@@ -12,7 +12,7 @@ from bot.search.rules.rule import Example, Rule
 def _apply(draft: Draft) -> None:
     left = draft.left()
     for place in left:
-        if place not in draft.roles and not draft.english[place] and not is_abbreviation(draft.plain[place]):
+        if place not in draft.roles and not draft.english[place] and not spell_out(draft.plain[place]):
             _correct(draft, place)
     for place in draft.left() if left else ():
         draft.take_unknown(place, "nothing in the base has this word")
