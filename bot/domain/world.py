@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+# A word of less weight only frames a question, and is not named where no fact has it.
+TELLING = 0.5
+
 
 class Scope(StrEnum):
     """What a base knows of the world's countries."""
@@ -72,6 +75,10 @@ class World:
     def weight_of(self, word: str) -> float:
         """How much a folded word narrows what is asked for, from 0 to 1."""
         return self.weights.get(word, 1.0)
+
+    def is_telling(self, word: str) -> bool:
+        """Whether a folded word narrows what is asked for enough to be worth naming."""
+        return self.weight_of(word) >= TELLING
 
     def __contains__(self, word: str) -> bool:
         """Whether a folded word is one of English, so that it is no slip for another."""

@@ -10,14 +10,12 @@ from bot.reply.english import join, join_quoted, period_in_words
 from bot.reply.texts import clean, cut
 
 _MAX_READING = 250
-# A word that narrows less than this, from 0 to 1, hardly says what is asked for.
-_TELLING = 0.5
 
 
 def _telling_words(words: Iterable[Word], world: World) -> list[str]:
     """Return the known words that narrow what is asked for; where none does, all of them."""
     known = [word for word in words if word.is_known]
-    telling = [word for word in known if word.topics or world.weight_of(fold(word.text)) >= _TELLING]
+    telling = [word for word in known if word.topics or world.is_telling(fold(word.text))]
     return [word.text for word in telling or known]
 
 

@@ -1,6 +1,6 @@
 """Request → Answer: facts, a question back, or nothing; never a guess."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice, product
 from typing import Any
@@ -9,14 +9,14 @@ from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Offer, Outcome
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form, Request
 from bot.search.bits import to_bits
-from bot.search.covering import is_answered_by
-from bot.search.finding import Found, asks_of_subject, facts_in_scope, find_facts, mentioning, only_by_topic
+from bot.search.covering import find_answer, is_answered_by
+from bot.search.finding import Found, asks_of_subject, facts_in_scope, facts_naming, find_facts, only_by_topic
 from bot.search.index import Index, latest_of
 from bot.search.lexicon.thresholds import CLEARLY_BETTER, ENOUGH_NAMES
 from bot.search.nearest import MOST_NEAR, find_nearest
 from bot.search.offers import examples, to_namesakes, to_narrower, to_nearest, to_related
 from bot.search.ranking import Scorer, rank_facts, score_facts
-from bot.search.terms import facts_with_terms, is_topic_name, telling_of, terms_in, unmatched_of
+from bot.search.terms import Term, facts_with_terms, is_topic_name, telling_of, terms_in, unmatched_of
 
 MAX_READINGS = 12
 # Facts found for these reasons lack words of the question, and nothing else of it.
@@ -42,9 +42,9 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     facts = rank_facts(nearest.facts, scorer, nearest.left_out)
     if nearest.reason in _WORDS_MISSING and is_answered_by(nearest.facts, scorer):
         return _to_facts(request, nearest, facts, index, today, said)
-    closest = _find_closest(nearest, scorer)
-    shown = to_bits([index.positions[match.fact.id] for match in closest])
     terms = terms_in(request, index)
+    closest = _find_closest(nearest, telling_of(terms), scorer)
+    shown = to_bits([index.positions[match.fact.id] for match in closest])
     passed_over = unmatched_of(telling_of(terms), shown, index) or unmatched_of(terms, shown, index)
     passed_over = passed_over or tuple(only_by_topic(terms, shown, index))
     scope = facts_in_scope(request, index, today)
@@ -66,14 +66,14 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     )
 
 
-def _find_closest(nearest: Found, scorer: Scorer) -> tuple[FactMatch, ...]:
-    """Return the facts nearest to a request; where they are few, with others about what it names."""
+def _find_closest(nearest: Found, terms: Iterable[Term], scorer: Scorer) -> tuple[FactMatch, ...]:
+    """Return the facts nearest to a request, given its telling terms; where they are few, others on what it names."""
     request, index = scorer.request, scorer.index
     if nearest.reason is NoAnswerReason.NOT_IN_PERIOD:
         return rank_facts(nearest.facts, scorer, nearest.left_out)[:MOST_NEAR]
     in_time = index.spans.overlapping(request.period, scorer.today) if request.period else index.all_facts
-    telling = facts_with_terms(telling_of(terms_in(request, index)), index)
-    named = mentioning(request.partners, index) if request.partners else telling
+    telling = facts_with_terms(terms, index)
+    named = facts_naming(request.partners, index) if request.partners else telling
     are_together = len(request.partners) > 1 and nearest.reason is not NoAnswerReason.NOT_TOGETHER
     facts = nearest.facts if are_together else nearest.facts | (named & telling & in_time)
     closest = rank_facts(facts, scorer, nearest.left_out)[:MOST_NEAR]
@@ -144,8 +144,8 @@ def _find_readings(request: Request, index: Index, today: date) -> list[tuple[Re
     if all(best - score >= CLEARLY_BETTER for score, _, _ in others):
         return [(meant, found)]
     if len(rest.partners) >= ENOUGH_NAMES and not rest.speakers:
-        about = find_facts(rest, index, today)
-        if about.facts and not about.reason and is_answered_by(about.facts, score_facts(rest, index, today)):
+        about = find_answer(rest, index, today)
+        if about:
             return [(rest, about)]
     return fitting
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from bot.domain.requests import Request
+from bot.search.finding import Found, find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
-from bot.search.ranking import Scorer
+from bot.search.ranking import Scorer, score_facts
 from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, phrases_of, specific_of, terms_with_topics
 
 # A question is answered by one of so many facts, which every reader sees.
@@ -44,6 +46,13 @@ def is_answered_by(facts: int, scorer: Scorer) -> bool:
         facts &= index.on((id_,))
     first = islice(scorer.in_order(facts), _SEEN_FIRST)
     return any(_is_covered(request, position, wanted, phrases) for _, position in first)
+
+
+def find_answer(request: Request, index: Index, today: date) -> Found | None:
+    """Find the facts that answer a request about all whom it names; None where those found are near at most."""
+    found = find_facts(request, index, today)
+    is_answer = found.facts and not found.reason and is_answered_by(found.facts, score_facts(request, index, today))
+    return found if is_answer else None
 
 
 def _is_covered(request: Request, position: int, wanted: Iterable[_Wanted], phrases: Iterable[int]) -> bool:

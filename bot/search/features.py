@@ -9,9 +9,10 @@ from datetime import date
 
 from bot.domain.requests import Request
 from bot.domain.text import fold, words_of
+from bot.domain.world import TELLING
 from bot.search.index import Index
 from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.lexicon.thresholds import INITIALS, TELLING
+from bot.search.lexicon.thresholds import INITIALS
 from bot.search.stemming import singular, stem
 from bot.search.terms import Term, shares_of, terms_in, terms_with_topics
 from bot.search.texts import to_idf
@@ -73,10 +74,12 @@ def _names(request: Request, index: Index) -> Iterator[Feature]:
         about = index.about(id_)
         parts += [(_MENTIONED * share, about), ((1 - _MENTIONED) * share, about & homes)]
         if request.words:
-            parts.append((_IN_TEXT * share, index.having_name_of(id_) & ~about))
+            parts.append((_IN_TEXT * share, index.facts_naming(id_) & ~about))
 
     def explain(position: int) -> str:
         about = [index.snapshot.partners[id_].name for id_ in asked if index.about(id_) >> position & 1]
+        if not about:
+            return "has the name in its text alone"
         return f"{'about' if homes >> position & 1 else 'involves'} {' and '.join(about)}"
 
     yield Feature("names", _NAMES, parts, explain)

@@ -9,6 +9,7 @@ from math import ceil
 from bot.domain.answers import NoAnswerReason
 from bot.domain.requests import Request
 from bot.domain.text import words_of
+from bot.domain.world import TELLING
 from bot.search.bits import Points, positions_in, to_bits
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import (
@@ -18,7 +19,6 @@ from bot.search.lexicon.thresholds import (
     ENOUGH_WORDS,
     LACKING,
     NAMED,
-    TELLING,
 )
 from bot.search.terms import (
     Term,
@@ -115,11 +115,11 @@ def about_any(partners: Iterable[str], index: Index) -> int:
     return facts
 
 
-def mentioning(partners: Iterable[str], index: Index) -> int:
+def facts_naming(partners: Iterable[str], index: Index) -> int:
     """Return the facts about any of some partners, or that have all words of its name in their texts, as bits."""
-    facts = about_any(partners, index)
+    facts = 0
     for id_ in partners:
-        facts |= index.having_name_of(id_)
+        facts |= index.about(id_) | index.facts_naming(id_)
     return facts
 
 
@@ -190,12 +190,12 @@ def _left_out(request: Request, index: Index) -> int:
 
 def _with_enough_words(facts: int, request: Request, terms: tuple[Term, ...], index: Index) -> int:
     """Return those of the facts that have enough of the words, weighted by idf."""
-    cover, whole = cover_of(terms, phrases_of(request, index), index)
-    best, _ = next(cover.descending(facts))
     is_narrowed, names = _is_narrowed(request, terms), names_in(request)
     least = TELLING if request.newest_first else LACKING * NAMED * names
     if is_narrowed and not any(term.weight > least for term in specific_of(terms)):
         return facts  # words that the names outweigh only put one fact before another
+    cover, whole = cover_of(terms, phrases_of(request, index), index)
+    best, _ = next(cover.descending(facts))
     has_unknown = any(not term.is_known for term in terms)
     enough = ENOUGH_OF_TWO_WORDS if len(terms) == 2 and not has_unknown else ENOUGH_WORDS
     if is_narrowed and best < ENOUGH_TO_CHOOSE * whole:
@@ -208,7 +208,7 @@ def _with_enough_words(facts: int, request: Request, terms: tuple[Term, ...], in
 def cover_of(terms: tuple[Term, ...], phrases: Mapping[str, int], index: Index) -> tuple[Points, int]:
     """Return what share of the words each fact has, weighted by idf, in points; and how many points are all of them.
 
-    A fact that has a curator's keyword of several words has all of it at once, and `_PHRASE` of the rest with it.
+    Each of a curator's keywords of several words adds the share `_PHRASE` to the facts that have it.
     """
     cover = Points()
     for having in phrases.values():

@@ -110,7 +110,7 @@ class Index:
             having &= self.texts.facts_with(root)
         return bearers is not None and not any(self.about(id_) & having for id_ in bearers)
 
-    def having_name_of(self, partner: str) -> int:
+    def facts_naming(self, partner: str) -> int:
         """Return the facts that have all words of a partner's name in their texts, as bits."""
         return self.texts.facts_with_all_words(self.snapshot.partners[partner].name)
 
@@ -234,9 +234,10 @@ def _names_in(words: Sequence[str], names: Names) -> Iterator[Matches]:
     """Yield whom the words name, letter for letter: of names that overlap the leftmost, and of those the longest."""
     first = 0
     while first < len(words):
-        lasts = range(len(words), first, -1)
-        last = next((last for last in lasts if names.match_exactly(" ".join(words[first:last]))), first + 1)
-        yield names.match_exactly(" ".join(words[first:last]))
+        last = min(len(words), first + max(1, names.longest(words[first])))
+        while not (matches := names.match_exactly(" ".join(words[first:last]))) and last > first + 1:
+            last -= 1
+        yield matches
         first = last
 
 

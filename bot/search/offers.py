@@ -15,11 +15,10 @@ from bot.domain.readings import Parsed
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold, name_key
 from bot.search.bits import positions_in
-from bot.search.covering import is_answered_by
+from bot.search.covering import find_answer, is_answered_by
 from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
-from bot.search.nearest import is_partial
 from bot.search.ranking import score_facts
 from bot.search.terms import phrases_of, specific_of, terms_in, terms_of
 
@@ -98,9 +97,8 @@ def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, to
     is_lost = reason is NoAnswerReason.NOT_UNDERSTOOD and not partners
     if reason is NoAnswerReason.NOT_HERE:
         rest = request.change(countries=(), page=1)
-        found = find_facts(rest, index, today)
-        is_asked = rest != Request(form=request.form) and found.facts and not is_partial(found)
-        if is_asked and is_answered_by(found.facts, score_facts(rest, index, today)):
+        found = find_answer(rest, index, today) if rest != Request(form=request.form) else None
+        if found and not found.passed_over:
             offers.append(Offer(_name_rest(rest, index), rest))
     if reason is NoAnswerReason.NOT_IN_PERIOD and request.period:
         named = [partner for partner in partners if partner.id not in meant]
@@ -192,12 +190,7 @@ def _apart(request: Request, index: Index, today: date) -> list[tuple[str, tuple
         return []
     specific = {term.text for term in specific_of(terms_of(request.words, index))}
     alone = [(word, Request(words=(word,))) for word in request.words if word.text in specific]
-    return [(word.text, (word,)) for word, rest in alone if _has_answer(rest, index, today)]
-
-
-def _has_answer(request: Request, index: Index, today: date) -> bool:
-    found = find_facts(request, index, today)
-    return bool(found.facts) and is_answered_by(found.facts, score_facts(request, index, today))
+    return [(word.text, (word,)) for word, rest in alone if find_answer(rest, index, today)]
 
 
 def _resembling(request: Request, index: Index) -> list[Partner]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold, words_of
+from bot.domain.world import TELLING
 from bot.search.index import Index
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.speech import SPEECH_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.lexicon.thresholds import MERE_FRAMING, TELLING
+from bot.search.lexicon.thresholds import MERE_FRAMING
 from bot.search.stemming import stem
 
 SPEECH_STEMS = frozenset(map(stem, SPEECH_WORDS))

@@ -12,9 +12,8 @@ ENOUGH_FOR_NEAR = 0.25
 # Facts answer a question where what they have of it outweighs the heaviest word that they lack: that may weigh so much
 # of all they have, in which a name counts as so much of a word, and a word that they have by its topic as so much too.
 LACKING, NAMED, BY_TOPIC = 0.34, 0.8, 0.5
-# A word of less weight only frames a question, and is not named where no fact has it; one of still less says nothing
-# of what it is about.
-TELLING, TELLING_LITTLE = 0.5, 0.3
+# A word of still less weight than a telling one says nothing of what a question is about.
+TELLING_LITTLE = 0.3
 # A name that is an English word of no more weight than this is meant as a name only in capitals: Go, Word.
 COMMON_WORD = 0.6
 # And one of no more than this frames any question: honestly.

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.domain.readings import Role
+from bot.domain.world import TELLING
 from bot.search.lexicon.conversation import ASKING_BEFORE_SUBJECT, SPEAKERS, SPOKEN_TO
-from bot.search.lexicon.thresholds import TELLING, TELLING_OF_SPEAKER
+from bot.search.lexicon.thresholds import TELLING_OF_SPEAKER
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
@@ -47,7 +48,7 @@ def _is_aside(draft: Draft, clause: range) -> bool:
             place not in draft.roles
             and not draft.is_stop_word(place)
             and texts.has(draft.plain[place])
-            and world.weight_of(draft.plain[place]) >= TELLING
+            and world.is_telling(draft.plain[place])
         )
         for place in clause
     )

@@ -1,7 +1,7 @@
 """Names that are ordinary words too, among words of another world: roast turkey."""
 
 from bot.domain.readings import Role
-from bot.search.lexicon.thresholds import OF_ANOTHER_WORLD, TELLING
+from bot.search.lexicon.thresholds import OF_ANOTHER_WORLD
 from bot.search.names import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
@@ -14,7 +14,7 @@ def _apply(draft: Draft) -> None:
     named = {place: matches for place, matches in draft.named.items() if len(matches) == 1}
     world = draft.index.snapshot.world
     unknown = [word for word in draft.words.values() if not word.is_known]
-    telling = [word for word in unknown if world.weight_of(word.text.lower()) >= TELLING]
+    telling = [word for word in unknown if world.is_telling(word.text.lower())]
     if (
         len(telling) >= OF_ANOTHER_WORLD
         and 2 * len(unknown) > len(draft.words)
