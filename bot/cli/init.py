@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.cli.asking import ask, can_ask, split
 from bot.cli.check import find_problems
 from bot.cli.common import Failure, today_in
-from bot.domain.text import fold
+from bot.domain.text import capitalised, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,7 +136,7 @@ def _collect(options: argparse.Namespace, folder: Path) -> "tuple[Template, dict
 
     template = TEMPLATES[value_of("template", f"What is it like ({', '.join(TEMPLATES)})", no_template, "relations")]
     name = folder.resolve().name.replace("-", " ").replace("_", " ").strip() or "Something"
-    subject = value_of("subject", "What is it about", no_subject, name[:1].upper() + name[1:])
+    subject = value_of("subject", "What is it about", no_subject, capitalised(name))
     id_ = _slug(subject) or "subject"
     first = id_.split("-")[0][:_LONGEST_COMMAND]
     command = value_of("command", "Slash command", lambda text: complaint("knowledge", "command", text), f"/{first}")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.text import capitalised
+
 
 class Members(StrEnum):
     """What the partners of a kind are, as far as their names differ from all others by it."""
@@ -30,7 +32,7 @@ class Kind:
     @property
     def heading(self) -> str:
         """What several are called, at the head of a list."""
-        return self.noun.plural[:1].upper() + self.noun.plural[1:]
+        return capitalised(self.noun.plural)
 
     @property
     def is_person(self) -> bool:

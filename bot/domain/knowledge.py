@@ -200,6 +200,11 @@ class Snapshot:
         """Every citation of every fact."""
         return (citation for fact in self.facts.values() for citation in fact.citations)
 
+    @property
+    def quotations(self) -> Iterator[Citation]:
+        """Every citation that quotes its source."""
+        return (citation for citation in self.citations if citation.excerpt)
+
     def citing(self, source_id: str) -> "Snapshot":
         """The same knowledge with only the facts that cite one source.
 

@@ -80,6 +80,11 @@ def fold(text: str) -> str:
     return bare.translate(_LETTERS).translate(_UNSEEN)
 
 
+def capitalised(text: str) -> str:
+    """Begin a text with a capital, and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def find_words(folded: str) -> Iterator[re.Match[str]]:
     """The words of a folded text, in order; group 1 is the word without its possessive or contracted ending."""
     return _pattern_for(folded).finditer(folded)

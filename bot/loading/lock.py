@@ -43,7 +43,7 @@ def verify_excerpts(snapshot: Snapshot, texts: Mapping[str, str]) -> Verificatio
     An excerpt whose source's text is not given stays as verified as it was, and nothing is said of it.
     """
     cited: dict[str, list[Citation]] = {}
-    for citation in _excerpted(snapshot):
+    for citation in snapshot.quotations:
         cited.setdefault(citation.source.id, []).append(citation)
     problems: list[Problem] = []
     quotations: list[Quotation] = []
@@ -178,7 +178,3 @@ def hash_excerpt(source_id: str, excerpt: str) -> str:
     """What stands for an excerpt in the lock; the same words in another source are another excerpt."""
     digest = hashlib.sha256(f"{source_id}\n{to_verbatim(excerpt)}".encode()).hexdigest()
     return f"{digest} {source_id}"
-
-
-def _excerpted(snapshot: Snapshot) -> Iterator[Citation]:
-    return (citation for citation in snapshot.citations if citation.excerpt)

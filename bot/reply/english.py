@@ -29,11 +29,6 @@ def counted(number: int, noun: str | Noun, before: str = "") -> str:
     return f"{number} {before}{noun.singular if number == 1 else noun.plural}"
 
 
-def capitalised(text: str) -> str:
-    """Begin a text with a capital, and leave the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def with_article(noun: Noun) -> str:
     """`a partner`, `an agency`."""
     return f"{'an' if noun.singular[:1].lower() in 'aeiou' else 'a'} {noun.singular}"

@@ -7,9 +7,9 @@ from typing import Any
 from bot.domain.kinds import Kind
 from bot.domain.knowledge import Partner, Snapshot
 from bot.domain.requests import Request
+from bot.domain.text import capitalised
 from bot.reply import wording
 from bot.reply.controls import MAX_OPTIONS, Element, to_option, to_plain
-from bot.reply.english import capitalised
 
 # The callback ids of the form and of its results, and the ids of its fields, which are blocks and actions alike.
 FORM, RESULT = "search", "result"

@@ -6,8 +6,9 @@ from bot.domain.answers import Answer, NoAnswerReason, Outcome
 from bot.domain.dates import Period, Point
 from bot.domain.kinds import Noun
 from bot.domain.knowledge import Source
+from bot.domain.text import capitalised
 from bot.reply.english import as_of as as_of_words
-from bot.reply.english import capitalised, counted, join, join_quoted, period_in_words, point_in_words, quoted
+from bot.reply.english import counted, join, join_quoted, period_in_words, point_in_words, quoted
 
 
 def title(answer: Answer) -> str:

@@ -34,7 +34,7 @@ def count_facts(snapshot: Snapshot, today: date, warnings: Iterable[str] = ()) -
         "partners": len(snapshot.partners) - 1,
         "sources": len(snapshot.sources),
         "quoted": sum(fact.is_quoted for fact in facts),
-        "quotations": sum(citation.excerpt is not None for citation in snapshot.citations),
+        "quotations": sum(1 for _ in snapshot.quotations),
         "verified": sum(citation.is_verified for citation in snapshot.citations),
         "oldest_verification": min((fact.verified.isoformat() for fact in facts), default=None),
         "by_partner": _tally(partner for fact in facts for partner in fact.partners or (fact.home,)),

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from bot.domain.kinds import Noun
 from bot.domain.knowledge import About
-from bot.reply.english import capitalised, counted, join, quoted, with_article
+from bot.domain.text import capitalised
+from bot.reply.english import counted, join, quoted, with_article
 
 FAILED = (
     "Sorry, something went wrong and your question was not answered. "

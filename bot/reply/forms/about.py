@@ -6,8 +6,9 @@ from bot.domain.answers import Offer
 from bot.domain.knowledge import About, Snapshot
 from bot.domain.requests import Form, Request
 from bot.domain.responses import Overview
+from bot.domain.text import capitalised
 from bot.reply import wording
-from bot.reply.english import capitalised, counted, day_in_words
+from bot.reply.english import counted, day_in_words
 from bot.reply.forms.form import FormView
 from bot.reply.forms.named import listed_words
 from bot.reply.forms.sources import SOURCES
@@ -59,10 +60,9 @@ def _sentences(overview: Overview, reader: Reader) -> Iterator[str]:
 
 def _say_verified(snapshot: Snapshot) -> str:
     """Say how many quotations were found in their sources' texts, and how many facts have none."""
-    facts = snapshot.facts.values()
-    quotations = [citation for fact in facts for citation in fact.citations if citation.excerpt]
+    quotations = [*snapshot.quotations]
     verified = sum([citation.is_verified for citation in quotations])
-    unquoted = sum([not fact.is_quoted for fact in facts])
+    unquoted = sum([not fact.is_quoted for fact in snapshot.facts.values()])
     if verified == len(quotations):
         said = "Every quotation is checked against its source's text"
     else:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from bot.domain.responses import HomeContent
+from bot.domain.text import capitalised
 from bot.reply import wording
 from bot.reply.controls import ASK, SEARCH, Element, number_controls, to_buttons, to_plain
 from bot.reply.elements import to_fact_block, to_groups_block, to_header, to_notes_block, to_offer_blocks
-from bot.reply.english import capitalised
 from bot.reply.fallback import to_lines
 from bot.reply.forms.about import list_offers, to_overview_view
 from bot.reply.forms.answer import to_answer_view

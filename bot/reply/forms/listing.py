@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from bot.domain.kinds import Noun
 from bot.domain.responses import Listing
+from bot.domain.text import capitalised
 from bot.reply import sentences, wording
-from bot.reply.english import capitalised
 from bot.reply.forms.entries import Entry, to_groups, to_menu, to_pieces
 from bot.reply.offers import clean_offers, to_page_turns
 from bot.reply.pages import to_last_page_notes, to_page
