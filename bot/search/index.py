@@ -16,14 +16,13 @@ from bot.domain.dates import Period, Point, Precision
 from bot.domain.knowledge import Fact, Partner, Snapshot
 from bot.domain.readings import PartnerMatch
 from bot.domain.text import fold
-from bot.search.bits import Order, to_bits, to_order
+from bot.search.bits import Order, positions_in, to_bits, to_order
 from bot.search.directions import find_directions
 from bot.search.name_table import build_names
 from bot.search.names import Matches, Names
 from bot.search.own_name import own_name_pattern
 from bot.search.spans import Spans, build_spans
 from bot.search.standing import Standing, build_standing
-from bot.search.stemming import stem
 from bot.search.texts import Phrases, Texts, build_phrases, build_texts, long_keywords
 from bot.search.topics import TopicWords, build_topic_words
 
@@ -39,9 +38,8 @@ class Index:
     facts by their file and place in it. `source_days` are up to when facts' newest sources speak, the latest first, and
     `known_days` the times that facts are known of, each with its facts. `partner_topics` are the topics of each
     partner's facts, those with most facts first. `best_known` are the partners that have facts, the subject aside,
-    those with most facts first, and `plain_names` their names, folded. `sayings` are the phrases of facts in which
-    there is a name of somebody else than the facts are about, with the ids of its bearers. `own_name` matches the
-    bot's own name in a question.
+    those with most facts first, and `plain_names` their names, folded. `own_name` matches the bot's own name in a
+    question.
     """
 
     snapshot: Snapshot
@@ -62,7 +60,6 @@ class Index:
     names: Names
     topics: TopicWords
     phrases: Phrases
-    sayings: Mapping[str, tuple[str, ...]]
     own_name: re.Pattern[str] | None = None
     _standings: dict[date, Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -102,13 +99,20 @@ class Index:
             facts |= self.by_topic.get(topic, 0)
         return facts
 
-    def is_saying(self, phrase: str) -> bool:
-        """Return whether a keyword means nobody by a name in it, as its bearer's facts lack its words: Rome Statute."""
-        bearers = self.sayings.get(phrase)
+    def is_saying(self, phrase: str, words: Sequence[str]) -> bool:
+        """Return whether a keyword, typed in these words, means nobody by a name that is in it: Rome Statute.
+
+        It is a keyword of a fact about others, and no fact about who bears the name has its words.
+        """
+        named = chain.from_iterable(_names_in(words, self.names))
+        bearers = {match.partner.id if isinstance(match, PartnerMatch) else "" for match in named}
+        facts = [self.facts[place] for place in positions_in(self.phrases.facts[phrase])] if bearers else ()
+        if not any(bearers.isdisjoint((self.snapshot.about.subject, *fact.about)) for fact in facts):
+            return False
         having = self.all_facts
-        for root in phrase.split(" ") if bearers else ():
+        for root in phrase.split(" "):
             having &= self.texts.facts_with(root)
-        return bearers is not None and not any(self.about(id_) & having for id_ in bearers)
+        return not any(self.about(id_) & having for id_ in bearers)
 
     def facts_naming(self, partner: str) -> int:
         """Return the facts that have all words of a partner's name in their texts, as bits."""
@@ -135,7 +139,6 @@ def build(snapshot: Snapshot) -> Index:
     best_known = tuple(sorted(known, key=lambda partner: (-counts[partner.id], partner.id)))
     names = build_names(tuple(snapshot.partners.values()), snapshot.world)
     topics = build_topic_words(snapshot.topics.values(), by_topic)
-    keywords = long_keywords(facts)
     periods = [period_of(fact) for fact in facts]
     return Index(
         snapshot=snapshot,
@@ -155,8 +158,7 @@ def build(snapshot: Snapshot) -> Index:
         plain_names=tuple(fold(partner.name) for partner in best_known),
         names=names,
         topics=topics,
-        phrases=build_phrases(keywords),
-        sayings=dict(_find_sayings(keywords, facts, names, subject)),
+        phrases=build_phrases(long_keywords(facts)),
         own_name=own_name_pattern(snapshot.about.command, names, topics, snapshot.world),
     )
 
@@ -218,16 +220,6 @@ def _topics_of(facts: Sequence[Fact]) -> dict[str, tuple[str, ...]]:
     return {
         partner: tuple(sorted(count, key=lambda topic: (-count[topic], topic))) for partner, count in counts.items()
     }
-
-
-def _find_sayings(
-    keywords: Iterable[tuple[int, tuple[str, ...]]], facts: Sequence[Fact], names: Names, subject: str
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for position, keyword in keywords:
-        named = chain.from_iterable(_names_in(keyword, names))
-        bearers = {match.partner.id if isinstance(match, PartnerMatch) else "" for match in named}
-        if bearers and bearers.isdisjoint((subject, *facts[position].about)):
-            yield " ".join(map(stem, keyword)), tuple(sorted(bearers - {""}))
 
 
 def _names_in(words: Sequence[str], names: Names) -> Iterator[Matches]:

@@ -111,8 +111,13 @@ class Texts:
 
 def long_keywords(facts: Sequence[Fact]) -> list[tuple[int, tuple[str, ...]]]:
     """Return the keywords of several words, each with the position of its fact."""
-    each = [(position, words_of(keyword)) for position, fact in enumerate(facts) for keyword in fact.keywords]
-    return [(position, keyword) for position, keyword in each if len(keyword) > 1]
+    several = [
+        (position, words_of(keyword))
+        for position, fact in enumerate(facts)
+        for keyword in fact.keywords
+        if not keyword.isalnum()
+    ]
+    return [(position, keyword) for position, keyword in several if len(keyword) > 1]
 
 
 def to_idf(count: int, size: int) -> float:

@@ -13,7 +13,7 @@ def _apply(draft: Draft) -> None:
         name = " ".join(draft.plain[first : last + 1])
         if phrase in phrases.facts and not draft.index.names.match_exactly(name):
             draft.phrases.append(phrase)
-            if draft.index.is_saying(phrase):
+            if draft.index.is_saying(phrase, draft.plain[first : last + 1]):
                 for place in range(first, last + 1):
                     if draft.plain[place] in STOP_WORDS:
                         draft.take(place, place, Role.STOP_WORD, "part of a keyword")
