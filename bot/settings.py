@@ -49,8 +49,8 @@ SETTINGS = (
     Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", r".+", "the name of a folder", "knowledge"),
     Setting(
         "AZREL_DATABASE_URL",
-        "the address of the database that holds what is remembered: postgresql://… or sqlite:////FOLDER/FILE; without "
-        "it DATABASE_URL, else a file in AZREL_STATE_DIR",
+        "the address of the store, a database in which nothing is kept yet: postgresql://… or sqlite:////FOLDER/FILE; "
+        "without it DATABASE_URL, else a file in AZREL_STATE_DIR",
         r".*",
         "an address",
         "",

@@ -1,4 +1,4 @@
-"""Bring the database that holds what is remembered to the tables that this version needs."""
+"""Create or update the tables of the store."""
 
 import argparse
 import asyncio

@@ -98,7 +98,7 @@ def build_parser() -> argparse.ArgumentParser:
         fields.add_arguments(entry, what)
     migrating = commands.add_parser(
         "migrate",
-        help="bring the database that holds what is remembered to the tables that this version needs",
+        help="create or update the tables of the store, a database in which nothing is kept yet",
         description="Brings the database that AZREL_DATABASE_URL names, else DATABASE_URL, else a SQLite file in "
         "AZREL_STATE_DIR, to the tables that this version needs. Run it before a new version is served.",
     )
