@@ -35,6 +35,7 @@ def served(root: Path) -> Reloader[Index]:
     return reloader
 
 
+@pytest.mark.slow
 def test_five_hundred_mutations_are_served_or_refused_at_their_lines(root: Path, served: Reloader[Index]) -> None:
     chance, became = random.Random(1), Counter[str]()
     sound, files = served.current(), texts()

@@ -69,6 +69,7 @@ QUESTIONS = (
 )
 
 
+@pytest.mark.slow
 @given(bases(), st.sampled_from(QUESTIONS))
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
 def test_the_worst_that_curators_may_write_stays_in_limits(files: dict[str, bytes], question: str) -> None:
@@ -147,6 +148,7 @@ def shipped() -> list[str]:
     return shipped_questions()
 
 
+@pytest.mark.slow
 def test_every_answer_of_the_shipped_base_is_one_that_slack_takes(shipped: list[str]) -> None:
     snapshot = load_folder(KNOWLEDGE).snapshot
     assert snapshot is not None
@@ -158,6 +160,7 @@ def test_every_answer_of_the_shipped_base_is_one_that_slack_takes(shipped: list[
     assert check_view(to_home(greet(searchable, TODAY))) == []
 
 
+@pytest.mark.slow
 def test_every_page_of_the_shipped_base_can_be_turned_to(shipped: list[str]) -> None:
     snapshot = load_folder(KNOWLEDGE).snapshot
     assert snapshot is not None

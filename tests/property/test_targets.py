@@ -41,6 +41,7 @@ def test_regression(target: str, data: bytes) -> None:
     TARGETS[target](data)
 
 
+@pytest.mark.slow
 @given(st.sampled_from(range(len(PATHS))), st.binary(max_size=40), st.integers(0, 65_535), st.integers(0, 60))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_bytes_in_a_file_are_served_or_refused(path: int, put: bytes, place: int, length: int) -> None:

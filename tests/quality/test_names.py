@@ -42,6 +42,7 @@ def named(question: str, index: Index) -> set[str]:
     return found | ({index.snapshot.about.subject} if request.names_subject else set())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("base", "fewest"), [("shipped_index", 50_000), ("elements_index", 7_000)])
 def test_typo_of_each_name_is_found_and_none_as_another(base: str, fewest: int, request: pytest.FixtureRequest) -> None:
     index: Index = request.getfixturevalue(base)
@@ -71,6 +72,7 @@ def test_typo_of_each_name_is_found_and_none_as_another(base: str, fewest: int, 
     assert found[True] / found.total() >= TYPOS_FOUND
 
 
+@pytest.mark.slow
 def test_country_is_found_in_each_language_and_none_as_another(shipped_index: Index) -> None:
     snapshot = shipped_index.snapshot
     states = {partner.iso: partner.id for partner in snapshot.partners.values() if partner.iso}

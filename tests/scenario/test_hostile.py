@@ -41,6 +41,7 @@ def _is_latin(value: str) -> bool:
     return True
 
 
+@pytest.mark.slow
 async def test_thousands_of_hostile_requests_are_withstood(server_log: io.StringIO) -> None:
     hostile = Hostile(random.Random(1), SECRET, time.time)
     async with open_workspace(INDEX) as workspace:
@@ -63,6 +64,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(payload=st.sampled_from(PAYLOADS), data=st.data())
 @settings(
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

@@ -442,6 +442,7 @@ def test_page_of_a_message_and_of_the_home_can_be_turned() -> None:
         assert response.request == replace(before.request, page=2)
 
 
+@pytest.mark.slow
 def test_no_judged_question_is_hijacked(shipped_index: Index) -> None:
     """Whatever is asked about somebody is the same question after another that was asked before it."""
     before = Asked(Request(partners=("turkey",), topics=("energy",)))

@@ -187,6 +187,7 @@ def test_offers_of_partners_and_topics_lead_to_what_they_say(shipped_index: Inde
     assert press_all((answer(request, shipped_index, TODAY) for request in requests), shipped_index) > 1_000
 
 
+@pytest.mark.slow
 def test_offers_of_pairs_lead_to_what_they_say(shipped_index: Index) -> None:
     pairs = list(combinations([partner.id for partner in shipped_index.best_known], 2))
     requests = [Request(partners=pair) for pair in pairs]
@@ -195,6 +196,7 @@ def test_offers_of_pairs_lead_to_what_they_say(shipped_index: Index) -> None:
     assert press_all((answer(request, shipped_index, TODAY) for request in requests), shipped_index) > 500
 
 
+@pytest.mark.slow
 def test_offers_of_judged_questions_lead_to_what_they_say(shipped_index: Index) -> None:
     questions = [asked["ask"] for asked in QUESTIONS]
     texts = [

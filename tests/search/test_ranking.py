@@ -80,6 +80,14 @@ def test_newest_come_first_where_asked_for() -> None:
     assert found.index("sylvania-treaty-1993") < found.index("sylvania-ally"), "as of its source's day is no news"
 
 
+def test_fact_filed_elsewhere_is_found_by_a_name_in_its_text() -> None:
+    castle = FACT.replace("Zenda has a castle", "Zenda sold a castle to a king of Sylvania")
+    base = index(relations__zenda=relation(castle))
+
+    assert facts("castle of sylvania", base)[0] == "zenda-castle"
+    assert reasons("castle of sylvania", base)[0] == ("has the name in its text alone", "its words: castle")
+
+
 def test_what_superseded_it_comes_before_what_is_asked_for() -> None:
     still = facts("do the kings of ruritania and graustark still visit each other?")
 

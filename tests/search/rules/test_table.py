@@ -88,6 +88,7 @@ def test_order_matters_to_an_example(rule: Rule, other: str) -> None:
     assert [example.ask for _, example in EXAMPLES if read(example.ask, table) != read(example.ask, RULES)]
 
 
+@pytest.mark.slow
 def test_neighbours_that_name_no_order_have_none(shipped_index: Index) -> None:
     asked: list[dict[str, Any]] = QUESTIONS
     questions = [question["ask"] for question in asked]
