@@ -1,8 +1,25 @@
 """What people do, whichever way they come in: ask, follow up, turn pages; each message answered once."""
 
+from bot.services.announcements import Announcement, Answered, Missed, Shared, Subscriber
+from bot.services.askers import Asker, EntryPoint
 from bot.services.conversations import Conversations, to_noted
 from bot.services.inbox import Claim, Inbox
 from bot.services.keeping import Keeper
 from bot.services.responder import MAX_ASKED, Responder
 
-__all__ = ["MAX_ASKED", "Claim", "Conversations", "Inbox", "Keeper", "Responder", "to_noted"]
+__all__ = [
+    "MAX_ASKED",
+    "Announcement",
+    "Answered",
+    "Asker",
+    "Claim",
+    "Conversations",
+    "EntryPoint",
+    "Inbox",
+    "Keeper",
+    "Missed",
+    "Responder",
+    "Shared",
+    "Subscriber",
+    "to_noted",
+]

@@ -7,7 +7,8 @@ import orjson
 from slack_bolt.response import BoltResponse
 
 from bot.reply import FAILED, Surface, to_message
-from bot.services import Responder
+from bot.services import EntryPoint, Responder
+from bot.slack.askers import to_asker
 from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)
@@ -26,7 +27,8 @@ class Commands:
     async def answer(self, command: dict[str, Any]) -> BoltResponse:
         """Return the reply to a command; log a failure and tell the user."""
         try:
-            response = self._responder.respond(to_typed(str(command.get("text") or "")))
+            asker = to_asker(EntryPoint.COMMAND, command)
+            response = self._responder.respond(to_typed(str(command.get("text") or "")), asker)
             body = _encode(to_message(response, Surface.PRIVATE, picture=self._responder.picture(response)))
         except Exception:
             log.exception("a command could not be answered")

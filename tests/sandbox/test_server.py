@@ -101,7 +101,7 @@ async def open_door() -> AsyncIterator[Door]:
             current=lambda: INDEX,
             today=lambda: TODAY,
             background=background,
-            on_response=lambda response: sandbox.show_reading(response.text, "read"),
+            subscribers=[lambda happened: sandbox.show_reading(happened.response.text, "read")],
         )
         http = create_web_app(app, signing_secret=SECRET, readiness=lambda: {"revision": "r1"}, background=background)
         server = uvicorn.Server(uvicorn.Config(http, log_config=None, lifespan="off"))
