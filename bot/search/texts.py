@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil, log
 
 from bot.domain.knowledge import Fact
@@ -171,11 +172,15 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
 
 def _find_forms(places: Mapping[str, Iterable[int]], stems: Mapping[str, str]) -> dict[str, int]:
     """Return the facts (as bits) by each form of the stems that have several, given the facts' positions by word."""
-    forms: dict[str, dict[str, int]] = {}
+    forms: dict[str, dict[str, list[str]]] = {}
     for word, root in stems.items():
-        several, form = forms.setdefault(root, {}), singular(word)
-        several[form] = several.get(form, 0) | to_bits(places[word])
-    return {form: facts for several in forms.values() if len(several) > 1 for form, facts in several.items()}
+        forms.setdefault(root, {}).setdefault(singular(word), []).append(word)
+    return {
+        form: to_bits(chain.from_iterable([places[word] for word in words]))
+        for several in forms.values()
+        if len(several) > 1
+        for form, words in several.items()
+    }
 
 
 def has_phrase(fact: Fact, phrase: str) -> bool:
