@@ -15,7 +15,7 @@ from bot.search.index import Index, latest_of
 from bot.search.lexicon.thresholds import CLEARLY_BETTER, ENOUGH_NAMES
 from bot.search.nearest import MOST_NEAR, find_nearest
 from bot.search.offers import examples, to_namesakes, to_narrower, to_nearest, to_related
-from bot.search.ranking import Scorer, rank_facts, score_facts
+from bot.search.ranking import Scorer, rank_facts
 from bot.search.terms import Term, facts_with_terms, is_topic_name, telling_of, terms_in, unmatched_of
 
 MAX_READINGS = 12
@@ -38,7 +38,7 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     if nearest is None:
         suggestions = to_nearest(request, found.reason, index, today)
         return _to_answer(Outcome.NONE, request, index, today, reason=found.reason, suggestions=suggestions, **said)
-    scorer = score_facts(request, index, today)
+    scorer = Scorer(request, index, today)
     facts = rank_facts(nearest.facts, scorer, nearest.left_out)
     if nearest.reason in _WORDS_MISSING and is_answered_by(nearest.facts, scorer):
         return _to_facts(request, nearest, facts, index, today, said)
@@ -157,7 +157,7 @@ def to_choice(request: Request, meant: Request, index: Index) -> Offer:
 
 
 def _best_score(request: Request, found: Found, index: Index, today: date) -> float:
-    score, _ = next(score_facts(request, index, today).in_order(found.facts))
+    score, _ = next(Scorer(request, index, today).in_order(found.facts))
     return score
 
 

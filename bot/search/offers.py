@@ -19,7 +19,7 @@ from bot.search.covering import find_answer, is_answered_by
 from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
-from bot.search.ranking import score_facts
+from bot.search.ranking import Scorer
 from bot.search.terms import phrases_of, specific_of, terms_in, terms_of
 
 MAX_OFFERS = 5
@@ -154,9 +154,7 @@ def _answered(
     for term in specific_of(terms_in(request, index)):
         whole &= facts & index.texts.facts_with(term.stem) or facts & index.on(term.topics) or facts
     good = (
-        offer
-        for offer, part in offers
-        if part & whole or is_answered_by(part, score_facts(offer.request, index, today))
+        offer for offer, part in offers if part & whole or is_answered_by(part, Scorer(offer.request, index, today))
     )
     return tuple(islice(good, _MOST_BESIDE))
 
