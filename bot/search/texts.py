@@ -193,11 +193,15 @@ def _count_stems(fact: Fact, position: int, stems: dict[str, str], places: dict[
     count: dict[str, float] = {}
     for text, weight in _texts_of(fact):
         for word in _words_in(text):
-            # A stop word of a question may be none in a fact: who thanked whom is found by “thanks”.
-            if word not in STOP_WORDS or len(word) > LONGEST_FUNCTION_WORD:
-                root = stems.get(word) or stems.setdefault(word, stem(word))
-                count[root] = count.get(root, 0.0) + weight
-                places.setdefault(word, set()).add(position)
+            root = stems.get(word)
+            if root is None:
+                # A stop word of a question may be none in a fact: who thanked whom is found by “thanks”.
+                if word in STOP_WORDS and len(word) <= LONGEST_FUNCTION_WORD:
+                    continue
+                root = stems[word] = stem(word)
+                places[word] = set()
+            count[root] = count.get(root, 0.0) + weight
+            places[word].add(position)
     return count
 
 
