@@ -7,8 +7,8 @@ import orjson
 from slack_bolt.response import BoltResponse
 
 from bot.reply import FAILED, Surface, to_message
+from bot.services import Responder
 from bot.slack.kept import KeptReplies
-from bot.slack.responder import Responder
 from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)

@@ -7,9 +7,9 @@ from typing import Any
 from weakref import ref
 
 from bot.domain.responses import Response
+from bot.services import Responder
 from bot.slack.commands import Commands
 from bot.slack.kept import MAX_KEPT, MAX_KEPT_TEXT, KeptReplies
-from bot.slack.responder import Responder
 from tests.bases import TODAY, index
 
 INDEX = index()
