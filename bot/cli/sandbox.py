@@ -110,6 +110,7 @@ async def _serve(reloader: "Reloader[Index]", port: int, *, opens_browser: bool)
                 today=day,
                 background=background,
                 subscribers=(show,),
+                keeps_replies=False,
                 picture=pictures.of if pictures else None,
             )
             served = create_web_app(

@@ -1,6 +1,6 @@
 """What people do, whichever way they come in: ask, follow up, turn pages; each message answered once."""
 
-from bot.services.announcements import Announcement, Answered, Missed, Shared, Subscriber
+from bot.services.announcements import MISSED, Announcement, Answered, Missed, Repeated, Shared, Subscriber
 from bot.services.askers import Asker, EntryPoint
 from bot.services.conversations import Conversations, to_noted
 from bot.services.inbox import Claim, Inbox
@@ -9,6 +9,7 @@ from bot.services.responder import MAX_ASKED, Responder
 
 __all__ = [
     "MAX_ASKED",
+    "MISSED",
     "Announcement",
     "Answered",
     "Asker",
@@ -18,6 +19,7 @@ __all__ = [
     "Inbox",
     "Keeper",
     "Missed",
+    "Repeated",
     "Responder",
     "Shared",
     "Subscriber",

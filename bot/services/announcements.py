@@ -10,6 +10,9 @@ from bot.services.askers import Asker
 
 log = logging.getLogger(__name__)
 
+# With these the base lacks what was asked for, or some of it.
+MISSED = (Outcome.NEAR, Outcome.NONE)
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -17,6 +20,15 @@ class Answered:
 
     asker: Asker
     response: Response
+    outcome: Outcome
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A question was answered with the reply that was made when somebody asked the same."""
+
+    asker: Asker
     outcome: Outcome
     seconds: float
 
@@ -37,7 +49,7 @@ class Shared:
     response: Response
 
 
-Announcement = Answered | Missed | Shared
+Announcement = Answered | Repeated | Missed | Shared
 Subscriber = Callable[[Announcement], None]
 
 

@@ -27,13 +27,11 @@ from bot.search import (
     respond,
     suggest_partners,
 )
-from bot.services.announcements import Announcements, Answered, Missed, Shared, Subscriber
+from bot.services.announcements import MISSED, Announcements, Answered, Missed, Repeated, Shared, Subscriber
 from bot.services.askers import Asker
 
 # What people type and send is cut here, once; Slack itself lets nobody type more than 12,000 characters.
 MAX_ASKED, MAX_TYPED, MAX_MESSAGE = 1_000, 150, 12_000
-
-_MISSED = (Outcome.NEAR, Outcome.NONE)
 
 _R = TypeVar("_R", bound=Response)
 
@@ -57,6 +55,11 @@ class Responder:
         self._picture = picture
 
     @property
+    def as_of(self) -> tuple[Index, date]:
+        """What is served at the moment, and the day."""
+        return self._current(), self._today()
+
+    @property
     def partner_noun(self) -> Noun:
         """What a partner is called in replies."""
         return self._current().snapshot.about.partner
@@ -77,6 +80,10 @@ class Responder:
         """Find the facts about the partners and topics that a message names."""
         began = time.perf_counter()
         return self._announce(find_named(text[:MAX_MESSAGE], self._current(), self._today()), asker, began)
+
+    def announce_repeated(self, asker: Asker, outcome: Outcome, began: float) -> None:
+        """Announce that a question was answered with a reply that was made before; it came at `time.perf_counter()`."""
+        self._announcements.announce(Repeated(asker, outcome, time.perf_counter() - began))
 
     def announce_shared(self, response: Response, asker: Asker) -> None:
         """Announce that a response is shared with everybody in a conversation."""
@@ -133,6 +140,6 @@ class Responder:
             outcome = as_answer(response).outcome
             self._announcements.announce(Answered(asker, response, outcome, time.perf_counter() - began))
             # A message whose facts are looked for need not name anything that the base could have.
-            if outcome in _MISSED and response.request.form is not Form.MENTIONED:
+            if outcome in MISSED and response.request.form is not Form.MENTIONED:
                 self._announcements.announce(Missed(asker, response))
         return response

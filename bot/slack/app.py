@@ -40,12 +40,14 @@ def create_app(
     picture: Callable[[Response], Picture | None] | None = None,
     identity: Callable[[], Identity | None] = lambda: None,
     store: Store | None = None,
+    keeps_replies: bool = True,
 ) -> App:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
 
     `subscribers` are told what happens, and `note_failed_call` the kind of each call to Slack that fails. `picture`
     gives the picture of a response, if there is one; `identity` is whose the token is, once that is known. `store` is
-    what processes share, if they do.
+    what processes share, if they do. With `keeps_replies` who asks what was asked before gets the same reply, which is
+    announced without the response.
 
     Requests must have been verified before they reach it.
     """
@@ -74,7 +76,7 @@ def create_app(
     home.register(app, responder, background)
     steps.register(app, responder, background)
     installation.register(app)
-    return App(app, Commands(responder), identity, replies.resume, inbox)
+    return App(app, Commands(responder, keeps_replies=keeps_replies), identity, replies.resume, inbox)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

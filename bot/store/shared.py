@@ -27,6 +27,7 @@ SECONDS_TO_SETTLE = 15.0
 SECONDS_BETWEEN_LINES = 60.0
 _FILE = "azrel.db"
 _KEEPER = "keeper"
+_NOT_YET = "it is not open yet"
 
 
 def to_address(folder: Path) -> str:
@@ -53,7 +54,7 @@ class Store:
         self._clock = clock
         self._timer = timer
         self._engine: AsyncEngine | None = None
-        self._failure = "it is not open yet"
+        self._failure = _NOT_YET
         self._rests_until: float | None = None
         self._logged: float | None = None
         self._recovered: float | None = None
@@ -83,7 +84,7 @@ class Store:
         if self.is_up:
             return {"state": "up"}
         return {
-            "state": "down",
+            "state": "opening" if self._failure is _NOT_YET else "down",
             "why": self._failure,
             "without": "follow-ups and repeated deliveries are known only to the process that answered",
         }

@@ -17,7 +17,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from bot.domain.answers import Outcome
-from bot.services import Announcement, Answered, EntryPoint, Missed, Shared
+from bot.services import Announcement, Answered, EntryPoint, Missed, Repeated, Shared
 from bot.store import StoreDown
 
 METRICS = "/metrics"
@@ -116,7 +116,7 @@ class Metrics:
         """Count what happened."""
         entry = happened.asker.entry
         match happened:
-            case Answered():
+            case Answered() | Repeated():
                 self._answers[entry, happened.outcome].inc()
                 self._seconds[entry].observe(happened.seconds)
             case Missed():
