@@ -20,7 +20,7 @@ _GENERAL = 0.3
 # A number of fewer digits counts anything: back in 5.
 _TELLING_DIGITS = 3
 # Whatever narrows the question to a topic counts for so much at least.
-_TOPIC = 0.8
+_TOPIC = 0.9
 # Of the names and times asked about so many count beside words: facts about more are rare.
 MOST_NAMES = 2
 

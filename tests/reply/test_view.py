@@ -72,7 +72,7 @@ def test_what_was_not_exact_is_told() -> None:
     [
         ("sylvania whales", "No exact answer · Sylvania", ["sylvania"], "The 5 closest facts."),
         ("timeline sylvania whales", "No exact answer · Sylvania", ["sylvania"], "The 5 closest facts."),
-        ("sylvania 1850", "No exact answer · Sylvania", ["sylvania"], "The 5 closest facts."),
+        ("sylvania 1850", "No exact answer · Sylvania", ["sylvania"], "The 4 closest facts."),
         ("michael elphberg gas", "No exact answer · Michael Elphberg", ["michael-elphberg"], "The closest fact."),
         ("gas for whales", "No exact answer", [], "The 3 closest facts."),
     ],
