@@ -49,6 +49,14 @@ class Chatter(StrEnum):
     FAREWELL = "farewell"
 
 
+class Amount(StrEnum):
+    """What a question asks an amount of: how much money, how many, what share."""
+
+    MONEY = "money"
+    NUMBER = "number"
+    SHARE = "share"
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, or a few that belong together, that facts are to have, or else one of the topics they stand for.
@@ -68,10 +76,11 @@ class Request:
     A fact must be about one of `partners`, or two of them if any is, about all that it is to be `involving`, on all
     `topics` and of the `period`; of the `words` it must have as many as any has. `either` are groups of partners of
     which one is meant in each. `aliases` are names of partners beside the one they go by, and `phrases` keywords of
-    curators, as stems, and which way something goes: facts that have them come first. `names_subject` is set where the
-    base's subject is named. `without_partners` and `without_words` are left out; `speakers` are those whose word is
-    asked for. `page` is counted from 1; `size` is how many facts a page has, 0 where the place of the reply decides;
-    `shown` is how many facts the answer had that the request was offered with, 0 if none was.
+    curators, as stems, and which way something goes: facts that have them come first. Only facts that give the
+    `amounts` answer it. `names_subject` is set where the base's subject is named. `without_partners` and
+    `without_words` are left out; `speakers` are those whose word is asked for. `page` is counted from 1; `size` is how
+    many facts a page has, 0 where the place of the reply decides; `shown` is how many facts the answer had that the
+    request was offered with, 0 if none was.
     """
 
     form: Form = Form.ANSWER
@@ -83,6 +92,7 @@ class Request:
     words: tuple[Word, ...] = ()
     aliases: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
     period: Period | None = None
     newest_first: bool = False
     speakers: tuple[str, ...] = ()
@@ -170,6 +180,10 @@ def _read_groups(value: Any) -> tuple[tuple[str, ...], ...]:
     return tuple([_read_texts(item) for item in value])
 
 
+def _read_amounts(value: Any) -> tuple[Amount, ...]:
+    return tuple([Amount(text) for text in _read_texts(value)])
+
+
 def _write_words(words: Iterable[Word]) -> list[list[Any]]:
     return [[word.text, *([list(word.topics)] if word.topics else [] if word.is_known else [False])] for word in words]
 
@@ -236,6 +250,7 @@ _CODEC: tuple[tuple[str, str, Callable[[Any], Any], Callable[[Any], Any]], ...] 
     ("words", "w", _write_words, _read_words),
     ("aliases", "a", list, _read_texts),
     ("phrases", "k", list, _read_texts),
+    ("amounts", "m", list, _read_amounts),
     ("period", "d", _write_period, _read_period),
     ("newest_first", "n", bool, _read_flag),
     ("speakers", "s", list, _read_texts),

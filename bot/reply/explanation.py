@@ -63,6 +63,7 @@ def _fields(request: Request, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         ("words", map(_describe_word, request.words)),
         ("aliases", request.aliases),
         ("phrases", request.phrases),
+        ("amounts", request.amounts),
         ("time", [request.period.label] if request.period else []),
         ("newest first", ["yes"] if request.newest_first else []),
         ("speakers", request.speakers),

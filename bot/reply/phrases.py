@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.knowledge import Snapshot, Topic
-from bot.domain.requests import Chatter, Form, Request
+from bot.domain.requests import Amount, Chatter, Form, Request
 from bot.domain.responses import Response
 from bot.domain.text import fold
 from bot.reply.english import join
@@ -19,6 +19,9 @@ _CHATTER = {
     Chatter.AGREEMENT: "okay",
     Chatter.FAREWELL: "goodbye",
 }
+
+# How amounts are asked for.
+ASKED = {Amount.MONEY: "for how much", Amount.NUMBER: "how many", Amount.SHARE: "what share"}
 
 
 def to_phrase(request: Request, snapshot: Snapshot) -> str:
@@ -77,6 +80,7 @@ def _scope_words(request: Request, snapshot: Snapshot) -> Iterable[str]:
     yield from about
     for left_out in (*_names_of(request.without_partners, snapshot), *[word.text for word in request.without_words]):
         yield f"except {left_out}"
+    yield from [ASKED[amount] for amount in request.amounts]
     if request.newest_first:
         yield "latest"
     if request.period:

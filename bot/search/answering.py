@@ -1,6 +1,7 @@
 """Request → Answer: facts, a question back, or nothing; never a guess."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice, product
 from typing import Any
@@ -40,7 +41,8 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
         return _to_answer(Outcome.NONE, request, index, today, reason=found.reason, suggestions=suggestions, **said)
     scorer = score_facts(request, index, today)
     facts = rank_facts(nearest.facts, scorer, nearest.left_out)
-    if nearest.reason in _WORDS_MISSING and is_answered_by(nearest.facts, scorer):
+    is_worded = nearest.reason in _WORDS_MISSING
+    if is_worded and is_answered_by(nearest.facts, scorer):
         return _to_facts(request, nearest, facts, index, today, said)
     terms = terms_in(request, index)
     closest = _find_closest(nearest, telling_of(terms), scorer)
@@ -60,10 +62,17 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
         passed_over=passed_over,
         elsewhere=tuple([word for word in passed_over if word not in absent]),
         mentioned=nearest.mentioned,
+        lacking=request.amounts if is_worded and _is_answered_but_for_amounts(nearest.facts, scorer) else (),
         newest_source=latest_of(index.source_days, shown),
         suggestions=to_nearest(request, found.reason, index, today),
         **said,
     )
+
+
+def _is_answered_but_for_amounts(facts: int, scorer: Scorer) -> bool:
+    """Return whether facts that are no answer lack nothing but an amount that was asked for."""
+    request = scorer.request
+    return bool(request.amounts) and is_answered_by(facts, replace(scorer, request=request.change(amounts=())))
 
 
 def _find_closest(nearest: Found, terms: Iterable[Term], scorer: Scorer) -> tuple[FactMatch, ...]:

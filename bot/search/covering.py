@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 
 from bot.domain.requests import Request
+from bot.search.amounts import gives_amounts
 from bot.search.finding import Found, find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
@@ -34,18 +35,21 @@ def is_answered_by(facts: int, scorer: Scorer) -> bool:
 
     What a fact has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much they
     narrow: nobody misses “honestly” in a fact that has the names and all else. A word that it has by its topic alone,
-    it has in part, and of several such words it has no more than of one.
+    it has in part, and of several such words it has no more than of one. The fact must give what amounts are asked for.
     """
     request, index = scorer.request, scorer.index
     terms = specific_of(terms_with_topics(request, index))
-    if not terms and not request.topics:
+    if not (terms or request.topics or request.amounts):
         return True
     wanted = [_to_wanted(term, index) for term in terms]
     phrases = tuple(phrases_of(request, index).values())
     for id_ in request.topics:
         facts &= index.on((id_,))
-    first = islice(scorer.in_order(facts), _SEEN_FIRST)
-    return any(_is_covered(request, position, wanted, phrases) for _, position in first)
+    first = [position for _, position in islice(scorer.in_order(facts), _SEEN_FIRST)]
+    return any(
+        _is_covered(request, position, wanted, phrases) and gives_amounts(index.facts[position], request.amounts)
+        for position in first
+    )
 
 
 def find_answer(request: Request, index: Index, today: date) -> Found | None:

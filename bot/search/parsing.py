@@ -82,6 +82,7 @@ def _to_request(draft: Draft, named: _Named) -> Request:
         words=words,
         aliases=tuple([match.matched for match in named.partners.values() if _is_alias(match)]),
         phrases=tuple(dict.fromkeys([*draft.phrases, *(_directions_in(draft) if words or topics else ())])),
+        amounts=draft.amounts,
         period=draft.period.period if draft.period else None,
         newest_first=draft.newest_first,
         speakers=tuple(dict.fromkeys(speakers)),

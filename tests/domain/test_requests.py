@@ -12,6 +12,7 @@ from bot.domain.dates import Period
 from bot.domain.requests import (
     MAX_PAGE,
     VERSION,
+    Amount,
     Chatter,
     Form,
     Request,
@@ -33,6 +34,7 @@ EVERYTHING = Request(
     words=(Word("gas", ("energy",)), Word("traders"), Word("whales", is_known=False)),
     aliases=("republic of sylvania",),
     phrases=("suppli contract",),
+    amounts=(Amount.MONEY, Amount.SHARE),
     period=Period(date(2005, 6, 1), date(2005, 8, 31)),
     newest_first=True,
     speakers=("graustark",),

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from bot.domain.dates import Period
-from bot.domain.requests import MAX_PAGE, MAX_SIZE, Chatter, Form, Request, Word
+from bot.domain.requests import MAX_PAGE, MAX_SIZE, Amount, Chatter, Form, Request, Word
 from tests.bases import TODAY
 from tests.search.asking import INDEX
 
@@ -49,6 +49,7 @@ def requests() -> st.SearchStrategy[Request]:
         words=st.lists(_WORDS, max_size=3).map(tuple),
         aliases=_some(_TEXTS, 2),
         phrases=_some(st.sampled_from(["suppli contract", "gone"]), 2),
+        amounts=st.lists(st.sampled_from(Amount), max_size=2, unique=True).map(tuple),
         period=st.one_of(st.none(), PERIODS),
         newest_first=st.booleans(),
         speakers=_some(_PARTNERS, 2),

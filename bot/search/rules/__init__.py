@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.search.rules import (
     addressee,
     addresses,
+    amounts,
     asides,
     chatter,
     codes,
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     fuller_names.RULE,
     codes.RULE,
     namesakes.RULE,
+    amounts.RULE,
     topics.RULE,
     forms.RULE,
     chatter.RULE,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.readings import CountryMatch, PartnerMatch, PeriodMatch, Reading, Role, TopicMatch
-from bot.domain.requests import Chatter, Form, Word
+from bot.domain.requests import Amount, Chatter, Form, Word
 from bot.search.index import Index
 from bot.search.lexicon.name_words import ACRONYMS, DOTTED_STOP_WORDS, GOVERNING_CODES
 from bot.search.lexicon.stop_words import STOP_WORDS
@@ -37,6 +37,7 @@ class Draft:
     newest_first: bool = False
     page: int = 1
     denial: str = ""
+    amounts: tuple[Amount, ...] = ()
     readings: dict[int, Reading] = field(default_factory=dict)
     roles: dict[int, Role] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
