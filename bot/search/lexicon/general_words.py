@@ -10,7 +10,7 @@ GENERAL_WORDS = frozenset(
     item kind kindly lately learn line meaning mention mentioned minute moment morning nature newest note notes now
     outline overall overview paper part picture place play plays possible primer profile question questions quickly
     quote quotes read recent recently record records regard regards relate related report reports see share short
-    significance significant situation source sources speak stand standing stands state status story subject sum
+    significance significant situation socalled source sources speak stand standing stands state status story subject sum
     summarise summarize summary suppose tie topic topics type update updates used useful version wonder wondering
     work works write writing
     """.split()

@@ -81,8 +81,8 @@ def _read_ago(text: Text, at: int) -> tuple[Period, int] | None:
     if text.has(at, "half", "a") and text[at + 2].text in {"year", "decade", "century"} and text.has(at + 3, "ago"):
         unit, count = {"year": ("month", 6), "decade": ("year", 5), "century": ("year", 50)}[text[at + 2].text]
         spread = count // 10 if count >= _ROUND else 0
-        first, last = reckon(unit, -count - spread, text.today), reckon(unit, spread - count, text.today)
-        return Period(first.start, last.end), at + 4
+        earliest, latest = reckon(unit, -count - spread, text.today), reckon(unit, spread - count, text.today)
+        return Period(earliest.start, latest.end), at + 4
     vague = text.phrase(at, VAGUE_PHRASES)
     found = read_count(text, at)
     if found is None or text[at - 1].text in {"half", "."}:
