@@ -19,7 +19,7 @@ BESIDE_LISTS = BESIDE_FORMS | frozenset(
 PAGES = frozenset(("p", "page", "pg"))
 
 _PHRASES = """
-    fill me in|fill us in|bring me up to speed|bring us up to speed|get me up to speed|up to speed
+    define|fill me in|fill us in|bring me up to speed|bring us up to speed|get me up to speed|up to speed
     catch me up|catch us up|brush me up|remind me|remind us|enlighten me|keep me posted|what cooking|whats cooking
     what happening|whats happening|what is happening|what been happening|whats been happening|what has been happening
     walk me through|run me through|take me through|talk me through|walk us through|run us through|take us through
