@@ -8,7 +8,8 @@ import pytest
 
 from bot.cli.check import find_problems
 from bot.domain.knowledge import Snapshot
-from bot.loading import load_folder, review_snapshot
+from bot.loading import load_folder
+from bot.loading.review import review_snapshot
 from bot.reply import count_facts
 from bot.search import Index
 from tests.bases import TODAY

@@ -4,8 +4,6 @@ from bot.loading.files import LOCK, read_texts
 from bot.loading.folder import Folder, What, complaint, open_folder
 from bot.loading.load import LoadResult, load_folder, load_texts
 from bot.loading.lock import Verification, read_source_texts, to_lock, verify_excerpts, write_lock
-from bot.loading.review import review_snapshot
-from bot.loading.slips import review_files, warn_of_unreached
 from bot.loading.values import SOURCES
 
 __all__ = [
@@ -21,10 +19,7 @@ __all__ = [
     "open_folder",
     "read_source_texts",
     "read_texts",
-    "review_files",
-    "review_snapshot",
     "to_lock",
     "verify_excerpts",
-    "warn_of_unreached",
     "write_lock",
 ]

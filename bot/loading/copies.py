@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.domain.problems import Location, Problem
 from bot.loading.documents import Document
-from bot.loading.values import KNOWLEDGE, RELATIONS, SOURCES, TOPICS, partner_of, relations_of, texts_at
+from bot.loading.values import KNOWLEDGE, RELATIONS, SOURCES, TOPICS, mappings_in, partner_of, relations_of
 
 # So many facts at the least a file has in common with another partner's that it was copied from.
 _FEWEST_COPIED = 3
@@ -22,7 +22,7 @@ def find_copies(documents: Mapping[str, Document]) -> dict[str, Problem]:
     holders: dict[str, Document] = {}
     found: dict[str, Problem] = {}
     for document in sorted(relations_of(documents), key=_originality):
-        ids = [id_ for id_, _ in texts_at(document, ("facts", None, "id"))]
+        ids = _fact_ids(document)
         common = Counter(holders[id_].path for id_ in ids if id_ in holders)
         path, count = common.most_common(1)[0] if common else ("", 0)
         same = originals.setdefault(partner_of(document), document)
@@ -43,10 +43,15 @@ def _originality(document: Document) -> tuple[bool, float, int, int, str]:
     The original is called as its partner, and so are its facts; it is older, or else has the shorter name.
     """
     partner = partner_of(document)
-    ids = [id_ for id_, _ in texts_at(document, ("facts", None, "id"))]
+    ids = _fact_ids(document)
     own = sum(id_.startswith(partner) for id_ in ids)
     is_named_so = document.path == f"{RELATIONS}{partner}.yaml"
     return not is_named_so, -own / max(1, len(ids)), document.changed, len(document.path), document.path
+
+
+def _fact_ids(document: Document) -> list[str]:
+    ids = [fact.get("id") for _, fact in mappings_in(document, "facts")]
+    return [id_ for id_ in ids if isinstance(id_, str)]
 
 
 def check_files_are_read(documents: Mapping[str, Document]) -> Iterator[Problem]:

@@ -28,7 +28,8 @@ _COLUMNS = MAX_BYTES + 1
 Path = tuple[str | int, ...]
 
 # YAML counts these as line breaks and editors do not, so that every position after one would be off.
-_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+_ODD_BREAKS = "\x85\u2028\u2029"
+_ODD_BREAK = re.compile(f"[{_ODD_BREAKS}]")
 # A directive that declares a tag, at the start of a line; libyaml compares each with all before it.
 _DIRECTIVE = re.compile(r"%TAG(?<![^\r\n]%TAG)")
 
@@ -84,8 +85,10 @@ def _parse(path: str, content: bytes | None) -> Document:
     found.add_all(conflict_problems(path, text))
     if found.problems:
         return Document(path, text, problems=tuple(found.problems), untold=found.untold)
-    found.add_all(_separator_problems(path, text))
-    plain = _ODD_BREAK.sub(" ", text)
+    plain = text
+    if any(sign in text for sign in _ODD_BREAKS):
+        found.add_all(_separator_problems(path, text))
+        plain = _ODD_BREAK.sub(" ", text)
     directive = _DIRECTIVE.search(plain)
     if directive:
         message = "a %TAG directive: remove the line, every value is read as text"
@@ -147,14 +150,17 @@ class _Reader:
         """Read until the end, or until what comes can be read no further."""
         documents = 0
         event: Any
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        # Not by `yaml.parse`, which asks at every event whether there is one: a file has tens of thousands.
+        for event in iter(yaml.CBaseLoader(text).get_event, None):
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 self.last = event
-                self._refuse_marks(event)
+                if event.anchor or event.tag:
+                    self._refuse_marks(event)
                 self._add(event, event.value)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                self._refuse_marks(event)
+                if event.anchor or event.tag:
+                    self._refuse_marks(event)
                 self._open(event, {} if kind is yaml.MappingStartEvent else [])
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self._close()
@@ -208,10 +214,10 @@ class _Reader:
             return ()
         mark: Any = event.start_mark
         if not self._frames:
-            self.data, self.values[()] = value, _place_of(mark)
+            self.data, self.values[()] = value, mark.line * _COLUMNS + mark.column
             return ()
         frame = self._frames[-1]
-        if isinstance(frame.data, list):
+        if type(frame.data) is list:
             path = (*frame.path, len(frame.data))
             frame.data.append(value)
         elif frame.key is None:
@@ -224,7 +230,7 @@ class _Reader:
             path = (*frame.path, frame.key)
             frame.data[frame.key] = value
             frame.key = None
-        self.values[path] = _place_of(mark)
+        self.values[path] = mark.line * _COLUMNS + mark.column
         return path
 
     def _take_key(self, frame: _Frame, key: Any, mark: Mark) -> None:
@@ -241,7 +247,7 @@ class _Reader:
             message = f"the entry has {MAX_KEYS} keys before this one: remove those that nothing reads"
             self.problems.add(Problem(location_of(self.path, mark), message, "unknown-key"))
         else:
-            self.keys[(*frame.path, key)] = _place_of(mark)
+            self.keys[(*frame.path, key)] = mark.line * _COLUMNS + mark.column
             frame.key = key
 
 
@@ -256,7 +262,3 @@ def _separator_problems(path: str, text: str) -> Iterator[Problem]:
         looked = position
         message = f"an invisible line separator, U+{ord(text[position]):04X}: delete it"
         yield Problem(Location(path, line, position - begin + 1), message, "syntax")
-
-
-def _place_of(mark: Mark) -> int:
-    return mark.line * _COLUMNS + mark.column

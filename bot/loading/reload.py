@@ -12,9 +12,9 @@ from typing import Any, Generic, TypeVar
 from bot.domain.knowledge import Snapshot
 from bot.domain.problems import Severity
 from bot.domain.text import escape
+from bot.garbage import without_collecting
 from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, Signature, list_files, read_file
-from bot.loading.garbage import without_collecting
 from bot.loading.load import LoadResult, assemble
 
 log = logging.getLogger(__name__)

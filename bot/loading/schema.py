@@ -105,7 +105,7 @@ def _text(most: int, *, one_line: bool = False) -> Callable[[str], str]:
             raise _refuse("empty", "there is no text here: write it, or leave the key out")
         if len(text) > most:
             raise _refuse("too-long", f"the text has {len(text):,} characters, the most is {most:,}: shorten it")
-        invisible = INVISIBLE.search(text)
+        invisible = None if text.isprintable() else INVISIBLE.search(text)
         if invisible:
             character = f"U+{ord(invisible[0]):04X}"
             raise _refuse("control-character", f"the text holds the invisible character {character}: delete it")
@@ -381,7 +381,8 @@ class Record(BaseModel):
     """A mapping in a curator's file; a key that it does not name is a mistake."""
 
     # Fields are described by `description`: to read docstrings below them takes pydantic 30 ms at each start.
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Only what is read as a file of its own needs a validator of its own, and that is built when it is.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Minimum(Record):

@@ -1,7 +1,6 @@
 """Request → Answer: facts, a question back, or nothing; never a guess."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice, product
 from typing import Any
@@ -15,8 +14,8 @@ from bot.search.finding import Found, asks_of_subject, facts_in_scope, facts_nam
 from bot.search.index import Index, latest_of
 from bot.search.lexicon.thresholds import CLEARLY_BETTER, ENOUGH_NAMES
 from bot.search.nearest import MOST_NEAR, find_nearest
-from bot.search.offers import examples, to_namesakes, to_narrower, to_nearest, to_related
-from bot.search.ranking import Scorer, rank_facts, score_facts
+from bot.search.offers import examples, facts_with_most, to_namesakes, to_narrower, to_nearest, to_related
+from bot.search.ranking import Scorer, rank_facts
 from bot.search.terms import Term, facts_with_terms, is_topic_name, telling_of, terms_in, unmatched_of
 
 MAX_READINGS = 12
@@ -39,12 +38,12 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     if nearest is None:
         suggestions = to_nearest(request, found.reason, index, today)
         return _to_answer(Outcome.NONE, request, index, today, reason=found.reason, suggestions=suggestions, **said)
-    scorer = score_facts(request, index, today)
+    scorer = Scorer(request, index, today)
     facts = rank_facts(nearest.facts, scorer, nearest.left_out)
     is_worded = nearest.reason in _WORDS_MISSING
     if is_worded and is_answered_by(nearest.facts, scorer):
-        return _to_facts(request, nearest, facts, index, today, said)
-    terms = terms_in(request, index)
+        return _to_facts(nearest, facts, scorer, said)
+    terms = scorer.words
     closest = _find_closest(nearest, telling_of(terms), scorer)
     shown = to_bits([index.positions[match.fact.id] for match in closest])
     passed_over = unmatched_of(telling_of(terms), shown, index) or unmatched_of(terms, shown, index)
@@ -72,7 +71,9 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
 def _is_answered_but_for_amounts(facts: int, scorer: Scorer) -> bool:
     """Return whether facts that are no answer lack nothing but an amount that was asked for."""
     request = scorer.request
-    return bool(request.amounts) and is_answered_by(facts, replace(scorer, request=request.change(amounts=())))
+    if not request.amounts:
+        return False
+    return is_answered_by(facts, Scorer(request.change(amounts=()), scorer.index, scorer.today))
 
 
 def _find_closest(nearest: Found, terms: Iterable[Term], scorer: Scorer) -> tuple[FactMatch, ...]:
@@ -91,11 +92,12 @@ def _find_closest(nearest: Found, terms: Iterable[Term], scorer: Scorer) -> tupl
     return (*closest, *more[: MOST_NEAR - len(closest)])
 
 
-def _to_facts(
-    request: Request, found: Found, facts: Sequence[FactMatch], index: Index, today: date, said: dict[str, Any]
-) -> Answer:
+def _to_facts(found: Found, facts: Sequence[FactMatch], scorer: Scorer, said: dict[str, Any]) -> Answer:
+    request, index, today = scorer.request, scorer.index, scorer.today
     part, namesakes = found.request, to_namesakes(said.get("parsed"), index)
     offered = part.change(partners=(index.snapshot.about.subject,)) if asks_of_subject(part) else part
+    terms = scorer.words if part is request else terms_in(part, index)
+    whole = facts_with_most(part, terms, found.facts, index)
     return _to_answer(
         Outcome.ANSWER,
         request,
@@ -103,15 +105,15 @@ def _to_facts(
         today,
         facts=facts,
         total=found.facts.bit_count(),
-        passed_over=unmatched_of(telling_of(terms_in(request, index)), found.facts, index),
+        passed_over=unmatched_of(telling_of(scorer.words), found.facts, index),
         by_topic=found.by_topic,
         mentioned=found.mentioned,
         newest_source=latest_of(index.source_days, found.facts),
         newest_fact=latest_of(index.known_days, found.facts, today) if request.newest_first else None,
-        summary=_summary_of(request, index),
-        suggestions=(*namesakes, *to_narrower(offered, found.facts, index, today)),
+        summary=_summary_of(request, scorer.words, index),
+        suggestions=(*namesakes, *to_narrower(offered, found.facts, whole, index, today)),
         namesakes=namesakes,
-        related=to_related(offered, found.facts, facts, index, today),
+        related=to_related(offered, found.facts, whole, facts, index, today),
         **said,
     )
 
@@ -166,11 +168,11 @@ def to_choice(request: Request, meant: Request, index: Index) -> Offer:
 
 
 def _best_score(request: Request, found: Found, index: Index, today: date) -> float:
-    score, _ = next(score_facts(request, index, today).in_order(found.facts))
+    score, _ = next(Scorer(request, index, today).in_order(found.facts))
     return score
 
 
-def _summary_of(request: Request, index: Index) -> str | None:
+def _summary_of(request: Request, terms: Collection[Term], index: Index) -> str | None:
     """Return the summary of a partner, or of the subject, that is asked about alone; on one topic its line on that."""
     asked = (*request.partners, *request.countries)
     partner = index.snapshot.partners.get(asked[0]) if asked else index.snapshot.subject
@@ -178,13 +180,13 @@ def _summary_of(request: Request, index: Index) -> str | None:
         return None
     if not request.is_narrowed:
         return partner.summary
-    topic = _only_topic(request, index) if request.partners else None
+    topic = _only_topic(request, terms, index) if request.partners else None
     return partner.topic_lines.get(topic) if topic else None
 
 
-def _only_topic(request: Request, index: Index) -> str | None:
+def _only_topic(request: Request, terms: Collection[Term], index: Index) -> str | None:
     """Return the topic that a request asks for by its name, if it asks for nothing else."""
-    topics, terms = request.all_topics, terms_in(request, index)
+    topics = request.all_topics
     is_named = len(terms) + len(request.topics) == 1 and all(is_topic_name(term, index) for term in terms)
     is_narrowed = request.change(words=(), topics=()).is_narrowed
     return topics[0] if is_named and not is_narrowed and len(topics) == 1 else None

@@ -74,14 +74,22 @@ class Points:
 
     def add(self, facts: int, points: int) -> None:
         """Add points to all facts of a set."""
-        carry, place = 0, 0
+        slices, carry, place = self.slices, 0, 0
+        slices += [0] * (points.bit_length() - len(slices))
         while carry or points >> place:
-            if place == len(self.slices):
-                self.slices.append(0)
-            added = facts if points >> place & 1 else 0
-            before = self.slices[place]
-            self.slices[place] = before ^ added ^ carry
-            carry = (before & added) | (carry & (before ^ added))
+            if place == len(slices):
+                slices.append(0)
+            before = slices[place]
+            if not points >> place & 1:
+                slices[place] = before ^ carry
+                carry &= before
+            elif carry:
+                differing = before ^ facts
+                slices[place] = differing ^ carry
+                carry = (before & facts) | (carry & differing)
+            else:
+                slices[place] = before ^ facts
+                carry = before & facts
             place += 1
 
     def at(self, position: int) -> int:

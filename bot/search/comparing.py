@@ -10,7 +10,7 @@ from bot.search.finding import Found, find_facts
 from bot.search.index import Index
 from bot.search.nearest import is_partial
 from bot.search.offers import offer_partner
-from bot.search.ranking import Scorer, score_facts
+from bot.search.ranking import Scorer
 
 MOST_PARTNERS = 3
 
@@ -93,7 +93,7 @@ def _in_order(counts: list[Counter[str]]) -> list[str]:
 
 def _score_newest(request: Request, index: Index, today: date) -> Scorer:
     """Return what scores facts for what was asked and for being news."""
-    return score_facts(request.change(newest_first=True), index, today)
+    return Scorer(request.change(newest_first=True), index, today)
 
 
 def _best(found: Found, topic: str, shown: set[str], beside: set[str], scorer: Scorer) -> FactMatch | None:

@@ -1,20 +1,23 @@
 """Whether facts answer a question, although they may lack some of its words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
 from bot.domain.requests import Request
 from bot.search.amounts import gives_amounts
+from bot.search.bits import positions_in, to_bits
 from bot.search.finding import Found, find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
-from bot.search.ranking import Scorer, score_facts
-from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, phrases_of, specific_of, terms_with_topics
+from bot.search.ranking import Scorer
+from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, phrases_of, specific_of
 
 # A question is answered by one of so many facts, which every reader sees.
 _SEEN_FIRST = 3
+# Of no more terms and phrases, facts are told apart by which of them they have: by up to three ways for each.
+_FEW_WANTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,11 @@ class _Wanted:
     having: int
     by_topic: int
 
-    def share_in(self, position: int) -> float:
-        """Return how much of it a fact has, from 0 to 1."""
-        return 1.0 if self.having >> position & 1 else BY_TOPIC if self.by_topic >> position & 1 else 0.0
+    def split(self, facts: int) -> Iterator[tuple[int, float]]:
+        """Yield parts of a set of facts, none of them empty, each with how much of it they have, from 0 to 1."""
+        rest = facts & ~self.having
+        parts = ((facts & self.having, 1.0), (rest & self.by_topic, BY_TOPIC), (rest & ~self.by_topic, 0.0))
+        yield from [(part, share) for part, share in parts if part]
 
 
 def is_answered_by(facts: int, scorer: Scorer) -> bool:
@@ -38,33 +43,53 @@ def is_answered_by(facts: int, scorer: Scorer) -> bool:
     it has in part, and of several such words it has no more than of one. The fact must give what amounts are asked for.
     """
     request, index = scorer.request, scorer.index
-    terms = specific_of(terms_with_topics(request, index))
+    terms = specific_of(scorer.terms)
     if not (terms or request.topics or request.amounts):
         return True
     wanted = [_to_wanted(term, index) for term in terms]
     phrases = tuple(phrases_of(request, index).values())
     for id_ in request.topics:
         facts &= index.on((id_,))
-    first = [position for _, position in islice(scorer.in_order(facts), _SEEN_FIRST)]
-    return any(
-        _is_covered(request, position, wanted, phrases) and gives_amounts(index.facts[position], request.amounts)
-        for position in first
-    )
+    if len(wanted) + len(phrases) <= _FEW_WANTED and not request.amounts:
+        # Mostly all facts answer it, or none does, and then it need not be known which are the best.
+        covered = _covered_of(facts, request, wanted, phrases)
+        if (facts & ~covered).bit_count() < _SEEN_FIRST or not covered:
+            return bool(covered)
+    first = to_bits([position for _, position in islice(scorer.in_order(facts), _SEEN_FIRST)])
+    covered = _covered_of(first, request, wanted, phrases)
+    return any(gives_amounts(index.facts[position], request.amounts) for position in positions_in(covered))
 
 
 def find_answer(request: Request, index: Index, today: date) -> Found | None:
     """Find the facts that answer a request about all whom it names; None where those found are near at most."""
     found = find_facts(request, index, today)
-    is_answer = found.facts and not found.reason and is_answered_by(found.facts, score_facts(request, index, today))
+    is_answer = found.facts and not found.reason and is_answered_by(found.facts, Scorer(request, index, today))
     return found if is_answer else None
 
 
-def _is_covered(request: Request, position: int, wanted: Iterable[_Wanted], phrases: Iterable[int]) -> bool:
-    shares = [(term.weight, term.share_in(position)) for term in wanted]
+def _covered_of(facts: int, request: Request, wanted: Iterable[_Wanted], phrases: Iterable[int]) -> int:
+    """Return those of the facts that have enough of what is wanted, as bits."""
+    parts: list[tuple[int, tuple[tuple[float, float], ...]]] = [(facts, ())]
+    for term in wanted:
+        parts = [(part, (*had, (term.weight, share))) for some, had in parts for part, share in term.split(some)]
+    covered = 0
+    for part, shares in parts:
+        groups = [(part, 0)]
+        for having in phrases:
+            groups = [(some & having, count + 1) for some, count in groups] + [
+                (some & ~having, count) for some, count in groups
+            ]
+        for some, count in groups:
+            covered |= some if some and _is_enough(request, shares, count) else 0
+    return covered
+
+
+def _is_enough(request: Request, shares: Sequence[tuple[float, float]], phrases: int) -> bool:
+    """Return whether shares of terms, each with the term's weight, and so many phrases are enough of a request."""
     lacking = max([weight * (1 - share) for weight, share in shares], default=0.0)
     having = [weight for weight, share in shares if share == 1]
     having += [max([weight * share for weight, share in shares if share < 1], default=0.0)]
-    having += [1.0 for facts in phrases if facts >> position & 1]
+    having += [1.0] * phrases
     names = min(MOST_NAMES, names_in(request) + len(request.involving))
     if max(having, default=0.0) < TELLING_LITTLE and names < MOST_NAMES:
         return not lacking  # where hardly more than a name is understood, any word may be what it is about

@@ -14,7 +14,7 @@ from bot.search.index import Index
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import INITIALS
 from bot.search.stemming import singular, stem
-from bot.search.terms import Term, shares_of, terms_in, terms_with_topics
+from bot.search.terms import Term, shares_of, terms_in
 from bot.search.texts import to_idf
 
 _NAMES, _ALIAS, _SPEAKER, _PERIOD, _WORDS = 4.0, 1.0, 3.0, 1.5, 4.0
@@ -48,8 +48,8 @@ class Feature:
         return sum([score for score, facts in self.parts if facts >> position & 1])
 
 
-def features_of(request: Request, index: Index, today: date) -> list[Feature]:
-    """Return the features that a request has, in the order in which they are explained."""
+def features_of(request: Request, terms: tuple[Term, ...], index: Index, today: date) -> list[Feature]:
+    """Return the features that a request has, given its terms, in the order in which they are explained."""
     return [
         *_names(request, index),
         *_aliases(request, index),
@@ -57,7 +57,7 @@ def features_of(request: Request, index: Index, today: date) -> list[Feature]:
         *_period(request, index),
         *_newest(request, index, today),
         *_keywords(request, index),
-        *_words(request, index),
+        *_words(terms, index),
     ]
 
 
@@ -145,8 +145,7 @@ def _keywords(request: Request, index: Index) -> Iterator[Feature]:
             yield Feature("phrases", weight, [(1.0, having)], lambda _: f"its phrases: {', '.join(request.phrases)}")
 
 
-def _words(request: Request, index: Index) -> Iterator[Feature]:
-    terms = terms_with_topics(request, index)
+def _words(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:
     if terms:
         # Words that only frame a question put one fact before another, and no fact before one that has a name more.
         weight = _WORDS * max([term.weight for term in terms])

@@ -19,8 +19,8 @@ from bot.search.covering import find_answer, is_answered_by
 from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
-from bot.search.ranking import score_facts
-from bot.search.terms import phrases_of, specific_of, terms_in, terms_of
+from bot.search.ranking import Scorer
+from bot.search.terms import Term, phrases_of, specific_of, terms_of
 
 MAX_OFFERS = 5
 # Beside an answer stand fewer, of topics and of partners each.
@@ -63,19 +63,37 @@ def to_namesakes(parsed: Parsed | None, index: Index) -> tuple[Offer, ...]:
     return tuple([offer_partner(partner) for partner in known[:_MOST_BESIDE]])
 
 
-def to_narrower(request: Request, facts: int, index: Index, today: date) -> tuple[Offer, ...]:
-    """Return offers of fewer of the facts found: those on each of their topics, with how many there are."""
+def facts_with_most(request: Request, terms: Iterable[Term], facts: int, index: Index) -> int:
+    """Return those of the facts found that have all that any of them has of a request's phrases and terms, as bits."""
+    whole = facts
+    for having in phrases_of(request, index).values():
+        whole &= facts & having or facts
+    for term in specific_of(terms):
+        whole &= facts & index.texts.facts_with(term.stem) or facts & index.on(term.topics) or facts
+    return whole
+
+
+def to_narrower(request: Request, facts: int, whole: int, index: Index, today: date) -> tuple[Offer, ...]:
+    """Return offers of fewer of the facts found: those on each of their topics, with how many there are.
+
+    `whole` are those of the facts with most of what is asked for, as of `facts_with_most`.
+    """
     topics = index.snapshot.topics
     parts = {id_: facts & on for id_, on in index.by_topic.items() if id_ not in request.all_topics}
     offers = (
         (Offer(f"{topics[id_].name} ({count})", _part_of(request, topics=(*request.topics, id_))), parts[id_])
         for id_, count in _most_first(parts, facts)
     )
-    return _answered(offers, request, facts, index, today)
+    return _answered(offers, whole, index, today)
 
 
-def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: Index, today: date) -> tuple[Offer, ...]:
-    """Return offers of those facts found that are about another partner too, with how many there are."""
+def to_related(
+    request: Request, facts: int, whole: int, best: Sequence[FactMatch], index: Index, today: date
+) -> tuple[Offer, ...]:
+    """Return offers of those facts found that are about another partner too, with how many there are.
+
+    `best` are the facts in their order, `whole` as of `to_narrower`.
+    """
     asked = {*request.partners, *request.involving, *request.without_partners, index.snapshot.about.subject}
     others = {id_ for match in best[:_LOOKED_AT] for id_ in match.fact.about} - asked
     parts = {id_: facts & index.about(id_) for id_ in others}
@@ -84,7 +102,7 @@ def to_related(request: Request, facts: int, best: Sequence[FactMatch], index: I
         (Offer(f"{partners[id_].name} ({count})", _part_of(request, involving=(*request.involving, id_))), parts[id_])
         for id_, count in _most_first(parts, facts)
     )
-    return _answered(offers, request, facts, index, today)
+    return _answered(offers, whole, index, today)
 
 
 def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, today: date) -> tuple[Offer, ...]:
@@ -141,22 +159,13 @@ def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
     return [(id_, -less) for less, id_ in most]
 
 
-def _answered(
-    offers: Iterable[tuple[Offer, int]], request: Request, facts: int, index: Index, today: date
-) -> tuple[Offer, ...]:
+def _answered(offers: Iterable[tuple[Offer, int]], whole: int, index: Index, today: date) -> tuple[Offer, ...]:
     """Return the first of the offers that have an answer, each given with its part of the facts found.
 
-    A part in which no fact has all the words that facts found have may answer less than was asked for.
+    A part with none of the `whole` may answer less than was asked for.
     """
-    whole = facts
-    for having in phrases_of(request, index).values():
-        whole &= facts & having or facts
-    for term in specific_of(terms_in(request, index)):
-        whole &= facts & index.texts.facts_with(term.stem) or facts & index.on(term.topics) or facts
     good = (
-        offer
-        for offer, part in offers
-        if part & whole or is_answered_by(part, score_facts(offer.request, index, today))
+        offer for offer, part in offers if part & whole or is_answered_by(part, Scorer(offer.request, index, today))
     )
     return tuple(islice(good, _MOST_BESIDE))
 

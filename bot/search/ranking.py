@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import overload
 
 from bot.domain.answers import FactMatch, Reason, because
@@ -11,6 +12,7 @@ from bot.domain.requests import Request
 from bot.search.bits import Points, positions_in
 from bot.search.features import Feature, features_of
 from bot.search.index import Index
+from bot.search.terms import Term, terms_in, terms_with_topics
 
 # Scores are told apart to a thousandth.
 _WHOLE = 1_000
@@ -60,15 +62,38 @@ class LazyFacts(Sequence[FactMatch]):
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scorer:
-    """The features of a request, by which facts are scored one by one and explained; `sums` are what each scores."""
+    """Scores facts for a request and explains their scores; what that takes is made when it is first looked at."""
 
-    features: Sequence[Feature]
     request: Request
     index: Index
     today: date
-    sums: Points
+
+    @cached_property
+    def words(self) -> tuple[Term, ...]:
+        """The terms of the request's words."""
+        return terms_in(self.request, self.index)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of the request's words, and of the names of the topics that it asks for."""
+        return terms_with_topics(self.request, self.index) if self.request.topics else self.words
+
+    @cached_property
+    def features(self) -> Sequence[Feature]:
+        """The features of the request, by which facts are scored one by one."""
+        return features_of(self.request, self.terms, self.index, self.today)
+
+    @cached_property
+    def sums(self) -> Points:
+        """What each fact scores: a thousand points are all that it can have."""
+        sums, total = Points(), sum([feature.weight for feature in self.features])
+        for feature in self.features:
+            for score, facts in feature.parts:
+                if facts:
+                    sums.add(facts, round(_WHOLE * feature.weight * score / total))
+        return sums
 
     def match(self, position: int, score: float | None = None) -> FactMatch:
         """Return a fact as a match; its score is worked out unless it is known."""
@@ -112,17 +137,6 @@ class Scorer:
             return f"mentions {' and '.join([countries[code].name for code in self.request.countries])}"
         is_rest = self.request.without_partners or self.request.without_words
         return "not left out" if is_rest else f"about {self.index.snapshot.subject.name} itself"
-
-
-def score_facts(request: Request, index: Index, today: date) -> Scorer:
-    """Return what scores facts for a request: a thousand points are all that a fact can have."""
-    features, sums = features_of(request, index, today), Points()
-    total = sum([feature.weight for feature in features])
-    for feature in features:
-        for score, facts in feature.parts:
-            if facts:
-                sums.add(facts, round(_WHOLE * feature.weight * score / total))
-    return Scorer(features, request, index, today, sums)
 
 
 def rank_facts(facts: int, scorer: Scorer, left_out: int = 0) -> LazyFacts:

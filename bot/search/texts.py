@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil, log
 
 from bot.domain.knowledge import Fact
@@ -171,11 +172,15 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
 
 def _find_forms(places: Mapping[str, Iterable[int]], stems: Mapping[str, str]) -> dict[str, int]:
     """Return the facts (as bits) by each form of the stems that have several, given the facts' positions by word."""
-    forms: dict[str, dict[str, int]] = {}
+    forms: dict[str, dict[str, list[str]]] = {}
     for word, root in stems.items():
-        several, form = forms.setdefault(root, {}), singular(word)
-        several[form] = several.get(form, 0) | to_bits(places[word])
-    return {form: facts for several in forms.values() if len(several) > 1 for form, facts in several.items()}
+        forms.setdefault(root, {}).setdefault(singular(word), []).append(word)
+    return {
+        form: to_bits(chain.from_iterable([places[word] for word in words]))
+        for several in forms.values()
+        if len(several) > 1
+        for form, words in several.items()
+    }
 
 
 def has_phrase(fact: Fact, phrase: str) -> bool:
@@ -188,11 +193,15 @@ def _count_stems(fact: Fact, position: int, stems: dict[str, str], places: dict[
     count: dict[str, float] = {}
     for text, weight in texts_of(fact):
         for word in _words_in(text):
-            # A stop word of a question may be none in a fact: who thanked whom is found by “thanks”.
-            if word not in STOP_WORDS or len(word) > LONGEST_FUNCTION_WORD:
-                root = stems.get(word) or stems.setdefault(word, stem(word))
-                count[root] = count.get(root, 0.0) + weight
-                places.setdefault(word, set()).add(position)
+            root = stems.get(word)
+            if root is None:
+                # A stop word of a question may be none in a fact: who thanked whom is found by “thanks”.
+                if word in STOP_WORDS and len(word) <= LONGEST_FUNCTION_WORD:
+                    continue
+                root = stems[word] = stem(word)
+                places[word] = set()
+            count[root] = count.get(root, 0.0) + weight
+            places[word].add(position)
     return count
 
 

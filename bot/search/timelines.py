@@ -11,7 +11,7 @@ from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.nearest import find_nearest
 from bot.search.offers import MAX_OFFERS
-from bot.search.ranking import LazyFacts, score_facts
+from bot.search.ranking import LazyFacts, Scorer
 
 _RECENT_YEARS = 10
 
@@ -29,7 +29,7 @@ def to_timeline(request: Request, index: Index, today: date) -> Timeline | Usage
     if found.outcome is not Outcome.ANSWER:
         ways_on = [Offer(offer.label, offer.request.change(form=Form.TIMELINE)) for offer in found.suggestions]
         return Timeline(replace(found, request=asked, suggestions=tuple(ways_on)), found.facts)
-    scorer = score_facts(found.request, index, today)
+    scorer = Scorer(found.request, index, today)
     nearest = find_nearest(found.request, find_facts(found.request, index, today), index, today)
     facts = nearest.facts if nearest else 0
     in_order = LazyFacts(map(scorer.match, index.chronology.sort(facts)))

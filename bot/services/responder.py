@@ -52,6 +52,16 @@ class Responder:
         self._picture = picture
 
     @property
+    def as_of(self) -> tuple[Index, date]:
+        """What is served at the moment, and the day."""
+        return self._current(), self._today()
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody looks on at each response."""
+        return self._on_response is not None
+
+    @property
     def partner_noun(self) -> Noun:
         """What a partner is called in replies."""
         return self._current().snapshot.about.partner

@@ -8,6 +8,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.reply import FAILED, Surface, to_message
 from bot.services import Responder
+from bot.slack.kept import KeptReplies
 from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)
@@ -22,16 +23,24 @@ class Commands:
 
     def __init__(self, responder: Responder) -> None:
         self._responder = responder
+        self._kept = KeptReplies()
 
     async def answer(self, command: dict[str, Any]) -> BoltResponse:
         """Return the reply to a command; log a failure and tell the user."""
         try:
-            response = self._responder.respond(to_typed(str(command.get("text") or "")))
-            body = _encode(to_message(response, Surface.PRIVATE, picture=self._responder.picture(response)))
+            text = to_typed(str(command.get("text") or ""))
+            if self._responder.is_watched:
+                body = self._reply_to(text)
+            else:
+                body = self._kept.find_or_make(text, *self._responder.as_of, self._reply_to)
         except Exception:
             log.exception("a command could not be answered")
             body = _encode({"text": FAILED})
         return BoltResponse(status=200, headers={"content-type": ["application/json;charset=utf-8"]}, body=body)
+
+    def _reply_to(self, text: str) -> str:
+        response = self._responder.respond(text)
+        return _encode(to_message(response, Surface.PRIVATE, picture=self._responder.picture(response)))
 
 
 def _encode(message: dict[str, Any]) -> str:

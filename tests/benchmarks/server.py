@@ -33,7 +33,7 @@ class Server:
     """A running server over a folder of knowledge; `stop` it in the end. Its standard error goes to the file `log`.
 
     `is_patient` lifts its time limits, for tests on a busy machine. `files` limits how many files it may open. Without a
-    `database` it has a store of its own beside the log.
+    `database` it has a store of its own beside the log; a `lease` shortens the seconds that it claims messages for.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class Server:
         workers: int = 1,
         public_url: str = "",
         database: str = "",
+        lease: float = 0.0,
     ) -> None:
         self.port = free_port()
         self.folder = folder
@@ -61,6 +62,7 @@ class Server:
             "AZREL_DATABASE_URL": database,
             "AZREL_STATE_DIR": str(log.with_suffix(".state")),
             "AZREL_TASKS": str(self._tasks),
+            "AZREL_LEASE": str(lease) if lease else "",
             "AZREL_PATIENT": "1" if is_patient else "",
         }
         self.seconds_to_ready = 0.0
@@ -161,6 +163,11 @@ class Server:
     def last_lines(self) -> str:
         """Return the end of its log."""
         return self.log.read_text("utf-8")[-2_000:]
+
+    def kill(self) -> None:
+        """Kill it, as the machine's end would."""
+        self.process.kill()
+        self.process.wait(timeout=PATIENCE)
 
     def stop(self) -> int:
         """Tell it to stop, and return its exit code."""

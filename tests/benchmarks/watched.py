@@ -1,6 +1,7 @@
 """`azrel`, except that it writes how many tasks it has to the file `AZREL_TASKS` on SIGUSR1.
 
-With `AZREL_PATIENT` set, its time limits are those of `tests.patience`.
+With `AZREL_PATIENT` set, its time limits are those of `tests.patience`; with `AZREL_LEASE`, messages are claimed for so
+many seconds, and looked after five times as often.
 """
 
 import asyncio
@@ -8,6 +9,8 @@ import os
 import signal
 from pathlib import Path
 
+import bot.services.keeping
+import bot.store.inbox
 from bot.cli import main
 from tests.patience import lift_limits
 
@@ -23,6 +26,10 @@ if __name__ in ("__main__", "__mp_main__"):  # the latter is its name in workers
     signal.signal(signal.SIGUSR1, tell)
     if os.environ.get("AZREL_PATIENT"):
         lift_limits()
+    if lease := float(os.environ.get("AZREL_LEASE") or 0):
+        bot.store.inbox.SECONDS_LEASED = lease
+        bot.services.keeping.SECONDS_BETWEEN_LOOKS = lease / 5
+        bot.services.keeping.SECONDS_A_KEEPER = lease
 
 if __name__ == "__main__":
     main()

@@ -16,9 +16,11 @@ import jsonschema
 import pytest
 from pydantic import BaseModel
 
-from bot.loading import load_texts, review_files, review_snapshot
+from bot.loading import load_texts
 from bot.loading.editor_schemas import editor_schemas
+from bot.loading.review import review_snapshot
 from bot.loading.schema import KnowledgeFile, RelationFile, SourcesFile, TopicsFile
+from bot.loading.slips import review_files
 from tests.bases import TODAY
 from tests.loading.test_editor_schemas import as_editors_read
 from tests.patience import PATIENCE

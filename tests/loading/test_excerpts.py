@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bot.loading import review_snapshot
 from bot.loading.claims import find_dates, find_numbers, name_parts
+from bot.loading.review import review_snapshot
 from tests.bases import TODAY, relation, snapshot_of, texts
 
 SOURCES = """

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.problems import Problem, Severity
-from bot.loading import load_texts, read_source_texts, review_snapshot, verify_excerpts, write_lock
+from bot.loading import load_texts, read_source_texts, verify_excerpts, write_lock
+from bot.loading.review import review_snapshot
 from tests.bases import TODAY, snapshot_of, texts
 
 GAZETTE = (

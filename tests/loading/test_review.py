@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from bot.domain.problems import Severity
-from bot.loading import review_snapshot
+from bot.loading.review import review_snapshot
 from tests.bases import FACT, TODAY, relation, snapshot_of, texts
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.loading import load_folder, load_texts, read_texts, review_files, review_snapshot
+from bot.loading import load_folder, load_texts, read_texts
+from bot.loading.review import review_snapshot
+from bot.loading.slips import review_files
 from tests.bases import FACT, TODAY, relation, snapshot_of, texts
 
 

@@ -7,7 +7,7 @@ from bot.domain.requests import Request
 from bot.search import Index, respond
 from bot.search.bits import positions_in
 from bot.search.finding import find_facts
-from bot.search.ranking import LazyFacts, score_facts
+from bot.search.ranking import LazyFacts, Scorer
 from tests.bases import FACT, TODAY, index, relation
 from tests.quality.test_questions import QUESTIONS
 from tests.search.asking import ask, facts, reasons
@@ -207,7 +207,7 @@ def test_facts_are_made_as_they_are_looked_at() -> None:
 def ranked(request: Request, base: Index) -> tuple[list[tuple[float, int]], list[tuple[float, int]]]:
     """The facts of a request as they are ranked, and as scoring each by itself ranks them."""
     found = find_facts(request, base, TODAY).facts
-    scorer = score_facts(request, base, TODAY)
+    scorer = Scorer(request, base, TODAY)
     past, newest = base.standing_on(TODAY).past, base.spans.newest_first.turns
     plain = sorted(
         [(scorer.score(place), place) for place in positions_in(found)],

@@ -20,7 +20,7 @@ async def test_says_that_it_is_up(store: Store) -> None:
 async def test_is_down_until_it_is_open(tmp_path: Path) -> None:
     store = Store(to_address(tmp_path))
 
-    assert store.describe() == {"state": "down", "why": "it is not open yet", "without": DOWN}
+    assert store.describe() == {"state": "opening", "why": "it is not open yet", "without": DOWN}
     with pytest.raises(StoreDown, match="not open yet"):
         await store.claim(EVENT)
 
@@ -30,6 +30,7 @@ async def test_says_why_it_cannot_be_opened(caplog: pytest.LogCaptureFixture) ->
     with pytest.raises(StoreDown, match="cannot be made"):
         await store.open()
 
+    assert store.describe()["state"] == "down"
     assert "cannot be made" in store.describe()["why"]
     assert "goes on from its own memory" in caplog.text
     assert not store.is_shared

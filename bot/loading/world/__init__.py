@@ -53,10 +53,10 @@ def _read_namesakes() -> dict[str, Namesake]:
 
 def _read_english() -> tuple[frozenset[str], frozenset[str]]:
     """Ordinary words, and names: the file is sorted, so that after its header come the names, then the words."""
-    head, _, tail = ENGLISH.read_text("utf-8").rpartition(f"\n{PROPER}")
+    _, _, rest = ENGLISH.read_text("utf-8").partition(f"\n{PROPER}")
+    names, _, tail = rest.rpartition(f"\n{PROPER}")
     last_name, _, words = tail.partition("\n")
-    names = [line[1:] for line in head.split("\n") if line.startswith(PROPER)]
-    return frozenset(words.split()), frozenset([*names, last_name])
+    return frozenset(words.split()), frozenset([*names.split(f"\n{PROPER}"), last_name])
 
 
 def _read_weights() -> dict[str, float]:

@@ -1,0 +1,39 @@
+"""Replies that are kept, for whoever asks the same."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+from weakref import ref
+
+from bot.search import Index
+
+# Of some ten kilobytes each. What is longer is hardly asked twice.
+MAX_KEPT, MAX_KEPT_TEXT = 512, 100
+
+
+class KeptReplies:
+    """The replies last made to typed texts, out of one index and as of one day; with another of either, none is left.
+
+    Many people ask the same short things. To answer each of them anew takes ten times as long as to send the reply, and
+    two workers would miss the throughput that is promised.
+    """
+
+    def __init__(self) -> None:
+        self._index: Callable[[], Index | None] = lambda: None
+        self._today: date | None = None
+        self._replies: OrderedDict[str, str] = OrderedDict()
+
+    def find_or_make(self, text: str, index: Index, today: date, make: Callable[[str], str]) -> str:
+        """Return the reply to a text that is kept, or else make it, and keep it in the place of the oldest."""
+        if self._index() is not index or self._today != today:
+            self._index, self._today = ref(index), today  # one that is no longer served is not held
+            self._replies.clear()
+        if text in self._replies:
+            self._replies.move_to_end(text)
+            return self._replies[text]
+        reply = make(text)
+        if len(text) <= MAX_KEPT_TEXT:
+            self._replies[text] = reply
+            if len(self._replies) > MAX_KEPT:
+                self._replies.popitem(last=False)
+        return reply

@@ -1,0 +1,256 @@
+"""Several processes over one store, and what may befall them: `python -m tests.benchmarks.fleet`.
+
+Three servers, over SQLite, PostgreSQL, and PostgreSQL behind PgBouncer: each event is delivered three times, to any of
+them, and has one answer; a process is killed while it posts, and another answers; all are restarted one by one under
+load; PostgreSQL stops, starts again, and hangs, while commands are answered and events wait for nothing. Prints what
+came of each; exits 1 at the first promise broken.
+"""
+
+import argparse
+import asyncio
+import random
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterable
+from contextlib import ExitStack, asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import orjson
+
+from bot.sandbox import sign
+from bot.store import to_address
+from bot.store.addresses import to_engine
+from bot.store.opening import migrate
+from tests.benchmarks.figures import print_table
+from tests.benchmarks.server import ROOT, SECRET, Broken, Server, hold
+from tests.benchmarks.slack import Posts
+from tests.patience import PATIENCE
+from tests.postgres import Server as Database
+from tests.postgres import find_pooler, find_server, run_pooler, run_server
+
+EVENTS, TIMES, AT_ONCE = 10_000, 3, 60
+PROCESSES = 3
+# What Slack waits before it delivers an event again that was refused, here in seconds that nobody need wait for.
+SECONDS_TO_RETRY = 0.5
+
+
+class Fleet:
+    """Servers over one store, and Slack's side of them. `deliver` sends each event as Slack does, again if refused."""
+
+    def __init__(self, folder: Path, database: str, slack: Posts, lease: float) -> None:
+        self.slack = slack
+        self._folder, self._database, self._lease = folder, database, lease
+        self._started = 0
+        self.servers = [self.start() for _ in range(PROCESSES)]
+
+    def start(self) -> Server:
+        """Start one more server, and wait until it serves and has the store."""
+        self._started += 1
+        server = Server(
+            ROOT / "knowledge",
+            self._folder / f"{self._started}.log",
+            api_url=self.slack.api_url,
+            is_patient=True,
+            database=self._database,
+            lease=self._lease,
+        )
+        server.wait_until_ready()
+        wait_for_store(server, "up")
+        return server
+
+    async def deliver(self, numbers: Iterable[int], times: int = TIMES) -> None:
+        """Deliver events so many times each, in any order, to any server; wait until all have an answer."""
+        chance = random.Random(7)
+        deliveries = [(number, again) for number in numbers for again in range(times)]
+        chance.shuffle(deliveries)
+        free = asyncio.Semaphore(AT_ONCE)
+        async with aiohttp.ClientSession() as session:
+
+            async def send(number: int, again: int) -> None:
+                retry = again
+                async with free:
+                    while not await self._post(session, chance.choice(self.servers), number, again, retry):
+                        retry += 1
+                        await asyncio.sleep(SECONDS_TO_RETRY)
+
+            await asyncio.gather(*(send(*delivery) for delivery in deliveries))
+
+    async def _post(self, session: aiohttp.ClientSession, server: Server, number: int, again: int, retry: int) -> bool:
+        """Deliver an event once; whether it was taken."""
+        body = orjson.dumps(to_event(number, again))
+        headers = {"content-type": "application/json", **sign(SECRET, int(time.time()), body)}
+        if retry:
+            headers["x-slack-retry-num"] = str(retry)
+        try:
+            async with session.post(server.url, data=body, headers=headers) as response:
+                return response.status == 200
+        except aiohttp.ClientError:
+            return False
+
+    async def wait_until_answered(self, numbers: Iterable[int]) -> None:
+        """Wait until each of the events has an answer. Raises Broken where one has none, or two without a mark."""
+        threads = [f"{number}.5" for number in numbers]
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and not all(self.slack.answered[thread] for thread in threads):
+            await asyncio.sleep(0.05)
+        lost = [thread for thread in threads if not self.slack.answered[thread]]
+        doubled = [thread for thread in threads if self.slack.answered[thread] - self.slack.marked[thread] > 1]
+        if lost or doubled:
+            raise Broken(f"{len(lost)} events without an answer, {len(doubled)} with two")
+
+    def stop(self) -> None:
+        """Stop all servers."""
+        for server in self.servers:
+            server.stop()
+
+
+def to_event(number: int, again: int) -> dict[str, object]:
+    """Return the payload of a mention; deliveries of one message have different event ids, as Slack's may."""
+    event = {"type": "app_mention", "user": "U1", "text": "<@U0> turkey", "ts": f"{number}.5", "channel": "C1"}
+    return {"type": "event_callback", "team_id": "T1", "event_id": f"Ev{number}-{again % 2}", "event": event}
+
+
+def wait_for_store(server: Server, state: str) -> None:
+    """Wait until a server says that its store is up, or down."""
+    end = time.monotonic() + PATIENCE
+    while server.readiness()["store"]["state"] != state:
+        if time.monotonic() > end:
+            raise Broken(f"the store is not {state}: {server.readiness()['store']}")
+        time.sleep(0.02)
+
+
+@asynccontextmanager
+async def running(folder: Path, database: str, lease: float) -> AsyncIterator[Fleet]:
+    """Run a fleet over a database."""
+    async with Posts() as slack:
+        fleet = await asyncio.to_thread(Fleet, folder, database, slack, lease)
+        try:
+            yield fleet
+        finally:
+            slack.open.set()
+            await asyncio.to_thread(fleet.stop)
+
+
+async def deliver_thrice(fleet: Fleet, events: int) -> str:
+    """Deliver each event three times: one answer each."""
+    began = time.monotonic()
+    await fleet.deliver(range(events))
+    await fleet.wait_until_answered(range(events))
+    return f"{events:,} events, {events * TIMES / (time.monotonic() - began):,.0f} deliveries a second"
+
+
+async def kill_while_posting(fleet: Fleet, events: int) -> str:
+    """Kill a process whose answers Slack has not confirmed: another answers, and marks the answers."""
+    numbers = range(100_000, 100_000 + events)
+    fleet.slack.open.clear()
+    victim, others = fleet.servers[0], fleet.servers[1:]
+    fleet.servers = [victim]
+    await fleet.deliver(numbers, times=1)
+    end = time.monotonic() + PATIENCE
+    while len(fleet.slack.waiting) < events and time.monotonic() < end:
+        await asyncio.sleep(0.02)
+    began = time.monotonic()
+    await asyncio.to_thread(victim.kill)
+    fleet.slack.open.set()
+    fleet.servers = others
+    await fleet.wait_until_answered(numbers)
+    took = time.monotonic() - began
+    marked = sum(fleet.slack.marked[f"{number}.5"] for number in numbers)
+    if marked != events:
+        raise Broken(f"{events - marked} of {events} answers after a kill are not marked")
+    fleet.servers.append(await asyncio.to_thread(fleet.start))
+    return f"{events} messages taken over and marked after {took:.1f} s"
+
+
+async def restart_under_load(fleet: Fleet, events: int) -> str:
+    """Restart all processes, one by one, while events come: none is lost."""
+    numbers = range(200_000, 200_000 + events)
+    delivering = asyncio.create_task(fleet.deliver(numbers, times=1))
+    for _ in range(PROCESSES):
+        oldest = fleet.servers.pop(0)
+        fleet.servers.append(await asyncio.to_thread(fleet.start))
+        await asyncio.to_thread(oldest.stop)
+    await delivering
+    await fleet.wait_until_answered(numbers)
+    return f"{events:,} events, none lost"
+
+
+async def lose_database(fleet: Fleet, database: Database, events: int) -> str:
+    """Stop the database, start it again, and let it hang: commands are answered, and each event once."""
+    first, waits = 300_000, []
+    for fault in ("stopped", "hanging"):
+        with ExitStack() as stack:
+            if fault == "stopped":
+                await asyncio.to_thread(database.stop)
+                stack.callback(database.start)
+            else:
+                stack.enter_context(database.hanging())
+            for server in fleet.servers:
+                began = time.monotonic()
+                if "Turkey" not in await asyncio.to_thread(server.ask, "turkey"):
+                    raise Broken("a command was not answered")
+                waits.append(time.monotonic() - began)
+            numbers = range(first, first + events)
+            delivering = asyncio.create_task(fleet.deliver(numbers, times=1))
+            await delivering
+            await fleet.wait_until_answered(numbers)
+        for server in fleet.servers:
+            await asyncio.to_thread(wait_for_store, server, "up")
+        numbers = range(first + events, first + 2 * events)
+        await fleet.deliver(numbers)
+        await fleet.wait_until_answered(range(first, first + 2 * events))
+        first += 2 * events
+    return f"{4 * events} events, each once; a command took {max(waits) * 1_000:.0f} ms at most"
+
+
+async def rehearse(events: int, lease: float) -> None:
+    """Run everything on each store that there is here."""
+    rows: list[list[str]] = []
+    for name in ("SQLite", "PostgreSQL", "PgBouncer"):
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            opened = open_database(name, folder, stack)
+            if opened is None:
+                print(f"{name} is not installed here")
+                continue
+            address, database = opened
+            engine = to_engine(address)
+            await migrate(engine)
+            await engine.dispose()
+            async with running(folder, address, lease) as fleet:
+                rows.append([name, "delivered three times", await deliver_thrice(fleet, events)])
+                rows.append([name, "killed while posting", await kill_while_posting(fleet, max(3, events // 100))])
+                rows.append([name, "restarted one by one", await restart_under_load(fleet, max(3, events // 10))])
+                if database is not None:
+                    lost = await lose_database(fleet, database, max(3, events // 100))
+                    rows.append([name, "database stopped, then hanging", lost])
+    print_table("Three processes over one store", ["store", "what befell them", "what came of it"], rows)
+
+
+def open_database(name: str, folder: Path, stack: ExitStack) -> tuple[str, Database | None] | None:
+    """Return the address of an empty database, and its server; None where the program is not installed."""
+    if name == "SQLite":
+        return to_address(folder / "state"), None
+    programs, pooler = find_server(), find_pooler()
+    if programs is None or (name == "PgBouncer" and pooler is None):
+        return None
+    database = stack.enter_context(run_server(programs))
+    if name == "PostgreSQL":
+        return database.address, database
+    assert pooler
+    return stack.enter_context(run_pooler(pooler, database.address)), database
+
+
+def main() -> int:
+    """Rehearse the fleet; return 1 if it broke a promise."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, default=EVENTS, help="how many events (default %(default)s)")
+    parser.add_argument("--lease", type=float, default=0.0, help="claim for so many seconds (default: as azrel does)")
+    options = parser.parse_args()
+    return hold(rehearse(options.events, options.lease))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
