@@ -36,7 +36,6 @@ def verify(options: argparse.Namespace) -> int:
     for problem in verification.problems:
         print(problem)
     for quotation in verification.quotations:
-        print(
-            f"{quotation.source}: {counted(quotation.excerpts, 'excerpt')} found, {quotation.share:.0%} of the text quoted"
-        )
+        found = counted(quotation.excerpts, "excerpt")
+        print(f"{quotation.source}: {found} found, {quotation.share:.0%} of the text quoted")
     return 1 if verification.problems else 0
