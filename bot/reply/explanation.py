@@ -47,7 +47,8 @@ def _reading_lines(answer: Answer) -> Iterator[str]:
     partner = answer.snapshot.about.partner.singular
     yield from [_reading_line(reading, width, partner) for reading in readings] or ["  nothing"]
     for match in partner_matches(answer):
-        yield f"{capitalised(partner)}: {match.partner.name} ({match.partner.id}) for “{clean(match.matched)}”: {match.reason}"
+        named = f"{match.partner.name} ({match.partner.id})"
+        yield f"{capitalised(partner)}: {named} for “{clean(match.matched)}”: {match.reason}"
 
 
 def _reading_line(reading: Reading, width: int, partner: str) -> str:
