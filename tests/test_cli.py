@@ -740,6 +740,31 @@ def test_a_name_by_which_nobody_is_found_is_warned_of(
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "names", "key", "told"),
+    [
+        ("place", "[Make, Zenda House, MAKE]", "", ["Make"]),
+        ("place", "[Make, Word]", "", ["Make", "Word"]),
+        ("place", "[Make, Word]", "ordinary_word: true", []),
+        ("place", "[Make, Word]", "ordinary_word: false", []),
+        ("person", "[Make]", "", []),
+    ],
+)
+def test_a_name_that_counts_in_capitals_alone_is_warned_of(
+    kind: str, names: str, key: str, told: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = f"kind: {kind}\naliases: {names}\n{key}"
+    write(folder, {"relations/zenda.yaml": relation(FACT).replace("kind: place", named).encode()})
+
+    _, out, _ = run(capsys, "check")
+
+    lines = [line for line in out.splitlines() if "capitals-only" in line]
+    assert [line.split("'")[1] for line in lines] == told
+    for line in lines:
+        assert line.startswith("relations/zenda.yaml:4:")
+        assert "names Zenda with its capital alone: write 'ordinary_word: true' below if" in line
+
+
 def test_the_sandbox_shows_what_to_mend_before_it_opens(folder: Path) -> None:
     write(folder, {"relations/zenda.yaml": b"oops: ["})
     command = [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--port", "0", "--knowledge", str(folder)]

@@ -6,7 +6,7 @@ from bot.loading.load import LoadResult, load_folder, load_texts
 from bot.loading.lock import Verification, read_source_texts, to_lock, verify_excerpts, write_lock
 from bot.loading.naming import Names
 from bot.loading.review import review_snapshot
-from bot.loading.slips import review_files, warn_of_unreached
+from bot.loading.slips import review_files, warn_of_capitals, warn_of_unreached
 from bot.loading.values import SOURCES
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "review_snapshot",
     "to_lock",
     "verify_excerpts",
+    "warn_of_capitals",
     "warn_of_unreached",
     "write_lock",
 ]

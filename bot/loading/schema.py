@@ -575,7 +575,7 @@ class RelationFile(Record):
         description="Names that other partners bear too, each of which lists them here: azrel then asks back.",
     )
     ordinary_word: YesOrNo = Field(
-        False, description="true, where a name that is an ordinary word (Go, Make) counts in small letters too."
+        False, description="Whether a name that is an ordinary word (Go, Make) counts in small letters too."
     )
     summary: Summary | None = Field(
         None, description="One paragraph in the curator's own words that rests only on the facts below."

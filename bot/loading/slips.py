@@ -90,6 +90,21 @@ def warn_of_unreached(
         yield _warning(places[id_, name], message, "unreached-name")
 
 
+def warn_of_capitals(
+    names: Iterable[tuple[str, str]], documents: Mapping[str, Document], snapshot: Snapshot
+) -> Iterator[Problem]:
+    """Warn of names, each with its partner's id, that count in capitals alone, unless their curator has said so."""
+    found = set(names)
+    for document, partner in _relations(documents, snapshot):
+        for name, path in _names(document, partner) if "ordinary_word" not in document.data else ():
+            if (partner.id, name) in found:
+                message = (
+                    f"the name {name!r} is an ordinary word, and so names {partner.name} with its capital alone: write "
+                    "'ordinary_word: true' below if it is to do so in small letters too, false if not"
+                )
+                yield _warning(document.locate(path), message, "capitals-only")
+
+
 def _names(document: Document, partner: Partner) -> list[tuple[str, Path]]:
     """Every name of a partner, and where in its file it stands."""
     others: list[tuple[str, Path]] = [
