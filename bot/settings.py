@@ -49,7 +49,7 @@ SETTINGS = (
     Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", r".+", "the name of a folder", "knowledge"),
     Setting(
         "AZREL_DATABASE_URL",
-        "the address of the store, a database in which nothing is kept yet: postgresql://… or sqlite:////FOLDER/FILE; "
+        "the address of the store: postgresql://… or sqlite:////FOLDER/FILE; "
         "without it DATABASE_URL, else a file in AZREL_STATE_DIR",
         r".*",
         "an address",

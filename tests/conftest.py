@@ -3,7 +3,7 @@
 import io
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 from bot.loading import load_folder
 from bot.search import Index, build
 from bot.slack import configure_logs
+from bot.store import Store, to_address
+from tests.patience import PATIENCE
 
 # A gate that opens or shuts by chance gates nothing; elsewhere chance finds new examples.
 # On a busy machine it may take long to find any.
@@ -20,6 +22,12 @@ settings.register_profile(
 )
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("gate" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(autouse=True)
+def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let whatever a test starts keep its state in the test's own folder."""
+    monkeypatch.setenv("AZREL_STATE_DIR", str(tmp_path / "state"))
 
 
 @pytest.fixture
@@ -57,6 +65,25 @@ def elements_index() -> Index:
 def software_index() -> Index:
     """The base on a software project, whose names are versions, ordinary words, or shared, searchable."""
     return _index_of(Path(__file__).parent / "bases/software")
+
+
+@pytest.fixture
+async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
+    """A store in a SQLite file, open, with the patience of a busy machine."""
+    monkeypatch.setattr("bot.store.running.SECONDS", PATIENCE)
+    store = Store(to_address(tmp_path / "state"))
+    await store.open()
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+async def other_store(store: Store, tmp_path: Path) -> AsyncIterator[Store]:
+    """The same store as another process has it."""
+    other = Store(to_address(tmp_path / "state"))
+    await other.open()
+    yield other
+    await other.close()
 
 
 def _index_of(folder: Path) -> Index:

@@ -13,7 +13,8 @@ DATABASE_SETTINGS = ("AZREL_DATABASE_URL", "DATABASE_URL", "AZREL_STATE_DIR")
 
 
 def migrate(_: argparse.Namespace) -> int:
-    from bot.store import StoreDown, StoreRefused, describe_address
+    from bot.store import StoreDown, StoreRefused
+    from bot.store.addresses import describe_address
 
     try:
         address = address_of(read_settings(os.environ, DATABASE_SETTINGS))
@@ -27,6 +28,20 @@ def migrate(_: argparse.Namespace) -> int:
     return 0
 
 
+def check_address(settings: Mapping[str, str]) -> str:
+    """Return the address of the database that the settings name; Failure if nothing of ours connects to it."""
+    address = address_of(settings)
+    if settings["AZREL_DATABASE_URL"] or settings["DATABASE_URL"]:  # else it is one of our own making
+        from bot.store import StoreRefused
+        from bot.store.addresses import to_engine
+
+        try:
+            to_engine(address)
+        except StoreRefused as refused:
+            raise Failure(str(refused)) from None
+    return address
+
+
 def address_of(settings: Mapping[str, str]) -> str:
     """The address of the database that the settings name, or of a SQLite file in a folder of this user."""
     from bot.store import to_address
@@ -38,7 +53,8 @@ def address_of(settings: Mapping[str, str]) -> str:
 
 
 async def _migrate(address: str) -> bool:
-    from bot.store import migrate, to_engine
+    from bot.store.addresses import to_engine
+    from bot.store.opening import migrate
 
     engine = to_engine(address)
     try:

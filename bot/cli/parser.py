@@ -98,7 +98,7 @@ def build_parser() -> argparse.ArgumentParser:
         fields.add_arguments(entry, what)
     migrating = commands.add_parser(
         "migrate",
-        help="create or update the tables of the store, a database in which nothing is kept yet",
+        help="create or update the tables of the store",
         description="Brings the database that AZREL_DATABASE_URL names, else DATABASE_URL, else a SQLite file in "
         "AZREL_STATE_DIR, to the tables that this version needs. Run it before a new version is served.",
     )
@@ -118,8 +118,7 @@ def build_parser() -> argparse.ArgumentParser:
         type=_workers,
         default=1,
         metavar="N",
-        help="for HTTP: how many processes answer (default %(default)s); a worker knows only the questions that it "
-        "answered itself, so with several a follow-up may find none before it",
+        help="for HTTP: how many processes answer (default %(default)s)",
     )
     playing = add(
         "sandbox", sandbox.sandbox, "open a small workspace with the bot in it, in a browser and without Slack"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot.cli.common import Failure, folder_of, follow_today
+from bot.cli.migrate import DATABASE_SETTINGS, check_address
 from bot.cli.picture import NEEDS, can_draw
 from bot.settings import drop_secrets, read_settings
 
@@ -24,9 +25,17 @@ if TYPE_CHECKING:
     from bot.loading.reload import Reloader
     from bot.search import Index
     from bot.slack import App, Background, TokenCheck
+    from bot.store import Store
     from bot.web import Pictures
 
-_ALWAYS_NEEDED = ("SLACK_BOT_TOKEN", "SLACK_API_URL", "AZREL_KNOWLEDGE_DIR", "AZREL_LOG_LEVEL", "PORT")
+_ALWAYS_NEEDED = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_API_URL",
+    "AZREL_KNOWLEDGE_DIR",
+    "AZREL_LOG_LEVEL",
+    "PORT",
+    *DATABASE_SETTINGS,
+)
 _SERVER: dict[str, Any] = {
     "http": "bot.web:BoundedConnection",
     "ws": "none",
@@ -48,6 +57,7 @@ def serve(options: argparse.Namespace) -> NoReturn:
     drop_secrets(os.environ)  # child processes inherit the rest; and Bolt warns of a token that it finds there too
     settings["AZREL_KNOWLEDGE_DIR"] = str(folder_of(options.knowledge))
     settings["SLACK_API_URL"] = settings["SLACK_API_URL"].rstrip("/") + "/"
+    settings["AZREL_DATABASE_URL"] = check_address(settings)
     if settings.get("AZREL_PUBLIC_URL") and not can_draw():
         raise Failure(f"AZREL_PUBLIC_URL asks for pictures, and {NEEDS}")
     if options.workers > 1:
@@ -131,7 +141,10 @@ def _serve_alone(settings: dict[str, str], host: str, port: int | None, is_socke
     if handler:
         handler.begin_waiting()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        runner.run((_serve_socket if is_socket else _serve_http)(settings, reloader, host, port))
+        try:
+            runner.run((_serve_socket if is_socket else _serve_http)(settings, reloader, host, port))
+        except SystemExit as left:  # uvicorn's, where the port is taken
+            _exit_now(left.code if isinstance(left.code, int) else 1)
         _exit_now()
 
 
@@ -141,20 +154,27 @@ async def _serve_http(settings: dict[str, str], reloader: "Reloader[Index]", hos
 
 
 def _create_http_app(settings: dict[str, str], reloader: "Reloader[Index]", token_check: "TokenCheck") -> "Starlette":
+    from bot.services import Keeper
     from bot.slack import EVENTS_PATH, Background
+    from bot.store import Store
     from bot.web import Pictures, create_web_app
 
-    background, secret = Background(), settings["SLACK_SIGNING_SECRET"]
+    background, store, secret = Background(), Store(settings["AZREL_DATABASE_URL"]), settings["SLACK_SIGNING_SECRET"]
     public_url = settings["AZREL_PUBLIC_URL"].rstrip("/").removesuffix(EVENTS_PATH)
     pictures = Pictures(public_url, secret, reloader.find, follow_today(reloader.current)) if public_url else None
+    app = _create_app(settings, reloader, background, token_check, store, pictures)
     return create_web_app(
-        _create_app(settings, reloader, background, token_check, pictures),
+        app,
         signing_secret=secret,
-        readiness=reloader.readiness,
+        readiness=_to_readiness(reloader, store),
         background=background,
         pictures=pictures,
-        services=(reloader.watch, token_check.keep_checking),
+        services=(reloader.watch, token_check.keep_checking, Keeper(store, app.resume).keep),
     )
+
+
+def _to_readiness(reloader: "Reloader[Index]", store: "Store") -> "Callable[[], dict[str, Any]]":
+    return lambda: {**reloader.readiness(), "store": store.describe()}
 
 
 async def serve_asgi(served: "Starlette", *, sockets: list["socket.socket"] | None = None, **where: Any) -> None:
@@ -213,27 +233,31 @@ async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]", h
     import asyncio
     from contextlib import AsyncExitStack
 
-    from bot.slack import Background, SocketApp, TokenRefused
+    from bot.services import Keeper
+    from bot.slack import SECONDS_TO_LEAVE, Background, SocketApp, TokenRefused
+    from bot.store import Store
     from bot.web import ProbeServer
 
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    background = Background()
+    background, store = Background(), Store(settings["AZREL_DATABASE_URL"])
     token_check = await _check_token(settings)
+    app = _create_app(settings, reloader, background, token_check, store)
     served = SocketApp(
-        _create_app(settings, reloader, background, token_check),
+        app,
         app_token=settings["SLACK_APP_TOKEN"],
         api_url=settings["SLACK_API_URL"],
     )
     watching = asyncio.create_task(reloader.watch())
     checking = asyncio.create_task(token_check.keep_checking())
+    keeping = asyncio.create_task(Keeper(store, app.resume).keep())
     connecting = asyncio.create_task(served.connect())
     stopped = asyncio.create_task(stopping.wait())
     probes = AsyncExitStack()
     try:
         if port is not None:
-            await probes.enter_async_context(ProbeServer(host, port, reloader.readiness))
+            await probes.enter_async_context(ProbeServer(host, port, _to_readiness(reloader, store)))
         await asyncio.wait((connecting, stopped), return_when=asyncio.FIRST_COMPLETED)
         if connecting.done():
             connecting.result()
@@ -248,6 +272,8 @@ async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]", h
             task.cancel()
         await served.close()
         await background.finish()
+        keeping.cancel()
+        await asyncio.wait((keeping,), timeout=SECONDS_TO_LEAVE)
 
 
 def _create_app(
@@ -255,6 +281,7 @@ def _create_app(
     reloader: "Reloader[Index]",
     background: "Background",
     token_check: "TokenCheck",
+    store: "Store",
     pictures: "Pictures | None" = None,
 ) -> "App":
     from bot.slack import create_app
@@ -267,4 +294,5 @@ def _create_app(
         background=background,
         picture=pictures.of if pictures else None,
         identity=lambda: token_check.identity,
+        store=store,
     )

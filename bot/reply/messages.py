@@ -66,10 +66,18 @@ IN_PUBLIC = (Surface.PUBLIC, Surface.SHARED)
 
 
 def to_message(
-    response: Response, surface: Surface = Surface.PUBLIC, *, sharer: str = "", picture: Picture | None = None
+    response: Response,
+    surface: Surface = Surface.PUBLIC,
+    *,
+    sharer: str = "",
+    picture: Picture | None = None,
+    may_be_second: bool = False,
 ) -> Element:
-    """Return the response as `{"text", "blocks"}`; `sharer` is who shares it."""
-    view = _lay_out(response, surface, sharer)
+    """Return the response as `{"text", "blocks"}`; `sharer` is who shares it.
+
+    One that `may_be_second` says so: whoever was to post it before may have.
+    """
+    view = _lay_out(response, surface, sharer, may_be_second=may_be_second)
     mark = SHARED_MARK if surface is Surface.SHARED else ""
     blocks = number_controls(list(_to_blocks(view, response, surface, picture)), mark)
     return {"text": to_text(to_lines(view)), "blocks": blocks}
@@ -118,10 +126,12 @@ def to_turned(response: Response, surface: Surface) -> Request:
     return response.request.change(page=view.page, size=view.size) if view.request else response.request
 
 
-def _lay_out(response: Response, surface: Surface, sharer: str = "") -> View:
+def _lay_out(response: Response, surface: Surface, sharer: str = "", *, may_be_second: bool = False) -> View:
     """Lay a response out, with what is to be said before anything else."""
     view = to_view(response, _reader_of(response, surface))
     ahead = tuple(_notes_ahead(response, sharer))
+    if may_be_second:
+        ahead = (to_sentence(sentences.MAY_BE_SECOND), *ahead)
     return replace(view, notes=(*ahead, *view.notes)) if ahead else view
 
 

@@ -183,6 +183,10 @@ def fewer(count: int, fact: Noun) -> str:
     return f"{counted(count, fact)} {'has' if count == 1 else 'have'} gone since this button was shown."
 
 
+# Said above an answer that is given again because the process that was to post it was stopped in the middle.
+MAY_BE_SECOND = "This may be the second answer to your question: I was interrupted while I posted the first."
+
+
 def shared_by(name: str) -> str:
     """Said above an answer that somebody shares."""
     return f"Shared by {name}."

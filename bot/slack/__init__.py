@@ -1,18 +1,21 @@
 """Slack's side of azrel: one module for each kind of thing that can arrive."""
 
 from bot.slack.app import create_app
-from bot.slack.background import SECONDS_FOR_REQUESTS, Background
+from bot.slack.background import SECONDS_FOR_REQUESTS, SECONDS_TO_LEAVE, Background
 from bot.slack.dispatch import App
 from bot.slack.identity import TokenCheck, TokenRefused
 from bot.slack.logs import configure_logs, make_request_id, request_id
 from bot.slack.manifest import EVENTS_PATH, to_manifest
+from bot.slack.replies import RETRY_HEADER
 from bot.slack.shapes import is_payload
 from bot.slack.sockets import SocketApp
 from bot.slack.texts import to_typed
 
 __all__ = [
     "EVENTS_PATH",
+    "RETRY_HEADER",
     "SECONDS_FOR_REQUESTS",
+    "SECONDS_TO_LEAVE",
     "App",
     "Background",
     "SocketApp",

@@ -30,12 +30,11 @@ from bot.reply import (
     to_modal,
     to_notice,
 )
+from bot.services import Conversations, Responder, to_noted
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
-from bot.slack.contexts import Contexts, to_noted
 from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced
-from bot.slack.responder import Responder
 
 log = logging.getLogger(__name__)
 
@@ -43,10 +42,10 @@ _ANY = re.compile(".*", re.DOTALL)
 
 
 def register(
-    app: AsyncApp, responder: Responder, addresses: Addresses, contexts: Contexts, background: Background
+    app: AsyncApp, responder: Responder, addresses: Addresses, conversations: Conversations, background: Background
 ) -> None:
     """Answer what is pressed, chosen or typed in the bot's messages, modals and App Home."""
-    answering = _Answering(responder, addresses, contexts)
+    answering = _Answering(responder, addresses, conversations)
 
     @app.action(_ANY)
     async def handle_action(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -58,10 +57,10 @@ def register(
 class _Answering:
     """Answers presses on any surface."""
 
-    def __init__(self, responder: Responder, addresses: Addresses, contexts: Contexts) -> None:
+    def __init__(self, responder: Responder, addresses: Addresses, conversations: Conversations) -> None:
         self._responder = responder
         self._addresses = addresses
-        self._contexts = contexts
+        self._conversations = conversations
 
     async def react(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a press; tell whoever pressed if that fails."""
@@ -103,7 +102,8 @@ class _Answering:
             if is_direct:
                 container = body["container"]
                 conversation = (container["channel_id"], container.get("thread_ts") or "")
-                self._contexts.note(to_noted(response, self._contexts.recall(conversation)), conversation)
+                noted = to_noted(response, await self._conversations.recall(conversation))
+                await self._conversations.note(noted, conversation)
 
     async def _tell(self, body: dict[str, Any], client: AsyncWebClient, message: dict[str, Any]) -> None:
         """Tell whoever pressed: beside the message, or in a modal where it was pressed in a view."""

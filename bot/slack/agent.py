@@ -8,8 +8,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply.wording import LOOKING
+from bot.services import Responder
 from bot.slack.errors import describe_slack_error
-from bot.slack.responder import Responder
 
 log = logging.getLogger(__name__)
 

@@ -13,17 +13,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.responses import Response
 from bot.reply import FAILED, Picture
 from bot.search import Index
+from bot.services import Conversations, Inbox, Responder
 from bot.slack import actions, home, installation, mentions, messages, shortcuts, steps
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.commands import Commands
-from bot.slack.contexts import Contexts
 from bot.slack.dispatch import App
 from bot.slack.identity import Identity
-from bot.slack.redelivery import Redelivery
 from bot.slack.replies import Replies
-from bot.slack.responder import Responder
 from bot.slack.retries import SECONDS_A_CALL, to_retries
+from bot.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -38,11 +37,12 @@ def create_app(
     on_response: Callable[[Response], None] | None = None,
     picture: Callable[[Response], Picture | None] | None = None,
     identity: Callable[[], Identity | None] = lambda: None,
+    store: Store | None = None,
 ) -> App:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
 
     `on_response` is called with each response, for whoever looks on; `picture` gives the picture of one, if there is
-    one; `identity` is whose the token is, once that is known.
+    one; `identity` is whose the token is, once that is known. `store` is what processes share, if they do.
 
     Requests must have been verified before they reach it.
     """
@@ -53,23 +53,23 @@ def create_app(
         # One workspace and one token: nothing to ask Slack for, so that a command needs no call of the Web API.
         return AuthorizeResult(enterprise_id=context.enterprise_id, team_id=context.team_id, bot_token=token)
 
-    responder, contexts = Responder(current, today, on_response, picture), Contexts()
+    responder, conversations = Responder(current, today, on_response, picture), Conversations(store)
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
     app = AsyncApp(client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False)
     # Of what nothing handles, Bolt tells developers, payload and all, to write a listener; `dispatch` tells operators.
     app.logger.setLevel(logging.ERROR)
     app.error(_handle_failure)
-    app.use(Redelivery())
-    replies = Replies(responder, contexts, background)
+    own = AsyncWebClient(token=token, base_url=api_url, timeout=SECONDS_A_CALL, retry_handlers=retries)
+    replies = Replies(responder, conversations, Inbox(store), background, own)
     mentions.register(app, replies)
     messages.register(app, replies)
     addresses = Addresses(retries, api_url)
-    actions.register(app, responder, addresses, contexts, background)
+    actions.register(app, responder, addresses, conversations, background)
     shortcuts.register(app, responder, addresses, background)
     home.register(app, responder, background)
     steps.register(app, responder, background)
     installation.register(app)
-    return App(app, Commands(responder), identity)
+    return App(app, Commands(responder), identity, replies.resume)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

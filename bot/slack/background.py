@@ -8,6 +8,8 @@ from typing import Any
 # Together with what ends after them five seconds at the most: hosts end a process by force after ten.
 SECONDS_FOR_REQUESTS = 2
 SECONDS_FOR_TASKS = 2.0
+# And what this process leaves to others in the store.
+SECONDS_TO_LEAVE = 0.5
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ import orjson
 from slack_bolt.response import BoltResponse
 
 from bot.reply import FAILED, Surface, to_message
-from bot.slack.responder import Responder
+from bot.services import Responder
 from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)

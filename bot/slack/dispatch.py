@@ -4,7 +4,7 @@ import logging
 import re
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,9 @@ from slack_bolt.response import BoltResponse
 from bot.slack.commands import Commands
 from bot.slack.identity import Identity
 from bot.slack.installation import log_rate_limit
+from bot.slack.redelivery import Seen
+from bot.slack.replies import RETRY_HEADER
+from bot.store import Taken
 
 log = logging.getLogger(__name__)
 
@@ -22,33 +25,40 @@ _KIND = re.compile(r"[a-z_.]{1,60}")
 
 
 class App:
-    """Answers requests: slash commands directly, and everything else by the listeners of a Bolt app."""
+    """Answers requests: slash commands directly, and everything else by the listeners of a Bolt app.
+
+    `resume` answers a message that another process left unanswered.
+    """
 
     def __init__(
-        self, bolt: AsyncApp, commands: Commands, identity: Callable[[], Identity | None] = lambda: None
+        self,
+        bolt: AsyncApp,
+        commands: Commands,
+        identity: Callable[[], Identity | None],
+        resume: Callable[[Taken], None],
     ) -> None:
         self._bolt = bolt
         self._commands = commands
         self._identity = identity
+        self.resume = resume
+        self._seen = Seen()
 
-    async def dispatch(self, payload: dict[str, Any]) -> BoltResponse:
+    async def dispatch(self, payload: dict[str, Any], *, is_retry: bool = False) -> BoltResponse:
         """Respond to a request of Slack's shape (`is_payload`), given as decoded JSON or the fields of a form.
+
+        `is_retry` is whether Slack delivers it once more.
 
         Logs at DEBUG which kind of request it was, the response's status, and how long it took.
         """
         began = time.perf_counter()
-        response = await self._respond(payload)
+        response = await self._respond(payload, is_retry)
         if log.isEnabledFor(logging.DEBUG):
             took = (time.perf_counter() - began) * 1_000
             log.debug("%s: status %d after %.1f ms", _kind_of(payload), response.status, took)
         return response
 
-    async def _respond(self, payload: dict[str, Any]) -> BoltResponse:
-        """Respond to a request that is for this app's token.
-
-        Failures of listeners are dealt with inside, so whatever else comes out of Bolt is a request in a form that
-        Slack does not send: mistyped, or without what every request has. It gets 400.
-        """
+    async def _respond(self, payload: dict[str, Any], is_retry: bool) -> BoltResponse:
+        """Respond to a request that is for this app's token; to an event that came before with 200 alone."""
         identity = self._identity()
         if identity and not identity.is_addressed(payload):
             log.warning("refused a request that is for another workspace than the bot's token")
@@ -58,11 +68,27 @@ class App:
         if payload.get("type") == "app_rate_limited":
             log_rate_limit()
             return BoltResponse(status=200, body="")
+        event_id = payload.get("event_id")
+        if isinstance(event_id, str) and not self._seen.is_new(event_id):
+            return BoltResponse(status=200, body="")
+        response = await self._respond_by_listeners(payload, is_retry)
+        if response.status == 503 and isinstance(event_id, str):
+            self._seen.forget(event_id)  # Slack is told to come again
+        return response
+
+    async def _respond_by_listeners(self, payload: dict[str, Any], is_retry: bool) -> BoltResponse:
+        """Respond by a listener of the Bolt app.
+
+        Failures of listeners are dealt with inside, so whatever else comes out of Bolt is a request in a form that
+        Slack does not send: mistyped, or without what every request has. It gets 400.
+        """
         # Bolt looks into a view or an event wherever the name is there, though it be null.
         body = {name: value for name, value in payload.items() if value is not None}
         try:
             # In this mode Bolt takes what is decoded.
-            response = await self._bolt.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+            headers: dict[str, str | Sequence[str]] = {RETRY_HEADER: "1"} if is_retry else {}
+            request = AsyncBoltRequest(body=body, headers=headers, mode="socket_mode")
+            response = await self._bolt.async_dispatch(request)
         except Exception as error:
             # The error's own words, or a whole traceback, could repeat what a person wrote.
             place = traceback.extract_tb(error.__traceback__)[-1]

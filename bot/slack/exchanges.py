@@ -40,6 +40,20 @@ class Exchanges:
         self._most = most
         self._known: OrderedDict[tuple[str, str], Exchange] = OrderedDict()
 
+    def knows(self, channel: str, ts: str) -> bool:
+        """Whether a message has come here before."""
+        return (channel, ts) in self._known
+
+    def keep(self, channel: str, ts: str, exchange: Exchange) -> None:
+        """Keep an exchange, among the newest so many."""
+        self._known[channel, ts] = exchange
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)
+
+    def forget(self, channel: str, ts: str) -> None:
+        """Forget a message, as if it had never come here."""
+        self._known.pop((channel, ts), None)
+
     def claim(self, channel: str, ts: str, text: str, edited: str = "") -> Exchange | None:
         """Claim a delivery of a message; None where its text is the one known already.
 
@@ -48,9 +62,8 @@ class Exchanges:
         """
         known = self._known.get((channel, ts))
         if known is None:
-            known = self._known[channel, ts] = Exchange(text, edited)
-            if len(self._known) > self._most:
-                self._known.popitem(last=False)
+            known = Exchange(text, edited)
+            self.keep(channel, ts, known)
             return known
         if edited <= known.edited or text == known.text:
             return None

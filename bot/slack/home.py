@@ -8,11 +8,11 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.services import Responder
 from bot.slack.agent import suggest_prompts
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced
-from bot.slack.responder import Responder
 
 log = logging.getLogger(__name__)
 

@@ -2,16 +2,21 @@
 
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
-from bot.slack.replies import Replies, is_from_person
+from bot.slack.replies import Replies, is_from_person, is_retry
+from bot.slack.written import to_written
 
 
 def register(app: AsyncApp, replies: Replies) -> None:
     """Answer mentions."""
 
     @app.event("app_mention")
-    async def handle_mention(event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
-        if is_from_person(event, body):
-            replies.take(event, client, thread=event.get("thread_ts") or event["ts"])
+    async def handle_mention(
+        event: dict[str, Any], body: dict[str, Any], request: AsyncBoltRequest
+    ) -> BoltResponse | None:
+        if not is_from_person(event, body):
+            return None
+        written = to_written(body, thread=event.get("thread_ts") or event["ts"])
+        return await replies.take(written, is_retry=is_retry(request))

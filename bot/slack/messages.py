@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
-from bot.slack.replies import Replies, is_from_person
+from bot.slack.replies import Replies, is_from_person, is_retry
+from bot.slack.written import to_written
 
 # The subtypes of what people write: with a file, from a thread also to the conversation, by /me. Others tell of edits,
 # deletions, joins and the like. https://docs.slack.dev/reference/events/message/
@@ -16,7 +17,11 @@ def register(app: AsyncApp, replies: Replies) -> None:
     """Answer what people write to the bot."""
 
     @app.event("message")
-    async def handle_message(event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def handle_message(
+        event: dict[str, Any], body: dict[str, Any], request: AsyncBoltRequest
+    ) -> BoltResponse | None:
         is_direct = event.get("channel_type") == "im" and event.get("subtype") in _WRITTEN
-        if is_direct and is_from_person(event, body):
-            replies.take(event, client, thread=event.get("thread_ts"), shows_status=True)
+        if not is_direct or not is_from_person(event, body):
+            return None
+        written = to_written(body, thread=event.get("thread_ts"), shows_status=True)
+        return await replies.take(written, is_retry=is_retry(request))

@@ -4,90 +4,128 @@ import logging
 from typing import Any
 
 from aiohttp import ClientError
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply import FAILED, to_message
+from bot.services import Claim, Conversations, Inbox, Responder, to_noted
 from bot.slack.agent import Statuses
 from bot.slack.background import Background
-from bot.slack.contexts import Contexts, to_noted
 from bot.slack.errors import describe_slack_error
 from bot.slack.exchanges import Exchange, Exchanges
 from bot.slack.reduction import send_reduced, to_bare
-from bot.slack.responder import MAX_ASKED, Responder
-from bot.slack.texts import to_typed
+from bot.slack.written import Written, from_stored, to_stored
+from bot.store import Taken
 
 log = logging.getLogger(__name__)
+
+# https://docs.slack.dev/apis/events-api/#retries
+RETRY_HEADER = "x-slack-retry-num"
 
 
 class Replies:
     """Answers each message once, in its conversation; updates the answer when the message is edited."""
 
-    def __init__(self, responder: Responder, contexts: Contexts, background: Background) -> None:
+    def __init__(
+        self,
+        responder: Responder,
+        conversations: Conversations,
+        inbox: Inbox,
+        background: Background,
+        client: AsyncWebClient,
+    ) -> None:
         self._responder = responder
-        self._contexts = contexts
+        self._conversations = conversations
+        self._inbox = inbox
         self._background = background
+        self._client = client
         self._exchanges = Exchanges()
         self._statuses = Statuses()
 
-    def take(
-        self, event: dict[str, Any], client: AsyncWebClient, *, thread: str | None, shows_status: bool = False
-    ) -> None:
-        """Start to answer a message, in a thread if one is named, unless it was answered before."""
-        edit = event.get("edited")
-        edited = str(edit.get("ts") or "") if isinstance(edit, dict) else ""
-        text = to_typed(str(event.get("text") or ""))[:MAX_ASKED]
-        exchange = self._exchanges.claim(event["channel"], event["ts"], text, edited)
-        if exchange:
-            self._background.start(self._answer(event, client, exchange, thread, shows_status=shows_status))
+    async def take(self, written: Written, *, is_retry: bool = False) -> BoltResponse | None:
+        """Start to answer a message, unless it was answered before.
+
+        Return 503, upon which Slack comes again, where Slack delivers it once more and cannot be told whether another
+        process has it, because the store is down.
+        """
+        is_known = self._exchanges.knows(written.channel, written.ts)
+        exchange = self._exchanges.claim(written.channel, written.ts, written.text, written.edited)
+        if exchange is None:
+            return None
+        claim = await self._inbox.claim(to_stored(written))
+        if claim is Claim.UNKNOWN and is_retry and not is_known and self._inbox.is_shared:
+            self._exchanges.forget(written.channel, written.ts)
+            return BoltResponse(status=503, body="")
+        if claim is not Claim.OTHERS:
+            self._background.start(self._answer(written, exchange, is_claimed=claim is Claim.OURS))
+        return None
+
+    def resume(self, taken: Taken) -> None:
+        """Start to answer a message that another process left; mark the answer where that may have answered it."""
+        written = from_stored(taken.event)
+        if written is None:
+            log.error("a message that another version took in is left unanswered")
+            self._background.start(self._inbox.end(taken.event.event_id))
+            return
+        exchange = Exchange(written.text, written.edited)
+        self._exchanges.keep(written.channel, written.ts, exchange)
+        log.warning("a message is answered that another process left")
+        answering = self._answer(written, exchange, is_claimed=True, may_be_second=taken.may_be_answered)
+        self._background.start(answering)
 
     async def _answer(
-        self,
-        event: dict[str, Any],
-        client: AsyncWebClient,
-        exchange: Exchange,
-        thread: str | None,
-        *,
-        shows_status: bool,
+        self, written: Written, exchange: Exchange, *, is_claimed: bool, may_be_second: bool = False
     ) -> None:
         async with exchange.lock:
-            if exchange.text == exchange.answered:
-                return  # edited again meanwhile, and answered as it is now
-            if shows_status:
-                await self._statuses.begin(client, event["channel"], thread or event["ts"])
-            await self._reply(event, client, exchange, thread)
-            if shows_status:
-                has_reply = thread is not None
-                await self._statuses.end(client, event["channel"], thread or event["ts"], has_reply=has_reply)
+            if exchange.text != exchange.answered:  # else edited again meanwhile, and answered as it is now
+                where = (self._client, written.channel, written.thread or written.ts)
+                if written.shows_status:
+                    await self._statuses.begin(*where)
+                message, is_last = await self._respond(written, exchange, may_be_second=may_be_second)
+                if not is_claimed or await self._inbox.may_post(written.id):
+                    await self._post(written, exchange, message, is_last=is_last)
+                if written.shows_status:
+                    await self._statuses.end(*where, has_reply=written.thread is not None)
+        if is_claimed:
+            await self._inbox.end(written.id, exchange.reply)
 
-    async def _reply(
-        self, event: dict[str, Any], client: AsyncWebClient, exchange: Exchange, thread: str | None
-    ) -> None:
-        channel, text, is_first = event["channel"], exchange.text, exchange.is_first
-        conversation = (channel, thread or "")
+    async def _respond(
+        self, written: Written, exchange: Exchange, *, may_be_second: bool
+    ) -> tuple[dict[str, Any], bool]:
+        """Return the answer, and whether it is the last word in its conversation."""
+        text, is_first = exchange.text, exchange.is_first
+        conversation = (written.channel, written.thread or "")
         # What was asked before an edited message that begins a thread could only be its own earlier version.
-        if is_first and not (exchange.edited and thread == event["ts"]):
-            exchange.before = self._contexts.recall(conversation)
-        is_last = is_first or self._contexts.recall(conversation) == exchange.left
+        if is_first and not (exchange.edited and written.thread == written.ts):
+            exchange.before = await self._conversations.recall(conversation)
+        is_last = is_first or await self._conversations.recall(conversation) == exchange.left
         try:
             response = self._responder.respond(text, exchange.before)
-            message = to_message(response, picture=self._responder.picture(response))
+            picture = self._responder.picture(response)
+            message = to_message(response, picture=picture, may_be_second=may_be_second)
             if is_last:
                 exchange.left = to_noted(response, exchange.before)
-                self._contexts.note(exchange.left, conversation)
+                await self._conversations.note(exchange.left, conversation)
         except Exception:
             # Whatever failed, the person who asked is told; the cause is the operator's.
             log.exception("a question could not be answered")
             message, is_last = {"text": FAILED}, False
         exchange.answered = text
+        return message, is_last
+
+    async def _post(self, written: Written, exchange: Exchange, message: dict[str, Any], *, is_last: bool) -> None:
+        if exchange.edited and exchange.reply is None:
+            exchange.reply = await self._inbox.find_reply(written.channel, written.ts)
         try:
-            exchange.reply = await _deliver(client, message, exchange.reply, channel, thread)
+            exchange.reply = await _deliver(self._client, message, exchange.reply, written.channel, written.thread)
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.error("an answer could not be posted: %s", describe_slack_error(error))
             return
-        if is_last and thread is None:
+        if is_last and written.thread is None:
             # A thread may begin below the question or below the answer.
-            self._contexts.note(exchange.left, (channel, event["ts"]), (channel, exchange.reply))
+            below = (written.channel, written.ts), (written.channel, exchange.reply)
+            await self._conversations.note(exchange.left, *below)
 
 
 async def _deliver(
@@ -118,3 +156,8 @@ def is_from_person(event: dict[str, Any], body: dict[str, Any]) -> bool:
     ours = [authorization.get("user_id") for authorization in body.get("authorizations") or ()]
     is_whole = all(isinstance(event.get(key), str) for key in ("user", "channel", "ts"))
     return is_whole and not event.get("bot_id") and event["user"] not in ours
+
+
+def is_retry(request: Any) -> bool:
+    """Whether Slack delivers a request once more, because it had no response in time."""
+    return bool(request.headers.get(RETRY_HEADER))

@@ -27,11 +27,11 @@ from bot.reply import (
     to_partner_options,
     wording,
 )
+from bot.services import Responder
 from bot.slack.actions import open_view, tell_directly, to_notice_modal, to_shared
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
-from bot.slack.responder import Responder
 from bot.slack.shown import to_shown_text
 
 log = logging.getLogger(__name__)

@@ -141,10 +141,13 @@ class SocketApp:
         try:
             payload = None
             if is_payload(request.payload):
-                response = await self._app.dispatch(request.payload)
+                is_retry = bool(request.retry_attempt)
+                response = await self._app.dispatch(request.payload, is_retry=is_retry)
+                if response.status == 503:
+                    return  # Slack delivers again what is not acknowledged
                 if response.status == 200 and response.body[:1] in ("{", b"{"):
                     payload = json.loads(response.body)
-            # Each envelope is acknowledged whatever became of it, for Slack delivers again what is not.
+            # Each other envelope is acknowledged, whatever became of it.
             await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id, payload=payload))
         except Exception:
             log.exception("a request over Socket Mode could not be acknowledged")

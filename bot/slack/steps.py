@@ -13,9 +13,9 @@ from bot.domain.requests import Request
 from bot.domain.responses import Usage
 from bot.reply import FAILED, Surface, to_echo, to_message, wording
 from bot.search import as_answer
+from bot.services import Responder
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
-from bot.slack.responder import Responder
 from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)

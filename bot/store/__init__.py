@@ -1,11 +1,11 @@
 """What is remembered beyond a process: in a SQLite file, or in PostgreSQL for several machines.
 
-Queries are functions over SQLAlchemy's engine. They take the time and raise StoreDown, within seconds, where the store
-does not respond; whoever calls them goes on without it.
+`Store` is how the rest of azrel uses it. Queries are functions over SQLAlchemy's engine; they take the time and raise
+StoreDown, within seconds, where the store does not respond; whoever calls them goes on without it.
 """
 
-from bot.store.addresses import describe_address, to_engine
 from bot.store.errors import StoreDown, StoreRefused
-from bot.store.opening import migrate, open_store, to_address
+from bot.store.shared import Store, to_address
+from bot.store.values import Conversation, Event, Taken
 
-__all__ = ["StoreDown", "StoreRefused", "describe_address", "migrate", "open_store", "to_address", "to_engine"]
+__all__ = ["Conversation", "Event", "Store", "StoreDown", "StoreRefused", "Taken", "to_address"]

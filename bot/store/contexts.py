@@ -8,9 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.store.running import execute
 from bot.store.statements import insert
 from bot.store.tables import thread_context
-
-# Channel, and the thread's first message, or "" for the channel itself.
-Conversation = tuple[str, str]
+from bot.store.values import Conversation
 
 
 async def recall(engine: AsyncEngine, conversation: Conversation, now: float) -> str | None:

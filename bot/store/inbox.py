@@ -4,14 +4,13 @@ An event is claimed before Slack gets its response, marked before its answer is 
 takes over an event that was marked as being posted cannot know whether it was: that answer is one that says so.
 """
 
-from dataclasses import dataclass
-
 from sqlalchemy import Select, Update, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.running import execute
 from bot.store.statements import insert
 from bot.store.tables import inbox
+from bot.store.values import Event, Taken
 
 # Renewed by a process that is alive, so that what a killed one left is soon taken over.
 SECONDS_LEASED = 15.0
@@ -23,25 +22,6 @@ SECONDS_KNOWN = 25 * 3_600.0
 MAX_ATTEMPTS = 3
 
 _CLAIMED, _POSTING, _DONE = "claimed", "posting", "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An event to answer: its id, where it comes from, and as `payload` what its answer needs."""
-
-    event_id: str
-    team: str
-    channel: str
-    ts: str
-    payload: str
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """An event that was taken over; `may_be_answered` where its answer may have been posted."""
-
-    event: Event
-    may_be_answered: bool
 
 
 async def claim(engine: AsyncEngine, event: Event, holder: str, now: float) -> bool:
@@ -73,10 +53,17 @@ async def mark_posting(engine: AsyncEngine, event_id: str, holder: str, now: flo
     return bool(await execute(engine, statement))
 
 
-async def mark_done(engine: AsyncEngine, event_id: str, holder: str) -> None:
-    """Mark that an event has its answer, or is to have none; of its words nothing is kept."""
+async def mark_done(engine: AsyncEngine, event_id: str, holder: str, reply: str | None = None) -> None:
+    """Mark that an event has its answer, whose `ts` is given, or is to have none; of its words nothing is kept."""
     done = update(inbox).where(inbox.c.event_id == event_id, inbox.c.holder == holder)
-    await execute(engine, done.values(state=_DONE, payload=None))
+    await execute(engine, done.values(state=_DONE, payload=None, reply=reply))
+
+
+async def find_reply(engine: AsyncEngine, channel: str, ts: str) -> str | None:
+    """Find the `ts` of the newest answer to a message."""
+    statement = select(inbox.c.reply).where(inbox.c.ts == ts, inbox.c.channel == channel, inbox.c.reply.is_not(None))
+    rows = await execute(engine, statement.order_by(inbox.c.at.desc()).limit(1))
+    return str(rows[0].reply) if rows else None
 
 
 async def renew(engine: AsyncEngine, holder: str, now: float) -> None:

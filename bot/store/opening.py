@@ -2,7 +2,6 @@
 
 import sqlite3
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Text, column, inspect, select, table, text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -12,18 +11,12 @@ from bot.store.errors import StoreDown, StoreRefused
 from bot.store.running import bounded
 from bot.store.tables import REVISION, VERSION_TABLE
 
-_FILE = "azrel.db"
 _OLDEST_SQLITE = (3, 35, 0)
 _SECONDS_TO_OPEN = 5.0
 # Another process may be at it, and has to come to its end first.
 _SECONDS_TO_MIGRATE = 60.0
 # Any number that no other program takes for a lock of its own in the same database.
 _LOCK = 7_263_451_982
-
-
-def to_address(folder: Path) -> str:
-    """Return the address of the SQLite file in a state folder."""
-    return f"sqlite:///{quote(str((folder / _FILE).absolute()))}"
 
 
 async def open_store(engine: AsyncEngine) -> None:

@@ -8,19 +8,21 @@ VERSION_TABLE = "azrel_version"
 
 metadata = MetaData()
 
-# Events of Slack: the id is kept, so that an event that is delivered again is known; the payload only until the answer.
+# Messages to answer: the id is kept, so that one that is delivered again is known, and the answer's `ts`, which an edit
+# changes; the payload only until the answer.
 inbox = Table(
     "inbox",
     metadata,
     Column("event_id", Text, primary_key=True),
     Column("team", Text, nullable=False),
     Column("channel", Text, nullable=False),
-    Column("ts", Text, nullable=False),
+    Column("ts", Text, nullable=False, index=True),
     Column("state", Text, nullable=False),
     Column("holder", Text, nullable=False),
     Column("lease_until", Double, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("payload", Text),
+    Column("reply", Text),
     Column("at", Double, nullable=False, index=True),
 )
 
@@ -39,17 +41,6 @@ thread_context = Table(
     metadata,
     Column("channel", Text, primary_key=True),
     Column("thread", Text, primary_key=True),
-    Column("request", Text, nullable=False),
-    Column("expires_at", Double, nullable=False, index=True),
-)
-
-# What a picture's address stands for: a request, as of a day, out of a revision of the knowledge.
-picture = Table(
-    "picture",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("revision", Text, nullable=False),
-    Column("day", Text, nullable=False),
     Column("request", Text, nullable=False),
     Column("expires_at", Double, nullable=False, index=True),
 )

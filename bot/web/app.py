@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.slack import EVENTS_PATH, App, Background, make_request_id, request_id
+from bot.slack import EVENTS_PATH, SECONDS_TO_LEAVE, App, Background, make_request_id, request_id
 from bot.web.events import Events
 from bot.web.pictures import PATH, Pictures
 from bot.web.probes import PROBES, answer_probe
@@ -56,9 +56,11 @@ def create_web_app(
     async def run_services(_: Starlette) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(service()) for service in services]
         yield
+        await background.finish()
         for task in tasks:
             task.cancel()
-        await background.finish()
+        if tasks:
+            await asyncio.wait(tasks, timeout=SECONDS_TO_LEAVE)
 
     routes = [Route(EVENTS_PATH, Events(app, signing_secret).respond, methods=["POST"])]
     routes += [Route(path, probe) for path in PROBES]

@@ -9,7 +9,7 @@ from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.slack import App, is_payload
+from bot.slack import RETRY_HEADER, App, is_payload
 from bot.web.refusals import Refused
 
 MAX_BODY = 1024 * 1024
@@ -36,7 +36,7 @@ class Events:
         payload = _decode(request.headers.get("content-type", ""), body)
         if not is_payload(payload):
             raise Refused(400, "the body is not one that Slack sends")
-        answer = await self._app.dispatch(payload)
+        answer = await self._app.dispatch(payload, is_retry=RETRY_HEADER in request.headers)
         response = Response(answer.body, answer.status)
         for name, values in answer.headers.items():
             for value in values:

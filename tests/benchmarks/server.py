@@ -32,7 +32,8 @@ class Broken(Exception):
 class Server:
     """A running server over a folder of knowledge; `stop` it in the end. Its standard error goes to the file `log`.
 
-    `is_patient` lifts its time limits, for tests on a busy machine. `files` limits how many files it may open.
+    `is_patient` lifts its time limits, for tests on a busy machine. `files` limits how many files it may open. Without a
+    `database` it has a store of its own beside the log.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Server:
         files: int | None = None,
         workers: int = 1,
         public_url: str = "",
+        database: str = "",
     ) -> None:
         self.port = free_port()
         self.folder = folder
@@ -56,6 +58,8 @@ class Server:
             "SLACK_API_URL": api_url,
             "AZREL_KNOWLEDGE_DIR": str(folder),
             "AZREL_PUBLIC_URL": public_url,
+            "AZREL_DATABASE_URL": database,
+            "AZREL_STATE_DIR": str(log.with_suffix(".state")),
             "AZREL_TASKS": str(self._tasks),
             "AZREL_PATIENT": "1" if is_patient else "",
         }

@@ -16,8 +16,10 @@ from pathlib import Path
 
 import uvloop
 
-from bot.store import migrate, to_address, to_engine
-from bot.store.inbox import Event, claim, mark_done, mark_posting
+from bot.store import Event, to_address
+from bot.store.addresses import to_engine
+from bot.store.inbox import claim, mark_done, mark_posting
+from bot.store.opening import migrate
 from tests.benchmarks.figures import against, print_table
 from tests.postgres import find_pooler, find_server, run_pooler, run_server
 

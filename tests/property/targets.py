@@ -25,7 +25,7 @@ from bot.search import (
     suggest_partners,
     to_asked,
 )
-from bot.slack.responder import Responder
+from bot.services import Responder
 from bot.slack.shown import to_shown_text
 from tests.bases import TODAY, index, texts
 from tests.reply.test_messages import assert_inert

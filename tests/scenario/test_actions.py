@@ -9,7 +9,7 @@ import pytest
 from bot.domain.requests import Form, Request, Word, encode_request
 from bot.sandbox import check_message, check_view
 from bot.sandbox.workspace import BOT_USER
-from bot.slack import responder
+from bot.services import responder
 from tests.bases import index
 from tests.reply.test_view import many
 from tests.scenario.pressing import (

@@ -5,7 +5,7 @@ import pytest
 
 from bot.reply import FAILED
 from bot.sandbox import check_message
-from bot.slack import responder
+from bot.services import responder
 from tests.bases import index
 from tests.scenario.workspace import TOKEN, open_workspace
 

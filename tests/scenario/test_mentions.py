@@ -7,7 +7,8 @@ import pytest
 
 from bot.reply import FAILED
 from bot.sandbox import check_message
-from bot.slack import replies, responder
+from bot.services import responder
+from bot.slack import replies
 from tests.bases import index
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
 

@@ -9,7 +9,7 @@ from bot.domain.requests import Request, decode_request
 from bot.reply import FAILED
 from bot.sandbox import check_message, check_options, check_view
 from bot.sandbox.workspace import BOT_USER, Message
-from bot.slack import responder
+from bot.services import responder
 from tests.bases import index
 from tests.reply.test_view import many
 from tests.scenario.pressing import controls, last, modal_of, press_in_modal

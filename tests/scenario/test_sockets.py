@@ -251,11 +251,11 @@ async def test_closing_lets_what_is_under_way_finish(monkeypatch: pytest.MonkeyP
         served = SocketApp(app, app_token=APP_TOKEN, api_url=slack.api_url)
         dispatch = app.dispatch
 
-        async def slowly(payload: Any) -> Any:
+        async def slowly(payload: Any, **more: Any) -> Any:
             begun.set()
             await may_end.wait()
             order.append("answered")
-            return await dispatch(payload)
+            return await dispatch(payload, **more)
 
         close = served._client.close
 

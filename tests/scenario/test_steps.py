@@ -6,7 +6,7 @@ import pytest
 
 from bot.reply import FAILED
 from bot.sandbox import check_view
-from bot.slack import responder
+from bot.services import responder
 from tests.bases import FACT, index, relation
 from tests.scenario.workspace import Workspace, open_workspace
 

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +17,7 @@ from bot.sandbox.workspace import Message
 from bot.sandbox.workspace import Workspace as Slack
 from bot.search import Index
 from bot.slack import EVENTS_PATH, App, Background, create_app, to_manifest
+from bot.store import Store
 from bot.web import Pictures, create_web_app
 from tests.bases import TODAY
 from tests.patience import PATIENCE
@@ -28,7 +29,9 @@ TOKEN = "xoxb-scenario"
 class Workspace:
     """Sends what Slack would send, signed as Slack signs it; `actions` does so for what people do."""
 
-    def __init__(self, app: Starlette, bot: App, slack: FakeSlack, background: Background, index: Index) -> None:
+    def __init__(
+        self, app: Starlette, bot: App, slack: FakeSlack, background: Background, index: Index, store: Store | None
+    ) -> None:
         self.app = app
         self.bot = bot
         self.slack = slack
@@ -43,6 +46,7 @@ class Workspace:
         self.actions = UserActions(slack, delivery, manifest, retry_seconds=())
         self.index = index
         self.revision: str | None = index.snapshot.revision
+        self.store = store
 
     async def finish(self) -> None:
         """Wait for what goes on in the background."""
@@ -76,10 +80,10 @@ class Workspace:
         fields = to_command(person, channel, "/ruri", text, **where) | more
         return await self.post(urlencode(fields, errors="surrogatepass").encode())
 
-    async def event(self, event: dict[str, Any], **more: Any) -> Response:
+    async def event(self, event: dict[str, Any], *, headers: dict[str, str] | None = None, **more: Any) -> Response:
         """Something happens that the app is subscribed to."""
         envelope = to_event(event, id="Ev1", time=time.time()) | more
-        return await self.post(json.dumps(envelope).encode(), content_type=JSON)
+        return await self.post(json.dumps(envelope).encode(), content_type=JSON, headers=headers)
 
     async def mention(self, text: str, **more: Any) -> Response:
         """A person mentions the bot in a channel."""
@@ -132,12 +136,16 @@ class Workspace:
 
 
 @asynccontextmanager
-async def open_workspace(index: Index, pictures: Pictures | None = None) -> AsyncIterator[Workspace]:
-    """The app over a searchable base, and a fake Slack that it calls."""
+async def open_workspace(
+    index: Index, pictures: Pictures | None = None, store: Store | None = None, slack: FakeSlack | None = None
+) -> AsyncIterator[Workspace]:
+    """The app over a searchable base, and a fake Slack that it calls: its own, or another's beside which it runs."""
     background = Background()
     opened = time.time()
-    # Slack's clock stands, so that nothing expires on a busy machine.
-    async with FakeSlack(TOKEN, workspace=Slack("ruri", clock=lambda: opened)) as slack:
+    async with AsyncExitStack() as stack:
+        # Slack's clock stands, so that nothing expires on a busy machine.
+        if slack is None:
+            slack = await stack.enter_async_context(FakeSlack(TOKEN, workspace=Slack("ruri", clock=lambda: opened)))
         served: list[Workspace] = []
         app = create_app(
             token=TOKEN,
@@ -146,6 +154,7 @@ async def open_workspace(index: Index, pictures: Pictures | None = None) -> Asyn
             today=lambda: TODAY,
             background=background,
             picture=pictures.of if pictures else None,
+            store=store,
         )
         http = create_web_app(
             app,
@@ -154,6 +163,6 @@ async def open_workspace(index: Index, pictures: Pictures | None = None) -> Asyn
             background=background,
             pictures=pictures,
         )
-        served.append(Workspace(http, app, slack, background, index))
+        served.append(Workspace(http, app, slack, background, index, store))
         yield served[0]
         await served[0].finish()

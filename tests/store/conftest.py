@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store import migrate, open_store, to_address, to_engine
+from bot.store import to_address
+from bot.store.addresses import to_engine
+from bot.store.opening import migrate, open_store
 from bot.store.running import execute
 from bot.store.tables import metadata
 from tests.patience import PATIENCE

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import StoreRefused, describe_address, to_address, to_engine
+from bot.store import StoreRefused, to_address
+from bot.store.addresses import describe_address, to_engine
 
 PASSWORD = "s3cr%3At"
 

@@ -3,12 +3,11 @@ import asyncio
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.store import Event, Taken
 from bot.store.inbox import (
     MAX_ATTEMPTS,
     SECONDS_LEASED,
     SECONDS_TO_ANSWER,
-    Event,
-    Taken,
     claim,
     mark_done,
     mark_posting,

@@ -10,8 +10,10 @@ from sqlalchemy import Text, column, inspect, table, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import bot.store
-from bot.store import StoreDown, StoreRefused, addresses, migrate, open_store, opening, running, to_address, to_engine
-from bot.store.inbox import Event, claim
+from bot.store import Event, StoreDown, StoreRefused, addresses, opening, running, to_address
+from bot.store.addresses import to_engine
+from bot.store.inbox import claim
+from bot.store.opening import migrate, open_store
 from bot.store.running import execute
 from bot.store.tables import REVISION, VERSION_TABLE, metadata
 from tests.patience import PATIENCE
@@ -82,12 +84,12 @@ async def test_tables_of_a_newer_version_are_good_too(engine: AsyncEngine) -> No
 
 async def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     engine = to_engine(to_address(tmp_path))
-    await execute(engine, text("CREATE TABLE picture (id TEXT)"))
+    await execute(engine, text("CREATE TABLE lease (id TEXT)"))
     with pytest.raises(StoreDown, match="OperationalError"):
         await migrate(engine)
 
     async with engine.connect() as connection:
-        assert await connection.run_sync(lambda sync: inspect(sync).get_table_names()) == ["picture"]
+        assert await connection.run_sync(lambda sync: inspect(sync).get_table_names()) == ["lease"]
     await engine.dispose()
 
 

@@ -4,8 +4,10 @@ import time
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store import StoreDown, migrate, to_engine
-from bot.store.inbox import Event, claim
+from bot.store import Event, StoreDown
+from bot.store.addresses import to_engine
+from bot.store.inbox import claim
+from bot.store.opening import migrate
 from bot.store.running import SECONDS, bounded
 from tests.patience import PATIENCE
 from tests.postgres import Server

@@ -4,17 +4,15 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store import contexts
-from bot.store.inbox import SECONDS_KNOWN, SECONDS_TO_ANSWER, Event, claim
+from bot.store import Event, contexts
+from bot.store.inbox import SECONDS_KNOWN, SECONDS_TO_ANSWER, claim
 from bot.store.leases import hold, let_go
-from bot.store.pictures import SECONDS_KEPT, Reference, find_picture, note_picture
 from bot.store.purging import purge
 from bot.store.running import execute
 from bot.store.tables import inbox, metadata
 
 NOON = 1_800_000_000.0
 THREAD, DIRECT = ("C1", "1.1"), ("D1", "")
-PICTURE = Reference("abc", "2026-11-23", '{"v":1}')
 
 
 async def test_one_process_holds_a_lease_until_it_runs_out(engine: AsyncEngine) -> None:
@@ -58,16 +56,6 @@ async def test_forgets_conversations(engine: AsyncEngine) -> None:
     assert await contexts.recall(engine, DIRECT, NOON) == "request"
 
 
-async def test_a_pictures_reference_is_kept_for_a_while(engine: AsyncEngine) -> None:
-    await note_picture(engine, "p1", PICTURE, NOON)
-
-    assert await find_picture(engine, "p1", NOON + SECONDS_KEPT - 1) == PICTURE
-    assert await find_picture(engine, "p1", NOON + SECONDS_KEPT) is None
-    assert await find_picture(engine, "p2", NOON) is None
-    await note_picture(engine, "p1", PICTURE, NOON + 1)
-    assert await find_picture(engine, "p1", NOON + SECONDS_KEPT) == PICTURE, "shown again, kept longer"
-
-
 async def count(engine: AsyncEngine) -> dict[str, int]:
     tables = metadata.sorted_tables
     counts = [(await execute(engine, select(func.count()).select_from(table)))[0][0] for table in tables]
@@ -77,19 +65,16 @@ async def count(engine: AsyncEngine) -> dict[str, int]:
 async def test_purges_what_has_expired_and_nothing_else(engine: AsyncEngine) -> None:
     await claim(engine, Event("Ev1", "T1", "C1", "1.1", "what was asked"), "a", NOON)
     await contexts.note(engine, [THREAD], "request", NOON + 60)
-    await note_picture(engine, "p1", PICTURE, NOON)
 
-    everything = {"inbox": 1, "thread_context": 1, "picture": 1}
+    everything = {"inbox": 1, "thread_context": 1}
     await purge(engine, NOON + 59)
     assert await count(engine) == everything
     await purge(engine, NOON + 60)
-    assert await count(engine) == {"inbox": 1, "picture": 1}
+    assert await count(engine) == {"inbox": 1}
     await purge(engine, NOON + SECONDS_TO_ANSWER - 1)
     assert [row.payload for row in await execute(engine, select(inbox))] == ["what was asked"]
     await purge(engine, NOON + SECONDS_TO_ANSWER)
     assert [row.payload for row in await execute(engine, select(inbox))] == [None]
-    await purge(engine, NOON + SECONDS_KEPT)
-    assert await count(engine) == {"inbox": 1}
     await purge(engine, NOON + SECONDS_KNOWN - 1)
     assert await count(engine) == {"inbox": 1}
     await purge(engine, NOON + SECONDS_KNOWN)

@@ -8,8 +8,7 @@ import pytest
 from bot.domain.answers import Asked
 from bot.domain.requests import Form, Request
 from bot.domain.responses import Response
-from bot.slack import responder
-from bot.slack.responder import Responder
+from bot.services import Responder, responder
 from tests.bases import TODAY, index
 
 INDEX = index()

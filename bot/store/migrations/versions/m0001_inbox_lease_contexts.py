@@ -1,4 +1,4 @@
-"""Create the inbox, the leases, the conversations' contexts and the pictures' references."""
+"""Create the inbox, the leases and the conversations' contexts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,12 +14,13 @@ def upgrade() -> None:
         sa.Column("event_id", sa.Text, primary_key=True),
         sa.Column("team", sa.Text, nullable=False),
         sa.Column("channel", sa.Text, nullable=False),
-        sa.Column("ts", sa.Text, nullable=False),
+        sa.Column("ts", sa.Text, nullable=False, index=True),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("holder", sa.Text, nullable=False),
         sa.Column("lease_until", sa.Double, nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("payload", sa.Text),
+        sa.Column("reply", sa.Text),
         sa.Column("at", sa.Double, nullable=False, index=True),
     )
     op.create_table(
@@ -32,14 +33,6 @@ def upgrade() -> None:
         "thread_context",
         sa.Column("channel", sa.Text, primary_key=True),
         sa.Column("thread", sa.Text, primary_key=True),
-        sa.Column("request", sa.Text, nullable=False),
-        sa.Column("expires_at", sa.Double, nullable=False, index=True),
-    )
-    op.create_table(
-        "picture",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("revision", sa.Text, nullable=False),
-        sa.Column("day", sa.Text, nullable=False),
         sa.Column("request", sa.Text, nullable=False),
         sa.Column("expires_at", sa.Double, nullable=False, index=True),
     )

@@ -1,0 +1,8 @@
+"""What people do, whichever way they come in: ask, follow up, turn pages; each message answered once."""
+
+from bot.services.conversations import Conversations, to_noted
+from bot.services.inbox import Claim, Inbox
+from bot.services.keeping import Keeper
+from bot.services.responder import MAX_ASKED, Responder
+
+__all__ = ["MAX_ASKED", "Claim", "Conversations", "Inbox", "Keeper", "Responder", "to_noted"]

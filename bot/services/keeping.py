@@ -1,0 +1,49 @@
+"""The keeper: what is to be done again and again so that the store serves all processes."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from bot.store import Store, StoreDown, Taken
+
+# A third of the time that claims are leased for: two looks may fail.
+SECONDS_BETWEEN_LOOKS = 4.0
+SECONDS_A_KEEPER = 10.0
+SECONDS_BETWEEN_PURGES = 600.0
+
+
+class Keeper:
+    """Keeps this process's claims and takes over what others left; one process of all, the keeper, purges.
+
+    `resume` is called with each message that is taken over. Whoever holds the lease is the keeper; killed, another is
+    within seconds.
+    """
+
+    def __init__(self, store: Store, resume: Callable[[Taken], None]) -> None:
+        self._store = store
+        self._resume = resume
+        self._looks = 0
+
+    async def keep(self, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        """Look every few seconds until cancelled; then leave the rest to others at once, and disconnect."""
+        try:
+            while True:
+                with suppress(StoreDown):  # which the store has logged
+                    await self.look()
+                await sleep(SECONDS_BETWEEN_LOOKS)
+        finally:
+            with suppress(StoreDown):  # then others take over when the leases run out
+                await self._store.leave()
+            await self._store.close()
+
+    async def look(self) -> None:
+        """Open the store if it is not, and do once what is to be done. Raises StoreDown."""
+        if not self._store.is_open:
+            await self._store.open()
+        await self._store.renew()
+        for taken in await self._store.take_over():
+            self._resume(taken)
+        is_keeper = await self._store.hold_keeper(SECONDS_A_KEEPER)
+        if is_keeper and self._looks % (SECONDS_BETWEEN_PURGES // SECONDS_BETWEEN_LOOKS) == 0:
+            await self._store.purge()
+        self._looks += is_keeper

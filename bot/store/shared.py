@@ -1,0 +1,211 @@
+"""The store as the rest of azrel sees it: open, or down and said to be so at once."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from bot.store.errors import StoreDown, StoreRefused
+from bot.store.values import Conversation, Event, Taken
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+log = logging.getLogger(__name__)
+
+# After a failure nobody waits for the store for so long, so that one question in many waits for one that hangs.
+SECONDS_OF_REST = 3.0
+# With many questions there are many failures, which are logged so seldom.
+SECONDS_BETWEEN_LINES = 60.0
+_FILE = "azrel.db"
+_KEEPER = "keeper"
+
+
+def to_address(folder: Path) -> str:
+    """Return the address of the SQLite file in a state folder."""
+    return f"sqlite:///{quote(str((folder / _FILE).absolute()))}"
+
+
+class Store:
+    """What processes share. Each query raises StoreDown within seconds; for a while after a failure, at once.
+
+    `holder` is this process's name in the store. SQLAlchemy is imported when the store is opened, which is after the
+    port listens: it takes a quarter of a second.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        clock: Callable[[], float] = time.time,
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.holder = secrets.token_hex(8)
+        self._address = address
+        self._clock = clock
+        self._timer = timer
+        self._engine: AsyncEngine | None = None
+        self._failure = "it is not open yet"
+        self._rests_until: float | None = None
+        self._logged: float | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was opened; it may be down since."""
+        return self._engine is not None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may hold what this one does not know: a file that never opened is of nobody."""
+        return self.is_open or not self._address.lower().startswith("sqlite")
+
+    def describe(self) -> dict[str, Any]:
+        """Tell for `/readyz` whether it responds, and if not, why and what goes on without it."""
+        if self._engine is not None and not self._failure:
+            return {"state": "up"}
+        return {
+            "state": "down",
+            "why": self._failure,
+            "without": "follow-ups and repeated deliveries are known only to the process that answered",
+        }
+
+    async def open(self) -> None:
+        """Reach the database and see that it has its tables. Raises StoreDown, also where somebody has to act."""
+        await asyncio.to_thread(import_module, "bot.store.opening")
+        from bot.store.addresses import describe_address, to_engine
+        from bot.store.opening import open_store
+
+        engine = None
+        try:
+            engine = to_engine(self._address)
+            await open_store(engine)
+        except (StoreDown, StoreRefused) as failure:
+            self._note(str(failure))
+            if engine is not None:
+                await engine.dispose()
+            raise StoreDown(str(failure)) from None
+        self._engine = engine
+        self._recover()
+        log.info("the store is open (%s)", describe_address(self._address))
+
+    async def close(self) -> None:
+        """Disconnect."""
+        engine, self._engine, self._failure = self._engine, None, "it is closed"
+        if engine is not None:
+            await engine.dispose()
+
+    async def claim(self, event: Event) -> bool:
+        """Claim an event; False where it was claimed before, by whichever process."""
+        with self._using() as engine:
+            from bot.store.inbox import claim
+
+            return await claim(engine, event, self.holder, self._clock())
+
+    async def mark_posting(self, event_id: str) -> bool:
+        """Mark that an answer is about to be posted; False where another process has taken the event over."""
+        with self._using() as engine:
+            from bot.store.inbox import mark_posting
+
+            return await mark_posting(engine, event_id, self.holder, self._clock())
+
+    async def mark_done(self, event_id: str, reply: str | None) -> None:
+        """Mark that an event has its answer, whose `ts` is given, or is to have none."""
+        with self._using() as engine:
+            from bot.store.inbox import mark_done
+
+            await mark_done(engine, event_id, self.holder, reply)
+
+    async def find_reply(self, channel: str, ts: str) -> str | None:
+        """Find the `ts` of the answer to a message, which another process may have posted."""
+        with self._using() as engine:
+            from bot.store.inbox import find_reply
+
+            return await find_reply(engine, channel, ts)
+
+    async def renew(self) -> None:
+        """Keep the events that this process is at."""
+        with self._using() as engine:
+            from bot.store.inbox import renew
+
+            await renew(engine, self.holder, self._clock())
+
+    async def take_over(self) -> list[Taken]:
+        """Take over what processes that were killed have left."""
+        with self._using() as engine:
+            from bot.store.inbox import take_over
+
+            return await take_over(engine, self.holder, self._clock())
+
+    async def hold_keeper(self, seconds: float) -> bool:
+        """Become the keeper for so long, or remain it; False where another process is it."""
+        with self._using() as engine:
+            from bot.store.leases import hold
+
+            return await hold(engine, _KEEPER, self.holder, self._clock(), seconds)
+
+    async def purge(self) -> None:
+        """Delete what was kept long enough."""
+        with self._using() as engine:
+            from bot.store.purging import purge
+
+            await purge(engine, self._clock())
+
+    async def leave(self) -> None:
+        """Leave to others what this process has not answered, and the keeper's work."""
+        with self._using() as engine:
+            from bot.store.inbox import release
+            from bot.store.leases import let_go
+
+            await release(engine, self.holder, self._clock())
+            await let_go(engine, _KEEPER, self.holder)
+
+    async def recall(self, conversation: Conversation) -> str | None:
+        """Return what a conversation is about, unless its time is over."""
+        with self._using() as engine:
+            from bot.store.contexts import recall
+
+            return await recall(engine, conversation, self._clock())
+
+    async def note(self, conversations: Iterable[Conversation], request: str, seconds: float) -> None:
+        """Keep what conversations are about for so many seconds."""
+        with self._using() as engine:
+            from bot.store.contexts import note
+
+            await note(engine, conversations, request, self._clock() + seconds)
+
+    async def forget(self, conversations: Iterable[Conversation]) -> None:
+        """Forget what conversations are about."""
+        with self._using() as engine:
+            from bot.store.contexts import forget
+
+            await forget(engine, conversations)
+
+    @contextmanager
+    def _using(self) -> "Iterator[AsyncEngine]":
+        if self._engine is None or (self._rests_until is not None and self._timer() < self._rests_until):
+            raise StoreDown(self._failure)
+        try:
+            yield self._engine
+        except StoreDown as down:
+            self._rests_until = self._timer() + SECONDS_OF_REST
+            self._note(str(down))
+            raise
+        if self._failure:
+            self._recover()
+
+    def _note(self, failure: str) -> None:
+        self._failure, now = failure, self._timer()
+        if self._logged is None or now - self._logged >= SECONDS_BETWEEN_LINES:
+            self._logged = now
+            log.warning("the store does not respond, so this process goes on from its own memory: %s", failure)
+
+    def _recover(self) -> None:
+        if self._logged is not None:
+            log.info("the store responds again")
+        self._failure, self._rests_until, self._logged = "", None, None

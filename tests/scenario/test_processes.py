@@ -1,0 +1,202 @@
+"""Several processes over one store: each message has one answer, whichever process it comes to, and whatever ends."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.reply.sentences import MAY_BE_SECOND
+from bot.sandbox import FakeSlack
+from bot.services import Keeper
+from bot.slack.replies import Replies
+from bot.store import Event, Store, to_address
+from bot.store.inbox import SECONDS_LEASED
+from tests.bases import index
+from tests.scenario.workspace import TOKEN, Workspace, open_workspace
+
+INDEX = index()
+POST, UPDATE = "chat.postMessage", "chat.update"
+NOON = 1_800_000_000.0
+RETRY = {"x-slack-retry-num": "1", "x-slack-retry-reason": "http_timeout"}
+MENTION = {"type": "app_mention", "user": "U1", "text": "<@U0BOT> sylvania", "ts": "1.5", "channel": "C1"}
+
+
+class Clock:
+    """The time of all processes."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@asynccontextmanager
+async def processes(folder: Path, number: int, clock: Clock | None = None) -> AsyncIterator[list[Workspace]]:
+    """So many processes, each with its own app and its own connection to the store."""
+    async with AsyncExitStack() as stack:
+        slack = await stack.enter_async_context(FakeSlack(TOKEN))
+        opened = []
+        for _ in range(number):
+            store = Store(to_address(folder), clock=clock or Clock())
+            await store.open()
+            stack.push_async_callback(store.close)
+            opened.append(await stack.enter_async_context(open_workspace(INDEX, store=store, slack=slack)))
+        yield opened
+
+
+async def look(workspace: Workspace) -> None:
+    """Let a process's keeper look once, and come to the end of what it takes over."""
+    assert workspace.store
+    await Keeper(workspace.store, workspace.bot.resume).look()
+    await workspace.finish()
+
+
+def kill(workspace: Workspace) -> None:
+    """End what a process is at, as its death would."""
+    for task in list(workspace.background._tasks):
+        task.cancel()
+
+
+def texts(workspace: Workspace, method: str) -> list[str]:
+    return [str(call.arguments["text"]) for call in workspace.slack.calls_of(method)]
+
+
+async def test_each_message_is_answered_once_by_whichever_process(tmp_path: Path) -> None:
+    async with processes(tmp_path, 3) as running:
+        chance = random.Random(4)
+        deliveries = [number for number in range(40) for _ in range(3)]
+        chance.shuffle(deliveries)
+
+        async def deliver(number: int) -> None:
+            event = {**MENTION, "ts": f"{number}.5"}
+            response = await chance.choice(running).event(event, event_id=f"Ev{number}-{chance.random()}")
+            assert response.status == 200
+
+        await asyncio.gather(*map(deliver, deliveries))
+        for workspace in running:
+            await workspace.finish()
+
+        threads = [call.arguments["thread_ts"] for call in running[0].slack.calls_of(POST)]
+    assert sorted(threads) == sorted(f"{number}.5" for number in range(40))
+
+
+async def test_any_process_goes_on_from_anothers_answer(tmp_path: Path) -> None:
+    async with processes(tmp_path, 2) as (one, other):
+        await one.event(MENTION)
+        await one.finish()
+        await other.event({**MENTION, "text": "<@U0BOT> and energy?", "ts": "1.6", "thread_ts": "1.5"}, event_id="Ev2")
+        await other.finish()
+
+        assert "Continuing from your last question: Sylvania energy." in texts(one, POST)[-1]
+
+
+async def test_an_edit_changes_the_answer_that_another_process_posted(tmp_path: Path) -> None:
+    async with processes(tmp_path, 2) as (one, other):
+        await one.event(MENTION)
+        await one.finish()
+        await other.event({**MENTION, "text": "<@U0BOT> graustark", "edited": {"ts": "2.1"}}, event_id="Ev2")
+        await other.finish()
+
+        assert len(texts(one, POST)) == 1
+        assert "Graustark" in texts(one, UPDATE)[-1]
+
+
+@pytest.mark.parametrize("is_posting", [False, True])
+async def test_what_a_killed_process_left_is_answered_by_another(
+    tmp_path: Path, is_posting: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, clock = asyncio.Event(), Clock()
+
+    async def hang(*_: Any, **__: Any) -> Any:
+        reached.set()
+        await asyncio.Event().wait()
+
+    async with processes(tmp_path, 2, clock) as (one, other):
+        with monkeypatch.context() as patched:
+            where = "bot.slack.replies._deliver" if is_posting else "bot.slack.replies.Replies._respond"
+            patched.setattr(where, hang)
+            await one.event(MENTION)
+            await reached.wait()
+            kill(one)
+        clock.now += SECONDS_LEASED - 1
+        await look(other)
+        assert texts(other, POST) == [], "it may still be at it"
+        clock.now += 1
+        await look(other)
+
+        (said,) = texts(other, POST)
+        assert (MAY_BE_SECOND in said) is is_posting
+        assert "Sylvania" in said
+        await look(other)
+        await other.event({**MENTION, "type": "message", "channel_type": "im"}, event_id="Ev2")
+        await other.finish()
+        assert len(texts(other, POST)) == 1
+
+
+async def test_a_process_that_was_slow_does_not_answer_what_another_took_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, may_go_on, clock = asyncio.Event(), asyncio.Event(), Clock()
+    async with processes(tmp_path, 2, clock) as (one, other):
+        respond = Replies._respond
+
+        async def slowly(*arguments: Any, **options: Any) -> Any:
+            reached.set()
+            await may_go_on.wait()
+            return await respond(*arguments, **options)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Replies, "_respond", slowly)
+            await one.event(MENTION)
+            await reached.wait()
+        clock.now += SECONDS_LEASED
+        await look(other)
+        may_go_on.set()
+        await one.finish()
+
+        assert len(texts(one, POST)) == 1
+
+
+async def test_while_the_store_is_down_slack_comes_again_with_what_another_may_have(tmp_path: Path) -> None:
+    async with processes(tmp_path, 2) as (one, other):
+        assert one.store
+        await one.store.close()
+        one.store._address = "postgresql://nobody@127.0.0.1:1/none"  # which processes share, though it is not open
+        assert (await one.event(MENTION)).status == 200, "a first delivery is answered from memory"
+        again = {**MENTION, "ts": "1.6"}
+        assert (await one.event(again, event_id="Ev2", headers=RETRY)).status == 503
+        assert (await one.event(again, event_id="Ev2", headers=RETRY)).status == 503, "it is not taken for known"
+        assert (await one.event(MENTION, headers=RETRY)).status == 200, "it was answered here"
+        assert (await other.event(again, event_id="Ev2", headers=RETRY)).status == 200
+        for workspace in (one, other):
+            await workspace.finish()
+
+        assert [call.arguments["thread_ts"] for call in one.slack.calls_of(POST)] == ["1.5", "1.6"]
+
+
+async def test_a_retry_is_answered_where_no_store_was_ever_open() -> None:
+    store = Store(to_address(Path("/proc/nowhere")))
+    async with open_workspace(INDEX, store=store) as workspace:
+        assert (await workspace.event(MENTION, headers=RETRY)).status == 200
+        await workspace.finish()
+
+        assert len(texts(workspace, POST)) == 1
+
+
+async def test_what_another_version_took_in_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    clock = Clock()
+    async with processes(tmp_path, 2, clock) as (one, other):
+        assert one.store
+        await one.store.claim(Event("C1/1.5/", "T1", "C1", "1.5", '{"something": "else"}'))
+        clock.now += SECONDS_LEASED
+        await look(other)
+        clock.now += SECONDS_LEASED
+        await look(other)
+
+        assert texts(other, POST) == []
+    assert caplog.text.count("another version took in") == 1

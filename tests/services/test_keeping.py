@@ -1,0 +1,128 @@
+import asyncio
+from contextlib import suppress
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.services import Keeper
+from bot.services.keeping import SECONDS_A_KEEPER
+from bot.store import Event, Store, StoreDown, Taken
+from bot.store.inbox import SECONDS_KNOWN, SECONDS_LEASED
+from bot.store.running import execute
+from bot.store.tables import inbox
+
+EVENT = Event("C1/1.5/", "T1", "C1", "1.5", "{}")
+
+
+class Looks:
+    """A sleep between looks that ends when the test says so."""
+
+    def __init__(self) -> None:
+        self._slept = asyncio.Semaphore(0)
+        self._woken = asyncio.Semaphore(0)
+
+    async def __call__(self, _: float) -> None:
+        self._slept.release()
+        await self._woken.acquire()
+
+    async def next(self) -> None:
+        """Let another look come to its end."""
+        self._woken.release()
+        await self._slept.acquire()
+
+
+async def test_takes_over_what_another_left_and_keeps_its_own(
+    store: Store, other_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1_800_000_000.0
+    for each in (store, other_store):
+        monkeypatch.setattr(each, "_clock", lambda: now)
+    taken: list[Taken] = []
+    mine, others = Keeper(store, taken.append), Keeper(other_store, taken.append)
+    await store.claim(EVENT)
+    for _ in range(3):
+        now += SECONDS_LEASED - 1
+        await mine.look()
+        await others.look()
+    assert taken == [], "it is renewed"
+    now += SECONDS_LEASED
+    await others.look()
+
+    assert taken == [Taken(EVENT, may_be_answered=False)]
+
+
+async def test_one_process_purges_and_killed_another_does(
+    store: Store, other_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, purged = 1_800_000_000.0, []
+    for each in (store, other_store):
+        monkeypatch.setattr(each, "_clock", lambda: now)
+
+        async def purge(holder: str = each.holder) -> None:
+            purged.append(holder)
+
+        monkeypatch.setattr(each, "purge", purge)
+    mine, others = Keeper(store, ignore), Keeper(other_store, ignore)
+    for _ in range(3):
+        await mine.look()
+        await others.look()
+    assert purged == [store.holder], "once in ten minutes"
+    now += SECONDS_A_KEEPER
+    await others.look()
+
+    assert purged == [store.holder, other_store.holder]
+
+
+async def test_purges_what_has_expired(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_800_000_000.0
+    monkeypatch.setattr(store, "_clock", lambda: now)
+    await store.claim(EVENT)
+    now += SECONDS_KNOWN
+    await Keeper(store, ignore).look()
+
+    assert store._engine
+    assert (await execute(store._engine, select(func.count()).select_from(inbox)))[0][0] == 0
+
+
+async def test_leaves_the_rest_to_others_when_it_ends(store: Store, other_store: Store) -> None:
+    taken: list[Taken] = []
+    sleep = Looks()
+    keeping = asyncio.create_task(Keeper(store, ignore).keep(sleep=sleep))
+    await sleep._slept.acquire()
+    await store.claim(EVENT)
+    keeping.cancel()
+    with suppress(asyncio.CancelledError):
+        await keeping
+    await Keeper(other_store, taken.append).look()
+
+    assert [each.event for each in taken] == [EVENT]
+    assert await other_store.hold_keeper(1), "nobody else is the keeper"
+    assert not store.is_open
+
+
+async def test_looks_on_until_the_store_responds(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    await store.close()
+    opened = store.open
+    failures = [StoreDown("no response"), StoreDown("no response")]
+
+    async def open_() -> None:
+        if failures:
+            raise failures.pop()
+        await opened()
+
+    monkeypatch.setattr(store, "open", open_)
+    sleep = Looks()
+    keeping = asyncio.create_task(Keeper(store, ignore).keep(sleep=sleep))
+    await sleep._slept.acquire()
+    await sleep.next()
+    assert not store.is_open
+    await sleep.next()
+
+    assert store.is_open
+    keeping.cancel()
+    with suppress(asyncio.CancelledError):
+        await keeping
+
+
+def ignore(_: Taken) -> None:
+    pass
