@@ -9,6 +9,7 @@ import yaml
 from bot.domain.knowledge import Partner, Snapshot
 from bot.domain.problems import Location, Problem, Severity
 from bot.domain.text import fold, is_signed, words_of
+from bot.loading.claims import find_dates
 from bot.loading.codes import find_code, is_code
 from bot.loading.documents import Document, Path
 from bot.loading.ordinary import why_small
@@ -121,7 +122,8 @@ def _why_ordinary(name: str, partner: Partner, topics: Mapping[tuple[str, ...], 
     if topic and (is_lower or len(words) == 1):
         return f"a word of the topic {topic}"
     is_excused = name == partner.iso or is_signed(name) or partner.is_ordinary_word
-    small = why_small(name)
+    is_date = any(found.span == (0, len(name)) for found in find_dates(name))
+    small = why_small(name) or ("a date" if is_date else None)
     if small and (not is_excused or len(words) > 1 or words[0].isdigit()):
         return small
     if len(words) != 1 or is_excused:

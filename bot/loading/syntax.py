@@ -35,9 +35,12 @@ _SIGNS = {
 _FARTHEST_END, _MOST_LINES = 80, 10
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _PAIR = re.compile(r"\s*(?:- +)*[\w-]+:(?:\s|$)")
+# A no-break space and its like, which look like a space and are none.
+_ODD_SPACE = r"[^\S \t\r\n]"
+_INDENT = re.compile(rf" *(?P<odd>{_ODD_SPACE})")
 _NO_SPACE = (
-    (re.compile(r"(?P<before>\s*)-(?P<after>[^\W\d_].*)"), "hyphen", "- "),
-    (re.compile(r"(?P<before>\s*(?:- +)*[^\W\d][\w-]*):(?P<after>[^\s:/].*)"), "colon", ": "),
+    (re.compile(rf"(?P<before>\s*)-(?P<odd>{_ODD_SPACE}*)(?P<after>[^\W\d_].*)"), "hyphen", "- "),
+    (re.compile(rf"(?P<before>\s*(?:- +)*[^\W\d][\w-]*):(?P<odd>{_ODD_SPACE}*)(?P<after>[^\s:/].*)"), "colon", ": "),
 )
 _MOST_SHOWN = 30
 _COMMENT = re.compile(r"[ \t]+#")
@@ -58,7 +61,7 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError, last: yaml.Scala
     mark = error.context_mark if begins_there or problem in _SIGNS else error.problem_mark
     assert mark is not None  # noqa: S101 - libyaml marks every error
     location = location_of(path, mark)
-    if error.problem == "found a tab character that violates indentation":
+    if problem.startswith("found a tab character"):
         cure = "a tab: indent with spaces"
     elif error.problem == "found character that cannot start any token":
         char = text[mark.index]
@@ -84,12 +87,16 @@ def _missing_space(path: str, text: str, line: int) -> tuple[Location, str] | No
     lines = _LINE_BREAK.split(text)
     for number in range(min(line, len(lines)), max(0, line - _MOST_LINES), -1):
         written = lines[number - 1]
+        if (indent := _INDENT.match(written)) and _PAIR.match(written):
+            place = Location(path, number, indent.start("odd") + 1)
+            return place, "a no-break space in the indent: type plain spaces"
         for pattern, sign, spaced in _NO_SPACE:
             if match := pattern.fullmatch(written):
                 mended = f"{match['before']}{spaced}{match['after']}".strip()
                 shown = mended if len(mended) <= _MOST_SHOWN else f"{mended[:_MOST_SHOWN]}…"
                 column = len(written) - len(written.lstrip()) + 1
-                return Location(path, number, column), f"a {sign} without its space: write '{shown}'"
+                slip = f"a {sign} with a no-break space behind it" if match["odd"] else f"a {sign} without its space"
+                return Location(path, number, column), f"{slip}: write '{shown}'"
         if number < line and _PAIR.match(written):
             return None
     return None
