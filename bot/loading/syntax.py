@@ -9,6 +9,7 @@ import yaml
 from bot.domain.problems import Location, Problem
 from bot.loading.places import count_breaks, location_after, location_of
 
+_PERCENT = "a line that begins with '%': delete the sign, or put the value in quotes"
 # What libyaml says of the slips curators make, and how to mend each.
 _CURES = {
     "mapping values are not allowed in this context": (
@@ -20,6 +21,15 @@ _CURES = {
     "found unexpected end of stream": "the quotation mark opened here is never closed: close it",
     "block sequence entries are not allowed in this context": "a value that begins with '- ': put the value in quotes",
     "mapping keys are not allowed in this context": "a value that begins with '? ': put the value in quotes",
+    "did not find expected node content": (
+        "the brackets before this are not closed, or lack a value: mend them, or put a value with signs in quotes"
+    ),
+    "found unexpected ':'": "a colon within a value in brackets: put the value in quotes",
+    "did not find expected <document start>": (
+        "this line does not fit the lines above: mend the indent, or delete what was left here"
+    ),
+    "could not find expected directive name": _PERCENT,
+    "found unknown directive name": _PERCENT,
     "found unknown escape character": (
         "a backslash that begins no escape: double it, or put the value in single quotes, which have no escapes"
     ),
@@ -29,6 +39,7 @@ _IN_BRACKETS = ("did not find expected ',' or '}'", "did not find expected ',' o
 _PAST_THE_END = ("did not find expected key", *_IN_BRACKETS)
 _SIGNS = {
     "did not find expected alphabetic or numeric character": "put the value in quotes",
+    "did not find expected whitespace or line break": "put the value in quotes",
     "did not find expected comment or line break": "put the value in quotes, or begin the text on the next line",
 }
 # So many spaces at the most are looked past for the end of a value, and so many lines for a slip before its effect.
