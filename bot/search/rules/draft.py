@@ -151,7 +151,7 @@ class Draft:
             names = " or ".join([match.partner.name for match in partners_of(matches)])
             self.take(first, last, Role.PARTNER, f"could mean {names}")
         elif found.partner.id == self.index.snapshot.about.subject:
-            why = f"{found.partner.name}, whose relations these are: {found.reason}"
+            why = f"{found.partner.name}, the subject of this base: {found.reason}"
             self.take(first, last, Role.SUBJECT, why)
         else:
             self.take(first, last, Role.PARTNER, f"{found.partner.name}: {found.reason}")
