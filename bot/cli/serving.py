@@ -169,7 +169,7 @@ def _create_http_app(settings: dict[str, str], reloader: "Reloader[Index]", toke
         readiness=_to_readiness(reloader, store),
         background=background,
         pictures=pictures,
-        services=(reloader.watch, token_check.keep_checking, Keeper(store, app.resume).keep),
+        services=(reloader.watch, token_check.keep_checking, Keeper(store, app.resume, app.inbox.catch_up).keep),
     )
 
 
@@ -251,7 +251,7 @@ async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]", h
     )
     watching = asyncio.create_task(reloader.watch())
     checking = asyncio.create_task(token_check.keep_checking())
-    keeping = asyncio.create_task(Keeper(store, app.resume).keep())
+    keeping = asyncio.create_task(Keeper(store, app.resume, app.inbox.catch_up).keep())
     connecting = asyncio.create_task(served.connect())
     stopped = asyncio.create_task(stopping.wait())
     probes = AsyncExitStack()

@@ -1,8 +1,13 @@
 """The inbox: each message is answered once, by whichever process, also where one is killed in the middle."""
 
+from collections import OrderedDict
+from contextlib import suppress
 from enum import Enum
 
 from bot.store import Event, Store, StoreDown
+
+# Of what was taken in while the store was down so many are entered later.
+MAX_MISSED = 10_000
 
 
 class Claim(Enum):
@@ -18,20 +23,35 @@ class Inbox:
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
+        self._missed: OrderedDict[str, tuple[Event, str | None]] = OrderedDict()
 
     @property
     def is_shared(self) -> bool:
         """Whether another process may have claimed what this one does not know."""
         return self._store is not None and self._store.is_shared
 
-    async def claim(self, event: Event) -> Claim:
-        """Claim a message, before Slack is told that it has come."""
+    async def claim(self, event: Event, *, is_retry: bool = False) -> Claim:
+        """Claim a message, before Slack is told that it has come; one that comes again, only if that is sure."""
         if self._store is None:
             return Claim.UNKNOWN
         try:
+            if is_retry and not self._store.is_settled:
+                return Claim.UNKNOWN
             return Claim.OURS if await self._store.claim(event) else Claim.OTHERS
         except StoreDown:
+            self._miss(event, None)
             return Claim.UNKNOWN
+
+    def give_back(self, event_id: str) -> None:
+        """Forget a message that Slack is to deliver again."""
+        self._missed.pop(event_id, None)
+
+    async def catch_up(self) -> None:
+        """Enter what was taken in while the store was down, so that no other process answers it. Raises StoreDown."""
+        while self._store is not None and self._missed:
+            event, reply = next(iter(self._missed.values()))
+            await self._store.enter(event, reply)
+            self._missed.pop(event.event_id, None)
 
     async def may_post(self, event_id: str) -> bool:
         """Mark that the answer to a message of ours is about to be posted; False where it is another's by now."""
@@ -43,15 +63,15 @@ class Inbox:
             return True
 
     async def end(self, event_id: str, reply: str | None = None) -> None:
-        """Mark that a message of ours has its answer, whose `ts` is given, or is to have none.
+        """Mark that a message has its answer, whose `ts` is given, or is to have none.
 
         While the store is down that is not marked: whoever takes the message over marks its answer as a second one.
         """
-        if self._store is not None:
-            try:
+        if event_id in self._missed:
+            self._miss(self._missed[event_id][0], reply)
+        elif self._store is not None:
+            with suppress(StoreDown):
                 await self._store.mark_done(event_id, reply)
-            except StoreDown:
-                return
 
     async def find_reply(self, channel: str, ts: str) -> str | None:
         """Find the `ts` of the answer that another process posted to a message; None where that is not known."""
@@ -61,3 +81,8 @@ class Inbox:
             return await self._store.find_reply(channel, ts)
         except StoreDown:
             return None
+
+    def _miss(self, event: Event, reply: str | None) -> None:
+        self._missed[event.event_id] = event, reply
+        if len(self._missed) > MAX_MISSED:
+            self._missed.popitem(last=False)

@@ -15,13 +15,14 @@ SECONDS_BETWEEN_PURGES = 600.0
 class Keeper:
     """Keeps this process's claims and takes over what others left; one process of all, the keeper, purges.
 
-    `resume` is called with each message that is taken over. Whoever holds the lease is the keeper; killed, another is
-    within seconds.
+    `resume` is called with each message that is taken over, and `catch_up` enters what the store has missed. Whoever
+    holds the lease is the keeper; killed, another is within seconds.
     """
 
-    def __init__(self, store: Store, resume: Callable[[Taken], None]) -> None:
+    def __init__(self, store: Store, resume: Callable[[Taken], None], catch_up: Callable[[], Awaitable[None]]) -> None:
         self._store = store
         self._resume = resume
+        self._catch_up = catch_up
         self._looks = 0
 
     async def keep(self, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
@@ -40,6 +41,7 @@ class Keeper:
         """Open the store if it is not, and do once what is to be done. Raises StoreDown."""
         if not self._store.is_open:
             await self._store.open()
+        await self._catch_up()
         await self._store.renew()
         for taken in await self._store.take_over():
             self._resume(taken)

@@ -60,7 +60,8 @@ def create_app(
     app.logger.setLevel(logging.ERROR)
     app.error(_handle_failure)
     own = AsyncWebClient(token=token, base_url=api_url, timeout=SECONDS_A_CALL, retry_handlers=retries)
-    replies = Replies(responder, conversations, Inbox(store), background, own)
+    inbox = Inbox(store)
+    replies = Replies(responder, conversations, inbox, background, own)
     mentions.register(app, replies)
     messages.register(app, replies)
     addresses = Addresses(retries, api_url)
@@ -69,7 +70,7 @@ def create_app(
     home.register(app, responder, background)
     steps.register(app, responder, background)
     installation.register(app)
-    return App(app, Commands(responder), identity, replies.resume)
+    return App(app, Commands(responder), identity, replies.resume, inbox)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

@@ -11,6 +11,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.services import Inbox
 from bot.slack.commands import Commands
 from bot.slack.identity import Identity
 from bot.slack.installation import log_rate_limit
@@ -27,7 +28,7 @@ _KIND = re.compile(r"[a-z_.]{1,60}")
 class App:
     """Answers requests: slash commands directly, and everything else by the listeners of a Bolt app.
 
-    `resume` answers a message that another process left unanswered.
+    `resume` answers a message that another process left unanswered; `inbox` has what this one took in.
     """
 
     def __init__(
@@ -36,11 +37,13 @@ class App:
         commands: Commands,
         identity: Callable[[], Identity | None],
         resume: Callable[[Taken], None],
+        inbox: Inbox,
     ) -> None:
         self._bolt = bolt
         self._commands = commands
         self._identity = identity
         self.resume = resume
+        self.inbox = inbox
         self._seen = Seen()
 
     async def dispatch(self, payload: dict[str, Any], *, is_retry: bool = False) -> BoltResponse:

@@ -53,9 +53,10 @@ class Replies:
         exchange = self._exchanges.claim(written.channel, written.ts, written.text, written.edited)
         if exchange is None:
             return None
-        claim = await self._inbox.claim(to_stored(written))
+        claim = await self._inbox.claim(to_stored(written), is_retry=is_retry)
         if claim is Claim.UNKNOWN and is_retry and not is_known and self._inbox.is_shared:
             self._exchanges.forget(written.channel, written.ts)
+            self._inbox.give_back(written.id)
             return BoltResponse(status=503, body="")
         if claim is not Claim.OTHERS:
             self._background.start(self._answer(written, exchange, is_claimed=claim is Claim.OURS))
@@ -87,8 +88,7 @@ class Replies:
                     await self._post(written, exchange, message, is_last=is_last)
                 if written.shows_status:
                     await self._statuses.end(*where, has_reply=written.thread is not None)
-        if is_claimed:
-            await self._inbox.end(written.id, exchange.reply)
+        await self._inbox.end(written.id, exchange.reply)
 
     async def _respond(
         self, written: Written, exchange: Exchange, *, may_be_second: bool

@@ -26,19 +26,26 @@ _CLAIMED, _POSTING, _DONE = "claimed", "posting", "done"
 
 async def claim(engine: AsyncEngine, event: Event, holder: str, now: float) -> bool:
     """Claim an event for a process; False where it was claimed before, by whichever process."""
+    return await _insert(engine, event, holder, now, state=_CLAIMED, payload=event.payload)
+
+
+async def enter(engine: AsyncEngine, event: Event, holder: str, now: float, reply: str | None) -> None:
+    """Enter an event that a process answered, or is answering, unclaimed; nothing if another has claimed it since."""
+    await _insert(engine, event, holder, now, state=_DONE, reply=reply)
+
+
+async def _insert(engine: AsyncEngine, event: Event, holder: str, now: float, **values: str | None) -> bool:
     row = {
         "event_id": event.event_id,
         "team": event.team,
         "channel": event.channel,
         "ts": event.ts,
-        "state": _CLAIMED,
         "holder": holder,
         "lease_until": now + SECONDS_LEASED,
         "attempts": 1,
-        "payload": event.payload,
         "at": now,
     }
-    statement = insert(engine, inbox).values(row).on_conflict_do_nothing().returning(inbox.c.event_id)
+    statement = insert(engine, inbox).values(row | values).on_conflict_do_nothing().returning(inbox.c.event_id)
     return bool(await execute(engine, statement))
 
 

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 # After a failure nobody waits for the store for so long, so that one question in many waits for one that hangs.
 SECONDS_OF_REST = 3.0
+# And after an outage each process has entered what it answered meanwhile.
+SECONDS_TO_SETTLE = 15.0
 # With many questions there are many failures, which are logged so seldom.
 SECONDS_BETWEEN_LINES = 60.0
 _FILE = "azrel.db"
@@ -54,11 +56,17 @@ class Store:
         self._failure = "it is not open yet"
         self._rests_until: float | None = None
         self._logged: float | None = None
+        self._recovered: float | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether it was opened; it may be down since."""
         return self._engine is not None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether other processes have had the time to enter what they answered in an outage."""
+        return self._recovered is None or self._timer() - self._recovered >= SECONDS_TO_SETTLE
 
     @property
     def is_shared(self) -> bool:
@@ -106,6 +114,13 @@ class Store:
             from bot.store.inbox import claim
 
             return await claim(engine, event, self.holder, self._clock())
+
+    async def enter(self, event: Event, reply: str | None) -> None:
+        """Enter an event that this process took in while the store was down."""
+        with self._using() as engine:
+            from bot.store.inbox import enter
+
+            await enter(engine, event, self.holder, self._clock(), reply)
 
     async def mark_posting(self, event_id: str) -> bool:
         """Mark that an answer is about to be posted; False where another process has taken the event over."""
@@ -208,4 +223,5 @@ class Store:
     def _recover(self) -> None:
         if self._logged is not None:
             log.info("the store responds again")
+            self._recovered = self._timer()
         self._failure, self._rests_until, self._logged = "", None, None

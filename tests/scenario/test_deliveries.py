@@ -72,7 +72,7 @@ async def test_what_becomes_of_the_installation_is_logged(
 async def refuse(workspace: Workspace, payload: dict[str, Any], own: Identity) -> tuple[int, int]:
     """The statuses that a payload gets from the app of one token, and from one whose token is not known."""
     app = workspace.bot
-    known = App(app._bolt, app._commands, lambda: own, app.resume)
+    known = App(app._bolt, app._commands, lambda: own, app.resume, app.inbox)
     return (await known.dispatch(payload)).status, (await app.dispatch(payload)).status
 
 

@@ -13,8 +13,9 @@ from bot.reply.sentences import MAY_BE_SECOND
 from bot.sandbox import FakeSlack
 from bot.services import Keeper
 from bot.slack.replies import Replies
-from bot.store import Event, Store, to_address
+from bot.store import Event, Store, StoreDown, to_address
 from bot.store.inbox import SECONDS_LEASED
+from bot.store.shared import SECONDS_OF_REST, SECONDS_TO_SETTLE
 from tests.bases import index
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
 
@@ -52,7 +53,7 @@ async def processes(folder: Path, number: int, clock: Clock | None = None) -> As
 async def look(workspace: Workspace) -> None:
     """Let a process's keeper look once, and come to the end of what it takes over."""
     assert workspace.store
-    await Keeper(workspace.store, workspace.bot.resume).look()
+    await Keeper(workspace.store, workspace.bot.resume, workspace.bot.inbox.catch_up).look()
     await workspace.finish()
 
 
@@ -177,6 +178,37 @@ async def test_while_the_store_is_down_slack_comes_again_with_what_another_may_h
             await workspace.finish()
 
         assert [call.arguments["thread_ts"] for call in one.slack.calls_of(POST)] == ["1.5", "1.6"]
+
+
+async def test_what_was_answered_while_the_store_was_down_is_not_answered_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise StoreDown("no response in 2 s")
+
+    async with processes(tmp_path, 2) as (one, other):
+        stores = [workspace.store for workspace in (one, other) if workspace.store]
+        timer = 0.0
+        for store in stores:
+            monkeypatch.setattr(store, "_timer", lambda: timer)
+        with monkeypatch.context() as patched:
+            patched.setattr("bot.store.inbox.claim", fail)
+            assert (await one.event(MENTION)).status == 200
+            assert (await other.event(MENTION, event_id="Ev2", headers=RETRY)).status == 503
+        await one.finish()
+        timer += SECONDS_OF_REST
+        for store in stores:
+            await store.renew()
+        assert (await other.event(MENTION, event_id="Ev2", headers=RETRY)).status == 503, "one has yet to enter it"
+        await look(one)
+        timer += SECONDS_TO_SETTLE
+        assert (await other.event(MENTION, event_id="Ev2", headers=RETRY)).status == 200
+        await other.finish()
+        await other.event({**MENTION, "text": "<@U0BOT> graustark", "edited": {"ts": "2.1"}}, event_id="Ev3")
+        await other.finish()
+
+        assert len(texts(one, POST)) == 1
+        assert "Graustark" in texts(one, UPDATE)[-1], "the answer's place was entered too"
 
 
 async def test_a_retry_is_answered_where_no_store_was_ever_open() -> None:

@@ -1,0 +1,46 @@
+from bot.services import Claim, Inbox
+from bot.services.inbox import MAX_MISSED
+from bot.store import Event, Store
+
+
+def numbered(number: int) -> Event:
+    return Event(f"C1/{number}.5/", "T1", "C1", f"{number}.5", "{}")
+
+
+async def test_without_a_store_nothing_is_known_of_others() -> None:
+    inbox = Inbox()
+
+    assert await inbox.claim(numbered(1)) is Claim.UNKNOWN
+    assert await inbox.may_post(numbered(1).event_id)
+    await inbox.end(numbered(1).event_id, "9.9")
+    assert await inbox.find_reply("C1", "1.5") is None
+    await inbox.catch_up()
+    assert not inbox.is_shared
+
+
+async def test_enters_what_the_store_has_missed(store: Store, other_store: Store) -> None:
+    engine, store._engine = store._engine, None
+    mine, others = Inbox(store), Inbox(other_store)
+    for number in range(3):
+        assert await mine.claim(numbered(number)) is Claim.UNKNOWN
+    await mine.end(numbered(1).event_id, "9.9")
+    mine.give_back(numbered(2).event_id)
+    assert await mine.may_post(numbered(0).event_id)
+    assert await mine.find_reply("C1", "1.5") is None
+    store._engine = engine
+    await mine.catch_up()
+
+    claims = [await others.claim(numbered(number)) for number in range(3)]
+    assert claims == [Claim.OTHERS, Claim.OTHERS, Claim.OURS]
+    assert await others.find_reply("C1", "1.5") == "9.9"
+
+
+async def test_enters_the_newest_alone(store: Store, other_store: Store) -> None:
+    engine, store._engine = store._engine, None
+    mine = Inbox(store)
+    for number in range(MAX_MISSED + 1):
+        await mine.claim(numbered(number))
+    store._engine = engine
+
+    assert len(mine._missed) == MAX_MISSED
+    assert numbered(0).event_id not in mine._missed
