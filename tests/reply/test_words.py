@@ -75,6 +75,14 @@ def test_what_slack_shows_beside_replies_has_them_too(software: Index) -> None:
     assert "relation" not in re.sub(r"[a-z]+_[a-z_]*|response_url", "", manifest)
 
 
+def test_all_of_a_kind_are_listed_by_what_they_are_called(software: Index) -> None:
+    said = to_terminal(respond("which tools are there?", software, TODAY)).splitlines()
+
+    assert said[0] == f"Tools: {software.snapshot.about.title}"
+    assert said[2] == f"{said[4].count('(')} tools"
+    assert said[4].startswith("Tools: ")
+
+
 def test_lists_are_headed_by_the_kinds_of_the_base(software: Index) -> None:
     said = to_terminal(respond("dependencies", software, TODAY))
 
