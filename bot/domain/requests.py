@@ -78,12 +78,14 @@ class Request:
     which one is meant in each. `aliases` are names of partners beside the one they go by, and `phrases` keywords of
     curators, as stems, and which way something goes: facts that have them come first. Only facts that give the
     `amounts` answer it. `names_subject` is set where the base's subject is named. `without_partners` and
-    `without_words` are left out; `speakers` are those whose word is asked for. `page` is counted from 1; `size` is how
-    many facts a page has, 0 where the place of the reply decides; `shown` is how many facts the answer had that the
+    `without_words` are left out; `speakers` are those whose word is asked for. `kind` is that of the partners of a
+    list, by its id; empty, all are. `page` is counted from 1; `size` is how many facts a page has, 0 where the place of
+    the reply decides; `shown` is how many facts the answer had that the
     request was offered with, 0 if none was.
     """
 
     form: Form = Form.ANSWER
+    kind: str = ""
     partners: tuple[str, ...] = ()
     involving: tuple[str, ...] = ()
     either: tuple[tuple[str, ...], ...] = ()
@@ -242,6 +244,7 @@ def _read_size(value: Any) -> int:
 # Each field with its key in the encoding, and how its value is written and read.
 _CODEC: tuple[tuple[str, str, Callable[[Any], Any], Callable[[Any], Any]], ...] = (
     ("form", "f", str, Form),
+    ("kind", "q", str, _read_text),
     ("partners", "p", list, _read_texts),
     ("involving", "i", list, _read_texts),
     ("either", "e", list, _read_groups),

@@ -36,6 +36,9 @@ def to_phrase(request: Request, snapshot: Snapshot) -> str:
             words = [request.form, *_scope_words(request, snapshot)]
         case Form.SOURCE:
             words = [request.form, request.source]
+        case Form.PARTNERS if request.kind:
+            nouns = [kind.noun.plural for kind in snapshot.about.kinds if kind.id == request.kind]
+            words = ["list", *nouns]
         case Form.CHATTER:
             words = [_CHATTER[request.chatter or Chatter.GREETING]]
         case _:

@@ -162,9 +162,11 @@ def shown(first: int, count: int, total: int, fact: Noun) -> str:
     return f"{capitalised(fact.plural)} {first + 1} to {first + count} of {total}."
 
 
-def listed(first: int, count: int, total: int, noun: str) -> str:
+def listed(first: int, count: int, total: int, noun: Noun) -> str:
     """Say which of a list are shown, as `shown` does for facts."""
-    return f"{total} {noun}" if count == total else f"{capitalised(noun)} {first + 1} to {first + count} of {total}"
+    if count == total:
+        return counted(total, noun)
+    return f"{capitalised(noun.plural)} {first + 1} to {first + count} of {total}"
 
 
 def too_many(label: str) -> str:

@@ -75,6 +75,7 @@ def _to_request(draft: Draft, named: _Named) -> Request:
     speakers = [match.partner.id for place in sorted(draft.speakers) for match in partners_of(draft.named[place])]
     return Request(
         form=draft.form,
+        kind=draft.kind,
         partners=tuple(named.partners),
         either=tuple([tuple([match.partner.id for match in group]) for group in named.rivals]),
         countries=tuple(dict.fromkeys([match.country.code for match in named.countries])),

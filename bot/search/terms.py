@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.requests import Request, Word
-from bot.domain.text import fold, words_of
+from bot.domain.text import words_of
 from bot.domain.world import TELLING
 from bot.search.index import Index
 from bot.search.lexicon.general_words import GENERAL_WORDS
@@ -122,9 +122,16 @@ def facts_with_term(term: Term, index: Index) -> int:
 
 
 def is_topic_name(term: Term, index: Index) -> bool:
-    """Return whether a term is the name or the id of a topic that it stands for, and not another word for it."""
+    """Return whether a term is the name or the id of a topic that it stands for, and not another word for it.
+
+    Inflection makes no difference: a visit is one of Visits.
+    """
     topics = index.snapshot.topics
-    return fold(term.text) in {name for id_ in term.topics for name in (fold(topics[id_].name), id_)}
+    return _stems_of(term.text) in [_stems_of(name) for id_ in term.topics for name in (id_, topics[id_].name)]
+
+
+def _stems_of(text: str) -> tuple[str, ...]:
+    return tuple(map(stem, words_of(text)))
 
 
 def unmatched_of(terms: Iterable[Term], facts: int, index: Index) -> tuple[str, ...]:

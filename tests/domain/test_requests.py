@@ -28,6 +28,7 @@ EVERYTHING = Request(
     form=Form.TIMELINE,
     partners=("sylvania", "graustark"),
     involving=("zenda",),
+    kind="state",
     either=(("rudolf-elphberg", "michael-elphberg"),),
     countries=("BO",),
     topics=("energy",),

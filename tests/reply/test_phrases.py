@@ -39,6 +39,7 @@ PHRASES = [
     (Request(form=Form.SOURCE), "source"),
     (Request(form=Form.TOPICS), "topics"),
     (Request(form=Form.PARTNERS, page=3), "partners page 3"),
+    (Request(form=Form.PARTNERS, kind="state", page=2), "list states page 2"),
     (Request(form=Form.SOURCES), "sources"),
     (Request(form=Form.MAP), "map"),
     (Request(form=Form.ABOUT), "about"),

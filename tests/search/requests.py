@@ -41,6 +41,7 @@ def requests() -> st.SearchStrategy[Request]:
     return st.builds(
         Request,
         form=st.sampled_from(Form),
+        kind=st.sampled_from(["", "state", "gone"]),
         partners=_some(_PARTNERS, 4),
         involving=_some(_PARTNERS, 1),
         either=st.lists(st.lists(_PARTNERS, min_size=2, max_size=3, unique=True).map(tuple), max_size=2).map(tuple),

@@ -14,6 +14,13 @@ BESIDE_FORMS = frozenset("a all an as can complete every full give in list me of
 BESIDE_LISTS = BESIDE_FORMS | frozenset(
     "any are available cover covered do got have here i is it know there use used we what which your".split()
 )
+# By these a list of partners of a kind is asked for: which metals are there, how many, name them.
+ASKING_FOR_KINDS = frozenset("all any available every have how know list many name there what which".split())
+BESIDE_KINDS = BESIDE_LISTS | ASKING_FOR_KINDS
+# What states are called too.
+COUNTRIES = ("country", "countries")
+# Between a name and what it is: cadmium is a metal.
+LINKING = frozenset("a an are is the was were".split())
 
 # Before a number these name a page.
 PAGES = frozenset(("p", "page", "pg"))
