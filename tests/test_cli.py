@@ -293,19 +293,28 @@ def test_questions_to_a_base_with_problems_name_them(folder: Path, capsys: pytes
     assert err.startswith(f"azrel: the knowledge in {folder} has problems:\nrelations/zenda.yaml:2:1: not YAML: ")
 
 
-@pytest.mark.parametrize("command", [["ask", "x"], ["check"], ["explain", "x"]])
+OF_A_BASE = [
+    ["ask", "x"], ["explain", "x"], ["check"], ["stats"], ["verify", "--texts", "."], ["new", "fact"],
+    ["picture", "map", "-o", "x.png"], ["manifest", "--socket"], ["sandbox", "--no-browser"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", OF_A_BASE, ids=lambda command: command[0])
 def test_a_missing_folder_is_told_with_the_cure(
     command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(tmp_path / "nowhere"))
+    nowhere, cure = tmp_path / "nowhere", "change to the folder of one, name it with --knowledge DIR, or begin one with"
+    missing = f"{nowhere} is no folder that there is; a base is a folder that holds knowledge.yaml: {cure}"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("AZREL_KNOWLEDGE_DIR", raising=False)
 
-    status, _, err = run(capsys, *command)
-
-    assert status == 2
-    assert err == (
-        f"azrel: cannot read the knowledge in {tmp_path / 'nowhere'}: {tmp_path / 'nowhere'} is not a folder; "
-        "name its folder with --knowledge DIR\n"
-    )
+    assert run(capsys, *command) == (2, "", f"azrel: there is no base here: {cure} 'azrel init DIR'\n")
+    assert run(capsys, *command, "--knowledge", str(nowhere)) == (2, "", f"azrel: {missing} 'azrel init DIR'\n")
+    monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(nowhere))
+    told = f"azrel: AZREL_KNOWLEDGE_DIR names {missing.replace(' is no', ', which is no')} 'azrel init DIR'\n"
+    assert run(capsys, *command) == (2, "", told)
+    nowhere.touch()
+    assert f"{nowhere}, which is a file; a base is a folder" in run(capsys, *command)[2]
 
 
 @pytest.mark.parametrize("place", [".", "knowledge", "knowledge/relations", "notes"])
@@ -400,7 +409,7 @@ def test_excerpts_are_verified_and_recorded(folder: Path, tmp_path: Path, capsys
     verify = ["verify", "--texts", str(sources), "--knowledge", str(alone)]
 
     status, out, _ = run(capsys, *verify)
-    assert (status, out) == (0, "gazette-2018: 1 excerpts found, 79% of the text quoted\n")
+    assert (status, out) == (0, "gazette-2018: 1 excerpt found, 79% of the text quoted\n")
     assert "excerpt-not-verified" in run(capsys, "check", str(alone))[1]
     assert run(capsys, *verify, "--write")[0] == 0
     assert "excerpt-not-verified" not in run(capsys, "check", str(alone))[1]
@@ -743,6 +752,31 @@ def test_a_name_by_which_nobody_is_found_is_warned_of(
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "names", "key", "told"),
+    [
+        ("place", "[Make, Zenda House, MAKE]", "", ["Make"]),
+        ("place", "[Make, Word]", "", ["Make", "Word"]),
+        ("place", "[Make, Word]", "ordinary_word: true", []),
+        ("place", "[Make, Word]", "ordinary_word: false", []),
+        ("person", "[Make]", "", []),
+    ],
+)
+def test_a_name_that_counts_in_capitals_alone_is_warned_of(
+    kind: str, names: str, key: str, told: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = f"kind: {kind}\naliases: {names}\n{key}"
+    write(folder, {"relations/zenda.yaml": relation(FACT).replace("kind: place", named).encode()})
+
+    _, out, _ = run(capsys, "check")
+
+    lines = [line for line in out.splitlines() if "capitals-only" in line]
+    assert [line.split("'")[1] for line in lines] == told
+    for line in lines:
+        assert line.startswith("relations/zenda.yaml:4:")
+        assert "names Zenda with its capital alone: write 'ordinary_word: true' below if" in line
+
+
 def test_the_sandbox_shows_what_to_mend_before_it_opens(folder: Path) -> None:
     write(folder, {"relations/zenda.yaml": b"oops: ["})
     command = [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--port", "0", "--knowledge", str(folder)]
@@ -778,7 +812,7 @@ def test_the_sandbox_does_not_wait_for_a_folder_that_is_not_there(tmp_path: Path
     )
 
     assert started.returncode == 2
-    assert f"azrel: the knowledge in {tmp_path}/nowhere cannot be read" in started.stderr
+    assert started.stderr.startswith(f"azrel: {tmp_path}/nowhere is no folder that there is; ")
 
 
 @pytest.mark.parametrize("way", [["--url", "https://azrel.example.org"], ["--socket"]])

@@ -17,8 +17,8 @@ def find_problems(folder: Path, day: date | None = None) -> tuple[Snapshot | Non
     """What a folder holds, None if it cannot be served, and every problem in order of place, as of a day or today."""
     from bot.loading import load_folder
     from bot.loading.review import review_snapshot
-    from bot.loading.slips import review_files, warn_of_unreached
-    from bot.search import build, unreached_names
+    from bot.loading.slips import review_files, warn_of_capitals, warn_of_unreached
+    from bot.search import build, names_in_capitals, unreached_names
 
     try:
         result = load_folder(folder)
@@ -30,9 +30,11 @@ def find_problems(folder: Path, day: date | None = None) -> tuple[Snapshot | Non
     day = day or today(snapshot)
     slips = review_files(result.documents, snapshot)
     told = {problem.location for problem in slips}
-    unreached = warn_of_unreached(unreached_names(build(snapshot), day), result.documents, snapshot)
-    names = (problem for problem in unreached if problem.location not in told)
-    return snapshot, sorted([*result.problems, *review_snapshot(snapshot, day), *slips, *names])
+    index = build(snapshot)
+    unreached = warn_of_unreached(unreached_names(index, day), result.documents, snapshot)
+    names = [*unreached, *warn_of_capitals(names_in_capitals(index), result.documents, snapshot)]
+    untold = (problem for problem in names if problem.location not in told)
+    return snapshot, sorted([*result.problems, *review_snapshot(snapshot, day), *slips, *untold])
 
 
 def check(options: argparse.Namespace) -> int:

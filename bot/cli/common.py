@@ -22,18 +22,35 @@ _FOLDER = "AZREL_KNOWLEDGE_DIR"
 
 
 def folder_of(given: Path | None) -> Path:
-    """The folder that was given, or that the settings name; else `knowledge` here, or the one around this place."""
+    """The folder that was given, or that the settings name; else `knowledge` here, or the one around this place.
+
+    Failure, with its cure, where there is none.
+    """
     if given is not None:
-        return given
+        return _existing(given)
     usual = Path(read_settings(os.environ, [_FOLDER])[_FOLDER])
     if os.environ.get(_FOLDER, "").strip():
-        return usual
+        return _existing(usual, _FOLDER)
     here = Path.cwd()
     for place in (here, *here.parents):
         for folder in (place, place / usual):
             if (folder / "knowledge.yaml").is_file():
                 return Path(os.path.relpath(folder, here))
+    if not usual.is_dir():
+        raise Failure(f"there is no base here: {_CURE}")
     return usual
+
+
+_CURE = "change to the folder of one, name it with --knowledge DIR, or begin one with 'azrel init DIR'"
+
+
+def _existing(folder: Path, source: str = "") -> Path:
+    """A folder that was named, by a setting if it has a source."""
+    if not folder.is_dir():
+        what = "a file" if folder.exists() else "no folder that there is"
+        named = f"{source} names {folder}, which is" if source else f"{folder} is"
+        raise Failure(f"{named} {what}; a base is a folder that holds knowledge.yaml: {_CURE}")
+    return folder
 
 
 def load(folder: Path) -> "Snapshot":

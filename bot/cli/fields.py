@@ -11,7 +11,7 @@ from bot.cli.common import Failure
 from bot.domain.text import fold, words_of
 
 if TYPE_CHECKING:
-    from bot.loading import Folder, What
+    from bot.loading import Folder, Names, What
 
 Given: TypeAlias = dict[str, "str | list[str]"]
 
@@ -59,8 +59,8 @@ FACT = (
     Field("locator", "citation", "Where in the source, such as paragraph 6"),
     Field("excerpt", "citation", "Excerpt, copied from the source, […] where something is left out"),
     Field("keywords", "fact", "Words that people use and the statement lacks", is_list=True),
-    Field("involves", "fact", "Other partners that it is about, by id", is_list=True),
-    Field("attributed_to", "fact", "Whose position it is, by id, if it is one", is_list=True),
+    Field("involves", "fact", "Other partners that it is about", is_list=True),
+    Field("attributed_to", "fact", "Whose position it is, if it is one", is_list=True),
     Field("id", "fact", "Id, for good", is_needed=True),
 )
 FIELDS: Mapping[str, tuple[Field, ...]] = {"partner": PARTNER, "source": SOURCE, "fact": FACT}
@@ -119,7 +119,7 @@ def collect(options: argparse.Namespace, folder: "Folder") -> tuple[Given, bool]
         elif problem is not None:
             missing.append(shown)
         elif text:
-            values[field.key] = split(text) if field.is_list else text
+            values[field.key] = _value_of(field, text, folder)
     if missing:
         needs = f"a new {options.what} needs {', '.join(missing)}"
         faults.append(f"{needs}: give them, or do it in a terminal, where they are asked for")
@@ -133,13 +133,33 @@ def _given(field: Field, options: argparse.Namespace) -> str | None:
     return text
 
 
+def _items_of(field: Field, text: str, names: "Names | None") -> list[str]:
+    items = split(text) if field.is_list else [text]
+    return names.join(items) if names else items
+
+
+def _value_of(field: Field, text: str, folder: "Folder") -> str | list[str]:
+    """What a text stands for: the ids of the names in it, as far as each is one's alone."""
+    names = folder.names_for(field.key)
+    items = _items_of(field, text, names)
+    if names:
+        found = [(names.find(item), item) for item in items]
+        items = list(dict.fromkeys(ids[0] if len(ids) == 1 else item for ids, item in found))
+    return items if field.is_list else items[0]
+
+
 def _complaint_of(field: Field, folder: "Folder") -> Callable[[str], str | None]:
+    names = folder.names_for(field.key)
+
     def complaint(text: str) -> str | None:
-        value: str | list[str] = split(text) if field.is_list else text
-        if not value:
+        if not text.strip(" ,"):
             return "this is needed" if field.is_needed else None
+        for item in _items_of(field, text, names):
+            if names and (problem := names.complaint(item)):
+                return problem
+        value = _value_of(field, text, folder)
         if field.key == "partner":
-            return None if folder.path_of(text) else _unknown(text, folder)
+            return None if folder.path_of(str(value)) else f"the file of {value} is not in order: see 'azrel check'"
         if field.key == "id" and text in folder.ids_of(field.of):
             return f"there is a {field.of} {text!r} already: give another id"
         return folder.complaint(
@@ -147,13 +167,6 @@ def _complaint_of(field: Field, folder: "Folder") -> Callable[[str], str | None]
         )
 
     return complaint
-
-
-def _unknown(partner: str, folder: "Folder") -> str:
-    """Say as the loader does that there is no such partner; or that its file is not in order."""
-    return (
-        folder.complaint("fact", "involves", [partner]) or f"the file of {partner} is not in order: see 'azrel check'"
-    )
 
 
 def _question_of(field: Field, folder: "Folder") -> str:

@@ -15,5 +15,5 @@ def stats(options: argparse.Namespace) -> int:
     # A folder that cannot be served is refused with its reasons, as everywhere.
     snapshot = snapshot or load(folder)
     figures = count_facts(snapshot, today(snapshot), [problem.rule for problem in problems])
-    print(json.dumps(figures, ensure_ascii=False, indent=2) if options.json else to_statistics(figures))
+    print(json.dumps(figures, ensure_ascii=False, indent=2) if options.json else to_statistics(figures, snapshot.about))
     return 0

@@ -18,6 +18,7 @@ def _text_of(source: str, texts: Mapping[str, str], snapshot: Snapshot, folder: 
 
 def verify(options: argparse.Namespace) -> int:
     from bot.loading import read_source_texts, verify_excerpts, write_lock
+    from bot.reply import counted
 
     folder = folder_of(options.knowledge)
     snapshot = load(folder)
@@ -35,5 +36,6 @@ def verify(options: argparse.Namespace) -> int:
     for problem in verification.problems:
         print(problem)
     for quotation in verification.quotations:
-        print(f"{quotation.source}: {quotation.excerpts} excerpts found, {quotation.share:.0%} of the text quoted")
+        found = counted(quotation.excerpts, "excerpt")
+        print(f"{quotation.source}: {found} found, {quotation.share:.0%} of the text quoted")
     return 1 if verification.problems else 0

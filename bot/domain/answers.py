@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.dates import Point
 from bot.domain.knowledge import Fact, Partner, Snapshot, Status
 from bot.domain.readings import Parsed
-from bot.domain.requests import Request
+from bot.domain.requests import Amount, Request
 from bot.domain.world import Country
 
 
@@ -97,7 +97,8 @@ class Answer:
     for there may be thousands. `total` counts those that are no companions. `text` is what was typed and `parsed` how
     it was read: empty and None where nothing was typed. `passed_over` are the specific words that no fact shown has,
     and `elsewhere` those of them that other facts on the same have; `by_topic` those that the facts have only by their
-    topic, `mentioned` the names of countries without a file that the facts mention. `newest_source` is up to when the
+    topic, `mentioned` the names of countries without a file that the facts mention, and `lacking` the amounts
+    asked for that the facts which have the words do not give. `newest_source` is up to when the
     newest source of the facts speaks, `newest_fact` the latest time known of them. `related` are offers of facts about
     other partners too; `namesakes`, the first of the `suggestions`, those of partners whose longer names begin with the
     one that was typed. It `continues` a conversation where what was typed was completed with what was asked before.
@@ -117,6 +118,7 @@ class Answer:
     elsewhere: tuple[str, ...] = ()
     by_topic: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
+    lacking: tuple[Amount, ...] = ()
     newest_source: Point | None = None
     newest_fact: Point | None = None
     suggestions: tuple[Offer, ...] = ()

@@ -25,13 +25,14 @@ class About:
     """What the base is about, as `knowledge.yaml` says it. `time_zone`, an IANA name, decides which day it is.
 
     `kinds` are those that its partners may be of, in their order; `partner` and `fact` are what these are called here.
+    Where nothing in it grows old, `review_interval_days` is None.
     """
 
     title: str
     subject: str
     command: str
     owner: str
-    review_interval_days: int
+    review_interval_days: int | None
     minimum_facts: int
     minimum_partners: int
     time_zone: str = "UTC"

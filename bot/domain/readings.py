@@ -14,6 +14,7 @@ class Role(StrEnum):
 
     FORM = "form"
     PARTNER = "partner"
+    KIND = "kind"
     EXCLUDED = "excluded"
     COUNTRY = "country"
     SUBJECT = "subject"

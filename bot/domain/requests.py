@@ -49,6 +49,14 @@ class Chatter(StrEnum):
     FAREWELL = "farewell"
 
 
+class Amount(StrEnum):
+    """What a question asks an amount of: how much money, how many, what share."""
+
+    MONEY = "money"
+    NUMBER = "number"
+    SHARE = "share"
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, or a few that belong together, that facts are to have, or else one of the topics they stand for.
@@ -68,13 +76,16 @@ class Request:
     A fact must be about one of `partners`, or two of them if any is, about all that it is to be `involving`, on all
     `topics` and of the `period`; of the `words` it must have as many as any has. `either` are groups of partners of
     which one is meant in each. `aliases` are names of partners beside the one they go by, and `phrases` keywords of
-    curators, as stems, and which way something goes: facts that have them come first. `names_subject` is set where the
-    base's subject is named. `without_partners` and `without_words` are left out; `speakers` are those whose word is
-    asked for. `page` is counted from 1; `size` is how many facts a page has, 0 where the place of the reply decides;
-    `shown` is how many facts the answer had that the request was offered with, 0 if none was.
+    curators, as stems, and which way something goes: facts that have them come first. Only facts that give the
+    `amounts` answer it. `names_subject` is set where the base's subject is named. `without_partners` and
+    `without_words` are left out; `speakers` are those whose word is asked for. `kind` is that of the partners of a
+    list, by its id; empty, all are. `page` is counted from 1; `size` is how many facts a page has, 0 where the place of
+    the reply decides; `shown` is how many facts the answer had that the
+    request was offered with, 0 if none was.
     """
 
     form: Form = Form.ANSWER
+    kind: str = ""
     partners: tuple[str, ...] = ()
     involving: tuple[str, ...] = ()
     either: tuple[tuple[str, ...], ...] = ()
@@ -83,6 +94,7 @@ class Request:
     words: tuple[Word, ...] = ()
     aliases: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
     period: Period | None = None
     newest_first: bool = False
     speakers: tuple[str, ...] = ()
@@ -170,6 +182,10 @@ def _read_groups(value: Any) -> tuple[tuple[str, ...], ...]:
     return tuple([_read_texts(item) for item in value])
 
 
+def _read_amounts(value: Any) -> tuple[Amount, ...]:
+    return tuple([Amount(text) for text in _read_texts(value)])
+
+
 def _write_words(words: Iterable[Word]) -> list[list[Any]]:
     return [[word.text, *([list(word.topics)] if word.topics else [] if word.is_known else [False])] for word in words]
 
@@ -228,6 +244,7 @@ def _read_size(value: Any) -> int:
 # Each field with its key in the encoding, and how its value is written and read.
 _CODEC: tuple[tuple[str, str, Callable[[Any], Any], Callable[[Any], Any]], ...] = (
     ("form", "f", str, Form),
+    ("kind", "q", str, _read_text),
     ("partners", "p", list, _read_texts),
     ("involving", "i", list, _read_texts),
     ("either", "e", list, _read_groups),
@@ -236,6 +253,7 @@ _CODEC: tuple[tuple[str, str, Callable[[Any], Any], Callable[[Any], Any]], ...] 
     ("words", "w", _write_words, _read_words),
     ("aliases", "a", list, _read_texts),
     ("phrases", "k", list, _read_texts),
+    ("amounts", "m", list, _read_amounts),
     ("period", "d", _write_period, _read_period),
     ("newest_first", "n", bool, _read_flag),
     ("speakers", "s", list, _read_texts),

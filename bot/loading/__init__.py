@@ -4,6 +4,7 @@ from bot.loading.files import LOCK, read_texts
 from bot.loading.folder import Folder, What, complaint, open_folder
 from bot.loading.load import LoadResult, load_folder, load_texts
 from bot.loading.lock import Verification, read_source_texts, to_lock, verify_excerpts, write_lock
+from bot.loading.naming import Names
 from bot.loading.values import SOURCES
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "SOURCES",
     "Folder",
     "LoadResult",
+    "Names",
     "Verification",
     "What",
     "complaint",

@@ -42,6 +42,8 @@ def _without_null(schema: Any) -> Any:
     match kept.get("anyOf"):
         case [wanted, {"type": "null"}]:
             return {**wanted, **{key: value for key, value in kept.items() if key != "anyOf"}}
+        case [*wanted, {"type": "null"}]:
+            return {**kept, "anyOf": wanted}
     return kept
 
 

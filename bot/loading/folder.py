@@ -15,6 +15,7 @@ from bot.loading.documents import Document, parse_document
 from bot.loading.files import LOCK, read_texts, write_file
 from bot.loading.known import known_ids
 from bot.loading.load import load_texts
+from bot.loading.naming import Names, names_in
 from bot.loading.schema import CitationRecord, FactRecord, KnowledgeFile, Known, Record, RelationFile, SourceRecord
 from bot.loading.values import KNOWLEDGE, relations_of
 
@@ -26,6 +27,15 @@ _MODELS: Mapping[What, type[Record]] = {
     "source": SourceRecord,
     "fact": FactRecord,
     "citation": CitationRecord,
+}
+# What the keys of entries refer to.
+_REFERENCES = {
+    "kind": "kind",
+    "topics": "topic",
+    "source": "source",
+    "partner": "partner",
+    "involves": "partner",
+    "attributed_to": "partner",
 }
 # A problem names the line of another place, which an entry that is added may move.
 _LINE = re.compile(r":\d+")
@@ -64,6 +74,11 @@ class Folder:
         known = {"kind": self.kinds, "topics": self.known.topics, "source": self.known.sources}
         known["partner"] = known["involves"] = known["attributed_to"] = self.known.partners
         return list(known.get(key) or ())
+
+    def names_for(self, key: str) -> Names | None:
+        """The names of what may stand under a key of an entry; None where it refers to nothing, or not all is known."""
+        what, ids = _REFERENCES.get(key), self.choices(key)
+        return names_in(self.documents, what, frozenset(ids)) if what and ids else None
 
     @property
     def kinds(self) -> list[str]:

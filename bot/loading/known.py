@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from bot.domain.kinds import USUAL_KINDS, Members
-from bot.domain.text import words_of
+from bot.domain.text import name_key
 from bot.loading.documents import Document
-from bot.loading.schema import MAX_NAME, MEMBERS_OF_USUAL_KINDS, Known
+from bot.loading.schema import MAX_LINE, MEMBERS_OF_USUAL_KINDS, Known
 from bot.loading.values import (
     KNOWLEDGE,
     SOURCES,
@@ -31,21 +31,24 @@ def known_ids(documents: Mapping[str, Document]) -> Known:
         facts=None if None in facts else dict.fromkeys(id_ for found in facts for id_ in found or ()),
         kinds=_known_kinds(documents.get(KNOWLEDGE)),
         has_own_kinds=_has_own_kinds(documents.get(KNOWLEDGE)),
-        called=_names_of(documents),
+        called=_first_called(documents),
     )
 
 
-def _names_of(documents: Mapping[str, Document]) -> Callable[[str, str], str | None]:
+def ids_by_name(documents: Mapping[str, Document], what: str) -> dict[tuple[str, ...], list[str]]:
+    """The ids of the topics, partners, sources or kinds of each name, by its key; of what has no names, none."""
+    ids: dict[tuple[str, ...], list[str]] = {}
+    for id_, name in _NAMED[what](documents) if what in _NAMED else ():
+        bearers = ids.setdefault(name_key(name[:MAX_LINE]), [])
+        if id_ not in bearers:
+            bearers.append(id_)
+    return ids
+
+
+def _first_called(documents: Mapping[str, Document]) -> Callable[[str, str], str | None]:
     """Make a function that finds the id of a topic, partner, source or kind by what it is called."""
-
-    @cache
-    def ids_by_name(what: str) -> dict[tuple[str, ...], str]:
-        ids: dict[tuple[str, ...], str] = {}
-        for id_, name in _NAMED[what](documents):
-            ids.setdefault(words_of(name[:MAX_NAME]), id_)
-        return ids
-
-    return lambda what, name: ids_by_name(what).get(words_of(name[:MAX_NAME])) if what in _NAMED else None
+    names = cache(lambda what: ids_by_name(documents, what))
+    return lambda what, name: next(iter(names(what).get(name_key(name[:MAX_LINE]), ())), None)
 
 
 def _named_topics(documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
@@ -67,7 +70,7 @@ def _named_kinds(documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]
 
 def _named_partners(documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
     for document in relations_of(documents):
-        for path in (("name",), ("aliases", None), ("iso",)):
+        for path in (("name",), ("aliases", None), ("shared_names", None), ("iso",)):
             yield from ((partner_of(document), name) for name, _ in texts_at(document, path))
 
 

@@ -167,7 +167,7 @@ def _to_snapshot(
             subject=about.subject,
             command=about.command,
             owner=about.owner,
-            review_interval_days=about.review_interval_days,
+            review_interval_days=None if about.review else about.review_interval_days,
             minimum_facts=about.minimum.facts,
             minimum_partners=about.minimum.partners,
             time_zone=about.time_zone,
@@ -249,5 +249,5 @@ def _to_facts(
             ),
             verified=record.verified,
             location=document.locate(("facts", place)),
-            review=record.review or AS_USUAL,
+            review=record.review or relation.review or AS_USUAL,
         )

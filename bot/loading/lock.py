@@ -2,18 +2,15 @@
 
 import hashlib
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
-
 from bot.domain.knowledge import Citation, Snapshot
 from bot.domain.problems import Location, Problem, Severity
-from bot.domain.text import SPLIT, excerpt_parts, find_excerpt, find_part, to_searchable, to_verbatim
+from bot.domain.text import find_excerpt, to_searchable, to_verbatim
 from bot.loading.files import LOCK
+from bot.loading.passages import describe_difference
 
 _LINE = re.compile(r"[0-9a-f]{64} [a-z0-9-]+")
 _HEADER = "# Hashes of the excerpts that were found in their sources' texts; `azrel verify --write` writes this file.\n"
@@ -60,7 +57,7 @@ def verify_excerpts(snapshot: Snapshot, texts: Mapping[str, str]) -> Verificatio
         for citation in citations:
             spans = find_excerpt(citation.excerpt or "", text)
             if spans is None:
-                message = _describe_difference(citation.excerpt or "", f"{source_id}.txt", texts[source_id], text)
+                message = describe_difference(citation.excerpt or "", f"{source_id}.txt", texts[source_id], text)
                 problems.append(Problem(citation.location, message, "not-verbatim"))
                 continue
             found += 1
@@ -69,68 +66,6 @@ def verify_excerpts(snapshot: Snapshot, texts: Mapping[str, str]) -> Verificatio
                 covered[start:end] = b"\1" * (end - start)
         quotations.append(Quotation(source_id, found, sum(covered) / max(1, len(text))))
     return Verification(tuple(quotations), tuple(sorted(problems)), frozenset(hashes))
-
-
-# How much alike, of 100, an excerpt and a passage are for the one to be taken for the other; and how many characters
-# are shown around the first difference.
-_ALIKE, _AROUND = 60, 40
-
-
-def _describe_difference(excerpt: str, name: str, text: str, searchable: str) -> str:
-    """Why an excerpt is not found: where the nearest passage stands, and where it first differs."""
-    cure = "copy the source's own words, and elide with […]"
-    position = 0
-    for part in excerpt_parts(excerpt):
-        span = find_part(part, searchable, position)
-        if span is None:
-            break
-        position = span[1]
-    wanted = to_searchable(part)
-    if found := find_part(part, searchable):
-        line = _line_of(found[0], text)
-        return f"“{_shorten(part)}” stands in line {line} of {name}, before what it follows here: keep the text's order"
-    near = fuzz.partial_ratio_alignment(wanted, searchable, score_cutoff=_ALIKE)
-    if near is None or len(searchable) < len(wanted):
-        return f"nothing like “{_shorten(part)}” stands in {name}: {cure}"
-    passage = searchable[near.dest_start : near.dest_end]
-    ours, theirs = _first_difference(wanted, passage)
-    start = near.dest_start + theirs
-    begin, end = _word_at(searchable, start)
-    shown = f"{searchable[max(0, begin - _AROUND) : begin]}»{searchable[begin:end]}«{searchable[end : end + _AROUND]}"
-    first, last = _word_at(wanted, ours)
-    has = f"has “{wanted[first:last]}”" if wanted[first:last] else "ends"
-    line = _line_of(begin, text)
-    return f"the excerpt {has} where line {line} of {name} has “…{shown.replace(SPLIT, '-')}…”: {cure}"
-
-
-def _first_difference(one: str, other: str) -> tuple[int, int]:
-    """Where two texts first differ, in each; what only stands before the first in the other is passed over."""
-    changes = (change for change in Indel.opcodes(one, other) if change.tag != "equal" and change.src_end)
-    first = next(changes, None)
-    return (first.src_start, first.dest_start) if first else (len(one), len(other))
-
-
-def _word_at(text: str, place: int) -> tuple[int, int]:
-    """Where the word that stands at a place begins and ends; the next one, of a place between two."""
-    while place < len(text) and text[place] == " ":
-        place += 1
-    begin, end = text.rfind(" ", 0, place) + 1, text.find(" ", place)
-    return begin, len(text) if end < 0 else end
-
-
-def _line_of(place: int, text: str) -> int:
-    """The line of a source's text in which a place of its searchable form stands."""
-    lines = text.splitlines()
-    return 1 + min(
-        len(lines) - 1,
-        bisect_left(
-            range(1, len(lines) + 1), place + 1, key=lambda count: len(to_searchable("\n".join(lines[:count])))
-        ),
-    )
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 2 * _AROUND else f"{text[: 2 * _AROUND]}…"
 
 
 def read_source_texts(folder: Path, snapshot: Snapshot) -> dict[str, str]:

@@ -21,6 +21,9 @@ _TIMES = frozenset(
         *"monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday".split(),
     ]
 )
+_SPANS = frozenset("day night week weekend month quarter season year decade century".split())
+_RELATIVE = frozenset("coming current last next past present previous recent this".split())
+_DECADES = frozenset("twenties thirties forties fifties sixties seventies eighties nineties noughties".split())
 _DECADE = re.compile(r"\d\d+0s|\d\d?(?:st|nd|rd|th) century", re.ASCII)
 
 
@@ -37,6 +40,9 @@ def why_small(name: str) -> str | None:
         return "a number or a year"
     if all(word in FUNCTION_WORDS or word in _OF_SPEECH for word in words):
         return "an ordinary word"
-    if " ".join(words) in _TIMES or _DECADE.fullmatch(" ".join(words)):
+    if words[:1] == ("the",):
+        words = words[1:]
+    is_relative = len(words) == 2 and words[0] in _RELATIVE and words[1] in _SPANS
+    if is_relative or " ".join(words) in _TIMES | _DECADES or _DECADE.fullmatch(" ".join(words)):
         return "a word for a time"
     return None

@@ -125,8 +125,10 @@ def _unexcused(snapshot: Snapshot) -> Iterator[Fact]:
 
 def _reviewed(snapshot: Snapshot) -> Iterator[tuple[Fact, int]]:
     """The facts that can grow old, and after how many days each wants looking at again."""
-    usual = snapshot.about.review_interval_days
-    return ((fact, fact.review.days or usual) for fact in _unexcused(snapshot) if fact.review.is_wanted)
+    for fact in _unexcused(snapshot):
+        interval = fact.review.days or snapshot.about.review_interval_days
+        if fact.review.is_wanted and interval:
+            yield fact, interval
 
 
 def _citations(snapshot: Snapshot) -> Iterator[Citation]:

@@ -228,6 +228,28 @@ def _review(text: object) -> object:
     return Review(reason=_text(MAX_REASON)(text))
 
 
+def _pace(text: object) -> object:
+    if isinstance(text, str):
+        if text != "never" and not (COUNT.fullmatch(text) and int(text)):
+            raise _refuse("bad-review", f"{text!r} is no review: write never, or a number of days")
+        return _review(text)
+    return text
+
+
+def _never(text: object) -> object:
+    if isinstance(text, str) and text != "never":
+        message = f"{text!r} is no review: write never, or under 'review_interval_days' after how many days"
+        raise _refuse("bad-review", message)
+    return _review(text)
+
+
+def _interval(days: int | None, info: ValidationInfo) -> int | None:
+    if days is None and info.data.get("review", "refused") is None:
+        name = info.field_name
+        raise _refuse("missing-key", f"missing key {name!r}: add '{name}: …' to this entry, or 'review: never'")
+    return days
+
+
 def _reason(text: str) -> str:
     if not _is_reason(text):
         raise _refuse("bad-review", f"{text!r} is no reason: write in a sentence why a warning may stand")
@@ -366,6 +388,13 @@ ReviewOf = Annotated[
     BeforeValidator(_review),
     WithJsonSchema({"anyOf": [{"const": "never"}, {"type": "integer", "minimum": 1}, _REASON_SCHEMA]}),
 ]
+PaceOf = Annotated[
+    InstanceOf[Review],
+    BeforeValidator(_pace),
+    WithJsonSchema({"anyOf": [{"const": "never"}, {"type": "integer", "minimum": 1}]}),
+]
+Never = Annotated[InstanceOf[Review], BeforeValidator(_never), WithJsonSchema({"const": "never"})]
+Interval = Annotated[int, BeforeValidator(_count), Field(gt=0), WithJsonSchema({"type": "integer", "minimum": 1})]
 Reason = Annotated[str, AfterValidator(_reason), WithJsonSchema(_REASON_SCHEMA)]
 ValidTime = Annotated[InstanceOf[When], BeforeValidator(_when), WithJsonSchema({"type": ["string", "integer"]})]
 Excerpt = Annotated[str, AfterValidator(_text(MAX_EXCERPT)), AfterValidator(_excerpt), _schema(MAX_EXCERPT)]
@@ -416,11 +445,18 @@ class KindRecord(Record):
 class KnowledgeFile(Record):
     """What the base is about: knowledge.yaml."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["review_interval_days"]}, {"required": ["review"]}]}
+    )
+
     title: Line = Field(description="What the base is called, as readers see it.")
     subject: PartnerRef = Field(description="The partner id of the subject, whose relations these are.")
     command: Command = Field(description="The slash command, as set up in Slack.")
     owner: Line = Field(description="Who answers for the base: a team or an address.")
-    review_interval_days: Count = Field(gt=0, description="After how many days a fact wants verifying again.")
+    review: Never | None = Field(None, description="never, where no fact can grow old, but those that say otherwise.")
+    review_interval_days: Annotated[Interval | None, AfterValidator(_interval)] = Field(
+        None, validate_default=True, description="After how many days a fact wants verifying again."
+    )
     minimum: Minimum = Minimum()
     time_zone: TimeZone = Field(
         "UTC", description="The IANA name of the time zone that decides which day today is, as in Asia/Baku."
@@ -540,12 +576,16 @@ class RelationFile(Record):
         description="Names that other partners bear too, each of which lists them here: azrel then asks back.",
     )
     ordinary_word: YesOrNo = Field(
-        False, description="true, where a name that is an ordinary word (Go, Make) counts in small letters too."
+        False, description="Whether a name that is an ordinary word (Go, Make) counts in small letters too."
     )
     summary: Summary | None = Field(
         None, description="One paragraph in the curator's own words that rests only on the facts below."
     )
     topic_lines: dict[TopicRef, TopicLine] = Field(
         {}, description="For a topic, by its id, one sentence that rests only on the facts below."
+    )
+    review: PaceOf | None = Field(
+        None,
+        description="For all its facts that do not say otherwise: never, or after how many days they want verifying.",
     )
     facts: list[Annotated[FactRecord, WrapValidator(_read_item)]] = []

@@ -9,6 +9,7 @@ import yaml
 from bot.domain.knowledge import Partner, Snapshot
 from bot.domain.problems import Location, Problem, Severity
 from bot.domain.text import fold, is_signed, words_of
+from bot.loading.claims import find_dates
 from bot.loading.codes import find_code, is_code
 from bot.loading.documents import Document, Path
 from bot.loading.ordinary import why_small
@@ -90,6 +91,21 @@ def warn_of_unreached(
         yield _warning(places[id_, name], message, "unreached-name")
 
 
+def warn_of_capitals(
+    names: Iterable[tuple[str, str]], documents: Mapping[str, Document], snapshot: Snapshot
+) -> Iterator[Problem]:
+    """Warn of names, each with its partner's id, that count in capitals alone, unless their curator has said so."""
+    found = set(names)
+    for document, partner in _relations(documents, snapshot):
+        for name, path in _names(document, partner) if "ordinary_word" not in document.data else ():
+            if (partner.id, name) in found:
+                message = (
+                    f"the name {name!r} is an ordinary word, and so names {partner.name} with its capital alone: write "
+                    "'ordinary_word: true' below if it is to do so in small letters too, false if not"
+                )
+                yield _warning(document.locate(path), message, "capitals-only")
+
+
 def _names(document: Document, partner: Partner) -> list[tuple[str, Path]]:
     """Every name of a partner, and where in its file it stands."""
     others: list[tuple[str, Path]] = [
@@ -106,7 +122,8 @@ def _why_ordinary(name: str, partner: Partner, topics: Mapping[tuple[str, ...], 
     if topic and (is_lower or len(words) == 1):
         return f"a word of the topic {topic}"
     is_excused = name == partner.iso or is_signed(name) or partner.is_ordinary_word
-    small = why_small(name)
+    is_date = any(found.span == (0, len(name)) for found in find_dates(name))
+    small = why_small(name) or ("a date" if is_date else None)
     if small and (not is_excused or len(words) > 1 or words[0].isdigit()):
         return small
     if len(words) != 1 or is_excused:

@@ -9,6 +9,7 @@ import yaml
 from bot.domain.problems import Location, Problem
 from bot.loading.places import count_breaks, location_after, location_of
 
+_PERCENT = "a line that begins with '%': delete the sign, or put the value in quotes"
 # What libyaml says of the slips curators make, and how to mend each.
 _CURES = {
     "mapping values are not allowed in this context": (
@@ -20,6 +21,15 @@ _CURES = {
     "found unexpected end of stream": "the quotation mark opened here is never closed: close it",
     "block sequence entries are not allowed in this context": "a value that begins with '- ': put the value in quotes",
     "mapping keys are not allowed in this context": "a value that begins with '? ': put the value in quotes",
+    "did not find expected node content": (
+        "the brackets before this are not closed, or lack a value: mend them, or put a value with signs in quotes"
+    ),
+    "found unexpected ':'": "a colon within a value in brackets: put the value in quotes",
+    "did not find expected <document start>": (
+        "this line does not fit the lines above: mend the indent, or delete what was left here"
+    ),
+    "could not find expected directive name": _PERCENT,
+    "found unknown directive name": _PERCENT,
     "found unknown escape character": (
         "a backslash that begins no escape: double it, or put the value in single quotes, which have no escapes"
     ),
@@ -29,15 +39,19 @@ _IN_BRACKETS = ("did not find expected ',' or '}'", "did not find expected ',' o
 _PAST_THE_END = ("did not find expected key", *_IN_BRACKETS)
 _SIGNS = {
     "did not find expected alphabetic or numeric character": "put the value in quotes",
+    "did not find expected whitespace or line break": "put the value in quotes",
     "did not find expected comment or line break": "put the value in quotes, or begin the text on the next line",
 }
 # So many spaces at the most are looked past for the end of a value, and so many lines for a slip before its effect.
 _FARTHEST_END, _MOST_LINES = 80, 10
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _PAIR = re.compile(r"\s*(?:- +)*[\w-]+:(?:\s|$)")
+# A no-break space and its like, which look like a space and are none.
+_ODD_SPACE = r"[^\S \t\r\n]"
+_INDENT = re.compile(rf" *(?P<odd>{_ODD_SPACE})")
 _NO_SPACE = (
-    (re.compile(r"(?P<before>\s*)-(?P<after>[^\W\d_].*)"), "hyphen", "- "),
-    (re.compile(r"(?P<before>\s*(?:- +)*[^\W\d][\w-]*):(?P<after>[^\s:/].*)"), "colon", ": "),
+    (re.compile(rf"(?P<before>\s*)-(?P<odd>{_ODD_SPACE}*)(?P<after>[^\W\d_].*)"), "hyphen", "- "),
+    (re.compile(rf"(?P<before>\s*(?:- +)*[^\W\d][\w-]*):(?P<odd>{_ODD_SPACE}*)(?P<after>[^\s:/].*)"), "colon", ": "),
 )
 _MOST_SHOWN = 30
 _COMMENT = re.compile(r"[ \t]+#")
@@ -58,7 +72,7 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError, last: yaml.Scala
     mark = error.context_mark if begins_there or problem in _SIGNS else error.problem_mark
     assert mark is not None  # noqa: S101 - libyaml marks every error
     location = location_of(path, mark)
-    if error.problem == "found a tab character that violates indentation":
+    if problem.startswith("found a tab character"):
         cure = "a tab: indent with spaces"
     elif error.problem == "found character that cannot start any token":
         char = text[mark.index]
@@ -84,12 +98,16 @@ def _missing_space(path: str, text: str, line: int) -> tuple[Location, str] | No
     lines = _LINE_BREAK.split(text)
     for number in range(min(line, len(lines)), max(0, line - _MOST_LINES), -1):
         written = lines[number - 1]
+        if (indent := _INDENT.match(written)) and _PAIR.match(written):
+            place = Location(path, number, indent.start("odd") + 1)
+            return place, "a no-break space in the indent: type plain spaces"
         for pattern, sign, spaced in _NO_SPACE:
             if match := pattern.fullmatch(written):
                 mended = f"{match['before']}{spaced}{match['after']}".strip()
                 shown = mended if len(mended) <= _MOST_SHOWN else f"{mended[:_MOST_SHOWN]}…"
                 column = len(written) - len(written.lstrip()) + 1
-                return Location(path, number, column), f"a {sign} without its space: write '{shown}'"
+                slip = f"a {sign} with a no-break space behind it" if match["odd"] else f"a {sign} without its space"
+                return Location(path, number, column), f"{slip}: write '{shown}'"
         if number < line and _PAIR.match(written):
             return None
     return None

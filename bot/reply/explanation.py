@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.answers import Answer, FactMatch
 from bot.domain.knowledge import Snapshot
-from bot.domain.readings import Reading
+from bot.domain.readings import Reading, Role
 from bot.domain.requests import Request, Word
 from bot.domain.responses import Comparison, Response
+from bot.domain.text import capitalised
 from bot.reply.english import counted
 from bot.reply.forms import FORMS
 from bot.reply.notes import partner_matches
@@ -43,19 +44,23 @@ def _reading_lines(answer: Answer) -> Iterator[str]:
     readings = answer.parsed.readings if answer.parsed else ()
     yield "Read as:"
     width = max([len(clean(reading.text)) for reading in readings], default=0)
-    yield from [_reading_line(reading, width) for reading in readings] or ["  nothing"]
+    partner = answer.snapshot.about.partner.singular
+    yield from [_reading_line(reading, width, partner) for reading in readings] or ["  nothing"]
     for match in partner_matches(answer):
-        yield f"Partner: {match.partner.name} ({match.partner.id}) for “{clean(match.matched)}”: {match.reason}"
+        named = f"{match.partner.name} ({match.partner.id})"
+        yield f"{capitalised(partner)}: {named} for “{clean(match.matched)}”: {match.reason}"
 
 
-def _reading_line(reading: Reading, width: int) -> str:
-    return f"  {clean(reading.text):<{width}}  {reading.role:<{_ROLE_WIDTH}}  {clean(reading.meaning)}"
+def _reading_line(reading: Reading, width: int, partner: str) -> str:
+    role = partner if reading.role is Role.PARTNER else reading.role.value
+    return f"  {clean(reading.text):<{width}}  {role:<{_ROLE_WIDTH}}  {clean(reading.meaning)}"
 
 
 def _fields(request: Request, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Yield each field of a request that asks for something, by name, in words."""
+    about = snapshot.about
     fields: tuple[tuple[str, Iterable[str]], ...] = (
-        ("partners", request.partners),
+        (about.partner.plural, request.partners),
         ("involving", request.involving),
         ("either", [" or ".join(group) for group in request.either]),
         ("countries", request.countries),
@@ -63,15 +68,16 @@ def _fields(request: Request, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         ("words", map(_describe_word, request.words)),
         ("aliases", request.aliases),
         ("phrases", request.phrases),
+        ("amounts", request.amounts),
         ("time", [request.period.label] if request.period else []),
         ("newest first", ["yes"] if request.newest_first else []),
         ("speakers", request.speakers),
-        ("subject", [snapshot.about.subject] if request.names_subject else []),
+        ("subject", [about.subject] if request.names_subject else []),
         ("left out", [*request.without_partners, *map(_describe_word, request.without_words)]),
         ("source", [request.source] if request.source else []),
         ("chatter", [request.chatter] if request.chatter else []),
         ("page", [str(request.page)] if request.page > 1 else []),
-        ("facts a page", [str(request.size)] if request.size else []),
+        (f"{about.fact.plural} a page", [str(request.size)] if request.size else []),
         ("shown before", [str(request.shown)] if request.shown else []),
     )
     for name, values in fields:
@@ -88,7 +94,7 @@ def _describe_word(word: Word) -> str:
 
 def _answer_lines(answer: Answer) -> Iterator[str]:
     reason = f" ({answer.reason})" if answer.reason else ""
-    total = f", {counted(answer.total, 'fact')}" if answer.total else ""
+    total = f", {counted(answer.total, answer.snapshot.about.fact)}" if answer.total else ""
     yield f"Outcome: {answer.outcome}{reason}{total}"
     for place, match in enumerate(answer.facts, start=1):
         yield from _fact_lines(place, match)

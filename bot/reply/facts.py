@@ -29,7 +29,8 @@ _JOINT = " · "
 
 def is_old(snapshot: Snapshot, today: date, point: Point) -> bool:
     """Return whether what was so then may have changed since: the base's own interval of review has passed."""
-    return (today - point.last).days > snapshot.about.review_interval_days
+    interval = snapshot.about.review_interval_days
+    return interval is not None and (today - point.last).days > interval
 
 
 def to_fact_view(match: FactMatch, snapshot: Snapshot, today: date) -> FactView:

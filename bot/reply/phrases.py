@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.knowledge import Snapshot, Topic
-from bot.domain.requests import Chatter, Form, Request
+from bot.domain.requests import Amount, Chatter, Form, Request
 from bot.domain.responses import Response
 from bot.domain.text import fold
 from bot.reply.english import join
@@ -20,6 +20,9 @@ _CHATTER = {
     Chatter.FAREWELL: "goodbye",
 }
 
+# How amounts are asked for.
+ASKED = {Amount.MONEY: "for how much", Amount.NUMBER: "how many", Amount.SHARE: "what share"}
+
 
 def to_phrase(request: Request, snapshot: Snapshot) -> str:
     """Put a request in words, in one line: `timeline Turkey energy since 2020 page 2`, `source gazette-2018`, `topics`.
@@ -33,6 +36,9 @@ def to_phrase(request: Request, snapshot: Snapshot) -> str:
             words = [request.form, *_scope_words(request, snapshot)]
         case Form.SOURCE:
             words = [request.form, request.source]
+        case Form.PARTNERS if request.kind:
+            nouns = [kind.noun.plural for kind in snapshot.about.kinds if kind.id == request.kind]
+            words = ["list", *nouns]
         case Form.CHATTER:
             words = [_CHATTER[request.chatter or Chatter.GREETING]]
         case _:
@@ -77,6 +83,7 @@ def _scope_words(request: Request, snapshot: Snapshot) -> Iterable[str]:
     yield from about
     for left_out in (*_names_of(request.without_partners, snapshot), *[word.text for word in request.without_words]):
         yield f"except {left_out}"
+    yield from [ASKED[amount] for amount in request.amounts]
     if request.newest_first:
         yield "latest"
     if request.period:

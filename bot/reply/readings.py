@@ -7,6 +7,7 @@ from bot.domain.requests import Word
 from bot.domain.text import fold
 from bot.domain.world import World
 from bot.reply.english import join, join_quoted, period_in_words
+from bot.reply.phrases import ASKED
 from bot.reply.texts import clean, cut
 
 _MAX_READING = 250
@@ -33,6 +34,7 @@ def to_reading(answer: Answer) -> str | None:
     parts = [
         join([known[id_] for id_ in request.topics if id_ in known]),
         join_quoted(_telling_words(request.words, snapshot.world), "and") if request.words else "",
+        ", ".join([ASKED[amount] for amount in request.amounts]),
         period_in_words(request.period) if request.period else "",
         "newest first" if request.newest_first else "",
         f"in the words of {join(speakers)}" if speakers else "",

@@ -60,13 +60,13 @@ def to_search_form(snapshot: Snapshot) -> Element:
     words = {
         "type": "plain_text_input",
         "action_id": WORDS,
-        "placeholder": to_plain(wording.WORDS_EXAMPLES),
+        "placeholder": to_plain(wording.words_examples(snapshot.topics.values())),
         "max_length": _MAX_WORDS,
     }
     return {
         "type": "modal",
         "callback_id": FORM,
-        "title": to_plain(wording.SEARCH_TITLE),
+        "title": to_plain(wording.search_title(snapshot.about)),
         "submit": to_plain(wording.SEARCH_SUBMIT),
         "close": to_plain(wording.CLOSE),
         "blocks": [

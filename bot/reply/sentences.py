@@ -6,9 +6,12 @@ from bot.domain.answers import Answer, NoAnswerReason, Outcome
 from bot.domain.dates import Period, Point
 from bot.domain.kinds import Noun
 from bot.domain.knowledge import Source
+from bot.domain.requests import Amount
 from bot.domain.text import capitalised
 from bot.reply.english import as_of as as_of_words
 from bot.reply.english import counted, join, join_quoted, period_in_words, point_in_words, quoted
+
+_AMOUNTS = {Amount.MONEY: "an amount of money", Amount.NUMBER: "a number", Amount.SHARE: "a share"}
 
 
 def title(answer: Answer) -> str:
@@ -41,6 +44,9 @@ def near(answer: Answer) -> str:
     if answer.reason is NoAnswerReason.NOT_IN_PERIOD:
         about = f" with {join_quoted(words)}" if words and not names else _on([*names, *topics])
         return f"{none}{about} is{period}{also}. Nearest in time:"
+    if answer.lacking:
+        given = join([_AMOUNTS[amount] for amount in answer.lacking])
+        return f"{none}{_on([*names, *topics])}{period} that fits gives {given}{also}. Closest:"
     absent = [word for word in answer.passed_over if word not in answer.elsewhere]
     if absent:
         not_these = f", and none of these mentions {join_quoted(answer.elsewhere)}" if answer.elsewhere else ""
@@ -156,9 +162,11 @@ def shown(first: int, count: int, total: int, fact: Noun) -> str:
     return f"{capitalised(fact.plural)} {first + 1} to {first + count} of {total}."
 
 
-def listed(first: int, count: int, total: int, noun: str) -> str:
+def listed(first: int, count: int, total: int, noun: Noun) -> str:
     """Say which of a list are shown, as `shown` does for facts."""
-    return f"{total} {noun}" if count == total else f"{capitalised(noun)} {first + 1} to {first + count} of {total}"
+    if count == total:
+        return counted(total, noun)
+    return f"{capitalised(noun.plural)} {first + 1} to {first + count} of {total}"
 
 
 def too_many(label: str) -> str:

@@ -1,12 +1,14 @@
 """Snapshot → the base at a glance: how many facts of which kind, as values and as lines of a terminal."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from bot.domain.dates import Point
-from bot.domain.knowledge import Fact, Snapshot
+from bot.domain.knowledge import About, Fact, Snapshot
+from bot.domain.text import capitalised
+from bot.reply.english import counted
 
 UNDATED = "undated"
 EVENT = "event"
@@ -49,10 +51,11 @@ def count_facts(snapshot: Snapshot, today: date, warnings: Iterable[str] = ()) -
     }
 
 
-def to_statistics(figures: Mapping[str, Any]) -> str:
-    """Put the figures of `count_facts` in lines of a terminal."""
+def to_statistics(figures: Mapping[str, Any], about: About) -> str:
+    """Put the figures of `count_facts` in lines of a terminal, in the base's own words for partners and facts."""
     head = (
-        f"{figures['facts']} facts about {figures['partners']} partners from {figures['sources']} sources; "
+        f"{counted(figures['facts'], about.fact)} about {counted(figures['partners'], about.partner)} "
+        f"from {counted(figures['sources'], 'source')}; "
         f"{figures['quoted']} quoted{_share(figures['quoted'], figures['facts'])}; "
         f"oldest verification {figures['oldest_verification'] or 'none'}"
     )
@@ -61,7 +64,7 @@ def to_statistics(figures: Mapping[str, Any]) -> str:
         head,
         f"{verified} of {quotations} quotations verified in their sources' texts{_share(verified, quotations)}",
     ]
-    for key, heading in _TABLES.items():
+    for key, heading in _headings(about):
         counts = figures[key]
         width = max(map(len, counts), default=0)
         table = (f"  {name:<{width}}  {count:>5}" for name, count in counts.items())
@@ -69,17 +72,18 @@ def to_statistics(figures: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-_TABLES = {
-    "by_partner": "Facts by partner",
-    "by_topic": "Facts by topic",
-    "by_status": "Facts by status",
-    "by_decade": "Facts by decade",
-    "by_year": f"Facts by year of the {_BY_YEAR}",
-    "attributed_by_decade": "One side's word by decade",
-    "by_source": "Facts by source",
-    "thin_partners": f"Partners with fewer than {_FEW} facts",
-    "by_warning": "Warnings by kind",
-}
+def _headings(about: About) -> Iterator[tuple[str, str]]:
+    """Each table of figures, by its key, with what stands above it."""
+    facts = capitalised(about.fact.plural)
+    yield "by_partner", f"{facts} by {about.partner.singular}"
+    yield "by_topic", f"{facts} by topic"
+    yield "by_status", f"{facts} by status"
+    yield "by_decade", f"{facts} by decade"
+    yield "by_year", f"{facts} by year of the {_BY_YEAR}"
+    yield "attributed_by_decade", "One side's word by decade"
+    yield "by_source", f"{facts} by source"
+    yield "thin_partners", f"{capitalised(about.partner.plural)} with fewer than {_FEW} {about.fact.plural}"
+    yield "by_warning", "Warnings by kind"
 
 
 def _share(part: int, whole: int) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from bot.domain.kinds import Noun
-from bot.domain.knowledge import About
+from bot.domain.kinds import FACT, PARTNER, Noun
+from bot.domain.knowledge import About, Topic
 from bot.domain.text import capitalised
 from bot.reply.english import counted, join, quoted, with_article
+from bot.reply.texts import cut
 
 FAILED = (
     "Sorry, something went wrong and your question was not answered. "
@@ -39,31 +40,24 @@ CHOOSE = "Choose one"
 ASK = "Ask a question"
 
 # The form to search with, and the two shortcuts.
-SEARCH_TITLE = "Search relations"
 SEARCH_SUBMIT = "Search"
 TYPE_A_NAME = "Type a name"
 TOPIC, PERIOD, WORDS = "Topic", "Time", "Anything else"
 PERIOD_EXAMPLES = "1993, October 2009, since 2020, 1992-1995"
-WORDS_EXAMPLES = "pipeline, peace talks, what did Iran say"
-NO_WORDS = "These words name nothing I could look up. Try a name or a subject, such as pipeline."
+NO_WORDS = "These words name nothing I could look up. Try a name or a subject."
 NO_PERIOD = "I cannot read this as a time. Try 1993, October 2009, since 2020 or 1992-1995."
 SHARE_WITH = "Share with"
-FIND_SHORTCUT = "Find relation facts"
 
 # The step of a workflow.
-STEP_TITLE = "Look up a relation"
 STEP_DESCRIPTION = "Looks a question up in the base, with sources"
 STEP_INPUTS = {
     "query": ("Query", "A name, or a question in a few words"),
-    "topic": ("Topic", "Only facts on this topic (optional)"),
-    "period": ("Time", "Only facts from this time, such as 1993 or since 2020 (optional)"),
+    "topic": ("Topic", "Only what is on this topic (optional)"),
+    "period": ("Time", "Only what is from this time, such as 1993 or since 2020 (optional)"),
 }
-STEP_OUTPUTS = {
-    "text": ("Text", "What the base says, as text"),
-    "count": ("Number of facts", "How many facts were found"),
-    "link": ("First link", "The address of the first source, if it has one"),
-}
-STEP_WITHOUT_QUERY = f"The step “{STEP_TITLE}” needs a query: fill in a name or a question in a few words."
+
+# Slack's most for the name of a shortcut and the title of a form.
+_MOST_TITLE = 24
 
 
 def only(text: str) -> str:
@@ -96,6 +90,40 @@ def newest_facts(fact: Noun) -> str:
     return f"Newest {fact.plural}"
 
 
+def search_title(about: About) -> str:
+    """Name the form to search with, and the shortcut to it."""
+    return "Search relations" if about.partner == PARTNER else cut(f"Search {about.partner.plural}", _MOST_TITLE)
+
+
+def words_examples(topics: Iterable[Topic]) -> str:
+    """Say what may stand in the form's field for words: some of the base's own."""
+    return ", ".join([topic.words[0] for topic in topics][:3])
+
+
+def find_shortcut(about: About) -> str:
+    """Name the message shortcut."""
+    return "Find relation facts" if about.fact == FACT else cut(f"Find {about.fact.plural}", _MOST_TITLE)
+
+
+def step_title(about: About) -> str:
+    """Name the step of a workflow."""
+    return "Look up a relation" if about.partner == PARTNER else f"Look up {with_article(about.partner)}"
+
+
+def step_outputs(fact: Noun) -> dict[str, tuple[str, str]]:
+    """Name and describe what the step gives."""
+    return {
+        "text": ("Text", "What the base says, as text"),
+        "count": (f"Number of {fact.plural}", f"How many {fact.plural} were found"),
+        "link": ("First link", "The address of the first source, if it has one"),
+    }
+
+
+def step_without_query(about: About) -> str:
+    """Say why a workflow's step failed that was not told what to look up."""
+    return f"The step “{step_title(about)}” needs a query: fill in a name or a question in a few words."
+
+
 def search_description(about: About) -> str:
     """Say what the form to search with finds."""
     return f"{capitalised(about.fact.plural)} by {about.partner.singular}, topic, time and words"
@@ -106,14 +134,16 @@ def find_description(about: About) -> str:
     return f"{capitalised(about.fact.plural)} about the {about.partner.plural} and topics that a message names"
 
 
-def step_period(period: str) -> str:
+def step_period(about: About, period: str) -> str:
     """Say why a workflow's step failed whose time is none."""
-    return f"The step “{STEP_TITLE}” cannot read {quoted(period)} as a time. Try 1993, October 2009 or since 2020."
+    return (
+        f"The step “{step_title(about)}” cannot read {quoted(period)} as a time. Try 1993, October 2009 or since 2020."
+    )
 
 
-def step_choice(names: Iterable[str]) -> str:
+def step_choice(about: About, names: Iterable[str]) -> str:
     """Say why a workflow's step failed whose query could mean several."""
-    return f"The query of the step “{STEP_TITLE}” could mean {join(names, 'or')}: name one of them in full."
+    return f"The query of the step “{step_title(about)}” could mean {join(names, 'or')}: name one of them in full."
 
 
 def manifest_description(title: str) -> str:

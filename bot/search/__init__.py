@@ -6,7 +6,7 @@ from bot.search.mentions import find_named
 from bot.search.narrowing import add_text, add_time, add_topic
 from bot.search.offers import examples
 from bot.search.parsing import parse
-from bot.search.reaching import unreached_names
+from bot.search.reaching import names_in_capitals, unreached_names
 from bot.search.responding import answer, as_answer, greet, respond
 from bot.search.rules.addresses import strip_markup
 from bot.search.suggesting import suggest_partners
@@ -24,6 +24,7 @@ __all__ = [
     "find_named",
     "follow_up",
     "greet",
+    "names_in_capitals",
     "parse",
     "respond",
     "strip_markup",

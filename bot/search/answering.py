@@ -40,7 +40,8 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
         return _to_answer(Outcome.NONE, request, index, today, reason=found.reason, suggestions=suggestions, **said)
     scorer = Scorer(request, index, today)
     facts = rank_facts(nearest.facts, scorer, nearest.left_out)
-    if nearest.reason in _WORDS_MISSING and is_answered_by(nearest.facts, scorer):
+    is_worded = nearest.reason in _WORDS_MISSING
+    if is_worded and is_answered_by(nearest.facts, scorer):
         return _to_facts(nearest, facts, scorer, said)
     terms = scorer.words
     closest = _find_closest(nearest, telling_of(terms), scorer)
@@ -60,10 +61,19 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
         passed_over=passed_over,
         elsewhere=tuple([word for word in passed_over if word not in absent]),
         mentioned=nearest.mentioned,
+        lacking=request.amounts if is_worded and _is_answered_but_for_amounts(nearest.facts, scorer) else (),
         newest_source=latest_of(index.source_days, shown),
         suggestions=to_nearest(request, found.reason, index, today),
         **said,
     )
+
+
+def _is_answered_but_for_amounts(facts: int, scorer: Scorer) -> bool:
+    """Return whether facts that are no answer lack nothing but an amount that was asked for."""
+    request = scorer.request
+    if not request.amounts:
+        return False
+    return is_answered_by(facts, Scorer(request.change(amounts=()), scorer.index, scorer.today))
 
 
 def _find_closest(nearest: Found, terms: Iterable[Term], scorer: Scorer) -> tuple[FactMatch, ...]:

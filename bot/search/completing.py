@@ -106,6 +106,7 @@ def _narrow(turn: Turn) -> Request:
         topics=alone.topics if on_something else before.topics,
         words=alone.words if on_something else _carried_words(before),
         phrases=alone.phrases,
+        amounts=alone.amounts,
         period=alone.period if of_a_time else before.period,
         newest_first=alone.newest_first if of_a_time else before.newest_first,
         page=1,

@@ -6,7 +6,8 @@ from datetime import date
 from itertools import islice
 
 from bot.domain.requests import Request
-from bot.search.bits import to_bits
+from bot.search.amounts import gives_amounts
+from bot.search.bits import positions_in, to_bits
 from bot.search.finding import Found, find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
@@ -39,23 +40,24 @@ def is_answered_by(facts: int, scorer: Scorer) -> bool:
 
     What a fact has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much they
     narrow: nobody misses “honestly” in a fact that has the names and all else. A word that it has by its topic alone,
-    it has in part, and of several such words it has no more than of one.
+    it has in part, and of several such words it has no more than of one. The fact must give what amounts are asked for.
     """
     request, index = scorer.request, scorer.index
     terms = specific_of(scorer.terms)
-    if not terms and not request.topics:
+    if not (terms or request.topics or request.amounts):
         return True
     wanted = [_to_wanted(term, index) for term in terms]
     phrases = tuple(phrases_of(request, index).values())
     for id_ in request.topics:
         facts &= index.on((id_,))
-    if len(wanted) + len(phrases) <= _FEW_WANTED:
+    if len(wanted) + len(phrases) <= _FEW_WANTED and not request.amounts:
         # Mostly all facts answer it, or none does, and then it need not be known which are the best.
         covered = _covered_of(facts, request, wanted, phrases)
         if (facts & ~covered).bit_count() < _SEEN_FIRST or not covered:
             return bool(covered)
     first = to_bits([position for _, position in islice(scorer.in_order(facts), _SEEN_FIRST)])
-    return bool(_covered_of(first, request, wanted, phrases))
+    covered = _covered_of(first, request, wanted, phrases)
+    return any(gives_amounts(index.facts[position], request.amounts) for position in positions_in(covered))
 
 
 def find_answer(request: Request, index: Index, today: date) -> Found | None:

@@ -17,11 +17,13 @@ from bot.search.stemming import singular, stem
 from bot.search.terms import Term, shares_of, terms_in
 from bot.search.texts import to_idf
 
-_NAMES, _ALIAS, _SPEAKER, _PERIOD, _PHRASES, _WORDS = 4.0, 1.0, 3.0, 1.5, 1.0, 4.0
+_NAMES, _ALIAS, _SPEAKER, _PERIOD, _WORDS = 4.0, 1.0, 3.0, 1.5, 4.0
+# The words of a phrase count as words already; which way something goes counts nowhere else.
+_PHRASES, _DIRECTIONS = 0.4, 1.0
 _NEWEST, _NEWEST_OF_WORDS = 3.0, 1.0
 
 # A fact about the partner stands in its file; one that only involves it mentions it, or has no more than its name.
-_MENTIONED, _IN_TEXT = 0.9, 0.6
+_MENTIONED, _IN_TEXT = 0.95, 0.6
 _DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
 # That a fact has a word counts for more than how often; a word that it has by its topic counts for less.
 _HAS_WORD, _IMPACT, _BY_TOPIC = 0.8, 0.2, 0.56
@@ -134,11 +136,13 @@ def _newest(request: Request, index: Index, today: date) -> Iterator[Feature]:
 
 
 def _keywords(request: Request, index: Index) -> Iterator[Feature]:
-    if request.phrases:
-        having = 0
-        for phrase in request.phrases:
-            having |= index.phrases.facts.get(phrase, 0) or index.directions.get(phrase, 0)
-        yield Feature("phrases", _PHRASES, [(1.0, having)], lambda _: f"its phrases: {', '.join(request.phrases)}")
+    keywords, ways = 0, 0
+    for phrase in request.phrases:
+        keywords |= index.phrases.facts.get(phrase, 0)
+        ways |= 0 if phrase in index.phrases.facts else index.directions.get(phrase, 0)
+    for weight, having in ((_PHRASES, keywords), (_DIRECTIONS, ways)):
+        if having:
+            yield Feature("phrases", weight, [(1.0, having)], lambda _: f"its phrases: {', '.join(request.phrases)}")
 
 
 def _words(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:

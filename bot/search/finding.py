@@ -141,11 +141,16 @@ def _find_candidates(request: Request, terms: tuple[Term, ...], index: Index) ->
 
 
 def _about_partners(request: Request, index: Index) -> tuple[int, NoAnswerReason | None]:
-    """Return the facts about two or more of the partners, or about any where no fact joins them."""
+    """Return the facts about two or more of the partners, or about any where no fact joins them.
+
+    Where words are asked for, a fact about one that has the name of another in its text joins them too.
+    """
     each = [index.about(id_) for id_ in request.partners]
     together, apart = 0, about_any(request.partners, index)
-    for one, other in combinations(each, 2):
-        together |= one & other
+    is_worded = bool(request.words) and len(each) > 1
+    naming = [index.facts_naming(id_) for id_ in request.partners] if is_worded else [0] * len(each)
+    for (one, named), (other, naming_other) in combinations(zip(each, naming, strict=True), 2):
+        together |= (one & (other | naming_other)) | (other & named)
     if together:
         # Whoever stands beside none of the others is asked about too.
         for one in each:

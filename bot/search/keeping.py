@@ -17,6 +17,7 @@ def keep_known(request: Request, index: Index) -> Request:
     gone = [id_ for id_ in asked if id_ not in partners and id_ not in topics and id_ not in countries]
     either = [group for group in (_kept(group, partners) for group in request.either) if group]
     return request.change(
+        kind=request.kind if request.kind in [kind.id for kind in snapshot.about.kinds] else "",
         partners=_kept(request.partners, partners),
         involving=_kept(request.involving, partners),
         either=tuple(either),

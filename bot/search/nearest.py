@@ -65,13 +65,13 @@ def _with_less(request: Request) -> Iterator[Request]:
     if topics and topics != request.words:
         yield request.change(words=topics)
     if request.words:
-        yield request.change(words=(), phrases=())
+        yield request.change(words=(), phrases=(), amounts=())
     if request.topics:
-        yield request.change(words=(), phrases=(), topics=())
+        yield request.change(words=(), phrases=(), amounts=(), topics=())
     if request.without_partners or request.without_words:
         return
     if request.involving:
-        yield request.change(words=(), phrases=(), topics=(), involving=())
+        yield request.change(words=(), phrases=(), amounts=(), topics=(), involving=())
 
 
 def _asks_something(request: Request) -> bool:

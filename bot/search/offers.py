@@ -184,7 +184,7 @@ def _near_in_time(
     rest = request.change(period=None, newest_first=False, page=1, size=0, shown=0)
     found = find_facts(rest, index, today)
     if found.passed_over or not found.facts:
-        rest = rest.change(words=(), phrases=())
+        rest = rest.change(words=(), phrases=(), amounts=())
     is_rest = rest != Request(form=request.form, names_subject=request.names_subject)
     facts = find_facts(rest, index, today).facts if is_rest else index.all_facts
     name = " ".join([partner.name for partner in partners])

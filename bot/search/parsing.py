@@ -75,6 +75,7 @@ def _to_request(draft: Draft, named: _Named) -> Request:
     speakers = [match.partner.id for place in sorted(draft.speakers) for match in partners_of(draft.named[place])]
     return Request(
         form=draft.form,
+        kind=draft.kind,
         partners=tuple(named.partners),
         either=tuple([tuple([match.partner.id for match in group]) for group in named.rivals]),
         countries=tuple(dict.fromkeys([match.country.code for match in named.countries])),
@@ -82,6 +83,7 @@ def _to_request(draft: Draft, named: _Named) -> Request:
         words=words,
         aliases=tuple([match.matched for match in named.partners.values() if _is_alias(match)]),
         phrases=tuple(dict.fromkeys([*draft.phrases, *(_directions_in(draft) if words or topics else ())])),
+        amounts=draft.amounts,
         period=draft.period.period if draft.period else None,
         newest_first=draft.newest_first,
         speakers=tuple(dict.fromkeys(speakers)),

@@ -1,8 +1,9 @@
-"""Whether a partner is found by each of its names."""
+"""Whether a partner is found by each of its names, however it is written."""
 
 from collections.abc import Iterator
 from datetime import date
 
+from bot.domain.knowledge import Partner
 from bot.search.index import Index
 from bot.search.responding import as_answer, respond
 
@@ -21,3 +22,11 @@ def unreached_names(index: Index, today: date) -> Iterator[tuple[str, str]]:
             offered = {id_ for offer in (*found.suggestions, *found.related) for id_ in offer.request.partners}
             if partner.id not in offered | {named.id for named in found.partners}:
                 yield partner.id, name
+
+
+def names_in_capitals(index: Index) -> Iterator[tuple[str, str]]:
+    """Each name that is an ordinary word and is read as a name with its capital alone, with its partner's id."""
+    for names in index.names.written.values():
+        for name in names:
+            if isinstance(name.bearer, Partner) and not name.text.islower() and not name.text.isupper():
+                yield name.bearer.id, name.text

@@ -105,7 +105,8 @@ def _to_listing(request: Request, index: Index, today: date) -> Listing:
         case Form.TOPICS:
             counts = {id_: index.on((id_,)).bit_count() for id_ in snapshot.topics}
         case Form.PARTNERS:
-            counts = {id_: index.about(id_).bit_count() for id_ in snapshot.partners if id_ != subject}
+            listed = [partner for partner in snapshot.partners.values() if request.kind in ("", partner.kind.id)]
+            counts = {it.id: index.about(it.id).bit_count() for it in listed if it.id != subject}
         case _:
             counts = {id_: index.by_source.get(id_, 0).bit_count() for id_ in snapshot.sources}
     return Listing(request=request, snapshot=snapshot, today=today, counts=counts)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.requests import Request, Word
-from bot.domain.text import fold, words_of
+from bot.domain.text import words_of
 from bot.domain.world import TELLING
 from bot.search.index import Index
 from bot.search.lexicon.general_words import GENERAL_WORDS
@@ -20,7 +20,7 @@ _GENERAL = 0.3
 # A number of fewer digits counts anything: back in 5.
 _TELLING_DIGITS = 3
 # Whatever narrows the question to a topic counts for so much at least.
-_TOPIC = 0.8
+_TOPIC = 0.9
 # Of the names and times asked about so many count beside words: facts about more are rare.
 MOST_NAMES = 2
 
@@ -49,10 +49,10 @@ def terms_in(request: Request, index: Index) -> tuple[Term, ...]:
 def names_in(request: Request) -> int:
     """Return how many names and times of a request count beside its words, at most `MOST_NAMES`.
 
-    Partners that facts found are narrowed to do not: which facts have enough of the words must not hang on them.
+    Partners that facts found are narrowed to do not: which facts have enough of the words must not hang on them. Nor do
+    countries without a file, which facts at most mention.
     """
-    named = (*request.partners, *request.countries)
-    return min(MOST_NAMES, len(named) + (request.period is not None))
+    return min(MOST_NAMES, len(request.partners) + (request.period is not None))
 
 
 def terms_with_topics(request: Request, index: Index) -> tuple[Term, ...]:
@@ -122,9 +122,16 @@ def facts_with_term(term: Term, index: Index) -> int:
 
 
 def is_topic_name(term: Term, index: Index) -> bool:
-    """Return whether a term is the name or the id of a topic that it stands for, and not another word for it."""
+    """Return whether a term is the name or the id of a topic that it stands for, and not another word for it.
+
+    Inflection makes no difference: a visit is one of Visits.
+    """
     topics = index.snapshot.topics
-    return fold(term.text) in {name for id_ in term.topics for name in (fold(topics[id_].name), id_)}
+    return _stems_of(term.text) in [_stems_of(name) for id_ in term.topics for name in (id_, topics[id_].name)]
+
+
+def _stems_of(text: str) -> tuple[str, ...]:
+    return tuple(map(stem, words_of(text)))
 
 
 def unmatched_of(terms: Iterable[Term], facts: int, index: Index) -> tuple[str, ...]:

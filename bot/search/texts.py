@@ -185,13 +185,13 @@ def _find_forms(places: Mapping[str, Iterable[int]], stems: Mapping[str, str]) -
 
 def has_phrase(fact: Fact, phrase: str) -> bool:
     """Return whether a fact has the words of a phrase one after the other."""
-    return any(lies_within(phrase, text) for text, _ in _texts_of(fact))
+    return any(lies_within(phrase, text) for text, _ in texts_of(fact))
 
 
 def _count_stems(fact: Fact, position: int, stems: dict[str, str], places: dict[str, set[int]]) -> dict[str, float]:
     """Count a fact's stems, weighted by where they stand; `stems` takes each word's stem, `places` where it is."""
     count: dict[str, float] = {}
-    for text, weight in _texts_of(fact):
+    for text, weight in texts_of(fact):
         for word in _words_in(text):
             root = stems.get(word)
             if root is None:
@@ -218,7 +218,7 @@ def _words_in(text: str) -> list[str]:
     return words
 
 
-def _texts_of(fact: Fact) -> list[tuple[str, float]]:
+def texts_of(fact: Fact) -> list[tuple[str, float]]:
     """Return what is read of a fact, and how much it counts."""
     texts = [(fact.statement, _STATEMENT), *((keyword, _KEYWORD) for keyword in fact.keywords)]
     return texts + [(citation.excerpt, _EXCERPT) for citation in fact.citations if citation.excerpt]

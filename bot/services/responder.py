@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from bot.domain.answers import Answer, Asked, Outcome
-from bot.domain.kinds import Noun
-from bot.domain.knowledge import Partner
+from bot.domain.knowledge import About, Partner
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form, Request
 from bot.domain.responses import Response
@@ -60,9 +59,9 @@ class Responder:
         return self._current(), self._today()
 
     @property
-    def partner_noun(self) -> Noun:
-        """What a partner is called in replies."""
-        return self._current().snapshot.about.partner
+    def about(self) -> About:
+        """What the base is about, and what it calls things."""
+        return self._current().snapshot.about
 
     def respond(self, text: str, asker: Asker, before: Asked | None = None) -> Response:
         """Answer a typed text; `before` is what the conversation is about, if it was typed in one."""

@@ -46,13 +46,13 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
             "agent_view": {"agent_description": description},
             "shortcuts": [
                 {
-                    "name": wording.FIND_SHORTCUT,
+                    "name": wording.find_shortcut(about),
                     "type": "message",
                     "callback_id": FIND,
                     "description": wording.find_description(about),
                 },
                 {
-                    "name": wording.SEARCH_TITLE,
+                    "name": wording.search_title(about),
                     "type": "global",
                     "callback_id": SEARCH_FORM,
                     "description": wording.search_description(about),
@@ -60,7 +60,7 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
             ],
             "slash_commands": [command if url is None else {**command, "url": request_url["request_url"]}],
         },
-        "functions": to_functions(),
+        "functions": to_functions(about),
         "oauth_config": {"scopes": {"bot": list(_SCOPES)}},
         "settings": {
             "interactivity": {"is_enabled": True, **request_url, **options_url},

@@ -88,7 +88,7 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
 def _search(filled: Filled, asker: Asker, responder: Responder) -> tuple[Response | None, dict[str, str]]:
     """Return the response to a form as it was filled in; or else by field what is wrong with it."""
     if filled.is_empty:
-        return None, {SEARCH_PARTNER: wording.fill_in(responder.partner_noun)}
+        return None, {SEARCH_PARTNER: wording.fill_in(responder.about.partner)}
     chosen, parsed = filled.to_request(), None
     if filled.words:
         parsed = responder.with_text(chosen, filled.words)

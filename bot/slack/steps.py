@@ -1,4 +1,4 @@
-"""The workflow step "Look up a relation": it takes a question and gives the answer as text."""
+"""The workflow step that looks something up: it takes a question and gives the answer as text."""
 
 import logging
 from typing import Any
@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.answers import Answer, Outcome
+from bot.domain.knowledge import About
 from bot.domain.requests import Request
 from bot.domain.responses import Usage
 from bot.reply import FAILED, Surface, to_echo, to_message, wording
@@ -24,15 +25,16 @@ log = logging.getLogger(__name__)
 LOOK_UP = "look_up_relation"
 
 
-def to_functions() -> dict[str, Any]:
+def to_functions(about: About) -> dict[str, Any]:
     """The step as the manifest declares it."""
+    outputs = wording.step_outputs(about.fact)
 
     def parameter(kind: str, title: str, description: str) -> dict[str, str]:
         return {"type": kind, "title": title, "description": description}
 
     return {
         LOOK_UP: {
-            "title": wording.STEP_TITLE,
+            "title": wording.step_title(about),
             "description": wording.STEP_DESCRIPTION,
             "input_parameters": {
                 "properties": {name: parameter("string", *words) for name, words in wording.STEP_INPUTS.items()},
@@ -40,9 +42,9 @@ def to_functions() -> dict[str, Any]:
             },
             "output_parameters": {
                 "properties": {
-                    "text": parameter("string", *wording.STEP_OUTPUTS["text"]),
-                    "count": parameter("integer", *wording.STEP_OUTPUTS["count"]),
-                    "link": parameter("string", *wording.STEP_OUTPUTS["link"]),
+                    "text": parameter("string", *outputs["text"]),
+                    "count": parameter("integer", *outputs["count"]),
+                    "link": parameter("string", *outputs["link"]),
                 },
                 "required": ["text", "count"],
             },
@@ -78,20 +80,21 @@ def _look_up(inputs: Any, asker: Asker, responder: Responder) -> tuple[dict[str,
     """The step's outputs; or else an error, in words for the workflow's author."""
     given = {name: inputs.get(name) for name in wording.STEP_INPUTS} if isinstance(inputs, dict) else {}
     query, topic, period = (to_typed(str(given.get(name) or "")) for name in wording.STEP_INPUTS)
+    about = responder.about
     if not query:
-        return {}, wording.STEP_WITHOUT_QUERY
+        return {}, wording.step_without_query(about)
     parsed = responder.parse(query)
     request: Request | None = responder.with_topic(parsed.request, topic) if topic else parsed.request
     if request and period:
         request = responder.with_time(request, period)
     if request is None:
-        return {}, wording.step_period(to_echo(period))
+        return {}, wording.step_period(about, to_echo(period))
     response = responder.answer(request, asker, parsed)
     if isinstance(response, Usage):
-        return {}, wording.STEP_WITHOUT_QUERY
+        return {}, wording.step_without_query(about)
     found = as_answer(response)
     if found.outcome is Outcome.CHOICE:
-        return {}, wording.step_choice(item.label for item in found.suggestions)
+        return {}, wording.step_choice(about, [item.label for item in found.suggestions])
     # The nearest facts are no answer: a workflow that goes by the number must not take them for one.
     count = found.total if found.outcome is Outcome.ANSWER else 0
     return {"text": to_message(response, Surface.PRIVATE)["text"], "count": count, "link": _first_link(found)}, ""

@@ -69,7 +69,7 @@ def test_the_commands_do_what_the_guide_says(base: tuple[Path, dict[str, str], l
     assert "relations/armenia.yaml:2: the partner armenia\n" in added
     assert "the fact armenia-" in added
     assert "• In 2023 Armenia was the third largest buyer" in added
-    assert "factbook-georgia: 1 excerpts found" in verified
+    assert "factbook-georgia: 1 excerpt found" in verified
     assert re.findall(r"\[[\w-]+\]$", verified, re.MULTILINE) == ["[weak-excerpt]"]
 
 

@@ -94,6 +94,23 @@ def test_a_fact_goes_where_it_is_wanted(
     assert (order[at - 1], order[at + 1]) == (before, after)
 
 
+def test_names_stand_for_the_ids_of_what_goes_by_them(new: New, folder: Path) -> None:
+    topics = folder / "topics.yaml"
+    topics.write_text(topics.read_text("utf-8") + "  - {id: trade, name: 'Trade, and sale', words: [sale]}\n", "utf-8")
+
+    status, out, err = new(
+        "fact", "Sylvania bought a windmill.", "--partner", "republic of sylvania", "--topics", "gas, Trade, and Sale, energy",
+        "--source", "gazette", "--involves", "SY, GK, Graustark", "--attributed-to", "Silvania",
+    )  # fmt: skip
+
+    assert (status, err) == (0, "")
+    assert "relations/sylvania.yaml:" in out
+    for line in ("involves: [sylvania, graustark]", "topics: [energy, trade]", "source: gazette-2018"):
+        assert line in out
+    assert "attributed_to: [sylvania]" in out
+    assert "\nkind: state\n" in new("partner", "Zembla", "--kind", "States")[1]
+
+
 def test_the_same_id_is_not_suggested_twice(new: New) -> None:
     assert "the fact sylvania-bought-windmill\n" in new(*FACT)[1]
     assert "the fact sylvania-bought-windmill-2\n" in new(*FACT)[1]
@@ -164,17 +181,21 @@ def test_a_partner_gets_a_file_like_the_others(new: New, folder: Path) -> None:
     [
         (["fact"], "a new fact needs --partner, STATEMENT, --topics, --source: give them, or do it in a terminal"),
         (["partner", "東京", "--kind", "place"], "a new partner needs --id: give them"),
-        (["partner", "X", "--kind", "castle"], "--kind: 'castle' is not a kind of partner: write one of state"),
+        (["partner", "X", "--kind", "castle"], "--kind: there is no kind 'castle': write one of company, organisation, pe"),
         (["partner", "Zenda Castle", "--kind", "place", "--id", "zenda"], "--id: there is a partner 'zenda' already: give another id"),
         (["partner", "Z", "--kind", "place", "--id", "Z"], "--id: 'Z' is not an id: use small letters"),
         (["partner", "SYLVANIAN", "--kind", "place"], "the name 'SYLVANIAN' belongs to 'sylvania' too"),
         (["partner", "a\x1b[31m", "--kind", "place"], "NAME: the text holds the invisible character U+001B: delete it"),
         (["source", "S", "--publisher", "P", "--licence", "L", "--as-of", "5.3.2020"], "--as-of: '5.3.2020' is not a day, month or year: write it as 2020-03-05 or 2020-05-03"),
         (["source", "S", "--publisher", "P", "--licence", "L", "--as-of", "2020", "--url", "example.org"], "--url: 'example.org' is not a web address"),
-        ([*FACT, "--partner", "silvania"], "--partner: there is no partner 'silvania': did you mean 'sylvania'?"),
+        ([*FACT, "--partner", "silvenia"], "--partner: there is no partner 'silvenia': did you mean 'sylvania'?"),
         ([*FACT, "--topics", "energy, bordrs"], "--topics: there is no topic 'bordrs': did you mean 'borders'?"),
         ([*FACT, "--when", "May 1999"], "--when: 'May 1999' is not a date: write 1999-05"),
-        ([*FACT, "--involves", "mars"], "--involves: there is no partner 'mars'"),
+        ([*FACT, "--involves", "mars"], "--involves: there is no partner 'mars': write one of graustark, "),
+        ([*FACT, "--partner", "Silvanya"], "--partner: there is no partner 'Silvanya': did you mean 'sylvania'?"),
+        ([*FACT, "--involves", "Republik of Sylvania"], "there is no partner 'Republik of Sylvania': did you mean 'sylvania'?"),
+        ([*FACT, "--source", "The Courier"], "--source: there is no source 'The Courier': write one of almanac-2026, gazette-2018, or add it with 'azrel new source'"),
+        ([*FACT, "--source", "the"], "--source: 'the' may be gazette-2018, almanac-2026: write the id"),
         ([*FACT, "--after", "zenda"], "there is no fact 'zenda' in relations/sylvania.yaml"),
         ([*FACT, "--excerpt", "Sylvania bought a windmill."], "the statement only repeats its excerpt"),
         ([*FACT, "--id", "sylvania-gas"], "--id: there is a fact 'sylvania-gas' already"),
@@ -222,7 +243,7 @@ def test_a_file_that_cannot_be_written_is_told(new: New, folder: Path, monkeypat
 
 def test_in_a_terminal_it_asks_until_the_answer_may_stand(folder: Path) -> None:
     typed = [
-        "silvania", "sylvania",  # the partner
+        "silvenia", "Republic of Sylvania",  # the partner
         "",
         "Sylvania bought  a windmill in 1999.",
         "enrgy", "energy, borders",
@@ -238,7 +259,7 @@ def test_in_a_terminal_it_asks_until_the_answer_may_stand(folder: Path) -> None:
 
     assert status == 0, shown
     for told in (
-        "there is no partner 'silvania': did you mean 'sylvania'?",
+        "there is no partner 'silvenia': did you mean 'sylvania'?",
         "this is needed",
         "Topics, set apart by commas (energy, borders, diplomacy): ",
         "there is no topic 'enrgy': did you mean 'energy'?",

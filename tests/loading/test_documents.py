@@ -10,8 +10,18 @@ from bot.loading.files import MAX_BYTES
     [
         (
             b"a: [",
-            "f.yaml:2:1: not YAML: did not find expected node content: check the quotes, brackets and indents here [syntax]",
+            "f.yaml:2:1: not YAML: the brackets before this are not closed, or lack a value: mend them, or put a value with "
+            "signs in quotes [syntax]",
         ),
+        (
+            b"a: {b: c:, d: 1}",
+            "f.yaml:1:9: not YAML: a colon within a value in brackets: put the value in quotes [syntax]",
+        ),
+        (
+            b"a: 1\n%b",
+            "f.yaml:2:3: not YAML: a line that begins with '%': delete the sign, or put the value in quotes [syntax]",
+        ),
+        (b"a: !2026-{1", "f.yaml:1:4: not YAML: a value that begins with '!': put the value in quotes [syntax]"),
         (b"a: 'x", "f.yaml:1:4: not YAML: the quotation mark opened here is never closed: close it [syntax]"),
         (b"a:\n\tb: 1", "f.yaml:2:1: not YAML: a tab: indent with spaces [syntax]"),
         (

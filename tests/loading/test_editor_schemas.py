@@ -48,6 +48,8 @@ def test_editors_refuse_what_the_loader_refuses() -> None:
         {**sound, "nick": "Z"},
         {**sound, "ordinary_word": "perhaps"},
         {**sound, "summary": None},
+        {**sound, "review": None},
+        {**sound, "review": "The treaty is only printed."},
     ):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(broken, schema)

@@ -45,6 +45,30 @@ def test_each_excerpt_is_looked_for_in_the_text_of_its_own_source() -> None:
             "A plan: a pipeline around the houses nearby.",
             "the excerpt has “neighbours” where line 1 of gazette-2018.txt has",
         ),
+        (
+            "It was a pipeline quite around the neighbours, they said.",
+            "the excerpt has “around” where line 1 of gazette-2018.txt has “…It was a pipeline »quite« around",
+        ),
+        (
+            "It was (a pipe-\nline all around the neighbours).",
+            "the excerpt has “around” where line 2 of gazette-2018.txt has “…It was (a pipe-line »all« around",
+        ),
+        (
+            "There were pipelines around the neighbours.",
+            "the excerpt has “a” where line 1 of gazette-2018.txt has “…There »were« pipelines around",
+        ),
+        (
+            "They laid a pipeline all the way around the neighbours.",
+            "the excerpt has “around” where line 1 of gazette-2018.txt has “…They laid a pipeline »all« the way around",
+        ),
+        (
+            "It was a pipelines around the neighbours.",
+            "the excerpt has “pipeline” where line 1 of gazette-2018.txt has “…It was a »pipelines« around",
+        ),
+        (
+            "They planned a pipeline around the",
+            "the excerpt goes on with “neighbours” where gazette-2018.txt ends, with “…They planned a pipeline around the”",
+        ),
         ("Quite another thing is said in here.", "nothing like “a pipeline around the neighbours”"),
     ],
 )

@@ -121,6 +121,34 @@ def test_a_fact_says_how_often_it_wants_looking_at(review: str, told: list[str])
     assert ("excerpt-not-verified" in rules) == ("castle" not in review)
 
 
+@pytest.mark.parametrize(
+    ("base", "partner", "own", "told"),
+    [
+        ("review: never", "", "", False),
+        ("review: never", "", "review: 300", True),
+        ("review: never", "review: 300", "", True),
+        ("review: never\nreview_interval_days: 365", "", "", False),
+        ("review_interval_days: 365", "review: never", "", False),
+        ("review_interval_days: 365", "review: 9000", "", False),
+        ("review_interval_days: 365", "review: never", "review: 300", True),
+        ("review_interval_days: 365", "review: 300", "review: never", False),
+    ],
+)
+def test_a_partner_and_the_base_say_how_often_their_facts_want_looking_at(
+    base: str, partner: str, own: str, told: bool
+) -> None:
+    knowledge = texts()["knowledge.yaml"].decode().replace("review_interval_days: 365", base)
+    zenda = fact(verified="2010-01-01").replace("  verified", f"  {own or 'keywords: [x]'}\n    verified")
+    zenda = zenda.replace("    keywords: [keep]\n", "").replace("facts:", f"{partner}\nfacts:")
+
+    problems = review_snapshot(snapshot_of(texts(knowledge=knowledge, relations__zenda=zenda)), TODAY)
+
+    rules = {problem.rule for problem in problems if problem.location.path == "relations/zenda.yaml"}
+    assert rules & {"current-from-old-source", "verified-long-ago"} == (
+        {"current-from-old-source", "verified-long-ago"} if told else set()
+    )
+
+
 def test_nothing_is_warned_of_where_a_reason_is_written_beside_it() -> None:
     reason = "review: The letters were burnt long ago."
     sources = f"""

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from bot.domain.dates import Period
-from bot.domain.requests import Chatter, Form, Request, Word
+from bot.domain.requests import Amount, Chatter, Form, Request, Word
 from bot.domain.world import Country, World
 from bot.reply import to_phrase
 from bot.reply.phrases import MAX_ECHO, echo_of, to_scope
@@ -26,6 +26,8 @@ PHRASES = [
     (Request(partners=SYLVANIA, without_words=(Word("king"),)), "Sylvania except king"),
     (Request(partners=SYLVANIA, newest_first=True), "Sylvania latest"),
     (Request(newest_first=True, period=SINCE), "latest since 2000"),
+    (Request(partners=SYLVANIA, amounts=(Amount.NUMBER, Amount.SHARE)), "Sylvania how many what share"),
+    (Request(partners=SYLVANIA, amounts=(Amount.MONEY,)), "Sylvania for how much"),
     (Request(names_subject=True), "Ruritania"),
     (Request(names_subject=True, period=SINCE), "Ruritania since 2000"),
     (Request(names_subject=True, partners=SYLVANIA), "Sylvania"),
@@ -37,6 +39,7 @@ PHRASES = [
     (Request(form=Form.SOURCE), "source"),
     (Request(form=Form.TOPICS), "topics"),
     (Request(form=Form.PARTNERS, page=3), "partners page 3"),
+    (Request(form=Form.PARTNERS, kind="state", page=2), "list states page 2"),
     (Request(form=Form.SOURCES), "sources"),
     (Request(form=Form.MAP), "map"),
     (Request(form=Form.ABOUT), "about"),

@@ -62,6 +62,8 @@ def test_a_miss_of_words_that_no_fact_has_together_names_them() -> None:
             "sylvania kings 1850",
             "No fact on Sylvania is from 1850, and none of these mentions “kings”. Nearest in time:",
         ),
+        ("sylvania treaty, for how much", "No fact on Sylvania that fits gives an amount of money. Closest:"),
+        ("how many kings of what share", "No fact that fits gives a number and a share. Closest:"),
         ("michael elphberg and sylvania", "No fact is about Michael Elphberg and Sylvania together. Closest:"),
         (
             "michael elphberg and sylvania whales",

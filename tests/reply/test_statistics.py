@@ -32,7 +32,8 @@ def test_the_base_is_counted_by_all_that_a_curator_asks_of_it() -> None:
 
 
 def test_the_figures_are_laid_out_in_columns() -> None:
-    lines = to_statistics(count_facts(snapshot_of(texts()), TODAY)).splitlines()
+    snapshot = snapshot_of(texts())
+    lines = to_statistics(count_facts(snapshot, TODAY), snapshot.about).splitlines()
 
     assert lines[0] == "9 facts about 5 partners from 2 sources; 8 quoted (89%); oldest verification 2026-11-01"
     assert lines[1] == "0 of 8 quotations verified in their sources' texts (0%)"
@@ -64,9 +65,10 @@ def test_an_empty_base_has_figures_too() -> None:
     empty["knowledge.yaml"] = empty["knowledge.yaml"].replace(b"{facts: 3, partners: 3}", b"{facts: 0, partners: 1}")
     empty["relations/ruritania.yaml"] = b"partner: ruritania\nname: Ruritania\nkind: state\n"
 
-    figures = count_facts(snapshot_of(empty), TODAY)
+    snapshot = snapshot_of(empty)
+    figures = count_facts(snapshot, TODAY)
 
     assert (figures["facts"], figures["oldest_verification"], figures["by_topic"]) == (0, None, {})
-    assert to_statistics(figures).startswith(
+    assert to_statistics(figures, snapshot.about).startswith(
         "0 facts about 0 partners from 2 sources; 0 quoted; oldest verification none"
     )

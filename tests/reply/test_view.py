@@ -72,7 +72,7 @@ def test_what_was_not_exact_is_told() -> None:
     [
         ("sylvania whales", "No exact answer · Sylvania", ["sylvania"], "The 5 closest facts."),
         ("timeline sylvania whales", "No exact answer · Sylvania", ["sylvania"], "The 5 closest facts."),
-        ("sylvania 1850", "No exact answer · Sylvania", ["sylvania"], "The 5 closest facts."),
+        ("sylvania 1850", "No exact answer · Sylvania", ["sylvania"], "The 4 closest facts."),
         ("michael elphberg gas", "No exact answer · Michael Elphberg", ["michael-elphberg"], "The closest fact."),
         ("gas for whales", "No exact answer", [], "The 3 closest facts."),
     ],
@@ -406,7 +406,8 @@ def test_without_facts_the_reply_leads_on(question: str, title: str) -> None:
     assert of.suggestions
 
 
-def test_a_review_interval_longer_than_the_calendar_makes_nothing_old() -> None:
-    knowledge = "title: T\nsubject: ruritania\ncommand: /r\nowner: o\nreview_interval_days: 999999\n"
+@pytest.mark.parametrize("review", ["review_interval_days: 999999", "review: never"])
+def test_where_nothing_grows_old_no_answer_says_how_old_it_is(review: str) -> None:
+    knowledge = f"title: T\nsubject: ruritania\ncommand: /r\nowner: o\n{review}\n"
 
     assert view("sylvania gas", knowledge=knowledge).facts_line == "2 facts."

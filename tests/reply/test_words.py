@@ -59,12 +59,28 @@ def test_what_slack_shows_beside_replies_has_them_too(software: Index) -> None:
         *texts_in(to_search_form(snapshot)),
         *texts_in(to_partner_options(snapshot.partners.values())),
     ]
-    shortcuts = json.dumps(to_manifest(snapshot.about, url=None)["features"]["shortcuts"])
+    manifest = json.dumps({key: to_manifest(snapshot.about, url=None)[key] for key in ("features", "functions")})
 
     assert [text for text in shown if OUR_WORDS.search(text)] == []
     assert "Dependency" in shown
-    assert "Notes about the dependencies and topics that a message names" in shortcuts
-    assert "Notes by dependency, topic, time and words" in shortcuts
+    for words in (
+        "Notes about the dependencies and topics that a message names",
+        "Notes by dependency, topic, time and words",
+        "Search dependencies",
+        "Find notes",
+        "Look up a dependency",
+        "Number of notes",
+    ):
+        assert f'"{words}"' in manifest
+    assert "relation" not in re.sub(r"[a-z]+_[a-z_]*|response_url", "", manifest)
+
+
+def test_all_of_a_kind_are_listed_by_what_they_are_called(software: Index) -> None:
+    said = to_terminal(respond("which tools are there?", software, TODAY)).splitlines()
+
+    assert said[0] == f"Tools: {software.snapshot.about.title}"
+    assert said[2] == f"{said[4].count('(')} tools"
+    assert said[4].startswith("Tools: ")
 
 
 def test_lists_are_headed_by_the_kinds_of_the_base(software: Index) -> None:

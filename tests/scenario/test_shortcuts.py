@@ -171,7 +171,7 @@ async def test_words_that_ask_nothing_are_told_at_their_field(words: str) -> Non
         form = await open_form(workspace)
         errors = await submit(workspace, form, partner=CHOSEN, words={"value": words}, period={"value": "whenever"})
 
-    assert errors == {"words": "These words name nothing I could look up. Try a name or a subject, such as pipeline."}
+    assert errors == {"words": "These words name nothing I could look up. Try a name or a subject."}
 
 
 async def test_a_partner_that_has_gone_is_named_beside_the_words() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from bot.domain.dates import Period
-from bot.domain.requests import MAX_PAGE, MAX_SIZE, Chatter, Form, Request, Word
+from bot.domain.requests import MAX_PAGE, MAX_SIZE, Amount, Chatter, Form, Request, Word
 from tests.bases import TODAY
 from tests.search.asking import INDEX
 
@@ -41,6 +41,7 @@ def requests() -> st.SearchStrategy[Request]:
     return st.builds(
         Request,
         form=st.sampled_from(Form),
+        kind=st.sampled_from(["", "state", "gone"]),
         partners=_some(_PARTNERS, 4),
         involving=_some(_PARTNERS, 1),
         either=st.lists(st.lists(_PARTNERS, min_size=2, max_size=3, unique=True).map(tuple), max_size=2).map(tuple),
@@ -49,6 +50,7 @@ def requests() -> st.SearchStrategy[Request]:
         words=st.lists(_WORDS, max_size=3).map(tuple),
         aliases=_some(_TEXTS, 2),
         phrases=_some(st.sampled_from(["suppli contract", "gone"]), 2),
+        amounts=st.lists(st.sampled_from(Amount), max_size=2, unique=True).map(tuple),
         period=st.one_of(st.none(), PERIODS),
         newest_first=st.booleans(),
         speakers=_some(_PARTNERS, 2),

@@ -111,3 +111,23 @@ def test_words_elsewhere_are_told_from_words_nowhere() -> None:
 @pytest.mark.parametrize("question", ["back in 2", "+3 to that", "29"])
 def test_small_number_alone_asks_nothing(question: str) -> None:
     assert ask(question, ZENDA).outcome is Outcome.NONE
+
+
+def test_fact_that_has_the_name_of_another_is_about_both() -> None:
+    facts = FACT.replace("zenda-castle", "zenda-march").replace(
+        "Zenda has", "Sylvania marched on Zenda’s castle; it has"
+    )
+    base = index(relations__zenda=relation(facts + FACT, "zenda"))
+
+    found = ask("did sylvania march on the castle of zenda", base)
+
+    assert (found.outcome, found.facts[0].fact.id) == (Outcome.ANSWER, "zenda-march")
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"), [("castle and dungeons in bolivia", Outcome.NEAR), ("castle in bolivia", Outcome.ANSWER)]
+)
+def test_country_that_facts_only_mention_makes_up_for_no_word(question: str, outcome: Outcome) -> None:
+    base = index(relations__zenda=relation(FACT.replace("a castle", "a castle like those of Bolivia"), "zenda"))
+
+    assert ask(question, base).outcome is outcome

@@ -34,7 +34,7 @@ def to_listing_view(
         title=f"{name}: {listing.snapshot.about.title}",
         asked=echo_of(listing),
         notes=tuple(to_last_page_notes(listing.request.page, page.number)),
-        facts_line=sentences.listed(page.first, page.count, total, noun.plural),
+        facts_line=sentences.listed(page.first, page.count, total, noun),
         groups=to_groups(page.items, is_inline=is_inline),
         more=more,
         previous=previous,

@@ -28,7 +28,7 @@ def to_map_view(chart: Map, _: Reader) -> View:
         heads=(chart.snapshot.subject,),
         asked=echo_of(chart),
         notes=tuple(to_last_page_notes(chart.request.page, page.number)),
-        facts_line=sentences.listed(page.first, page.count, len(ties), about.partner.plural),
+        facts_line=sentences.listed(page.first, page.count, len(ties), about.partner),
         groups=to_groups(page.items, is_inline=True),
         more=more,
         previous=previous,

@@ -1,4 +1,4 @@
-"""The partners by kind, each with how many facts are about it. They are asked for by `partners`."""
+"""The partners by kind, each with how many facts are about it: all, or those of one kind."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,8 @@ def to_partners_view(listing: Listing, _: Reader) -> View:
     about = listing.snapshot.about
     partners = in_order_of_kinds([listing.snapshot.partners[id_] for id_ in most_first(listing)], about.kinds)
     entries = (_to_entry(partner, listing.counts[partner.id]) for partner in partners)
-    return to_listing_view(listing, entries, about.partner, NAMES_A_PAGE, is_inline=True)
+    nouns = [kind.noun for kind in about.kinds if kind.id == listing.request.kind]
+    return to_listing_view(listing, entries, next(iter(nouns), about.partner), NAMES_A_PAGE, is_inline=True)
 
 
 def in_order_of_kinds(partners: list[Partner], kinds: Sequence[Kind]) -> list[Partner]:

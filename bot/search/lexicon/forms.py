@@ -14,12 +14,19 @@ BESIDE_FORMS = frozenset("a all an as can complete every full give in list me of
 BESIDE_LISTS = BESIDE_FORMS | frozenset(
     "any are available cover covered do got have here i is it know there use used we what which your".split()
 )
+# By these a list of partners of a kind is asked for: which metals are there, how many, name them.
+ASKING_FOR_KINDS = frozenset("all any available every have how know list many name there what which".split())
+BESIDE_KINDS = BESIDE_LISTS | ASKING_FOR_KINDS
+# What states are called too.
+COUNTRIES = ("country", "countries")
+# Between a name and what it is: cadmium is a metal.
+LINKING = frozenset("a an are is the was were".split())
 
 # Before a number these name a page.
 PAGES = frozenset(("p", "page", "pg"))
 
 _PHRASES = """
-    fill me in|fill us in|bring me up to speed|bring us up to speed|get me up to speed|up to speed
+    define|fill me in|fill us in|bring me up to speed|bring us up to speed|get me up to speed|up to speed
     catch me up|catch us up|brush me up|remind me|remind us|enlighten me|keep me posted|what cooking|whats cooking
     what happening|whats happening|what is happening|what been happening|whats been happening|what has been happening
     walk me through|run me through|take me through|talk me through|walk us through|run us through|take us through

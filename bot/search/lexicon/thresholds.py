@@ -11,7 +11,7 @@ ENOUGH_TO_CHOOSE = 0.2
 ENOUGH_FOR_NEAR = 0.25
 # Facts answer a question where what they have of it outweighs the heaviest word that they lack: that may weigh so much
 # of all they have, in which a name counts as so much of a word, and a word that they have by its topic as so much too.
-LACKING, NAMED, BY_TOPIC = 0.34, 0.8, 0.5
+LACKING, NAMED, BY_TOPIC = 0.34, 0.9, 0.5
 # A word of still less weight than a telling one says nothing of what a question is about.
 TELLING_LITTLE = 0.3
 # A name that is an English word of no more weight than this is meant as a name only in capitals: Go, Word.

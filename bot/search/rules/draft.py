@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.readings import CountryMatch, PartnerMatch, PeriodMatch, Reading, Role, TopicMatch
-from bot.domain.requests import Chatter, Form, Word
+from bot.domain.requests import Amount, Chatter, Form, Word
 from bot.search.index import Index
 from bot.search.lexicon.name_words import ACRONYMS, DOTTED_STOP_WORDS, GOVERNING_CODES
 from bot.search.lexicon.stop_words import STOP_WORDS
@@ -23,20 +23,23 @@ class Draft:
 
     A word is known by its place. `roles` is what each word was taken for and `starts` where the stretch begins that it
     is part of; `readings`, `named`, `topics` and `words` are by the place where a stretch begins. `excluded` are the
-    places where what is left out begins, `speakers` those of names whose word is asked for. `is_text` is a word that
-    facts have; `corrections` are typos with what they were taken for.
+    places where what is left out begins, `speakers` those of names whose word is asked for. `kind` is the one that a
+    list of partners is to have alone. `is_text` is a word that facts have; `corrections` are typos with what they were
+    taken for.
     """
 
     index: Index
     text: str
     today: date
     form: Form = Form.ANSWER
+    kind: str = ""
     source: str = ""
     chatter: Chatter | None = None
     period: PeriodMatch | None = None
     newest_first: bool = False
     page: int = 1
     denial: str = ""
+    amounts: tuple[Amount, ...] = ()
     readings: dict[int, Reading] = field(default_factory=dict)
     roles: dict[int, Role] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
@@ -149,7 +152,7 @@ class Draft:
             names = " or ".join([match.partner.name for match in partners_of(matches)])
             self.take(first, last, Role.PARTNER, f"could mean {names}")
         elif found.partner.id == self.index.snapshot.about.subject:
-            why = f"{found.partner.name}, whose relations these are: {found.reason}"
+            why = f"{found.partner.name}, the subject of this base: {found.reason}"
             self.take(first, last, Role.SUBJECT, why)
         else:
             self.take(first, last, Role.PARTNER, f"{found.partner.name}: {found.reason}")

@@ -7,9 +7,15 @@ from bot.search.names import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
+_OF_TIME = frozenset(("post", "pre"))
+
 
 def _apply(draft: Draft) -> None:
     names, plain = draft.index.names, draft.plain
+    for place in draft.left()[1:]:
+        is_of_time = plain[place - 1] in _OF_TIME and draft.between(place - 1, place) == "-"
+        if is_of_time and names.match_exactly(plain[place]):
+            _take_no_name(draft, place)
     reaches = [(place, reach) for place in draft.left() if (reach := names.reach_of(plain, place))]
     for first, last in draft.windows(reaches):
         matches = _match(draft, first, last)
@@ -19,6 +25,14 @@ def _apply(draft: Draft) -> None:
         matches = names.match_last_word(plain[1])
         if matches:
             draft.take_name(0, 1, matches)
+
+
+def _take_no_name(draft: Draft, place: int) -> None:
+    """Take a name for a mere word: a post-Soviet commonwealth is not of the Soviet Union."""
+    if draft.stems[place] in draft.index.texts:
+        draft.take_text(place)
+    else:
+        draft.take_unknown(place, "names a time here")
 
 
 def _match(draft: Draft, first: int, last: int) -> Matches:

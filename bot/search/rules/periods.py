@@ -1,5 +1,7 @@
 """Times, such as “since 1993”, “October 2009” or “except 2020”."""
 
+import re
+
 from bot.domain.dates import Period
 from bot.domain.readings import PeriodMatch, Role
 from bot.search.lexicon.general_words import GENERAL_WORDS
@@ -12,6 +14,8 @@ from bot.search.times.reading import Time, find_times
 
 # With these before it a number may be a name as well as a time.
 _BESIDE_NAMES = frozenset(("of", "the"))
+# Behind these the only year is what something is compared with, and not when it was: 5 per cent up vs 2021.
+_COMPARED = re.compile(r"\b(?:vs\.?|versus|compared (?:to|with)|relative to|than)\s$")
 _NOT_IN_CALENDAR = "looks like a time, and is none in the calendar"
 
 
@@ -19,7 +23,10 @@ def _apply(draft: Draft) -> None:
     asked: list[tuple[Time, Period]] = []
     left_out: list[tuple[Time, Period]] = []
     impossible: list[Time] = []
-    for time in find_times(_text_beside_names(draft), draft.today):
+    times = [*find_times(_text_beside_names(draft), draft.today)]
+    for time in times:
+        if len(times) == 1 and time.year and _COMPARED.search(draft.tokens.folded[: time.span[0]]):
+            continue
         if not (places := _free(draft, time)) or _describes(draft, time, places[-1]) or _is_name(draft, places):
             continue
         if time.period is None:

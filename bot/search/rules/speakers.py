@@ -16,7 +16,8 @@ _NEAR = 5
 def _apply(draft: Draft) -> None:
     for place, word in enumerate(draft.plain if draft.named else ()):
         is_speech = draft.stems[place] in SPEECH_STEMS and not draft.index.topics.has(draft.stems[place])
-        if (is_speech or word == ACCORDING) and draft.name_at(place) is None:
+        is_taken = draft.name_at(place) is not None or draft.roles.get(place) is Role.KIND
+        if (is_speech or word == ACCORDING) and not is_taken:
             speakers = _find_speakers(draft, place)
             if speakers:
                 draft.speakers |= speakers

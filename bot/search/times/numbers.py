@@ -49,6 +49,8 @@ def read_count(text: Text, at: int) -> tuple[int, int] | None:
     if number is not None:
         return (number, at + 1) if number else None
     word = text[at].text
+    if word in {"a", "one"} and text.has(at + 1, "hundred"):
+        return 100, at + 2
     if word in UNITS_OF_TEN:
         behind = at + 1 + text.is_dash(at + 1)
         ones = COUNTS.get(text[behind].text, 0)

@@ -20,6 +20,7 @@ from bot.search.lexicon.times import (
     SINCE,
     TO,
     UNITS,
+    UNTIL,
     WEEKDAY_NAMES,
 )
 from bot.search.times.combining import join
@@ -136,6 +137,8 @@ def _read_opened(text: Text, at: int) -> tuple[Period, int] | None:
         return None
     if how == AFTER and when.is_year and text.has(behind, "the") and read_year(text, behind + 1) and text[end].is_word:
         how = SINCE  # the war of 2020 was in 2020, and so is what came after it
+    if how == BEFORE and when.is_month and text.has(behind, "the") and _goes_on(text, end):
+        how = UNTIL  # and what came just before the clash of September 2023 was in that month
     end = end + 1 if text[end].text in {"on", "onwards", "onward"} else end
     return to_open(how, when), end
 

@@ -19,6 +19,8 @@ from bot.search.times.scanning import Text
 _AHEAD = frozenset(("next", "coming"))
 _BACK = frozenset(("last", "past", "previous"))
 _NOW = frozenset(("this", "current"))
+# So many years ago, in words, means a tenth more or less, as does any number of years with “some” or “or so”.
+_ROUND, _LEAST_SPREAD = 50, 2
 _JOINING = frozenset("and in on or to until with".split())
 
 
@@ -78,7 +80,9 @@ def _read_day(text: Text, at: int) -> tuple[Period, int] | None:
 def _read_ago(text: Text, at: int) -> tuple[Period, int] | None:
     if text.has(at, "half", "a") and text[at + 2].text in {"year", "decade", "century"} and text.has(at + 3, "ago"):
         unit, count = {"year": ("month", 6), "decade": ("year", 5), "century": ("year", 50)}[text[at + 2].text]
-        return reckon(unit, -count, text.today), at + 4
+        spread = count // 10 if count >= _ROUND else 0
+        earliest, latest = reckon(unit, -count - spread, text.today), reckon(unit, spread - count, text.today)
+        return Period(earliest.start, latest.end), at + 4
     vague = text.phrase(at, VAGUE_PHRASES)
     found = read_count(text, at)
     if found is None or text[at - 1].text in {"half", "."}:
@@ -88,7 +92,10 @@ def _read_ago(text: Text, at: int) -> tuple[Period, int] | None:
     if half:
         return half
     fewest = VAGUE[vague][0] if vague else count
-    if text[behind].text in {"or", "to"} or text.is_dash(behind):
+    odd = behind + text.is_dash(behind)
+    if text.has(odd, "odd"):
+        count, behind = count + 9, odd + 1  # thirty-odd years ago
+    elif text[behind].text in {"or", "to"} or text.is_dash(behind):
         second = read_count(text, behind + 1)  # two or three years ago
         if second is None or second[0] < count:
             return None
@@ -96,7 +103,15 @@ def _read_ago(text: Text, at: int) -> tuple[Period, int] | None:
     unit = UNITS.get(text[behind].text, "")
     if not (unit and (text.has(behind + 1, "ago") or text.has(behind + 1, "back"))):
         return None
-    return Period(reckon(unit, -count, text.today).start, reckon(unit, -fewest, text.today).end), behind + 2
+    end = behind + 2
+    size = {"year": 1, "decade": 10, "century": 100}.get(unit, 0)
+    is_rough = text[at - 1].text == "some" or text.has(end, "or", "so")
+    if not size or not (is_rough or (size * count >= _ROUND and not text[at].is_number)):
+        return Period(reckon(unit, -count, text.today).start, reckon(unit, -fewest, text.today).end), end
+    spread = max(size * count // 10, _LEAST_SPREAD)
+    first, last = -size * count - spread, -size * fewest + spread
+    end += 2 * text.has(end, "or", "so")
+    return Period(reckon("year", first, text.today).start, reckon("year", last, text.today).end), end
 
 
 def _read_and_a_half(text: Text, count: int, at: int) -> tuple[Period, int] | None:

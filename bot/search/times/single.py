@@ -9,7 +9,7 @@ from bot.search.times.days import read_date
 from bot.search.times.moments import Moment, bounds_of
 from bot.search.times.relative import read_relative, shift
 from bot.search.times.scanning import Text
-from bot.search.times.spans import read_months, read_nth, read_span
+from bot.search.times.spans import read_last_decade, read_months, read_nth, read_span
 
 _BETWEEN_PARTS = frozenset(("to", "and", "or", "until"))
 _SHIFTED = frozenset(("day", "week", "month", "year"))
@@ -72,7 +72,7 @@ def _read_part(text: Text, at: int) -> tuple[Moment, int] | None:
         if second is None:
             return None
         parts, behind = (part, second[0]), second[1]
-    found = _read_plain(text, text.skip_phrase(behind, YEAR_FRAMES))
+    found = read_last_decade(text, behind) or _read_plain(text, text.skip_phrase(behind, YEAR_FRAMES))
     if found is None or found[0].day is not None or found[0].parts:
         return None
     return replace(found[0], parts=parts, exact=False), found[1]

@@ -53,6 +53,13 @@ def read_decade(text: Text, at: int) -> tuple[Moment, int] | None:
     return None
 
 
+def read_last_decade(text: Text, at: int) -> tuple[Moment, int] | None:
+    """Read the decade before that of today, where a part of it is asked for: the middle of the last decade."""
+    if text[at].text not in {"last", "past", "previous"} or not text.has(at + 1, "decade"):
+        return None
+    return _decade(text.today.year // 10 * 10 - 10), at + 2
+
+
 def read_months(text: Text, at: int) -> tuple[Moment, int] | None:
     """Read a quarter, a half or a season behind its year: 2021 Q1, 2009 spring."""
     found = read_year(text, at)

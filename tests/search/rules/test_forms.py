@@ -27,6 +27,47 @@ def test_list_is_asked_for_in_everyday_words(question: str, form: Form) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("list the states", "state"),
+        ("which countries are there?", "state"),
+        ("how many organizations do you know", "organisation"),
+        ("Organisations", "organisation"),
+        ("people page 2", "person"),
+        ("name all places", "place"),
+        ("which states buy gas", ""),
+        ("state", ""),
+        ("organisation", ""),
+        ("sylvania states", ""),
+    ],
+)
+def test_all_of_a_kind_are_listed(question: str, kind: str) -> None:
+    request = parse(question, INDEX, TODAY).request
+
+    assert (request.kind, request.form is Form.PARTNERS) == (kind, kind != "")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "the state sylvania",
+        "sylvania state",
+        "is sylvania a state?",
+        "sylvania is a state",
+        "which state is sylvania",
+        "what country is sylvania",
+    ],
+)
+def test_what_a_partner_is_says_nothing_more_beside_its_name(question: str) -> None:
+    assert parse(question, INDEX, TODAY).request == SYLVANIA
+
+
+@pytest.mark.parametrize("question", ["sylvania state visit", "organisation sylvania", "sylvania person"])
+def test_what_a_partner_is_not_says_more(question: str) -> None:
+    assert parse(question, INDEX, TODAY).request != SYLVANIA
+
+
+@pytest.mark.parametrize(
     ("question", "form"),
     [
         ("sylvania timeline", Form.TIMELINE),

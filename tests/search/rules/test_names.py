@@ -33,6 +33,10 @@ INDEX = index()
         ("rudolf-elphberg", [("rudolf-elphberg", True)]),
         ("Ruritania", []),
         ("bohemia", []),
+        ("post-Sylvanian states", []),
+        ("post-Sylvania traders", []),
+        ("the post Sylvania", [("sylvania", True)]),
+        ("non-Sylvanian gas", [("sylvania", True)]),
     ],
 )
 def test_partners_are_recognised(question: str, partners: list[tuple[str, bool]]) -> None:

@@ -114,3 +114,20 @@ def test_year_before_a_word_that_says_nothing_is_a_time(question: str) -> None:
 
     assert period is not None
     assert period.label == "1993"
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("sylvania gas, up 5 % vs 1993", None),
+        ("more gas than in 1993?", None),
+        ("gas compared with 1993", None),
+        ("gas in 1994 compared to 1993", "1993-1994"),
+        ("gas in 1993 than ever", "1993"),
+    ],
+)
+def test_only_year_that_something_is_compared_with_is_no_time(question: str, label: str | None) -> None:
+    request = parse(question, INDEX, TODAY).request
+
+    assert (request.period.label if request.period else None) == label
+    assert label or "1993" in [word.text for word in request.words]

@@ -1,0 +1,17 @@
+"""Whether a fact gives the amounts that a question asks for: a price, a number, a share."""
+
+from collections.abc import Iterable
+
+from bot.domain.knowledge import Fact
+from bot.domain.requests import Amount
+from bot.search.lexicon.amounts import DATES, GIVEN
+from bot.search.texts import texts_of
+
+
+def gives_amounts(fact: Fact, amounts: Iterable[Amount]) -> bool:
+    """Return whether a fact gives all of these amounts in its texts; the numbers of a date are none."""
+    asked = tuple(amounts)
+    if not asked:
+        return True
+    text = DATES.sub(" ", " ".join([text for text, _ in texts_of(fact)]))
+    return all(GIVEN[amount].search(text) for amount in asked)

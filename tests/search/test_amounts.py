@@ -1,0 +1,73 @@
+"""Who asks how much or how many is answered by facts that say so."""
+
+import pytest
+
+from bot.domain.answers import Outcome
+from bot.domain.requests import Amount
+from bot.search.parsing import parse
+from tests.bases import FACT, TODAY, index, relation
+from tests.search.asking import INDEX, ask
+
+BRIDGE = "On 3 May 1993 Zenda opened its bridge to traders"
+
+
+def _fact(id_: str, statement: str) -> str:
+    return FACT.replace("zenda-castle", id_).replace("Zenda has a castle", statement)
+
+
+@pytest.mark.parametrize(
+    ("question", "amounts"),
+    [
+        ("how much did sylvania pay for the gas", [Amount.MONEY]),
+        ("how much money is in the fund", [Amount.MONEY]),
+        ("How much has the pipeline cost? And when?", [Amount.MONEY]),
+        ("what does the railway cost", [Amount.MONEY]),
+        ("how many it costs", [Amount.MONEY]),
+        ("they sold it, but for how much?", [Amount.MONEY]),
+        ("at what price do they sell gas", [Amount.MONEY]),
+        ("transit fee for gas", [Amount.MONEY]),
+        ("how many million euros", [Amount.MONEY, Amount.NUMBER]),
+        ("trade with sylvania in USD", [Amount.MONEY]),
+        ("how many treaties", [Amount.NUMBER]),
+        ("what share of the gas is from sylvania", [Amount.SHARE]),
+        ("how many percent of exports", [Amount.SHARE]),
+        ("sylvania exports, %", [Amount.SHARE]),
+        ("how much gas does sylvania sell", []),
+        ("how much of the gas is sold", []),
+        ("an estimate for how much of it is sold", []),
+        ("which part of the border", []),
+        ("they paid a high toll. how are ties", []),
+    ],
+)
+def test_amounts_are_asked_for(question: str, amounts: list[Amount]) -> None:
+    assert [*parse(question, INDEX, TODAY).request.amounts] == amounts
+
+
+@pytest.mark.parametrize(
+    ("question", "statement", "outcome"),
+    [
+        ("what did the zenda bridge cost", f"{BRIDGE}, which cost 3 million crowns", Outcome.ANSWER),
+        ("what did the zenda bridge cost", f"{BRIDGE}, which cost $3 million", Outcome.ANSWER),
+        ("what did the zenda bridge cost", f"{BRIDGE}, which cost 30 lives", Outcome.NEAR),
+        ("how many traders crossed the zenda bridge", f"{BRIDGE}, of whom 300 came", Outcome.ANSWER),
+        ("how many traders crossed the zenda bridge", f"{BRIDGE}, of whom twelve came", Outcome.ANSWER),
+        ("how many traders crossed the zenda bridge", BRIDGE, Outcome.NEAR),
+        ("how many traders crossed the zenda bridge", f"{BRIDGE} for a second time in the 1990s", Outcome.NEAR),
+        ("what share of traders cross the zenda bridge", f"{BRIDGE}, and 12 per cent cross it", Outcome.ANSWER),
+        ("what share of traders cross the zenda bridge", f"{BRIDGE}, and 12 cross it", Outcome.NEAR),
+        ("how many zenda", BRIDGE, Outcome.NEAR),
+    ],
+)
+def test_fact_answers_that_gives_the_amount(question: str, statement: str, outcome: Outcome) -> None:
+    base = index(relations__zenda=relation(_fact("zenda-bridge", statement), "zenda"))
+
+    found = ask(question, base)
+
+    assert (found.outcome, found.facts[0].fact.id) == (outcome, "zenda-bridge")
+    assert bool(found.lacking) is (outcome is Outcome.NEAR)
+
+
+def test_amount_is_not_said_to_be_lacking_where_words_are() -> None:
+    found = ask("how many whales has sylvania")
+
+    assert (found.outcome, found.lacking, found.passed_over) == (Outcome.NEAR, (), ("whales",))
