@@ -6,7 +6,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -74,7 +74,7 @@ class _Supervisor(Multiprocess):
     def keep_subprocess_alive(self) -> None:
         """Restart workers that died, and forget those that are no more."""
         super().keep_subprocess_alive()
-        pids = {worker.pid for worker in self.processes if worker.pid is not None}
+        pids = _pids_of(self.processes)
         for pid in self._pids - pids:
             self._forget(pid)
         self._pids = pids
@@ -83,7 +83,12 @@ class _Supervisor(Multiprocess):
         worker = Process(self.config, self.sockets)
         worker.start()
         self.processes.append(worker)
+        self._pids |= _pids_of([worker])
         return worker
+
+
+def _pids_of(workers: Iterable[Process]) -> set[int]:
+    return {worker.pid for worker in workers if worker.pid is not None}
 
 
 def run_workers(config: WorkerConfig, configure_logs: Callable[[], None], forget: Callable[[int], None]) -> int:
