@@ -79,6 +79,13 @@ SETTINGS = (
         "",
     ),
     Setting(
+        "AZREL_METRICS",
+        "whether /metrics tells Prometheus of answers, failures and the process: on or off",
+        r"(?i:on|1|true|yes|off|0|false|no)",
+        "on or off",
+        "off",
+    ),
+    Setting(
         "AZREL_LOG_LEVEL",
         "how much is logged: debug (each request's kind, outcome and duration too), info, warning or error",
         r"(?i:debug|info|warning|error)",
@@ -129,6 +136,11 @@ def read_settings(environment: Mapping[str, str], names: Iterable[str]) -> dict[
     if faults:
         raise SettingsError("invalid settings in the environment:\n  " + "\n  ".join(faults))
     return values
+
+
+def is_on(value: str) -> bool:
+    """Whether a setting that is on or off is on."""
+    return value.lower() in ("on", "1", "true", "yes")
 
 
 def drop_secrets(environment: MutableMapping[str, str]) -> None:

@@ -91,6 +91,18 @@ def test_what_cannot_be_drawn_or_written_is_said(
     assert "AZREL_PUBLIC_URL asks for pictures" in run(capsys, "serve", "--port", "0")[2]
 
 
+def test_metrics_that_cannot_be_had_are_said(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": SECRET, "AZREL_METRICS": "ON"}
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("bot.cli.measuring.find_spec", lambda _: None)
+
+    status, _, err = run(capsys, "serve", "--port", "0")
+    assert (status, "AZREL_METRICS asks for metrics" in err, "azrel[metrics]" in err) == (2, True, True)
+
+
 def test_the_forms_are_asked_for_in_the_terminal_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Sylvania: timeline" in run(capsys, "ask", "timeline", "sylvania")[1]
     assert json.loads(run(capsys, "ask", "--json", "timeline sylvania")[1])["outcome"] == "answer"

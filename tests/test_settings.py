@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SETTINGS, SettingsError, describe_settings, drop_secrets, read_settings
+from bot.settings import SETTINGS, SettingsError, describe_settings, drop_secrets, is_on, read_settings
 
 
 def test_what_is_set_is_read_and_the_rest_has_its_default() -> None:
@@ -120,3 +120,25 @@ def test_tokens_of_both_forms_are_taken(value: str) -> None:
 @pytest.mark.parametrize("value", ["0", "80", "3000", "65535"])
 def test_every_port_is_taken(value: str) -> None:
     assert read_settings({"PORT": value}, ["PORT"]) == {"PORT": value}
+
+
+@pytest.mark.parametrize(
+    ("value", "on"),
+    [
+        ("on", True),
+        ("1", True),
+        ("True", True),
+        ("YES", True),
+        ("off", False),
+        ("0", False),
+        ("no", False),
+        ("", False),
+    ],
+)
+def test_what_is_on_or_off(value: str, on: bool) -> None:
+    assert is_on(read_settings({"AZREL_METRICS": value}, ["AZREL_METRICS"])["AZREL_METRICS"]) is on
+
+
+def test_what_is_neither_on_nor_off_is_refused() -> None:
+    with pytest.raises(SettingsError, match="AZREL_METRICS is not on or off"):
+        read_settings({"AZREL_METRICS": "maybe"}, ["AZREL_METRICS"])

@@ -11,10 +11,10 @@ from bot.cli.picture import can_draw
 from bot.cli.serving import follow, serve_asgi
 
 if TYPE_CHECKING:
-    from bot.domain.responses import Response
     from bot.loading.reload import Reloader
     from bot.sandbox import Base
     from bot.search import Index
+    from bot.services import Announcement
 
 _HOST = "127.0.0.1"
 _SECONDS_BETWEEN_LOOKS = 0.2
@@ -78,6 +78,7 @@ async def _serve(reloader: "Reloader[Index]", port: int, *, opens_browser: bool)
 
     from bot.reply import to_explanation, to_phrase
     from bot.sandbox import Sandbox
+    from bot.services import Answered
     from bot.slack import EVENTS_PATH, Background, create_app
     from bot.web import Pictures, create_web_app
 
@@ -93,9 +94,11 @@ async def _serve(reloader: "Reloader[Index]", port: int, *, opens_browser: bool)
             port=port,
         )
 
-        def show(response: "Response") -> None:
-            asked = response.text or to_phrase(response.request, response.snapshot)
-            shown.show_reading(asked, to_explanation(response))
+        def show(happened: "Announcement") -> None:
+            if isinstance(happened, Answered):
+                response = happened.response
+                asked = response.text or to_phrase(response.request, response.snapshot)
+                shown.show_reading(asked, to_explanation(response))
 
         async with shown:
             # On a machine without what draws, replies are complete without pictures.
@@ -106,7 +109,8 @@ async def _serve(reloader: "Reloader[Index]", port: int, *, opens_browser: bool)
                 current=reloader.current,
                 today=day,
                 background=background,
-                on_response=show,
+                subscribers=(show,),
+                keeps_replies=False,
                 picture=pictures.of if pictures else None,
             )
             served = create_web_app(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot.cli.common import Failure, folder_of, follow_today
+from bot.cli.measuring import check_metrics, counting_together, to_metrics
 from bot.cli.migrate import DATABASE_SETTINGS, check_address
 from bot.cli.picture import NEEDS, can_draw
 from bot.settings import drop_secrets, read_settings
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
     from bot.slack import App, Background, TokenCheck
     from bot.store import Store
     from bot.web import Pictures
+    from bot.web.metrics import Metrics
 
 _ALWAYS_NEEDED = (
     "SLACK_BOT_TOKEN",
     "SLACK_API_URL",
     "AZREL_KNOWLEDGE_DIR",
+    "AZREL_METRICS",
     "AZREL_LOG_LEVEL",
     "PORT",
     *DATABASE_SETTINGS,
@@ -58,6 +61,7 @@ def serve(options: argparse.Namespace) -> NoReturn:
     settings["AZREL_KNOWLEDGE_DIR"] = str(folder_of(options.knowledge))
     settings["SLACK_API_URL"] = settings["SLACK_API_URL"].rstrip("/") + "/"
     settings["AZREL_DATABASE_URL"] = check_address(settings)
+    check_metrics(settings)
     if settings.get("AZREL_PUBLIC_URL") and not can_draw():
         raise Failure(f"AZREL_PUBLIC_URL asks for pictures, and {NEEDS}")
     if options.workers > 1:
@@ -162,13 +166,15 @@ def _create_http_app(settings: dict[str, str], reloader: "Reloader[Index]", toke
     background, store, secret = Background(), Store(settings["AZREL_DATABASE_URL"]), settings["SLACK_SIGNING_SECRET"]
     public_url = settings["AZREL_PUBLIC_URL"].rstrip("/").removesuffix(EVENTS_PATH)
     pictures = Pictures(public_url, secret, reloader.find, follow_today(reloader.current)) if public_url else None
-    app = _create_app(settings, reloader, background, token_check, store, pictures)
+    metrics = to_metrics(settings, reloader, store)
+    app = _create_app(settings, reloader, background, token_check, store, pictures, metrics)
     return create_web_app(
         app,
         signing_secret=secret,
         readiness=_to_readiness(reloader, store),
         background=background,
         pictures=pictures,
+        metrics=metrics,
         services=(reloader.watch, token_check.keep_checking, Keeper(store, app.resume, app.inbox.catch_up).keep),
     )
 
@@ -195,7 +201,9 @@ def _serve_with_workers(settings: dict[str, str], host: str, port: int, workers:
     prepare = partial(_prepare_worker, level)
     create = partial(_create_worker, settings)
     config = WorkerConfig(create, factory=True, prepare=prepare, workers=workers, host=host, port=port, **_SERVER)
-    _exit_now(run_workers(config, partial(_write_logs_in_thread, level)))
+    with counting_together(settings) as forget:
+        status = run_workers(config, partial(_write_logs_in_thread, level), forget)
+    _exit_now(status)
 
 
 def _prepare_worker(log_level: str, config: "uvicorn.Config") -> None:
@@ -243,7 +251,8 @@ async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]", h
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     background, store = Background(), Store(settings["AZREL_DATABASE_URL"])
     token_check = await _check_token(settings)
-    app = _create_app(settings, reloader, background, token_check, store)
+    metrics = to_metrics(settings, reloader, store)
+    app = _create_app(settings, reloader, background, token_check, store, metrics=metrics)
     served = SocketApp(
         app,
         app_token=settings["SLACK_APP_TOKEN"],
@@ -257,7 +266,7 @@ async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]", h
     probes = AsyncExitStack()
     try:
         if port is not None:
-            await probes.enter_async_context(ProbeServer(host, port, _to_readiness(reloader, store)))
+            await probes.enter_async_context(ProbeServer(host, port, _to_readiness(reloader, store), metrics))
         await asyncio.wait((connecting, stopped), return_when=asyncio.FIRST_COMPLETED)
         if connecting.done():
             connecting.result()
@@ -283,6 +292,7 @@ def _create_app(
     token_check: "TokenCheck",
     store: "Store",
     pictures: "Pictures | None" = None,
+    metrics: "Metrics | None" = None,
 ) -> "App":
     from bot.slack import create_app
 
@@ -295,4 +305,6 @@ def _create_app(
         picture=pictures.of if pictures else None,
         identity=lambda: token_check.identity,
         store=store,
+        subscribers=[metrics.note] if metrics else [],
+        note_failed_call=metrics.note_failed_call if metrics else lambda _: None,
     )

@@ -50,9 +50,17 @@ class _Stopped(Exception):
 class _Supervisor(Multiprocess):
     """Start one worker, and the others once it serves: whatever keeps it from starting is reported once."""
 
-    def __init__(self, config: WorkerConfig, listening: socket.socket, configure_logs: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: WorkerConfig,
+        listening: socket.socket,
+        configure_logs: Callable[[], None],
+        forget: Callable[[int], None],
+    ) -> None:
         super().__init__(config, [listening])
         self._configure_logs = configure_logs
+        self._forget = forget
+        self._pids: set[int] = set()
 
     def init_processes(self) -> None:
         """Start the workers. Raises _Stopped if the first cannot start."""
@@ -63,6 +71,14 @@ class _Supervisor(Multiprocess):
         for _ in range(1, self.processes_num):
             self._start_worker()
 
+    def keep_subprocess_alive(self) -> None:
+        """Restart workers that died, and forget those that are no more."""
+        super().keep_subprocess_alive()
+        pids = {worker.pid for worker in self.processes if worker.pid is not None}
+        for pid in self._pids - pids:
+            self._forget(pid)
+        self._pids = pids
+
     def _start_worker(self) -> Process:
         worker = Process(self.config, self.sockets)
         worker.start()
@@ -70,14 +86,15 @@ class _Supervisor(Multiprocess):
         return worker
 
 
-def run_workers(config: WorkerConfig, configure_logs: Callable[[], None]) -> int:
+def run_workers(config: WorkerConfig, configure_logs: Callable[[], None], forget: Callable[[int], None]) -> int:
     """Serve with `config.workers` processes until a signal comes; return the exit code.
 
+    `forget` is called with the process id of each worker that died while others go on.
     Raises OSError if the port, which is bound here for all workers, is in use.
     """
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     with socket.create_server((config.host, config.port), family=family) as listening:
-        supervisor = _Supervisor(config, listening, configure_logs)
+        supervisor = _Supervisor(config, listening, configure_logs, forget)
         try:
             # uvicorn would only take note of a signal, and not act on it while it waits for a worker.
             for number in (signal.SIGTERM, signal.SIGINT):

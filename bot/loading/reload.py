@@ -32,6 +32,7 @@ _MOST_LOOKS = 3
 class _Served(Generic[T]):
     built: T
     revision: str
+    since: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Reloader(Generic[T]):
     Polls path, place, size and time of change, which survives folders deleted and made anew, links turned to another
     folder, file systems that tell of no changes, and every editor's way of saving. Only changed files are parsed again.
     `poll` may be called from one thread at a time, `current` and `find` from any. With `keeps_previous`, what was
-    served before is kept too.
+    served before is kept too. `refused_edits` counts the states of the folder that were refused.
     """
 
     def __init__(self, root: Path, build: Callable[[Snapshot], T], *, keeps_previous: bool = False) -> None:
@@ -61,6 +62,7 @@ class Reloader(Generic[T]):
         self._seen: dict[str, Signature | None] | None = None
         self._documents: dict[str, Document] = {}
         self._seconds_a_look = 0.0
+        self.refused_edits = 0
 
     def current(self) -> T:
         """What is served now. RuntimeError before the first sound state."""
@@ -77,6 +79,11 @@ class Reloader(Generic[T]):
     def refusal(self) -> Refusal | None:
         """The newer state that was refused, if the folder's is not the one served."""
         return self._refusal
+
+    @property
+    def seconds_served(self) -> float:
+        """How long what is served has been; 0 where nothing is yet."""
+        return time.monotonic() - self._served.since if self._served else 0.0
 
     def readiness(self) -> dict[str, Any]:
         """Which revision is served, and whether a newer one was refused."""
@@ -167,7 +174,7 @@ class Reloader(Generic[T]):
         if self._served is None or self._served.revision != result.revision:
             # An assignment each, so that readers on other threads need no lock.
             self._previous = self._served if self._keeps_previous else None
-            self._served = _Served(self._build(result.snapshot), result.revision)
+            self._served = _Served(self._build(result.snapshot), result.revision, time.monotonic())
             log.info("serving revision %s, %d facts", result.revision, len(result.snapshot.facts))
         elif self._refusal:
             log.info("serving revision %s, the folder is as it was", result.revision)
@@ -178,4 +185,5 @@ class Reloader(Generic[T]):
         for reason in refusal.reasons:
             if reason not in told:
                 log.error("refused the knowledge: %s", reason)
+        self.refused_edits += refusal != self._refusal
         self._refusal = refusal

@@ -1,8 +1,27 @@
 """What people do, whichever way they come in: ask, follow up, turn pages; each message answered once."""
 
+from bot.services.announcements import MISSED, Announcement, Answered, Missed, Repeated, Shared, Subscriber
+from bot.services.askers import Asker, EntryPoint
 from bot.services.conversations import Conversations, to_noted
 from bot.services.inbox import Claim, Inbox
 from bot.services.keeping import Keeper
 from bot.services.responder import MAX_ASKED, Responder
 
-__all__ = ["MAX_ASKED", "Claim", "Conversations", "Inbox", "Keeper", "Responder", "to_noted"]
+__all__ = [
+    "MAX_ASKED",
+    "MISSED",
+    "Announcement",
+    "Answered",
+    "Asker",
+    "Claim",
+    "Conversations",
+    "EntryPoint",
+    "Inbox",
+    "Keeper",
+    "Missed",
+    "Repeated",
+    "Responder",
+    "Shared",
+    "Subscriber",
+    "to_noted",
+]

@@ -1,13 +1,14 @@
 """What every listener asks: a typed text or a request, answered from what is served at the moment."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from bot.domain.answers import Answer, Asked
+from bot.domain.answers import Answer, Asked, Outcome
 from bot.domain.knowledge import About, Partner
 from bot.domain.readings import Parsed
-from bot.domain.requests import Request
+from bot.domain.requests import Form, Request
 from bot.domain.responses import Response
 from bot.reply import Picture, to_bare_home, to_expired, to_home, to_phrase, to_search_form
 from bot.search import (
@@ -16,6 +17,7 @@ from bot.search import (
     add_time,
     add_topic,
     answer,
+    as_answer,
     examples,
     find_named,
     follow_up,
@@ -24,6 +26,8 @@ from bot.search import (
     respond,
     suggest_partners,
 )
+from bot.services.announcements import MISSED, Announcements, Answered, Missed, Repeated, Shared, Subscriber
+from bot.services.askers import Asker
 
 # What people type and send is cut here, once; Slack itself lets nobody type more than 12,000 characters.
 MAX_ASKED, MAX_TYPED, MAX_MESSAGE = 1_000, 150, 12_000
@@ -32,22 +36,21 @@ _R = TypeVar("_R", bound=Response)
 
 
 class Responder:
-    """Responds out of `current` knowledge, as of `today`.
+    """Responds out of `current` knowledge, as of `today`, and announces what happened to `subscribers`.
 
-    `on_response` is called with each response, for whoever looks on; `picture` gives the picture of one, if there is
-    one.
+    `picture` gives the picture of a response, if there is one.
     """
 
     def __init__(
         self,
         current: Callable[[], Index],
         today: Callable[[], date],
-        on_response: Callable[[Response], None] | None = None,
+        subscribers: Iterable[Subscriber] = (),
         picture: Callable[[Response], Picture | None] | None = None,
     ) -> None:
         self._current = current
         self._today = today
-        self._on_response = on_response
+        self._announcements = Announcements(subscribers)
         self._picture = picture
 
     @property
@@ -56,27 +59,34 @@ class Responder:
         return self._current(), self._today()
 
     @property
-    def is_watched(self) -> bool:
-        """Whether somebody looks on at each response."""
-        return self._on_response is not None
-
-    @property
     def about(self) -> About:
         """What the base is about, and what it calls things."""
         return self._current().snapshot.about
 
-    def respond(self, text: str, before: Asked | None = None) -> Response:
+    def respond(self, text: str, asker: Asker, before: Asked | None = None) -> Response:
         """Answer a typed text; `before` is what the conversation is about, if it was typed in one."""
+        began = time.perf_counter()
         index, today, text = self._current(), self._today(), text[:MAX_ASKED]
-        return self._report(follow_up(text, before, index, today) if before else respond(text, index, today))
+        response = follow_up(text, before, index, today) if before else respond(text, index, today)
+        return self._announce(response, asker, began)
 
-    def answer(self, request: Request, parsed: Parsed | None = None) -> Response:
+    def answer(self, request: Request, asker: Asker, parsed: Parsed | None = None) -> Response:
         """Answer a request; `parsed` is the text that it comes from, if any was typed."""
-        return self._report(answer(request, self._current(), self._today(), parsed))
+        began = time.perf_counter()
+        return self._announce(answer(request, self._current(), self._today(), parsed), asker, began)
 
-    def find_named(self, text: str) -> Answer:
+    def find_named(self, text: str, asker: Asker) -> Answer:
         """Find the facts about the partners and topics that a message names."""
-        return self._report(find_named(text[:MAX_MESSAGE], self._current(), self._today()))
+        began = time.perf_counter()
+        return self._announce(find_named(text[:MAX_MESSAGE], self._current(), self._today()), asker, began)
+
+    def announce_repeated(self, asker: Asker, outcome: Outcome, began: float) -> None:
+        """Announce that a question was answered with a reply that was made before; it came at `time.perf_counter()`."""
+        self._announcements.announce(Repeated(asker, outcome, time.perf_counter() - began))
+
+    def announce_shared(self, response: Response, asker: Asker) -> None:
+        """Announce that a response is shared with everybody in a conversation."""
+        self._announcements.announce(Shared(asker, response))
 
     def parse(self, text: str) -> Parsed:
         """Read a typed text as a request, which may be narrowed before it is answered."""
@@ -124,7 +134,11 @@ class Responder:
         """The App Home of plain text alone."""
         return to_bare_home(greet(self._current(), self._today()))
 
-    def _report(self, response: _R) -> _R:
-        if self._on_response:
-            self._on_response(response)
+    def _announce(self, response: _R, asker: Asker, began: float) -> _R:
+        if self._announcements.are_heard:
+            outcome = as_answer(response).outcome
+            self._announcements.announce(Answered(asker, response, outcome, time.perf_counter() - began))
+            # A message whose facts are looked for need not name anything that the base could have.
+            if outcome in MISSED and response.request.form is not Form.MENTIONED:
+                self._announcements.announce(Missed(asker, response))
         return response

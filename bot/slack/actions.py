@@ -30,8 +30,9 @@ from bot.reply import (
     to_modal,
     to_notice,
 )
-from bot.services import Conversations, Responder, to_noted
+from bot.services import Conversations, EntryPoint, Responder, to_noted
 from bot.slack.addresses import Addresses
+from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced
@@ -83,7 +84,8 @@ class _Answering:
         if asked is None:
             await self._tell(body, client, self._responder.expired())
             return
-        response = self._responder.respond(asked.text) if isinstance(asked, Typed) else self._responder.answer(asked)
+        asker, ask = to_asker(_entry_of(body), body), self._responder
+        response = ask.respond(asked.text, asker) if isinstance(asked, Typed) else ask.answer(asked, asker)
         picture = self._responder.picture(response)
         kind = str(action["action_id"]).partition(".")[0]
         if body.get("view"):
@@ -93,6 +95,7 @@ class _Answering:
         elif kind == SHOW:
             await open_view(client, body["trigger_id"], to_modal(response), to_bare_modal(response))
         elif kind == SHARE:
+            self._responder.announce_shared(response, asker)
             await self._addresses.send(body["response_url"], to_shared(response, body, picture))
         else:
             is_direct = _is_direct(body)
@@ -158,6 +161,10 @@ async def _show_in_view(
         return await client.views_update(view_id=body["view"]["id"], view=reduced)
 
     await send_reduced(send, modal, bare)
+
+
+def _entry_of(body: dict[str, Any]) -> EntryPoint:
+    return EntryPoint.HOME if (body.get("view") or {}).get("type") == "home" else EntryPoint.BUTTON
 
 
 def _is_whole(body: dict[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -13,6 +14,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from yarl import URL
 
 from bot.slack.errors import describe_slack_error
+from bot.slack.failed_calls import to_kind
 from bot.slack.reduction import send_reduced, to_bare
 from bot.slack.retries import SECONDS_A_CALL
 
@@ -30,13 +32,16 @@ _BAD_REQUEST, _UNNAMED = 400, "invalid_blocks"
 
 
 class Addresses:
-    """Sends to response addresses; what keeps Slack from taking it is logged, and not raised.
+    """Sends to response addresses; what keeps Slack from taking it is logged and its kind noted, and not raised.
 
     Only to Slack's own hosts, or to the origin of the Web API where that is not Slack's: a payload could name another.
     """
 
-    def __init__(self, retries: list[AsyncRetryHandler], api_url: str) -> None:
+    def __init__(
+        self, retries: list[AsyncRetryHandler], api_url: str, note_failure: Callable[[str], None] = lambda _: None
+    ) -> None:
         self._retries = retries
+        self._note_failure = note_failure
         self._web_api_origin = _origin_of(api_url)
 
     async def send(self, url: str, message: dict[str, Any]) -> None:
@@ -64,6 +69,7 @@ class Addresses:
         try:
             await (send_reduced(post, plain, to_bare(plain)) if plain.get("blocks") else post(plain))
         except (SlackClientError, ClientError, TimeoutError) as error:
+            self._note_failure(to_kind(error))
             log.error("what was sent to a response address did not arrive: %s", describe_slack_error(error))
 
     def _is_slacks(self, url: str) -> bool:

@@ -1,7 +1,7 @@
 """The Bolt app: one async tree that answers whatever Slack sends."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -13,12 +13,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.responses import Response
 from bot.reply import FAILED, Picture
 from bot.search import Index
-from bot.services import Conversations, Inbox, Responder
+from bot.services import Conversations, Inbox, Responder, Subscriber
 from bot.slack import actions, home, installation, mentions, messages, shortcuts, steps
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.commands import Commands
 from bot.slack.dispatch import App
+from bot.slack.failed_calls import FailedCalls
 from bot.slack.identity import Identity
 from bot.slack.replies import Replies
 from bot.slack.retries import SECONDS_A_CALL, to_retries
@@ -34,43 +35,48 @@ def create_app(
     current: Callable[[], Index],
     today: Callable[[], date],
     background: Background,
-    on_response: Callable[[Response], None] | None = None,
+    subscribers: Iterable[Subscriber] = (),
+    note_failed_call: Callable[[str], None] = lambda _: None,
     picture: Callable[[Response], Picture | None] | None = None,
     identity: Callable[[], Identity | None] = lambda: None,
     store: Store | None = None,
+    keeps_replies: bool = True,
 ) -> App:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
 
-    `on_response` is called with each response, for whoever looks on; `picture` gives the picture of one, if there is
-    one; `identity` is whose the token is, once that is known. `store` is what processes share, if they do.
+    `subscribers` are told what happens, and `note_failed_call` the kind of each call to Slack that fails. `picture`
+    gives the picture of a response, if there is one; `identity` is whose the token is, once that is known. `store` is
+    what processes share, if they do. With `keeps_replies` who asks what was asked before gets the same reply, which is
+    announced without the response.
 
     Requests must have been verified before they reach it.
     """
     retries = to_retries()
-    client = AsyncWebClient(base_url=api_url, timeout=SECONDS_A_CALL, retry_handlers=retries)
+    watched = [FailedCalls(note_failed_call), *retries]
+    client = AsyncWebClient(base_url=api_url, timeout=SECONDS_A_CALL, retry_handlers=watched)
 
     async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
         # One workspace and one token: nothing to ask Slack for, so that a command needs no call of the Web API.
         return AuthorizeResult(enterprise_id=context.enterprise_id, team_id=context.team_id, bot_token=token)
 
-    responder, conversations = Responder(current, today, on_response, picture), Conversations(store)
+    responder, conversations = Responder(current, today, subscribers, picture), Conversations(store)
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
     app = AsyncApp(client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False)
     # Of what nothing handles, Bolt tells developers, payload and all, to write a listener; `dispatch` tells operators.
     app.logger.setLevel(logging.ERROR)
     app.error(_handle_failure)
-    own = AsyncWebClient(token=token, base_url=api_url, timeout=SECONDS_A_CALL, retry_handlers=retries)
+    own = AsyncWebClient(token=token, base_url=api_url, timeout=SECONDS_A_CALL, retry_handlers=watched)
     inbox = Inbox(store)
     replies = Replies(responder, conversations, inbox, background, own)
     mentions.register(app, replies)
     messages.register(app, replies)
-    addresses = Addresses(retries, api_url)
+    addresses = Addresses(retries, api_url, note_failed_call)
     actions.register(app, responder, addresses, conversations, background)
     shortcuts.register(app, responder, addresses, background)
     home.register(app, responder, background)
     steps.register(app, responder, background)
     installation.register(app)
-    return App(app, Commands(responder), identity, replies.resume, inbox)
+    return App(app, Commands(responder, keeps_replies=keeps_replies), identity, replies.resume, inbox)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

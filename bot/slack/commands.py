@@ -1,14 +1,17 @@
 """Slash commands: the HTTP response itself carries the reply."""
 
 import logging
+import time
 from typing import Any
 
 import orjson
 from slack_bolt.response import BoltResponse
 
 from bot.reply import FAILED, Surface, to_message
-from bot.services import Responder
-from bot.slack.kept import KeptReplies
+from bot.search import as_answer
+from bot.services import MISSED, Asker, EntryPoint, Responder
+from bot.slack.askers import to_asker
+from bot.slack.kept import KeptReplies, Reply
 from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)
@@ -21,26 +24,30 @@ class Commands:
     the throughput that is promised. Slack sends an app only its own command, whatever name the workspace gave it.
     """
 
-    def __init__(self, responder: Responder) -> None:
+    def __init__(self, responder: Responder, *, keeps_replies: bool = True) -> None:
         self._responder = responder
-        self._kept = KeptReplies()
+        self._kept = KeptReplies() if keeps_replies else None
 
     async def answer(self, command: dict[str, Any]) -> BoltResponse:
         """Return the reply to a command; log a failure and tell the user."""
         try:
-            text = to_typed(str(command.get("text") or ""))
-            if self._responder.is_watched:
-                body = self._reply_to(text)
-            else:
-                body = self._kept.find_or_make(text, *self._responder.as_of, self._reply_to)
+            body = self._reply_to(to_typed(str(command.get("text") or "")), to_asker(EntryPoint.COMMAND, command))
         except Exception:
             log.exception("a command could not be answered")
             body = _encode({"text": FAILED})
         return BoltResponse(status=200, headers={"content-type": ["application/json;charset=utf-8"]}, body=body)
 
-    def _reply_to(self, text: str) -> str:
-        response = self._responder.respond(text)
-        return _encode(to_message(response, Surface.PRIVATE, picture=self._responder.picture(response)))
+    def _reply_to(self, text: str, asker: Asker) -> str:
+        began = time.perf_counter()
+        if self._kept and (kept := self._kept.find(text, *self._responder.as_of)):
+            self._responder.announce_repeated(asker, kept.outcome, began)
+            return kept.body
+        response = self._responder.respond(text, asker)
+        body = _encode(to_message(response, Surface.PRIVATE, picture=self._responder.picture(response)))
+        outcome = as_answer(response).outcome
+        if self._kept and outcome not in MISSED:  # each miss is announced whole
+            self._kept.keep(text, Reply(body, outcome))
+        return body
 
 
 def _encode(message: dict[str, Any]) -> str:

@@ -2,13 +2,23 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from weakref import ref
 
+from bot.domain.answers import Outcome
 from bot.search import Index
 
 # Of some ten kilobytes each. What is longer is hardly asked twice.
 MAX_KEPT, MAX_KEPT_TEXT = 512, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply as it is sent, and what kind of answer it is."""
+
+    body: str
+    outcome: Outcome
 
 
 class KeptReplies:
@@ -21,19 +31,21 @@ class KeptReplies:
     def __init__(self) -> None:
         self._index: Callable[[], Index | None] = lambda: None
         self._today: date | None = None
-        self._replies: OrderedDict[str, str] = OrderedDict()
+        self._replies: OrderedDict[str, Reply] = OrderedDict()
 
-    def find_or_make(self, text: str, index: Index, today: date, make: Callable[[str], str]) -> str:
-        """Return the reply to a text that is kept, or else make it, and keep it in the place of the oldest."""
+    def find(self, text: str, index: Index, today: date) -> Reply | None:
+        """Return the reply to a text, if it is kept."""
         if self._index() is not index or self._today != today:
             self._index, self._today = ref(index), today  # one that is no longer served is not held
             self._replies.clear()
-        if text in self._replies:
-            self._replies.move_to_end(text)
-            return self._replies[text]
-        reply = make(text)
+        if text not in self._replies:
+            return None
+        self._replies.move_to_end(text)
+        return self._replies[text]
+
+    def keep(self, text: str, reply: Reply) -> None:
+        """Keep the reply to a text that was not found, in the place of the oldest."""
         if len(text) <= MAX_KEPT_TEXT:
             self._replies[text] = reply
             if len(self._replies) > MAX_KEPT:
                 self._replies.popitem(last=False)
-        return reply

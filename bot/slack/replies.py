@@ -101,7 +101,7 @@ class Replies:
             exchange.before = await self._conversations.recall(conversation)
         is_last = is_first or await self._conversations.recall(conversation) == exchange.left
         try:
-            response = self._responder.respond(text, exchange.before)
+            response = self._responder.respond(text, written.asker, exchange.before)
             picture = self._responder.picture(response)
             message = to_message(response, picture=picture, may_be_second=may_be_second)
             if is_last:

@@ -27,9 +27,10 @@ from bot.reply import (
     to_partner_options,
     wording,
 )
-from bot.services import Responder
+from bot.services import Asker, EntryPoint, Responder
 from bot.slack.actions import open_view, tell_directly, to_notice_modal, to_shared
 from bot.slack.addresses import Addresses
+from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
 from bot.slack.shown import to_shown_text
@@ -57,8 +58,9 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
         await ack(**to_partner_options(responder.suggest(str(body.get("value") or ""))))
 
     @app.view(SEARCH_FORM)
-    async def handle_form(ack: AsyncAck, view: dict[str, Any]) -> None:
-        response, errors = _search(parse_search_form(view["state"]["values"]), responder)
+    async def handle_form(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        asker = to_asker(EntryPoint.FORM, body)
+        response, errors = _search(parse_search_form(view["state"]["values"]), asker, responder)
         if response is None:
             await ack(response_action="errors", errors=errors)
         else:
@@ -74,14 +76,16 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
         if not urls:
             await ack(response_action="errors", errors={SEARCH_CONVERSATION: FAILED})
             return
-        response = responder.answer(request)
+        asker = to_asker(EntryPoint.FORM, body)
+        response = responder.answer(request, asker)
         message = to_shared(response, body, responder.picture(response))
         await ack(response_action="clear")
+        responder.announce_shared(response, asker)
         for url in urls:
             background.start(addresses.send(url, message))
 
 
-def _search(filled: Filled, responder: Responder) -> tuple[Response | None, dict[str, str]]:
+def _search(filled: Filled, asker: Asker, responder: Responder) -> tuple[Response | None, dict[str, str]]:
     """Return the response to a form as it was filled in; or else by field what is wrong with it."""
     if filled.is_empty:
         return None, {SEARCH_PARTNER: wording.fill_in(responder.about.partner)}
@@ -94,12 +98,12 @@ def _search(filled: Filled, responder: Responder) -> tuple[Response | None, dict
     request = responder.with_time(chosen, filled.period) if filled.period else chosen
     if request is None:
         return None, {SEARCH_PERIOD: wording.NO_PERIOD}
-    return responder.answer(request, parsed), {}
+    return responder.answer(request, asker, parsed), {}
 
 
 async def _find(body: dict[str, Any], responder: Responder, addresses: Addresses) -> None:
     try:
-        found = responder.find_named(to_shown_text(body["message"]))
+        found = responder.find_named(to_shown_text(body["message"]), to_asker(EntryPoint.SHORTCUT, body))
         message = to_message(found, Surface.PUBLIC)
     except Exception:
         log.exception("a message could not be read")

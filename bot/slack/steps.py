@@ -14,7 +14,8 @@ from bot.domain.requests import Request
 from bot.domain.responses import Usage
 from bot.reply import FAILED, Surface, to_echo, to_message, wording
 from bot.search import as_answer
-from bot.services import Responder
+from bot.services import Asker, EntryPoint, Responder
+from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
 from bot.slack.texts import to_typed
@@ -55,14 +56,14 @@ def register(app: AsyncApp, responder: Responder, background: Background) -> Non
     """Run the step."""
 
     @app.function(LOOK_UP)
-    async def handle_step(event: dict[str, Any], client: AsyncWebClient) -> None:
-        background.start(_run(event, client, responder))
+    async def handle_step(event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
+        background.start(_run(event, to_asker(EntryPoint.STEP, body), client, responder))
 
 
-async def _run(event: dict[str, Any], client: AsyncWebClient, responder: Responder) -> None:
+async def _run(event: dict[str, Any], asker: Asker, client: AsyncWebClient, responder: Responder) -> None:
     execution = str(event.get("function_execution_id"))
     try:
-        outputs, problem = _look_up(event.get("inputs"), responder)
+        outputs, problem = _look_up(event.get("inputs"), asker, responder)
     except Exception:
         log.exception("a workflow's step failed")
         outputs, problem = {}, FAILED
@@ -75,7 +76,7 @@ async def _run(event: dict[str, Any], client: AsyncWebClient, responder: Respond
         log.error("a workflow's step could not be completed: %s", describe_slack_error(error))
 
 
-def _look_up(inputs: Any, responder: Responder) -> tuple[dict[str, Any], str]:
+def _look_up(inputs: Any, asker: Asker, responder: Responder) -> tuple[dict[str, Any], str]:
     """The step's outputs; or else an error, in words for the workflow's author."""
     given = {name: inputs.get(name) for name in wording.STEP_INPUTS} if isinstance(inputs, dict) else {}
     query, topic, period = (to_typed(str(given.get(name) or "")) for name in wording.STEP_INPUTS)
@@ -88,7 +89,7 @@ def _look_up(inputs: Any, responder: Responder) -> tuple[dict[str, Any], str]:
         request = responder.with_time(request, period)
     if request is None:
         return {}, wording.step_period(about, to_echo(period))
-    response = responder.answer(request, parsed)
+    response = responder.answer(request, asker, parsed)
     if isinstance(response, Usage):
         return {}, wording.step_without_query(about)
     found = as_answer(response)

@@ -4,7 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.services import MAX_ASKED
+from bot.services import MAX_ASKED, Asker, EntryPoint
+from bot.slack.askers import to_asker
 from bot.slack.texts import to_typed
 from bot.store import Event
 
@@ -13,7 +14,8 @@ from bot.store import Event
 class Written:
     """A message: where it stands, what it says and since which edit ("" for none), and where its answer belongs.
 
-    `thread` is the thread to answer in, if any; `shows_status` whether the bot shows there that it is at work.
+    `thread` is the thread to answer in, if any; `shows_status` whether the bot shows there that it is at work. Who
+    wrote it, `asker`, is not stored, so that another process knows only where.
     """
 
     team: str
@@ -23,6 +25,7 @@ class Written:
     edited: str
     thread: str | None
     shows_status: bool
+    asker: Asker
 
     @property
     def id(self) -> str:
@@ -32,27 +35,36 @@ class Written:
 
 def to_written(body: dict[str, Any], *, thread: str | None, shows_status: bool = False) -> Written:
     """Return what an event's payload tells of a message."""
-    event = body["event"]
+    event, asker = body["event"], to_asker(_entry_of(shows_status=shows_status), body)
     edit = event.get("edited")
     return Written(
-        team=str(body.get("team_id") or ""),
+        team=asker.team,
         channel=event["channel"],
         ts=event["ts"],
         text=to_typed(str(event.get("text") or ""))[:MAX_ASKED],
         edited=str(edit.get("ts") or "") if isinstance(edit, dict) else "",
         thread=thread,
         shows_status=shows_status,
+        asker=asker,
     )
 
 
 def to_stored(written: Written) -> Event:
     """Return a message as the inbox keeps it."""
-    return Event(written.id, written.team, written.channel, written.ts, json.dumps(asdict(written)))
+    fields = asdict(written)
+    del fields["asker"]
+    return Event(written.id, written.team, written.channel, written.ts, json.dumps(fields))
 
 
 def from_stored(event: Event) -> Written | None:
     """Return a message that the inbox kept; None where another version wrote it."""
     try:
-        return Written(**json.loads(event.payload))
-    except TypeError:
+        fields = json.loads(event.payload)
+        asker = Asker(_entry_of(shows_status=fields["shows_status"]), team=event.team, channel=event.channel)
+        return Written(**fields, asker=asker)
+    except (TypeError, KeyError):
         return None
+
+
+def _entry_of(*, shows_status: bool) -> EntryPoint:
+    return EntryPoint.MESSAGE if shows_status else EntryPoint.MENTION

@@ -4,7 +4,7 @@ An event is claimed before Slack gets its response, marked before its answer is 
 takes over an event that was marked as being posted cannot know whether it was: that answer is one that says so.
 """
 
-from sqlalchemy import Select, Update, select, update
+from sqlalchemy import Select, Update, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.running import execute
@@ -71,6 +71,13 @@ async def find_reply(engine: AsyncEngine, channel: str, ts: str) -> str | None:
     statement = select(inbox.c.reply).where(inbox.c.ts == ts, inbox.c.channel == channel, inbox.c.reply.is_not(None))
     rows = await execute(engine, statement.order_by(inbox.c.at.desc()).limit(1))
     return str(rows[0].reply) if rows else None
+
+
+async def find_age(engine: AsyncEngine, now: float) -> float:
+    """Find how many seconds the oldest event that may still be answered has waited; 0 where none has."""
+    waiting = select(func.min(inbox.c.at)).where(inbox.c.at > now - SECONDS_TO_ANSWER, inbox.c.state != _DONE)
+    oldest = (await execute(engine, waiting))[0][0]
+    return 0.0 if oldest is None else max(0.0, now - oldest)
 
 
 async def renew(engine: AsyncEngine, holder: str, now: float) -> None:

@@ -74,9 +74,14 @@ class Store:
         """Whether other processes may hold what this one does not know: a file that never opened is of nobody."""
         return self.is_open or not self._address.lower().startswith("sqlite")
 
+    @property
+    def is_up(self) -> bool:
+        """Whether it responded when it was last asked."""
+        return self._engine is not None and not self._failure
+
     def describe(self) -> dict[str, Any]:
         """Tell for `/readyz` whether it responds, and if not, why and what goes on without it."""
-        if self._engine is not None and not self._failure:
+        if self.is_up:
             return {"state": "up"}
         return {
             "state": "opening" if self._failure is _NOT_YET else "down",
@@ -143,6 +148,13 @@ class Store:
             from bot.store.inbox import find_reply
 
             return await find_reply(engine, channel, ts)
+
+    async def find_inbox_age(self) -> float:
+        """Find how many seconds the oldest event has waited for its answer; 0 where none has."""
+        with self._using() as engine:
+            from bot.store.inbox import find_age
+
+            return await find_age(engine, self._clock())
 
     async def renew(self) -> None:
         """Keep the events that this process is at."""

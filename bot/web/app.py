@@ -1,11 +1,11 @@
-"""The ASGI app: routes for Slack's requests, the two probes and pictures."""
+"""The ASGI app: routes for Slack's requests, the two probes, metrics and pictures."""
 
 import asyncio
 import logging
 import re
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
@@ -21,6 +21,9 @@ from bot.web.pictures import PATH, Pictures
 from bot.web.probes import PROBES, answer_probe
 from bot.web.refusals import Refusals, Refused
 
+if TYPE_CHECKING:
+    from bot.web.metrics import Metrics
+
 log = logging.getLogger(__name__)
 
 _FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
@@ -34,14 +37,16 @@ def create_web_app(
     readiness: Callable[[], dict[str, Any]],
     background: Background,
     pictures: Pictures | None = None,
+    metrics: "Metrics | None" = None,
     services: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = (),
 ) -> Starlette:
     """Create what serves an app over HTTP.
 
-    `readiness` returns the body of `/readyz`. `pictures`, if given, are served too. Each of `services` runs as a task
-    from startup to shutdown. `state.refusals` counts the requests that are refused, here or by the server.
+    `readiness` returns the body of `/readyz`. `pictures` and `metrics`, if given, are served too. Each of `services`
+    runs as a task from startup to shutdown. `state.refusals` counts the requests that are refused, here or by the
+    server.
     """
-    refusals = Refusals()
+    refusals = Refusals(count=metrics.note_refusal) if metrics else Refusals()
 
     async def probe(request: Request) -> Response:
         status, content_type, body = answer_probe(request.scope["path"], readiness)
@@ -62,8 +67,11 @@ def create_web_app(
         if tasks:
             await asyncio.wait(tasks, timeout=SECONDS_TO_LEAVE)
 
-    routes = [Route(EVENTS_PATH, Events(app, signing_secret).respond, methods=["POST"])]
+    routes = [Route(EVENTS_PATH, Events(app, signing_secret, refusals.count).respond, methods=["POST"])]
     routes += [Route(path, probe) for path in PROBES]
+    if metrics:
+        services = (*services, metrics.keep_measuring)
+        routes.append(_to_metrics_route(metrics))
     if pictures:
         routes.append(Route(PATH + "{name}", _to_picture_route(pictures)))
     served = Starlette(
@@ -75,6 +83,15 @@ def create_web_app(
     served.router.redirect_slashes = False
     served.state.refusals = refusals
     return served
+
+
+def _to_metrics_route(metrics: "Metrics") -> Route:
+    from bot.web.metrics import CONTENT_TYPE, METRICS
+
+    async def send_metrics(_: Request) -> Response:
+        return Response(await metrics.render(), headers={"content-type": CONTENT_TYPE})
+
+    return Route(METRICS, send_metrics)
 
 
 def _to_picture_route(pictures: Pictures) -> Callable[[Request], Coroutine[Any, Any, Response]]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -20,10 +21,14 @@ _SSL_CHECK = re.compile(r"(?:token=[\w-]{0,64}&)?ssl_check=1(?:&token=[\w-]{0,64
 
 
 class Events:
-    """Respond to what Slack sends: commands, events, interactions. Raise Refused for what cannot be Slack's."""
+    """Respond to what Slack sends: commands, events, interactions. Raise Refused for what cannot be Slack's.
 
-    def __init__(self, app: App, signing_secret: str) -> None:
+    `count_refusal` is called with the status of what the app itself refuses.
+    """
+
+    def __init__(self, app: App, signing_secret: str, count_refusal: Callable[[int], None] = lambda _: None) -> None:
         self._app = app
+        self._count_refusal = count_refusal
         self._verifier = SignatureVerifier(signing_secret)
 
     async def respond(self, request: Request) -> Response:
@@ -37,6 +42,8 @@ class Events:
         if not is_payload(payload):
             raise Refused(400, "the body is not one that Slack sends")
         answer = await self._app.dispatch(payload, is_retry=RETRY_HEADER in request.headers)
+        if answer.status >= 400:
+            self._count_refusal(answer.status)
         response = Response(answer.body, answer.status)
         for name, values in answer.headers.items():
             for value in values:

@@ -1,10 +1,16 @@
-"""The two probes that hosts ask: over HTTP beside Slack's requests, with Socket Mode on a port of their own."""
+"""The two probes that hosts ask: over HTTP beside Slack's requests, with Socket Mode on a port of their own.
+
+Metrics, where they are asked for, stand beside them.
+"""
 
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
+
+if TYPE_CHECKING:
+    from bot.web.metrics import Metrics
 
 HEALTH = "/healthz"
 PROBES = (HEALTH, "/readyz")
@@ -22,13 +28,20 @@ def answer_probe(path: str, readiness: Callable[[], dict[str, Any]]) -> tuple[in
 
 
 class ProbeServer:
-    """Serves the probes alone; use it as an async context manager. Raises OSError where the port cannot be had."""
+    """Serves the probes, and metrics if given; use it as an async context manager.
 
-    def __init__(self, host: str, port: int, readiness: Callable[[], dict[str, Any]]) -> None:
+    Raises OSError where the port cannot be had.
+    """
+
+    def __init__(
+        self, host: str, port: int, readiness: Callable[[], dict[str, Any]], metrics: "Metrics | None" = None
+    ) -> None:
         self._host, self._port, self._readiness = host, port, readiness
         application = web.Application()
         for path in PROBES:
             application.router.add_get(path, self._respond)
+        if metrics:
+            application.router.add_get(*_to_metrics_route(metrics))
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
 
     @property
@@ -51,3 +64,12 @@ class ProbeServer:
     async def _respond(self, request: web.Request) -> web.Response:
         status, content_type, body = answer_probe(request.path, self._readiness)
         return web.Response(status=status, text=body, content_type=content_type)
+
+
+def _to_metrics_route(metrics: "Metrics") -> tuple[str, Callable[[web.Request], Awaitable[web.Response]]]:
+    from bot.web.metrics import CONTENT_TYPE, METRICS
+
+    async def send_metrics(_: web.Request) -> web.Response:
+        return web.Response(body=await metrics.render(), headers={"content-type": CONTENT_TYPE})
+
+    return METRICS, send_metrics

@@ -25,15 +25,24 @@ def _call_later(seconds: float, call: Callable[[], None]) -> None:
 
 
 class Refusals:
-    """Logs the first refusal at once, and the later ones summed up in one line a second at the most."""
+    """Logs the first refusal at once, and the later ones summed up in one line a second at the most.
 
-    def __init__(self, call_later: Callable[[float, Callable[[], None]], None] = _call_later) -> None:
+    `count` is called with each one's status.
+    """
+
+    def __init__(
+        self,
+        call_later: Callable[[float, Callable[[], None]], None] = _call_later,
+        count: Callable[[int], None] = lambda _: None,
+    ) -> None:
         self._call_later = call_later
+        self.count = count
         self._counts: Counter[str] = Counter()
         self._is_waiting = False
 
     def note(self, status: int, reason: str) -> None:
         """Count a refusal; `reason` is one of our own few, and holds nothing that was sent."""
+        self.count(status)
         self._counts[f"{status}: {reason}"] += 1
         if not self._is_waiting:
             self._log()

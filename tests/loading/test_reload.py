@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -230,6 +231,27 @@ def test_a_broken_edit_leaves_the_last_good_state_serving(
     served.poll()
     assert served.refusal is None
     assert revision(served) == good
+
+
+def test_counts_the_edits_that_it_refused(root: Path, served: Reloader[Snapshot]) -> None:
+    for content in (b"oops: [", b"oops: [", b"worse: [", ZENDA, b"oops: ["):
+        write(root, {"relations/zenda.yaml": content})
+        served.poll()
+        served.poll()
+
+    assert served.refused_edits == 3
+
+
+def test_tells_how_long_a_revision_has_been_served(
+    root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Reloader(root, lambda snapshot: snapshot).seconds_served == 0
+    now = time.monotonic() + 1_000
+    monkeypatch.setattr("bot.loading.reload.time.monotonic", lambda: now)
+    assert served.seconds_served >= 1_000
+    write(root, {"relations/zenda.yaml": ZENDA})
+    served.poll()
+    assert served.seconds_served == 0
 
 
 def test_each_problem_is_told_once_though_others_come_and_go(

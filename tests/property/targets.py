@@ -25,7 +25,7 @@ from bot.search import (
     suggest_partners,
     to_asked,
 )
-from bot.services import Responder
+from bot.services import Asker, EntryPoint, Responder
 from bot.slack.shown import to_shown_text
 from tests.bases import TODAY, index, texts
 from tests.reply.test_messages import assert_inert
@@ -110,7 +110,7 @@ def read_message(data: bytes) -> None:
     shown = to_shown_text(message) if isinstance(message, dict) else text
     lines = shown.splitlines()
     assert len(lines) == len(set(lines)) or not isinstance(message, dict)
-    found = Responder(lambda: INDEX, lambda: TODAY).find_named(shown)
+    found = Responder(lambda: INDEX, lambda: TODAY).find_named(shown, Asker(EntryPoint.SHORTCUT))
     assert_inert(to_message(found))
     assert check_message(orjson.loads(orjson.dumps(to_message(found)))) == []
 

@@ -17,6 +17,7 @@ from yarl import URL
 
 from bot.sandbox import Base, Sandbox
 from bot.sandbox.delivery import Delivery
+from bot.services import Announcement, Answered
 from bot.slack import EVENTS_PATH, Background, create_app, to_manifest
 from bot.web import create_web_app
 from tests.bases import TODAY, index
@@ -94,6 +95,11 @@ async def open_door() -> AsyncIterator[Door]:
         app_url=app_url,
         base=Base(lambda: dict(described), lambda: described["manifest"], lambda: ["sylvania"]),
     )
+
+    def show(happened: Announcement) -> None:
+        if isinstance(happened, Answered):
+            sandbox.show_reading(happened.response.text, "read")
+
     async with sandbox, aiohttp.ClientSession() as session:
         app = create_app(
             token=TOKEN,
@@ -101,7 +107,8 @@ async def open_door() -> AsyncIterator[Door]:
             current=lambda: INDEX,
             today=lambda: TODAY,
             background=background,
-            on_response=lambda response: sandbox.show_reading(response.text, "read"),
+            subscribers=[show],
+            keeps_replies=False,
         )
         http = create_web_app(app, signing_secret=SECRET, readiness=lambda: {"revision": "r1"}, background=background)
         server = uvicorn.Server(uvicorn.Config(http, log_config=None, lifespan="off"))

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from bot.sandbox import FakeSlack, sign
 from bot.settings import SETTINGS
@@ -37,14 +38,20 @@ def start(scratch: Path) -> Server:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server for all tests; in the end it stops when told, without a failure in its log."""
-    server = start(tmp_path_factory.mktemp("workers"))
+    """A server for all tests; in the end it stops when told, without a failure in its log and a file left behind."""
+    scratch = tmp_path_factory.mktemp("workers")
+    (scratch / "tmp").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AZREL_METRICS", "on")
+        patch.setenv("TMPDIR", str(scratch / "tmp"))
+        server = start(scratch)
     yield server
     processes = server.processes()
     assert server.stop() == 0
     wait_until(lambda: not any(map(is_running, processes)))
     log = server.log.read_text("utf-8")
     assert (log.count("Finished server process"), "Traceback" in log) == (2, False)
+    assert [*(scratch / "tmp").iterdir()] == []
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
@@ -95,6 +102,32 @@ async def test_each_worker_serves_an_edit(server: Server) -> None:
     assert all("The edit." in reply for reply in await ask(server, 60))
 
 
+def measure(server: Server, name: str, label: str) -> dict[str, float]:
+    """Return a metric's values by a label, as one of the workers tells it."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/metrics", timeout=PATIENCE) as response:
+        families = [*text_string_to_metric_families(response.read().decode())]
+    samples = [sample for family in families for sample in family.samples if sample.name == name]
+    return {sample.labels.get(label, ""): sample.value for sample in samples}
+
+
+async def test_any_worker_tells_what_all_have_answered(server: Server) -> None:
+    before = measure(server, "azrel_answer_seconds_count", "surface")
+    await ask(server, 60)
+    after = [measure(server, "azrel_answer_seconds_count", "surface") for _ in range(10)]
+
+    assert before.keys() == {"command", "mention", "message", "button", "shortcut", "form", "step", "home"}
+    assert all(counts == {**before, "command": before["command"] + 60} for counts in after)
+
+
+def test_each_worker_measures_itself(server: Server) -> None:
+    memory = measure(server, "azrel_memory_bytes", "pid")
+
+    assert memory.keys() == {str(pid) for pid in server.workers()}
+    assert all(2**24 < size < 2**29 for size in memory.values())
+    wait_until(lambda: measure(server, "azrel_store_up", "") == {"": 1})
+    assert measure(server, "azrel_inbox_age_seconds", "") == {"": 0}
+
+
 def picture(server: Server) -> str:
     """Return the address of the picture in the reply to a question."""
     blocks = server.reply("timeline turkey")["blocks"]
@@ -136,6 +169,9 @@ async def test_dead_worker_is_restarted_once_knowledge_is_sound(server: Server) 
     wait_until(lambda: started(server) == 3)
     assert second in server.workers()
     assert all("Turkey" in reply for reply in await ask(server, 20))
+    wait_until(lambda: measure(server, "azrel_memory_bytes", "pid").keys() == {str(pid) for pid in server.workers()})
+    assert measure(server, "azrel_refused_edits", "") == {"": 1}
+    wait_until(lambda: measure(server, "azrel_edit_refused", "") == {"": 0})
 
 
 def test_workers_end_with_a_supervisor_that_is_killed(tmp_path: Path) -> None:

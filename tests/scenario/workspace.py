@@ -19,6 +19,7 @@ from bot.search import Index
 from bot.slack import EVENTS_PATH, App, Background, create_app, to_manifest
 from bot.store import Store
 from bot.web import Pictures, create_web_app
+from bot.web.metrics import Metrics
 from tests.bases import TODAY
 from tests.patience import PATIENCE
 
@@ -137,7 +138,11 @@ class Workspace:
 
 @asynccontextmanager
 async def open_workspace(
-    index: Index, pictures: Pictures | None = None, store: Store | None = None, slack: FakeSlack | None = None
+    index: Index,
+    pictures: Pictures | None = None,
+    store: Store | None = None,
+    slack: FakeSlack | None = None,
+    metrics: Metrics | None = None,
 ) -> AsyncIterator[Workspace]:
     """The app over a searchable base, and a fake Slack that it calls: its own, or another's beside which it runs."""
     background = Background()
@@ -155,6 +160,8 @@ async def open_workspace(
             background=background,
             picture=pictures.of if pictures else None,
             store=store,
+            subscribers=[metrics.note] if metrics else [],
+            note_failed_call=metrics.note_failed_call if metrics else lambda _: None,
         )
         http = create_web_app(
             app,
@@ -162,6 +169,7 @@ async def open_workspace(
             readiness=lambda: {"revision": served[0].revision, "refused": None},
             background=background,
             pictures=pictures,
+            metrics=metrics,
         )
         served.append(Workspace(http, app, slack, background, index, store))
         yield served[0]

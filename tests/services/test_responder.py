@@ -1,29 +1,29 @@
-"""What people type is cut at the door, however long it is."""
+"""What people type is cut at the door, however long it is; and what happens is announced."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from bot.domain.answers import Asked
+from bot.domain.answers import Asked, Outcome
 from bot.domain.requests import Form, Request
-from bot.domain.responses import Response
-from bot.services import Responder, responder
+from bot.services import Announcement, Answered, Asker, EntryPoint, Missed, Responder, Shared, responder
 from tests.bases import TODAY, index
 
 INDEX = index()
 REQUEST = Request(partners=("sylvania",))
+ASKER = Asker(EntryPoint.COMMAND, user="U1", team="T1", channel="C1", response_url="https://hooks.slack.com/x")
 
 
 @pytest.mark.parametrize(
     ("name", "most", "ask"),
     [
-        ("respond", 1_000, lambda asked, text: asked.respond(text)),
-        ("follow_up", 1_000, lambda asked, text: asked.respond(text, Asked(REQUEST))),
+        ("respond", 1_000, lambda asked, text: asked.respond(text, ASKER)),
+        ("follow_up", 1_000, lambda asked, text: asked.respond(text, ASKER, Asked(REQUEST))),
         ("parse", 1_000, lambda asked, text: asked.parse(text)),
         ("add_time", 1_000, lambda asked, text: asked.with_time(REQUEST, text)),
         ("add_topic", 1_000, lambda asked, text: asked.with_topic(REQUEST, text)),
-        ("find_named", 12_000, lambda asked, text: asked.find_named(text)),
+        ("find_named", 12_000, lambda asked, text: asked.find_named(text, ASKER)),
         ("suggest_partners", 150, lambda asked, text: asked.suggest(text)),
     ],
 )
@@ -43,17 +43,65 @@ def test_what_is_typed_is_cut(
     assert read == [most]
 
 
-def test_reports_each_response_once() -> None:
-    seen: list[Response] = []
-    asked = Responder(lambda: INDEX, lambda: TODAY, seen.append)
+def test_announces_each_answer_once_with_who_asked() -> None:
+    heard: list[Announcement] = []
+    asked = Responder(lambda: INDEX, lambda: TODAY, [heard.append])
     responses = [
-        asked.respond("sylvania"),
-        asked.respond("and energy?", Asked(REQUEST)),
-        asked.answer(Request(form=Form.TOPICS)),
-        asked.find_named("Graustark"),
+        asked.respond("sylvania", ASKER),
+        asked.respond("and energy?", ASKER, Asked(REQUEST)),
+        asked.answer(Request(form=Form.TOPICS), ASKER),
+        asked.find_named("Graustark", ASKER),
     ]
 
-    assert seen == responses
+    answered = [happened for happened in heard if isinstance(happened, Answered)]
+    assert [happened.response for happened in answered] == responses
+    assert all(happened.asker is ASKER and happened.seconds > 0 for happened in answered)
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "is_missed"),
+    [
+        ("sylvania", Outcome.ANSWER, False),
+        ("sylvania trouble", Outcome.NEAR, True),
+        ("xyzzy", Outcome.NONE, True),
+        ("hello", Outcome.HELP, False),
+        ("topics", Outcome.HELP, False),
+        ("timeline sylvania", Outcome.ANSWER, False),
+    ],
+)
+def test_announces_what_the_base_has_no_answer_to(question: str, outcome: Outcome, is_missed: bool) -> None:
+    heard: list[Announcement] = []
+    response = Responder(lambda: INDEX, lambda: TODAY, [heard.append]).respond(question, ASKER)
+
+    answered, *missed = heard
+    assert isinstance(answered, Answered)
+    assert answered.outcome is outcome
+    assert missed == ([Missed(ASKER, response)] if is_missed else [])
+
+
+def test_a_message_that_names_nobody_is_no_miss() -> None:
+    heard: list[Announcement] = []
+    Responder(lambda: INDEX, lambda: TODAY, [heard.append]).find_named("good morning everybody", ASKER)
+
+    assert [type(happened) for happened in heard] == [Answered]
+
+
+def test_subscriber_that_fails_keeps_nobody_from_an_answer(caplog: pytest.LogCaptureFixture) -> None:
+    heard: list[Announcement] = []
+
+    def fail(happened: Announcement) -> None:
+        raise RuntimeError
+
+    asked = Responder(lambda: INDEX, lambda: TODAY, [fail, heard.append])
+    response = asked.respond("sylvania", ASKER)
+    asked.announce_shared(response, ASKER)
+
+    assert heard[1:] == [Shared(ASKER, response)]
+    assert [record.getMessage() for record in caplog.records] == ["an announcement could not be dealt with"] * 2
+
+
+def test_an_asker_is_shown_without_the_address_to_answer_at() -> None:
+    assert "hooks" not in repr(ASKER)
 
 
 def test_narrows_a_request_by_what_is_typed() -> None:

@@ -6,44 +6,52 @@ from datetime import date, timedelta
 from typing import Any
 from weakref import ref
 
-from bot.domain.responses import Response
-from bot.services import Responder
+import pytest
+
+from bot.domain.answers import Outcome
+from bot.search import Index
+from bot.services import Announcement, Answered, Missed, Repeated, Responder, Shared
 from bot.slack.commands import Commands
-from bot.slack.kept import MAX_KEPT, MAX_KEPT_TEXT, KeptReplies
+from bot.slack.kept import MAX_KEPT, MAX_KEPT_TEXT, KeptReplies, Reply
 from tests.bases import TODAY, index
 
 INDEX = index()
 
 
 class Maker:
-    """Makes replies, each of them different, and notes to what texts."""
+    """Makes replies, each of them different, where none is kept, and notes to what texts."""
 
     def __init__(self) -> None:
+        self.kept = KeptReplies()
         self.texts: list[str] = []
 
-    def __call__(self, text: str) -> str:
-        self.texts.append(text)
-        return f"{text} {len(self.texts)}"
+    def find_or_make(self, text: str, base: Index = INDEX, today: date = TODAY) -> str:
+        reply = self.kept.find(text, base, today)
+        if reply is None:
+            self.texts.append(text)
+            reply = Reply(f"{text} {len(self.texts)}", Outcome.ANSWER)
+            self.kept.keep(text, reply)
+        return reply.body
 
 
 def test_a_reply_is_made_once_for_a_text() -> None:
-    kept, make = KeptReplies(), Maker()
+    made = Maker()
 
-    assert [kept.find_or_make(text, INDEX, TODAY, make) for text in ("a", "b", "a")] == ["a 1", "b 2", "a 1"]
+    assert [made.find_or_make(text) for text in ("a", "b", "a")] == ["a 1", "b 2", "a 1"]
 
 
 def test_no_reply_outlives_its_index_or_its_day() -> None:
-    kept, make = KeptReplies(), Maker()
+    made = Maker()
     other = index()
     for base, day in ((INDEX, TODAY), (INDEX, TODAY + timedelta(1)), (other, TODAY + timedelta(1)), (INDEX, TODAY)):
-        kept.find_or_make("a", base, day, make)
+        made.find_or_make("a", base, day)
 
-    assert make.texts == ["a"] * 4
+    assert made.texts == ["a"] * 4
 
 
 def test_an_index_that_is_no_longer_served_is_not_held() -> None:
-    kept, base = KeptReplies(), index()
-    kept.find_or_make("a", base, TODAY, Maker())
+    made, base = Maker(), index()
+    made.find_or_make("a", base)
     held = ref(base)
     del base
     gc.collect()
@@ -52,13 +60,13 @@ def test_an_index_that_is_no_longer_served_is_not_held() -> None:
 
 
 def test_the_last_replies_are_kept_and_no_long_ones() -> None:
-    kept, make = KeptReplies(), Maker()
+    made = Maker()
     longest = "x" * MAX_KEPT_TEXT
     texts = ["first", *map(str, range(MAX_KEPT - 1)), "first", "one more", "first", "0", longest, longest]
     for text in [*texts, f"{longest}x", f"{longest}x"]:
-        kept.find_or_make(text, INDEX, TODAY, make)
+        made.find_or_make(text)
 
-    assert [make.texts.count(text) for text in ("first", "0", "one more", longest, f"{longest}x")] == [1, 2, 1, 1, 2]
+    assert [made.texts.count(text) for text in ("first", "0", "one more", longest, f"{longest}x")] == [1, 2, 1, 1, 2]
 
 
 async def replies_to(commands: Commands, *texts: str) -> list[dict[str, Any]]:
@@ -75,9 +83,28 @@ async def test_a_command_is_answered_as_of_today() -> None:
     assert first == second != later
 
 
-async def test_who_looks_on_sees_each_response() -> None:
-    seen: list[Response] = []
-    commands = Commands(Responder(lambda: INDEX, lambda: TODAY, seen.append))
+async def test_each_answer_is_announced_though_its_reply_was_kept() -> None:
+    heard: list[Announcement] = []
+    commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [heard.append]))
+    first, second = await replies_to(commands, "sylvania", "sylvania")
+
+    assert first == second
+    assert [type(happened) for happened in heard] == [Answered, Repeated]
+    assert [happened.outcome for happened in heard if not isinstance(happened, Missed | Shared)] == ["answer"] * 2
+
+
+@pytest.mark.parametrize("question", ["xyzzy", "sylvania trouble"])
+async def test_each_miss_is_announced_whole(question: str) -> None:
+    heard: list[Announcement] = []
+    commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [heard.append]))
+    await replies_to(commands, question, question)
+
+    assert [type(happened) for happened in heard] == [Answered, Missed] * 2
+
+
+async def test_where_no_reply_is_kept_each_response_is_announced() -> None:
+    heard: list[Announcement] = []
+    commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [heard.append]), keeps_replies=False)
     await replies_to(commands, "sylvania", "sylvania")
 
-    assert len(seen) == 2
+    assert [type(happened) for happened in heard] == [Answered] * 2

@@ -9,6 +9,7 @@ from bot.store.inbox import (
     SECONDS_LEASED,
     SECONDS_TO_ANSWER,
     claim,
+    find_age,
     mark_done,
     mark_posting,
     release,
@@ -116,3 +117,15 @@ async def test_no_two_processes_take_over_one_event(engine: AsyncEngine) -> None
     assert len(ids) == len(set(ids))
     left = await take_over(engine, "g", EXPIRED + 1, most=100)
     assert len(first) + len(ids) + len(left) == 20
+
+
+async def test_tells_how_long_the_oldest_event_has_waited(engine: AsyncEngine) -> None:
+    assert await find_age(engine, NOON) == 0
+
+    for number in range(3):
+        await claim(engine, numbered(number), "a", NOON + number)
+    assert await find_age(engine, NOON + 5) == 5
+    await mark_done(engine, "Ev0", "a")
+    assert await find_age(engine, NOON + 5) == 4
+    assert await find_age(engine, NOON + 2 + SECONDS_TO_ANSWER) == 0, "nobody answers what is older"
+    assert await find_age(engine, NOON) == 0, "another machine's clock may be ahead"

@@ -1,0 +1,60 @@
+"""Metrics: whether they are asked for, what they tell of a process, and where several workers count."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from bot.cli.common import Failure
+from bot.settings import is_on
+
+if TYPE_CHECKING:
+    from bot.loading.reload import Reloader
+    from bot.search import Index
+    from bot.store import Store
+    from bot.web.metrics import Metrics
+
+_SETTING = "AZREL_METRICS"
+# prometheus-client counts into files there if it is set when the package is imported.
+_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+
+
+def check_metrics(settings: dict[str, str]) -> None:
+    """Check that the metrics that are asked for can be had; Failure if not."""
+    os.environ.pop(_FOLDER, None)  # another program's
+    if is_on(settings[_SETTING]) and find_spec("prometheus_client") is None:
+        raise Failure(
+            f"{_SETTING} asks for metrics, and they need prometheus-client: "
+            "install azrel with its extra, as in pip install 'azrel[metrics]'"
+        )
+
+
+def to_metrics(settings: dict[str, str], reloader: "Reloader[Index]", store: "Store") -> "Metrics | None":
+    """Return what counts in this process, if metrics are asked for."""
+    if not is_on(settings[_SETTING]):
+        return None
+    from bot.web.metrics import Metrics, State
+
+    def to_state() -> State:
+        return State(store.is_up, reloader.seconds_served, reloader.refused_edits, reloader.refusal is not None)
+
+    return Metrics(to_state, store.find_inbox_age, os.environ.get(_FOLDER))
+
+
+@contextmanager
+def counting_together(settings: dict[str, str]) -> Iterator[Callable[[int], None]]:
+    """Let workers started inside count in one place; yield what forgets a dead worker, by its process id."""
+    if not is_on(settings[_SETTING]):
+        yield lambda _: None
+        return
+    with TemporaryDirectory(prefix="azrel-metrics-", ignore_cleanup_errors=True) as folder:
+        os.environ[_FOLDER] = folder
+        yield _forget
+
+
+def _forget(worker: int) -> None:
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker)  # type: ignore[no-untyped-call]

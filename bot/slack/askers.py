@@ -1,0 +1,27 @@
+"""Who asks, as Slack's payloads tell it."""
+
+from typing import Any
+
+from bot.services import Asker, EntryPoint
+
+
+def to_asker(entry: EntryPoint, payload: dict[str, Any]) -> Asker:
+    """Return who sent a command, did something in Slack (an interaction), or wrote or ran what an event tells of."""
+    if "command" in payload:
+        user, team, enterprise, channel = map(payload.get, ("user_id", "team_id", "enterprise_id", "channel_id"))
+    elif isinstance(event := payload.get("event"), dict):
+        user, team, enterprise = event.get("user"), payload.get("team_id"), payload.get("enterprise_id")
+        channel = event.get("channel")
+    else:
+        user, team, enterprise = (_id_in(payload, name) for name in ("user", "team", "enterprise"))
+        channel = _id_in(payload, "channel") or (payload.get("container") or {}).get("channel_id")
+    url = payload.get("response_url")
+    return Asker(entry, _text(user), _text(team), _text(enterprise), _text(channel), _text(url))
+
+
+def _id_in(payload: dict[str, Any], name: str) -> Any:
+    return (payload.get(name) or {}).get("id")
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

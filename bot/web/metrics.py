@@ -1,0 +1,158 @@
+"""Metrics for Prometheus: what is counted, and what a process tells of itself. No label names a person or their words.
+
+Only imported where metrics are asked for. Among several workers each counts into files that all read, so that any of
+them tells of all.
+"""
+
+import asyncio
+import math
+import mmap
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from bot.domain.answers import Outcome
+from bot.services import Announcement, Answered, EntryPoint, Missed, Repeated, Shared
+from bot.store import StoreDown
+
+METRICS = "/metrics"
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+SECONDS_BETWEEN_LOOKS = 5.0
+_BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 3.0)
+_STATM = Path("/proc/self/statm")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a process is: its store, how long it has served its revision, and the edits that it refused since the start.
+
+    `is_edit_refused` is whether the folder has a newer state that is refused.
+    """
+
+    is_store_up: bool
+    seconds_served: float
+    refused_edits: int
+    is_edit_refused: bool
+
+
+class Metrics:
+    """Counts what happens, and renders it with the state of the process for Prometheus.
+
+    `state` tells how this process is, `inbox_age` how many seconds the oldest message has waited for its answer.
+    `folder` is where several workers count, if there are several.
+    """
+
+    def __init__(
+        self, state: Callable[[], State], inbox_age: Callable[[], Awaitable[float]], folder: str | None = None
+    ) -> None:
+        self._state = state
+        self._inbox_age = inbox_age
+        own = CollectorRegistry()
+        if folder:
+            self._collected = CollectorRegistry()
+            MultiProcessCollector(self._collected, folder)  # type: ignore[no-untyped-call]
+        else:
+            self._collected = own
+        answers = Counter("azrel_answers", "Questions answered.", ["surface", "outcome"], registry=own)
+        seconds = Histogram(
+            "azrel_answer_seconds",
+            "Seconds to find an answer, without rendering and sending it.",
+            ["surface"],
+            buckets=_BUCKETS,
+            registry=own,
+        )
+        misses = Counter(
+            "azrel_misses", "Questions that the base does not answer, or not whole.", ["surface"], registry=own
+        )
+        shares = Counter("azrel_shares", "Answers shared in a conversation.", ["surface"], registry=own)
+        # Made once: that is quicker, and what has not happened yet is told as 0.
+        self._answers = {
+            (entry, outcome): answers.labels(entry.value, outcome.value) for entry in EntryPoint for outcome in Outcome
+        }
+        self._seconds = {entry: seconds.labels(entry.value) for entry in EntryPoint}
+        self._misses = {entry: misses.labels(entry.value) for entry in EntryPoint}
+        self._shares = {entry: shares.labels(entry.value) for entry in EntryPoint}
+        self._failed_calls = Counter(
+            "azrel_slack_failures", "Failed tries to call Slack, by Slack's name for why.", ["kind"], registry=own
+        )
+        self._refusals = Counter("azrel_refused_requests", "Requests refused, by status.", ["status"], registry=own)
+        self._inbox = Gauge(
+            "azrel_inbox_age_seconds",
+            "Seconds that the oldest message has waited for its answer; NaN while the store is down.",
+            registry=own,
+            multiprocess_mode="livemostrecent",
+        )
+        self._store = Gauge(
+            "azrel_store_up", "Whether the store responds to every worker.", registry=own, multiprocess_mode="livemin"
+        )
+        self._revision = Gauge(
+            "azrel_revision_age_seconds",
+            "Seconds since the revision that is served was taken up, by the worker whose is the oldest.",
+            registry=own,
+            multiprocess_mode="livemax",
+        )
+        self._refused_edits = Gauge(
+            "azrel_refused_edits",
+            "Edits of the knowledge refused since the start.",
+            registry=own,
+            multiprocess_mode="livemax",
+        )
+        self._edit_refused = Gauge(
+            "azrel_edit_refused",
+            "Whether the knowledge has a newer state that is refused.",
+            registry=own,
+            multiprocess_mode="livemax",
+        )
+        self._memory = Gauge(
+            "azrel_memory_bytes", "Resident memory of each worker.", registry=own, multiprocess_mode="liveall"
+        )
+
+    def note(self, happened: Announcement) -> None:
+        """Count what happened."""
+        entry = happened.asker.entry
+        match happened:
+            case Answered() | Repeated():
+                self._answers[entry, happened.outcome].inc()
+                self._seconds[entry].observe(happened.seconds)
+            case Missed():
+                self._misses[entry].inc()
+            case Shared():
+                self._shares[entry].inc()
+
+    def note_failed_call(self, kind: str) -> None:
+        """Count a failed try to call Slack; `kind` is one of few."""
+        self._failed_calls.labels(kind).inc()
+
+    def note_refusal(self, status: int) -> None:
+        """Count a refused request."""
+        self._refusals.labels(str(status)).inc()
+
+    async def keep_measuring(self, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        """Note every few seconds how this process is, until cancelled: any worker may be asked about all."""
+        while True:
+            self._measure()
+            await sleep(SECONDS_BETWEEN_LOOKS)
+
+    async def render(self) -> bytes:
+        """Return all metrics in Prometheus's text format."""
+        self._measure()
+        try:
+            self._inbox.set(await self._inbox_age())
+        except StoreDown:
+            self._inbox.set(math.nan)
+        # With several workers it reads their files.
+        return await asyncio.to_thread(generate_latest, self._collected)
+
+    def _measure(self) -> None:
+        state = self._state()
+        self._store.set(state.is_store_up)
+        self._revision.set(state.seconds_served)
+        self._refused_edits.set(state.refused_edits)
+        self._edit_refused.set(state.is_edit_refused)
+        with suppress(OSError):  # only Linux tells it so
+            self._memory.set(int(_STATM.read_text("ascii").split()[1]) * mmap.PAGESIZE)
