@@ -24,8 +24,8 @@ class Reply:
 class KeptReplies:
     """The replies last made to typed texts, out of one index and as of one day; with another of either, none is left.
 
-    Many people ask the same short things. To answer each of them anew takes ten times as long as to send the reply, and
-    two workers would miss the throughput that is promised.
+    Many people ask the same short things. To answer each of them anew takes several times as long as to send the reply,
+    and two workers would miss the throughput that is promised.
     """
 
     def __init__(self) -> None:
