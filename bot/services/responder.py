@@ -80,9 +80,14 @@ class Responder:
         began = time.perf_counter()
         return self._announce(find_named(text[:MAX_MESSAGE], self._current(), self._today()), asker, began)
 
-    def announce_repeated(self, asker: Asker, outcome: Outcome, began: float) -> None:
-        """Announce that a question was answered with a reply that was made before; it came at `time.perf_counter()`."""
+    def announce_repeated(self, asker: Asker, outcome: Outcome, began: float, missed: Response | None) -> None:
+        """Announce that a question was answered with a reply that was made before; it came at `time.perf_counter()`.
+
+        A response that `missed` what was asked is a miss for each who asks.
+        """
         self._announcements.announce(Repeated(asker, outcome, time.perf_counter() - began))
+        if missed:
+            self._announcements.announce(Missed(asker, missed))
 
     def announce_shared(self, response: Response, asker: Asker) -> None:
         """Announce that a response is shared with everybody in a conversation."""

@@ -40,13 +40,13 @@ class Commands:
     def _reply_to(self, text: str, asker: Asker) -> str:
         began = time.perf_counter()
         if self._kept and (kept := self._kept.find(text, *self._responder.as_of)):
-            self._responder.announce_repeated(asker, kept.outcome, began)
+            self._responder.announce_repeated(asker, kept.outcome, began, kept.missed)
             return kept.body
         response = self._responder.respond(text, asker)
         body = _encode(to_message(response, Surface.PRIVATE, picture=self._responder.picture(response)))
-        outcome = as_answer(response).outcome
-        if self._kept and outcome not in MISSED:  # each miss is announced whole
-            self._kept.keep(text, Reply(body, outcome))
+        if self._kept:
+            outcome = as_answer(response).outcome
+            self._kept.keep(text, Reply(body, outcome, response if outcome in MISSED else None))
         return body
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from weakref import ref
 
 from bot.domain.answers import Outcome
+from bot.domain.responses import Response
 from bot.search import Index
 
 # Of some ten kilobytes each. What is longer is hardly asked twice.
@@ -15,10 +16,11 @@ MAX_KEPT, MAX_KEPT_TEXT = 512, 100
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply as it is sent, and what kind of answer it is."""
+    """A reply as it is sent, what kind of answer it is, and the response itself where the base misses what is asked."""
 
     body: str
     outcome: Outcome
+    missed: Response | None
 
 
 class KeptReplies:

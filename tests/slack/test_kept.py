@@ -29,7 +29,7 @@ class Maker:
         reply = self.kept.find(text, base, today)
         if reply is None:
             self.texts.append(text)
-            reply = Reply(f"{text} {len(self.texts)}", Outcome.ANSWER)
+            reply = Reply(f"{text} {len(self.texts)}", Outcome.ANSWER, None)
             self.kept.keep(text, reply)
         return reply.body
 
@@ -94,12 +94,14 @@ async def test_each_answer_is_announced_though_its_reply_was_kept() -> None:
 
 
 @pytest.mark.parametrize("question", ["xyzzy", "sylvania trouble"])
-async def test_each_miss_is_announced_whole(question: str) -> None:
+async def test_a_miss_is_one_for_each_who_asks(question: str) -> None:
     heard: list[Announcement] = []
     commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [heard.append]))
-    await replies_to(commands, question, question)
+    first, second = await replies_to(commands, question, question)
 
-    assert [type(happened) for happened in heard] == [Answered, Missed] * 2
+    assert first == second
+    assert [type(happened) for happened in heard] == [Answered, Missed, Repeated, Missed]
+    assert heard[1] == heard[3]
 
 
 async def test_where_no_reply_is_kept_each_response_is_announced() -> None:
