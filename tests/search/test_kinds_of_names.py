@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.answers import Outcome
-from bot.search import Index, find_named, parse
+from bot.search import Index, find_named, names_in_capitals, parse
 from tests.bases import FACT, TODAY, index, relation
 from tests.search.asking import ask
 
@@ -262,3 +262,9 @@ def test_a_word_for_a_topic_is_nothing_else(word: str) -> None:
     assert not parsed.request.newest_first
     assert parse(word, known, TODAY).topics
     assert not parse(f"sylvania's {word}", known, TODAY).request.speakers
+
+
+def test_ordinary_words_as_names_are_listed_unless_they_are_written_in_capitals() -> None:
+    zenda = relation(FACT).replace("name: Zenda", "name: Lead\naliases: [WORD, Make]")
+
+    assert list(names_in_capitals(index(relations__zenda=zenda))) == [("zenda", "Lead"), ("zenda", "Make")]

@@ -335,6 +335,13 @@ def test_comparison_of_an_ambiguous_name_asks_back() -> None:
     ]
 
 
+def test_comparison_takes_the_only_bearer_of_a_name_that_it_has_facts_for() -> None:
+    found = respond("compare elphberg zenda energy", INDEX, TODAY)
+
+    assert isinstance(found, Comparison)
+    assert found.request.partners == ("zenda", "rudolf-elphberg")
+
+
 def test_comparison_on_topics_has_these_rows() -> None:
     found = respond("compare sylvania graustark energy", INDEX, TODAY)
     nothing = respond("compare sylvania rudolf elphberg borders", INDEX, TODAY)
