@@ -149,7 +149,8 @@ def _offer_topic(partner: Partner, topic: str, index: Index) -> Offer:
 
 
 def _part_of(request: Request, **narrowing: Any) -> Request:
-    return request.change(**narrowing, page=1, size=0, shown=0)
+    # Other facts on the same are offered, which need not give the amounts that were asked for.
+    return request.change(**narrowing, amounts=(), page=1, size=0, shown=0)
 
 
 def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
