@@ -80,8 +80,7 @@ class Request:
     `amounts` answer it. `names_subject` is set where the base's subject is named. `without_partners` and
     `without_words` are left out; `speakers` are those whose word is asked for. `kind` is that of the partners of a
     list, by its id; empty, all are. `page` is counted from 1; `size` is how many facts a page has, 0 where the place of
-    the reply decides; `shown` is how many facts the answer had that the
-    request was offered with, 0 if none was.
+    the reply decides; `shown` is how many facts the answer had that the request was offered with, 0 if none was.
     """
 
     form: Form = Form.ANSWER

@@ -60,7 +60,7 @@ class Announcements:
         self._subscribers = tuple(subscribers)
 
     @property
-    def are_heard(self) -> bool:
+    def has_subscribers(self) -> bool:
         """Whether anybody subscribes."""
         return bool(self._subscribers)
 

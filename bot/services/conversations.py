@@ -65,8 +65,9 @@ class Conversations:
                 if asked is None:
                     await self._store.forget(conversations)
                 else:
+                    encoded = _encode_asked(asked)
                     for conversation in conversations:
-                        await self._store.note([conversation], _encode_asked(asked), _seconds_of(conversation))
+                        await self._store.note([conversation], encoded, _seconds_of(conversation))
             except StoreDown:
                 pass  # this process knows it itself
 

@@ -6,8 +6,8 @@ from enum import Enum
 
 from bot.store import Event, Store, StoreDown
 
-# Of what was taken in while the store was down so many are entered later.
-MAX_MISSED = 10_000
+# So many of the newest messages taken in while the store was down are entered later.
+MAX_PENDING = 10_000
 
 
 class Claim(Enum):
@@ -23,7 +23,7 @@ class Inbox:
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
-        self._missed: OrderedDict[str, tuple[Event, str | None]] = OrderedDict()
+        self._pending: OrderedDict[str, tuple[Event, str | None]] = OrderedDict()
 
     @property
     def is_shared(self) -> bool:
@@ -39,19 +39,19 @@ class Inbox:
                 return Claim.UNKNOWN
             return Claim.OURS if await self._store.claim(event) else Claim.OTHERS
         except StoreDown:
-            self._miss(event, None)
+            self._defer(event, None)
             return Claim.UNKNOWN
 
     def give_back(self, event_id: str) -> None:
         """Forget a message that Slack is to deliver again."""
-        self._missed.pop(event_id, None)
+        self._pending.pop(event_id, None)
 
     async def catch_up(self) -> None:
         """Enter what was taken in while the store was down, so that no other process answers it. Raises StoreDown."""
-        while self._store is not None and self._missed:
-            event, reply = next(iter(self._missed.values()))
+        while self._store is not None and self._pending:
+            event, reply = next(iter(self._pending.values()))
             await self._store.enter(event, reply)
-            self._missed.pop(event.event_id, None)
+            self._pending.pop(event.event_id, None)
 
     async def may_post(self, event_id: str) -> bool:
         """Mark that the answer to a message of ours is about to be posted; False where it is another's by now."""
@@ -67,8 +67,8 @@ class Inbox:
 
         While the store is down that is not marked: whoever takes the message over marks its answer as a second one.
         """
-        if event_id in self._missed:
-            self._miss(self._missed[event_id][0], reply)
+        if event_id in self._pending:
+            self._defer(self._pending[event_id][0], reply)
         elif self._store is not None:
             with suppress(StoreDown):
                 await self._store.mark_done(event_id, reply)
@@ -82,7 +82,7 @@ class Inbox:
         except StoreDown:
             return None
 
-    def _miss(self, event: Event, reply: str | None) -> None:
-        self._missed[event.event_id] = event, reply
-        if len(self._missed) > MAX_MISSED:
-            self._missed.popitem(last=False)
+    def _defer(self, event: Event, reply: str | None) -> None:
+        self._pending[event.event_id] = event, reply
+        if len(self._pending) > MAX_PENDING:
+            self._pending.popitem(last=False)

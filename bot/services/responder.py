@@ -140,7 +140,7 @@ class Responder:
         return to_bare_home(greet(self._current(), self._today()))
 
     def _announce(self, response: _R, asker: Asker, began: float) -> _R:
-        if self._announcements.are_heard:
+        if self._announcements.has_subscribers:
             outcome = as_answer(response).outcome
             self._announcements.announce(Answered(asker, response, outcome, time.perf_counter() - began))
             # A message whose facts are looked for need not name anything that the base could have.

@@ -1,5 +1,5 @@
 from bot.services import Claim, Inbox
-from bot.services.inbox import MAX_MISSED
+from bot.services.inbox import MAX_PENDING
 from bot.store import Event, Store
 
 
@@ -38,9 +38,9 @@ async def test_enters_what_the_store_has_missed(store: Store, other_store: Store
 async def test_enters_the_newest_alone(store: Store, other_store: Store) -> None:
     engine, store._engine = store._engine, None
     mine = Inbox(store)
-    for number in range(MAX_MISSED + 1):
+    for number in range(MAX_PENDING + 1):
         await mine.claim(numbered(number))
     store._engine = engine
 
-    assert len(mine._missed) == MAX_MISSED
-    assert numbered(0).event_id not in mine._missed
+    assert len(mine._pending) == MAX_PENDING
+    assert numbered(0).event_id not in mine._pending
