@@ -10,6 +10,7 @@ import mmap
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -58,7 +59,8 @@ class Metrics:
             MultiProcessCollector(self._collected, folder)  # type: ignore[no-untyped-call]
         else:
             self._collected = own
-        answers = Counter("azrel_answers", "Questions answered.", ["surface", "outcome"], registry=own)
+        counter, gauge = partial(Counter, registry=own), partial(Gauge, registry=own)
+        answers = counter("azrel_answers", "Questions answered.", ["surface", "outcome"])
         seconds = Histogram(
             "azrel_answer_seconds",
             "Seconds to find an answer, without rendering and sending it.",
@@ -66,10 +68,8 @@ class Metrics:
             buckets=_BUCKETS,
             registry=own,
         )
-        misses = Counter(
-            "azrel_misses", "Questions that the base does not answer, or not whole.", ["surface"], registry=own
-        )
-        shares = Counter("azrel_shares", "Answers shared in a conversation.", ["surface"], registry=own)
+        misses = counter("azrel_misses", "Questions that the base does not answer, or not whole.", ["surface"])
+        shares = counter("azrel_shares", "Answers shared in a conversation.", ["surface"])
         # Made once: that is quicker, and what has not happened yet is told as 0.
         self._answers = {
             (entry, outcome): answers.labels(entry.value, outcome.value) for entry in EntryPoint for outcome in Outcome
@@ -77,40 +77,34 @@ class Metrics:
         self._seconds = {entry: seconds.labels(entry.value) for entry in EntryPoint}
         self._misses = {entry: misses.labels(entry.value) for entry in EntryPoint}
         self._shares = {entry: shares.labels(entry.value) for entry in EntryPoint}
-        self._failed_calls = Counter(
-            "azrel_slack_failures", "Failed tries to call Slack, by Slack's name for why.", ["kind"], registry=own
+        self._failed_calls = counter(
+            "azrel_slack_failures", "Failed tries to call Slack, by Slack's name for why.", ["kind"]
         )
-        self._refusals = Counter("azrel_refused_requests", "Requests refused, by status.", ["status"], registry=own)
-        self._inbox = Gauge(
+        self._refusals = counter("azrel_refused_requests", "Requests refused, by status.", ["status"])
+        self._inbox = gauge(
             "azrel_inbox_age_seconds",
             "Seconds that the oldest message has waited for its answer; NaN while the store is down.",
-            registry=own,
             multiprocess_mode="livemostrecent",
         )
-        self._store = Gauge(
-            "azrel_store_up", "Whether the store responds to every worker.", registry=own, multiprocess_mode="livemin"
+        self._store = gauge(
+            "azrel_store_up", "Whether the store responds to every worker.", multiprocess_mode="livemin"
         )
-        self._revision = Gauge(
+        self._revision = gauge(
             "azrel_revision_age_seconds",
             "Seconds since the revision that is served was taken up, by the worker whose is the oldest.",
-            registry=own,
             multiprocess_mode="livemax",
         )
-        self._refused_edits = Gauge(
+        self._refused_edits = gauge(
             "azrel_refused_edits",
             "Edits of the knowledge refused since the start.",
-            registry=own,
             multiprocess_mode="livemax",
         )
-        self._edit_refused = Gauge(
+        self._edit_refused = gauge(
             "azrel_edit_refused",
             "Whether the knowledge has a newer state that is refused.",
-            registry=own,
             multiprocess_mode="livemax",
         )
-        self._memory = Gauge(
-            "azrel_memory_bytes", "Resident memory of each worker.", registry=own, multiprocess_mode="liveall"
-        )
+        self._memory = gauge("azrel_memory_bytes", "Resident memory of each worker.", multiprocess_mode="liveall")
 
     def note(self, happened: Announcement) -> None:
         """Count what happened."""
