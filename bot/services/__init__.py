@@ -5,6 +5,7 @@ from bot.services.askers import Asker, EntryPoint
 from bot.services.conversations import Conversations, to_noted
 from bot.services.inbox import Claim, Inbox
 from bot.services.keeping import Keeper
+from bot.services.newest import Newest
 from bot.services.responder import MAX_ASKED, Responder
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Inbox",
     "Keeper",
     "Missed",
+    "Newest",
     "Repeated",
     "Responder",
     "Shared",

@@ -1,9 +1,9 @@
 """The inbox: each message is answered once, by whichever process, also where one is killed in the middle."""
 
-from collections import OrderedDict
 from contextlib import suppress
 from enum import Enum
 
+from bot.services.newest import Newest
 from bot.store import Event, Store, StoreDown
 
 # So many of the newest messages taken in while the store was down are entered later.
@@ -23,7 +23,7 @@ class Inbox:
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
-        self._pending: OrderedDict[str, tuple[Event, str | None]] = OrderedDict()
+        self._pending: Newest[str, tuple[Event, str | None]] = Newest(MAX_PENDING)
 
     @property
     def is_shared(self) -> bool:
@@ -39,7 +39,7 @@ class Inbox:
                 return Claim.UNKNOWN
             return Claim.OURS if await self._store.claim(event) else Claim.OTHERS
         except StoreDown:
-            self._defer(event, None)
+            self._pending[event.event_id] = event, None
             return Claim.UNKNOWN
 
     def give_back(self, event_id: str) -> None:
@@ -68,7 +68,7 @@ class Inbox:
         While the store is down that is not marked: whoever takes the message over marks its answer as a second one.
         """
         if event_id in self._pending:
-            self._defer(self._pending[event_id][0], reply)
+            self._pending[event_id] = self._pending[event_id][0], reply
         elif self._store is not None:
             with suppress(StoreDown):
                 await self._store.mark_done(event_id, reply)
@@ -81,8 +81,3 @@ class Inbox:
             return await self._store.find_reply(channel, ts)
         except StoreDown:
             return None
-
-    def _defer(self, event: Event, reply: str | None) -> None:
-        self._pending[event.event_id] = event, reply
-        if len(self._pending) > MAX_PENDING:
-            self._pending.popitem(last=False)

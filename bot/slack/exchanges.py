@@ -1,10 +1,10 @@
 """Messages and their answers, so that each message has one answer, also when it is edited."""
 
 import asyncio
-from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from bot.domain.answers import Asked
+from bot.services import Newest
 
 # An edit comes within minutes, as a rule; a busy workspace asks some thousands of questions a day.
 MAX_EXCHANGES = 10_000
@@ -37,8 +37,7 @@ class Exchanges:
     """The newest exchanges, by channel and the message's `ts`."""
 
     def __init__(self, most: int = MAX_EXCHANGES) -> None:
-        self._most = most
-        self._known: OrderedDict[tuple[str, str], Exchange] = OrderedDict()
+        self._known: Newest[tuple[str, str], Exchange] = Newest(most)
 
     def knows(self, channel: str, ts: str) -> bool:
         """Whether a message has come here before."""
@@ -47,8 +46,6 @@ class Exchanges:
     def keep(self, channel: str, ts: str, exchange: Exchange) -> None:
         """Keep an exchange, among the newest so many."""
         self._known[channel, ts] = exchange
-        if len(self._known) > self._most:
-            self._known.popitem(last=False)
 
     def forget(self, channel: str, ts: str) -> None:
         """Forget a message, as if it had never come here."""

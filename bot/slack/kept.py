@@ -1,6 +1,5 @@
 """Replies that are kept, for whoever asks the same."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from weakref import ref
 from bot.domain.answers import Outcome
 from bot.domain.responses import Response
 from bot.search import Index
+from bot.services import Newest
 
 # Of some ten kilobytes each. What is longer is hardly asked twice.
 MAX_KEPT, MAX_KEPT_TEXT = 512, 100
@@ -33,7 +33,7 @@ class KeptReplies:
     def __init__(self) -> None:
         self._index: Callable[[], Index | None] = lambda: None
         self._today: date | None = None
-        self._replies: OrderedDict[str, Reply] = OrderedDict()
+        self._replies: Newest[str, Reply] = Newest(MAX_KEPT)
 
     def find(self, text: str, index: Index, today: date) -> Reply | None:
         """Return the reply to a text, if it is kept."""
@@ -49,5 +49,3 @@ class KeptReplies:
         """Keep the reply to a text that was not found, in the place of the oldest."""
         if len(text) <= MAX_KEPT_TEXT:
             self._replies[text] = reply
-            if len(self._replies) > MAX_KEPT:
-                self._replies.popitem(last=False)

@@ -1,6 +1,6 @@
 """Events that Slack delivers again, because it had no response in time."""
 
-from collections import OrderedDict
+from bot.services import Newest
 
 # Slack repeats an event for an hour at the most; a busy workspace sends some thousands in that time.
 MAX_EVENTS = 50_000
@@ -10,16 +10,13 @@ class Seen:
     """Remembers the newest so many ids."""
 
     def __init__(self, most: int = MAX_EVENTS) -> None:
-        self._most = most
-        self._ids: OrderedDict[str, None] = OrderedDict()
+        self._ids: Newest[str, None] = Newest(most)
 
     def is_new(self, id_: str) -> bool:
         """Whether an id is new; remember it."""
         if id_ in self._ids:
             return False
         self._ids[id_] = None
-        if len(self._ids) > self._most:
-            self._ids.popitem(last=False)
         return True
 
     def forget(self, id_: str) -> None:

@@ -9,7 +9,7 @@ import io
 import json
 import math
 import time
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -19,6 +19,7 @@ from bot.domain.responses import Response
 from bot.reply import Picture
 from bot.reply.pictures import describe_picture, draw_picture
 from bot.search import Index, answer
+from bot.services import Newest
 
 PATH = "/pictures/"
 MAX_PICTURES = 100
@@ -55,7 +56,7 @@ class Pictures:
         self._key = hashlib.sha256(b"pictures" + secret.encode()).digest()
         self._find = find
         self._today = today
-        self._drawn: OrderedDict[str, bytes] = OrderedDict()
+        self._drawn: Newest[str, bytes] = Newest(MAX_PICTURES)
         self._drawing = asyncio.Lock()
         self._clock = clock
         self._drawn_at: deque[float] = deque(maxlen=MAX_DRAWINGS)
@@ -108,8 +109,6 @@ class Pictures:
         if drawn is None:
             return False
         self._drawn[token] = drawn
-        if len(self._drawn) > MAX_PICTURES:
-            self._drawn.popitem(last=False)
         return True
 
     def _token_of(self, path: str) -> str | None:
