@@ -175,7 +175,7 @@ def _create_http_app(settings: dict[str, str], reloader: "Reloader[Index]", toke
         background=background,
         pictures=pictures,
         metrics=metrics,
-        services=(reloader.watch, token_check.keep_checking, Keeper(store, app.resume, app.inbox.catch_up).keep),
+        services=(reloader.watch, token_check.keep_checking, Keeper(store, app.resume, app.inbox).keep),
     )
 
 
@@ -260,7 +260,7 @@ async def _serve_socket(settings: dict[str, str], reloader: "Reloader[Index]", h
     )
     watching = asyncio.create_task(reloader.watch())
     checking = asyncio.create_task(token_check.keep_checking())
-    keeping = asyncio.create_task(Keeper(store, app.resume, app.inbox.catch_up).keep())
+    keeping = asyncio.create_task(Keeper(store, app.resume, app.inbox).keep())
     connecting = asyncio.create_task(served.connect())
     stopped = asyncio.create_task(stopping.wait())
     probes = AsyncExitStack()

@@ -1,6 +1,5 @@
 """The inbox: each message is answered once, by whichever process, also where one is killed in the middle."""
 
-from contextlib import suppress
 from enum import Enum
 
 from bot.services.newest import Newest
@@ -24,6 +23,7 @@ class Inbox:
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
         self._pending: Newest[str, tuple[Event, str | None]] = Newest(MAX_PENDING)
+        self._under_way: dict[str, Event] = {}
 
     @property
     def is_shared(self) -> bool:
@@ -37,17 +37,29 @@ class Inbox:
         try:
             if is_retry and not self._store.is_settled:
                 return Claim.UNKNOWN
-            return Claim.OURS if await self._store.claim(event) else Claim.OTHERS
+            is_ours = await self._store.claim(event)
         except StoreDown:
             self._pending[event.event_id] = event, None
             return Claim.UNKNOWN
+        if is_ours:
+            self.hold(event)
+        return Claim.OURS if is_ours else Claim.OTHERS
+
+    def hold(self, event: Event) -> None:
+        """Keep a message that this process has claimed or taken over, until its end."""
+        self._under_way[event.event_id] = event
 
     def give_back(self, event_id: str) -> None:
         """Forget a message that Slack is to deliver again."""
         self._pending.pop(event_id, None)
 
-    async def catch_up(self) -> None:
-        """Enter what was taken in while the store was down, so that no other process answers it. Raises StoreDown."""
+    async def look(self) -> None:
+        """Keep what is under way, and enter what the store has missed, so that no other process answers it.
+
+        A claim that came too late to be known is not kept: another process takes that message over. Raises StoreDown.
+        """
+        if self._store is not None and self._under_way:
+            await self._store.renew(tuple(self._under_way))
         while self._store is not None and self._pending:
             event, reply = next(iter(self._pending.values()))
             await self._store.enter(event, reply)
@@ -63,15 +75,15 @@ class Inbox:
             return True
 
     async def end(self, event_id: str, reply: str | None = None) -> None:
-        """Mark that a message has its answer, whose `ts` is given, or is to have none.
-
-        While the store is down that is not marked: whoever takes the message over marks its answer as a second one.
-        """
+        """Mark that a message has its answer, whose `ts` is given, or is to have none."""
+        event = self._under_way.pop(event_id, None)
         if event_id in self._pending:
             self._pending[event_id] = self._pending[event_id][0], reply
-        elif self._store is not None:
-            with suppress(StoreDown):
+        elif self._store is not None and event is not None:
+            try:
                 await self._store.mark_done(event_id, reply)
+            except StoreDown:
+                self._pending[event_id] = event, reply
 
     async def find_reply(self, channel: str, ts: str) -> str | None:
         """Find the `ts` of the answer that another process posted to a message; None where that is not known."""

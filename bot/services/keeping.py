@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from bot.services.inbox import Inbox
 from bot.store import Store, StoreDown, Taken
 
 # A third of the time that claims are leased for: two looks may fail.
@@ -15,14 +16,14 @@ SECONDS_BETWEEN_PURGES = 600.0
 class Keeper:
     """Keeps this process's claims and takes over what others left; one process of all, the keeper, purges.
 
-    `resume` is called with each message that is taken over, and `catch_up` enters what the store has missed. Whoever
-    holds the lease is the keeper; killed, another is within seconds.
+    `resume` is called with each message that is taken over. Whoever holds the lease is the keeper; killed, another is
+    within seconds.
     """
 
-    def __init__(self, store: Store, resume: Callable[[Taken], None], catch_up: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, store: Store, resume: Callable[[Taken], None], inbox: Inbox) -> None:
         self._store = store
         self._resume = resume
-        self._catch_up = catch_up
+        self._inbox = inbox
         self._looks = 0
 
     async def keep(self, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
@@ -41,8 +42,7 @@ class Keeper:
         """Open the store if it is not, and do once what is to be done. Raises StoreDown."""
         if not self._store.is_open:
             await self._store.open()
-        await self._catch_up()
-        await self._store.renew()
+        await self._inbox.look()
         for taken in await self._store.take_over():
             self._resume(taken)
         is_keeper = await self._store.hold_keeper(SECONDS_A_KEEPER)

@@ -1,5 +1,6 @@
 """Answers to what people write in conversations: posted after Slack has its response, changed on an edit."""
 
+import asyncio
 import logging
 from typing import Any
 
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 
 # https://docs.slack.dev/apis/events-api/#retries
 RETRY_HEADER = "x-slack-retry-num"
+# In a burst the rest wait here, so that claims, which Slack waits for, need not wait behind answers for the store.
+MOST_ANSWERS_AT_ONCE = 16
 
 
 class Replies:
@@ -42,6 +45,7 @@ class Replies:
         self._client = client
         self._exchanges = Exchanges()
         self._statuses = Statuses()
+        self._slots = asyncio.Semaphore(MOST_ANSWERS_AT_ONCE)
 
     async def take(self, written: Written, *, is_retry: bool = False) -> BoltResponse | None:
         """Start to answer a message, unless it was answered before.
@@ -64,6 +68,7 @@ class Replies:
 
     def resume(self, taken: Taken) -> None:
         """Start to answer a message that another process left; mark the answer where that may have answered it."""
+        self._inbox.hold(taken.event)
         written = from_stored(taken.event)
         if written is None:
             log.error("a message that another version took in is left unanswered")
@@ -78,7 +83,7 @@ class Replies:
     async def _answer(
         self, written: Written, exchange: Exchange, *, is_claimed: bool, may_be_second: bool = False
     ) -> None:
-        async with exchange.lock:
+        async with self._slots, exchange.lock:
             if exchange.text != exchange.answered:  # else edited again meanwhile, and answered as it is now
                 where = (self._client, written.channel, written.thread or written.ts)
                 if written.shows_status:

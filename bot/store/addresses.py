@@ -11,7 +11,7 @@ from bot.store.errors import StoreRefused
 # Whoever waits longer for a lock, a connection or the network is told that the store is down.
 SECONDS_FOR_LOCK = 2.0
 _SECONDS_TO_CONNECT = 2
-_CONNECTIONS_OF_SQLITE, _CONNECTIONS = 2, 5
+_CONNECTIONS_OF_SQLITE, _CONNECTIONS = 8, 8
 
 _POSTGRES = ("postgres", "postgresql", "postgresql+psycopg")
 _SQLITE = ("sqlite", "sqlite+aiosqlite")
@@ -65,6 +65,7 @@ def _to_sqlite(path: Path) -> AsyncEngine:
         hide_parameters=True,
         connect_args={"timeout": SECONDS_FOR_LOCK},
         pool_size=_CONNECTIONS_OF_SQLITE,
+        max_overflow=0,
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine

@@ -4,10 +4,13 @@ An event is claimed before Slack gets its response, marked before its answer is 
 takes over an event that was marked as being posted cannot know whether it was: that answer is one that says so.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import Select, Update, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store.running import execute
+from bot.store.running import change, execute
 from bot.store.statements import insert
 from bot.store.tables import inbox
 from bot.store.values import Event, Taken
@@ -21,21 +24,33 @@ SECONDS_KNOWN = 25 * 3_600.0
 # An event that ends process after process is left alone.
 MAX_ATTEMPTS = 3
 
+# SQLite takes 32,766 values in a statement.
+_AT_ONCE = 10_000
+
 _CLAIMED, _POSTING, _DONE = "claimed", "posting", "done"
 
 
 async def claim(engine: AsyncEngine, event: Event, holder: str, now: float) -> bool:
     """Claim an event for a process; False where it was claimed before, by whichever process."""
-    return await _insert(engine, event, holder, now, state=_CLAIMED, payload=event.payload)
+    row = _to_row(event, holder, now) | {"state": _CLAIMED, "payload": event.payload}
+    return await change(engine, insert(engine, inbox).values(row).on_conflict_do_nothing()) > 0
 
 
 async def enter(engine: AsyncEngine, event: Event, holder: str, now: float, reply: str | None) -> None:
-    """Enter an event that a process answered, or is answering, unclaimed; nothing if another has claimed it since."""
-    await _insert(engine, event, holder, now, state=_DONE, reply=reply)
+    """Enter an event that a process answered, or is answering, unclaimed; nothing if another has claimed it.
+
+    The process may have claimed it without hearing so.
+    """
+    done = {"state": _DONE, "payload": None, "reply": reply}
+    entered = insert(engine, inbox).values(_to_row(event, holder, now) | done)
+    await change(
+        engine,
+        entered.on_conflict_do_update(index_elements=[inbox.c.event_id], set_=done, where=inbox.c.holder == holder),
+    )
 
 
-async def _insert(engine: AsyncEngine, event: Event, holder: str, now: float, **values: str | None) -> bool:
-    row = {
+def _to_row(event: Event, holder: str, now: float) -> dict[str, Any]:
+    return {
         "event_id": event.event_id,
         "team": event.team,
         "channel": event.channel,
@@ -45,8 +60,6 @@ async def _insert(engine: AsyncEngine, event: Event, holder: str, now: float, **
         "attempts": 1,
         "at": now,
     }
-    statement = insert(engine, inbox).values(row | values).on_conflict_do_nothing().returning(inbox.c.event_id)
-    return bool(await execute(engine, statement))
 
 
 async def mark_posting(engine: AsyncEngine, event_id: str, holder: str, now: float) -> bool:
@@ -55,15 +68,14 @@ async def mark_posting(engine: AsyncEngine, event_id: str, holder: str, now: flo
         update(inbox)
         .where(inbox.c.event_id == event_id, inbox.c.holder == holder, inbox.c.state != _DONE)
         .values(state=_POSTING, lease_until=now + SECONDS_LEASED)
-        .returning(inbox.c.event_id)
     )
-    return bool(await execute(engine, statement))
+    return await change(engine, statement) > 0
 
 
 async def mark_done(engine: AsyncEngine, event_id: str, holder: str, reply: str | None = None) -> None:
     """Mark that an event has its answer, whose `ts` is given, or is to have none; of its words nothing is kept."""
     done = update(inbox).where(inbox.c.event_id == event_id, inbox.c.holder == holder)
-    await execute(engine, done.values(state=_DONE, payload=None, reply=reply))
+    await change(engine, done.values(state=_DONE, payload=None, reply=reply))
 
 
 async def find_reply(engine: AsyncEngine, channel: str, ts: str) -> str | None:
@@ -80,21 +92,26 @@ async def find_age(engine: AsyncEngine, now: float) -> float:
     return 0.0 if oldest is None else max(0.0, now - oldest)
 
 
-async def renew(engine: AsyncEngine, holder: str, now: float) -> None:
+async def renew(engine: AsyncEngine, holder: str, now: float, event_ids: Sequence[str]) -> None:
     """Keep the events that a process is still at."""
-    await execute(engine, _under_way(holder, now).values(lease_until=now + SECONDS_LEASED))
+    for first in range(0, len(event_ids), _AT_ONCE):
+        kept = _under_way(holder, now).where(inbox.c.event_id.in_(event_ids[first : first + _AT_ONCE]))
+        await change(engine, kept.values(lease_until=now + SECONDS_LEASED))
 
 
 async def release(engine: AsyncEngine, holder: str, now: float) -> None:
     """Let others take over at once what a process that ends has not answered."""
-    await execute(engine, _under_way(holder, now).values(lease_until=now))
+    await change(engine, _under_way(holder, now).values(lease_until=now))
 
 
 async def take_over(engine: AsyncEngine, holder: str, now: float, most: int = 10) -> list[Taken]:
     """Take over the oldest events whose processes have not answered them in time; no two processes take one."""
+    left = [row.event_id for row in await execute(engine, _left(now).limit(most))]
+    if not left:
+        return []
     statement = (
         update(inbox)
-        .where(inbox.c.event_id.in_(_left(now).limit(most)), inbox.c.lease_until <= now)
+        .where(inbox.c.event_id.in_(left), inbox.c.lease_until <= now)
         .values(holder=holder, lease_until=now + SECONDS_LEASED, attempts=inbox.c.attempts + 1)
         .returning(inbox)
     )
@@ -120,5 +137,4 @@ def _left(now: float) -> Select[tuple[str]]:
             inbox.c.payload.is_not(None),
         )
         .order_by(inbox.c.at)
-        .with_for_update(skip_locked=True)
     )

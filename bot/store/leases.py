@@ -3,7 +3,7 @@
 from sqlalchemy import delete, or_
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store.running import execute
+from bot.store.running import change, execute
 from bot.store.statements import insert
 from bot.store.tables import lease
 
@@ -19,9 +19,8 @@ async def hold(engine: AsyncEngine, name: str, holder: str, now: float, seconds:
             set_={"holder": holder, "until": now + seconds},
             where=or_(lease.c.holder == holder, lease.c.until <= now),
         )
-        .returning(lease.c.name)
     )
-    return bool(await execute(engine, statement))
+    return await change(engine, statement) > 0
 
 
 async def let_go(engine: AsyncEngine, name: str, holder: str) -> None:

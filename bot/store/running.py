@@ -31,6 +31,20 @@ async def execute(engine: AsyncEngine, statement: Executable, seconds: float = 0
     return await bounded(work(), seconds or SECONDS)
 
 
+async def change(engine: AsyncEngine, statement: Executable) -> int:
+    """Execute a statement that changes rows, and return how many; StoreDown where that cannot be in time.
+
+    Rather than rows by RETURNING: SQLite's other writers wait until these have been fetched, which the driver does in
+    a second step, after whatever else the event loop is at.
+    """
+
+    async def work() -> int:
+        async with engine.connect() as connection:
+            return (await connection.execute(statement.execution_options(preserve_rowcount=True))).rowcount
+
+    return await bounded(work(), SECONDS)
+
+
 async def bounded(work: Coroutine[Any, Any, _T], seconds: float) -> _T:
     """Wait for work on the store for so long at the most; StoreDown where it fails or is late.
 

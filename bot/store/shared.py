@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -156,12 +156,12 @@ class Store:
 
             return await find_age(engine, self._clock())
 
-    async def renew(self) -> None:
+    async def renew(self, event_ids: Sequence[str]) -> None:
         """Keep the events that this process is at."""
         with self._using() as engine:
             from bot.store.inbox import renew
 
-            await renew(engine, self.holder, self._clock())
+            await renew(engine, self.holder, self._clock(), event_ids)
 
     async def take_over(self) -> list[Taken]:
         """Take over what processes that were killed have left."""

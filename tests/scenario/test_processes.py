@@ -61,7 +61,7 @@ async def processes(folder: Path, number: int, clock: Clock | None = None) -> As
 async def look(workspace: Workspace) -> None:
     """Let a process's keeper look once, and come to the end of what it takes over."""
     assert workspace.store
-    await Keeper(workspace.store, workspace.bot.resume, workspace.bot.inbox.catch_up).look()
+    await Keeper(workspace.store, workspace.bot.resume, workspace.bot.inbox).look()
     await workspace.finish()
 
 
@@ -206,7 +206,7 @@ async def test_what_was_answered_while_the_store_was_down_is_not_answered_again(
         await one.finish()
         timer += SECONDS_OF_REST
         for store in stores:
-            await store.renew()
+            await store.renew(())
         assert (await other.event(MENTION, event_id="Ev2", headers=RETRY)).status == 503, "one has yet to enter it"
         await look(one)
         timer += SECONDS_TO_SETTLE

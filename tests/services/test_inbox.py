@@ -14,7 +14,7 @@ async def test_without_a_store_nothing_is_known_of_others() -> None:
     assert await inbox.may_post(numbered(1).event_id)
     await inbox.end(numbered(1).event_id, "9.9")
     assert await inbox.find_reply("C1", "1.5") is None
-    await inbox.catch_up()
+    await inbox.look()
     assert not inbox.is_shared
 
 
@@ -28,7 +28,7 @@ async def test_enters_what_the_store_has_missed(store: Store, other_store: Store
     assert await mine.may_post(numbered(0).event_id)
     assert await mine.find_reply("C1", "1.5") is None
     store._engine = engine
-    await mine.catch_up()
+    await mine.look()
 
     claims = [await others.claim(numbered(number)) for number in range(3)]
     assert claims == [Claim.OTHERS, Claim.OTHERS, Claim.OURS]
@@ -44,3 +44,15 @@ async def test_enters_the_newest_alone(store: Store, other_store: Store) -> None
 
     assert len(mine._pending) == MAX_PENDING
     assert numbered(0).event_id not in mine._pending
+
+
+async def test_marks_later_what_it_answered_while_the_store_was_down(store: Store, other_store: Store) -> None:
+    mine = Inbox(store)
+    assert await mine.claim(numbered(1)) is Claim.OURS
+    engine, store._engine = store._engine, None
+    await mine.end(numbered(1).event_id, "9.9")
+    store._engine = engine
+    assert await other_store.find_reply("C1", "1.5") is None
+    await mine.look()
+
+    assert await other_store.find_reply("C1", "1.5") == "9.9"

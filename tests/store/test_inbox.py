@@ -9,7 +9,9 @@ from bot.store.inbox import (
     SECONDS_LEASED,
     SECONDS_TO_ANSWER,
     claim,
+    enter,
     find_age,
+    find_reply,
     mark_done,
     mark_posting,
     release,
@@ -78,9 +80,26 @@ async def test_keeps_nothing_of_an_answered_event_but_its_id(engine: AsyncEngine
 async def test_keeps_what_a_living_process_renews(engine: AsyncEngine) -> None:
     await claim(engine, EVENT, "a", NOON)
     await claim(engine, numbered(2), "b", NOON)
-    await renew(engine, "a", EXPIRED - 1)
+    await renew(engine, "a", EXPIRED - 1, [EVENT.event_id, numbered(2).event_id])
 
     assert [taken.event for taken in await take_over(engine, "c", EXPIRED)] == [numbered(2)]
+
+
+async def test_lets_go_what_a_process_does_not_know_that_it_claimed(engine: AsyncEngine) -> None:
+    await claim(engine, EVENT, "a", NOON)
+    await renew(engine, "a", EXPIRED - 1, [])
+
+    assert [taken.event for taken in await take_over(engine, "c", EXPIRED)] == [EVENT]
+
+
+async def test_enters_what_a_process_claimed_without_hearing_so(engine: AsyncEngine) -> None:
+    await claim(engine, EVENT, "a", NOON)
+    await enter(engine, EVENT, "b", NOON, "8.8")
+    assert await find_reply(engine, "C1", "1.1") is None, "it is another's"
+    await enter(engine, EVENT, "a", NOON, "9.9")
+
+    assert await find_reply(engine, "C1", "1.1") == "9.9"
+    assert await take_over(engine, "c", EXPIRED) == []
 
 
 async def test_takes_over_at_once_what_a_process_released(engine: AsyncEngine) -> None:
@@ -101,7 +120,7 @@ async def test_gives_up_on_an_event_that_ends_processes(engine: AsyncEngine) -> 
 
 async def test_nobody_answers_what_was_asked_too_long_ago(engine: AsyncEngine) -> None:
     await claim(engine, EVENT, "a", NOON)
-    await renew(engine, "a", NOON + SECONDS_TO_ANSWER)
+    await renew(engine, "a", NOON + SECONDS_TO_ANSWER, [EVENT.event_id])
 
     assert await take_over(engine, "b", NOON + SECONDS_TO_ANSWER) == []
 
