@@ -42,16 +42,18 @@ def drop_part(page: Page, node: Any, index: int) -> Splice:
         comma = _past_space(text, spans[index - 1][1])
         if "#" not in text[comma:start]:
             return Splice(comma, end, "")
-    while text[end] == " ":
-        end += 1
+    following = end
+    while text[following] == " ":
+        following += 1
     line = page.line_at(start)
     before = text[page.starts[line] : start]
-    is_last = end == page.end_of_line(page.line_at(end))
+    is_last = following == page.end_of_line(page.line_at(end))
     if is_last and not before.strip():
         return Splice(page.starts[line], page.starts[page.line_at(end) + 1], "")
-    if (is_last or text[end] in "]}") and before.strip():
+    if before.strip() and (is_last or text[following] in "]}#"):
         start -= len(before) - len(before.rstrip(" "))
-    return Splice(start, end, "")
+        return Splice(start, end if text[following] == "#" else following, "")
+    return Splice(start, following, "")
 
 
 def _spans_of(node: Any) -> Sequence[tuple[int, int]]:

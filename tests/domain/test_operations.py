@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.operations import Difference, Kind, Operation, decode_operation, differences, hash_of
+from bot.domain.operations import Difference, Fields, Kind, Operation, decode_operation, differences, hash_of
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 FIELDS = st.dictionaries(
@@ -49,7 +49,7 @@ def test_another_text_is_no_operation(text: str, message: str) -> None:
 
 
 def test_a_hash_tells_fields_apart_and_no_layout() -> None:
-    fields = {"id": "gas", "topics": ["a", "b"], "citations": [{"source": "x", "excerpt": "y"}]}
+    fields: Fields = {"id": "gas", "topics": ["a", "b"], "citations": [{"source": "x", "excerpt": "y"}]}
 
     assert hash_of(fields) == hash_of(
         {"citations": [{"excerpt": " y\n", "source": "x"}], "topics": ("a", "b"), "id": "gas"}
