@@ -66,13 +66,25 @@ class Inbox:
             self._pending.pop(event.event_id, None)
 
     async def may_post(self, event_id: str) -> bool:
-        """Mark that the answer to a message of ours is about to be posted; False where it is another's by now."""
+        """Mark that the answer to a message is about to be posted; False where it is another process's by now.
+
+        What could not be claimed when it came is claimed here, if the store responds again.
+        """
         if self._store is None:
             return True
         try:
-            return await self._store.mark_posting(event_id)
+            if await self._store.mark_posting(event_id):
+                return True
+            event, _ = self._pending.get(event_id, (None, None))
+            if event is None:
+                return False
+            is_ours = await self._store.claim(event)
         except StoreDown:
             return True
+        self._pending.pop(event_id, None)
+        if is_ours:
+            self.hold(event)
+        return is_ours
 
     async def end(self, event_id: str, reply: str | None = None) -> None:
         """Mark that a message has its answer, whose `ts` is given, or is to have none."""

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 # After a failure nobody waits for the store for so long, so that one question in many waits for one that hangs.
 SECONDS_OF_REST = 3.0
+# But where others had their responses so lately, it is slow and does not hang.
+SECONDS_ALIVE = 1.0
 # And after an outage each process has entered what it answered meanwhile.
 SECONDS_TO_SETTLE = 15.0
 # With many questions there are many failures, which are logged so seldom.
@@ -56,6 +58,7 @@ class Store:
         self._engine: AsyncEngine | None = None
         self._failure = _NOT_YET
         self._rests_until: float | None = None
+        self._responded: float | None = None
         self._logged: float | None = None
         self._recovered: float | None = None
 
@@ -222,9 +225,12 @@ class Store:
         try:
             yield self._engine
         except StoreDown as down:
-            self._rests_until = self._timer() + SECONDS_OF_REST
+            now = self._timer()
+            if self._responded is None or now - self._responded >= SECONDS_ALIVE:
+                self._rests_until = now + SECONDS_OF_REST
             self._note(str(down))
             raise
+        self._responded = self._timer()
         if self._failure:
             self._recover()
 
