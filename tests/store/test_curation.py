@@ -1,6 +1,8 @@
 """Members, settings, proposals and changes in each store, as those see them who curate the base."""
 
 import asyncio
+import multiprocessing
+import os
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -11,10 +13,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.proposals import Change, Member, Proposal, ProposalState, Role, WorkspaceSettings
-from bot.store import Curation, Store, StoreDown
+from bot.store import Curation, Store, StoreDown, opening, running
 from bot.store.purging import SECONDS_OF_ACTS, SECONDS_OF_DRAFTS
 from bot.store.running import execute, transact
 from bot.store.tables import audit, change, proposal
+from tests.patience import PATIENCE
 
 ADA, BEN, EVE = "U1", "U2", "U3"
 NOON = 1_800_000_000.0
@@ -214,14 +217,41 @@ async def test_what_fails_in_the_middle_leaves_nothing_behind(
     async def fail(*_: object) -> None:
         raise OSError("the disk is full")
 
-    with monkeypatch.context() as patched:
-        patched.setattr("bot.store.proposals.add_change", fail)
-        with pytest.raises(StoreDown):
-            await curation.publish(approved, "edit", "1", "2")
-    monkeypatch.setattr("bot.store.shared.SECONDS_OF_REST", 0.0)
-    (found,) = [row.state for row in await execute(engine, select(proposal))]
-    assert found == "approved"
+    monkeypatch.setattr("bot.store.proposals.add_change", fail)
+    with pytest.raises(StoreDown):
+        await curation.publish(approved, "edit", "1", "2")
+    assert [row.state for row in await execute(engine, select(proposal))] == ["approved"]
     assert [act[-1] for act in await acts(engine)] == ["open", "approved"]
+
+
+def _die_while_publishing(address: str, approved: Proposal) -> None:
+    async def die(*_: object) -> None:
+        os._exit(9)
+
+    async def work() -> None:
+        store = Store(address)
+        await store.open()
+        await Curation(store).publish(approved, "edit", "1", "2")
+
+    running.SECONDS = opening._SECONDS_TO_OPEN = PATIENCE
+    pytest.MonkeyPatch().setattr("bot.store.proposals.add_change", die)
+    asyncio.run(work())
+
+
+async def test_a_process_killed_while_it_publishes_leaves_that_to_another(
+    curation: Curation, engine: AsyncEngine, address: str
+) -> None:
+    approved = await to(curation, await propose(curation), S.APPROVED)
+    process = multiprocessing.get_context("spawn").Process(target=_die_while_publishing, args=(address, approved))
+    process.start()
+    await asyncio.to_thread(process.join)
+
+    assert process.exitcode == 9
+    assert await curation.find("T1", approved.id) == approved
+    assert [act[-1] for act in await acts(engine)] == ["open", "approved"]
+    (taken,) = await curation.take_unfinished(0)
+    assert await curation.publish(taken, "edit", "1", "2")
+    assert len(await curation.list_changes("T1", "fact-1")) == 1
 
 
 async def test_other_workspaces_find_nothing(curation: Curation) -> None:
