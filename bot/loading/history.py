@@ -1,12 +1,12 @@
 """What became of a fact, commit by commit: its fields before and after each, as its file's text had them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
 
+from bot.domain.operations import Fields, tidy
 from bot.loading.checkout import APPROVED_BY, Checkout
 from bot.loading.documents import parse_document
 from bot.loading.git import run_git
@@ -16,8 +16,6 @@ MOST_COMMITS, MOST_CHANGES = 50, 20
 _MOST_REMOVALS = 20
 _PERSON = re.compile(r"(.*?) ?<([^>]*)> (\d+) ([+-])(\d\d)(\d\d)")
 _MISSING = b" missing"
-
-Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ class _Reader:
         if document.data is None:
             return _UNKNOWN
         return next(
-            (tidied(item) for _, item in mappings_in(document, "facts") if str(item.get("id")) == self._fact), None
+            (tidy(item) for _, item in mappings_in(document, "facts") if str(item.get("id")) == self._fact), None
         )
 
     def _objects(self, names: list[str]) -> Iterator[bytes | None]:
@@ -205,15 +203,6 @@ class _Reader:
             size = int(header.rsplit(b" ", 1)[1])
             yield printed[place : place + size]
             place += size + 1
-
-
-def tidied(value: Any) -> Any:
-    """A value as it reads however it was written: without white space around its texts."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, dict):
-        return {key: tidied(part) for key, part in value.items()}
-    return [tidied(part) for part in value]
 
 
 def _to_commit(id_: str, content: bytes) -> _Commit:

@@ -26,6 +26,7 @@ from bot.domain.publishing import (
 from bot.loading import load_folder, publish
 from bot.loading.checkout import Checkout, to_message
 from bot.loading.exclusive import exclusive
+from bot.loading.writing import write_files
 from tests.bases import texts
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -431,16 +432,14 @@ def test_an_index_that_another_git_holds_leaves_nothing_half_done(checkout: Path
 
 
 def test_a_commit_made_meanwhile_stays_below_it(checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bot.loading import publishing
-
-    real = publishing.write_files
+    real = write_files
 
     def write(*arguments: Any) -> None:
         real(*arguments)
         (checkout.parent / "code.py").write_text("theirs\n", "utf-8")
         git(checkout, "commit", "-m", "Theirs", "--", "../code.py")
 
-    monkeypatch.setattr(publishing, "write_files", write)
+    monkeypatch.setattr("bot.loading.publishing.write_files", write)
     publish(checkout, rename(), ADA, state=state)
 
     assert git(checkout, "log", "--format=%s") == "Edit sylvania: its new name\nTheirs\nBegin\n"
@@ -451,15 +450,13 @@ def test_a_commit_made_meanwhile_stays_below_it(checkout: Path, state: Path, mon
 def test_a_human_who_commits_what_was_written_has_done_it(
     checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.loading import publishing
-
-    real = publishing.write_files
+    real = write_files
 
     def write(*arguments: Any) -> None:
         real(*arguments)
         git(checkout, "commit", "-am", "All of it")
 
-    monkeypatch.setattr(publishing, "write_files", write)
+    monkeypatch.setattr("bot.loading.publishing.write_files", write)
     published = publish(checkout, rename(), ADA, state=state)
 
     assert published.commit == git(checkout, "rev-parse", "HEAD").strip()
@@ -467,7 +464,8 @@ def test_a_human_who_commits_what_was_written_has_done_it(
 
 
 def test_a_hand_edit_made_meanwhile_is_read_and_kept(root: Path, state: Path) -> None:
-    edit, tries = rename(), []
+    edit = rename()
+    tries: list[int] = []
 
     def slow(files: Mapping[str, str]) -> Mapping[str, str]:
         if not tries:
