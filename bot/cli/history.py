@@ -52,6 +52,7 @@ def _to_json(fact: str, path: str | None, found: "History") -> str:
             "approved_by": list(change.approved_by),
             "subject": change.subject,
             "note": change.note,
+            "proposal": change.proposal or None,
             "path": change.path,
             "before": change.before,
             "after": change.after,

@@ -10,6 +10,7 @@ class Edition:
     """Who made an edit, who approved it, and what a commit of it says: its subject in one line, and a note.
 
     `author` and `approver` are names as people write them; `email` is the author's, empty where it is not known.
+    `proposal` is the id of the proposal that it was made in, empty where there is none.
     """
 
     author: str
@@ -17,6 +18,7 @@ class Edition:
     approver: str
     subject: str
     note: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.loading.git import GitFailed, has_git, run_git
 
 COMMITTER = {"GIT_COMMITTER_NAME": "azrel", "GIT_COMMITTER_EMAIL": "azrel@localhost"}
 MAX_SUBJECT = 72
-APPROVED_BY = "Approved-by"
+APPROVED_BY, PROPOSAL = "Approved-by", "Proposal"
 _SECONDS_TO_PUSH = 60.0
 _TRIES, _PAUSE = 5, 0.05
 _BRANCHES = "refs/heads/"
@@ -204,13 +204,15 @@ def _is_committed(checkout: Checkout, folder: Path) -> bool:
 
 
 def to_message(edition: Edition) -> str:
-    """A commit's message: a subject of at most 72 characters, the note, and who approved, in a trailer of its own."""
+    """A commit's message: a subject of at most 72 characters, the note, and who approved, in a trailer at the end."""
     subject = " ".join(edition.subject.split())
     if len(subject) > MAX_SUBJECT:
         subject = f"{subject[: MAX_SUBJECT - 1].rstrip()}…"
     lines = (_printable(line).rstrip() for line in edition.note.strip().splitlines())
-    trailer = f"{APPROVED_BY}: {_to_ident(edition.approver) or 'unknown'}"
-    return "\n\n".join(filter(None, (_printable(subject), "\n".join(lines).strip(), trailer))) + "\n"
+    trailers = f"{APPROVED_BY}: {_to_ident(edition.approver) or 'unknown'}\n"
+    if edition.proposal:
+        trailers += f"{PROPOSAL}: {_to_ident(edition.proposal)}\n"
+    return "\n\n".join(filter(None, (_printable(subject), "\n".join(lines).strip(), trailers)))
 
 
 def _printable(text: str) -> str:

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from bot.domain.operations import Fields, tidy
-from bot.loading.checkout import APPROVED_BY, Checkout
+from bot.loading.checkout import APPROVED_BY, PROPOSAL, Checkout
 from bot.loading.documents import parse_document
 from bot.loading.git import run_git
-from bot.loading.values import mappings_in
+from bot.loading.values import mappings_in, partner_of
 
 MOST_COMMITS, MOST_CHANGES = 50, 20
 _MOST_REMOVALS = 20
 _PERSON = re.compile(r"(.*?) ?<([^>]*)> (\d+) ([+-])(\d\d)(\d\d)")
+_TRAILER = re.compile(r"([A-Za-z][A-Za-z-]*): (\S.*)")
 _MISSING = b" missing"
 
 
@@ -22,7 +23,8 @@ _MISSING = b" missing"
 class Change:
     """A commit that changed a fact: who made it and when, who approved it, why, and the fields before and after.
 
-    `before` is None where it added the fact, `after` where it removed it. `path` is the file, from the checkout's top.
+    `before` is None where it added the fact, `after` where it removed it. `path` is the file, from the checkout's top,
+    and `partner` the one that it is about; `proposal` the id of what the commit was published from, empty if none.
     """
 
     commit: str
@@ -32,7 +34,9 @@ class Change:
     approved_by: tuple[str, ...]
     subject: str
     note: str
+    proposal: str
     path: str
+    partner: str
     before: Fields | None
     after: Fields | None
 
@@ -77,12 +81,20 @@ def read_history(checkout: Checkout, root: Path, fact: str, path: str | None = N
     return History(tuple(changes), True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A fact's fields in a file, and the partner whose file it is."""
+
+    fields: Fields
+    partner: str = field(compare=False)
+
+
 class _Unknown:
     """Stands for a fact in a file that could not be read."""
 
 
 _UNKNOWN = _Unknown()
-_Found = Fields | None | _Unknown
+_Found = _Version | None | _Unknown
 
 
 class _Reader:
@@ -148,8 +160,8 @@ class _Reader:
         except FileNotFoundError:
             return frozenset()
 
-    def _moved_from(self, commit: _Commit, name: str | None, folder: str) -> tuple[str, Fields] | None:
-        """The other file that had the fact before a commit and has it no more, with the fields that it had there."""
+    def _moved_from(self, commit: _Commit, name: str | None, folder: str) -> tuple[str, _Version] | None:
+        """The other file that had the fact before a commit and has it no more, with what it was there."""
         if not commit.parents:
             return None
         arguments = ("-r", "-z", "--name-only", "--no-renames", commit.parents[0], commit.id, "--", folder)
@@ -158,7 +170,7 @@ class _Reader:
         versions = self._versions((id_, other) for other in names for id_ in (commit.id, commit.parents[0]))
         for other in names:
             before, after = versions[commit.parents[0], other], versions[commit.id, other]
-            if not isinstance(before, _Unknown) and before is not None and after is None:
+            if isinstance(before, _Version) and after is None:
                 return other, before
         return None
 
@@ -184,9 +196,9 @@ class _Reader:
         document = parse_document("", content)
         if document.data is None:
             return _UNKNOWN
-        return next(
-            (tidy(item) for _, item in mappings_in(document, "facts") if str(item.get("id")) == self._fact), None
-        )
+        facts = (item for _, item in mappings_in(document, "facts") if item.get("id") == self._fact)
+        fact = next(facts, None)
+        return _Version(tidy(fact), partner_of(document)) if fact is not None else None
 
     def _objects(self, names: list[str]) -> Iterator[bytes | None]:
         """The content of git's objects, by name; None for those that there are not."""
@@ -223,14 +235,33 @@ def _to_commit(id_: str, content: bytes) -> _Commit:
 
 
 def _to_change(commit: _Commit, name: str, before: _Found, after: _Found) -> Change:
+    old, new = (version if isinstance(version, _Version) else None for version in (before, after))
+    home = new or old
     subject, _, body = commit.message.strip().partition("\n")
-    note, _, trailers = f"\n\n{body.strip()}".rpartition("\n\n")
-    mark = f"{APPROVED_BY}: "
-    approved_by = tuple(line.removeprefix(mark) for line in trailers.splitlines() if line.startswith(mark))
-    if not approved_by:
-        note = f"{note}\n\n{trailers}"
-    assert not isinstance(before, _Unknown)  # noqa: S101 - only what was read is compared
-    assert not isinstance(after, _Unknown)  # noqa: S101
+    note, trailers = _split_trailers(body.strip())
     return Change(
-        commit.id, commit.at, commit.author, commit.email, approved_by, subject, note.strip(), name, before, after
+        commit=commit.id,
+        at=commit.at,
+        author=commit.author,
+        email=commit.email,
+        approved_by=tuple(trailers.get(APPROVED_BY, ())),
+        subject=subject,
+        note=note,
+        proposal=next(iter(trailers.get(PROPOSAL, ())), ""),
+        path=name,
+        partner=home.partner if home else "",
+        before=old.fields if old else None,
+        after=new.fields if new else None,
     )
+
+
+def _split_trailers(body: str) -> tuple[str, dict[str, list[str]]]:
+    """A message's text, and the trailers of its last paragraph by key, if that consists of them."""
+    note, _, last = f"\n\n{body}".rpartition("\n\n")
+    found = [_TRAILER.fullmatch(line) for line in last.splitlines()]
+    trailers: dict[str, list[str]] = {}
+    for match in found:
+        if match is None:
+            return body, {}
+        trailers.setdefault(match[1], []).append(match[2])
+    return note.strip(), trailers

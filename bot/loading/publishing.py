@@ -41,13 +41,21 @@ _TRIES, _PAUSE = 5, 0.05
 
 
 def publish(
-    root: Path, edit: Edit, edition: Edition, *, state: Path, push: str = "", seconds: float = SECONDS_TO_WAIT
+    root: Path,
+    edit: Edit,
+    edition: Edition,
+    *,
+    state: Path,
+    commits: bool = True,
+    push: str = "",
+    seconds: float = SECONDS_TO_WAIT,
 ) -> Published:
     """Put an edit into the files of a folder and, where a git checkout holds them, commit these files alone.
 
     `edit` is called with the folder's texts as they are now, once or several times, and tells what changes; it returns
     nothing, or the same texts, where the folder says already what it is to say. What it raises passes through. `state`
-    is the folder for the lock that lets one process publish at a time, waited for at most so many `seconds`. `push` is
+    is the folder for the lock that lets one process publish at a time, waited for at most so many `seconds`. Without
+    `commits`, git is not looked for. `push` is
     the name of the remote to push to, empty for none; that it failed is logged and told in what is returned.
 
     Raises Refused where the folder would have new errors, Waiting while a human's work on one of these files is not
@@ -55,7 +63,7 @@ def publish(
     files hold the edit and no commit does.
     """
     with exclusive(root, state, seconds):
-        published, checkout = _publish(root, edit, edition)
+        published, checkout = _publish(root, edit, edition, commits=commits)
     if not push or checkout is None or published.commit is None:
         return published
     try:
@@ -66,10 +74,10 @@ def publish(
     return published
 
 
-def _publish(root: Path, edit: Edit, edition: Edition) -> tuple[Published, Checkout | None]:
+def _publish(root: Path, edit: Edit, edition: Edition, *, commits: bool) -> tuple[Published, Checkout | None]:
     for _ in range(_TRIES):
         try:
-            found = find_checkout(root)
+            found = find_checkout(root) if commits else "commits are turned off"
             if isinstance(found, Checkout):
                 return _publish_in_git(root, edit, edition, found), found
             return _publish_alone(root, edit, found), None
