@@ -33,6 +33,13 @@ class Curation:
 
             return await list_members(engine, team)
 
+    async def list_everybody(self) -> tuple[Member, ...]:
+        """List the users of all workspaces who have a role."""
+        with self._store.using() as engine:
+            from bot.store.members import list_everybody
+
+            return await list_everybody(engine)
+
     async def set_role(self, member: Member, actor: str) -> None:
         """Give a user a role instead of the one that they have, as `actor` decides."""
         with self._store.using() as engine:

@@ -22,6 +22,11 @@ async def list_members(engine: AsyncEngine, team: str) -> tuple[Member, ...]:
     return tuple(Member(row.team, row.user, Role(row.role)) for row in await execute(engine, statement))
 
 
+async def list_everybody(engine: AsyncEngine) -> tuple[Member, ...]:
+    """List the members of all workspaces who have a role."""
+    return tuple(Member(row.team, row.user, Role(row.role)) for row in await execute(engine, select(member)))
+
+
 async def set_role(engine: AsyncEngine, new: Member, actor: str, now: float) -> None:
     """Give a member a role instead of the one that they have."""
     statement = insert(engine, member).values(team=new.team, user=new.user, role=new.role.value)
