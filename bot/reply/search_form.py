@@ -10,6 +10,7 @@ from bot.domain.requests import Request
 from bot.domain.text import capitalised
 from bot.reply import wording
 from bot.reply.controls import MAX_OPTIONS, Element, to_option, to_plain
+from bot.reply.fields import read_choice, read_text, to_input, to_text_element, to_typeahead
 
 # The callback ids of the form and of its results, and the ids of its fields, which are blocks and actions alike.
 FORM, RESULT = "search", "result"
@@ -39,30 +40,10 @@ class Filled:
 def to_search_form(snapshot: Snapshot) -> Element:
     """Return the form as a modal."""
     topics = [to_option(topic.name, id_) for id_, topic in snapshot.topics.items()]
-    partner = {
-        "type": "external_select",
-        "action_id": PARTNER,
-        "placeholder": to_plain(wording.TYPE_A_NAME),
-        "min_query_length": 1,
-    }
-    topic = {
-        "type": "static_select",
-        "action_id": TOPIC,
-        "placeholder": to_plain(wording.CHOOSE),
-        "options": topics[:MAX_OPTIONS],
-    }
-    period = {
-        "type": "plain_text_input",
-        "action_id": PERIOD,
-        "placeholder": to_plain(wording.PERIOD_EXAMPLES),
-        "max_length": _MAX_PERIOD,
-    }
-    words = {
-        "type": "plain_text_input",
-        "action_id": WORDS,
-        "placeholder": to_plain(wording.words_examples(snapshot.topics.values())),
-        "max_length": _MAX_WORDS,
-    }
+    topic = {"type": "static_select", "placeholder": to_plain(wording.CHOOSE), "options": topics[:MAX_OPTIONS]}
+    period = {**to_text_element("", _MAX_PERIOD), "placeholder": to_plain(wording.PERIOD_EXAMPLES)}
+    examples = wording.words_examples(snapshot.topics.values())
+    words = {**to_text_element("", _MAX_WORDS), "placeholder": to_plain(examples)}
     return {
         "type": "modal",
         "callback_id": FORM,
@@ -70,10 +51,10 @@ def to_search_form(snapshot: Snapshot) -> Element:
         "submit": to_plain(wording.SEARCH_SUBMIT),
         "close": to_plain(wording.CLOSE),
         "blocks": [
-            _input(PARTNER, capitalised(snapshot.about.partner.singular), partner),
-            *([_input(TOPIC, wording.TOPIC, topic)] if topics else []),
-            _input(PERIOD, wording.PERIOD, period),
-            _input(WORDS, wording.WORDS, words),
+            to_input(PARTNER, capitalised(snapshot.about.partner.singular), to_typeahead(), optional=True),
+            *([to_input(TOPIC, wording.TOPIC, topic, optional=True)] if topics else []),
+            to_input(PERIOD, wording.PERIOD, period, optional=True),
+            to_input(WORDS, wording.WORDS, words, optional=True),
         ],
     }
 
@@ -92,10 +73,10 @@ def to_partner_options(partners: Iterable[Partner]) -> Element:
 def parse_search_form(values: Mapping[str, Any]) -> Filled:
     """Read what was filled in, from a submitted view's values."""
     return Filled(
-        partner=_chosen(_value(values, PARTNER)),
-        topic=_chosen(_value(values, TOPIC)),
-        period=_typed(_value(values, PERIOD)),
-        words=_typed(_value(values, WORDS)),
+        partner=read_choice(values, PARTNER),
+        topic=read_choice(values, TOPIC),
+        period=read_text(values, PERIOD),
+        words=read_text(values, WORDS),
     )
 
 
@@ -103,30 +84,8 @@ def to_conversation_field() -> Element:
     """Return the field in which a conversation is chosen to share with; Slack gives an address to respond there."""
     element = {
         "type": "conversations_select",
-        "action_id": CONVERSATION,
         "default_to_current_conversation": True,
         "response_url_enabled": True,
         "placeholder": to_plain(wording.CHOOSE),
     }
-    return _input(CONVERSATION, wording.SHARE_WITH, element, optional=False)
-
-
-def _chosen(value: Mapping[str, Any]) -> str:
-    option = value.get("selected_option")
-    chosen = option.get("value") if isinstance(option, dict) else None
-    return chosen if isinstance(chosen, str) else ""
-
-
-def _typed(value: Mapping[str, Any]) -> str:
-    text = value.get("value")
-    return text.strip() if isinstance(text, str) else ""
-
-
-def _value(values: Mapping[str, Any], field: str) -> Mapping[str, Any]:
-    block = values.get(field)
-    value = block.get(field) if isinstance(block, dict) else None
-    return value if isinstance(value, dict) else {}
-
-
-def _input(field: str, label: str, element: Element, *, optional: bool = True) -> Element:
-    return {"type": "input", "block_id": field, "label": to_plain(label), "element": element, "optional": optional}
+    return to_input(CONVERSATION, wording.SHARE_WITH, element)

@@ -1,6 +1,6 @@
 """What curators and reviewers see in Slack: the windows of a proposal, its review, its history, and their App Home."""
 
-from bot.reply.curating.admin import ADMIN, NO_ROLE, FilledAdmin, parse_admin, person_without_role, to_admin_window
+from bot.reply.curating.admin import ADMIN, NO_ROLE, parse_admin, person_without_role, to_admin_window
 from bot.reply.curating.controls import (
     ANY_ACT,
     APPROVE,
@@ -14,7 +14,6 @@ from bot.reply.curating.controls import (
     PROPOSE,
     REMOVE,
     RESTORE,
-    REVIEW_ACTIONS,
     VERIFY,
     Pressed,
     parse_press,
@@ -65,7 +64,6 @@ __all__ = [
     "REASON",
     "REMOVE",
     "RESTORE",
-    "REVIEW_ACTIONS",
     "SEND",
     "SOURCE",
     "VERIFY",
@@ -73,7 +71,6 @@ __all__ = [
     "WORDS",
     "Draft",
     "Entry",
-    "FilledAdmin",
     "Pressed",
     "Preview",
     "Review",

@@ -8,8 +8,7 @@ from bot.domain.requests import Request, encode_request
 from bot.reply.controls import MAX_LABEL, MAX_VALUE, Element, to_plain
 from bot.reply.texts import cut
 
-# Action ids are these, a full stop and a number where a message has several; each begins alike, so that one listener
-# takes them all.
+# Action ids are these, a full stop and a number. All begin alike, so that one listener takes them.
 _PREFIX = "curate-"
 ANY_ACT = re.compile(rf"{_PREFIX}[a-z]+\.\d+")
 CURATE = f"{_PREFIX}shown"
@@ -18,7 +17,6 @@ PROPOSE, EDIT, VERIFY, REMOVE, HISTORY, RESTORE = (
 )
 OPEN, DISCARD = f"{_PREFIX}open", f"{_PREFIX}discard"
 APPROVE, ASK_CHANGES, DECLINE = (f"{_PREFIX}{act}" for act in ("approve", "changes", "decline"))
-REVIEW_ACTIONS = (APPROVE, ASK_CHANGES, DECLINE)
 
 CURATE_LABEL = "Curate"
 

@@ -5,26 +5,27 @@ from dataclasses import dataclass
 
 from bot.reply.controls import Element, to_plain
 from bot.reply.curating.controls import DISCARD, OPEN, PROPOSE, to_act
+from bot.reply.curating.rich import to_line
 from bot.reply.texts import cut
 
 _MOST = 8
 _MAX_LINE = 150
-STATES = {
+_STATES = {
     "draft": "draft",
     "open": "waiting for review",
     "changes": "changes asked for",
-    "approved": "approved, being written",
+    "approved": "approved, being published",
     "published": "published",
     "declined": "declined",
-    "conflict": "in conflict with an edit made meanwhile",
+    "conflict": "not published: the fact has changed meanwhile",
     "withdrawn": "withdrawn",
 }
-_TO_GO_ON = ("draft", "changes")
+_CAN_GO_ON, _CAN_DISCARD = ("draft", "changes"), ("draft", "changes", "conflict")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A proposal in a list: its id, state, what it is of in a line, and where its review stands (an address or "")."""
+    """A proposal in a list: its id, state, what it is of in a line, and the reason for its state, if one was given."""
 
     id: str
     state: str
@@ -40,22 +41,20 @@ def to_desk_blocks(own: Sequence[Entry], waiting: Sequence[Entry] | None) -> lis
     ]
     for number, entry in enumerate(own[:_MOST], start=1):
         reason = f": {entry.reason}" if entry.reason else ""
-        blocks.append(_line(f"{cut(entry.line, _MAX_LINE)} · {STATES[entry.state]}{cut(reason, _MAX_LINE)}"))
-        if entry.state in _TO_GO_ON:
-            buttons = [to_act(OPEN, "Go on", entry.id, number), to_act(DISCARD, "Discard", entry.id, number)]
+        blocks.append(to_line(f"{cut(entry.line, _MAX_LINE)} · {_STATES[entry.state]}{cut(reason, _MAX_LINE)}"))
+        buttons = [to_act(OPEN, "Continue", entry.id, number)] if entry.state in _CAN_GO_ON else []
+        if entry.state in _CAN_DISCARD:
+            buttons.append(to_act(DISCARD, "Discard", entry.id, number))
             blocks.append({"type": "actions", "elements": buttons})
+    if len(own) > _MOST:
+        blocks.append(to_line(f"and {len(own) - _MOST} more, changed longer ago"))
     if not own:
-        blocks.append(_line("You have no drafts or proposals."))
+        blocks.append(to_line("You have no drafts or proposals."))
     if waiting is not None:
         blocks.append({"type": "header", "text": to_plain("Waiting for review")})
-        blocks += [_line(cut(entry.line, _MAX_LINE)) for entry in waiting[:_MOST]]
-        more = len(waiting) - _MOST
+        blocks += [to_line(entry.line, _MAX_LINE) for entry in waiting[:_MOST]]
+        if len(waiting) > _MOST:
+            blocks.append(to_line(f"and {len(waiting) - _MOST} more in the review channel"))
         if not waiting:
-            blocks.append(_line("Nothing waits."))
-        elif more > 0:
-            blocks.append(_line(f"and {more} more in the review channel"))
+            blocks.append(to_line("No proposals are waiting."))
     return [*blocks, {"type": "divider"}]
-
-
-def _line(text: str) -> Element:
-    return {"type": "section", "text": to_plain(text)}

@@ -1,6 +1,6 @@
 """The last page of a proposal: the fact as it will be answered, what changes, and a word to the reviewer."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -11,14 +11,21 @@ from bot.domain.knowledge import Fact, Snapshot
 from bot.domain.operations import Kind
 from bot.reply.controls import Element, to_plain
 from bot.reply.curating.drafts import Draft
-from bot.reply.elements import to_fact_block
+from bot.reply.curating.rich import to_paragraph, to_text
+from bot.reply.elements import to_context, to_fact_block
 from bot.reply.facts import to_fact_view
-from bot.reply.texts import cut
+from bot.reply.fields import read_text, to_input, to_text_element
+from bot.reply.texts import clean, cut
 
 SEND = "curate-send"
 NOTE = "curate-note"
 
-_MAX_NOTE, _MAX_VALUE, _MAX_CHANGES = 500, 600, 12
+_MAX_NOTE = 500
+# A fact fills half a message at most; what changes in it has this many characters of the rest.
+_MAX_CHANGES = 4_000
+_MAX_FIELDS, _MAX_KEY = 20, 40
+# How many of a value's words are compared, and how many that stay are shown on either side of those that change.
+_MAX_WORDS, _BESIDE = 2_000, 8
 _TITLES = {
     Kind.ADD: "Propose a fact",
     Kind.EDIT: "Edit a fact",
@@ -43,9 +50,7 @@ class Preview:
 
 def to_preview(draft: Draft, preview: Preview, today: date) -> Element:
     """Return the last page, from which the proposal is sent."""
-    note: Element = {"type": "plain_text_input", "action_id": NOTE, "max_length": _MAX_NOTE, "multiline": True}
-    if draft.note:
-        note["initial_value"] = draft.note[:_MAX_NOTE]
+    note = to_text_element(draft.note, _MAX_NOTE, is_long=True)
     return {
         "type": "modal",
         "callback_id": SEND,
@@ -55,13 +60,7 @@ def to_preview(draft: Draft, preview: Preview, today: date) -> Element:
         "close": to_plain("Back"),
         "blocks": [
             *to_preview_blocks(preview, today),
-            {
-                "type": "input",
-                "block_id": NOTE,
-                "label": to_plain("Why (for the reviewer)"),
-                "element": note,
-                "optional": True,
-            },
+            to_input(NOTE, "Why (for the reviewer and the history)", note, optional=True),
         ],
     }
 
@@ -69,10 +68,10 @@ def to_preview(draft: Draft, preview: Preview, today: date) -> Element:
 def to_preview_blocks(preview: Preview, today: date) -> Iterator[Element]:
     """Yield the fact as it will be answered, and what changes."""
     if preview.fact is not None:
-        yield _heading("As it will be answered")
+        yield to_context("The fact as answers will show it")
         yield to_plain_fact_block(preview.fact, preview.snapshot, today)
     if preview.changes:
-        yield _heading("What changes")
+        yield to_context("What changes")
         yield to_changes_block(preview.changes)
 
 
@@ -82,42 +81,45 @@ def to_plain_fact_block(fact: Fact, snapshot: Snapshot, today: date) -> Element:
     return to_fact_block(to_fact_view(match, snapshot, today))
 
 
-def to_changes_block(changes: Iterable[tuple[str, str, str]]) -> Element:
+def to_changes_block(changes: Sequence[tuple[str, str, str]]) -> Element:
     """Make a line for each field that changes: what goes is struck through, what comes is bold."""
+    room = _MAX_CHANGES // max(len(changes[:_MAX_FIELDS]), 1)
     elements: list[Element] = []
-    for key, before, after in list(changes)[:_MAX_CHANGES]:
-        elements.append(_text(f"{key}: ", italic=True))
-        elements += _compared(cut(before, _MAX_VALUE), cut(after, _MAX_VALUE))
-        elements.append(_text("\n"))
-    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+    for key, before, after in changes[:_MAX_FIELDS]:
+        elements.append(to_text(f"{cut(key, _MAX_KEY)}: ", italic=True))
+        elements += [*_shorten(_compared(before, after), room), to_text("\n")]
+    return to_paragraph(elements)
 
 
 def _compared(before: str, after: str) -> Iterator[Element]:
-    """Yield two versions of a text as one, word by word."""
-    old, new = before.split(), after.split()
+    """Yield two versions of a text as one, word by word; of a long stretch that stays, its beginning and end."""
+    old, new = clean(before).split()[:_MAX_WORDS], clean(after).split()[:_MAX_WORDS]
     for _, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if old[first:last] == new[start:end]:
-            yield _text(f"{' '.join(new[start:end])} ")
+        gone, come = old[first:last], new[start:end]
+        if gone == come:
+            yield to_text(" ".join(_ends_of(come)) + " ")
             continue
-        if first < last:
-            yield _text(" ".join(old[first:last]), strike=True)
-            yield _text(" ")
-        if start < end:
-            yield _text(" ".join(new[start:end]), bold=True)
-            yield _text(" ")
+        if gone:
+            yield from (to_text(" ".join(gone), strike=True), to_text(" "))
+        if come:
+            yield from (to_text(" ".join(come), bold=True), to_text(" "))
 
 
-def _text(text: str, **style: bool) -> Element:
-    return {"type": "text", "text": text, "style": style} if style else {"type": "text", "text": text}
+def _ends_of(words: list[str]) -> list[str]:
+    return words if len(words) <= 2 * _BESIDE + 1 else [*words[:_BESIDE], "…", *words[-_BESIDE:]]
+
+
+def _shorten(elements: Iterator[Element], room: int) -> Iterator[Element]:
+    """Yield pieces of text until there is no more room; none has more than half, so that what comes is seen, too."""
+    most = room // 2
+    for element in elements:
+        if room <= 0:
+            yield to_text("…")
+            return
+        yield {**element, "text": cut(element["text"], min(room, most))}
+        room -= min(len(element["text"]), most)
 
 
 def parse_note(values: Mapping[str, Any]) -> str:
     """Read what is said to the reviewer."""
-    block = values.get(NOTE)
-    value = block.get(NOTE) if isinstance(block, dict) else None
-    text = value.get("value") if isinstance(value, dict) else None
-    return " ".join(text.split())[:_MAX_NOTE] if isinstance(text, str) else ""
-
-
-def _heading(text: str) -> Element:
-    return {"type": "context", "elements": [to_plain(text)]}
+    return read_text(values, NOTE)[:_MAX_NOTE]

@@ -9,27 +9,29 @@ from bot.domain.operations import Kind
 from bot.reply.controls import Element, to_plain
 from bot.reply.curating.controls import APPROVE, ASK_CHANGES, DECLINE, EDIT, OPEN, to_act
 from bot.reply.curating.preview import Preview, to_preview_blocks
+from bot.reply.curating.rich import MAX_TEXT, to_paragraph, to_text, to_user
 from bot.reply.fallback import escape_mrkdwn
-from bot.reply.texts import cut
+from bot.reply.fields import read_text, to_input, to_text_element
+from bot.reply.texts import clean, cut
 
 REASON = "curate-reason"
 
-_MAX_REASON, _MAX_HEADER = 500, 150
+_MAX_REASON = 500
 _KINDS = {
-    Kind.ADD: "a new fact",
-    Kind.EDIT: "an edit",
-    Kind.REMOVE: "the removal of a fact",
-    Kind.VERIFY: "that a fact is still true",
-    Kind.RESTORE: "an earlier version of a fact",
+    Kind.ADD: "new fact",
+    Kind.EDIT: "edit",
+    Kind.REMOVE: "removal",
+    Kind.VERIFY: "still true",
+    Kind.RESTORE: "restore an earlier version",
 }
 # What became of it, by state: what everybody in the channel reads. {} is who decided.
 _OUTCOMES = {
     "open": "Waiting for review",
     "changes": "{} asks for changes",
-    "approved": "Approved by {}, being written into the files",
+    "approved": "Approved by {}, being published",
     "published": "Approved by {} and published",
     "declined": "Declined by {}",
-    "conflict": "The fact has changed meanwhile, so this was not applied",
+    "conflict": "Not published, because the fact has changed meanwhile",
     "withdrawn": "Withdrawn by its author",
 }
 
@@ -57,24 +59,26 @@ class Review:
 
 def to_review_message(review: Review, today: date) -> Element:
     """Return the message of the review channel, with buttons while there is something to decide."""
+    details = "".join([f" · {_shortened(text)}" for text in (review.fact, review.note) if text])
     blocks = [
-        {"type": "header", "text": to_plain(cut(f"Proposed: {_KINDS[review.kind]}", _MAX_HEADER))},
-        _people([_user(review.author), _text(f" · {review.fact}"), _text(f" · {review.note}" if review.note else "")]),
+        {"type": "header", "text": to_plain(f"Proposal: {_KINDS[review.kind]}")},
+        to_paragraph([to_user(review.author), to_text(details)]),
     ]
     if review.preview is not None:
         blocks += to_preview_blocks(review.preview, today)
-    blocks.append(_people([*_outcome(review), _text(f": {review.reason}" if review.reason else "")]))
-    if review.problem:
-        blocks.append(_people([_text(review.problem, bold=True)]))
+    blocks.append(to_paragraph(_outcome(review)))
+    if problem := cut(clean(review.problem), MAX_TEXT):
+        blocks.append(to_paragraph([to_text(problem, bold=True)]))
     if review.state == "open":
         blocks.append({"type": "actions", "elements": list(_decisions(review))})
-    return {"text": _to_text(review), "blocks": blocks}
+    return {"text": _to_text(_named("Proposal", review), review), "blocks": blocks}
 
 
 def to_reason_window(act: str, proposal: str, version: int) -> Element:
     """Return the window that asks a reviewer for the reason."""
     is_decline = act == DECLINE
-    element = {"type": "plain_text_input", "action_id": REASON, "max_length": _MAX_REASON, "multiline": True}
+    label = "Reason" if is_decline else "What should change"
+    reason = to_text_element("", _MAX_REASON, is_long=True)
     return {
         "type": "modal",
         "callback_id": REASON,
@@ -82,24 +86,13 @@ def to_reason_window(act: str, proposal: str, version: int) -> Element:
         "title": to_plain("Decline" if is_decline else "Ask for changes"),
         "submit": to_plain("Decline" if is_decline else "Ask"),
         "close": to_plain("Cancel"),
-        "blocks": [
-            {
-                "type": "input",
-                "block_id": REASON,
-                "label": to_plain("Why" if is_decline else "What is to be changed"),
-                "hint": to_plain("The author reads it."),
-                "element": element,
-            }
-        ],
+        "blocks": [to_input(REASON, label, reason, hint="The author will read this.")],
     }
 
 
 def parse_reason(values: Mapping[str, Any]) -> str:
     """Read the reason that a reviewer gives."""
-    block = values.get(REASON)
-    value = block.get(REASON) if isinstance(block, dict) else None
-    text = value.get("value") if isinstance(value, dict) else None
-    return " ".join(text.split())[:_MAX_REASON] if isinstance(text, str) else ""
+    return read_text(values, REASON)[:_MAX_REASON]
 
 
 def to_told_message(review: Review, *, both: tuple[str, str] | None = None) -> Element:
@@ -107,17 +100,15 @@ def to_told_message(review: Review, *, both: tuple[str, str] | None = None) -> E
 
     `both` are the fact as it is now and as it was proposed, where the two are in conflict.
     """
-    words = [*_outcome(review), _text(f": {review.reason}" if review.reason else ".")]
-    blocks = [_people([_text(f"Your proposal of {_KINDS[review.kind]} ({review.fact}). "), *words])]
-    if both:
-        now, proposed = both
-        blocks.append(_people([_text("Now: ", bold=True), _text(cut(now, 1_500))]))
-        blocks.append(_people([_text("Proposed: ", bold=True), _text(cut(proposed, 1_500))]))
+    named = _named("Your proposal", review)
+    blocks = [to_paragraph([to_text(f"{named} "), *_outcome(review)])]
+    for label, version in zip(("Now: ", "Proposed: "), both or (), strict=False):
+        blocks.append(to_paragraph([to_text(label, bold=True), to_text(cut(clean(version), MAX_TEXT))]))
     if review.state == "changes":
-        blocks.append({"type": "actions", "elements": [to_act(OPEN, "Change it", review.id, style="primary")]})
+        blocks.append({"type": "actions", "elements": [to_act(OPEN, "Make changes", review.id, style="primary")]})
     elif review.state == "conflict":
         blocks.append({"type": "actions", "elements": [to_act(EDIT, "Edit the fact as it is now", review.fact)]})
-    return {"text": _to_text(review), "blocks": blocks}
+    return {"text": _to_text(named, review), "blocks": blocks}
 
 
 def _decisions(review: Review) -> Iterator[Element]:
@@ -127,25 +118,23 @@ def _decisions(review: Review) -> Iterator[Element]:
     yield to_act(DECLINE, "Decline", value, style="danger")
 
 
+def _named(name: str, review: Review) -> str:
+    return f"{name} ({', '.join(filter(None, (_KINDS[review.kind], _shortened(review.fact))))}):"
+
+
 def _outcome(review: Review) -> list[Element]:
+    """Say what became of a proposal, who decided it and why."""
     before, who, after = _OUTCOMES[review.state].partition("{}")
-    named = [_user(review.decided_by)] if who and review.decided_by else [_text("a reviewer")] if who else []
-    return [part for part in (_text(before), *named, _text(after)) if part.get("text") != ""]
+    decided = [to_user(review.decided_by)] if who else []
+    reason = f": {_shortened(review.reason)}" if review.reason else ""
+    return [to_text(before), *decided, to_text(after + reason)]
 
 
-def _to_text(review: Review) -> str:
-    outcome = _OUTCOMES[review.state].format(f"<@{review.decided_by}>" if review.decided_by else "a reviewer")
-    return f"Proposed: {_KINDS[review.kind]} ({escape_mrkdwn(review.fact)}). {outcome}"
+def _to_text(named: str, review: Review) -> str:
+    """Say the same as a message's text, in which a person is a mention."""
+    pieces = [to_text(f"{named} "), *_outcome(review)]
+    return "".join([f"<@{one['user_id']}>" if "user_id" in one else escape_mrkdwn(one["text"]) for one in pieces])
 
 
-def _people(elements: list[Element]) -> Element:
-    kept = [element for element in elements if element.get("text") != ""]
-    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": kept}]}
-
-
-def _user(user: str) -> Element:
-    return {"type": "user", "user_id": user}
-
-
-def _text(text: str, *, bold: bool = False) -> Element:
-    return {"type": "text", "text": text, "style": {"bold": True}} if bold else {"type": "text", "text": text}
+def _shortened(text: str) -> str:
+    return cut(clean(text), _MAX_REASON)

@@ -9,7 +9,7 @@ from bot.reply.controls import Element, to_plain
 from bot.reply.curating.controls import EDIT, HISTORY, PROPOSE, REMOVE, VERIFY, to_act
 from bot.reply.curating.preview import to_plain_fact_block
 
-# Two blocks a fact, of the hundred that a window may have.
+# Three blocks a fact, of the hundred that a window may have.
 _MOST = 20
 _ACTS = ((EDIT, "Edit"), (VERIFY, "Still true"), (HISTORY, "History"), (REMOVE, "Remove"))
 

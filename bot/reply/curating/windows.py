@@ -10,7 +10,9 @@ from bot.domain.text import capitalised
 from bot.reply import wording
 from bot.reply.controls import MAX_OPTIONS, Element, to_option, to_plain
 from bot.reply.curating.drafts import Draft
-from bot.reply.texts import cut
+from bot.reply.curating.rich import to_line
+from bot.reply.fields import read_choice, read_choices, read_text, to_input, to_text_element, to_typeahead
+from bot.reply.texts import clean, cut
 
 # The callback ids of the pages, and the ids of their fields, which are blocks and actions alike.
 WHERE, WORDS = "curate-where", "curate-words"
@@ -19,7 +21,8 @@ STATEMENT, LOCATOR, EXCERPT, KEYWORDS = "curate-statement", "curate-locator", "c
 
 # Slack's most for a field; the fields of a fact are shorter.
 _MAX_LINE, _MAX_TEXT = 200, 3_000
-_MAX_TITLE, _MAX_ERROR = 24, 1_000
+_MAX_ERROR = 1_000
+_ONE_MORE = "The fact's other citation stays as it is."
 # Where in a fact's YAML each field stands, for problems to be told beside it.
 _FIELDS = {
     "partner": PARTNER,
@@ -36,99 +39,91 @@ _ON_PAGE = {WHERE: (PARTNER, SOURCE, TOPICS, WHEN), WORDS: (STATEMENT, LOCATOR, 
 
 
 def to_where_window(draft: Draft, snapshot: Snapshot) -> Element:
-    """Return the first page: partner, source, topics and time. Of a fact that is there its partner stays."""
+    """Return the first page: partner, source, topics and time. The partner of a fact in the base stays."""
+    noun = capitalised(snapshot.about.partner.singular)
     partner = snapshot.partners.get(draft.operation.partner)
     blocks: list[Element] = []
-    if partner and not draft.is_new:
-        blocks.append(_line(f"{capitalised(snapshot.about.partner.singular)}: {partner.name}"))
-    else:
+    if draft.is_new:
         chosen = {"initial_option": to_option(partner.name, partner.id)} if partner else {}
-        blocks.append(_input(PARTNER, capitalised(snapshot.about.partner.singular), {**_typeahead(PARTNER), **chosen}))
+        blocks.append(_field(PARTNER, noun, {**to_typeahead(), **chosen}))
+    else:
+        blocks.append(to_line(f"{noun}: {partner.name if partner else draft.operation.partner}"))
     source = snapshot.sources.get(str(draft.citation.get("source", "")))
     chosen = {"initial_option": to_source_option(source)} if source else {}
-    blocks.append(_input(SOURCE, "Source", {**_typeahead(SOURCE), **chosen}))
-    options = [to_option(topic.name, topic.id) for topic in snapshot.topics.values()][:MAX_OPTIONS]
-    topics = draft.items_of("topics")
-    initial = [option for option in options if option["value"] in topics]
-    select: Element = {
-        "type": "multi_static_select",
-        "action_id": TOPICS,
-        "placeholder": to_plain("Choose one or more"),
-        "options": options,
-        **({"initial_options": initial} if initial else {}),
-    }
-    blocks.append(_input(TOPICS, "Topics", select))
-    hint = "As the source says: 2020-09-27, 2020-09, 2020, 1993/.. from then on. Empty where it gives no time."
-    when = _text(WHEN, draft.text_of("when"), _MAX_LINE)
-    blocks.append(_input(WHEN, wording.PERIOD, when, hint=hint, optional=True))
+    blocks.append(_field(SOURCE, "Source", {**to_typeahead(), **chosen}))
+    if snapshot.topics:
+        blocks.append(_field(TOPICS, "Topics", _to_topics(draft, snapshot)))
+    when = _typed(draft.text_of("when"), _MAX_LINE)
+    hint = (
+        "As precise as the source: 2020-09-27, 2020-09, 2020, or 1993/.. for “since 1993”. "
+        "Leave it empty if the source gives no time."
+    )
+    blocks.append(_field(WHEN, wording.PERIOD, when, hint=hint, optional=True))
     return _to_window(WHERE, draft, blocks, wording.NEXT)
 
 
 def to_words_window(draft: Draft, snapshot: Snapshot) -> Element:
-    """Return the second page: statement, locator, excerpt and keywords."""
+    """Return the second page: statement, excerpt, locator and keywords."""
     citation, others = draft.citation, len(draft.citations) - 1
     source = snapshot.sources.get(str(citation.get("source", "")))
-    about = f"Source: {source.title}, {source.publisher}" if source else "Source"
+    about = f"Source: {source.title}, {source.publisher}" if source else "No source is chosen yet"
     if others > 0:
-        about += f" (and {others} more, kept as {'it is' if others == 1 else 'they are'})"
-    keywords = ", ".join(draft.items_of("keywords"))
+        about += ". " + (_ONE_MORE if others == 1 else f"The fact's {others} other citations stay as they are.")
     blocks = [
-        _line(about),
-        _input(
+        to_line(about),
+        _field(
             STATEMENT,
             "Statement",
-            _text(STATEMENT, draft.text_of("statement"), _MAX_TEXT, is_long=True),
-            hint="One sentence in your own words, neutral, with its date.",
+            _typed(draft.text_of("statement"), _MAX_TEXT, is_long=True),
+            hint="One neutral sentence in your own words, with its date.",
         ),
-        _input(
+        _field(
             EXCERPT,
             "Excerpt",
-            _text(EXCERPT, citation.get("excerpt"), _MAX_TEXT, is_long=True),
-            hint="Copied from the source word for word, 60 words at most; […] where something is left out.",
+            _typed(citation.get("excerpt"), _MAX_TEXT, is_long=True),
+            hint="Copied from the source word for word, 60 words at most. Write […] where you leave something out.",
             optional=True,
         ),
-        _input(
+        _field(
             LOCATOR,
             "Where in the source",
-            _text(LOCATOR, citation.get("locator"), _MAX_LINE),
+            _typed(citation.get("locator"), _MAX_LINE),
             hint="For example: paragraph 6, page 12, article 3.",
             optional=True,
         ),
-        _input(
-            KEYWORDS,
-            "Keywords",
-            _text(KEYWORDS, keywords, _MAX_TEXT),
-            hint="Words that people use and the statement lacks, set apart by commas.",
-            optional=True,
-        ),
     ]
+    keywords = ", ".join(draft.items_of("keywords"))
+    # Keywords that the field would change stay as they are.
+    if _split(keywords[:_MAX_TEXT]) == draft.items_of("keywords"):
+        hint = "Words that people may search for and the statement lacks, separated by commas."
+        blocks.append(_field(KEYWORDS, "Keywords", _typed(keywords, _MAX_TEXT), hint=hint, optional=True))
     return _to_window(WORDS, draft, blocks, "Preview")
 
 
 def parse_where(values: Mapping[str, Any], draft: Draft) -> tuple[str, dict[str, Any]]:
     """Read the first page: the partner, and the draft's fields with what was chosen."""
-    partner = _chosen(values, PARTNER) if draft.is_new else draft.operation.partner
-    citation = {**draft.citation, "source": _chosen(values, SOURCE)}
+    partner = read_choice(values, PARTNER) if draft.is_new else draft.operation.partner
+    citation = _without_empty({**draft.citation, "source": read_choice(values, SOURCE)})
     fields = {
         **draft.fields,
-        "topics": _several(values, TOPICS),
-        "when": _typed(values, WHEN),
+        "topics": read_choices(values, TOPICS),
+        "when": read_text(values, WHEN),
         "citations": [citation, *draft.citations[1:]],
     }
     return partner, _without_empty(fields)
 
 
 def parse_words(values: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
-    """Read the second page: the draft's fields with what was typed."""
-    typed = {"locator": _typed(values, LOCATOR), "excerpt": _typed(values, EXCERPT)}
+    """Read the second page: the draft's fields with what was typed. Keywords that it did not show are kept."""
+    typed = {"locator": read_text(values, LOCATOR), "excerpt": read_text(values, EXCERPT)}
     citation = _without_empty({**draft.citation, **typed})
-    keywords = [keyword for part in _typed(values, KEYWORDS).split(",") if (keyword := " ".join(part.split()))]
     fields = {
         **draft.fields,
-        "statement": _typed(values, STATEMENT),
-        "keywords": keywords,
+        "statement": read_text(values, STATEMENT),
         "citations": [citation, *draft.citations[1:]],
     }
+    if KEYWORDS in values:
+        fields["keywords"] = _split(read_text(values, KEYWORDS))
     return _without_empty(fields)
 
 
@@ -138,7 +133,7 @@ def place_problems(page: str, problems: Mapping[str, str]) -> dict[str, str]:
     `problems` are by key of the fact's YAML, "" where they belong to none.
     """
     fields = _ON_PAGE[page]
-    first = fields[1] if page == WHERE else fields[0]  # the partner is no field where it cannot be chosen
+    first = SOURCE if page == WHERE else STATEMENT  # the partner cannot always be chosen
     placed: dict[str, str] = {}
     for key, problem in problems.items():
         field = _FIELDS.get(key, first)
@@ -158,82 +153,41 @@ def to_source_option(source: Source) -> Element:
 
 
 def _to_window(callback: str, draft: Draft, blocks: list[Element], submit: str) -> Element:
-    title = "Propose" if draft.is_new else "Edit"
     return {
         "type": "modal",
         "callback_id": callback,
         "private_metadata": draft.id,
-        "title": to_plain(cut(f"{title} a fact", _MAX_TITLE)),
+        "title": to_plain(f"{'Propose' if draft.is_new else 'Edit'} a fact"),
         "submit": to_plain(submit),
         "close": to_plain("Cancel" if callback == WHERE else "Back"),
-        # Whoever closes a first page without a word leaves no draft.
+        # A first page that is closed before anything was filled in leaves no draft.
         "notify_on_close": callback == WHERE,
         "blocks": blocks,
     }
 
 
-def _line(text: str) -> Element:
-    return {"type": "section", "text": to_plain(cut(text, _MAX_TEXT))}
+def _to_topics(draft: Draft, snapshot: Snapshot) -> Element:
+    """Make the menu of topics. The draft's own come first: of a hundred that Slack takes they are never missing."""
+    own = [snapshot.topics[id_] for id_ in dict.fromkeys(draft.items_of("topics")) if id_ in snapshot.topics]
+    others = [topic for topic in snapshot.topics.values() if topic not in own]
+    options = [to_option(topic.name, topic.id) for topic in (*own, *others)][:MAX_OPTIONS]
+    initial = {"initial_options": options[: len(own)]} if own else {}
+    placeholder = to_plain("Choose one or more")
+    return {"type": "multi_static_select", "placeholder": placeholder, "options": options, **initial}
 
 
-def _typeahead(field: str) -> Element:
-    return {
-        "type": "external_select",
-        "action_id": field,
-        "placeholder": to_plain(wording.TYPE_A_NAME),
-        "min_query_length": 1,
-    }
+def _typed(value: Any, most: int, *, is_long: bool = False) -> Element:
+    config = {"trigger_actions_on": ["on_character_entered"]}
+    return {**to_text_element(value, most, is_long=is_long), "dispatch_action_config": config}
 
 
-def _text(field: str, value: Any, most: int, *, is_long: bool = False) -> Element:
-    element: Element = {
-        "type": "plain_text_input",
-        "action_id": field,
-        "max_length": most,
-        "dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]},
-    }
-    if is_long:
-        element["multiline"] = True
-    return {**element, "initial_value": value[:most]} if isinstance(value, str) and value else element
+def _field(field: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Element:
+    """Make a field whose changes Slack sends at once, so that nothing is lost when the window is closed."""
+    return {**to_input(field, label, element, hint=hint, optional=optional), "dispatch_action": True}
 
 
-def _input(field: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Element:
-    block = {
-        "type": "input",
-        "block_id": field,
-        "label": to_plain(label),
-        "element": element,
-        "optional": optional,
-        # Slack tells what is filled in as it is, so that it is kept though the window be closed.
-        "dispatch_action": True,
-    }
-    return {**block, "hint": to_plain(hint)} if hint else block
-
-
-def _value(values: Mapping[str, Any], field: str) -> Mapping[str, Any]:
-    block = values.get(field)
-    value = block.get(field) if isinstance(block, dict) else None
-    return value if isinstance(value, dict) else {}
-
-
-def _typed(values: Mapping[str, Any], field: str) -> str:
-    """Read what was typed; a line break within it is a space, as a folded text in YAML has it."""
-    text = _value(values, field).get("value")
-    return " ".join(text.split()) if isinstance(text, str) else ""
-
-
-def _chosen(values: Mapping[str, Any], field: str) -> str:
-    return _id_of(_value(values, field).get("selected_option"))
-
-
-def _several(values: Mapping[str, Any], field: str) -> list[str]:
-    options = _value(values, field).get("selected_options")
-    return [id_ for option in options if (id_ := _id_of(option))] if isinstance(options, list) else []
-
-
-def _id_of(option: Any) -> str:
-    value = option.get("value") if isinstance(option, dict) else None
-    return value if isinstance(value, str) else ""
+def _split(keywords: str) -> list[str]:
+    return [keyword for part in keywords.split(",") if (keyword := clean(part))]
 
 
 def _without_empty(fields: Fields) -> dict[str, Any]:

@@ -1,0 +1,54 @@
+"""The fields of windows: how they are made, and what Slack sends of them, which may be of any shape."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.reply import wording
+from bot.reply.controls import Element, to_plain
+from bot.reply.texts import clean
+
+
+def to_input(field: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Element:
+    """Make a field; its id is that of the block and of the element alike."""
+    element = {**element, "action_id": field}
+    block = {"type": "input", "block_id": field, "label": to_plain(label), "element": element, "optional": optional}
+    return {**block, "hint": to_plain(hint)} if hint else block
+
+
+def to_text_element(value: Any, most: int, *, is_long: bool = False) -> Element:
+    """Make what text is typed into, filled with a value if it is text."""
+    filled = {"initial_value": value[:most]} if isinstance(value, str) and value else {}
+    return {"type": "plain_text_input", "max_length": most, "multiline": is_long, **filled}
+
+
+def to_typeahead() -> Element:
+    """Make a menu whose options are asked for as somebody types."""
+    return {"type": "external_select", "placeholder": to_plain(wording.TYPE_A_NAME), "min_query_length": 1}
+
+
+def read_text(values: Mapping[str, Any], field: str, key: str = "value") -> str:
+    """Read what was typed into a field, in one line, or the id that was chosen; "" where there is none."""
+    text = _value_of(values, field).get(key)
+    return clean(text) if isinstance(text, str) else ""
+
+
+def read_choice(values: Mapping[str, Any], field: str) -> str:
+    """Read which option was chosen; "" where none was."""
+    return _id_of(_value_of(values, field).get("selected_option"))
+
+
+def read_choices(values: Mapping[str, Any], field: str) -> list[str]:
+    """Read which options were chosen."""
+    options = _value_of(values, field).get("selected_options")
+    return [id_ for option in options if (id_ := _id_of(option))] if isinstance(options, list) else []
+
+
+def _value_of(values: Mapping[str, Any], field: str) -> Mapping[str, Any]:
+    block = values.get(field)
+    value = block.get(field) if isinstance(block, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _id_of(option: Any) -> str:
+    value = option.get("value") if isinstance(option, dict) else None
+    return value if isinstance(value, str) else ""

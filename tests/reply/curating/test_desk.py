@@ -1,0 +1,55 @@
+import pytest
+
+from bot.domain.proposals import ProposalState
+from bot.reply import to_home
+from bot.reply.curating import Entry, to_desk_blocks
+from bot.sandbox import check_view
+from bot.search import greet
+from tests.bases import TODAY, index
+from tests.reply.curating.drafts import buttons, lines
+
+PROPOSE = ("Propose a fact", "propose", "")
+HOME = to_home(greet(index(), TODAY))["blocks"]
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "pressed"),
+    [
+        ("draft", "draft", ["Continue", "Discard"]),
+        ("open", "waiting for review", []),
+        ("changes", "changes asked for", ["Continue", "Discard"]),
+        ("approved", "approved, being published", []),
+        ("published", "published", []),
+        ("declined", "declined", []),
+        ("conflict", "not published: the fact has changed meanwhile", ["Discard"]),
+        ("withdrawn", "withdrawn", []),
+    ],
+)
+def test_a_curator_sees_where_each_proposal_stands(state: str, said: str, pressed: list[str]) -> None:
+    assert state in [*ProposalState]
+    blocks = to_desk_blocks([Entry("P7", state, "zenda-castle", "Which year?")], None)
+
+    assert lines(blocks) == ["Curating", f"zenda-castle · {said}: Which year?"]
+    assert [(label, value) for label, _, value in buttons(blocks)[1:]] == [(label, "P7") for label in pressed]
+
+
+def test_a_desk_may_be_empty() -> None:
+    assert lines(to_desk_blocks([], None)) == ["Curating", "You have no drafts or proposals."]
+    blocks = to_desk_blocks([], [])
+    assert lines(blocks)[2:] == ["Waiting for review", "No proposals are waiting."]
+    assert buttons(blocks) == [PROPOSE]
+
+
+def test_a_reviewer_sees_what_waits() -> None:
+    waiting = [Entry(f"P{number}", "open", f"fact-{number}") for number in range(10)]
+
+    assert lines(to_desk_blocks([], waiting[:8]))[3:] == [f"fact-{number}" for number in range(8)]
+    assert lines(to_desk_blocks([], waiting))[10:] == ["fact-7", "and 2 more in the review channel"]
+
+
+def test_a_full_desk_stands_above_the_home() -> None:
+    own = [Entry(f"P{number}", "draft", "x" * 4_000, "y" * 4_000) for number in range(30)]
+    blocks = to_desk_blocks(own, [Entry("P", "open", "")] * 30)
+
+    assert "and 22 more, changed longer ago" in lines(blocks)
+    assert check_view({"type": "home", "blocks": [*blocks, *HOME]}) == []

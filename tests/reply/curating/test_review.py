@@ -1,0 +1,150 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.operations import Kind
+from bot.domain.proposals import ProposalState
+from bot.reply.curating import (
+    ASK_CHANGES,
+    DECLINE,
+    Review,
+    parse_reason,
+    to_reason_window,
+    to_review_message,
+    to_told_message,
+)
+from bot.sandbox import check_message, check_view
+from tests.bases import TODAY
+from tests.reply.curating.drafts import buttons, inputs, lines
+from tests.reply.curating.test_preview import SHOWN, preview
+
+REVIEW = Review(id="P7", version=3, kind=Kind.EDIT, fact="sylvania-gas", state="open", author="UADA")
+OUTCOMES = {
+    "open": "Waiting for review",
+    "changes": "@UBEN asks for changes",
+    "approved": "Approved by @UBEN, being published",
+    "published": "Approved by @UBEN and published",
+    "declined": "Declined by @UBEN",
+    "conflict": "Not published, because the fact has changed meanwhile",
+    "withdrawn": "Withdrawn by its author",
+}
+DECISIONS = [
+    ("Approve", "approve", "P7 3"),
+    ("Ask for changes", "changes", "P7 3"),
+    ("Decline", "decline", "P7 3"),
+]
+
+
+def test_every_state_but_a_draft_has_a_review() -> None:
+    assert {*OUTCOMES} == {*ProposalState} - {ProposalState.DRAFT}
+
+
+@pytest.mark.parametrize("state", OUTCOMES)
+@pytest.mark.parametrize("reason", ["", "Two\nwords <!here>"])
+def test_a_review_says_what_became_of_it(state: str, reason: str) -> None:
+    message = to_review_message(replace(REVIEW, state=state, decided_by="UBEN", reason=reason), TODAY)
+    outcome = OUTCOMES[state] + (": Two words <!here>" if reason else "")
+
+    assert check_message(message) == []
+    assert lines(message["blocks"]) == ["Proposal: edit", "@UADA · sylvania-gas", outcome]
+    assert buttons(message["blocks"]) == (DECISIONS if state == "open" else [])
+    assert message["text"] == "Proposal (edit, sylvania-gas): " + outcome.replace("@UBEN", "<@UBEN>").replace(
+        "<!here>", "&lt;!here&gt;"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "header"),
+    [
+        (Kind.ADD, "Proposal: new fact"),
+        (Kind.EDIT, "Proposal: edit"),
+        (Kind.REMOVE, "Proposal: removal"),
+        (Kind.VERIFY, "Proposal: still true"),
+        (Kind.RESTORE, "Proposal: restore an earlier version"),
+    ],
+)
+def test_a_review_shows_what_it_comes_to_and_what_keeps_it(kind: Kind, header: str) -> None:
+    shown = preview(kind, ("when", "2005", "2006"))
+    review = replace(REVIEW, kind=kind, note="Since June.", problem="The file is locked.", preview=shown)
+    message = to_review_message(review, TODAY)
+
+    assert check_message(message) == []
+    assert lines(message["blocks"]) == [
+        header,
+        "@UADA · sylvania-gas · Since June.",
+        "The fact as answers will show it",
+        SHOWN,
+        "What changes",
+        "when: 2005 2006 \n",
+        "Waiting for review",
+        "The file is locked.",
+    ]
+    assert buttons(message["blocks"]) == DECISIONS
+
+
+def test_who_is_not_known_is_somebody() -> None:
+    message = to_review_message(replace(REVIEW, state="published", author="", fact=""), TODAY)
+
+    assert lines(message["blocks"])[1:] == ["somebody", "Approved by somebody and published"]
+    assert message["text"] == "Proposal (edit): Approved by somebody and published"
+
+
+@pytest.mark.parametrize(
+    ("state", "both", "said", "pressed"),
+    [
+        ("changes", None, ["@UBEN asks for changes: Which year?"], [("Make changes", "open", "P7")]),
+        ("published", None, ["Approved by @UBEN and published: Which year?"], []),
+        ("declined", None, ["Declined by @UBEN: Which year?"], []),
+        (
+            "conflict",
+            ("id: a", "id: b"),
+            ["Not published, because the fact has changed meanwhile: Which year?", "Now: id: a", "Proposed: id: b"],
+            [("Edit the fact as it is now", "edit", "sylvania-gas")],
+        ),
+    ],
+)
+def test_an_author_is_told_and_can_go_on(
+    state: str, both: tuple[str, str] | None, said: list[str], pressed: list[tuple[str, str, str]]
+) -> None:
+    told = to_told_message(replace(REVIEW, state=state, decided_by="UBEN", reason="Which year?"), both=both)
+    begin = "Your proposal (edit, sylvania-gas): "
+
+    assert check_message(told) == []
+    assert lines(told["blocks"]) == [begin + said[0], *said[1:]]
+    assert buttons(told["blocks"]) == pressed
+    assert told["text"] == begin + said[0].replace("@UBEN", "<@UBEN>")
+
+
+@pytest.mark.parametrize(
+    ("act", "title", "submit", "label"),
+    [
+        (DECLINE, "Decline", "Decline", "Reason"),
+        (ASK_CHANGES, "Ask for changes", "Ask", "What should change"),
+    ],
+)
+def test_a_reviewer_is_asked_for_the_reason(act: str, title: str, submit: str, label: str) -> None:
+    window = to_reason_window(act, "P7", 3)
+
+    assert check_view(window) == []
+    assert (window["title"]["text"], window["submit"]["text"]) == (title, submit)
+    assert window["callback_id"] == "curate-reason"
+    assert window["private_metadata"] == f"{act} P7 3"
+    assert window["blocks"][0]["label"]["text"] == label
+    assert window["blocks"][0]["hint"]["text"] == "The author will read this."
+    assert not window["blocks"][0]["optional"]
+    assert list(inputs(window)) == ["curate-reason"]
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"curate-reason": {"curate-reason": {"value": " Which\tyear? "}}}, "Which year?"),
+        ({"curate-reason": {"curate-reason": {"value": "x" * 600}}}, "x" * 500),
+        ({"curate-reason": {"curate-reason": {"value": 5}}}, ""),
+        ({"curate-reason": {}}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_reason_is_read_whatever_slack_sends(values: dict[str, Any], reason: str) -> None:
+    assert parse_reason(values) == reason
