@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from bot.cli.common import Failure, follow_today
 from bot.cli.measuring import counting_together, to_metrics
 from bot.cli.migrate import address_of
-from bot.cli.processes import exit_now, exit_on_signals, run, write_logs_in_thread
+from bot.cli.processes import begin, exit_now, run, write_logs_in_thread
 from bot.cli.wiring import check_token, create_app, start_reloader, to_readiness
 
 if TYPE_CHECKING:
@@ -104,11 +104,11 @@ def _serve_with_workers(settings: "HttpSettings", host: str, workers: int) -> No
 
 
 def _prepare_worker(log_level: str, config: "uvicorn.Config") -> None:
+    begin()
     from bot.slack import SECONDS_FOR_REQUESTS
 
     config.timeout_graceful_shutdown = SECONDS_FOR_REQUESTS
     write_logs_in_thread(log_level)
-    exit_on_signals()
 
 
 def _create_worker(settings: "HttpSettings") -> "Starlette":
