@@ -7,6 +7,8 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+from bot.logs import configure_logs
+
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable, Coroutine
@@ -35,8 +37,6 @@ def exit_now(status: int = 0) -> NoReturn:
 
 def write_logs_in_thread(level: str) -> None:
     """Log at a level, so that nothing waits for whoever reads the log."""
-    from bot.slack import configure_logs
-
     if handler := configure_logs(level=level):
         handler.begin_waiting()
 
