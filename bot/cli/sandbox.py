@@ -120,7 +120,7 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
                 keeps_replies=False,
                 picture=pictures.of if pictures else None,
                 store=store,
-                base=FolderBase(folder, reloader, commits=False),
+                base=FolderBase(folder, reloader, Path(state), commits=False),
             )
             await store.open()
             await _appoint(store)

@@ -79,6 +79,22 @@ SETTINGS = (
         "",
     ),
     Setting(
+        "AZREL_ADMINS",
+        "who may say, by /azrel admin, who curates and reviews in Slack: ids of users (in Slack: a person's profile, "
+        "Copy member ID), set apart by commas",
+        r"([UW][A-Z0-9]+(\s*,\s*[UW][A-Z0-9]+)*)?",
+        "ids of users set apart by commas, each of which begins with U or W",
+        "",
+    ),
+    Setting(
+        "AZREL_GIT_PUSH",
+        "where the knowledge is in a git checkout: the remote to push edits from Slack to, such as origin; "
+        "without it they are only committed",
+        r"([A-Za-z0-9_][\w./-]*)?",
+        "the name of a remote",
+        "",
+    ),
+    Setting(
         "AZREL_METRICS",
         "whether /metrics tells Prometheus of answers, failures and the process: on or off",
         r"(?i:on|1|true|yes|off|0|false|no)",

@@ -13,6 +13,7 @@ from bot.reply import to_notice, to_partner_options, wording
 from bot.reply.curating import (
     ADMIN,
     ANY_ACT,
+    FIELD,
     PARTNER,
     REASON,
     SEND,
@@ -45,6 +46,11 @@ def register(app: AsyncApp, desk: Desk, responder: Responder, addresses: Address
     async def handle_press(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         background.start(_act(body, client, desk, addresses))
+
+    @app.action(FIELD)
+    async def handle_field(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        await ack()
+        background.start(desk.keep(to_asker(EntryPoint.FORM, body), view))
 
     @app.shortcut({"type": "message_action", "callback_id": PROPOSE_MESSAGE})
     async def handle_message(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:

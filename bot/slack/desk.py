@@ -182,16 +182,17 @@ class Desk:
         """Save the second page, and show what the proposal comes to, or what is wrong with it."""
         draft = await self._drafting.find(asker, view["private_metadata"])
         saved = await self._drafting.save(asker, draft, parse_words(view["state"]["values"], draft))
-        preview = await self._drafting.preview(asker, saved)
+        named, preview = await self._drafting.preview(asker, saved)
         if not isinstance(preview, Preview):
             return {"response_action": "errors", "errors": place_problems(WORDS, preview)}
-        return {"response_action": "push", "view": to_preview(saved, preview, self._drafting.today)}
+        return {"response_action": "push", "view": to_preview(named, preview, self._drafting.today)}
 
     async def submit_proposal(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         """Send the proposal for review."""
         note = parse_note(view["state"]["values"])
         await self._reviews.channel_of(asker.team)
-        sent = await self._drafting.send(asker, view["private_metadata"], note)
+        id_, _, digest = view["private_metadata"].partition(" ")
+        sent = await self._drafting.send(asker, id_, digest, note)
         self._background.start(self._reviews.show(sent))
         return {"response_action": "clear"}
 
@@ -214,6 +215,19 @@ class Desk:
             await self._people.set_role(asker, filled.person, role)
         await self._people.set_settings(asker, filled.channel, self_approval=filled.self_approval)
         return {"response_action": "clear"}
+
+    async def keep(self, asker: Asker, view: dict[str, Any]) -> None:
+        """Keep what is filled in so far, which stays though the window be closed."""
+        values = view["state"]["values"]
+        try:
+            draft = await self._drafting.find(asker, view["private_metadata"])
+            if view["callback_id"] == WHERE:
+                partner, fields = parse_where(values, draft)
+                await self._drafting.save(asker, draft, fields, partner)
+            else:
+                await self._drafting.save(asker, draft, parse_words(values, draft))
+        except (NotAllowed, StoreDown):
+            log.info("what was filled in so far was not kept")
 
     async def close(self, asker: Asker, view: dict[str, Any]) -> None:
         """Forget a draft whose first page was closed before anything was filled in."""
@@ -251,9 +265,9 @@ class Desk:
         await self._show_preview(place, await self._drafting.begin_restoring(place.asker, fact, partner, before))
 
     async def _show_preview(self, place: Place, draft: Draft) -> None:
-        preview = await self._drafting.preview(place.asker, draft)
+        named, preview = await self._drafting.preview(place.asker, draft)
         if isinstance(preview, Preview):
-            await place.show(to_preview(draft, preview, self._drafting.today))
+            await place.show(to_preview(named, preview, self._drafting.today))
         else:
             await place.show(to_notice(" ".join(preview.values())))
 

@@ -34,6 +34,7 @@ from bot.reply.curating.review import (
 )
 from bot.reply.curating.shown import to_shown_window
 from bot.reply.curating.windows import (
+    FIELD,
     PARTNER,
     SOURCE,
     WHERE,
@@ -55,6 +56,7 @@ __all__ = [
     "DECLINE",
     "DISCARD",
     "EDIT",
+    "FIELD",
     "HISTORY",
     "NO_ROLE",
     "OPEN",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.operations import Fields, Kind, Operation
+from bot.domain.operations import Fields, Kind, Operation, hash_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,11 @@ class Draft:
     id: str
     operation: Operation
     note: str = ""
+
+    @property
+    def digest(self) -> str:
+        """What this state of it is told apart by."""
+        return hash_of({"operation": self.operation.encode()})[:16]
 
     @property
     def is_new(self) -> bool:

@@ -49,7 +49,7 @@ def to_preview(draft: Draft, preview: Preview, today: date) -> Element:
     return {
         "type": "modal",
         "callback_id": SEND,
-        "private_metadata": draft.id,
+        "private_metadata": f"{draft.id} {draft.digest}",
         "title": to_plain(_TITLES[preview.kind]),
         "submit": to_plain("Send for review"),
         "close": to_plain("Back"),

@@ -1,5 +1,6 @@
 """The two pages on which a fact is written: where it belongs, and its words."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -30,6 +31,7 @@ _FIELDS = {
     "excerpt": EXCERPT,
     "keywords": KEYWORDS,
 }
+FIELD = re.compile("|".join(_FIELDS.values()))
 _ON_PAGE = {WHERE: (PARTNER, SOURCE, TOPICS, WHEN), WORDS: (STATEMENT, LOCATOR, EXCERPT, KEYWORDS)}
 
 
@@ -184,14 +186,27 @@ def _typeahead(field: str) -> Element:
 
 
 def _text(field: str, value: Any, most: int, *, is_long: bool = False) -> Element:
-    element: Element = {"type": "plain_text_input", "action_id": field, "max_length": most}
+    element: Element = {
+        "type": "plain_text_input",
+        "action_id": field,
+        "max_length": most,
+        "dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]},
+    }
     if is_long:
         element["multiline"] = True
     return {**element, "initial_value": value[:most]} if isinstance(value, str) and value else element
 
 
 def _input(field: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Element:
-    block = {"type": "input", "block_id": field, "label": to_plain(label), "element": element, "optional": optional}
+    block = {
+        "type": "input",
+        "block_id": field,
+        "label": to_plain(label),
+        "element": element,
+        "optional": optional,
+        # Slack tells what is filled in as it is, so that it is kept though the window be closed.
+        "dispatch_action": True,
+    }
     return {**block, "hint": to_plain(hint)} if hint else block
 
 

@@ -16,6 +16,8 @@ from bot.services.curating.ids import suggest_fact_id
 from bot.services.curating.people import NotAllowed, People
 from bot.store.curation import Curation
 
+# What is typed is kept while it is typed, so that two writes may meet.
+_TRIES = 3
 _GONE = "This draft is not there any more: it was sent, discarded, or begun by somebody else."
 
 
@@ -80,9 +82,8 @@ class Drafting:
 
     async def save(self, asker: Asker, draft: Draft, fields: Fields, partner: str = "") -> Draft:
         """Save what was filled in."""
-        proposal = await self._own(asker, draft.id)
         operation = replace(draft.operation, fields=fields, partner=partner or draft.operation.partner)
-        await self._save(proposal, operation, draft.note)
+        await self._save(asker, draft.id, operation, draft.note)
         return replace(draft, operation=operation)
 
     async def list_own(self, asker: Asker) -> Sequence[Proposal]:
@@ -93,12 +94,12 @@ class Drafting:
         """Return by key what is wrong with the first page of a proposal."""
         return {} if draft.operation.partner in self.snapshot.partners else {"partner": "Choose who it is about."}
 
-    async def preview(self, asker: Asker, draft: Draft) -> Preview | Mapping[str, str]:
-        """Return what a proposal comes to, or by key of the fact what is wrong with it."""
-        operation = self._named(draft.operation)
-        if operation != draft.operation:
-            await self._save(await self._own(asker, draft.id), operation, draft.note)
-        return await self.try_out(operation)
+    async def preview(self, asker: Asker, draft: Draft) -> tuple[Draft, Preview | Mapping[str, str]]:
+        """Return what a proposal comes to, or by key of the fact what is wrong with it; and the draft as it is then."""
+        named = replace(draft, operation=self._named(draft.operation))
+        if named != draft:
+            await self._save(asker, draft.id, named.operation, draft.note)
+        return named, await self.try_out(named.operation)
 
     async def try_out(self, operation: Operation) -> Preview | Mapping[str, str]:
         """Return what an operation comes to today, or by key of the fact what is wrong with it."""
@@ -114,10 +115,12 @@ class Drafting:
             return rehearsed.problems or {"": "The knowledge has problems of its own now: see azrel check."}
         return await self._to_preview(operation, rehearsed.snapshot)
 
-    async def send(self, asker: Asker, id_: str, note: str) -> Proposal:
-        """Send a proposal for review, with a note that says why."""
-        proposal = await self._own(asker, id_)
-        saved = await self._save(proposal, decode_operation(proposal.operation), note)
+    async def send(self, asker: Asker, id_: str, digest: str, note: str) -> Proposal:
+        """Send for review what was previewed, whose `digest` that is, with a note that says why."""
+        draft = _to_draft(await self._own(asker, id_))
+        if draft.digest != digest:
+            raise NotAllowed("The draft has changed since this preview: go back, and look at it again.")
+        saved = await self._save(asker, id_, draft.operation, note)
         return await self._move(asker, saved, ProposalState.OPEN)
 
     async def discard(self, asker: Asker, id_: str) -> Proposal:
@@ -150,14 +153,16 @@ class Drafting:
             raise NotAllowed(_GONE)
         return proposal
 
-    async def _save(self, proposal: Proposal, operation: Operation, note: str) -> Proposal:
-        edited = replace(
-            proposal, operation=operation.encode(), partner=operation.partner, fact=operation.fact, note=note
-        )
-        saved = await self._curation.save(edited)
-        if saved is None:
-            raise NotAllowed("This draft is open in another window, too: go on there, or open it again from the Home.")
-        return saved
+    async def _save(self, asker: Asker, id_: str, operation: Operation, note: str) -> Proposal:
+        """Save a draft, over whatever was kept of it at the same moment while it was typed."""
+        for _ in range(_TRIES):
+            proposal = await self._own(asker, id_)
+            edited = replace(
+                proposal, operation=operation.encode(), partner=operation.partner, fact=operation.fact, note=note
+            )
+            if saved := await self._curation.save(edited):
+                return saved
+        raise NotAllowed("This draft is open in another window, too: go on there, or open it again from the Home.")
 
     def _named(self, operation: Operation) -> Operation:
         """Give a new fact its id, and the day on which it was verified."""
