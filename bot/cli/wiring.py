@@ -23,9 +23,9 @@ def follow(folder: Path, *, draws: bool) -> "Reloader[Index]":
     What `draws` keeps the knowledge that it served before, whose pictures may still be fetched.
     """
     from bot.loading.reload import Reloader
-    from bot.search import build_whole
+    from bot.search import build, complete
 
-    reloader = Reloader(folder, build_whole, keeps_previous=draws)
+    reloader = Reloader(folder, build, complete, keeps_previous=draws)
     reloader.start()
     return reloader
 
