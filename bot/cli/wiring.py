@@ -71,6 +71,7 @@ def create_app(
     from bot.cli.base import FolderBase
 
     folder, state = settings.azrel_knowledge_dir, state_folder_of(settings)
+    sources = Path(settings.azrel_texts_dir) if settings.azrel_texts_dir else None
     return slack.create_app(
         token=settings.slack_bot_token.get_secret_value(),
         api_url=settings.slack_api_url,
@@ -80,7 +81,7 @@ def create_app(
         picture=pictures.of if pictures else None,
         identity=lambda: token_check.identity,
         store=store,
-        base=FolderBase(folder, reloader, state, push=settings.azrel_git_push),
+        base=FolderBase(folder, reloader, state, push=settings.azrel_git_push, sources=sources),
         admins=settings.admins,
         subscribers=[metrics.note] if metrics else [],
         note_failed_call=metrics.note_failed_call if metrics else lambda _: None,
