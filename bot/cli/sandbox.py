@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.common import Failure, folder_of, follow_today
+from bot.cli.http import serve_asgi
 from bot.cli.picture import can_draw
-from bot.cli.serving import follow, serve_asgi
+from bot.cli.wiring import follow
 
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader

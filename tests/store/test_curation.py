@@ -79,6 +79,9 @@ async def test_members_have_the_role_given_last(curation: Curation, engine: Asyn
     assert await curation.find_role("T2", ADA) is None, "a role is of one workspace"
     assert await curation.list_members("T1") == (Member("T1", ADA, Role.ADMIN), Member("T1", BEN, Role.REVIEWER))
 
+    await curation.set_role(Member("T2", ADA, Role.CURATOR), EVE)
+    assert len(await curation.list_everybody()) == 3
+    assert await curation.remove_member("T2", ADA, EVE)
     assert not await curation.remove_member("T2", ADA, EVE)
     assert await curation.remove_member("T1", ADA, EVE)
     assert not await curation.remove_member("T1", ADA, EVE)
@@ -87,6 +90,8 @@ async def test_members_have_the_role_given_last(curation: Curation, engine: Asyn
         ("T1", EVE, "set role", BEN, "", "reviewer"),
         ("T1", EVE, "set role", ADA, "", "curator"),
         ("T1", BEN, "set role", ADA, "curator", "admin"),
+        ("T2", EVE, "set role", ADA, "", "curator"),
+        ("T2", EVE, "remove role", ADA, "curator", ""),
         ("T1", EVE, "remove role", ADA, "admin", ""),
     ]
 
