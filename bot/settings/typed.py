@@ -63,6 +63,7 @@ class ServingSettings(DatabaseSettings):
     slack_bot_token: SecretStr
     slack_api_url: Annotated[str, AfterValidator(lambda url: url.rstrip("/") + "/")]
     azrel_knowledge_dir: Path
+    azrel_git_push: str
     azrel_metrics: bool
     azrel_log_level: str
     port: int
