@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.common import Failure, follow_today
-from bot.cli.migrate import state_folder_of
+from bot.cli.migrate import state_folder
 
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader
@@ -70,7 +70,7 @@ def create_app(
     from bot import slack
     from bot.cli.base import FolderBase
 
-    folder, state = settings.azrel_knowledge_dir, state_folder_of(settings)
+    folder, state = settings.azrel_knowledge_dir, state_folder(settings)
     sources = Path(settings.azrel_texts_dir) if settings.azrel_texts_dir else None
     return slack.create_app(
         token=settings.slack_bot_token.get_secret_value(),
