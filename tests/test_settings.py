@@ -1,24 +1,120 @@
+import logging
+import pickle
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.settings import SETTINGS, SettingsError, describe_settings, drop_secrets, is_on, read_settings
+from bot.settings import SETTINGS, SettingsError, describe_settings, drop_secrets, read_setting
+from bot.settings.typed import DatabaseSettings, HttpSettings, SocketSettings
+
+SECRETS = {
+    "SLACK_BOT_TOKEN": "xoxb-1-bot",
+    "SLACK_SIGNING_SECRET": "0123456789abcdef0123456789abcdef",
+    "SLACK_APP_TOKEN": "xapp-1-app",
+    "AZREL_DATABASE_URL": "postgresql://azrel:s3cret@db/azrel",
+    "DATABASE_URL": "postgresql://azrel:hidden@db/azrel",
+}
+KINDS = (DatabaseSettings, HttpSettings, SocketSettings)
+
+Environment = Callable[[dict[str, str]], None]
 
 
-def test_what_is_set_is_read_and_the_rest_has_its_default() -> None:
-    values = read_settings({"SLACK_BOT_TOKEN": " xoxb-1 ", "PORT": "", "OTHER": "x"}, ["SLACK_BOT_TOKEN", "PORT"])
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> Environment:
+    """Set the environment's settings to just these."""
 
-    assert values == {"SLACK_BOT_TOKEN": "xoxb-1", "PORT": "3000"}
+    def set_all(given: dict[str, str]) -> None:
+        for setting in SETTINGS:
+            monkeypatch.delenv(setting.name, raising=False)
+            monkeypatch.delenv(f"{setting.name}_FILE", raising=False)
+        for name, value in given.items():
+            monkeypatch.setenv(name, value)
+
+    return set_all
 
 
-def test_every_missing_setting_is_named_with_where_to_get_it() -> None:
+def test_settings_are_read_with_their_types_and_defaults(environment: Environment) -> None:
+    environment(
+        {
+            "SLACK_BOT_TOKEN": " xoxb-1 ",
+            "SLACK_SIGNING_SECRET": SECRETS["SLACK_SIGNING_SECRET"],
+            "SLACK_API_URL": "http://127.0.0.1:80/api",
+            "AZREL_PUBLIC_URL": " ",
+            "AZREL_METRICS": "On",
+            "PORT": "",
+        }
+    )
+    settings = HttpSettings()
+
+    assert settings.slack_bot_token.get_secret_value() == "xoxb-1"
+    assert settings.slack_api_url == "http://127.0.0.1:80/api/"
+    assert settings.azrel_knowledge_dir == Path("knowledge")
+    assert (settings.azrel_public_url, settings.azrel_metrics, settings.port) == ("", True, 3000)
+    assert settings.database_url.get_secret_value() == ""
+
+
+def test_every_setting_is_read_somewhere() -> None:
+    fields = {name for kind in KINDS for name in kind.model_fields}
+
+    assert fields == {setting.name.lower() for setting in SETTINGS}
+
+
+def test_all_that_is_missing_or_malformed_is_named_with_where_to_get_it(environment: Environment) -> None:
+    environment({"SLACK_BOT_TOKEN": "'xoxb-1'", "SLACK_SIGNING_SECRET_FILE": "/nowhere", "PORT": "http"})
+
     with pytest.raises(SettingsError) as refusal:
-        read_settings({}, [setting.name for setting in SETTINGS])
+        HttpSettings()
+    heading, *faults = str(refusal.value).splitlines()
+    assert heading == "invalid settings in the environment:"
+    assert [fault.split(":")[0] for fault in faults] == [
+        "  SLACK_BOT_TOKEN has quotes around it",
+        "  SLACK_SIGNING_SECRET_FILE cannot be read",
+        "  PORT is not a number from 0 to 65535",
+    ]
 
-    message = str(refusal.value)
+    with pytest.raises(SettingsError) as refusal:
+        SocketSettings()
     for setting in SETTINGS:
-        assert (setting.name in message) == (setting.default is None)
-        assert setting.default is not None or setting.help in message
+        if setting.default is None and setting.name != "SLACK_SIGNING_SECRET":
+            assert setting.name in str(refusal.value)
+    assert "SLACK_APP_TOKEN is not set: for Socket Mode: the app-level token" in str(refusal.value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_secret_is_printed(
+    kind: type[DatabaseSettings], environment: Environment, caplog: pytest.LogCaptureFixture
+) -> None:
+    environment(SECRETS)
+    settings = kind()
+    logging.getLogger("bot").error("%s %r", settings, settings)
+    try:
+        raise ValueError(settings, settings.database_url)
+    except ValueError:
+        trace = traceback.format_exc()
+    copies = pickle.loads(pickle.dumps(settings)), settings.model_copy(update={"azrel_state_dir": "x"})  # noqa: S301 - our own
+    printed = [f"{it} {it!r} {it.model_dump()} {it.model_dump_json()}" for it in (settings, *copies)]
+
+    for text in (*printed, caplog.text, trace):
+        assert "**********" in text
+        assert not any(secret in text for secret in SECRETS.values())
+    assert copies[0] == settings
+
+
+def test_no_secret_is_printed_where_settings_are_refused(environment: Environment) -> None:
+    environment({**SECRETS, "PORT": "http"})
+
+    with pytest.raises(SettingsError) as refusal:
+        HttpSettings()
+    shown = "".join(traceback.format_exception(refusal.value))
+    assert not any(secret in shown for secret in SECRETS.values())
+
+
+def test_settings_stay_as_they_were_read(environment: Environment) -> None:
+    environment({})
+    with pytest.raises(ValueError, match="frozen"):
+        DatabaseSettings().azrel_state_dir = "elsewhere"  # type: ignore[misc]
 
 
 def test_every_setting_is_described() -> None:
@@ -68,7 +164,7 @@ def test_every_setting_is_described() -> None:
 )
 def test_what_is_malformed_is_named_without_its_value(name: str, value: str, fault: str) -> None:
     with pytest.raises(SettingsError) as refusal:
-        read_settings({name: value}, [name])
+        read_setting(name, {name: value})
 
     assert fault in str(refusal.value)
     assert "secret" not in str(refusal.value).replace("signing secret", "")
@@ -81,9 +177,9 @@ def test_a_secret_may_come_from_a_file(name: str, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(f"{values[name]}\n", "utf-8")
     environment = {f"{name}_FILE": str(tmp_path / "secret")}
 
-    assert read_settings(environment, [name]) == {name: values[name]}
+    assert read_setting(name, environment) == values[name]
     with pytest.raises(SettingsError, match=f"{name} and {name}_FILE are both set: keep one of the two"):
-        read_settings({name: values[name], **environment}, [name])
+        read_setting(name, {name: values[name], **environment})
 
 
 def test_a_secrets_file_that_cannot_be_read_is_named_without_what_it_holds(tmp_path: Path) -> None:
@@ -95,14 +191,14 @@ def test_a_secrets_file_that_cannot_be_read_is_named_without_what_it_holds(tmp_p
         ("wrong", "SLACK_BOT_TOKEN is not a bot token"),
     ):
         with pytest.raises(SettingsError, match=fault) as refusal:
-            read_settings({"SLACK_BOT_TOKEN_FILE": str(tmp_path / path)}, ["SLACK_BOT_TOKEN"])
+            read_setting("SLACK_BOT_TOKEN", {"SLACK_BOT_TOKEN_FILE": str(tmp_path / path)})
         assert "not a token" not in str(refusal.value)
 
 
 def test_only_secrets_come_from_files(tmp_path: Path) -> None:
     (tmp_path / "port").write_text("80", "utf-8")
 
-    assert read_settings({"PORT_FILE": str(tmp_path / "port")}, ["PORT"]) == {"PORT": "3000"}
+    assert read_setting("PORT", {"PORT_FILE": str(tmp_path / "port")}) == "3000"
 
 
 def test_secrets_are_dropped_from_the_environment() -> None:
@@ -114,12 +210,14 @@ def test_secrets_are_dropped_from_the_environment() -> None:
 
 @pytest.mark.parametrize("value", ["xoxb-1-2-abc", "xoxe.xoxb-1-abc"])
 def test_tokens_of_both_forms_are_taken(value: str) -> None:
-    assert read_settings({"SLACK_BOT_TOKEN": value}, ["SLACK_BOT_TOKEN"]) == {"SLACK_BOT_TOKEN": value}
+    assert read_setting("SLACK_BOT_TOKEN", {"SLACK_BOT_TOKEN": value}) == value
 
 
-@pytest.mark.parametrize("value", ["0", "80", "3000", "65535"])
-def test_every_port_is_taken(value: str) -> None:
-    assert read_settings({"PORT": value}, ["PORT"]) == {"PORT": value}
+@pytest.mark.parametrize(("value", "port"), [("0", 0), ("80", 80), ("0080", 80), ("3000", 3000), ("65535", 65535)])
+def test_every_port_is_taken(value: str, port: int, environment: Environment) -> None:
+    environment({**SECRETS, "PORT": value})
+
+    assert HttpSettings().port == port
 
 
 @pytest.mark.parametrize(
@@ -132,13 +230,16 @@ def test_every_port_is_taken(value: str) -> None:
         ("off", False),
         ("0", False),
         ("no", False),
+        ("FALSE", False),
         ("", False),
     ],
 )
-def test_what_is_on_or_off(value: str, on: bool) -> None:
-    assert is_on(read_settings({"AZREL_METRICS": value}, ["AZREL_METRICS"])["AZREL_METRICS"]) is on
+def test_what_is_on_or_off(value: str, on: bool, environment: Environment) -> None:
+    environment({**SECRETS, "AZREL_METRICS": value})
+
+    assert HttpSettings().azrel_metrics is on
 
 
 def test_what_is_neither_on_nor_off_is_refused() -> None:
     with pytest.raises(SettingsError, match="AZREL_METRICS is not on or off"):
-        read_settings({"AZREL_METRICS": "maybe"}, ["AZREL_METRICS"])
+        read_setting("AZREL_METRICS", {"AZREL_METRICS": "maybe"})

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.settings import read_settings
+from bot.settings import read_setting
 
 if TYPE_CHECKING:
     from bot.domain.knowledge import Snapshot
@@ -28,7 +28,7 @@ def folder_of(given: Path | None) -> Path:
     """
     if given is not None:
         return _existing(given)
-    usual = Path(read_settings(os.environ, [_FOLDER])[_FOLDER])
+    usual = Path(read_setting(_FOLDER, os.environ))
     if os.environ.get(_FOLDER, "").strip():
         return _existing(usual, _FOLDER)
     here = Path.cwd()

@@ -1,21 +1,19 @@
 """What a new partner, source or fact is made of: its fields, their options, and how each is asked for."""
 
 import argparse
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.cli.asking import ask, can_ask, split
 from bot.cli.common import Failure
-from bot.domain.text import fold, words_of
+from bot.domain.text import words_of
 
 if TYPE_CHECKING:
     from bot.loading import Folder, Names, What
 
 Given: TypeAlias = dict[str, "str | list[str]"]
 
-_WORDS_IN_ID = 3
 _MOST_CHOICES = 12
 
 
@@ -177,18 +175,9 @@ def _question_of(field: Field, folder: "Folder") -> str:
 
 
 def _suggest_id(what: str, values: Given, folder: "Folder") -> str:
-    from bot.search.lexicon.stop_words import STOP_WORDS
+    from bot.services.curating import suggest_fact_id, suggest_id
 
-    words = words_of(str(values.get(MAIN[what], "")))
+    text, taken = str(values.get(MAIN[what], "")), folder.ids_of(what)
     if what == "fact":
-        partner = str(values["partner"])
-        begun = partner.split("-")
-        telling = [word for word in words if word not in STOP_WORDS and word not in begun and not word.isdigit()]
-        year = re.match(r"\d{4}", str(values.get("when", "")))
-        words = (*begun, *telling[:_WORDS_IN_ID], *([year[0]] if year else []))
-    usable = [part for word in words for part in re.findall(r"[a-z0-9]+", fold(word))]
-    if not usable:
-        return ""
-    taken = folder.ids_of(what)
-    names = ("-".join(usable), *(f"{'-'.join(usable)}-{number}" for number in range(2, len(taken) + 3)))
-    return next(name for name in names if name not in taken)
+        return suggest_fact_id(str(values["partner"]), text, str(values.get("when", "")), taken)
+    return suggest_id(words_of(text), taken)

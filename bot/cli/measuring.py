@@ -8,32 +8,31 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bot.cli.common import Failure
-from bot.settings import is_on
 
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader
     from bot.search import Index
+    from bot.settings.typed import ServingSettings
     from bot.store import Store
     from bot.web.metrics import Metrics
 
-_SETTING = "AZREL_METRICS"
 # prometheus-client counts into files there if it is set when the package is imported.
 _FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
-def check_metrics(settings: dict[str, str]) -> None:
+def check_metrics(settings: "ServingSettings") -> None:
     """Check that the metrics that are asked for can be had; Failure if not."""
     os.environ.pop(_FOLDER, None)  # another program's
-    if is_on(settings[_SETTING]) and find_spec("prometheus_client") is None:
+    if settings.azrel_metrics and find_spec("prometheus_client") is None:
         raise Failure(
-            f"{_SETTING} asks for metrics, and they need prometheus-client: "
+            "AZREL_METRICS asks for metrics, and they need prometheus-client: "
             "install azrel with its extra, as in pip install 'azrel[metrics]'"
         )
 
 
-def to_metrics(settings: dict[str, str], reloader: "Reloader[Index]", store: "Store") -> "Metrics | None":
+def to_metrics(settings: "ServingSettings", reloader: "Reloader[Index]", store: "Store") -> "Metrics | None":
     """Return what counts in this process, if metrics are asked for."""
-    if not is_on(settings[_SETTING]):
+    if not settings.azrel_metrics:
         return None
     from bot.web.metrics import Metrics, State
 
@@ -44,9 +43,9 @@ def to_metrics(settings: dict[str, str], reloader: "Reloader[Index]", store: "St
 
 
 @contextmanager
-def counting_together(settings: dict[str, str]) -> Iterator[Callable[[int], None]]:
+def counting_together(settings: "ServingSettings") -> Iterator[Callable[[int], None]]:
     """Let workers started inside count in one place; yield what forgets a dead worker, by its process id."""
-    if not is_on(settings[_SETTING]):
+    if not settings.azrel_metrics:
         yield lambda _: None
         return
     with TemporaryDirectory(prefix="azrel-metrics-", ignore_cleanup_errors=True) as folder:

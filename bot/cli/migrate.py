@@ -3,21 +3,22 @@
 import argparse
 import asyncio
 import os
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.cli.common import Failure
-from bot.settings import read_settings
 
-DATABASE_SETTINGS = ("AZREL_DATABASE_URL", "DATABASE_URL", "AZREL_STATE_DIR")
+if TYPE_CHECKING:
+    from bot.settings.typed import DatabaseSettings
 
 
 def migrate(_: argparse.Namespace) -> int:
+    from bot.settings.typed import DatabaseSettings
     from bot.store import StoreDown, StoreRefused
     from bot.store.addresses import describe_address
 
     try:
-        address = address_of(read_settings(os.environ, DATABASE_SETTINGS))
+        address = address_of(DatabaseSettings())
         place = describe_address(address)
         was_behind = asyncio.run(_migrate(address))
     except StoreRefused as refused:
@@ -28,10 +29,9 @@ def migrate(_: argparse.Namespace) -> int:
     return 0
 
 
-def check_address(settings: Mapping[str, str]) -> str:
-    """Return the address of the database that the settings name; Failure if nothing of ours connects to it."""
-    address = address_of(settings)
-    if settings["AZREL_DATABASE_URL"] or settings["DATABASE_URL"]:  # else it is one of our own making
+def check_address(settings: "DatabaseSettings") -> None:
+    """Check the address of the database that the settings name; Failure if nothing of ours connects to it."""
+    if address := _given_address(settings):  # else it is one of our own making
         from bot.store import StoreRefused
         from bot.store.addresses import to_engine
 
@@ -39,17 +39,20 @@ def check_address(settings: Mapping[str, str]) -> str:
             to_engine(address)
         except StoreRefused as refused:
             raise Failure(str(refused)) from None
-    return address
 
 
-def address_of(settings: Mapping[str, str]) -> str:
+def address_of(settings: "DatabaseSettings") -> str:
     """The address of the database that the settings name, or of a SQLite file in a folder of this user."""
     from bot.store import to_address
 
-    folder = settings["AZREL_STATE_DIR"] or Path(
+    folder = settings.azrel_state_dir or Path(
         os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state", "azrel"
     )
-    return settings["AZREL_DATABASE_URL"] or settings["DATABASE_URL"] or to_address(Path(folder))
+    return _given_address(settings) or to_address(Path(folder))
+
+
+def _given_address(settings: "DatabaseSettings") -> str:
+    return (settings.azrel_database_url or settings.database_url).get_secret_value()
 
 
 async def _migrate(address: str) -> bool:

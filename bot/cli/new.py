@@ -1,7 +1,6 @@
 """`azrel new`: a partner, source or fact written in its place, from what is given, and asked for in a terminal."""
 
 import argparse
-from bisect import bisect
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,9 +8,10 @@ from bot.cli.asking import ask
 from bot.cli.check import find_problems
 from bot.cli.common import Failure, folder_of, today_in, unreadable
 from bot.cli.fields import Given, collect
+from bot.domain.operations import Kind, Operation
 
 if TYPE_CHECKING:
-    from bot.editing import Edited, Entry
+    from bot.editing import Applied, Fields
     from bot.loading import Folder
 
 
@@ -31,26 +31,18 @@ def new(options: argparse.Namespace) -> int:
 
 
 def _add_partner(given: Given, folder: "Folder") -> int:
-    from bot.editing import Edited, render_document
-
-    path = f"relations/{given['id']}.yaml"
-    order = ("name", "kind", "iso", "aliases", "summary")
-    entry: Entry = {"partner": given["id"], **{key: given[key] for key in order if key in given}}
-    text = render_document(entry, comment=folder.schema_comment())
-    lines = len(text.splitlines())
-    first = lines - len(render_document(entry).splitlines()) + 1
-    return _write(folder, path, Edited(text, first, lines), f"the partner {given['id']}")
+    order = ("id", "name", "kind", "iso", "aliases", "summary")
+    entry: Fields = {"partner" if key == "id" else key: given[key] for key in order if key in given}
+    partner = str(given["id"])
+    return _apply(folder, Operation(Kind.ADD_PARTNER, partner, fields=entry), entry, f"the partner {partner}")
 
 
 def _add_source(given: Given, folder: "Folder") -> int:
     from bot.loading import SOURCES
 
-    ids = _ids_in(folder, SOURCES, "sources")
-    # Where they stand in the order of the alphabet, they go on to do so.
-    index = bisect(ids, str(given["id"])) if ids == sorted(ids) else len(ids)
-    order = ("id", "title", "publisher", "url", "licence", "as_of")
-    entry: Entry = {key: given[key] for key in order if key in given}
-    return _insert(folder, SOURCES, "sources", entry, index)
+    _ids_in(folder, SOURCES, "sources")
+    entry: Fields = {key: given[key] for key in ("id", "title", "publisher", "url", "licence", "as_of") if key in given}
+    return _apply(folder, Operation(Kind.ADD_SOURCE, fields=entry), entry, f"the source {given['id']}")
 
 
 def _add_fact(given: Given, options: argparse.Namespace, folder: "Folder", *, asks: bool) -> int:
@@ -58,13 +50,14 @@ def _add_fact(given: Given, options: argparse.Namespace, folder: "Folder", *, as
     ids = _ids_in(folder, path, "facts")
     index = _place_of(options, ids, path, asks=asks)
     order = ("id", "statement", "involves", "topics", "when", "keywords", "attributed_to")
-    citation: Entry = {key: given[key] for key in ("source", "locator", "excerpt") if key in given}
-    entry: Entry = {
+    citation: Fields = {key: given[key] for key in ("source", "locator", "excerpt") if key in given}
+    entry: Fields = {
         **{key: given[key] for key in order if key in given},
         "citations": [citation],
         "verified": today_in(folder.time_zone).isoformat(),
     }
-    return _insert(folder, path, "facts", entry, index)
+    operation = Operation(Kind.ADD, str(given["partner"]), str(given["id"]), entry)
+    return _apply(folder, operation, entry, f"the fact {given['id']}", index)
 
 
 def _place_of(options: argparse.Namespace, ids: Sequence[str], path: str, *, asks: bool) -> int:
@@ -94,18 +87,20 @@ def _ids_in(folder: "Folder", path: str, key: str) -> list[str]:
     return folder.ids_in(path, key)
 
 
-def _insert(folder: "Folder", path: str, key: str, entry: "Entry", index: int) -> int:
-    from bot.editing import EditError, insert_item, render_document
+def _apply(folder: "Folder", operation: Operation, entry: "Fields", named: str, index: int | None = None) -> int:
+    from bot.editing import EditError, apply, render_document
 
+    texts = {path: document.text for path, document in folder.documents.items()}
     try:
-        edited = insert_item(folder.text_of(path), key, entry, index)
+        applied = apply(operation, texts, comment=folder.schema_comment(), index=index)
     except EditError as error:
-        raise Failure(f"nothing was written: {path}, {error}\n{render_document(entry)}") from None
-    return _write(folder, path, edited, f"the {key.removesuffix('s')} {entry['id']}")
+        raise Failure(f"nothing was written: {error}\n{render_document(entry)}") from None
+    return _write(folder, applied, named)
 
 
-def _write(folder: "Folder", path: str, edited: "Edited", named: str) -> int:
+def _write(folder: "Folder", edited: "Applied", named: str) -> int:
     """Write a file if that adds no error; show what was added, and the warnings about it."""
+    path = edited.path
     added = "".join(edited.text.splitlines(keepends=True)[edited.first - 1 : edited.last])
     problems = folder.problems_with(path, edited.text)
     if problems:

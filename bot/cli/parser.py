@@ -81,6 +81,9 @@ def build_parser() -> argparse.ArgumentParser:
         has_folder=True,
     )
     counting.add_argument("--json", action="store_true", help="print the figures as JSON")
+    telling = add("history", _command("history"), "show who changed a fact in git, when and why, newest first")
+    telling.add_argument("fact", metavar="FACT", help="the fact's id")
+    telling.add_argument("--json", action="store_true", help="print the changes as JSON")
     verifying = add("verify", _command("verify"), "look for every excerpt in the text of its source")
     verifying.add_argument(
         "--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt"

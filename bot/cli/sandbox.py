@@ -4,17 +4,20 @@ import argparse
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.common import Failure, folder_of, follow_today
+from bot.cli.http import serve_asgi
 from bot.cli.picture import can_draw
-from bot.cli.serving import follow, serve_asgi
+from bot.cli.wiring import follow
 
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader
     from bot.sandbox import Base
     from bot.search import Index
     from bot.services import Announcement
+    from bot.store import Store
 
 _HOST = "127.0.0.1"
 _SECONDS_BETWEEN_LOOKS = 0.2
@@ -36,11 +39,11 @@ def sandbox(options: argparse.Namespace) -> int:
     reloader = follow(folder, draws=can_draw())
     if reloader.refusal and reloader.refusal.revision is None:
         raise Failure(f"the knowledge in {folder} cannot be read: see what is logged above, or give --knowledge DIR")
-    asyncio.run(_run(reloader, options.port, opens_browser=not options.no_browser))
+    asyncio.run(_run(folder, reloader, options.port, opens_browser=not options.no_browser))
     return 0
 
 
-async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> None:
+async def _run(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> None:
     import asyncio
 
     watching = asyncio.create_task(reloader.watch())
@@ -48,7 +51,7 @@ async def _run(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -
         port = await _wait_until_mended(reloader, port, opens_browser=opens_browser)
         opens_browser = False  # the page that waits gives way to the sandbox's own
     try:
-        await _serve(reloader, port, opens_browser=opens_browser)
+        await _serve(folder, reloader, port, opens_browser=opens_browser)
     finally:
         watching.cancel()
 
@@ -72,19 +75,23 @@ async def _wait_until_mended(reloader: "Reloader[Index]", port: int, *, opens_br
     return page.port
 
 
-async def _serve(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> None:
+async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> None:
     import secrets
     import socket
+    import tempfile
 
+    from bot.cli.base import FolderBase
     from bot.reply import to_explanation, to_phrase
     from bot.sandbox import Sandbox
-    from bot.services import Answered
+    from bot.services import Answered, Keeper
     from bot.slack import EVENTS_PATH, Background, create_app
+    from bot.store import Store, to_address
     from bot.web import Pictures, create_web_app
 
     token, signing_secret = f"xoxb-{secrets.token_hex(16)}", secrets.token_hex(16)
     background, day = Background(), follow_today(reloader.current)
-    with socket.create_server((_HOST, 0)) as listening:
+    with tempfile.TemporaryDirectory(prefix="azrel-") as state, socket.create_server((_HOST, 0)) as listening:
+        store = Store(to_address(Path(state)))
         origin = f"http://{_HOST}:{listening.getsockname()[1]}"
         shown = Sandbox(
             token=token,
@@ -112,19 +119,36 @@ async def _serve(reloader: "Reloader[Index]", port: int, *, opens_browser: bool)
                 subscribers=(show,),
                 keeps_replies=False,
                 picture=pictures.of if pictures else None,
+                store=store,
+                base=FolderBase(folder, reloader, Path(state), commits=False),
             )
+            await store.open()
+            await _appoint(store)
             served = create_web_app(
                 app,
                 signing_secret=signing_secret,
                 readiness=reloader.readiness,
                 background=background,
                 pictures=pictures,
+                services=(Keeper(store, app.resume, app.inbox, app.duties).keep,),
             )
             moved = f"; port {port} is taken" if port not in (0, shown.port) else ""
             print(f"The sandbox is at {shown.url} (Ctrl-C stops it{moved})", flush=True)
             if opens_browser:
                 _open_browser(shown.url)
             await serve_asgi(served, sockets=[listening])
+
+
+async def _appoint(store: "Store") -> None:
+    """Make Ada a curator and Ben an admin, who reviews too, in a channel of theirs."""
+    from bot.domain.proposals import Member, Role, WorkspaceSettings
+    from bot.sandbox.workspace import REVIEWS, TEAM
+    from bot.store.curation import Curation
+
+    curation = Curation(store)
+    for user, role in (("U1", Role.CURATOR), ("U2", Role.ADMIN)):
+        await curation.set_role(Member(TEAM, user, role), "U2")
+    await curation.set_settings(WorkspaceSettings(TEAM, REVIEWS), "U2")
 
 
 def _to_base(reloader: "Reloader[Index]", origin: str) -> "Base":

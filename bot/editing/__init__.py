@@ -1,6 +1,35 @@
-"""An entry and its file's text in, the file's new text out; comments, order, quoting and blank lines are kept."""
+"""Change the base's files as a curator would by hand: comments, order, quoting and blank lines are kept.
 
-from bot.editing.placing import Edited, EditError, insert_item
-from bot.editing.rendering import Entry, Value, render_document, render_text
+`apply(operation, texts)` takes an `Operation` of bot.domain and the texts of all files by path, and gives the one file
+that changes, with its new text; the caller loads and checks the whole with it before it counts. An operation is made
+from what `find_fact(texts, fact)` finds: its `fields`, whose `hash_of` is the `base_hash`. Where the fact has changed
+since, `Conflict` carries the versions; every other reason not to change a file is an `EditError`, with line and cure.
+`differences` of two versions' fields are what a preview shows. `set_value` changes one value in a text, `insert_item`
+puts an entry into a list, and `render_document` writes a file anew.
+"""
 
-__all__ = ["EditError", "Edited", "Entry", "Value", "insert_item", "render_document", "render_text"]
+from bot.domain.operations import Fields, Value
+from bot.editing.applying import Applied, apply
+from bot.editing.changing import set_value
+from bot.editing.errors import Conflict, EditError, Missing
+from bot.editing.facts import Found, find_fact, path_of_partner
+from bot.editing.placing import Edited, insert_item
+from bot.editing.rendering import render_document, render_text
+
+__all__ = [
+    "Applied",
+    "Conflict",
+    "EditError",
+    "Edited",
+    "Fields",
+    "Found",
+    "Missing",
+    "Value",
+    "apply",
+    "find_fact",
+    "insert_item",
+    "path_of_partner",
+    "render_document",
+    "render_text",
+    "set_value",
+]

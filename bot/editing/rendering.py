@@ -2,60 +2,72 @@
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping
 
 import yaml
 
-WIDTH = 120
+from bot.domain.operations import Fields, Value
 
-Value: TypeAlias = "str | Sequence[str] | Sequence[Entry] | Entry"
-Entry: TypeAlias = Mapping[str, Value]
+WIDTH = 120
 
 # What editors read as something else than text.
 _TYPED = re.compile(r"~|null|true|false", re.IGNORECASE)
 _FLOW_SIGNS = re.compile(r"[,\[\]{}:]")
 
 
-def render_document(entry: Entry, *, comment: str = "") -> str:
+def render_document(entry: Fields, *, comment: str = "") -> str:
     """A whole file that holds one entry, below a comment (`# …`) if one is given."""
     return "".join(f"{line}\n" for line in (*comment.splitlines(), *render_entry(entry)))
 
 
-def render_entry(entry: Entry, indent: int = 0) -> list[str]:
+def render_entry(entry: Fields, indent: int = 0) -> list[str]:
     """The entry's keys and values as lines, indented by so many spaces."""
-    return [line for key, value in entry.items() for line in _render_value(key, value, indent)]
+    return [line for key, value in entry.items() for line in render_value(key, value, indent)]
 
 
-def _render_value(key: str, value: Value, indent: int) -> Iterator[str]:
+def render_value(key: str, value: Value, indent: int) -> Iterator[str]:
+    """A key with its value as lines, indented by so many spaces."""
     start = f"{' ' * indent}{render_text(key)}:"
     if isinstance(value, str):
         yield from _render_text_value(start, value, indent)
     elif isinstance(value, Mapping):
         yield from (start, *render_entry(value, indent + 2)) if value else (f"{start} {{}}",)
-    elif value and not isinstance(value[0], str):
+    elif all(isinstance(item, str) for item in value):
+        yield from _render_list(start, list(map(render_flow, value)), indent)
+    else:
         yield start
         for item in value:
-            assert isinstance(item, Mapping)  # noqa: S101 - a list holds texts or entries, not both
             yield from render_item(item, indent + 2)
-    else:
-        yield from _render_list(start, [render_text(str(item), in_list=True) for item in value], indent)
 
 
-def render_item(entry: Entry, indent: int) -> list[str]:
-    """The entry as an item of a list, its dash indented by so many spaces."""
-    first, *more = render_entry(entry, indent + 2) or [" " * (indent + 2) + "{}"]
-    return [f"{' ' * indent}- {first.lstrip(' ')}", *more]
+def render_item(item: Value, indent: int) -> list[str]:
+    """An item of a list on lines of its own, its dash indented by so many spaces."""
+    dash = f"{' ' * indent}- "
+    if isinstance(item, str):
+        return [dash + render_text(item)]
+    if not isinstance(item, Mapping) or not item:
+        return [dash + render_flow(item)]
+    first, *more = render_entry(item, indent + 2)
+    return [dash + first.lstrip(" "), *more]
+
+
+def render_flow(value: Value) -> str:
+    """A value in one line of YAML, as it may stand within brackets."""
+    if isinstance(value, str):
+        return render_text(value, in_list=True)
+    if isinstance(value, Mapping):
+        pairs = (f"{render_text(key, in_list=True)}: {render_flow(part)}" for key, part in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    return f"[{', '.join(map(render_flow, value))}]"
 
 
 def _render_text_value(start: str, text: str, indent: int) -> Iterator[str]:
     line = f"{start} {render_text(text)}"
-    # Folding joins lines by one space each, so that only such a text comes back from it as it was.
-    if len(line) <= WIDTH or not text.isprintable() or text != " ".join(text.split(" ")).strip() or "  " in text:
+    if len(line) <= WIDTH or not is_foldable(text):
         yield line
     else:
         yield f"{start} >-"
-        yield from _fill(text, indent + 2)
+        yield from fill(text, indent + 2)
 
 
 def _render_list(start: str, items: list[str], indent: int) -> Iterator[str]:
@@ -76,7 +88,13 @@ def _render_list(start: str, items: list[str], indent: int) -> Iterator[str]:
     yield f"{' ' * (indent + 2)}]"
 
 
-def _fill(text: str, indent: int) -> list[str]:
+def is_foldable(text: str) -> bool:
+    """Whether a text comes back as it was from lines that are joined by one space each."""
+    return bool(text) and text.isprintable() and text == text.strip() and "  " not in text
+
+
+def fill(text: str, indent: int) -> list[str]:
+    """The text's words on indented lines of at most WIDTH characters, which YAML joins by a space each."""
     lead = " " * indent
     return textwrap.wrap(
         text,
@@ -96,6 +114,11 @@ def render_text(text: str, *, in_list: bool = False) -> str:
         return text
     if text.isprintable() and "'" not in text and re.search(r'["\\]', text):
         return f"'{text}'"
+    return render_quoted(text)
+
+
+def render_quoted(text: str) -> str:
+    """A text in double quotes."""
     return f'"{"".join(map(_escape, text))}"'
 
 

@@ -72,7 +72,7 @@ def list_files(root: Path) -> dict[str, Signature | None]:
         # A folder goes by its own name, not by that of a link to it.
         for entry in sorted(by_name, key=os.DirEntry.is_symlink):
             path, place, is_folder = prefix + entry.name, entry.path, _is_folder(entry)
-            if not is_folder and entry.name != LOCK and not entry.name.lower().endswith(_ENDINGS):
+            if not is_folder and not is_read(entry.name):
                 continue
             if entry.is_symlink() and not Path(place := os.path.realpath(place)).is_relative_to(top):
                 files[path] = None
@@ -84,22 +84,13 @@ def list_files(root: Path) -> dict[str, Signature | None]:
     return dict(sorted(files.items()))
 
 
-def write_file(path: Path, content: bytes, was: bytes | None) -> None:
-    """Write a file that still holds what it held, or that is not there yet where it `was` None.
-
-    Raises OSError where somebody else has changed or made it meanwhile, so that no work is lost.
-    """
-    if was is None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(content)
-        return
-    with path.open("r+b") as file:
-        if file.read() != was:
-            raise OSError(f"{escape(str(path))} was changed meanwhile: do it again")
-        file.seek(0)
-        file.write(content)
-        file.truncate()
+def is_read(path: str) -> bool:
+    """Whether a file at a path in a folder would be among those that `list_files` lists."""
+    parts = path.split("/")
+    name = parts[-1]
+    return all(part and not part.startswith(".") for part in parts) and (
+        name == LOCK or name.lower().endswith(_ENDINGS)
+    )
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

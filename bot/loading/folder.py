@@ -12,12 +12,22 @@ from bot.domain.kinds import Members
 from bot.domain.problems import Problem, Severity
 from bot.loading.decode import decode_document
 from bot.loading.documents import Document, parse_document
-from bot.loading.files import LOCK, read_texts, write_file
+from bot.loading.files import LOCK, read_texts
 from bot.loading.known import known_ids
-from bot.loading.load import load_texts
+from bot.loading.load import LoadResult, assemble
 from bot.loading.naming import Names, names_in
-from bot.loading.schema import CitationRecord, FactRecord, KnowledgeFile, Known, Record, RelationFile, SourceRecord
+from bot.loading.schema import (
+    CitationRecord,
+    FactRecord,
+    KnowledgeFile,
+    Known,
+    Record,
+    RelationFile,
+    SourceRecord,
+    did_you_mean,
+)
 from bot.loading.values import KNOWLEDGE, relations_of
+from bot.loading.writing import Change, write_files
 
 What = Literal["knowledge", "partner", "source", "fact", "citation"]
 
@@ -69,6 +79,10 @@ class Folder:
         known = {"partner": self.known.partners, "source": self.known.sources, "fact": self.known.facts}[what]
         return sorted(known or ())
 
+    def nearest_fact(self, fact: str) -> str:
+        """What to write for the id of a fact that there is not: the id most like it, if one is near."""
+        return did_you_mean(fact.lower(), self.ids_of("fact")) or "'azrel ask' and words of it find its id"
+
     def choices(self, key: str) -> list[str]:
         """What may stand under a key of an entry, where that is a closed list."""
         known = {"kind": self.kinds, "topics": self.known.topics, "source": self.known.sources}
@@ -113,28 +127,58 @@ class Folder:
 
     def problems_with(self, path: str, text: str) -> list[Problem]:
         """The errors that the folder would have with this text as one of its files, and has not without it."""
-        before = Counter(map(_identity, load_texts(self.texts).problems))
+        return self.load_with({path: text})[1]
+
+    def load_with(self, changed: Mapping[str, str]) -> tuple[LoadResult, list[Problem]]:
+        """What the folder would be with these texts as files of it, and the errors that it has not without them."""
+        lock = self.texts.get(LOCK) or b""
+        result = assemble(
+            {**self.documents, **{path: parse_document(path, text.encode()) for path, text in changed.items()}}, lock
+        )
+        errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
+        if not errors:
+            return result, []
+        before = Counter(map(_identity, assemble(self.documents, lock).problems))
         new: list[Problem] = []
-        for problem in load_texts({**self.texts, path: text.encode()}).problems:
+        for problem in errors:
             identity = _identity(problem)
             if before[identity]:
                 before[identity] -= 1
-            elif problem.severity is Severity.ERROR:
+            else:
                 new.append(problem)
-        return new
+        return result, new
+
+    def to_content(self, path: str, text: str) -> bytes:
+        """A file's new content: its text, with a byte order mark where it has one."""
+        was = self.texts.get(path)
+        return (codecs.BOM_UTF8 if was and was.startswith(codecs.BOM_UTF8) else b"") + text.encode()
 
     def write(self, path: str, text: str) -> None:
         """Write a file, new or anew. Raises OSError where that fails, or the file has changed since it was read."""
-        was = self.texts.get(path)
-        mark = codecs.BOM_UTF8 if was and was.startswith(codecs.BOM_UTF8) else b""
-        write_file(self.root / path, mark + text.encode(), was)
+        write_files(self.root, {path: Change(self.to_content(path, text), self.texts.get(path))})
 
 
 def open_folder(root: Path) -> Folder:
     """Read a folder, to add to it. Raises OSError where it, or a file in it, cannot be read."""
-    texts = read_texts(root)
-    documents = {path: parse_document(path, content) for path, content in texts.items() if path != LOCK}
+    return to_folder(root, read_texts(root))
+
+
+def to_folder(root: Path, texts: Mapping[str, bytes | None]) -> Folder:
+    """A folder of these files, given as bytes by path, None for a link out of it."""
+    documents = {
+        path: parse_document(path, content) for path, content in texts.items() if path != LOCK or content is None
+    }
     return Folder(root, texts, documents, known_ids(documents))
+
+
+def texts_of(folder: Folder) -> dict[str, str]:
+    """The texts of a folder's files, without those that are no text."""
+    unreadable = {"not-utf-8", "too-large", "outside-link"}
+    return {
+        path: document.text
+        for path, document in folder.documents.items()
+        if not any(problem.rule in unreadable for problem in document.problems)
+    }
 
 
 _NOTHING_KNOWN = Known(topics=None, sources=None, partners=(), facts=None)

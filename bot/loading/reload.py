@@ -61,6 +61,7 @@ class Reloader(Generic[T]):
         self._refusal: Refusal | None = None
         self._seen: dict[str, Signature | None] | None = None
         self._documents: dict[str, Document] = {}
+        self._lock = b""
         self._seconds_a_look = 0.0
         self.refused_edits = 0
 
@@ -84,6 +85,15 @@ class Reloader(Generic[T]):
     def seconds_served(self) -> float:
         """How long what is served has been; 0 where nothing is yet."""
         return time.monotonic() - self._served.since if self._served else 0.0
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts of the files that were read last, by path."""
+        return {path: document.text for path, document in self._documents.items()}
+
+    def rehearse(self, path: str, text: str) -> LoadResult:
+        """Load what was read last with another text for one file; what is served stays. Takes its time."""
+        return assemble({**self._documents, path: parse_document(path, text.encode())}, self._lock)
 
     def readiness(self) -> dict[str, Any]:
         """Which revision is served, and whether a newer one was refused."""
@@ -163,7 +173,7 @@ class Reloader(Generic[T]):
         lock = read_file(files.get(LOCK)) or b""
         if list_files(self._root) != files:
             return  # written to while it was read: the next poll sees it whole
-        self._seen, self._documents = files, documents
+        self._seen, self._documents, self._lock = files, documents, lock
         self._offer(assemble(documents, lock))
 
     def _offer(self, result: LoadResult) -> None:

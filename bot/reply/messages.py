@@ -19,6 +19,7 @@ from bot.reply.controls import (
     to_buttons,
     to_plain,
 )
+from bot.reply.curating.controls import to_curate_button
 from bot.reply.elements import (
     to_context,
     to_fact_block,
@@ -72,14 +73,19 @@ def to_message(
     sharer: str = "",
     picture: Picture | None = None,
     may_be_second: bool = False,
+    is_curated: bool = False,
 ) -> Element:
     """Return the response as `{"text", "blocks"}`; `sharer` is who shares it.
 
-    One that `may_be_second` says so: whoever was to post it before may have.
+    One that `may_be_second` says so: whoever was to post it before may have. One that `is_curated` is for a curator
+    alone, and has the way to change its facts.
     """
     view = _lay_out(response, surface, sharer, may_be_second=may_be_second)
     mark = SHARED_MARK if surface is Surface.SHARED else ""
     blocks = number_controls(list(_to_blocks(view, response, surface, picture)), mark)
+    curate = to_curate_button(response.request.change(page=view.page, size=view.size)) if is_curated else None
+    if curate and view.facts and surface is Surface.PRIVATE:
+        blocks.append({"type": "actions", "elements": [curate]})
     return {"text": to_text(to_lines(view)), "blocks": blocks}
 
 
@@ -118,6 +124,11 @@ def to_expired(offers: Iterable[Offer], command: str) -> Element:
         blocks.append({"type": "actions", "elements": buttons})
     asked = ", ".join([f"{command} {offer.label}" for offer in examples])
     return {"text": escape_mrkdwn(f"{wording.EXPIRED} {asked}".strip()), "blocks": number_controls(blocks)}
+
+
+def find_facts_shown(response: Response) -> tuple[str, ...]:
+    """Return the ids of the facts on the page that a private reply shows."""
+    return tuple([fact.id for fact in to_view(response, _reader_of(response, Surface.PRIVATE)).facts])
 
 
 def to_turned(response: Response, surface: Surface) -> Request:

@@ -12,6 +12,8 @@ FAILED = (
     "Sorry, something went wrong and your question was not answered. "
     "The cause has been logged; please try again in a minute."
 )
+FAILED_TO_ACT = "Sorry, that did not work. The cause has been logged; please try again in a minute."
+NOT_SAVED = "This cannot be saved just now. Nothing you typed is lost while this stays open: try again in a minute."
 EXPIRED = "This button has expired. Ask again, for example:"
 NOTICE = "Sorry"
 LOOKING = "is looking it up…"
@@ -47,6 +49,8 @@ PERIOD_EXAMPLES = "1993, October 2009, since 2020, 1992-1995"
 NO_WORDS = "These words name nothing I could look up. Try a name or a subject."
 NO_PERIOD = "I cannot read this as a time. Try 1993, October 2009, since 2020 or 1992-1995."
 SHARE_WITH = "Share with"
+
+PROPOSE_SHORTCUT = "Propose as a fact"
 
 # The step of a workflow.
 STEP_DESCRIPTION = "Looks a question up in the base, with sources"
@@ -132,6 +136,11 @@ def search_description(about: About) -> str:
 def find_description(about: About) -> str:
     """Say what the message shortcut finds."""
     return f"{capitalised(about.fact.plural)} about the {about.partner.plural} and topics that a message names"
+
+
+def propose_description(about: About) -> str:
+    """Say what the message shortcut for curators does."""
+    return f"For curators: begin {with_article(about.fact)} whose excerpt is the message"
 
 
 def step_period(about: About, period: str) -> str:

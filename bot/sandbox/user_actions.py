@@ -110,7 +110,10 @@ class UserActions:
         element = _find_element(blocks, action)
         sent = {**action, **({"value": element["value"]} if "value" in element else {})}
         sent["action_ts"] = f"{self._workspace.clock():.6f}"
-        more = {**where, "actions": [sent], "state": {"values": values}}
+        state = {"values": values}
+        more = {**where, "actions": [sent], "state": state}
+        if view:
+            more = {**more, "view": {**where["view"], "state": state}}  # Slack's place for it in a view
         if response_url:
             more["response_url"] = response_url
         await self._interact("block_actions", user, **more)

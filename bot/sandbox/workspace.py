@@ -9,6 +9,8 @@ from typing import Any
 from bot.sandbox.refusals import Refused
 
 TEAM, APP, BOT_USER, BOT, SLACKBOT = "T0SANDBOX", "A0SANDBOX", "U0BOT", "B0BOT", "USLACKBOT"
+# Where proposals are reviewed.
+REVIEWS = "C3"
 MAX_MESSAGES = 1_000
 
 Json = dict[str, Any]
@@ -64,7 +66,7 @@ class Change:
 
 
 class Workspace:
-    """Two people, a channel with the bot, one without it, and each person's direct messages with the bot.
+    """Two people; channels with the bot, without it, and for reviews; and each person's direct messages with the bot.
 
     Whoever listens is told of every change.
     """
@@ -77,6 +79,7 @@ class Workspace:
         self.people = {person.id: person for person in known}
         everybody = tuple(person.id for person in people)
         channels = [Channel("C1", "general", (*everybody, BOT_USER)), Channel("C2", "lounge", everybody)]
+        channels.append(Channel(REVIEWS, "reviews", (*everybody, BOT_USER)))
         channels += [
             Channel(f"D{number}", bot_name, (person, BOT_USER), "im") for number, person in enumerate(everybody, 1)
         ]

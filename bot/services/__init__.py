@@ -4,7 +4,7 @@ from bot.services.announcements import MISSED, Announcement, Answered, Missed, R
 from bot.services.askers import Asker, EntryPoint
 from bot.services.conversations import Conversations, to_noted
 from bot.services.inbox import Claim, Inbox
-from bot.services.keeping import Keeper
+from bot.services.keeping import Duties, Keeper
 from bot.services.newest import Newest
 from bot.services.responder import MAX_ASKED, Responder
 
@@ -16,6 +16,7 @@ __all__ = [
     "Asker",
     "Claim",
     "Conversations",
+    "Duties",
     "EntryPoint",
     "Inbox",
     "Keeper",

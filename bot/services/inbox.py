@@ -1,5 +1,6 @@
 """The inbox: each message is answered once, by whichever process, also where one is killed in the middle."""
 
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.services.newest import Newest
@@ -17,12 +18,21 @@ class Claim(Enum):
     UNKNOWN = "unknown"
 
 
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A message that the store has missed; once it has ended, with the `ts` of its answer if it has one."""
+
+    event: Event
+    has_ended: bool = False
+    reply: str | None = None
+
+
 class Inbox:
     """Claims messages in the store. Without one, and while it is down, a process knows what it was given itself."""
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
-        self._pending: Newest[str, tuple[Event, str | None]] = Newest(MAX_PENDING)
+        self._pending: Newest[str, _Pending] = Newest(MAX_PENDING)
         self._under_way: dict[str, Event] = {}
 
     @property
@@ -39,7 +49,7 @@ class Inbox:
                 return Claim.UNKNOWN
             is_ours = await self._store.claim(event)
         except StoreDown:
-            self._pending[event.event_id] = event, None
+            self._pending[event.event_id] = _Pending(event)
             return Claim.UNKNOWN
         if is_ours:
             self.hold(event)
@@ -61,15 +71,24 @@ class Inbox:
         if self._store is not None and self._under_way:
             await self._store.renew(tuple(self._under_way))
         while self._store is not None and self._pending:
-            event, reply = next(iter(self._pending.values()))
-            await self._store.enter(event, reply)
-            self._pending.pop(event.event_id, None)
+            pending = next(iter(self._pending.values()))
+            if pending.has_ended:
+                await self._store.enter(pending.event, pending.reply)
+                self._pending.pop(pending.event.event_id, None)
+            else:
+                await self._claim_late(self._store, pending.event)
 
     async def may_post(self, event_id: str) -> bool:
-        """Mark that the answer to a message of ours is about to be posted; False where it is another's by now."""
+        """Mark that the answer to a message is about to be posted; False where it is another process's by now.
+
+        What could not be claimed when it came is claimed here, if the store responds again.
+        """
         if self._store is None:
             return True
+        pending = self._pending.get(event_id)
         try:
+            if pending:
+                await self._claim_late(self._store, pending.event)
             return await self._store.mark_posting(event_id)
         except StoreDown:
             return True
@@ -78,12 +97,12 @@ class Inbox:
         """Mark that a message has its answer, whose `ts` is given, or is to have none."""
         event = self._under_way.pop(event_id, None)
         if event_id in self._pending:
-            self._pending[event_id] = self._pending[event_id][0], reply
+            self._pending[event_id] = replace(self._pending[event_id], has_ended=True, reply=reply)
         elif self._store is not None and event is not None:
             try:
                 await self._store.mark_done(event_id, reply)
             except StoreDown:
-                self._pending[event_id] = event, reply
+                self._pending[event_id] = _Pending(event, has_ended=True, reply=reply)
 
     async def find_reply(self, channel: str, ts: str) -> str | None:
         """Find the `ts` of the answer that another process posted to a message; None where that is not known."""
@@ -93,3 +112,9 @@ class Inbox:
             return await self._store.find_reply(channel, ts)
         except StoreDown:
             return None
+
+    async def _claim_late(self, store: Store, event: Event) -> None:
+        """Claim what could not be claimed when it came, unless another process has it; it may even be ours by then."""
+        await store.claim(event)
+        self._pending.pop(event.event_id, None)
+        self.hold(event)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import Protocol
 
 from bot.services.inbox import Inbox
 from bot.store import Store, StoreDown, Taken
@@ -13,6 +14,16 @@ SECONDS_A_KEEPER = 10.0
 SECONDS_BETWEEN_PURGES = 600.0
 
 
+class Duties(Protocol):
+    """What else is done at each look, by every process and by the keeper alone. Both raise StoreDown."""
+
+    async def look(self) -> None:
+        """Look up what this process shows of the store."""
+
+    async def finish(self) -> None:
+        """Finish what other processes have left."""
+
+
 class Keeper:
     """Keeps this process's claims and takes over what others left; one process of all, the keeper, purges.
 
@@ -20,10 +31,17 @@ class Keeper:
     within seconds.
     """
 
-    def __init__(self, store: Store, resume: Callable[[Taken], None], inbox: Inbox) -> None:
+    def __init__(
+        self,
+        store: Store,
+        resume: Callable[[Taken], None],
+        inbox: Inbox,
+        duties: Duties | None = None,
+    ) -> None:
         self._store = store
         self._resume = resume
         self._inbox = inbox
+        self._duties = duties
         self._looks = 0
 
     async def keep(self, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
@@ -48,4 +66,8 @@ class Keeper:
         is_keeper = await self._store.hold_keeper(SECONDS_A_KEEPER)
         if is_keeper and self._looks % (SECONDS_BETWEEN_PURGES // SECONDS_BETWEEN_LOOKS) == 0:
             await self._store.purge()
+        if self._duties:
+            await self._duties.look()
+            if is_keeper:
+                await self._duties.finish()
         self._looks += is_keeper

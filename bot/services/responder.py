@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any, TypeVar
 
 from bot.domain.answers import Answer, Asked, Outcome
-from bot.domain.knowledge import About, Partner
+from bot.domain.knowledge import About, Partner, Source
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form, Request
 from bot.domain.responses import Response
+from bot.domain.text import fold
 from bot.reply import Picture, to_bare_home, to_expired, to_home, to_phrase, to_search_form
 from bot.search import (
     Index,
@@ -116,6 +117,16 @@ class Responder:
     def suggest(self, typed: str) -> list[Partner]:
         """Suggest the partners whose name goes on as typed."""
         return suggest_partners(typed[:MAX_TYPED], self._current())
+
+    def has_fact(self, id_: str) -> bool:
+        """Whether a fact of this id is served."""
+        return id_ in self._current().snapshot.facts
+
+    def suggest_sources(self, typed: str) -> list[Source]:
+        """Suggest the sources whose title, publisher or id has all that is typed."""
+        parts = fold(typed[:MAX_TYPED]).split()
+        sources = self._current().snapshot.sources.values()
+        return [one for one in sources if all(part in fold(f"{one.title} {one.publisher} {one.id}") for part in parts)]
 
     def prompts(self) -> list[str]:
         """Examples of what can be asked, as they can be typed."""

@@ -14,16 +14,21 @@ from bot.domain.responses import Response
 from bot.reply import FAILED, Picture
 from bot.search import Index
 from bot.services import Conversations, Inbox, Responder, Subscriber
-from bot.slack import actions, home, installation, mentions, messages, shortcuts, steps
+from bot.services.curating import Base, Drafting, Histories, People, Reviewing
+from bot.slack import actions, curating, home, installation, mentions, messages, shortcuts, steps
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.commands import Commands
+from bot.slack.curating import CurateCommands
+from bot.slack.desk import Desk
 from bot.slack.dispatch import App
 from bot.slack.failed_calls import FailedCalls
 from bot.slack.identity import Identity
 from bot.slack.replies import Replies
 from bot.slack.retries import SECONDS_A_CALL, to_retries
+from bot.slack.reviews import Reviews
 from bot.store import Store
+from bot.store.curation import Curation
 
 log = logging.getLogger(__name__)
 
@@ -40,13 +45,16 @@ def create_app(
     picture: Callable[[Response], Picture | None] | None = None,
     identity: Callable[[], Identity | None] = lambda: None,
     store: Store | None = None,
+    base: Base | None = None,
+    admins: Iterable[str] = (),
     keeps_replies: bool = True,
 ) -> App:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
 
     `subscribers` are told what happens, and `note_failed_call` the kind of each call to Slack that fails. `picture`
     gives the picture of a response, if there is one; `identity` is whose the token is, once that is known. `store` is
-    what processes share, if they do. With `keeps_replies` who asks what was asked before gets the same reply, which is
+    what processes share, if they do; with it and a `base` to write to, curators work in Slack, as the `admins` (user
+    ids) let them. With `keeps_replies` who asks what was asked before gets the same reply, which is
     announced without the response.
 
     Requests must have been verified before they reach it.
@@ -71,12 +79,23 @@ def create_app(
     mentions.register(app, replies)
     messages.register(app, replies)
     addresses = Addresses(retries, api_url, note_failed_call)
+    desk = commands = reviews = None
+    if store is not None and base is not None:
+        curation = Curation(store)
+        people = People(curation, admins)
+        drafting = Drafting(curation, people, base, current, today)
+        reviewing = Reviewing(curation, people, drafting, base)
+        reviews = Reviews(reviewing, people, own, today)
+        desk = Desk(responder, people, drafting, reviewing, Histories(curation, people, base), reviews, background)
+        commands = CurateCommands(desk, people, responder, addresses, own, background)
+        curating.register(app, desk, responder, addresses, background)
     actions.register(app, responder, addresses, conversations, background)
     shortcuts.register(app, responder, addresses, background)
-    home.register(app, responder, background)
+    home.register(app, responder, background, desk)
     steps.register(app, responder, background)
     installation.register(app)
-    return App(app, Commands(responder, keeps_replies=keeps_replies), identity, replies.resume, inbox)
+    answering = Commands(responder, commands, keeps_replies=keeps_replies)
+    return App(app, answering, identity, replies.resume, inbox, reviews)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

@@ -11,6 +11,7 @@ from bot.reply import FAILED, Surface, to_message
 from bot.search import as_answer
 from bot.services import MISSED, Asker, EntryPoint, Responder
 from bot.slack.askers import to_asker
+from bot.slack.curating import CurateCommands
 from bot.slack.kept import KeptReplies, Reply
 from bot.slack.texts import to_typed
 
@@ -24,14 +25,21 @@ class Commands:
     the throughput that is promised. Slack sends an app only its own command, whatever name the workspace gave it.
     """
 
-    def __init__(self, responder: Responder, *, keeps_replies: bool = True) -> None:
+    def __init__(
+        self, responder: Responder, curating: CurateCommands | None = None, *, keeps_replies: bool = True
+    ) -> None:
         self._responder = responder
+        self._curating = curating
         self._kept = KeptReplies() if keeps_replies else None
+        self._kept_for_curators = KeptReplies() if keeps_replies else None
 
     async def answer(self, command: dict[str, Any]) -> BoltResponse:
         """Return the reply to a command; log a failure and tell the user."""
         try:
-            body = self._reply_to(to_typed(str(command.get("text") or "")), to_asker(EntryPoint.COMMAND, command))
+            text, asker = to_typed(str(command.get("text") or "")), to_asker(EntryPoint.COMMAND, command)
+            if self._curating and self._curating.take(text, asker, command):
+                return BoltResponse(status=200, body="")
+            body = self._reply_to(text, asker)
         except Exception:
             log.exception("a command could not be answered")
             body = _encode({"text": FAILED})
@@ -39,14 +47,17 @@ class Commands:
 
     def _reply_to(self, text: str, asker: Asker) -> str:
         began = time.perf_counter()
-        if self._kept and (kept := self._kept.find(text, *self._responder.as_of)):
+        is_curated = self._curating is not None and self._curating.is_for_curator(asker)
+        keeper = self._kept_for_curators if is_curated else self._kept
+        if keeper and (kept := keeper.find(text, *self._responder.as_of)):
             self._responder.announce_repeated(asker, kept.outcome, began, kept.missed)
             return kept.body
         response = self._responder.respond(text, asker)
-        body = _encode(to_message(response, Surface.PRIVATE, picture=self._responder.picture(response)))
-        if self._kept:
+        picture = self._responder.picture(response)
+        body = _encode(to_message(response, Surface.PRIVATE, picture=picture, is_curated=is_curated))
+        if keeper:
             outcome = as_answer(response).outcome
-            self._kept.keep(text, Reply(body, outcome, response if outcome in MISSED else None))
+            keeper.keep(text, Reply(body, outcome, response if outcome in MISSED else None))
         return body
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from bot.services import Inbox
+from bot.services import Duties, Inbox
 from bot.slack.commands import Commands
 from bot.slack.identity import Identity
 from bot.slack.installation import log_rate_limit
@@ -28,7 +28,8 @@ _KIND = re.compile(r"[a-z_.]{1,60}")
 class App:
     """Answers requests: slash commands directly, and everything else by the listeners of a Bolt app.
 
-    `resume` answers a message that another process left unanswered; `inbox` has what this one took in.
+    `resume` answers a message that another process left unanswered; `inbox` has what this one took in. `duties`
+    are the keeper's where the base is curated from Slack.
     """
 
     def __init__(
@@ -38,12 +39,14 @@ class App:
         identity: Callable[[], Identity | None],
         resume: Callable[[Taken], None],
         inbox: Inbox,
+        duties: Duties | None = None,
     ) -> None:
         self._bolt = bolt
         self._commands = commands
         self._identity = identity
         self.resume = resume
         self.inbox = inbox
+        self.duties = duties
         self._seen = Seen()
 
     async def dispatch(self, payload: dict[str, Any], *, is_retry: bool = False) -> BoltResponse:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.knowledge import About
 from bot.reply import SEARCH_FORM, cut, to_usage_hint, wording
+from bot.slack.curating import PROPOSE_MESSAGE
 from bot.slack.shortcuts import FIND
 from bot.slack.steps import to_functions
 
@@ -50,6 +51,12 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
                     "type": "message",
                     "callback_id": FIND,
                     "description": wording.find_description(about),
+                },
+                {
+                    "name": wording.PROPOSE_SHORTCUT,
+                    "type": "message",
+                    "callback_id": PROPOSE_MESSAGE,
+                    "description": wording.propose_description(about),
                 },
                 {
                     "name": wording.search_title(about),

@@ -63,7 +63,7 @@ class Replies:
             self._inbox.give_back(written.id)
             return BoltResponse(status=503, body="")
         if claim is not Claim.OTHERS:
-            self._background.start(self._answer(written, exchange, is_claimed=claim is Claim.OURS))
+            self._background.start(self._answer(written, exchange))
         return None
 
     def resume(self, taken: Taken) -> None:
@@ -77,19 +77,17 @@ class Replies:
         exchange = Exchange(written.text, written.edited)
         self._exchanges.keep(written.channel, written.ts, exchange)
         log.warning("a message is answered that another process left")
-        answering = self._answer(written, exchange, is_claimed=True, may_be_second=taken.may_be_answered)
+        answering = self._answer(written, exchange, may_be_second=taken.may_be_answered)
         self._background.start(answering)
 
-    async def _answer(
-        self, written: Written, exchange: Exchange, *, is_claimed: bool, may_be_second: bool = False
-    ) -> None:
+    async def _answer(self, written: Written, exchange: Exchange, *, may_be_second: bool = False) -> None:
         async with self._slots, exchange.lock:
             if exchange.text != exchange.answered:  # else edited again meanwhile, and answered as it is now
                 where = (self._client, written.channel, written.thread or written.ts)
                 if written.shows_status:
                     await self._statuses.begin(*where)
                 message, is_last = await self._respond(written, exchange, may_be_second=may_be_second)
-                if not is_claimed or await self._inbox.may_post(written.id):
+                if await self._inbox.may_post(written.id):
                     await self._post(written, exchange, message, is_last=is_last)
                 if written.shows_status:
                     await self._statuses.end(*where, has_reply=written.thread is not None)

@@ -104,7 +104,7 @@ async def release(engine: AsyncEngine, holder: str, now: float) -> None:
     await change(engine, _under_way(holder, now).values(lease_until=now))
 
 
-async def take_over(engine: AsyncEngine, holder: str, now: float, most: int = 10) -> list[Taken]:
+async def take_over(engine: AsyncEngine, holder: str, now: float, most: int = 50) -> list[Taken]:
     """Take over the oldest events whose processes have not answered them in time; no two processes take one."""
     left = [row.event_id for row in await execute(engine, _left(now).limit(most))]
     if not left:

@@ -4,11 +4,11 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Text, column, inspect, select, table, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.addresses import is_sqlite
 from bot.store.errors import StoreDown, StoreRefused
-from bot.store.running import bounded
+from bot.store.running import bounded, transact
 from bot.store.tables import REVISION, VERSION_TABLE
 
 _OLDEST_SQLITE = (3, 35, 0)
@@ -40,7 +40,7 @@ async def migrate(engine: AsyncEngine) -> bool:
         _make_folder(Path(str(engine.url.database)).parent)
     if await bounded(_read_revision(engine), _SECONDS_TO_OPEN) >= REVISION:
         return False
-    await bounded(_migrate(engine), _SECONDS_TO_MIGRATE)
+    await _migrate(engine)
     return True
 
 
@@ -74,11 +74,10 @@ async def _migrate(engine: AsyncEngine) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, REVISION)
 
-    async with engine.connect() as connection:
-        # By hand, for the driver's own BEGIN takes no lock in SQLite.
-        await connection.execute(text("BEGIN IMMEDIATE" if is_sqlite(engine) else "BEGIN"))
+    async def work(connection: AsyncConnection) -> None:
         if not is_sqlite(engine):
             # Held until the transaction ends, also behind a pooler, where a session's lock would be left behind.
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         await connection.run_sync(upgrade)
-        await connection.execute(text("COMMIT"))
+
+    await transact(engine, work, _SECONDS_TO_MIGRATE)

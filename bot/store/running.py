@@ -2,13 +2,14 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Executable, Row
+from sqlalchemy import Executable, Row, text
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.store.addresses import is_sqlite
 from bot.store.errors import StoreDown
 
 # Slack waits three for what a claim is part of.
@@ -43,6 +44,24 @@ async def change(engine: AsyncEngine, statement: Executable) -> int:
             return (await connection.execute(statement.execution_options(preserve_rowcount=True))).rowcount
 
     return await bounded(work(), SECONDS)
+
+
+async def transact(engine: AsyncEngine, work: Callable[[AsyncConnection], Awaitable[_T]], seconds: float = 0.0) -> _T:
+    """Do work in one transaction and return its result; StoreDown, and nothing of it done, where that fails.
+
+    Only where the end of the transaction is not heard of in time, it may be done in spite of StoreDown.
+    """
+
+    async def run() -> _T:
+        async with engine.connect() as connection:
+            # By hand, for the driver's own BEGIN takes no lock in SQLite; without the lock, whoever reads and then
+            # writes may be refused. What fails is rolled back when the connection is given back.
+            await connection.execute(text("BEGIN IMMEDIATE" if is_sqlite(engine) else "BEGIN"))
+            result = await work(connection)
+            await connection.execute(text("COMMIT"))
+            return result
+
+    return await bounded(run(), seconds or SECONDS)
 
 
 async def bounded(work: Coroutine[Any, Any, _T], seconds: float) -> _T:

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 # After a failure nobody waits for the store for so long, so that one question in many waits for one that hangs.
 SECONDS_OF_REST = 3.0
+# But where others had their responses so lately, it is slow and does not hang.
+SECONDS_ALIVE = 1.0
 # And after an outage each process has entered what it answered meanwhile.
 SECONDS_TO_SETTLE = 15.0
 # With many questions there are many failures, which are logged so seldom.
@@ -51,11 +53,12 @@ class Store:
     ) -> None:
         self.holder = secrets.token_hex(8)
         self._address = address
-        self._clock = clock
+        self.clock = clock
         self._timer = timer
         self._engine: AsyncEngine | None = None
         self._failure = _NOT_YET
         self._rests_until: float | None = None
+        self._responded: float | None = None
         self._logged: float | None = None
         self._recovered: float | None = None
 
@@ -116,114 +119,118 @@ class Store:
 
     async def claim(self, event: Event) -> bool:
         """Claim an event; False where it was claimed before, by whichever process."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.inbox import claim
 
-            return await claim(engine, event, self.holder, self._clock())
+            return await claim(engine, event, self.holder, self.clock())
 
     async def enter(self, event: Event, reply: str | None) -> None:
         """Enter an event that this process took in while the store was down."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.inbox import enter
 
-            await enter(engine, event, self.holder, self._clock(), reply)
+            await enter(engine, event, self.holder, self.clock(), reply)
 
     async def mark_posting(self, event_id: str) -> bool:
         """Mark that an answer is about to be posted; False where another process has taken the event over."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.inbox import mark_posting
 
-            return await mark_posting(engine, event_id, self.holder, self._clock())
+            return await mark_posting(engine, event_id, self.holder, self.clock())
 
     async def mark_done(self, event_id: str, reply: str | None) -> None:
         """Mark that an event has its answer, whose `ts` is given, or is to have none."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.inbox import mark_done
 
             await mark_done(engine, event_id, self.holder, reply)
 
     async def find_reply(self, channel: str, ts: str) -> str | None:
         """Find the `ts` of the answer to a message, which another process may have posted."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.inbox import find_reply
 
             return await find_reply(engine, channel, ts)
 
     async def find_inbox_age(self) -> float:
         """Find how many seconds the oldest event has waited for its answer; 0 where none has."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.inbox import find_age
 
-            return await find_age(engine, self._clock())
+            return await find_age(engine, self.clock())
 
     async def renew(self, event_ids: Sequence[str]) -> None:
         """Keep the events that this process is at."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.inbox import renew
 
-            await renew(engine, self.holder, self._clock(), event_ids)
+            await renew(engine, self.holder, self.clock(), event_ids)
 
     async def take_over(self) -> list[Taken]:
         """Take over what processes that were killed have left."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.inbox import take_over
 
-            return await take_over(engine, self.holder, self._clock())
+            return await take_over(engine, self.holder, self.clock())
 
     async def hold_keeper(self, seconds: float) -> bool:
         """Become the keeper for so long, or remain it; False where another process is it."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.leases import hold
 
-            return await hold(engine, _KEEPER, self.holder, self._clock(), seconds)
+            return await hold(engine, _KEEPER, self.holder, self.clock(), seconds)
 
     async def purge(self) -> None:
         """Delete what was kept long enough."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.purging import purge
 
-            await purge(engine, self._clock())
+            await purge(engine, self.clock())
 
     async def leave(self) -> None:
         """Leave to others what this process has not answered, and the keeper's work."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.inbox import release
             from bot.store.leases import let_go
 
-            await release(engine, self.holder, self._clock())
+            await release(engine, self.holder, self.clock())
             await let_go(engine, _KEEPER, self.holder)
 
     async def recall(self, conversation: Conversation) -> str | None:
         """Return what a conversation is about, unless its time is over."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.contexts import recall
 
-            return await recall(engine, conversation, self._clock())
+            return await recall(engine, conversation, self.clock())
 
     async def note(self, conversations: Iterable[Conversation], request: str, seconds: float) -> None:
         """Keep what conversations are about for so many seconds."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.contexts import note
 
-            await note(engine, conversations, request, self._clock() + seconds)
+            await note(engine, conversations, request, self.clock() + seconds)
 
     async def forget(self, conversations: Iterable[Conversation]) -> None:
         """Forget what conversations are about."""
-        with self._using() as engine:
+        with self.using() as engine:
             from bot.store.contexts import forget
 
             await forget(engine, conversations)
 
     @contextmanager
-    def _using(self) -> "Iterator[AsyncEngine]":
+    def using(self) -> "Iterator[AsyncEngine]":
+        """Lend what queries are made on, and note whether it responds. Raises StoreDown, after a failure at once."""
         if self._engine is None or (self._rests_until is not None and self._timer() < self._rests_until):
             raise StoreDown(self._failure)
         try:
             yield self._engine
         except StoreDown as down:
-            self._rests_until = self._timer() + SECONDS_OF_REST
+            now = self._timer()
+            if self._responded is None or now - self._responded >= SECONDS_ALIVE:
+                self._rests_until = now + SECONDS_OF_REST
             self._note(str(down))
             raise
+        self._responded = self._timer()
         if self._failure:
             self._recover()
 

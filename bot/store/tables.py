@@ -1,12 +1,26 @@
 """The tables, the same in SQLite and PostgreSQL. Times are seconds since 1970, as `time.time` tells them."""
 
-from sqlalchemy import Column, Double, Integer, MetaData, Table, Text
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Double, Index, Integer, MetaData, Table, Text, TypeDecorator
 
 # The revision of the migration that makes the tables below.
-REVISION = "0001"
+REVISION = "0002"
 VERSION_TABLE = "azrel_version"
 
 metadata = MetaData()
+
+
+class Words(TypeDecorator[str]):
+    """What people typed, without the characters that no database takes: NUL, and halves of others."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
+        """Return a text as it is stored, and looked for."""
+        return value and value.replace("\0", "").encode("utf-8", "ignore").decode()
+
 
 # Messages to answer: the id is kept, so that one that is delivered again is known, and the answer's `ts`, which an edit
 # changes; the payload only until the answer.
@@ -43,4 +57,78 @@ thread_context = Table(
     Column("thread", Text, primary_key=True),
     Column("request", Text, nullable=False),
     Column("expires_at", Double, nullable=False, index=True),
+)
+
+# Who may propose, review and grant.
+member = Table(
+    "member",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+)
+
+# How each workspace reviews.
+workspace = Table(
+    "workspace",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("review_channel", Text, nullable=False),
+    Column("self_approval", Boolean, nullable=False),
+)
+
+# Changes of facts from the draft on; what is empty is "".
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("operation", Words, nullable=False),
+    Column("partner", Words, nullable=False),
+    Column("fact", Words, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("at", Double, nullable=False),
+    Column("changed_at", Double, nullable=False),
+    Index("ix_proposal_team_author", "team", "author"),
+    Index("ix_proposal_state_changed_at", "state", "changed_at"),
+)
+
+# What was published: each change of a fact. A number is never given twice, for buttons name it.
+change = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("fact", Words, nullable=False),
+    Column("partner", Words, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("before", Words, nullable=False),
+    Column("after", Words, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("approver", Text, nullable=False),
+    Column("proposal", Text, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("at", Double, nullable=False, index=True),
+    Index("ix_change_team_fact", "team", "fact", "id"),
+    sqlite_autoincrement=True,
+)
+
+# What curators, reviewers and admins did: rows are inserted, and deleted when they are old, never updated.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Double, nullable=False, index=True),
+    Column("team", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("target", Words, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
 )

@@ -234,10 +234,10 @@ def test_problems_elsewhere_keep_nobody_from_adding(new: New, folder: Path) -> N
 
 
 def test_a_file_that_cannot_be_written_is_told(new: New, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def change(root: Path, content: bytes, was: bytes | None) -> None:
+    def change(root: Path, changes: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("bot.loading.folder.write_file", change)
+    monkeypatch.setattr("bot.loading.folder.write_files", change)
     assert f"azrel: cannot write {folder}/relations/sylvania.yaml: No space left on device\n  - id: " in new(*FACT)[2]
 
 

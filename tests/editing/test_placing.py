@@ -100,7 +100,6 @@ def test_an_item_goes_in_its_place(text: str, index: int, expected: str) -> None
         ("- facts\n", "line 1: write the file as keys with values"),
         ("facts:\n  - id: [\n", "line 3 is not plain YAML: mend it first"),
         ("facts: \x01\n", "the file is not plain YAML: mend it first"),
-        ("facts:\n  - text: |+\n      x\n\n", "the form of the file is not understood: add the entry by hand"),
         ("? facts\n: - id: one\n", "the form of the file is not understood"),
         ("  name: Z\n", "the form of the file is not understood"),
     ],

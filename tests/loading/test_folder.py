@@ -43,7 +43,7 @@ def test_what_was_changed_or_made_meanwhile_is_not_written_over(root: Path) -> N
 
     with pytest.raises(OSError, match=r"topics\.yaml was changed meanwhile: do it again"):
         folder.write("topics.yaml", "ours\n")
-    with pytest.raises(FileExistsError):
+    with pytest.raises(OSError, match=r"new\.yaml was changed meanwhile"):
         folder.write("relations/new.yaml", "ours\n")
     assert (root / "topics.yaml").read_text("utf-8") == "changed\n"
     assert (root / "relations/new.yaml").read_text("utf-8") == "made\n"

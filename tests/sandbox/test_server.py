@@ -150,7 +150,7 @@ async def test_a_screen_shows_who_was_invited() -> None:
         assert (await door.ask("invite", {"as": "U1", "channel": "C2"}))[0] == 200
         _, channels = (await waiting)[-1]
 
-    assert [channel["id"] for channel in channels] == ["C1", "C2", "D1"]
+    assert [channel["id"] for channel in channels] == ["C1", "C2", "C3", "D1"]
     assert "U0BOT" in channels[1]["members"]
 
 
@@ -180,7 +180,7 @@ async def test_a_new_name_in_the_knowledge_is_followed() -> None:
         states = [data for kind, data in await waiting if kind == "state"]
 
     assert [state["command"]["name"] for state in states] == ["/ruri", "/novel"]
-    assert [state["channels"][2]["name"] for state in states] == ["ruri", "novel"]
+    assert [state["channels"][3]["name"] for state in states] == ["ruri", "novel"]
 
 
 async def test_what_the_app_was_refused_is_told_on_the_page() -> None:

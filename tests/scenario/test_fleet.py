@@ -32,7 +32,7 @@ async def test_whatever_befalls_them_each_message_is_answered_once(store: str, t
         await engine.dispose()
         async with running(tmp_path, address, LEASE) as fleet:
             await deliver_thrice(fleet, 40)
-            assert "5 messages taken over and marked" in await kill_while_posting(fleet, 5)
+            assert "5 messages taken over, 5 of them marked" in await kill_while_posting(fleet, 5)
             await restart_under_load(fleet, 30)
             if database is not None:
                 await lose_database(fleet, database, 5)

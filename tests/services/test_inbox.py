@@ -56,3 +56,16 @@ async def test_marks_later_what_it_answered_while_the_store_was_down(store: Stor
     await mine.look()
 
     assert await other_store.find_reply("C1", "1.5") == "9.9"
+
+
+async def test_claims_before_posting_what_it_could_not_claim_before(store: Store, other_store: Store) -> None:
+    engine, store._engine = store._engine, None
+    mine, others = Inbox(store), Inbox(other_store)
+    await mine.claim(numbered(1))
+    await mine.claim(numbered(2))
+    assert await others.claim(numbered(1)) is Claim.OURS
+    store._engine = engine
+
+    assert not await mine.may_post(numbered(1).event_id), "another process has it"
+    assert await mine.may_post(numbered(2).event_id)
+    assert await others.claim(numbered(2)) is Claim.OTHERS

@@ -36,7 +36,7 @@ async def test_takes_over_what_another_left_and_keeps_its_own(
 ) -> None:
     now = 1_800_000_000.0
     for each in (store, other_store):
-        monkeypatch.setattr(each, "_clock", lambda: now)
+        monkeypatch.setattr(each, "clock", lambda: now)
     taken: list[Taken] = []
     mine_to_answer = Inbox(store)
     mine, others = Keeper(store, taken.append, mine_to_answer), Keeper(other_store, taken.append, Inbox())
@@ -57,7 +57,7 @@ async def test_one_process_purges_and_killed_another_does(
 ) -> None:
     now, purged = 1_800_000_000.0, []
     for each in (store, other_store):
-        monkeypatch.setattr(each, "_clock", lambda: now)
+        monkeypatch.setattr(each, "clock", lambda: now)
 
         async def purge(holder: str = each.holder) -> None:
             purged.append(holder)
@@ -76,7 +76,7 @@ async def test_one_process_purges_and_killed_another_does(
 
 async def test_purges_what_has_expired(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1_800_000_000.0
-    monkeypatch.setattr(store, "_clock", lambda: now)
+    monkeypatch.setattr(store, "clock", lambda: now)
     await store.claim(EVENT)
     now += SECONDS_KNOWN
     await Keeper(store, ignore, Inbox()).look()

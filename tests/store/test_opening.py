@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import bot.store
 from bot.store import Event, StoreDown, StoreRefused, addresses, opening, running, to_address
 from bot.store.addresses import to_engine
+from bot.store.contexts import note, recall
 from bot.store.inbox import claim
+from bot.store.members import list_members
 from bot.store.opening import migrate, open_store
 from bot.store.running import execute
 from bot.store.tables import REVISION, VERSION_TABLE, metadata
@@ -50,6 +52,25 @@ async def test_migrates_once(tmp_path: Path) -> None:
     await open_store(engine)
     await engine.dispose()
     assert (tmp_path / "new" / "state").stat().st_mode & 0o077 == 0, "others have no business there"
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+async def test_a_migration_keeps_what_is_stored(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = to_address(tmp_path) if kind == "sqlite" else request.getfixturevalue("server").address
+    engine = to_engine(address)
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "REVISION", "0001")
+        assert await migrate(engine)
+    assert await claim(engine, EVENT, "a", 0.0)
+    await note(engine, [("C1", "1.1")], "request", 60.0)
+
+    assert await migrate(engine)
+    assert not await claim(engine, EVENT, "b", 0.0)
+    assert await recall(engine, ("C1", "1.1"), 0.0) == "request"
+    assert await list_members(engine, "T1") == ()
+    await engine.dispose()
 
 
 async def test_opening_a_sqlite_file_creates_it(tmp_path: Path) -> None:

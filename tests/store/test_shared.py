@@ -73,3 +73,17 @@ async def test_after_a_failure_nobody_waits_for_it_for_a_while(
         "the store does not respond",
         "the store responds again",
     ]
+
+
+async def test_one_that_is_slow_once_is_asked_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_: object) -> None:
+        raise StoreDown("no response in 2 s")
+
+    monkeypatch.setattr(store, "_timer", lambda: 100.0)
+    await store.find_reply("C1", "1.1")
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.store.inbox.find_reply", fail)
+        with pytest.raises(StoreDown):
+            await store.find_reply("C1", "1.1")
+
+    assert await store.find_reply("C1", "1.1") is None

@@ -12,7 +12,10 @@ _PLAIN = ("plain_text",)
 
 ACTIONS = ("button", "conversations_select", "external_select", "overflow", "static_select")
 ACCESSORIES = ACTIONS
-INPUTS = ("conversations_select", "external_select", "plain_text_input", "static_select")
+INPUTS = (
+    *("conversations_select", "external_select", "multi_static_select", "plain_text_input"),
+    *("static_select", "users_select"),
+)
 
 
 def check_element(element: Any, where: str, types: tuple[str, ...]) -> Iterator[str]:
@@ -29,7 +32,7 @@ def check_element(element: Any, where: str, types: tuple[str, ...]) -> Iterator[
     match kind:
         case "button":
             yield from _check_button(element, where)
-        case "static_select":
+        case "static_select" | "multi_static_select":
             yield from check_choices(element, where)
         case "overflow":
             yield from _check_options(element.get("options"), f"{where}.options", _MAX_OVERFLOW)

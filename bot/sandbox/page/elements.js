@@ -7,7 +7,7 @@ import { textObject, wordsOf } from './mrkdwn.js';
 import { picture } from './pictures.js';
 import { picker } from './picker.js';
 import { menuButton } from './popup.js';
-import { channel, channelName, state, ui } from './store.js';
+import { channel, channelName, person, state, ui } from './store.js';
 
 /**
  * An element of a block. `at` says where it stands: {surface, blockId, index, dispatch (tell the app at once),
@@ -29,6 +29,7 @@ const MAKE = {
   static_select: (element, at) => select(element, at, options(element)),
   external_select: (element, at) => select(element, at, external(element, at)),
   conversations_select: (element, at) => select(element, at, conversations),
+  users_select: (element, at) => select(element, at, users),
   multi_static_select: (element, at) => select(element, at, options(element)),
   multi_external_select: (element, at) => select(element, at, external(element, at)),
   plain_text_input: textInput,
@@ -86,6 +87,7 @@ const SELECTED = {
   static_select: ['selected_option', 'initial_option'],
   external_select: ['selected_option', 'initial_option'],
   conversations_select: ['selected_conversation', 'initial_conversation'],
+  users_select: ['selected_user', 'initial_user'],
   multi_static_select: ['selected_options', 'initial_options'],
   multi_external_select: ['selected_options', 'initial_options'],
 };
@@ -171,6 +173,15 @@ const conversations = {
 
 function asConversation(one) {
   return { key: one.id, label: channelName(one), value: one.id };
+}
+
+const users = {
+  load: (text) => ({ items: matching(state.people.map(asUser), text) }),
+  item: (id) => asUser(person(id) ?? { id, name: id }),
+};
+
+function asUser(one) {
+  return { key: one.id, label: one.name, value: one.id };
 }
 
 // -- text ------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
-"""Every setting once: its name in the environment, what it is for, where to get it, and what it must look like."""
+"""The table of settings: the name in the environment, what it is for, where to get it, what it must look like."""
 
 import re
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,6 +79,14 @@ SETTINGS = (
         "",
     ),
     Setting(
+        "AZREL_GIT_PUSH",
+        "where the knowledge is in a git checkout: the remote to push edits from Slack to, such as origin; "
+        "without it they are only committed",
+        r"([A-Za-z0-9_][\w./-]*)?",
+        "the name of a remote",
+        "",
+    ),
+    Setting(
         "AZREL_METRICS",
         "whether /metrics tells Prometheus of answers, failures and the process: on or off",
         r"(?i:on|1|true|yes|off|0|false|no)",
@@ -102,6 +110,7 @@ SETTINGS = (
 )
 
 
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
 # Behind a secret's name: the file that holds it, as hosts mount them.
 _FILE = "_FILE"
 _QUOTED = re.compile(r"""(["'])(.*)\1""", re.DOTALL)
@@ -110,37 +119,25 @@ _QUOTED = re.compile(r"""(["'])(.*)\1""", re.DOTALL)
 class SettingsError(Exception):
     """Settings that are missing or malformed; the message names each and says where to get it."""
 
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("invalid settings in the environment:\n  " + "\n  ".join(faults))
+        self.faults = faults
 
-def read_settings(environment: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
-    """The named settings' values, defaults filled in.
 
-    Raises SettingsError that lists every one that is missing or malformed; it repeats no value, for that may be secret.
+def read_setting(name: str, environment: Mapping[str, str]) -> str:
+    """Return a setting's value, or its default where it is empty.
+
+    Raises SettingsError if it is missing or malformed; the message repeats no value, for that may be secret.
     """
-    wanted = [setting for setting in SETTINGS if setting.name in set(names)]
-    values: dict[str, str] = {}
-    faults: list[str] = []
-    for setting in wanted:
-        try:
-            value = _value_of(setting, environment)
-        except SettingsError as fault:
-            faults.append(str(fault))
-            continue
-        if value is None:
-            faults.append(f"{setting.name} is not set: {setting.help}")
-        elif _QUOTED.fullmatch(value):
-            faults.append(f"{setting.name} has quotes around it: write it without them, as env files keep them")
-        elif not re.fullmatch(setting.pattern, value, re.ASCII | re.DOTALL):
-            faults.append(f"{setting.name} is not {setting.looks_like}: {setting.help}")
-        else:
-            values[setting.name] = value
-    if faults:
-        raise SettingsError("invalid settings in the environment:\n  " + "\n  ".join(faults))
-    return values
-
-
-def is_on(value: str) -> bool:
-    """Whether a setting that is on or off is on."""
-    return value.lower() in ("on", "1", "true", "yes")
+    setting = _BY_NAME[name]
+    value = _find_value(setting, environment)
+    if value is None:
+        raise SettingsError([f"{name} is not set: {setting.help}"])
+    if _QUOTED.fullmatch(value):
+        raise SettingsError([f"{name} has quotes around it: write it without them, as env files keep them"])
+    if not re.fullmatch(setting.pattern, value, re.ASCII | re.DOTALL):
+        raise SettingsError([f"{name} is not {setting.looks_like}: {setting.help}"])
+    return value
 
 
 def drop_secrets(environment: MutableMapping[str, str]) -> None:
@@ -151,7 +148,7 @@ def drop_secrets(environment: MutableMapping[str, str]) -> None:
             environment.pop(f"{setting.name}{_FILE}", None)
 
 
-def _value_of(setting: Setting, environment: Mapping[str, str]) -> str | None:
+def _find_value(setting: Setting, environment: Mapping[str, str]) -> str | None:
     """A setting's value from the environment, or a secret's from the file that is named there.
 
     Raises SettingsError where both are given, or the file cannot be read.
@@ -159,13 +156,13 @@ def _value_of(setting: Setting, environment: Mapping[str, str]) -> str | None:
     value = environment.get(setting.name, "").strip()
     path = environment.get(f"{setting.name}{_FILE}", "").strip() if setting.is_secret else ""
     if value and path:
-        raise SettingsError(f"{setting.name} and {setting.name}{_FILE} are both set: keep one of the two")
+        raise SettingsError([f"{setting.name} and {setting.name}{_FILE} are both set: keep one of the two"])
     if path:
         try:
             value = Path(path).read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise SettingsError(f"{setting.name}{_FILE} cannot be read: {why}") from None
+            raise SettingsError([f"{setting.name}{_FILE} cannot be read: {why}"]) from None
     return value or setting.default
 
 

@@ -1,0 +1,206 @@
+"""The knowledge's files as curating sees them: wired of what loads, edits and writes them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.domain.operations import Kind, Operation, differences, hash_of
+from bot.domain.problems import Problem, Severity
+from bot.domain.publishing import Edition, GitRefused, NotPublished, Refused
+from bot.services.curating import Base, ChangedMeanwhile, Credit, Current, NotApplied, Recorded, Rehearsed
+
+if TYPE_CHECKING:
+    from bot.editing import Applied
+    from bot.loading.documents import Document
+    from bot.loading.reload import Reloader
+    from bot.search import Index
+
+
+class FolderBase(Base):
+    """A folder of knowledge that a reloader follows.
+
+    `state` is the folder for the lock of whoever publishes. Where it `commits`, changes are committed to the git
+    checkout that holds the folder, if one does, and pushed to the remote that `push` names, if it does.
+    """
+
+    def __init__(
+        self, root: Path, reloader: "Reloader[Index]", state: Path, *, commits: bool = True, push: str = ""
+    ) -> None:
+        self._root = root
+        self._reloader = reloader
+        self._state = state
+        self._commits = commits
+        self._push = push
+
+    def find(self, fact: str) -> Current | None:
+        """Find a fact as it stands in the files that were read last."""
+        from bot.editing import Missing, find_fact
+
+        known = self._reloader.current().snapshot.facts.get(fact)
+        try:
+            fields = find_fact(self._reloader.texts, fact).fields
+        except Missing:
+            return None
+        return Current(known.home if known else "", fields, hash_of(fields))
+
+    def rehearse(self, operation: Operation) -> Rehearsed:
+        """Apply a change in memory, and check the whole. Raises ChangedMeanwhile, and NotApplied."""
+        applied = _apply(operation, self._reloader.texts)
+        result = self._reloader.rehearse(applied.path, applied.text)
+        errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
+        if result.snapshot is None:
+            from bot.loading.documents import parse_document
+
+            document = parse_document(applied.path, applied.text.encode())
+            return Rehearsed(None, _by_key(errors, document, operation.fact))
+        return Rehearsed(result.snapshot)
+
+    def publish(self, operation: Operation, author: Credit, approver: Credit, note: str, proposal: str) -> None:
+        """Write a change into the files, and commit it where they are in a git checkout.
+
+        Raises ChangedMeanwhile, and NotApplied where it cannot be written or committed.
+        """
+        from bot.loading import publish
+
+        def edit(texts: Mapping[str, str]) -> Mapping[str, str]:
+            if _stands(operation, texts):
+                return {}
+            applied = _apply(operation, texts)
+            return {applied.path: applied.text}
+
+        current = self.find(operation.fact)
+        edition = Edition(
+            author=author.name,
+            email=author.email,
+            approver=approver.name,
+            subject=_to_subject(operation, current),
+            note=note,
+            proposal=proposal,
+        )
+        try:
+            publish(self._root, edit, edition, state=self._state, commits=self._commits, push=self._push)
+        except Refused as refused:
+            errors = refused.problems
+            raise NotApplied(f"The knowledge would have {len(errors)} errors: {errors[0].shown_message}") from None
+        except NotPublished as reason:
+            raise NotApplied(_to_sentence(str(reason))) from None
+
+    def history(self, fact: str) -> Sequence[Recorded]:
+        """Return the changes of a fact that git has, newest first; none where the folder is in no checkout.
+
+        Raises NotApplied where git cannot read them.
+        """
+        from bot.loading import find_checkout, read_history
+
+        try:
+            checkout = find_checkout(self._root)
+            if isinstance(checkout, str):
+                return ()
+            known = self._reloader.current().snapshot.facts.get(fact)
+            found = read_history(checkout, self._root, fact, known.location.path if known else None)
+        except GitRefused as reason:
+            raise NotApplied(_to_sentence(str(reason))) from None
+        return [
+            Recorded(
+                id=change.commit,
+                day=change.at.astimezone(UTC).date().isoformat(),
+                author=change.author,
+                approver=", ".join(change.approved_by),
+                note=change.note or change.subject,
+                proposal=change.proposal,
+                partner=change.partner,
+                before=change.before,
+                after=change.after,
+            )
+            for change in found.changes
+        ]
+
+
+_SUBJECTS = {
+    Kind.ADD: "Add {fact}",
+    Kind.EDIT: "Edit {fact}",
+    Kind.REMOVE: "Remove {fact}",
+    Kind.VERIFY: "Verify {fact}",
+    Kind.RESTORE: "Restore {fact}",
+    Kind.ADD_KEYWORD: "Add keywords to {fact}",
+    Kind.ADD_PARTNER: "Add the partner {partner}",
+    Kind.ADD_SOURCE: "Add the source {source}",
+    Kind.ADD_ALIAS: "Add names of {partner}",
+}
+
+
+def _to_subject(operation: Operation, current: Current | None) -> str:
+    """What a commit of a change is called: "Edit turkey-closed-border: statement, when"."""
+    named = _SUBJECTS[operation.kind].format(
+        fact=operation.fact, partner=operation.partner, source=operation.fields.get("id", "")
+    )
+    if operation.kind is Kind.ADD:
+        return f"{named}: {operation.fields.get('statement', '')}"
+    if operation.kind not in (Kind.EDIT, Kind.RESTORE) or current is None:
+        return named
+    keys = [difference.key for difference in differences(current.fields, operation.fields)]
+    return f"{named}: {', '.join(keys)}" if keys else named
+
+
+def _to_sentence(message: str) -> str:
+    return f"{message[:1].upper()}{message[1:]}."
+
+
+def _apply(operation: Operation, texts: Mapping[str, str]) -> "Applied":
+    from bot.editing import Conflict, EditError, apply
+
+    try:
+        return apply(operation, texts)
+    except Conflict as conflict:
+        raise ChangedMeanwhile(conflict.current) from None
+    except EditError as error:
+        raise NotApplied(str(error)) from None
+
+
+def _stands(operation: Operation, texts: Mapping[str, str]) -> bool:
+    """Whether what an operation makes stands in the files already, because a process that ended wrote it."""
+    from bot.domain.operations import tidy
+    from bot.editing import EditError, Missing, find_fact
+
+    try:
+        fields = find_fact(texts, operation.fact).fields
+    except Missing:
+        return operation.kind is Kind.REMOVE
+    except EditError:
+        return False
+    wanted = tidy(operation.fields)
+    if operation.base_hash == hash_of(fields) or not wanted:
+        return False
+    return all(fields.get(key) == value for key, value in wanted.items())
+
+
+def _by_key(problems: Sequence[Problem], document: "Document", fact: str) -> dict[str, str]:
+    """Sort problems by the key of a fact whose text they are nearest to; by "" what is elsewhere."""
+    data = document.data if isinstance(document.data, dict) else {}
+    ids = [item.get("id") if isinstance(item, dict) else None for item in data.get("facts") or ()]
+    index = ids.index(fact) if fact in ids else -1
+    keys: dict[str, str] = {}
+    for problem in problems:
+        key = _key_of(problem, document, index)
+        words = problem.shown_message[:1].upper() + problem.shown_message[1:]
+        keys[key] = f"{keys[key]} {words}." if key in keys else f"{words}."
+    return keys
+
+
+def _key_of(problem: Problem, document: "Document", index: int) -> str:
+    """The key of the fact in which a problem is; of a citation, the key within it."""
+    if problem.location.path != document.path or index < 0:
+        return ""
+    at = (problem.location.line, problem.location.column)
+    best, key = (0, 0), ""
+    for path in document.values:
+        if path[:2] != ("facts", index) or len(path) < 3:
+            continue
+        place = document.locate(path, key=isinstance(path[-1], str))
+        where = (place.line, place.column)
+        if best <= where <= at:
+            best = where
+            inner = path[4] if path[2] == "citations" and len(path) > 4 else path[2]
+            key = str(inner)
+    return key

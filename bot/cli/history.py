@@ -1,0 +1,109 @@
+"""What became of a fact, from git."""
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.common import Failure, folder_of, unreadable
+from bot.domain.text import escape
+
+if TYPE_CHECKING:
+    from bot.loading import Change, Folder, History
+
+
+def history(options: argparse.Namespace) -> int:
+    """Print the changes of a fact, newest first."""
+    from bot.domain.publishing import GitRefused
+    from bot.loading import find_checkout, open_folder, read_history
+
+    root = folder_of(options.knowledge)
+    try:
+        folder = open_folder(root)
+    except OSError as error:
+        raise unreadable(root, error) from None
+    path = _path_of(options.fact, folder)
+    try:
+        checkout = find_checkout(root)
+        if isinstance(checkout, str):
+            raise Failure(f"there is no history: {checkout}")
+        found = read_history(checkout, root, options.fact, path)
+    except GitRefused as error:
+        raise Failure(f"cannot read the history: {error}") from None
+    if path is None and not found.changes:
+        raise Failure(f"there is no fact {options.fact!r}, nor was there one: {folder.nearest_fact(options.fact)}")
+    print(_to_json(options.fact, path, found) if options.json else _to_text(options.fact, path, found))
+    return 0
+
+
+def _path_of(fact: str, folder: "Folder") -> str | None:
+    for path, document in folder.documents.items():
+        if isinstance(document.data, dict) and fact in folder.ids_in(path, "facts"):
+            return path
+    return None
+
+
+def _to_json(fact: str, path: str | None, found: "History") -> str:
+    changes = [
+        {
+            "commit": change.commit,
+            "at": change.at.isoformat(),
+            "author": {"name": change.author, "email": change.email},
+            "approved_by": list(change.approved_by),
+            "subject": change.subject,
+            "note": change.note,
+            "proposal": change.proposal or None,
+            "path": change.path,
+            "before": change.before,
+            "after": change.after,
+        }
+        for change in found.changes
+    ]
+    record = {"fact": fact, "path": path, "changes": changes, "complete": found.is_complete}
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _to_text(fact: str, path: str | None, found: "History") -> str:
+    lines = [f"{fact}   ({escape(path) if path else 'removed'})"]
+    for change in found.changes:
+        lines += ["", *_lines_of(change)]
+    if not found.changes:
+        lines += ["", "No commit has it yet." if found.is_complete else "No change is among the newest commits."]
+    elif not found.is_complete:
+        lines += ["", "Older changes are not shown: 'git log -p' has them."]
+    return "\n".join(lines)
+
+
+def _lines_of(change: "Change") -> Iterator[str]:
+    approved = f", approved by {escape(' and '.join(change.approved_by))}" if change.approved_by else ""
+    yield f"{change.at:%Y-%m-%d %H:%M}  {escape(change.author)}{approved}  {change.commit[:12]}"
+    yield f"  {escape(change.subject)}"
+    for line in change.note.splitlines():
+        yield f"  {escape(line)}".rstrip()
+    if change.before is None:
+        yield "  added"
+    if change.after is None:
+        yield "  removed"
+    before, after = change.before or {}, change.after or {}
+    for key in dict.fromkeys([*after, *before]):
+        if before.get(key) != after.get(key):
+            yield f"    {escape(key)}"
+            yield from _sides(key, before, after)
+
+
+def _sides(key: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """What a key held and what it holds; of lists, the items that differ, unless only their order does."""
+    old, new = _items_of(before.get(key)), _items_of(after.get(key))
+    is_reordered = not [item for item in (*old, *new) if (item in old) != (item in new)]
+    for sign, items, others in (("-", old, new), ("+", new, old)):
+        yield from (f"      {sign} {escape(_to_line(item))}" for item in items if is_reordered or item not in others)
+
+
+def _items_of(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _to_line(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_to_line(part)}" for key, part in value.items())
+    return ", ".join(map(_to_line, value)) if isinstance(value, list) else str(value)

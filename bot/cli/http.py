@@ -1,0 +1,127 @@
+"""Serve over HTTP, in this process or with workers."""
+
+import logging
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from bot.cli.common import Failure, follow_today
+from bot.cli.measuring import counting_together, to_metrics
+from bot.cli.migrate import address_of
+from bot.cli.processes import exit_now, exit_on_signals, run, write_logs_in_thread
+from bot.cli.wiring import check_token, create_app, start_reloader, to_readiness
+
+if TYPE_CHECKING:
+    import socket
+
+    import uvicorn
+    from starlette.applications import Starlette
+
+    from bot.loading.reload import Reloader
+    from bot.search import Index
+    from bot.settings.typed import HttpSettings
+    from bot.slack import TokenCheck
+
+_SERVER: dict[str, Any] = {
+    "http": "bot.web:BoundedConnection",
+    "ws": "none",
+    "server_header": False,
+    "log_config": None,
+    "access_log": False,
+    "proxy_headers": False,  # nothing stands between connections and the app, which counts their refusals too
+    "lifespan": "on",
+}
+
+
+def serve_http(settings: "HttpSettings", host: str, workers: int) -> NoReturn:
+    """Serve until told to stop, and exit."""
+    if workers > 1:
+        _serve_with_workers(settings, host, workers)
+    from bot.slack import configure_logs
+
+    handler = configure_logs(level=settings.azrel_log_level)
+    reloader = _start_reloader(settings)
+    if handler:
+        handler.begin_waiting()
+    run(_serve(settings, reloader, host))
+
+
+async def serve_asgi(served: "Starlette", *, sockets: list["socket.socket"] | None = None, **where: Any) -> None:
+    """Serve until a signal comes, at a host and port or over sockets that listen already."""
+    import uvicorn
+
+    from bot.slack import SECONDS_FOR_REQUESTS
+
+    config = uvicorn.Config(served, timeout_graceful_shutdown=SECONDS_FOR_REQUESTS, **where, **_SERVER)
+    await uvicorn.Server(config).serve(sockets)
+
+
+async def _serve(settings: "HttpSettings", reloader: "Reloader[Index]", host: str) -> None:
+    token_check = await check_token(settings)
+    await serve_asgi(_create_web_app(settings, reloader, token_check), host=host, port=settings.port)
+
+
+def _start_reloader(settings: "HttpSettings") -> "Reloader[Index]":
+    return start_reloader(settings.azrel_knowledge_dir, draws=bool(settings.azrel_public_url))
+
+
+def _create_web_app(settings: "HttpSettings", reloader: "Reloader[Index]", token_check: "TokenCheck") -> "Starlette":
+    from bot.services import Keeper
+    from bot.slack import EVENTS_PATH, Background
+    from bot.store import Store
+    from bot.web import Pictures, create_web_app
+
+    background, store = Background(), Store(address_of(settings))
+    secret = settings.slack_signing_secret.get_secret_value()
+    public_url = settings.azrel_public_url.rstrip("/").removesuffix(EVENTS_PATH)
+    pictures = Pictures(public_url, secret, reloader.find, follow_today(reloader.current)) if public_url else None
+    metrics = to_metrics(settings, reloader, store)
+    app = create_app(settings, reloader, background, token_check, store, pictures, metrics)
+    return create_web_app(
+        app,
+        signing_secret=secret,
+        readiness=to_readiness(reloader, store),
+        background=background,
+        pictures=pictures,
+        metrics=metrics,
+        services=(reloader.watch, token_check.keep_checking, Keeper(store, app.resume, app.inbox).keep),
+    )
+
+
+def _serve_with_workers(settings: "HttpSettings", host: str, workers: int) -> NoReturn:
+    """Serve with several processes. They get the settings in pickled form: no environment holds the secrets."""
+    from bot.cli.workers import WorkerConfig, run_workers
+
+    level = settings.azrel_log_level
+    prepare = partial(_prepare_worker, level)
+    create = partial(_create_worker, settings)
+    config = WorkerConfig(
+        create, factory=True, prepare=prepare, workers=workers, host=host, port=settings.port, **_SERVER
+    )
+    with counting_together(settings) as forget:
+        status = run_workers(config, partial(write_logs_in_thread, level), forget)
+    exit_now(status)
+
+
+def _prepare_worker(log_level: str, config: "uvicorn.Config") -> None:
+    from bot.slack import SECONDS_FOR_REQUESTS
+
+    config.timeout_graceful_shutdown = SECONDS_FOR_REQUESTS
+    write_logs_in_thread(log_level)
+    exit_on_signals()
+
+
+def _create_worker(settings: "HttpSettings") -> "Starlette":
+    """Create what a worker serves, or exit with the reason. uvicorn calls this in the worker's event loop."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
+    try:
+        reloader = _start_reloader(settings)
+        with ThreadPoolExecutor(1) as thread:
+            token_check = thread.submit(asyncio.run, check_token(settings)).result()
+    except Failure as failure:
+        logging.shutdown()
+        print(f"azrel: {failure}", file=sys.stderr, flush=True)
+        exit_now(2)
+    return _create_web_app(settings, reloader, token_check)

@@ -1,0 +1,57 @@
+"""A serving process: its log, its event loop, and how it ends."""
+
+import logging
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable, Coroutine
+    from typing import Any
+
+
+def exit_on_signals() -> None:
+    """Exit when told to stop, also while nothing listens to signals in a gentler way yet."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: exit_now())
+
+
+def exit_now(status: int = 0) -> NoReturn:
+    """Exit with the log written, but without waiting for threads.
+
+    A normal exit waits for a DNS lookup under way, 10 s and more if the name server is out of reach, and for ever for a
+    log that nobody reads. Stopping takes five seconds at most, for hosts kill a process after ten.
+    """
+    logging.shutdown()
+    os._exit(status)
+
+
+def write_logs_in_thread(level: str) -> None:
+    """Log at a level, so that nothing waits for whoever reads the log."""
+    from bot.slack import configure_logs
+
+    if handler := configure_logs(level=level):
+        handler.begin_waiting()
+
+
+def run(serving: "Coroutine[Any, Any, None]") -> NoReturn:
+    """Serve in this process until told to stop, and exit."""
+    import asyncio
+
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        try:
+            runner.run(serving)
+        except SystemExit as left:  # uvicorn's, where the port is taken
+            exit_now(left.code if isinstance(left.code, int) else 1)
+        exit_now()
+
+
+def _loop_factory() -> "Callable[[], asyncio.AbstractEventLoop] | None":
+    """Return what makes uvloop's event loop, where uvloop runs."""
+    if sys.platform == "win32":
+        return None
+    import uvloop
+
+    return uvloop.new_event_loop

@@ -1,0 +1,149 @@
+"""An operation and the texts of the files in, the one file that changes and its new text out."""
+
+from bisect import bisect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.operations import PARTNER_KEYS, SOURCE_KEYS, Fields, Kind, Operation, hash_of, tidy
+from bot.editing.changing import set_value
+from bot.editing.errors import Conflict, EditError, Missing
+from bot.editing.facts import RELATIONS, SOURCES, find_fact, ids_in, path_of_partner
+from bot.editing.nodes import compose, data_of
+from bot.editing.placing import Edited, insert_item
+from bot.editing.rendering import render_document
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The one file that an operation changes, its new text, and the lines that are new, counted from 1."""
+
+    path: str
+    text: str
+    first: int
+    last: int
+
+
+def apply(
+    operation: Operation, texts: Texts, *, base: Fields | None = None, comment: str = "", index: int | None = None
+) -> Applied:
+    """Change the text of the file that an operation is about; `texts` are those of all files, by path.
+
+    `base` are the fields that the operation was made from, for the message of a conflict; `comment` stands at the head
+    of a partner's new file; `index` says where among its file's facts a new one goes, the end if it is None. Raises
+    Conflict where the fact is not what it was, and EditError where there is nothing to change or no way to do so.
+    """
+    path, edit = _WAYS[operation.kind](operation, texts, base, comment, index)
+    try:
+        edited = edit()
+    except EditError as error:
+        raise EditError(f"{path}, {error}") from None
+    return Applied(path, edited.text, edited.first, edited.last)
+
+
+_Way = tuple[str, Callable[[], Edited]]
+
+
+def _add(operation: Operation, texts: Texts, base: Fields | None, comment: str, index: int | None) -> _Way:
+    """Add a fact, unless there is one of its id."""
+    try:
+        found = find_fact(texts, operation.fact)
+    except Missing:
+        path = path_of_partner(texts, operation.partner)
+        where = len(ids_in(texts[path], "facts")) if index is None else index
+        return path, lambda: insert_item(texts[path], "facts", operation.fields, where)
+    message = f"{found.path} has a fact {operation.fact!r} already: edit that one, or take another id"
+    raise Conflict(message, base=base, current=found.fields, proposed=operation.fields)
+
+
+def _change(operation: Operation, texts: Texts, base: Fields | None, comment: str, index: int | None) -> _Way:
+    """Change or remove a fact, if it is still what the operation was made from."""
+    kind, fact = operation.kind, operation.fact
+    if kind is Kind.RESTORE and operation.base_hash is None:
+        return _add(operation, texts, base, comment, index)
+    proposed = None if kind is Kind.REMOVE else operation.fields
+    try:
+        found = find_fact(texts, fact)
+    except Missing as error:
+        if operation.base_hash is None:
+            raise
+        raise Conflict(str(error), base=base, current=None, proposed=proposed) from None
+    current, text, at = found.fields, texts[found.path], found.index
+    if kind in (Kind.VERIFY, Kind.ADD_KEYWORD):
+        proposed = {**current, **_merged(current, operation.fields)}
+    if operation.base_hash not in (None, hash_of(current)):
+        message = f"the fact {fact!r} has changed since: compare both versions, and edit it anew"
+        raise Conflict(message, base=base, current=current, proposed=proposed)
+    if proposed is not None:
+        return found.path, lambda: _edited(text, set_value(text, ("facts", at), proposed))
+    others = [*found.facts[:at], *found.facts[at + 1 :]]
+    return found.path, lambda: _edited(text, set_value(text, ("facts",), others))
+
+
+def _add_partner(operation: Operation, texts: Texts, base: Fields | None, comment: str, index: int | None) -> _Way:
+    path = f"{RELATIONS}{operation.partner}.yaml"
+    if path in texts:
+        raise EditError(f"{path} is there already: edit that partner, or take another id")
+    text = render_document(_ordered(operation.fields, PARTNER_KEYS), comment=comment)
+    lines = len(text.splitlines())
+    return path, lambda: Edited(text, len(comment.splitlines()) + 1, lines)
+
+
+def _add_source(operation: Operation, texts: Texts, base: Fields | None, comment: str, index: int | None) -> _Way:
+    text = texts.get(SOURCES, "")
+    source = str(operation.fields.get("id", ""))
+    ids = ids_in(text, "sources")
+    if source in ids:
+        raise EditError(f"{SOURCES} has a source {source!r} already: cite that one, or take another id")
+    # Where they stand in the order of the alphabet, they go on to do so.
+    at = bisect(ids, source) if ids == sorted(ids) else len(ids)
+    return SOURCES, lambda: insert_item(text, "sources", _ordered(operation.fields, SOURCE_KEYS), at)
+
+
+def _add_alias(operation: Operation, texts: Texts, base: Fields | None, comment: str, index: int | None) -> _Way:
+    path = path_of_partner(texts, operation.partner)
+    text = texts[path]
+    data = data_of(compose(text))
+    return path, lambda: _edited(text, set_value(text, (), {**data, **_merged(data, operation.fields)}))
+
+
+_WAYS = {
+    Kind.ADD: _add,
+    Kind.EDIT: _change,
+    Kind.REMOVE: _change,
+    Kind.VERIFY: _change,
+    Kind.RESTORE: _change,
+    Kind.ADD_KEYWORD: _change,
+    Kind.ADD_PARTNER: _add_partner,
+    Kind.ADD_SOURCE: _add_source,
+    Kind.ADD_ALIAS: _add_alias,
+}
+
+
+def _merged(current: Fields, added: Fields) -> dict[str, Any]:
+    """The fields that change where others are added: lists grow by what they lack, texts are replaced."""
+    merged = {}
+    for key, value in tidy(added).items():
+        held = current.get(key) or []
+        merged[key] = [*held, *(item for item in value if item not in held)] if isinstance(value, list) else value
+    return merged
+
+
+def _ordered(fields: Fields, order: tuple[str, ...]) -> Fields:
+    return {
+        key: fields[key] for key in sorted(fields, key=lambda key: order.index(key) if key in order else len(order))
+    }
+
+
+def _edited(old: str, new: str) -> Edited:
+    """A new text, and the first and last of the lines in which it differs from the old one."""
+    before, after = old.splitlines(), new.splitlines()
+    first = 0
+    while first < min(len(before), len(after)) and before[first] == after[first]:
+        first += 1
+    last = 0
+    while last < min(len(before), len(after)) - first and before[-1 - last] == after[-1 - last]:
+        last += 1
+    return Edited(new, first + 1, max(first + 1, len(after) - last))

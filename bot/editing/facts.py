@@ -1,0 +1,69 @@
+"""Which file holds a partner or a fact, and what the fields of a fact are, as its file's text has them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.operations import Fields
+from bot.editing.errors import EditError, Missing
+from bot.editing.nodes import compose, data_of
+
+SOURCES, RELATIONS = "sources.yaml", "relations/"
+
+
+def path_of_partner(texts: Mapping[str, str], partner: str) -> str:
+    """The file of a partner, by its id. Raises Missing where there is none."""
+    for path, data in _holding(texts, partner):
+        if data.get("partner") == partner:
+            return path
+    raise Missing(f"there is no partner {partner!r}: add it first, or mend its id")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact where it stands: its file, all facts of that, and its index among them."""
+
+    path: str
+    facts: list[Any]
+    index: int
+
+    @property
+    def fields(self) -> Fields:
+        """The fact's fields, every scalar as text."""
+        fields: Fields = self.facts[self.index]
+        return fields
+
+
+def find_fact(texts: Mapping[str, str], fact: str) -> Found:
+    """The fact of this id in the files of partners. Raises Missing where there is none."""
+    for path, data in _holding(texts, fact):
+        held = data.get("facts")
+        facts = held if isinstance(held, list) else []
+        for index, item in enumerate(facts):
+            if isinstance(item, dict) and item.get("id") == fact:
+                return Found(path, facts, index)
+    raise Missing(f"there is no fact {fact!r}: it was removed, or its id has changed")
+
+
+def ids_in(text: str, key: str) -> list[str]:
+    """The ids of the entries that a file lists under a key, in their order; empty text where one has none."""
+    items = _data_in(text).get(key)
+    found = (item.get("id") if isinstance(item, dict) else None for item in (items if isinstance(items, list) else ()))
+    return [value if isinstance(value, str) else "" for value in found]
+
+
+def _holding(texts: Mapping[str, str], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The files of partners in which a name stands somewhere, by path, with their values."""
+    for path in sorted(texts):
+        if name in texts[path] and path.endswith(".yaml"):
+            try:
+                data = _data_in(texts[path])
+            except EditError as error:
+                raise EditError(f"{path}, {error}") from None
+            if "partner" in data:
+                yield path, data
+
+
+def _data_in(text: str) -> dict[str, Any]:
+    root = compose(text)
+    return data_of(root) if root else {}

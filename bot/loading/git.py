@@ -1,0 +1,97 @@
+"""Git as a program: run with a clean environment and a time limit, and never asked for anything it would prompt for."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.domain.publishing import GitRefused
+from bot.domain.text import escape
+
+SECONDS = 20.0
+_MOST_SHOWN = 300
+# Hooks may ask, wait or change what is committed; a monitor of the file system is a program of somebody's choosing.
+_OPTIONS = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+_PASSWORD = re.compile(r"(?<=://)[^/@\s]+@")
+_HINT = re.compile(r"^(hint|warning):")
+
+
+class GitFailed(GitRefused):
+    """A command of git failed: what it said, and its exit status, None where it ran out of time."""
+
+    def __init__(self, message: str, status: int | None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def has_git() -> bool:
+    """Whether git is installed."""
+    return shutil.which("git") is not None
+
+
+def run_git(
+    folder: Path,
+    *arguments: str,
+    given: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+    seconds: float = SECONDS,
+    allowed: Sequence[int] = (0,),
+) -> bytes:
+    """Run git in a folder, with bytes for its standard input, and return what it printed.
+
+    Variables of git's own in our environment would lead it to another checkout, and are dropped. Raises GitFailed where
+    its exit status is not among those `allowed`, or it takes longer than so many seconds: then whatever it began is
+    ended with it.
+    """
+    git = shutil.which("git")
+    if git is None:
+        raise GitFailed("git is not installed", None)
+    process = subprocess.Popen(  # noqa: S603 - no shell, and what is not ours stands behind "--" or in an object's name
+        [git, *_OPTIONS, "-C", str(folder), *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment() | dict(environment or {}),
+        start_new_session=True,
+    )
+    try:
+        printed, said = process.communicate(given, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        _end(process)
+        raise GitFailed(f"git {arguments[0]} took longer than {seconds:g} seconds", None) from None
+    except BaseException:
+        _end(process)
+        raise
+    if process.returncode not in allowed:
+        raise GitFailed(f"git {arguments[0]}: {_shown(said)}", process.returncode)
+    return printed
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "SSH_ASKPASS"))}
+    return kept | {
+        "LC_ALL": "C",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_LITERAL_PATHSPECS": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+    }
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End git and what it has begun, such as ssh, which would keep its streams open."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.communicate()
+
+
+def _shown(said: bytes) -> str:
+    """What git said of a failure, in one line, without hints and passwords."""
+    lines = said.decode(errors="replace").splitlines()
+    text = " ".join(line.strip() for line in lines if line.strip() and not _HINT.match(line)) or "it failed"
+    return escape(_PASSWORD.sub("…@", text)[:_MOST_SHOWN])

@@ -1,0 +1,267 @@
+"""What became of a fact, commit by commit: its fields before and after each, as its file's text had them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+from bot.domain.operations import Fields, tidy
+from bot.loading.checkout import APPROVED_BY, PROPOSAL, Checkout
+from bot.loading.documents import parse_document
+from bot.loading.git import run_git
+from bot.loading.values import mappings_in, partner_of
+
+MOST_COMMITS, MOST_CHANGES = 50, 20
+_MOST_REMOVALS = 20
+_PERSON = re.compile(r"(.*?) ?<([^>]*)> (\d+) ([+-])(\d\d)(\d\d)")
+_TRAILER = re.compile(r"([A-Za-z][A-Za-z-]*): (\S.*)")
+_MISSING = b" missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit that changed a fact: who made it and when, who approved it, why, and the fields before and after.
+
+    `before` is None where it added the fact, `after` where it removed it. `path` is the file, from the checkout's top,
+    and `partner` the one that it is about; `proposal` the id of what the commit was published from, empty if none.
+    """
+
+    commit: str
+    at: datetime
+    author: str
+    email: str
+    approved_by: tuple[str, ...]
+    subject: str
+    note: str
+    proposal: str
+    path: str
+    partner: str
+    before: Fields | None
+    after: Fields | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The changes of a fact, newest first; `is_complete` where there are none before the last of them."""
+
+    changes: tuple[Change, ...]
+    is_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Commit:
+    id: str
+    parents: tuple[str, ...]
+    at: datetime
+    author: str
+    email: str
+    message: str
+
+
+def read_history(checkout: Checkout, root: Path, fact: str, path: str | None = None) -> History:
+    """The commits that changed a fact's fields, and not only its file.
+
+    `path` is the fact's file in the folder, None where it has none any more. The fact is followed from file to file. No
+    more than 50 commits of a file are looked at, and no more than 20 changes told; nor what is older than a shallow
+    clone. A version of the file that is not YAML is passed over, so that what was broken and mended is one change.
+    Raises GitRefused where git fails.
+    """
+    reader = _Reader(checkout, fact)
+    start, name = checkout.head(), checkout.name_of(root / path) if path else None
+    if name is None:
+        name = reader.last_file(start, checkout.name_of(root))
+    shallow = reader.shallow_commits()
+    changes: list[Change] = []
+    while name is not None:
+        found, name, start, is_complete = reader.changes_in(name, start, checkout.name_of(root), shallow)
+        changes += found
+        if not is_complete or len(changes) > MOST_CHANGES:
+            return History(tuple(changes[:MOST_CHANGES]), False)
+    return History(tuple(changes), True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A fact's fields in a file, and the partner whose file it is."""
+
+    fields: Fields
+    partner: str = field(compare=False)
+
+
+class _Unknown:
+    """Stands for a fact in a file that could not be read."""
+
+
+_UNKNOWN = _Unknown()
+_Found = _Version | None | _Unknown
+
+
+class _Reader:
+    """Reads commits and the versions of a fact out of git's objects."""
+
+    def __init__(self, checkout: Checkout, fact: str) -> None:
+        self._top = checkout.top
+        self._fact = fact
+
+    def changes_in(
+        self, name: str, start: str, folder: str, shallow: frozenset[str]
+    ) -> tuple[list[Change], str | None, str, bool]:
+        """The changes in one file, back from a commit; the file and commit to go on from, and whether that is all."""
+        printed = run_git(self._top, "rev-list", f"--max-count={MOST_COMMITS + 1}", start, "--", name)
+        ids = printed.decode().split()
+        commits = self._commits(ids[:MOST_COMMITS])
+        versions = self._versions((commit, name) for listed in commits for commit in (listed.id, *listed.parents))
+        changes: list[Change] = []
+        newer: tuple[_Commit, _Found] | None = None
+        for commit in commits:
+            if commit.id in shallow:
+                return changes, None, start, False
+            after = versions[commit.id, name]
+            befores = [versions[parent, name] for parent in commit.parents] or [None]
+            if newer and after is _UNKNOWN:
+                commit_told, after = newer
+            else:
+                commit_told = commit
+            newer = None
+            if after is _UNKNOWN:
+                continue
+            if _UNKNOWN in befores:
+                newer = commit_told, after
+                continue
+            if after in befores:
+                continue
+            before = befores[0]
+            if before is None and after is not None and commit.parents:
+                moved = self._moved_from(commit, name, folder)
+                if moved is not None:
+                    other, before = moved
+                    if before != after:
+                        changes.append(_to_change(commit_told, name, before, after))
+                    return changes, other, commit.parents[0], True
+            changes.append(_to_change(commit_told, name, before, after))
+        return changes, None, start, len(ids) <= MOST_COMMITS
+
+    def last_file(self, start: str, folder: str) -> str | None:
+        """The file that last had the fact, of those in a folder; None where none ever did."""
+        arguments = (f"--max-count={_MOST_REMOVALS}", "--format=%H", "-m", "--first-parent", f"-S{self._fact}")
+        printed = run_git(self._top, "log", *arguments, start, "--", folder)
+        for commit in self._commits(printed.decode().split()):
+            moved = self._moved_from(commit, None, folder)
+            if moved is not None:
+                return moved[0]
+        return None
+
+    def shallow_commits(self) -> frozenset[str]:
+        """The commits whose parents a shallow clone lacks."""
+        path = run_git(self._top, "rev-parse", "--git-path", "shallow").decode().strip()
+        try:
+            return frozenset((self._top / path).read_text("ascii").split())
+        except FileNotFoundError:
+            return frozenset()
+
+    def _moved_from(self, commit: _Commit, name: str | None, folder: str) -> tuple[str, _Version] | None:
+        """The other file that had the fact before a commit and has it no more, with what it was there."""
+        if not commit.parents:
+            return None
+        arguments = ("-r", "-z", "--name-only", "--no-renames", commit.parents[0], commit.id, "--", folder)
+        printed = run_git(self._top, "diff-tree", *arguments).decode(errors="surrogateescape")
+        names = [other for other in printed.split("\0") if other and other != name and "\n" not in other]
+        versions = self._versions((id_, other) for other in names for id_ in (commit.id, commit.parents[0]))
+        for other in names:
+            before, after = versions[commit.parents[0], other], versions[commit.id, other]
+            if isinstance(before, _Version) and after is None:
+                return other, before
+        return None
+
+    def _commits(self, ids: Iterable[str]) -> list[_Commit]:
+        ids = list(ids)
+        return [_to_commit(id_, content or b"") for id_, content in zip(ids, self._objects(ids), strict=True)]
+
+    def _versions(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], _Found]:
+        """The fact in each of these commits' files."""
+        pairs = list(dict.fromkeys(wanted))
+        contents = self._objects([f"{commit}:{name}" for commit, name in pairs])
+        known: dict[bytes | None, _Found] = {None: None}
+        versions: dict[tuple[str, str], _Found] = {}
+        for pair, content in zip(pairs, contents, strict=True):
+            if content not in known:
+                known[content] = self._find(content or b"")
+            versions[pair] = known[content]
+        return versions
+
+    def _find(self, content: bytes) -> _Found:
+        if self._fact.encode() not in content:
+            return None
+        document = parse_document("", content)
+        if document.data is None:
+            return _UNKNOWN
+        facts = (item for _, item in mappings_in(document, "facts") if item.get("id") == self._fact)
+        fact = next(facts, None)
+        return _Version(tidy(fact), partner_of(document)) if fact is not None else None
+
+    def _objects(self, names: list[str]) -> Iterator[bytes | None]:
+        """The content of git's objects, by name; None for those that there are not."""
+        given = "".join(f"{name}\n" for name in names).encode(errors="surrogateescape")
+        printed = run_git(self._top, "cat-file", "--batch", given=given) if names else b""
+        place = 0
+        for _ in names:
+            end = printed.index(b"\n", place)
+            header = printed[place:end]
+            place = end + 1
+            if header.endswith(_MISSING):
+                yield None
+                continue
+            size = int(header.rsplit(b" ", 1)[1])
+            yield printed[place : place + size]
+            place += size + 1
+
+
+def _to_commit(id_: str, content: bytes) -> _Commit:
+    head, _, message = content.decode(errors="replace").partition("\n\n")
+    lines = [line.partition(" ") for line in head.splitlines()]
+    parents = tuple(value for key, _, value in lines if key == "parent")
+    author = next((value for key, _, value in lines if key == "author"), "")
+    person = _PERSON.fullmatch(author)
+    if person is None:
+        return _Commit(id_, parents, datetime.fromtimestamp(0, UTC), author, "", message)
+    name, email, seconds, sign, hours, minutes = person.groups()
+    offset = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
+    try:
+        at = datetime.fromtimestamp(int(seconds), timezone(offset))
+    except (ValueError, OverflowError, OSError):
+        at = datetime.fromtimestamp(0, UTC)
+    return _Commit(id_, parents, at, name, email, message)
+
+
+def _to_change(commit: _Commit, name: str, before: _Found, after: _Found) -> Change:
+    old, new = (version if isinstance(version, _Version) else None for version in (before, after))
+    home = new or old
+    subject, _, body = commit.message.strip().partition("\n")
+    note, trailers = _split_trailers(body.strip())
+    return Change(
+        commit=commit.id,
+        at=commit.at,
+        author=commit.author,
+        email=commit.email,
+        approved_by=tuple(trailers.get(APPROVED_BY, ())),
+        subject=subject,
+        note=note,
+        proposal=next(iter(trailers.get(PROPOSAL, ())), ""),
+        path=name,
+        partner=home.partner if home else "",
+        before=old.fields if old else None,
+        after=new.fields if new else None,
+    )
+
+
+def _split_trailers(body: str) -> tuple[str, dict[str, list[str]]]:
+    """A message's text, and the trailers of its last paragraph by key, if that consists of them."""
+    note, _, last = f"\n\n{body}".rpartition("\n\n")
+    found = [_TRAILER.fullmatch(line) for line in last.splitlines()]
+    trailers: dict[str, list[str]] = {}
+    for match in found:
+        if match is None:
+            return body, {}
+        trailers.setdefault(match[1], []).append(match[2])
+    return note.strip(), trailers

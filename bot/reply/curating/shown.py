@@ -1,0 +1,33 @@
+"""The window in which a curator chooses what to do with one of the facts of a reply."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.domain.knowledge import Fact, Snapshot
+from bot.reply import wording
+from bot.reply.controls import Element, to_plain
+from bot.reply.curating.controls import EDIT, HISTORY, PROPOSE, REMOVE, VERIFY, to_act
+from bot.reply.curating.preview import to_plain_fact_block
+
+# Two blocks a fact, of the hundred that a window may have.
+_MOST = 20
+_ACTS = ((EDIT, "Edit"), (VERIFY, "Still true"), (HISTORY, "History"), (REMOVE, "Remove"))
+
+
+def to_shown_window(facts: Iterable[Fact], snapshot: Snapshot, today: date, partner: str = "") -> Element:
+    """Return the facts with what can be done to each, and the way to a new one about the same partner."""
+    blocks: list[Element] = [
+        {"type": "actions", "elements": [to_act(PROPOSE, "Propose a fact", partner, style="primary")]}
+    ]
+    for number, fact in enumerate(list(facts)[:_MOST]):
+        blocks += [{"type": "divider"}, to_plain_fact_block(fact, snapshot, today), _acts_on(fact, number)]
+    return {
+        "type": "modal",
+        "title": to_plain("Curate"),
+        "close": to_plain(wording.CLOSE),
+        "blocks": blocks,
+    }
+
+
+def _acts_on(fact: Fact, number: int) -> Element:
+    return {"type": "actions", "elements": [to_act(act, label, fact.id, number) for act, label in _ACTS]}

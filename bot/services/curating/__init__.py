@@ -1,0 +1,28 @@
+"""Curating: who may, writing a proposal, deciding it, and the history of facts."""
+
+from bot.services.curating.bases import Base, ChangedMeanwhile, Credit, Current, NotApplied, Recorded, Rehearsed
+from bot.services.curating.drafting import Drafting, to_changes, to_text
+from bot.services.curating.histories import Histories
+from bot.services.curating.ids import suggest_fact_id, suggest_id
+from bot.services.curating.people import NotAllowed, People
+from bot.services.curating.reviewing import Decided, Reviewing
+
+__all__ = [
+    "Base",
+    "ChangedMeanwhile",
+    "Credit",
+    "Current",
+    "Decided",
+    "Drafting",
+    "Histories",
+    "NotAllowed",
+    "NotApplied",
+    "People",
+    "Recorded",
+    "Rehearsed",
+    "Reviewing",
+    "suggest_fact_id",
+    "suggest_id",
+    "to_changes",
+    "to_text",
+]

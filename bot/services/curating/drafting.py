@@ -1,0 +1,209 @@
+"""Write a proposal: begin, fill in, look at what it comes to, send it for review, or drop it."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.knowledge import Snapshot
+from bot.domain.operations import Fields, Kind, Operation, Value, decode_operation, differences
+from bot.domain.proposals import Proposal, ProposalState, Role
+from bot.reply.curating import Draft, Preview
+from bot.search import Index
+from bot.services.askers import Asker
+from bot.services.curating.bases import Base, ChangedMeanwhile, NotApplied
+from bot.services.curating.ids import suggest_fact_id
+from bot.services.curating.people import NotAllowed, People
+from bot.store.curation import Curation
+
+# What is typed is kept while it is typed, so that two writes may meet.
+_TRIES = 3
+_GONE = "This draft is not there any more: it was sent, discarded, or begun by somebody else."
+
+
+class Drafting:
+    """Lets curators write proposals. Whatever is submitted is saved before it is looked at.
+
+    Methods raise StoreDown where nothing could be saved, and NotAllowed for whoever may not.
+    """
+
+    def __init__(
+        self,
+        curation: Curation,
+        people: People,
+        base: Base,
+        current: Callable[[], Index],
+        today: Callable[[], date],
+    ) -> None:
+        self._curation = curation
+        self._people = people
+        self._base = base
+        self._current = current
+        self._today = today
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is served at the moment."""
+        return self._current().snapshot
+
+    @property
+    def today(self) -> date:
+        """The base's day."""
+        return self._today()
+
+    async def begin(self, asker: Asker, *, partner: str = "", source: str = "", excerpt: str = "") -> Draft:
+        """Begin to write a new fact."""
+        citation = {key: value for key, value in (("source", source), ("excerpt", excerpt)) if value}
+        fields: dict[str, Value] = {"citations": [citation]} if citation else {}
+        known = partner if partner in self.snapshot.partners else ""
+        return await self._create(asker, Operation(Kind.ADD, known, "", fields))
+
+    async def begin_on(self, asker: Asker, kind: Kind, fact: str) -> Draft:
+        """Begin a change of a fact. Raises NotAllowed where it is not there any more."""
+        await self._people.demand(asker, Role.CURATOR)
+        now = await asyncio.to_thread(self._base.find, fact)
+        if now is None:
+            raise NotAllowed("This fact is not there any more.")
+        fields: Fields = {Kind.VERIFY: {"verified": self.today.isoformat()}, Kind.REMOVE: {}}.get(kind, now.fields)
+        return await self._create(asker, Operation(kind, now.partner, fact, fields, now.hash))
+
+    async def begin_restoring(self, asker: Asker, fact: str, partner: str, before: Fields | None) -> Draft:
+        """Begin to bring back what a fact was; None where it was not there, so that it is removed."""
+        await self._people.demand(asker, Role.CURATOR)
+        now = await asyncio.to_thread(self._base.find, fact)
+        if before is None:
+            return await self.begin_on(asker, Kind.REMOVE, fact)
+        home = now.partner if now else partner
+        return await self._create(asker, Operation(Kind.RESTORE, home, fact, before, now.hash if now else None))
+
+    async def find(self, asker: Asker, id_: str) -> Draft:
+        """Find one's own proposal that can still be changed. Raises NotAllowed where there is none."""
+        return _to_draft(await self._own(asker, id_))
+
+    async def save(self, asker: Asker, draft: Draft, fields: Fields, partner: str = "") -> Draft:
+        """Save what was filled in."""
+        operation = replace(draft.operation, fields=fields, partner=partner or draft.operation.partner)
+        await self._save(asker, draft.id, operation, draft.note)
+        return replace(draft, operation=operation)
+
+    async def list_own(self, asker: Asker) -> Sequence[Proposal]:
+        """List one's own drafts and proposals, those first that changed last."""
+        return await self._curation.list_of_author(asker.team, asker.user)
+
+    def problems_where(self, draft: Draft) -> Mapping[str, str]:
+        """Return by key what is wrong with the first page of a proposal."""
+        return {} if draft.operation.partner in self.snapshot.partners else {"partner": "Choose who it is about."}
+
+    async def preview(self, asker: Asker, draft: Draft) -> tuple[Draft, Preview | Mapping[str, str]]:
+        """Return what a proposal comes to, or by key of the fact what is wrong with it; and the draft as it is then."""
+        named = replace(draft, operation=self._named(draft.operation))
+        if named != draft:
+            await self._save(asker, draft.id, named.operation, draft.note)
+        return named, await self.try_out(named.operation)
+
+    async def try_out(self, operation: Operation) -> Preview | Mapping[str, str]:
+        """Return what an operation comes to today, or by key of the fact what is wrong with it."""
+        if operation.kind is Kind.ADD and not operation.fact:
+            return {"statement": "Write a statement with words that an id can be made of."}
+        try:
+            rehearsed = await asyncio.to_thread(self._base.rehearse, operation)
+        except ChangedMeanwhile:
+            return {"": "The fact has changed since you began. Close this, and edit it as it is now."}
+        except NotApplied as reason:
+            return {"": str(reason)}
+        if rehearsed.snapshot is None or rehearsed.problems:
+            return rehearsed.problems or {"": "The knowledge has problems of its own now: see azrel check."}
+        return await self._to_preview(operation, rehearsed.snapshot)
+
+    async def send(self, asker: Asker, id_: str, digest: str, note: str) -> Proposal:
+        """Send for review what was previewed, whose `digest` that is, with a note that says why."""
+        draft = _to_draft(await self._own(asker, id_))
+        if draft.digest != digest:
+            raise NotAllowed("The draft has changed since this preview: go back, and look at it again.")
+        saved = await self._save(asker, id_, draft.operation, note)
+        return await self._move(asker, saved, ProposalState.OPEN)
+
+    async def discard(self, asker: Asker, id_: str) -> Proposal:
+        """Drop a proposal that is not sent, or that changes were asked for."""
+        proposal = await self._own(asker, id_)
+        return await self._move(asker, proposal, ProposalState.WITHDRAWN)
+
+    async def discard_untouched(self, asker: Asker, id_: str) -> None:
+        """Drop a draft in which nothing was ever filled in, when its window is closed."""
+        proposal = await self._own(asker, id_)
+        if proposal.state is ProposalState.DRAFT and proposal.version == 1:
+            await self._move(asker, proposal, ProposalState.WITHDRAWN)
+
+    async def _create(self, asker: Asker, operation: Operation) -> Draft:
+        await self._people.demand(asker, Role.CURATOR)
+        operation = self._named(operation)
+        encoded, partner, fact = operation.encode(), operation.partner, operation.fact
+        return _to_draft(await self._curation.create(asker.team, asker.user, encoded, partner=partner, fact=fact))
+
+    async def _move(self, asker: Asker, proposal: Proposal, state: ProposalState) -> Proposal:
+        moved = await self._curation.move(proposal, state, asker.user)
+        if moved is None:
+            raise NotAllowed(_GONE)
+        return moved
+
+    async def _own(self, asker: Asker, id_: str) -> Proposal:
+        await self._people.demand(asker, Role.CURATOR)
+        proposal = await self._curation.find(asker.team, id_)
+        if proposal is None or proposal.author != asker.user or not proposal.is_editable:
+            raise NotAllowed(_GONE)
+        return proposal
+
+    async def _save(self, asker: Asker, id_: str, operation: Operation, note: str) -> Proposal:
+        """Save a draft, over whatever was kept of it at the same moment while it was typed."""
+        for _ in range(_TRIES):
+            proposal = await self._own(asker, id_)
+            edited = replace(
+                proposal, operation=operation.encode(), partner=operation.partner, fact=operation.fact, note=note
+            )
+            if saved := await self._curation.save(edited):
+                return saved
+        raise NotAllowed("This draft is open in another window, too: go on there, or open it again from the Home.")
+
+    def _named(self, operation: Operation) -> Operation:
+        """Give a new fact its id, and the day on which it was verified."""
+        if operation.kind is Kind.EDIT:
+            return replace(operation, fields={**operation.fields, "verified": self.today.isoformat()})
+        if operation.kind is not Kind.ADD:
+            return operation
+        statement, when = operation.fields.get("statement", ""), operation.fields.get("when", "")
+        id_ = suggest_fact_id(operation.partner, str(statement), str(when), self.snapshot.facts.keys())
+        fields = {**operation.fields, "id": id_, "verified": self.today.isoformat()}
+        return replace(operation, fact=id_, fields=fields)
+
+    async def _to_preview(self, operation: Operation, snapshot: Snapshot) -> Preview:
+        now = await asyncio.to_thread(self._base.find, operation.fact)
+        before = now.fields if now else {}
+        after = {**before, **operation.fields} if operation.kind is Kind.VERIFY else operation.fields
+        return Preview(
+            kind=operation.kind,
+            snapshot=snapshot,
+            fact=snapshot.facts.get(operation.fact),
+            changes=to_changes(before, after) if operation.kind is not Kind.ADD else (),
+        )
+
+
+def to_changes(before: Fields | None, after: Fields | None) -> tuple[tuple[str, str, str], ...]:
+    """Return the keys in which two versions of a fact differ, with what each holds as text."""
+    return tuple((one.key, to_text(one.before), to_text(one.after)) for one in differences(before or {}, after or {}))
+
+
+def to_text(value: "Value | None") -> str:
+    """Write a value of a fact in one line."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {to_text(part)}" for key, part in value.items())
+    return (
+        " | ".join(map(to_text, value))
+        if any(isinstance(one, Mapping) for one in value)
+        else ", ".join(map(to_text, value))
+    )
+
+
+def _to_draft(proposal: Proposal) -> Draft:
+    return Draft(proposal.id, decode_operation(proposal.operation), proposal.note)

@@ -1,0 +1,85 @@
+"""The history of facts: what was published from Slack, and what version control has beside it."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import orjson
+
+from bot.domain.operations import Fields
+from bot.domain.proposals import Change, Role
+from bot.reply.curating import Version
+from bot.services.askers import Asker
+from bot.services.curating.bases import Base, NotApplied, Recorded
+from bot.services.curating.drafting import to_changes
+from bot.services.curating.people import NotAllowed, People
+from bot.store.curation import Curation
+
+_FROM_STORE, _FROM_FILES = "change", "commit"
+_GONE = "This version is not on record any more."
+
+
+class Histories:
+    """Tells who changed a fact, when and why. Methods raise StoreDown, and NotAllowed for whoever may not."""
+
+    def __init__(self, curation: Curation, people: People, base: Base) -> None:
+        self._curation = curation
+        self._people = people
+        self._base = base
+
+    async def of(self, asker: Asker, fact: str) -> tuple[list[Version], str]:
+        """Return a fact's versions, newest first, and what could not be read of them."""
+        await self._people.demand(asker, Role.CURATOR)
+        changes = await self._curation.list_changes(asker.team, fact)
+        missing, recorded = "", list[Recorded]()
+        try:
+            recorded = list(await asyncio.to_thread(self._base.history, fact))
+        except NotApplied as reason:
+            missing = str(reason)
+        # What was published from Slack is told as such; version control has it, too.
+        told = {change.proposal for change in changes}
+        versions = [_to_version(change) for change in changes]
+        versions += [_from_record(fact, record) for record in recorded if record.proposal not in told]
+        return sorted(versions, key=lambda version: version.day, reverse=True), missing
+
+    async def before(self, asker: Asker, value: str) -> tuple[str, str, Fields | None]:
+        """Return what a fact was before one of its versions: its id, its partner, and its fields, if it was there."""
+        await self._people.demand(asker, Role.CURATOR)
+        where, _, rest = value.partition(" ")
+        if where == _FROM_STORE and rest.isdigit():
+            change = await self._curation.find_change(asker.team, int(rest))
+            if change is not None:
+                return change.fact, change.partner, _decode(change.before)
+        elif where == _FROM_FILES:
+            fact, _, id_ = rest.partition(" ")
+            records = await asyncio.to_thread(self._base.history, fact)
+            for record in records:
+                if record.id == id_:
+                    return fact, record.partner, record.before
+        raise NotAllowed(_GONE)
+
+
+def _to_version(change: Change) -> Version:
+    return Version(
+        id=f"{_FROM_STORE} {change.id}",
+        day=datetime.fromtimestamp(change.at, UTC).date().isoformat(),
+        author=change.author,
+        approver=change.approver,
+        note=change.note,
+        changes=to_changes(_decode(change.before), _decode(change.after)),
+        by_users=True,
+    )
+
+
+def _from_record(fact: str, record: Recorded) -> Version:
+    return Version(
+        id=f"{_FROM_FILES} {fact} {record.id}" if record.before is not None else "",
+        day=record.day,
+        author=record.author,
+        approver=record.approver,
+        note=record.note,
+        changes=to_changes(record.before, record.after),
+    )
+
+
+def _decode(fields: str) -> Fields | None:
+    return orjson.loads(fields) if fields else None

@@ -1,0 +1,166 @@
+"""Decide a proposal: approve it, ask for changes, decline it; publish what is approved, also after a crash."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import orjson
+
+from bot.domain.operations import Fields, Kind, Operation, decode_operation
+from bot.domain.proposals import Proposal, ProposalState, Role
+from bot.reply.curating import Preview, Review
+from bot.services.askers import Asker
+from bot.services.curating.bases import Base, ChangedMeanwhile, Credit, NotApplied
+from bot.services.curating.drafting import Drafting
+from bot.services.curating.people import NotAllowed, People
+from bot.store.curation import Curation
+
+log = logging.getLogger(__name__)
+
+# A proposal that was approved so long ago and is not published was left by a process that ended.
+SECONDS_TO_PUBLISH = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of a decision: the proposal and its review as they are now, and both versions in a conflict."""
+
+    proposal: Proposal
+    review: Review
+    both: tuple[Fields | None, Fields] | None = None
+
+
+class Reviewing:
+    """Lets reviewers decide. Of two decisions at once one counts, and the other hears of it.
+
+    Methods raise StoreDown where nothing could be decided, and NotAllowed for whoever may not.
+    """
+
+    def __init__(self, curation: Curation, people: People, drafting: Drafting, base: Base) -> None:
+        self._curation = curation
+        self._people = people
+        self._drafting = drafting
+        self._base = base
+
+    async def approve(self, asker: Asker, id_: str, version: int, names: Mapping[str, str]) -> Decided:
+        """Approve a proposal, and write it into the files; `names` are people's names by their ids, for a commit."""
+        proposal = await self._decidable(asker, id_, version)
+        settings = await self._curation.find_settings(asker.team)
+        if proposal.author == asker.user and not settings.self_approval:
+            raise NotAllowed("This is your own proposal: another reviewer approves it.")
+        approved = await self._move(proposal, ProposalState.APPROVED, asker.user)
+        return await self.publish(approved, names)
+
+    async def decide(self, asker: Asker, id_: str, version: int, state: ProposalState, reason: str) -> Decided:
+        """Ask for changes, or decline, with a reason."""
+        proposal = await self._decidable(asker, id_, version)
+        return await self._decided(await self._move(proposal, state, asker.user, reason))
+
+    async def publish(self, approved: Proposal, names: Mapping[str, str]) -> Decided:
+        """Write an approved proposal into the files, and record it.
+
+        Where it cannot be written, it waits for review again, and says why; where the fact is another by now, the
+        proposal is in conflict.
+        """
+        operation = decode_operation(approved.operation)
+        before = await asyncio.to_thread(self._base.find, operation.fact)
+        author, approver = (_to_credit(user, names) for user in (approved.author, approved.decided_by))
+        try:
+            await asyncio.to_thread(self._base.publish, operation, author, approver, approved.note, approved.id)
+        except ChangedMeanwhile as changed:
+            stale = await self._move(approved, ProposalState.CONFLICT, approved.decided_by)
+            return replace(await self._decided(stale), both=(changed.now, operation.fields))
+        except NotApplied as reason:
+            log.warning("an approved proposal could not be written")
+            waiting = await self._move(approved, ProposalState.OPEN, approved.decided_by)
+            decided = await self._decided(waiting)
+            return replace(decided, review=replace(decided.review, problem=str(reason)))
+        was = before.fields if before else None
+        published = await self._curation.publish(
+            approved, operation.kind, _encode(was), _encode(_after(operation, was))
+        )
+        if published is None:
+            raise NotAllowed("This proposal was decided meanwhile.")
+        return await self._decided(published)
+
+    async def finish(self) -> list[Decided]:
+        """Publish what was approved by processes that ended before they did."""
+        unfinished = await self._curation.take_unfinished(SECONDS_TO_PUBLISH)
+        return [await self.publish(proposal, {}) for proposal in unfinished]
+
+    async def review(self, proposal: Proposal) -> Review:
+        """Return a proposal as reviewers see it, with what it comes to today."""
+        operation = decode_operation(proposal.operation)
+        found = await self._drafting.try_out(operation) if proposal.state is ProposalState.OPEN else {}
+        preview = found if isinstance(found, Preview) else None
+        problem = "" if preview else " ".join(found.values()) if isinstance(found, Mapping) else ""
+        return Review(
+            id=proposal.id,
+            version=proposal.version,
+            kind=operation.kind,
+            fact=operation.fact,
+            state=proposal.state,
+            author=proposal.author,
+            note=proposal.note,
+            decided_by=proposal.decided_by,
+            reason=proposal.reason,
+            problem=problem,
+            preview=preview,
+        )
+
+    async def channel_of(self, team: str) -> str:
+        """Find the channel in which a workspace reviews; "" where none is chosen."""
+        return (await self._curation.find_settings(team)).review_channel
+
+    async def set_message(self, proposal: Proposal, message: str) -> None:
+        """Keep where the message of a review stands."""
+        await self._curation.set_message(proposal, message)
+
+    async def list_waiting(self, asker: Asker) -> Sequence[Proposal]:
+        """List what waits for review in a workspace."""
+        return await self._curation.list_waiting(asker.team)
+
+    async def find_unannounced(self) -> Sequence[Proposal]:
+        """Find what waits for review and has no message, because the process that was to post it has ended."""
+        return await self._curation.find_unannounced(SECONDS_TO_PUBLISH)
+
+    async def _decided(self, proposal: Proposal) -> Decided:
+        return Decided(proposal, await self.review(proposal))
+
+    async def _decidable(self, asker: Asker, id_: str, version: int) -> Proposal:
+        await self._people.demand(asker, Role.REVIEWER)
+        proposal = await self._curation.find(asker.team, id_)
+        if proposal is None:
+            raise NotAllowed("This proposal is not there any more.")
+        if proposal.state is not ProposalState.OPEN:
+            raise NotAllowed(_to_words(proposal))
+        if proposal.version != version:
+            raise NotAllowed("The proposal has changed since: look at it again, and decide then.")
+        return proposal
+
+    async def _move(self, proposal: Proposal, state: ProposalState, user: str, reason: str = "") -> Proposal:
+        moved = await self._curation.move(proposal, state, user, reason)
+        if moved is None:
+            now = await self._curation.find(proposal.team, proposal.id)
+            raise NotAllowed(_to_words(now) if now else "This proposal is not there any more.")
+        return moved
+
+
+def _to_words(proposal: Proposal) -> str:
+    by = f" by <@{proposal.decided_by}>" if proposal.decided_by else ""
+    return f"This was already decided{by}: {proposal.state}."
+
+
+def _to_credit(user: str, names: Mapping[str, str]) -> Credit:
+    return Credit(names.get(user) or user, f"{user.lower()}@slack.invalid")
+
+
+def _after(operation: Operation, before: Fields | None) -> Fields | None:
+    if operation.kind is Kind.REMOVE:
+        return None
+    return {**(before or {}), **operation.fields} if operation.kind is Kind.VERIFY else operation.fields
+
+
+def _encode(fields: Fields | None) -> str:
+    return orjson.dumps(fields).decode() if fields is not None else ""

@@ -1,0 +1,313 @@
+"""The curators' desk: each act and each submitted window, from Slack's payload to the services and back to a window."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from aiohttp import ClientError
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.operations import Kind
+from bot.domain.proposals import Proposal, ProposalState, Role
+from bot.domain.requests import decode_request
+from bot.reply import find_facts_shown, to_notice
+from bot.reply.curating import (
+    APPROVE,
+    ASK_CHANGES,
+    CURATE,
+    DECLINE,
+    DISCARD,
+    EDIT,
+    HISTORY,
+    NO_ROLE,
+    OPEN,
+    PROPOSE,
+    REMOVE,
+    RESTORE,
+    VERIFY,
+    WHERE,
+    WORDS,
+    Draft,
+    Entry,
+    Pressed,
+    Preview,
+    parse_admin,
+    parse_note,
+    parse_reason,
+    parse_where,
+    parse_words,
+    person_without_role,
+    place_problems,
+    to_admin_window,
+    to_desk_blocks,
+    to_history_window,
+    to_preview,
+    to_reason_window,
+    to_shown_window,
+    to_where_window,
+    to_words_window,
+)
+from bot.services import Asker, Responder
+from bot.services.curating import Drafting, Histories, NotAllowed, People, Reviewing
+from bot.slack.background import Background
+from bot.slack.errors import describe_slack_error
+from bot.slack.reviews import Reviews
+from bot.slack.shown import to_shown_text
+from bot.store import StoreDown
+
+log = logging.getLogger(__name__)
+
+_KINDS = {EDIT: Kind.EDIT, VERIFY: Kind.VERIFY, REMOVE: Kind.REMOVE}
+_MAX_EXCERPT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody acted: who, the trigger that opens a window, and the view, empty for a message."""
+
+    asker: Asker
+    client: AsyncWebClient = field(repr=False)
+    trigger: str = field(repr=False)
+    view: Mapping[str, Any] = field(repr=False)
+    body: Mapping[str, Any] = field(repr=False)
+
+    async def show(self, window: dict[str, Any]) -> None:
+        """Show a window: in place of the one acted in, or a new one."""
+        if self.view and self.view.get("type") == "modal":
+            await self.client.views_update(view_id=self.view["id"], view=window)
+        else:
+            await self.client.views_open(trigger_id=self.trigger, view=window)
+
+    async def push(self, window: dict[str, Any]) -> None:
+        """Show a window on top of the one acted in, which comes back when it is closed."""
+        if self.view and self.view.get("type") == "modal":
+            await self.client.views_push(trigger_id=self.trigger, view=window)
+        else:
+            await self.client.views_open(trigger_id=self.trigger, view=window)
+
+
+class Desk:
+    """Turns what curators and reviewers do into windows."""
+
+    def __init__(
+        self,
+        responder: Responder,
+        people: People,
+        drafting: Drafting,
+        reviewing: Reviewing,
+        histories: Histories,
+        reviews: Reviews,
+        background: Background,
+    ) -> None:
+        self._responder = responder
+        self._people = people
+        self._drafting = drafting
+        self._reviewing = reviewing
+        self._histories = histories
+        self._reviews = reviews
+        self._background = background
+        self._acts: dict[str, Callable[[Place, str], Awaitable[None]]] = {
+            CURATE: self._show_facts,
+            PROPOSE: self.propose,
+            OPEN: self._go_on,
+            DISCARD: self._discard,
+            HISTORY: self.show_history,
+            RESTORE: self._restore,
+            APPROVE: self._approve,
+        }
+
+    async def act(self, place: Place, pressed: Pressed) -> None:
+        """Do what was pressed. Raises NotAllowed and StoreDown."""
+        if kind := _KINDS.get(pressed.act):
+            await self._begin_on(place, kind, pressed.value)
+        elif pressed.act in (ASK_CHANGES, DECLINE):
+            id_, version = _split(pressed.value)
+            await self._people.demand(place.asker, Role.REVIEWER)
+            await place.show(to_reason_window(pressed.act, id_, version))
+        elif act := self._acts.get(pressed.act):
+            await act(place, pressed.value)
+
+    async def propose(self, place: Place, partner: str = "") -> None:
+        """Open the first page of a new fact, about a partner if one is given."""
+        draft = await self._drafting.begin(place.asker, partner=partner)
+        await place.show(to_where_window(draft, self._drafting.snapshot))
+
+    async def propose_message(self, place: Place, message: dict[str, Any]) -> None:
+        """Open the first page of a new fact, whose excerpt is a message's text."""
+        text = " ".join(to_shown_text(message).split())
+        source = next((one.id for one in self._drafting.snapshot.sources.values() if one.url and one.url in text), "")
+        draft = await self._drafting.begin(place.asker, source=source, excerpt=text[:_MAX_EXCERPT])
+        await place.show(to_where_window(draft, self._drafting.snapshot))
+
+    async def show_history(self, place: Place, fact: str) -> None:
+        """Show who changed a fact, when and why."""
+        await self._people.demand(place.asker, Role.CURATOR)
+        versions, missing = await self._histories.of(place.asker, fact)
+        await place.push(to_history_window(fact, versions, missing=missing))
+
+    async def show_admin(self, place: Place) -> None:
+        """Show who has which role, and how proposals are reviewed."""
+        await self._people.demand(place.asker, Role.ADMIN)
+        members, settings = await self._people.overview(place.asker.team)
+        named = [(one.user, one.role.value) for one in members]
+        await place.show(to_admin_window(named, settings.review_channel, self_approval=settings.self_approval))
+
+    async def home_blocks(self, asker: Asker) -> list[dict[str, Any]]:
+        """Return what the App Home shows a curator; nothing to others, and while the store is down."""
+        try:
+            role = await self._people.role_of(asker)
+            if role is None:
+                return []
+            own = await self._drafting.list_own(asker)
+            waiting = await self._reviewing.list_waiting(asker) if role.includes(Role.REVIEWER) else None
+        except StoreDown:
+            return []
+        entries = [_to_entry(one) for one in own]
+        return to_desk_blocks(entries, None if waiting is None else [_to_entry(one) for one in waiting])
+
+    async def submit_where(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
+        """Save the first page, and go on to the second."""
+        draft = await self._drafting.find(asker, view["private_metadata"])
+        partner, fields = parse_where(view["state"]["values"], draft)
+        saved = await self._drafting.save(asker, draft, fields, partner)
+        problems = self._drafting.problems_where(saved)
+        if problems:
+            return {"response_action": "errors", "errors": place_problems(WHERE, problems)}
+        return {"response_action": "push", "view": to_words_window(saved, self._drafting.snapshot)}
+
+    async def submit_words(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
+        """Save the second page, and show what the proposal comes to, or what is wrong with it."""
+        draft = await self._drafting.find(asker, view["private_metadata"])
+        saved = await self._drafting.save(asker, draft, parse_words(view["state"]["values"], draft))
+        named, preview = await self._drafting.preview(asker, saved)
+        if not isinstance(preview, Preview):
+            return {"response_action": "errors", "errors": place_problems(WORDS, preview)}
+        return {"response_action": "push", "view": to_preview(named, preview, self._drafting.today)}
+
+    async def submit_proposal(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
+        """Send the proposal for review."""
+        note = parse_note(view["state"]["values"])
+        await self._reviews.channel_of(asker.team)
+        id_, _, digest = view["private_metadata"].partition(" ")
+        sent = await self._drafting.send(asker, id_, digest, note)
+        self._background.start(self._reviews.show(sent))
+        return {"response_action": "clear"}
+
+    async def submit_reason(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
+        """Ask for changes, or decline."""
+        act, id_, version = view["private_metadata"].split(" ")
+        state = ProposalState.DECLINED if act == DECLINE else ProposalState.CHANGES
+        reason = parse_reason(view["state"]["values"])
+        decided = await self._reviewing.decide(asker, id_, int(version), state, reason)
+        self._background.start(self._reviews.tell(decided))
+        return {"response_action": "clear"}
+
+    async def submit_admin(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
+        """Save a role, the review channel, and whether reviewers approve their own."""
+        filled = parse_admin(view["state"]["values"])
+        if bool(filled.person) != bool(filled.role):
+            return {"response_action": "errors", "errors": person_without_role()}
+        if filled.person:
+            role = None if filled.role == NO_ROLE else Role(filled.role)
+            await self._people.set_role(asker, filled.person, role)
+        await self._people.set_settings(asker, filled.channel, self_approval=filled.self_approval)
+        return {"response_action": "clear"}
+
+    async def keep(self, asker: Asker, view: dict[str, Any]) -> None:
+        """Keep what is filled in so far, which stays though the window be closed."""
+        values = view["state"]["values"]
+        try:
+            draft = await self._drafting.find(asker, view["private_metadata"])
+            if view["callback_id"] == WHERE:
+                partner, fields = parse_where(values, draft)
+                await self._drafting.save(asker, draft, fields, partner)
+            else:
+                await self._drafting.save(asker, draft, parse_words(values, draft))
+        except (NotAllowed, StoreDown):
+            log.info("what was filled in so far was not kept")
+
+    async def close(self, asker: Asker, view: dict[str, Any]) -> None:
+        """Forget a draft whose first page was closed before anything was filled in."""
+        try:
+            await self._drafting.discard_untouched(asker, view["private_metadata"])
+        except (NotAllowed, StoreDown):
+            log.info("a draft whose window was closed is kept")
+
+    async def _show_facts(self, place: Place, value: str) -> None:
+        await self._people.demand(place.asker, Role.CURATOR)
+        request = decode_request(value)
+        if request is None:
+            raise NotAllowed("This button has expired: ask again.")
+        response = self._responder.answer(request, place.asker)
+        facts = [response.snapshot.facts[id_] for id_ in find_facts_shown(response)]
+        partner = next(iter(request.partners), "")
+        await place.show(to_shown_window(facts, response.snapshot, self._drafting.today, partner))
+
+    async def _begin_on(self, place: Place, kind: Kind, fact: str) -> None:
+        draft = await self._drafting.begin_on(place.asker, kind, fact)
+        if kind is Kind.EDIT:
+            await place.show(to_where_window(draft, self._drafting.snapshot))
+        else:
+            await self._show_preview(place, draft)
+
+    async def _go_on(self, place: Place, id_: str) -> None:
+        draft = await self._drafting.find(place.asker, id_)
+        if draft.operation.kind in (Kind.ADD, Kind.EDIT):
+            await place.show(to_where_window(draft, self._drafting.snapshot))
+        else:
+            await self._show_preview(place, draft)
+
+    async def _restore(self, place: Place, value: str) -> None:
+        fact, partner, before = await self._histories.before(place.asker, value)
+        await self._show_preview(place, await self._drafting.begin_restoring(place.asker, fact, partner, before))
+
+    async def _show_preview(self, place: Place, draft: Draft) -> None:
+        named, preview = await self._drafting.preview(place.asker, draft)
+        if isinstance(preview, Preview):
+            await place.show(to_preview(named, preview, self._drafting.today))
+        else:
+            await place.show(to_notice(" ".join(preview.values())))
+
+    async def _discard(self, place: Place, id_: str) -> None:
+        dropped = await self._drafting.discard(place.asker, id_)
+        await self._reviews.show(dropped)
+        await self.publish_home(place)
+
+    async def publish_home(self, place: Place) -> None:
+        """Publish the App Home anew to whoever acted in it."""
+        if place.view.get("type") == "home":
+            home = self._responder.home()
+            home["blocks"] = [*await self.home_blocks(place.asker), *home["blocks"]]
+            try:
+                await place.client.views_publish(user_id=place.asker.user, view=home)
+            except (SlackClientError, ClientError, TimeoutError) as error:
+                log.error("the App Home could not be published: %s", describe_slack_error(error))
+
+    async def _approve(self, place: Place, value: str) -> None:
+        id_, version = _split(value)
+        names = {place.asker.user: _name_in(place.body)}
+        await self._reviews.tell(await self._reviewing.approve(place.asker, id_, version, names))
+
+
+def _split(value: str) -> tuple[str, int]:
+    id_, _, version = value.partition(" ")
+    return id_, int(version) if version.isdigit() else 0
+
+
+def _name_in(body: Mapping[str, Any]) -> str:
+    user = body.get("user") or {}
+    name = user.get("username") or user.get("name") or user.get("id")
+    return name if isinstance(name, str) else ""
+
+
+def _to_entry(proposal: Proposal) -> Entry:
+    try:
+        fields = orjson.loads(proposal.operation).get("fields", {})
+    except orjson.JSONDecodeError:
+        fields = {}
+    statement = fields.get("statement") if isinstance(fields, dict) else ""
+    line = proposal.fact or (statement if isinstance(statement, str) and statement else "a new fact")
+    return Entry(proposal.id, proposal.state.value, line, proposal.reason)

@@ -1,0 +1,90 @@
+"""The messages of reviews: one a proposal in the review channel, changed in place, and what authors are told."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.proposals import Proposal
+from bot.reply.curating import Review, to_review_message, to_told_message
+from bot.services import Duties
+from bot.services.curating import Decided, NotAllowed, People, Reviewing, to_text
+from bot.slack.errors import describe_slack_error
+from bot.slack.reduction import send_reduced, to_bare
+
+log = logging.getLogger(__name__)
+
+# Of these its author is told.
+_TOLD = frozenset({"changes", "published", "declined", "conflict"})
+
+
+class Reviews(Duties):
+    """Posts reviews and keeps them as the proposals are; what Slack does not take is logged, and tried again later."""
+
+    def __init__(self, reviewing: Reviewing, people: People, client: AsyncWebClient, today: Callable[[], date]) -> None:
+        self._reviewing = reviewing
+        self._people = people
+        self._client = client
+        self._today = today
+
+    async def channel_of(self, team: str) -> str:
+        """Find a workspace's review channel. Raises NotAllowed where none is chosen, and StoreDown."""
+        channel = await self._reviewing.channel_of(team)
+        if not channel:
+            raise NotAllowed(
+                "There is no review channel yet. Your draft is kept; an admin chooses one with the command and “admin”."
+            )
+        return channel
+
+    async def show(self, proposal: Proposal) -> None:
+        """Post a proposal's review, or change it to what the proposal is now."""
+        await self._put(await self._reviewing.review(proposal), proposal)
+
+    async def tell(self, decided: Decided) -> None:
+        """Change a review to what was decided, and tell the author."""
+        review = decided.review
+        await self._put(review, decided.proposal)
+        if review.state not in _TOLD:
+            return
+        both = tuple(to_text(version) if version else "removed" for version in decided.both) if decided.both else None
+        message = to_told_message(review, both=(both[0], both[1]) if both else None)
+        await self._send(self._client.chat_postMessage, message, channel=review.author)
+
+    async def look(self) -> None:
+        """Look up who curates, for what is shown. Raises StoreDown."""
+        await self._people.remember()
+
+    async def finish(self) -> None:
+        """Publish and post what processes that ended have left. Raises StoreDown."""
+        for decided in await self._reviewing.finish():
+            await self.tell(decided)
+        for proposal in await self._reviewing.find_unannounced():
+            await self.show(proposal)
+
+    async def _put(self, review: Review, proposal: Proposal) -> None:
+        message = to_review_message(review, self._today())
+        if proposal.message:
+            channel, _, ts = proposal.message.partition("/")
+            await self._send(self._client.chat_update, message, channel=channel, ts=ts)
+            return
+        channel = await self._reviewing.channel_of(proposal.team)
+        if channel and review.state == "open":
+            sent = await self._send(self._client.chat_postMessage, message, channel=channel)
+            if sent is not None:
+                await self._reviewing.set_message(proposal, f"{sent.get('channel')}/{sent.get('ts')}")
+
+    async def _send(self, method: Callable[..., Any], message: dict[str, Any], **where: str) -> Any:
+        """Send a message; None where Slack did not take it."""
+
+        async def send(reduced: dict[str, Any]) -> Any:
+            return await method(**where, **reduced)
+
+        try:
+            return await send_reduced(send, message, to_bare(message))
+        except (SlackApiError, SlackClientError, ClientError, TimeoutError) as error:
+            log.error("a review could not be posted or changed: %s", describe_slack_error(error))
+            return None

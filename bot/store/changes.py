@@ -1,0 +1,47 @@
+"""What was published: the changes of facts. A workspace sees its own."""
+
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.domain.proposals import Change, Proposal
+from bot.store.running import execute
+from bot.store.tables import change
+
+
+async def add_change(
+    connection: AsyncConnection, proposal: Proposal, kind: str, before: str, after: str, now: float
+) -> None:
+    """Add the change that a published proposal made, in the transaction in which it is published."""
+    row = {
+        "team": proposal.team,
+        "fact": proposal.fact,
+        "partner": proposal.partner,
+        "kind": kind,
+        "before": before,
+        "after": after,
+        "author": proposal.author,
+        "approver": proposal.decided_by,
+        "proposal": proposal.id,
+        "note": proposal.note,
+        "at": now,
+    }
+    await connection.execute(insert(change).values(row))
+
+
+async def find_change(engine: AsyncEngine, team: str, change_id: int) -> Change | None:
+    """Find a change of a workspace by its number; None where it is another's, or deleted."""
+    rows = await execute(engine, select(change).where(change.c.id == change_id, change.c.team == team))
+    return _to_change(rows[0]) if rows else None
+
+
+async def list_changes(engine: AsyncEngine, team: str, fact: str, most: int) -> tuple[Change, ...]:
+    """List a fact's changes, newest first."""
+    statement = select(change).where(change.c.team == team, change.c.fact == fact)
+    rows = await execute(engine, statement.order_by(change.c.id.desc()).limit(most))
+    return tuple(map(_to_change, rows))
+
+
+def _to_change(row: Row[Any]) -> Change:
+    return Change(**row._mapping)

@@ -1,0 +1,171 @@
+"""The store as those see it who curate the base and review its proposals."""
+
+import secrets
+
+from bot.domain.proposals import Change, Member, Proposal, ProposalState, Role, WorkspaceSettings
+from bot.store.shared import Store
+
+# Slack shows no more on a page.
+_MOST = 50
+
+
+class Curation:
+    """Members, workspaces' settings, proposals and changes in a store. Each query raises StoreDown, as the store's do.
+
+    A change that raised StoreDown may have been made all the same, where only its end was not heard of: whoever tries
+    again with a proposal's older version gets None, and finds the proposal as it is.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def find_role(self, team: str, user: str) -> Role | None:
+        """Find a user's role in a workspace; None where they have none."""
+        with self._store.using() as engine:
+            from bot.store.members import find_role
+
+            return await find_role(engine, team, user)
+
+    async def list_members(self, team: str) -> tuple[Member, ...]:
+        """List the users of a workspace who have a role, in the order of their ids."""
+        with self._store.using() as engine:
+            from bot.store.members import list_members
+
+            return await list_members(engine, team)
+
+    async def list_everybody(self) -> tuple[Member, ...]:
+        """List the users of all workspaces who have a role."""
+        with self._store.using() as engine:
+            from bot.store.members import list_everybody
+
+            return await list_everybody(engine)
+
+    async def set_role(self, member: Member, actor: str) -> None:
+        """Give a user a role instead of the one that they have, as `actor` decides."""
+        with self._store.using() as engine:
+            from bot.store.members import set_role
+
+            await set_role(engine, member, actor, self._store.clock())
+
+    async def remove_member(self, team: str, user: str, actor: str) -> bool:
+        """Take a user's role away, as `actor` decides; False where they have none."""
+        with self._store.using() as engine:
+            from bot.store.members import remove_member
+
+            return await remove_member(engine, team, user, actor, self._store.clock())
+
+    async def find_settings(self, team: str) -> WorkspaceSettings:
+        """Find a workspace's settings; the defaults where nobody has set any."""
+        with self._store.using() as engine:
+            from bot.store.workspaces import find_settings
+
+            return await find_settings(engine, team)
+
+    async def set_settings(self, settings: WorkspaceSettings, actor: str) -> None:
+        """Set a workspace's settings instead of those that it has, as `actor` decides."""
+        with self._store.using() as engine:
+            from bot.store.workspaces import set_settings
+
+            await set_settings(engine, settings, actor, self._store.clock())
+
+    async def create(
+        self, team: str, author: str, operation: str, *, partner: str = "", fact: str = "", note: str = ""
+    ) -> Proposal:
+        """Keep a new draft, and return it."""
+        now, state = self._store.clock(), ProposalState.DRAFT
+        id_ = secrets.token_hex(8)
+        draft = Proposal(id_, team, state, 1, author, operation, partner, fact, note, "", "", "", now, now)
+        with self._store.using() as engine:
+            from bot.store.proposals import create
+
+            return await create(engine, draft)
+
+    async def save(self, edited: Proposal) -> Proposal | None:
+        """Save a proposal's operation, partner, fact and note as edited, and return it in its new version.
+
+        None where it has another version by now, or is in a state in which it may not be edited.
+        """
+        with self._store.using() as engine:
+            from bot.store.proposals import save
+
+            return await save(engine, edited, self._store.clock())
+
+    async def move(self, proposal: Proposal, state: ProposalState, actor: str, reason: str = "") -> Proposal | None:
+        """Bring a proposal into any state but published, as `actor` decides, and return it in its new version.
+
+        Of several who move one version, one does; None for the others, and where its state may not be followed by this
+        one. Whoever approves it, declines it or asks for changes is then its `decided_by`, until it is open again.
+        """
+        with self._store.using() as engine:
+            from bot.store.proposals import move
+
+            return await move(engine, proposal, state, actor, reason, self._store.clock())
+
+    async def publish(self, proposal: Proposal, kind: str, before: str, after: str) -> Proposal | None:
+        """Say that an approved proposal is in the base, and add its change; None where it has another version by now.
+
+        `kind` names the operation; `before` and `after` are the fact as JSON, "" where there is none.
+        """
+        with self._store.using() as engine:
+            from bot.store.proposals import publish
+
+            return await publish(engine, proposal, kind, before, after, self._store.clock())
+
+    async def set_message(self, proposal: Proposal, message: str) -> None:
+        """Keep where the message stands in which a proposal is reviewed, as "channel/ts"; its version stays."""
+        with self._store.using() as engine:
+            from bot.store.proposals import set_message
+
+            await set_message(engine, proposal, message)
+
+    async def find(self, team: str, proposal_id: str) -> Proposal | None:
+        """Find a proposal of a workspace; None where it is another's, or deleted."""
+        with self._store.using() as engine:
+            from bot.store.proposals import find
+
+            return await find(engine, team, proposal_id)
+
+    async def list_of_author(self, team: str, author: str, most: int = _MOST) -> tuple[Proposal, ...]:
+        """List somebody's drafts and proposals, those first that changed last."""
+        with self._store.using() as engine:
+            from bot.store.proposals import list_of_author
+
+            return await list_of_author(engine, team, author, most)
+
+    async def list_waiting(self, team: str, most: int = _MOST) -> tuple[Proposal, ...]:
+        """List what waits for review in a workspace, those first that have waited longest."""
+        with self._store.using() as engine:
+            from bot.store.proposals import list_waiting
+
+            return await list_waiting(engine, team, most)
+
+    async def find_unannounced(self, seconds: float, most: int = _MOST) -> tuple[Proposal, ...]:
+        """Find what has waited for review for so long without a message, in all workspaces."""
+        with self._store.using() as engine:
+            from bot.store.proposals import find_unannounced
+
+            return await find_unannounced(engine, self._store.clock() - seconds, most)
+
+    async def take_unfinished(self, seconds: float, most: int = _MOST) -> tuple[Proposal, ...]:
+        """Take over what was approved so long ago and is not published, in all workspaces; no two processes take one.
+
+        Its version grows, so that the process that was at it, if it is only late, can do no more to it.
+        """
+        with self._store.using() as engine:
+            from bot.store.proposals import take_unfinished
+
+            return await take_unfinished(engine, self._store.clock(), seconds, most)
+
+    async def find_change(self, team: str, change_id: int) -> Change | None:
+        """Find a change of a workspace by its number; None where it is another's, or deleted."""
+        with self._store.using() as engine:
+            from bot.store.changes import find_change
+
+            return await find_change(engine, team, change_id)
+
+    async def list_changes(self, team: str, fact: str, most: int = _MOST) -> tuple[Change, ...]:
+        """List a fact's changes in a workspace, newest first."""
+        with self._store.using() as engine:
+            from bot.store.changes import list_changes
+
+            return await list_changes(engine, team, fact, most)

@@ -1,0 +1,153 @@
+"""Proposals on their way. Each step names the version that it was taken on: of two on one version, the first counts.
+
+A workspace's proposals are found by nobody else: whatever finds one, but for the keeper, names the workspace.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row, and_, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.domain.proposals import Proposal, ProposalState
+from bot.store.auditing import record_act
+from bot.store.changes import add_change
+from bot.store.running import change, execute, transact
+from bot.store.tables import proposal as table
+
+_DECISIONS = frozenset({ProposalState.CHANGES, ProposalState.APPROVED, ProposalState.DECLINED})
+
+
+async def create(engine: AsyncEngine, draft: Proposal) -> Proposal:
+    """Keep a new proposal, and return it as it is kept."""
+    row = {column.name: getattr(draft, column.name) for column in table.columns} | {"state": draft.state.value}
+    return _to_proposal((await execute(engine, insert(table).values(row).returning(table)))[0])
+
+
+async def save(engine: AsyncEngine, edited: Proposal, now: float) -> Proposal | None:
+    """Save a proposal's operation, partner, fact and note as its author edited them, and return it as it is kept.
+
+    None where it has another version by now, or may not be edited.
+    """
+    values = {name: getattr(edited, name) for name in ("operation", "partner", "fact", "note")}
+
+    async def work(connection: AsyncConnection) -> Proposal | None:
+        current = await _lock(connection, edited)
+        if current is None or not current.is_editable:
+            return None
+        return await _update(connection, current, values, now)
+
+    return await transact(engine, work)
+
+
+async def move(
+    engine: AsyncEngine, proposal: Proposal, state: ProposalState, actor: str, reason: str, now: float
+) -> Proposal | None:
+    """Bring a proposal into a state, and return it.
+
+    None where it has another version by now, or its state may not be followed by this one.
+    """
+
+    async def work(connection: AsyncConnection) -> Proposal | None:
+        return await _move(connection, proposal, state, actor, reason, now)
+
+    return await transact(engine, work)
+
+
+async def publish(
+    engine: AsyncEngine, proposal: Proposal, kind: str, before: str, after: str, now: float
+) -> Proposal | None:
+    """Say that an approved proposal is in the base, and add its change; None where it has another version by now."""
+
+    async def work(connection: AsyncConnection) -> Proposal | None:
+        published = await _move(connection, proposal, ProposalState.PUBLISHED, proposal.decided_by, "", now)
+        if published is not None:
+            await add_change(connection, published, kind, before, after, now)
+        return published
+
+    return await transact(engine, work)
+
+
+async def set_message(engine: AsyncEngine, proposal: Proposal, message: str) -> None:
+    """Keep where the message stands in which a proposal is reviewed."""
+    await change(engine, update(table).where(table.c.id == proposal.id).values(message=message))
+
+
+async def find(engine: AsyncEngine, team: str, proposal_id: str) -> Proposal | None:
+    """Find a proposal of a workspace; None where it is another's, or deleted."""
+    rows = await execute(engine, select(table).where(table.c.id == proposal_id, table.c.team == team))
+    return _to_proposal(rows[0]) if rows else None
+
+
+async def list_of_author(engine: AsyncEngine, team: str, author: str, most: int) -> tuple[Proposal, ...]:
+    """List somebody's drafts and proposals, those first that changed last."""
+    statement = select(table).where(table.c.team == team, table.c.author == author)
+    rows = await execute(engine, statement.order_by(table.c.changed_at.desc(), table.c.id).limit(most))
+    return tuple(map(_to_proposal, rows))
+
+
+async def list_waiting(engine: AsyncEngine, team: str, most: int) -> tuple[Proposal, ...]:
+    """List what waits for review in a workspace, those first that have waited longest."""
+    statement = select(table).where(table.c.state == ProposalState.OPEN.value, table.c.team == team)
+    rows = await execute(engine, statement.order_by(table.c.changed_at, table.c.id).limit(most))
+    return tuple(map(_to_proposal, rows))
+
+
+async def find_unannounced(engine: AsyncEngine, until: float, most: int) -> tuple[Proposal, ...]:
+    """Find what waits for review since a time or longer and has no message, in all workspaces."""
+    statement = select(table).where(
+        table.c.state == ProposalState.OPEN.value, table.c.changed_at <= until, table.c.message == ""
+    )
+    rows = await execute(engine, statement.order_by(table.c.changed_at, table.c.id).limit(most))
+    return tuple(map(_to_proposal, rows))
+
+
+async def take_unfinished(engine: AsyncEngine, now: float, seconds: float, most: int) -> tuple[Proposal, ...]:
+    """Take over what was approved so long ago and is not published; no two processes take one.
+
+    Its version grows, so that whoever was at it, and is only late, can do no more to it.
+    """
+    unfinished = and_(table.c.state == ProposalState.APPROVED.value, table.c.changed_at <= now - seconds)
+    left = select(table.c.id).where(unfinished).order_by(table.c.changed_at).limit(most)
+    ids = [row.id for row in await execute(engine, left)]
+    if not ids:
+        return ()
+    taken = update(table).where(table.c.id.in_(ids), unfinished).returning(table)
+    rows = await execute(engine, taken.values(version=table.c.version + 1, changed_at=now))
+    return tuple(map(_to_proposal, rows))
+
+
+async def _move(
+    connection: AsyncConnection, proposal: Proposal, state: ProposalState, actor: str, reason: str, now: float
+) -> Proposal | None:
+    current = await _lock(connection, proposal)
+    if current is None or not current.may_become(state):
+        return None
+    values = {"state": state.value, "reason": reason}
+    if state in _DECISIONS:
+        values["decided_by"] = actor
+    elif state is ProposalState.OPEN:
+        values["decided_by"] = ""
+    await record_act(
+        connection, now, proposal.team, actor, "move proposal", proposal.id, current.state.value, state.value
+    )
+    return await _update(connection, current, values, now)
+
+
+async def _lock(connection: AsyncConnection, proposal: Proposal) -> Proposal | None:
+    """Return a proposal, which nobody else changes until the transaction ends; None where it has another version."""
+    statement = select(table).where(table.c.id == proposal.id, table.c.version == proposal.version)
+    row = (await connection.execute(statement.with_for_update())).first()
+    return None if row is None else _to_proposal(row)
+
+
+async def _update(connection: AsyncConnection, current: Proposal, values: Mapping[str, str], now: float) -> Proposal:
+    """Change a proposal that is locked, which is then a new version."""
+    statement = update(table).where(table.c.id == current.id).returning(table)
+    changed = await connection.execute(statement.values(**values, version=current.version + 1, changed_at=now))
+    return _to_proposal(changed.one())
+
+
+def _to_proposal(row: Row[Any]) -> Proposal:
+    values = dict(row._mapping)
+    return Proposal(**values | {"state": ProposalState(row.state)})

@@ -1,0 +1,202 @@
+"""An operation changes the one file that it is about, and tells why where it cannot."""
+
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+from bot.domain.operations import Kind, Operation, hash_of
+from bot.editing import Conflict, EditError, Missing, apply, find_fact, path_of_partner
+
+SYLVANIA = dedent("""\
+    # Our chief ally.
+    partner: sylvania
+    name: Sylvania
+    kind: state
+    facts:
+      # Energy
+      - id: gas
+        statement: Sylvania buys gas. # since when?
+        topics: [energy]
+        citations:
+          - {source: gazette}
+        verified: 2025-01-01
+
+      - id: treaty
+        statement: >-
+          Sylvania signed the treaty.
+        topics: [diplomacy]
+        citations: [{source: gazette, excerpt: 'the treaty'}]
+    """)
+TEXTS = {
+    "README.md": "sylvania",
+    "knowledge.yaml": "subject: ruritania\n",
+    "relations/ruritania.yaml": "partner: ruritania\nname: Ruritania # beside sylvania\n",
+    "relations/sylvania.yaml": SYLVANIA,
+    "sources.yaml": "sources:\n  - id: almanac\n  - id: gazette\n",
+}
+GAS = dict(find_fact(TEXTS, "gas").fields)
+TREATY = dict(find_fact(TEXTS, "treaty").fields)
+NEW = {"id": "rail", "statement": "A railway.", "topics": ["borders"]}
+RAIL = "\n  - id: rail\n    statement: A railway.\n    topics: [borders]\n"
+
+
+def of_gas(kind: Kind, fields: Any, base: Any = GAS) -> Operation:
+    return Operation(kind, "sylvania", "gas", fields, base and hash_of(base))
+
+
+@pytest.mark.parametrize(
+    ("operation", "old", "new"),
+    [
+        (of_gas(Kind.EDIT, {**GAS, "statement": "Sylvania bought gas."}), "buys gas", "bought gas"),
+        (of_gas(Kind.EDIT, {**GAS, "when": "2020"}), "    citations:\n", "    when: 2020\n    citations:\n"),
+        (of_gas(Kind.VERIFY, {"verified": "2026-11-23"}), "2025-01-01", "2026-11-23"),
+        (Operation(Kind.VERIFY, "", "treaty", {"verified": "2026-11-23"}, hash_of(TREATY)), "'the treaty'}]\n", "'the treaty'}]\n    verified: 2026-11-23\n"),
+        (of_gas(Kind.ADD_KEYWORD, {"keywords": ["pipe"]}), "[energy]\n", "[energy]\n    keywords: [pipe]\n"),
+        (of_gas(Kind.ADD_KEYWORD, {"keywords": ["pipe"]}, None), "[energy]\n", "[energy]\n    keywords: [pipe]\n"),
+        (of_gas(Kind.REMOVE, {}), SYLVANIA[SYLVANIA.index("  # Energy") : SYLVANIA.index("  - id: treaty")], ""),
+        (Operation(Kind.REMOVE, "", "treaty", {}, hash_of(TREATY)), SYLVANIA[SYLVANIA.index("\n  - id: treaty") :], ""),
+        (of_gas(Kind.RESTORE, {**GAS, "verified": "2024-01-01"}), "2025-01-01", "2024-01-01"),
+        (Operation(Kind.ADD, "sylvania", "rail", NEW), "'the treaty'}]\n", f"'the treaty'}}]\n{RAIL}"),
+        (Operation(Kind.RESTORE, "sylvania", "rail", NEW), "'the treaty'}]\n", f"'the treaty'}}]\n{RAIL}"),
+        (Operation(Kind.ADD_ALIAS, "sylvania", "", {"aliases": ["Silvânia"]}), "kind: state\n", "kind: state\naliases: [Silvânia]\n"),
+    ],
+)  # fmt: skip
+def test_an_operation_changes_its_partners_file(operation: Operation, old: str, new: str) -> None:
+    applied = apply(operation, TEXTS)
+
+    assert applied.path == "relations/sylvania.yaml"
+    assert applied.text == SYLVANIA.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("operation", "path", "text", "span"),
+    [
+        (
+            Operation(Kind.ADD_PARTNER, "zenda", "", {"kind": "state", "name": "Zenda", "partner": "zenda", "more": "x"}),
+            "relations/zenda.yaml",
+            "# schema\npartner: zenda\nname: Zenda\nkind: state\nmore: x\n",
+            (2, 5),
+        ),
+        (
+            Operation(Kind.ADD_SOURCE, "", "", {"title": "Chronicle", "id": "chronicle"}),
+            "sources.yaml",
+            "sources:\n  - id: almanac\n  - id: chronicle\n    title: Chronicle\n  - id: gazette\n",
+            (3, 4),
+        ),
+        (
+            Operation(Kind.ADD, "ruritania", "rail", {"id": "rail"}),
+            "relations/ruritania.yaml",
+            "partner: ruritania\nname: Ruritania # beside sylvania\nfacts:\n  - id: rail\n",
+            (4, 4),
+        ),
+    ],
+)  # fmt: skip
+def test_a_new_entry_goes_in_its_file(operation: Operation, path: str, text: str, span: tuple[int, int]) -> None:
+    applied = apply(operation, TEXTS, comment="# schema")
+
+    assert (applied.path, applied.text) == (path, text)
+    assert (applied.first, applied.last) == span
+
+
+def test_a_new_fact_goes_where_it_is_said() -> None:
+    assert (
+        find_fact({"a.yaml": apply(Operation(Kind.ADD, "sylvania", "rail", NEW), TEXTS, index=0).text}, "rail").index
+        == 0
+    )
+
+
+def test_sources_in_no_order_get_the_new_one_at_the_end() -> None:
+    texts = {"sources.yaml": "sources:\n  - id: b\n  - id: a\n  - x\n"}
+    source = Operation(Kind.ADD_SOURCE, fields={"id": "aa"})
+
+    assert apply(source, texts).text == texts["sources.yaml"] + "  - id: aa\n"
+    assert apply(source, {}).text == "sources:\n  - id: aa\n"
+    assert apply(source, {"sources.yaml": "sources:\n"}).text == "sources:\n  - id: aa\n"
+
+
+def test_what_is_there_is_not_added_again() -> None:
+    known = {**TEXTS, "relations/sylvania.yaml": SYLVANIA.replace("kind: state", "aliases: [Sylvan]")}
+
+    assert (
+        apply(Operation(Kind.ADD_ALIAS, "sylvania", fields={"aliases": ["Sylvan"]}), known).text
+        == known["relations/sylvania.yaml"]
+    )
+
+
+def test_changed_lines_are_told() -> None:
+    applied = apply(of_gas(Kind.VERIFY, {"verified": "2026-11-23"}), TEXTS)
+    assert (applied.first, applied.last) == (12, 12)
+
+
+LATER = {**GAS, "statement": "Sylvania sold gas."}
+PROPOSED = {**GAS, "when": "2020"}
+
+
+@pytest.mark.parametrize(
+    ("operation", "proposed"),
+    [
+        (of_gas(Kind.EDIT, PROPOSED), PROPOSED),
+        (of_gas(Kind.RESTORE, PROPOSED), PROPOSED),
+        (of_gas(Kind.REMOVE, {}), None),
+        (of_gas(Kind.VERIFY, {"verified": "2026-11-23"}), {**LATER, "verified": "2026-11-23"}),
+        (of_gas(Kind.ADD, PROPOSED, None), PROPOSED),
+        (of_gas(Kind.RESTORE, PROPOSED, None), PROPOSED),
+    ],
+)
+def test_a_fact_that_has_changed_since_is_a_conflict(operation: Operation, proposed: Any) -> None:
+    texts = {**TEXTS, "relations/sylvania.yaml": SYLVANIA.replace("buys", "sold")}
+
+    with pytest.raises(Conflict, match=r"compare both versions|has a fact 'gas' already") as told:
+        apply(operation, texts, base=GAS)
+
+    assert (told.value.base, told.value.current, told.value.proposed) == (GAS, LATER, proposed)
+
+
+def test_a_fact_that_is_gone_is_a_conflict() -> None:
+    texts = {**TEXTS, "relations/sylvania.yaml": "partner: sylvania\nfacts: none\n"}
+
+    with pytest.raises(Conflict, match="there is no fact 'gas'") as told:
+        apply(of_gas(Kind.EDIT, PROPOSED), texts, base=GAS)
+    assert (told.value.current, told.value.proposed) == (None, PROPOSED)
+
+
+def test_comments_and_layout_are_no_conflict() -> None:
+    text = SYLVANIA.replace("topics: [energy]", "topics: # one\n      - 'energy'")
+    assert apply(of_gas(Kind.EDIT, GAS), {"relations/sylvania.yaml": text}).text == text
+
+
+@pytest.mark.parametrize(
+    ("operation", "message"),
+    [
+        (of_gas(Kind.EDIT, GAS, None), "there is no fact 'gas': it was removed, or its id has changed"),
+        (of_gas(Kind.ADD, GAS, None), "there is no partner 'sylvania': add it first, or mend its id"),
+    ],
+)
+def test_what_is_not_there_is_named(operation: Operation, message: str) -> None:
+    with pytest.raises(Missing) as told:
+        apply(
+            operation,
+            {"relations/ruritania.yaml": "partner: ruritania # not sylvania, not gas\n", "relations/x.yaml": "# gas\n"},
+        )
+    assert str(told.value) == message
+
+
+@pytest.mark.parametrize(
+    ("operation", "text", "message"),
+    [
+        (of_gas(Kind.EDIT, GAS), "partner: sylvania\nfacts: [{id: gas}\n", "relations/sylvania.yaml, line 3 is not plain YAML: mend it first"),
+        (of_gas(Kind.ADD, GAS, None), "partner: sylvania\nfacts: [{id: oil}]\n", "relations/sylvania.yaml, line 2: write 'facts' as a list"),
+        (of_gas(Kind.EDIT, GAS), "[gas]: x\n", "relations/sylvania.yaml, line 1: write the key as a text"),
+        (Operation(Kind.ADD_PARTNER, "sylvania"), "", "relations/sylvania.yaml is there already"),
+        (Operation(Kind.ADD_SOURCE, fields={"id": "gazette"}), "", "sources.yaml has a source 'gazette' already"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_changed_is_named_with_its_line(operation: Operation, text: str, message: str) -> None:
+    with pytest.raises(EditError) as told:
+        apply(operation, {"relations/sylvania.yaml": text, "sources.yaml": TEXTS["sources.yaml"]})
+    assert str(told.value).startswith(message)
+
+
+def test_a_partner_is_found_by_its_id() -> None:
+    assert path_of_partner(TEXTS, "sylvania") == "relations/sylvania.yaml"
