@@ -10,6 +10,7 @@ from bot.cli.measuring import to_metrics
 from bot.cli.migrate import address_of
 from bot.cli.processes import run
 from bot.cli.wiring import check_token, create_app, start_reloader, to_readiness
+from bot.logs import configure_logs
 
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 def serve_socket(settings: "SocketSettings", probes_host: str | None) -> NoReturn:
     """Serve until told to stop, and exit; the probes too, where there is a host for them."""
-    from bot.slack import configure_logs
-
     handler = configure_logs(level=settings.azrel_log_level)
     reloader = start_reloader(settings.azrel_knowledge_dir)
     if handler:
@@ -44,7 +43,7 @@ async def _serve(settings: "SocketSettings", reloader: "Reloader[Index]", probes
     served = SocketApp(app, app_token=settings.slack_app_token.get_secret_value(), api_url=settings.slack_api_url)
     watching = asyncio.create_task(reloader.watch())
     checking = asyncio.create_task(token_check.keep_checking())
-    keeping = asyncio.create_task(Keeper(store, app.resume, app.inbox).keep())
+    keeping = asyncio.create_task(Keeper(store, app.resume, app.inbox, app.duties).keep())
     connecting = asyncio.create_task(served.connect())
     stopped = asyncio.create_task(stopping.wait())
     probes = AsyncExitStack()

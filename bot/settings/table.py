@@ -79,11 +79,26 @@ SETTINGS = (
         "",
     ),
     Setting(
+        "AZREL_ADMINS",
+        "who may say, by /azrel admin, who curates and reviews in Slack: ids of users (in Slack: a person's profile, "
+        "Copy member ID), set apart by commas",
+        r"([UW][A-Z0-9]+(\s*,\s*[UW][A-Z0-9]+)*)?",
+        "ids of users set apart by commas, each of which begins with U or W",
+        "",
+    ),
+    Setting(
         "AZREL_GIT_PUSH",
         "where the knowledge is in a git checkout: the remote to push edits from Slack to, such as origin; "
         "without it they are only committed",
         r"([A-Za-z0-9_][\w./-]*)?",
         "the name of a remote",
+        "",
+    ),
+    Setting(
+        "AZREL_TEXTS_DIR",
+        "the folder of the sources' texts, as for azrel verify: what curators quote in Slack is looked for there",
+        r".*",
+        "the name of a folder",
         "",
     ),
     Setting(
