@@ -198,7 +198,7 @@ def curating_told(page: Page, _: Path) -> None:
     page.get_by_role("dialog").wait_for(state="hidden")
     be(page, "Ada")
     page.locator(".entry[data-to=D1], .entry[data-channel=D1]").first.click()
-    page.get_by_role("button", name="Change it").wait_for()
+    page.get_by_role("button", name="Make changes").wait_for()
 
 
 def curating_history(page: Page, _: Path) -> None:
@@ -209,7 +209,7 @@ def curating_history(page: Page, _: Path) -> None:
     go_to(page, "general")
     press(page, "^Curate$")
     window(page, "Curate").get_by_role("button", name="History").first.click()
-    page.get_by_role("button", name="Restore what was before").wait_for()
+    page.get_by_role("button", name="Restore the version before this").wait_for()
 
 
 def curating_home(page: Page, _: Path) -> None:

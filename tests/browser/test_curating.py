@@ -95,7 +95,7 @@ def test_an_edit_is_reviewed_answered_and_restored(page: Page) -> None:
 
     answer.get_by_role("button", name="Curate").click()
     window(page, "Curate").get_by_role("button", name="History").first.click()
-    window(page, "History").get_by_role("button", name="Restore what was before").click()
+    window(page, "History").get_by_role("button", name="Restore the version before this").click()
     restoring = window(page, "Restore a fact")
     expect(restoring).to_contain_text(GAS)
     restoring.get_by_role("button", name="Send for review").click()
@@ -140,6 +140,6 @@ def test_what_is_typed_stays_though_the_window_is_closed(page: Page) -> None:
         dialog.get_by_label("Time").fill("2018")
     dialog.get_by_role("button", name="Cancel").click()
     page.locator(".entry[data-to=home]").click()
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
 
     expect(window(page, "Propose a fact").get_by_label("Time")).to_have_value("2018")

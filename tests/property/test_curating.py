@@ -165,7 +165,7 @@ def test_windows_of_admins_are_ones_that_slack_takes(
 
 @pytest.mark.slow
 @given(bases())
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
 def test_the_worst_that_curators_may_write_can_be_curated(files: dict[str, bytes]) -> None:
     snapshot = snapshot_of(files)
     facts = list(snapshot.facts.values())

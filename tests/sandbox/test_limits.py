@@ -196,8 +196,39 @@ def test_modals_and_homes_that_slack_takes() -> None:
 
 
 @pytest.mark.parametrize(
+    "element",
+    [
+        FIELD,
+        {"type": "users_select", "action_id": "a", "placeholder": plain("x")},
+        {"type": "conversations_select", "action_id": "a"},
+        {"type": "external_select", "action_id": "a", "placeholder": plain("x" * 150)},
+        {**SELECT, "type": "multi_static_select"},
+        {**SELECT, "type": "multi_static_select", "options": [OPTION] * 100, "initial_options": [OPTION]},
+    ],
+)
+def test_slack_takes_these_fields_in_a_modal(element: Block) -> None:
+    assert check_view({**MODAL, "blocks": [field(element)]}) == []
+
+
+@pytest.mark.parametrize(
     ("change", "problem"),
     [
+        (
+            {"blocks": [field({"type": "users_select", "action_id": "a", "placeholder": plain("x" * 151)})]},
+            "blocks[0].element.placeholder: 151 characters, the most is 150",
+        ),
+        (
+            {"blocks": [field({**SELECT, "type": "multi_static_select", "options": [OPTION] * 101})]},
+            "blocks[0].element.options: 101, allowed are 1 to 100",
+        ),
+        (
+            {"blocks": [actions({"type": "users_select", "action_id": "a"})]},
+            "blocks[0].elements[0]: an element of type 'users_select' is not allowed here",
+        ),
+        (
+            {"blocks": [actions({**SELECT, "type": "multi_static_select"})]},
+            "blocks[0].elements[0]: an element of type 'multi_static_select' is not allowed here",
+        ),
         ({"type": "page"}, "type: 'page' is neither modal nor home"),
         ({"title": plain("x" * 25)}, "title: 25 characters, the most is 24"),
         ({"close": plain("")}, "close: empty"),

@@ -113,3 +113,26 @@ def test_narrows_a_request_by_what_is_typed() -> None:
     assert narrowed.period
     assert narrowed.period.label == "since 2000"
     assert asked.with_time(REQUEST, "soonish") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", ["almanac-2026", "gazette-2018"]),
+        ("THE", ["almanac-2026", "gazette-2018"]),
+        ("gazétte", ["gazette-2018"]),
+        ("house almanac", ["almanac-2026"]),
+        ("2018 press", ["gazette-2018"]),
+        ("gazette 2026", []),
+        ("x" * 500, []),
+    ],
+)
+def test_suggests_sources_by_title_publisher_and_id(typed: str, found: list[str]) -> None:
+    assert [one.id for one in Responder(lambda: INDEX, lambda: TODAY).suggest_sources(typed)] == found
+
+
+@pytest.mark.parametrize(
+    ("id_", "is_there"), [("sylvania-gas", True), ("Sylvania-gas", False), ("sylvania", False), ("", False)]
+)
+def test_knows_which_facts_are_served(id_: str, is_there: bool) -> None:
+    assert Responder(lambda: INDEX, lambda: TODAY).has_fact(id_) == is_there

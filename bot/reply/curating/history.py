@@ -44,7 +44,7 @@ def to_history_window(fact: str, versions: Sequence[Version], *, missing: str = 
         if version.changes:
             blocks.append(to_changes_block(version.changes))
         if version.id:
-            button = to_act(RESTORE, "Restore the version before", version.id, number)
+            button = to_act(RESTORE, "Restore the version before this", version.id, number)
             blocks.append({"type": "actions", "elements": [button]})
     if len(versions) > _MOST:
         blocks.append(to_line(f"Earlier changes that are not shown: {len(versions) - _MOST}."))

@@ -34,7 +34,7 @@ def test_a_history_says_who_changed_what_when_and_why() -> None:
         "2026-11-01 · Ada Lovelace",
         "id: a \n",
     ]
-    assert buttons(window["blocks"]) == [("Restore the version before", "restore", "change 4")]
+    assert buttons(window["blocks"]) == [("Restore the version before this", "restore", "change 4")]
 
 
 def test_names_may_be_missing_and_long() -> None:
