@@ -84,7 +84,7 @@ def _create_web_app(settings: "HttpSettings", reloader: "Reloader[Index]", token
         background=background,
         pictures=pictures,
         metrics=metrics,
-        services=(reloader.watch, token_check.keep_checking, Keeper(store, app.resume, app.inbox).keep),
+        services=(reloader.watch, token_check.keep_checking, Keeper(store, app.resume, app.inbox, app.duties).keep),
     )
 
 

@@ -45,10 +45,13 @@ def address_of(settings: "DatabaseSettings") -> str:
     """The address of the database that the settings name, or of a SQLite file in a folder of this user."""
     from bot.store import to_address
 
-    folder = settings.azrel_state_dir or Path(
-        os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state", "azrel"
-    )
-    return _given_address(settings) or to_address(Path(folder))
+    return _given_address(settings) or to_address(state_folder_of(settings))
+
+
+def state_folder_of(settings: "DatabaseSettings") -> Path:
+    """The folder in which this user's azrel keeps what it must remember."""
+    usual = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state", "azrel")
+    return Path(settings.azrel_state_dir) if settings.azrel_state_dir else usual
 
 
 def _given_address(settings: "DatabaseSettings") -> str:

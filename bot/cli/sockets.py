@@ -44,7 +44,7 @@ async def _serve(settings: "SocketSettings", reloader: "Reloader[Index]", probes
     served = SocketApp(app, app_token=settings.slack_app_token.get_secret_value(), api_url=settings.slack_api_url)
     watching = asyncio.create_task(reloader.watch())
     checking = asyncio.create_task(token_check.keep_checking())
-    keeping = asyncio.create_task(Keeper(store, app.resume, app.inbox).keep())
+    keeping = asyncio.create_task(Keeper(store, app.resume, app.inbox, app.duties).keep())
     connecting = asyncio.create_task(served.connect())
     stopped = asyncio.create_task(stopping.wait())
     probes = AsyncExitStack()

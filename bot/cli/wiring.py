@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.common import Failure, follow_today
+from bot.cli.migrate import state_folder_of
 
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader
@@ -67,7 +68,9 @@ def create_app(
 ) -> "App":
     """Create Slack's side over the knowledge that is served."""
     from bot import slack
+    from bot.cli.base import FolderBase
 
+    folder, state = settings.azrel_knowledge_dir, state_folder_of(settings)
     return slack.create_app(
         token=settings.slack_bot_token.get_secret_value(),
         api_url=settings.slack_api_url,
@@ -77,6 +80,8 @@ def create_app(
         picture=pictures.of if pictures else None,
         identity=lambda: token_check.identity,
         store=store,
+        base=FolderBase(folder, reloader, state, push=settings.azrel_git_push),
+        admins=settings.admins,
         subscribers=[metrics.note] if metrics else [],
         note_failed_call=metrics.note_failed_call if metrics else lambda _: None,
     )

@@ -79,6 +79,14 @@ SETTINGS = (
         "",
     ),
     Setting(
+        "AZREL_ADMINS",
+        "who may say, by /azrel admin, who curates and reviews in Slack: ids of users (in Slack: a person's profile, "
+        "Copy member ID), set apart by commas",
+        r"([UW][A-Z0-9]+(\s*,\s*[UW][A-Z0-9]+)*)?",
+        "ids of users set apart by commas, each of which begins with U or W",
+        "",
+    ),
+    Setting(
         "AZREL_GIT_PUSH",
         "where the knowledge is in a git checkout: the remote to push edits from Slack to, such as origin; "
         "without it they are only committed",

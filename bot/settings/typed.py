@@ -63,9 +63,16 @@ class ServingSettings(DatabaseSettings):
     slack_bot_token: SecretStr
     slack_api_url: Annotated[str, AfterValidator(lambda url: url.rstrip("/") + "/")]
     azrel_knowledge_dir: Path
+    azrel_admins: str
+    azrel_git_push: str
     azrel_metrics: bool
     azrel_log_level: str
     port: int
+
+    @property
+    def admins(self) -> tuple[str, ...]:
+        """The ids of the users who are admins."""
+        return tuple(self.azrel_admins.replace(",", " ").split())
 
 
 class HttpSettings(ServingSettings):
