@@ -69,12 +69,23 @@ class Curation:
             await set_settings(engine, settings, actor, self._store.clock())
 
     async def create(
-        self, team: str, author: str, operation: str, *, partner: str = "", fact: str = "", note: str = ""
+        self,
+        team: str,
+        author: str,
+        operation: str,
+        *,
+        partner: str = "",
+        fact: str = "",
+        note: str = "",
+        author_name: str = "",
+        before: str = "",
     ) -> Proposal:
-        """Keep a new draft, and return it."""
+        """Keep a new draft, made from a fact that was so `before`, and return it."""
         now, state = self._store.clock(), ProposalState.DRAFT
         id_ = secrets.token_hex(8)
-        draft = Proposal(id_, team, state, 1, author, operation, partner, fact, note, "", "", "", now, now)
+        draft = Proposal(
+            id_, team, state, 1, author, operation, partner, fact, note, "", "", "", now, now, author_name, before
+        )
         with self._store.using() as engine:
             from bot.store.proposals import create
 

@@ -17,6 +17,7 @@ from bot.reply.curating.controls import (
     REVIEW_ACTIONS,
     VERIFY,
     Pressed,
+    parse_number,
     parse_press,
     to_curate_button,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "Version",
     "parse_admin",
     "parse_note",
+    "parse_number",
     "parse_press",
     "parse_reason",
     "parse_where",

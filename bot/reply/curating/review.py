@@ -113,7 +113,7 @@ def to_told_message(review: Review, *, both: tuple[str, str] | None = None) -> E
         now, proposed = both
         blocks.append(_people([_text("Now: ", bold=True), _text(cut(now, 1_500))]))
         blocks.append(_people([_text("Proposed: ", bold=True), _text(cut(proposed, 1_500))]))
-    if review.state == "changes":
+    if review.state == "changes" or (review.state == "conflict" and review.kind is Kind.ADD):
         blocks.append({"type": "actions", "elements": [to_act(OPEN, "Change it", review.id, style="primary")]})
     elif review.state == "conflict":
         blocks.append({"type": "actions", "elements": [to_act(EDIT, "Edit the fact as it is now", review.fact)]})
