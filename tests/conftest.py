@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.loading import load_folder
+from bot.logs import configure_logs
 from bot.search import Index, build
-from bot.slack import configure_logs
 from bot.store import Store, to_address
 from tests.patience import PATIENCE
 

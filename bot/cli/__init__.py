@@ -6,13 +6,16 @@ import sys
 from typing import NoReturn
 
 from bot.cli.common import Failure
-from bot.cli.parser import build_parser
 from bot.settings import SettingsError
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run one command and exit with its status."""
+    from bot.cli.parser import build_parser  # which workers, that import this room too, have no use for
+
     _prepare_streams()
+    # No plugin has a part in how knowledge and settings are checked, and for pydantic to look for some takes 20 ms.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     options = build_parser().parse_args(arguments)
     try:
         status = options.run(options)

@@ -5,6 +5,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.domain.knowledge import Snapshot
 from bot.domain.operations import Kind, Operation, differences, hash_of
 from bot.domain.problems import Problem, Severity
 from bot.domain.publishing import Edition, GitRefused, NotPublished, Refused
@@ -21,17 +22,26 @@ class FolderBase(Base):
     """A folder of knowledge that a reloader follows.
 
     `state` is the folder for the lock of whoever publishes. Where it `commits`, changes are committed to the git
-    checkout that holds the folder, if one does, and pushed to the remote that `push` names, if it does.
+    checkout that holds the folder, if one does, and pushed to the remote that `push` names, if it does. `sources` is
+    the folder of the sources' texts, in which excerpts are looked for, if there is one.
     """
 
     def __init__(
-        self, root: Path, reloader: "Reloader[Index]", state: Path, *, commits: bool = True, push: str = ""
+        self,
+        root: Path,
+        reloader: "Reloader[Index]",
+        state: Path,
+        *,
+        commits: bool = True,
+        push: str = "",
+        sources: Path | None = None,
     ) -> None:
         self._root = root
         self._reloader = reloader
         self._state = state
         self._commits = commits
         self._push = push
+        self._sources = sources
 
     def find(self, fact: str) -> Current | None:
         """Find a fact as it stands in the files that were read last."""
@@ -54,7 +64,20 @@ class FolderBase(Base):
 
             document = parse_document(applied.path, applied.text.encode())
             return Rehearsed(None, _by_key(errors, document, operation.fact))
-        return Rehearsed(result.snapshot)
+        return Rehearsed(result.snapshot, self._misquoted(result.snapshot, operation.fact))
+
+    def _misquoted(self, snapshot: Snapshot, fact: str) -> dict[str, str]:
+        """What is wrong with a fact's excerpts, as far as their sources' texts are here."""
+        from bot.loading import describe_misquotation
+
+        if self._sources is None or fact not in snapshot.facts:
+            return {}
+        try:
+            found = [describe_misquotation(one, self._sources) for one in snapshot.facts[fact].citations]
+        except (OSError, ValueError) as error:
+            raise NotApplied(f"A source's text cannot be read: {error}") from None
+        problems = [problem for problem in found if problem]
+        return {"excerpt": " ".join(map(_to_sentence, problems))} if problems else {}
 
     def publish(self, operation: Operation, author: Credit, approver: Credit, note: str, proposal: str) -> None:
         """Write a change into the files, and commit it where they are in a git checkout.

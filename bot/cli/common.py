@@ -54,8 +54,6 @@ def _existing(folder: Path, source: str = "") -> Path:
 
 
 def load(folder: Path) -> "Snapshot":
-    # No plugin has a part in how knowledge is checked, and for pydantic to look for some takes 20 ms.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from bot.loading import load_folder
 
     try:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from bot.cli.common import Failure, follow_today
 from bot.cli.measuring import counting_together, to_metrics
 from bot.cli.migrate import address_of
-from bot.cli.processes import exit_now, exit_on_signals, run, write_logs_in_thread
+from bot.cli.processes import begin, exit_now, run, write_logs_in_thread
 from bot.cli.wiring import check_token, create_app, start_reloader, to_readiness
+from bot.logs import configure_logs
 
 if TYPE_CHECKING:
     import socket
@@ -37,8 +38,6 @@ def serve_http(settings: "HttpSettings", host: str, workers: int) -> NoReturn:
     """Serve until told to stop, and exit."""
     if workers > 1:
         _serve_with_workers(settings, host, workers)
-    from bot.slack import configure_logs
-
     handler = configure_logs(level=settings.azrel_log_level)
     reloader = _start_reloader(settings)
     if handler:
@@ -92,23 +91,23 @@ def _serve_with_workers(settings: "HttpSettings", host: str, workers: int) -> No
     """Serve with several processes. They get the settings in pickled form: no environment holds the secrets."""
     from bot.cli.workers import WorkerConfig, run_workers
 
-    level = settings.azrel_log_level
-    prepare = partial(_prepare_worker, level)
+    write_logs_in_thread(settings.azrel_log_level)
+    prepare = partial(_prepare_worker, settings.azrel_log_level)
     create = partial(_create_worker, settings)
     config = WorkerConfig(
         create, factory=True, prepare=prepare, workers=workers, host=host, port=settings.port, **_SERVER
     )
     with counting_together(settings) as forget:
-        status = run_workers(config, partial(write_logs_in_thread, level), forget)
+        status = run_workers(config, forget)
     exit_now(status)
 
 
 def _prepare_worker(log_level: str, config: "uvicorn.Config") -> None:
+    begin()
     from bot.slack import SECONDS_FOR_REQUESTS
 
     config.timeout_graceful_shutdown = SECONDS_FOR_REQUESTS
     write_logs_in_thread(log_level)
-    exit_on_signals()
 
 
 def _create_worker(settings: "HttpSettings") -> "Starlette":

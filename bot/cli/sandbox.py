@@ -11,6 +11,7 @@ from bot.cli.common import Failure, folder_of, follow_today
 from bot.cli.http import serve_asgi
 from bot.cli.picture import can_draw
 from bot.cli.wiring import follow
+from bot.logs import configure_logs
 
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader
@@ -28,7 +29,6 @@ def sandbox(options: argparse.Namespace) -> int:
     import logging
 
     from bot.settings import drop_secrets
-    from bot.slack import configure_logs
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))

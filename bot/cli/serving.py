@@ -8,7 +8,7 @@ from bot.cli.common import Failure, folder_of
 from bot.cli.measuring import check_metrics
 from bot.cli.migrate import check_address
 from bot.cli.picture import NEEDS, can_draw
-from bot.cli.processes import exit_on_signals
+from bot.cli.processes import begin
 from bot.settings import drop_secrets
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def serve(options: argparse.Namespace) -> NoReturn:
     if options.socket and options.workers > 1:
         raise Failure("--workers is for HTTP: over Socket Mode one process answers")
-    exit_on_signals()
+    begin()
     from bot.settings.typed import HttpSettings, SocketSettings
 
     if options.socket:

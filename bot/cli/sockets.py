@@ -10,6 +10,7 @@ from bot.cli.measuring import to_metrics
 from bot.cli.migrate import address_of
 from bot.cli.processes import run
 from bot.cli.wiring import check_token, create_app, start_reloader, to_readiness
+from bot.logs import configure_logs
 
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 def serve_socket(settings: "SocketSettings", probes_host: str | None) -> NoReturn:
     """Serve until told to stop, and exit; the probes too, where there is a host for them."""
-    from bot.slack import configure_logs
-
     handler = configure_logs(level=settings.azrel_log_level)
     reloader = start_reloader(settings.azrel_knowledge_dir)
     if handler:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.common import Failure, follow_today
-from bot.cli.migrate import state_folder_of
+from bot.cli.migrate import state_folder
 
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader
@@ -23,9 +23,9 @@ def follow(folder: Path, *, draws: bool) -> "Reloader[Index]":
     What `draws` keeps the knowledge that it served before, whose pictures may still be fetched.
     """
     from bot.loading.reload import Reloader
-    from bot.search import build_whole
+    from bot.search import build, complete
 
-    reloader = Reloader(folder, build_whole, keeps_previous=draws)
+    reloader = Reloader(folder, build, complete, keeps_previous=draws)
     reloader.start()
     return reloader
 
@@ -70,7 +70,8 @@ def create_app(
     from bot import slack
     from bot.cli.base import FolderBase
 
-    folder, state = settings.azrel_knowledge_dir, state_folder_of(settings)
+    folder, state = settings.azrel_knowledge_dir, state_folder(settings)
+    sources = Path(settings.azrel_texts_dir) if settings.azrel_texts_dir else None
     return slack.create_app(
         token=settings.slack_bot_token.get_secret_value(),
         api_url=settings.slack_api_url,
@@ -80,7 +81,7 @@ def create_app(
         picture=pictures.of if pictures else None,
         identity=lambda: token_check.identity,
         store=store,
-        base=FolderBase(folder, reloader, state, push=settings.azrel_git_push),
+        base=FolderBase(folder, reloader, state, push=settings.azrel_git_push, sources=sources),
         admins=settings.admins,
         subscribers=[metrics.note] if metrics else [],
         note_failed_call=metrics.note_failed_call if metrics else lambda _: None,

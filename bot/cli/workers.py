@@ -50,22 +50,14 @@ class _Stopped(Exception):
 class _Supervisor(Multiprocess):
     """Start one worker, and the others once it serves: whatever keeps it from starting is reported once."""
 
-    def __init__(
-        self,
-        config: WorkerConfig,
-        listening: socket.socket,
-        configure_logs: Callable[[], None],
-        forget: Callable[[int], None],
-    ) -> None:
+    def __init__(self, config: WorkerConfig, listening: socket.socket, forget: Callable[[int], None]) -> None:
         super().__init__(config, [listening])
-        self._configure_logs = configure_logs
         self._forget = forget
         self._pids: set[int] = set()
 
     def init_processes(self) -> None:
         """Start the workers. Raises _Stopped if the first cannot start."""
         first = self._start_worker()
-        self._configure_logs()  # not before, as it takes half a second of imports
         if not first.wait_until_ready(math.inf):
             raise _Stopped(max(1, first.exitcode or 1))
         for _ in range(1, self.processes_num):
@@ -91,7 +83,7 @@ def _pids_of(workers: Iterable[Process]) -> set[int]:
     return {worker.pid for worker in workers if worker.pid is not None}
 
 
-def run_workers(config: WorkerConfig, configure_logs: Callable[[], None], forget: Callable[[int], None]) -> int:
+def run_workers(config: WorkerConfig, forget: Callable[[int], None]) -> int:
     """Serve with `config.workers` processes until a signal comes; return the exit code.
 
     `forget` is called with the process id of each worker that died while others go on.
@@ -99,7 +91,7 @@ def run_workers(config: WorkerConfig, configure_logs: Callable[[], None], forget
     """
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     with socket.create_server((config.host, config.port), family=family) as listening:
-        supervisor = _Supervisor(config, listening, configure_logs, forget)
+        supervisor = _Supervisor(config, listening, forget)
         try:
             # uvicorn would only take note of a signal, and not act on it while it waits for a worker.
             for number in (signal.SIGTERM, signal.SIGINT):

@@ -50,11 +50,12 @@ class Chatter(StrEnum):
 
 
 class Amount(StrEnum):
-    """What a question asks an amount of: how much money, how many, what share."""
+    """What a question asks to be told: how much money, how many, what share, or when."""
 
     MONEY = "money"
     NUMBER = "number"
     SHARE = "share"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,10 +197,9 @@ def find_checkout(folder: Path) -> Checkout | str:
 
 
 def _is_committed(checkout: Checkout, folder: Path) -> bool:
-    try:
-        return bool(checkout.committed("HEAD", [checkout.name_of(folder / "knowledge.yaml")]))
-    except GitFailed:
+    if not run_git(checkout.top, "rev-parse", "--verify", "--quiet", "HEAD", allowed=(0, 1)):
         return False  # there is no commit yet
+    return bool(checkout.committed("HEAD", [checkout.name_of(folder / "knowledge.yaml")]))
 
 
 def to_message(edition: Edition) -> str:

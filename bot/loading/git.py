@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bot.domain.publishing import GitRefused
@@ -84,7 +85,8 @@ def _environment() -> dict[str, str]:
 def _end(process: "subprocess.Popen[bytes]") -> None:
     """End git and what it has begun, such as ssh, which would keep its streams open."""
     if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
     process.communicate()

@@ -1,21 +1,19 @@
 """What became of a fact, commit by commit: its fields before and after each, as its file's text had them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
 from bot.domain.operations import Fields, tidy
 from bot.loading.checkout import APPROVED_BY, PROPOSAL, Checkout
+from bot.loading.commits import Commit, split_trailers, to_commit
 from bot.loading.documents import parse_document
 from bot.loading.git import run_git
 from bot.loading.values import mappings_in, partner_of
 
 MOST_COMMITS, MOST_CHANGES = 50, 20
 _MOST_REMOVALS = 20
-_PERSON = re.compile(r"(.*?) ?<([^>]*)> (\d+) ([+-])(\d\d)(\d\d)")
-_TRAILER = re.compile(r"([A-Za-z][A-Za-z-]*): (\S.*)")
 _MISSING = b" missing"
 
 
@@ -47,16 +45,6 @@ class History:
 
     changes: tuple[Change, ...]
     is_complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Commit:
-    id: str
-    parents: tuple[str, ...]
-    at: datetime
-    author: str
-    email: str
-    message: str
 
 
 def read_history(checkout: Checkout, root: Path, fact: str, path: str | None = None) -> History:
@@ -113,7 +101,7 @@ class _Reader:
         commits = self._commits(ids[:MOST_COMMITS])
         versions = self._versions((commit, name) for listed in commits for commit in (listed.id, *listed.parents))
         changes: list[Change] = []
-        newer: tuple[_Commit, _Found] | None = None
+        newer: tuple[Commit, _Found] | None = None
         for commit in commits:
             if commit.id in shallow:
                 return changes, None, start, False
@@ -160,7 +148,7 @@ class _Reader:
         except FileNotFoundError:
             return frozenset()
 
-    def _moved_from(self, commit: _Commit, name: str | None, folder: str) -> tuple[str, _Version] | None:
+    def _moved_from(self, commit: Commit, name: str | None, folder: str) -> tuple[str, _Version] | None:
         """The other file that had the fact before a commit and has it no more, with what it was there."""
         if not commit.parents:
             return None
@@ -174,9 +162,9 @@ class _Reader:
                 return other, before
         return None
 
-    def _commits(self, ids: Iterable[str]) -> list[_Commit]:
+    def _commits(self, ids: Iterable[str]) -> list[Commit]:
         ids = list(ids)
-        return [_to_commit(id_, content or b"") for id_, content in zip(ids, self._objects(ids), strict=True)]
+        return [to_commit(id_, content or b"") for id_, content in zip(ids, self._objects(ids), strict=True)]
 
     def _versions(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], _Found]:
         """The fact in each of these commits' files."""
@@ -217,28 +205,11 @@ class _Reader:
             place += size + 1
 
 
-def _to_commit(id_: str, content: bytes) -> _Commit:
-    head, _, message = content.decode(errors="replace").partition("\n\n")
-    lines = [line.partition(" ") for line in head.splitlines()]
-    parents = tuple(value for key, _, value in lines if key == "parent")
-    author = next((value for key, _, value in lines if key == "author"), "")
-    person = _PERSON.fullmatch(author)
-    if person is None:
-        return _Commit(id_, parents, datetime.fromtimestamp(0, UTC), author, "", message)
-    name, email, seconds, sign, hours, minutes = person.groups()
-    offset = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
-    try:
-        at = datetime.fromtimestamp(int(seconds), timezone(offset))
-    except (ValueError, OverflowError, OSError):
-        at = datetime.fromtimestamp(0, UTC)
-    return _Commit(id_, parents, at, name, email, message)
-
-
-def _to_change(commit: _Commit, name: str, before: _Found, after: _Found) -> Change:
+def _to_change(commit: Commit, name: str, before: _Found, after: _Found) -> Change:
     old, new = (version if isinstance(version, _Version) else None for version in (before, after))
     home = new or old
     subject, _, body = commit.message.strip().partition("\n")
-    note, trailers = _split_trailers(body.strip())
+    note, trailers = split_trailers(body.strip())
     return Change(
         commit=commit.id,
         at=commit.at,
@@ -253,15 +224,3 @@ def _to_change(commit: _Commit, name: str, before: _Found, after: _Found) -> Cha
         before=old.fields if old else None,
         after=new.fields if new else None,
     )
-
-
-def _split_trailers(body: str) -> tuple[str, dict[str, list[str]]]:
-    """A message's text, and the trailers of its last paragraph by key, if that consists of them."""
-    note, _, last = f"\n\n{body}".rpartition("\n\n")
-    found = [_TRAILER.fullmatch(line) for line in last.splitlines()]
-    trailers: dict[str, list[str]] = {}
-    for match in found:
-        if match is None:
-            return body, {}
-        trailers.setdefault(match[1], []).append(match[2])
-    return note.strip(), trailers

@@ -68,20 +68,39 @@ def verify_excerpts(snapshot: Snapshot, texts: Mapping[str, str]) -> Verificatio
     return Verification(tuple(quotations), tuple(sorted(problems)), frozenset(hashes))
 
 
+def describe_misquotation(citation: Citation, folder: Path) -> str:
+    """Say how an excerpt differs from its source's text, `<source-id>.txt` in a folder; "" where it stands there.
+
+    "" too where nothing is quoted, or the text is not there. Raises OSError where it cannot be read, ValueError where
+    it is not UTF-8.
+    """
+    source_id = citation.source.id
+    text = _read_text(folder, source_id) if citation.excerpt else None
+    if text is None or not citation.excerpt:
+        return ""
+    searchable = to_searchable(text)
+    if find_excerpt(citation.excerpt, searchable) is not None:
+        return ""
+    return describe_difference(citation.excerpt, f"{source_id}.txt", text, searchable)
+
+
 def read_source_texts(folder: Path, snapshot: Snapshot) -> dict[str, str]:
     """The texts of the sources that the base cites, as far as the folder holds them as `<source-id>.txt`.
 
     Raises OSError where one cannot be read, ValueError where one is not UTF-8.
     """
-    texts: dict[str, str] = {}
-    for source_id in snapshot.sources:
-        path = folder / f"{source_id}.txt"
-        if path.is_file():
-            try:
-                texts[source_id] = path.read_text("utf-8")
-            except UnicodeDecodeError as error:
-                raise ValueError(f"{path} is not UTF-8: {error.reason} at byte {error.start}") from None
-    return texts
+    found = {source_id: _read_text(folder, source_id) for source_id in snapshot.sources}
+    return {source_id: text for source_id, text in found.items() if text is not None}
+
+
+def _read_text(folder: Path, source_id: str) -> str | None:
+    path = folder / f"{source_id}.txt"
+    if not path.is_file():
+        return None
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path} is not UTF-8: {error.reason} at byte {error.start}") from None
 
 
 def write_lock(folder: Path, hashes: frozenset[str]) -> None:

@@ -49,12 +49,22 @@ class Reloader(Generic[T]):
     Polls path, place, size and time of change, which survives folders deleted and made anew, links turned to another
     folder, file systems that tell of no changes, and every editor's way of saving. Only changed files are parsed again.
     `poll` may be called from one thread at a time, `current` and `find` from any. With `keeps_previous`, what was
-    served before is kept too. `refused_edits` counts the states of the folder that were refused.
+    served before is kept too. `refused_edits` counts the states of the folder that were refused. `complete` makes what
+    `build` leaves to the first question: of an edit before it is served, of the first state by the next poll.
     """
 
-    def __init__(self, root: Path, build: Callable[[Snapshot], T], *, keeps_previous: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path,
+        build: Callable[[Snapshot], T],
+        complete: Callable[[T], None] = lambda _: None,
+        *,
+        keeps_previous: bool = False,
+    ) -> None:
         self._root = root
         self._build = build
+        self._complete = complete
+        self._incomplete: T | None = None
         self._served: _Served[T] | None = None
         self._previous: _Served[T] | None = None
         self._keeps_previous = keeps_previous
@@ -116,6 +126,7 @@ class Reloader(Generic[T]):
         stopping = threading.Event()
 
         def keep_polling() -> None:
+            self.poll()
             while not stopping.wait(max(seconds, self._seconds_a_look / _SHARE)):
                 self.poll()
 
@@ -143,6 +154,10 @@ class Reloader(Generic[T]):
             self._refuse(Refusal(None, (f"the knowledge could not be loaded: {type(error).__name__}",)))
 
     def _follow(self) -> None:
+        if self._incomplete is not None:
+            with without_collecting():
+                self._complete(self._incomplete)
+            self._incomplete = None
         files = self._settled_files()
         if files is not None:
             with without_collecting():
@@ -182,9 +197,14 @@ class Reloader(Generic[T]):
             self._refuse(Refusal(result.revision, tuple(reasons)))
             return
         if self._served is None or self._served.revision != result.revision:
+            built = self._build(result.snapshot)
+            if self._served is None:
+                self._incomplete = built
+            else:
+                self._complete(built)
             # An assignment each, so that readers on other threads need no lock.
             self._previous = self._served if self._keeps_previous else None
-            self._served = _Served(self._build(result.snapshot), result.revision, time.monotonic())
+            self._served = _Served(built, result.revision, time.monotonic())
             log.info("serving revision %s, %d facts", result.revision, len(result.snapshot.facts))
         elif self._refusal:
             log.info("serving revision %s, the folder is as it was", result.revision)

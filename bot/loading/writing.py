@@ -14,7 +14,7 @@ from bot.domain.text import escape
 # Hidden, so that no loader reads it.
 _PREFIX = ".azrel-"
 # What was left behind so long ago, in seconds, nobody is writing any more.
-_STALE = 3_600
+_STALE = 60
 
 
 class Changed(OSError):

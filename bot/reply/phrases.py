@@ -21,7 +21,12 @@ _CHATTER = {
 }
 
 # How amounts are asked for.
-ASKED = {Amount.MONEY: "for how much", Amount.NUMBER: "how many", Amount.SHARE: "what share"}
+ASKED = {
+    Amount.MONEY: "for how much",
+    Amount.NUMBER: "how many",
+    Amount.SHARE: "what share",
+    Amount.DATE: "in what year",
+}
 
 
 def to_phrase(request: Request, snapshot: Snapshot) -> str:

@@ -11,7 +11,12 @@ from bot.domain.text import capitalised
 from bot.reply.english import as_of as as_of_words
 from bot.reply.english import counted, join, join_quoted, period_in_words, point_in_words, quoted
 
-_AMOUNTS = {Amount.MONEY: "an amount of money", Amount.NUMBER: "a number", Amount.SHARE: "a share"}
+_AMOUNTS = {
+    Amount.MONEY: "an amount of money",
+    Amount.NUMBER: "a number",
+    Amount.SHARE: "a share",
+    Amount.DATE: "a date",
+}
 
 
 def title(answer: Answer) -> str:

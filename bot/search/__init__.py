@@ -1,7 +1,7 @@
 """Questions to facts: pure, deterministic, and each match with its reason."""
 
 from bot.search.followups import follow_up, to_asked
-from bot.search.index import Index, build, build_whole
+from bot.search.index import Index, build, build_whole, complete
 from bot.search.mentions import find_named
 from bot.search.narrowing import add_text, add_time, add_topic
 from bot.search.offers import examples
@@ -20,6 +20,7 @@ __all__ = [
     "as_answer",
     "build",
     "build_whole",
+    "complete",
     "examples",
     "find_named",
     "follow_up",

@@ -1,4 +1,4 @@
-"""Whether a fact gives the amounts that a question asks for: a price, a number, a share."""
+"""Whether a fact gives the amounts that a question asks for: a price, a number, a share; or a date."""
 
 from collections.abc import Iterable
 
@@ -9,9 +9,15 @@ from bot.search.texts import texts_of
 
 
 def gives_amounts(fact: Fact, amounts: Iterable[Amount]) -> bool:
-    """Return whether a fact gives all of these amounts in its texts; the numbers of a date are none."""
-    asked = tuple(amounts)
+    """Return whether a fact gives all of these amounts in its texts; the numbers of a date are none.
+
+    A fact of a known time gives a date.
+    """
+    asked = {*amounts}
     if not asked:
         return True
-    text = DATES.sub(" ", " ".join([text for text, _ in texts_of(fact)]))
-    return all(GIVEN[amount].search(text) for amount in asked)
+    text = " ".join([text for text, _ in texts_of(fact)])
+    if Amount.DATE in asked and not (fact.when or DATES.search(text)):
+        return False
+    text = DATES.sub(" ", text)
+    return all(GIVEN[amount].search(text) for amount in asked - {Amount.DATE})

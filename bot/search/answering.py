@@ -158,7 +158,14 @@ def _find_readings(request: Request, index: Index, today: date) -> list[tuple[Re
         about = find_answer(rest, index, today)
         if about:
             return [(rest, about)]
-    return fitting
+    # A meaning is offered only where it leads to an answer.
+    answering = [
+        (meant, found)
+        for meant, found in fitting
+        if not found.reason and is_answered_by(found.facts, Scorer(meant, index, today))
+    ]
+    about_rest = find_facts(rest, index, today)
+    return answering or ([(rest, about_rest)] if about_rest.facts else fitting)
 
 
 def to_choice(request: Request, meant: Request, index: Index) -> Offer:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.requests import Request
+from bot.domain.requests import Amount, Request
 from bot.domain.text import fold, words_of
 from bot.domain.world import TELLING
 from bot.search.index import Index
@@ -20,6 +20,8 @@ from bot.search.texts import to_idf
 _NAMES, _ALIAS, _SPEAKER, _PERIOD, _WORDS = 4.0, 1.0, 3.0, 1.5, 4.0
 # The words of a phrase count as words already; which way something goes counts nowhere else.
 _PHRASES, _DIRECTIONS = 0.4, 1.0
+# Whoever asks when is told by facts that say so, of those that have as much of the rest.
+_DATE = 0.3
 _NEWEST, _NEWEST_OF_WORDS = 3.0, 1.0
 
 # A fact about the partner stands in its file; one that only involves it mentions it, or has no more than its name.
@@ -55,6 +57,7 @@ def features_of(request: Request, terms: tuple[Term, ...], index: Index, today: 
         *_aliases(request, index),
         *_speakers(request, index),
         *_period(request, index),
+        *_date(request, index),
         *_newest(request, index, today),
         *_keywords(request, index),
         *_words(terms, index),
@@ -121,6 +124,11 @@ def _period(request: Request, index: Index) -> Iterator[Feature]:
             return f"{how} “{label}”"
 
         yield Feature("time", _PERIOD, parts, explain)
+
+
+def _date(request: Request, index: Index) -> Iterator[Feature]:
+    if Amount.DATE in request.amounts:
+        yield Feature("date", _DATE, [(1.0, index.dated)], lambda _: "has a date")
 
 
 def _newest(request: Request, index: Index, today: date) -> Iterator[Feature]:

@@ -164,10 +164,15 @@ def build(snapshot: Snapshot) -> Index:
 
 
 def build_whole(snapshot: Snapshot) -> Index:
-    """Make a snapshot searchable, and at once also what `build` leaves to the first question that needs it."""
+    """Make a snapshot searchable, with all that `build` leaves to the first question that needs it."""
     index = build(snapshot)
-    _ = index.texts, index.dated  # made by being looked at
+    complete(index)
     return index
+
+
+def complete(index: Index) -> None:
+    """Make at once what `build` leaves to the first question that needs it."""
+    _ = index.texts, index.dated  # made by being looked at
 
 
 def latest_of(days: tuple[tuple[Point, int], ...], facts: int, today: date | None = None) -> Point | None:

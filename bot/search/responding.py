@@ -114,11 +114,13 @@ def _to_listing(request: Request, index: Index, today: date) -> Listing:
 
 def _to_comparison(request: Request, index: Index, today: date) -> Response:
     if request.either:
-        readings = [*readings_of(request)]
-        answered = [meant for meant in readings if as_answer(_to_comparison(meant, index, today)).total]
+        answered = _compared_readings(request, index, today)
         if len(answered) == 1:
             return _to_comparison(answered[0], index, today)
-        choices = [to_choice(request, meant, index) for meant in answered or readings]
+        if not answered:
+            wider = Request(form=Form.COMPARE, partners=request.partners, either=request.either)
+            answered = _compared_readings(wider, index, today)
+        choices = [to_choice(request, meant, index) for meant in answered or readings_of(request)]
         return Answer(
             outcome=Outcome.CHOICE,
             request=request,
@@ -144,6 +146,11 @@ def _to_comparison(request: Request, index: Index, today: date) -> Response:
         partner=first,
         unknown=unknown_in(request, index),
     )
+
+
+def _compared_readings(request: Request, index: Index, today: date) -> list[Request]:
+    """Return the meanings of a comparison's ambiguous names with which it finds facts."""
+    return [meant for meant in readings_of(request) if as_answer(_to_comparison(meant, index, today)).total]
 
 
 def _to_source_card(request: Request, index: Index, today: date) -> SourceCard | Usage:

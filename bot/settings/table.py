@@ -95,6 +95,13 @@ SETTINGS = (
         "",
     ),
     Setting(
+        "AZREL_TEXTS_DIR",
+        "the folder of the sources' texts, as for azrel verify: what curators quote in Slack is looked for there",
+        r".*",
+        "the name of a folder",
+        "",
+    ),
+    Setting(
         "AZREL_METRICS",
         "whether /metrics tells Prometheus of answers, failures and the process: on or off",
         r"(?i:on|1|true|yes|off|0|false|no)",

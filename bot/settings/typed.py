@@ -65,6 +65,7 @@ class ServingSettings(DatabaseSettings):
     azrel_knowledge_dir: Path
     azrel_admins: str
     azrel_git_push: str
+    azrel_texts_dir: str
     azrel_metrics: bool
     azrel_log_level: str
     port: int

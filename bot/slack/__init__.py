@@ -4,7 +4,6 @@ from bot.slack.app import create_app
 from bot.slack.background import SECONDS_FOR_REQUESTS, SECONDS_TO_LEAVE, Background
 from bot.slack.dispatch import App
 from bot.slack.identity import TokenCheck, TokenRefused
-from bot.slack.logs import configure_logs, make_request_id, request_id
 from bot.slack.manifest import EVENTS_PATH, to_manifest
 from bot.slack.replies import RETRY_HEADER
 from bot.slack.shapes import is_payload
@@ -21,11 +20,8 @@ __all__ = [
     "SocketApp",
     "TokenCheck",
     "TokenRefused",
-    "configure_logs",
     "create_app",
     "is_payload",
-    "make_request_id",
-    "request_id",
     "to_manifest",
     "to_typed",
 ]

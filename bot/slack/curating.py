@@ -49,9 +49,9 @@ def register(app: AsyncApp, desk: Desk, responder: Responder, addresses: Address
         background.start(_act(body, client, desk, addresses))
 
     @app.action(FIELD)
-    async def handle_field(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+    async def handle_field(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        background.start(desk.keep(to_asker(EntryPoint.FORM, body), view))
+        background.start(desk.keep(to_asker(EntryPoint.FORM, body), body["view"]))
 
     @app.shortcut({"type": "message_action", "callback_id": PROPOSE_MESSAGE})
     async def handle_message(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:

@@ -14,11 +14,11 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.logs import make_request_id, request_id
 from bot.slack.background import SECONDS_FOR_REQUESTS
 from bot.slack.dispatch import App
 from bot.slack.errors import describe_slack_error
 from bot.slack.identity import refuse_token
-from bot.slack.logs import make_request_id, request_id
 from bot.slack.shapes import is_payload
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.slack import EVENTS_PATH, SECONDS_TO_LEAVE, App, Background, make_request_id, request_id
+from bot.logs import make_request_id, request_id
+from bot.slack import EVENTS_PATH, SECONDS_TO_LEAVE, App, Background
 from bot.web.events import Events
 from bot.web.pictures import PATH, Pictures
 from bot.web.probes import PROBES, answer_probe

@@ -1,4 +1,4 @@
-"""Take the README's pictures anew: `python -m tests.browser.pictures`."""
+"""Take the pictures of the documents anew: `python -m tests.browser.pictures`, with the names of some or for all."""
 
 import re
 import shutil
@@ -128,6 +128,107 @@ def step(page: Page, _: Path) -> None:
     form.get_by_label("Topic").fill("energy")
 
 
+def be(page: Page, name: str) -> None:
+    """Become the other person."""
+    page.get_by_label("You are").select_option(label=name)
+    page.wait_for_timeout(500)
+
+
+def go_to(page: Page, name: str) -> None:
+    """Open a channel, or the App Home."""
+    page.get_by_role("navigation", name="Workspace").get_by_role("button", name=re.compile(name)).first.click()
+    page.wait_for_timeout(500)
+
+
+def window(page: Page, heading: str) -> Locator:
+    """The window that is open, once it has a heading."""
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("heading", name=heading).wait_for()
+    return dialog
+
+
+def curating_facts(page: Page, _: Path) -> None:
+    page.wait_for_timeout(1_500)  # until it is known who curates
+    say(page, "/azrel turkey energy")
+    press(page, "^Curate$")
+    window(page, "Curate")
+
+
+def curating_where(page: Page, _: Path) -> None:
+    say(page, "/azrel propose")
+    window(page, "Propose a fact").get_by_role("combobox", name="Partner").click()
+    page.keyboard.type("uzbek")
+    page.locator("[role=option]:not(select *)").first.wait_for()
+
+
+def curating_words(page: Page, _: Path) -> None:
+    curating_facts(page, _)
+    window(page, "Curate").get_by_role("button", name="Edit").first.click()
+    window(page, "Edit a fact").get_by_role("button", name="Next").click()
+    window(page, "Edit a fact").get_by_label("Statement").wait_for()
+
+
+def curating_preview(page: Page, _: Path) -> None:
+    curating_words(page, _)
+    statement = page.get_by_role("dialog").get_by_label("Statement")
+    statement.fill(statement.input_value().replace("an important area", "a chief field"))
+    press(page.get_by_role("dialog"), "Preview")
+    page.get_by_role("dialog").get_by_text("What changes").wait_for()
+
+
+def sent(page: Page, _: Path) -> None:
+    curating_preview(page, _)
+    page.get_by_role("dialog").get_by_label("Why").fill("closer to the source's words")
+    press(page.get_by_role("dialog"), "Send for review")
+    page.get_by_role("dialog").wait_for(state="hidden")
+
+
+def curating_review(page: Page, _: Path) -> None:
+    sent(page, _)
+    be(page, "Ben")
+    go_to(page, "reviews")
+    page.get_by_role("button", name="Approve").wait_for()
+
+
+def curating_told(page: Page, _: Path) -> None:
+    curating_review(page, _)
+    press(page, "Ask for changes")
+    window(page, "Ask for changes").get_by_role("textbox").fill("Name the pipelines, please.")
+    press(page.get_by_role("dialog"), "^Ask$")
+    page.get_by_role("dialog").wait_for(state="hidden")
+    be(page, "Ada")
+    page.locator(".entry[data-to=D1], .entry[data-channel=D1]").first.click()
+    page.get_by_role("button", name="Change it").wait_for()
+
+
+def curating_history(page: Page, _: Path) -> None:
+    curating_review(page, _)
+    press(page, "Approve")
+    page.get_by_role("article").get_by_text("and published").first.wait_for()
+    be(page, "Ada")
+    go_to(page, "general")
+    press(page, "^Curate$")
+    window(page, "Curate").get_by_role("button", name="History").first.click()
+    page.get_by_role("button", name="Restore what was before").wait_for()
+
+
+def curating_home(page: Page, _: Path) -> None:
+    sent(page, _)
+    say(page, "/azrel propose")
+    dialog = window(page, "Propose a fact")
+    dialog.get_by_label("Time").fill("2018")
+    page.wait_for_timeout(1_000)
+    dialog.get_by_role("button", name="Cancel").click()
+    page.locator(".entry[data-to=home]").click()
+    page.get_by_role("heading", name="Curating").wait_for()
+
+
+def curating_admin(page: Page, _: Path) -> None:
+    be(page, "Ben")
+    say(page, "/azrel admin")
+    window(page, "Curating")
+
+
 PICTURES: tuple[tuple[Callable[[Page, Path], None], dict[str, Any], str], ...] = (
     (command, WIDE, "light"),
     (buttons, TALL, "light"),
@@ -145,19 +246,33 @@ PICTURES: tuple[tuple[Callable[[Page, Path], None], dict[str, Any], str], ...] =
     (banner, WIDE, "light"),
     (inspector, WIDE, "light"),
     (narrow, NARROW, "light"),
+    (curating_admin, TALL, "light"),
+    (curating_facts, TALL, "light"),
+    (curating_where, TALL, "light"),
+    (curating_words, TALL, "light"),
+    (curating_preview, TALL, "light"),
+    (curating_review, TALL, "light"),
+    (curating_told, WIDE, "light"),
+    (curating_history, TALL, "light"),
+    (curating_home, TALL, "light"),
 )
 
 
 def main() -> None:
+    wanted = sys.argv[1:]
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = launch(playwright)
         for scene, size, scheme in PICTURES:
+            if wanted and scene.__name__ not in wanted:
+                continue
             with opened(browser, size, scheme) as (page, knowledge):
                 scene(page, knowledge)
                 page.wait_for_timeout(300)
                 take(page, FOLDER / f"{scene.__name__}.png")
         browser.close()
+    if wanted:
+        return
     draw("drawn-timeline", "timeline", "georgia")
     draw("drawn-map", "map")
 

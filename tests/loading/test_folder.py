@@ -1,5 +1,6 @@
 """A folder as a tool edits it: nothing that somebody else wrote meanwhile is lost, and no file's form changes."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,33 @@ def test_the_time_zone_is_the_bases_own_where_it_names_one(zone: str, expected: 
     assert open_folder(root).time_zone == expected
     (root / "knowledge.yaml").unlink()
     assert open_folder(root).time_zone == "UTC"
+
+
+def test_what_a_killed_process_left_is_cleared_away_once_it_is_old(root: Path) -> None:
+    old, new = root / "relations/.azrel-old", root / "relations/.azrel-new"
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+
+    open_folder(root).write("relations/new.yaml", "made\n")
+
+    assert (old.exists(), new.exists()) == (False, True)
+    assert (root / "relations/new.yaml").stat().st_mode == new.stat().st_mode
+
+
+def test_a_link_out_of_the_folder_is_not_written_to(root: Path) -> None:
+    (root / "relations/out.yaml").symlink_to(root.parent / "elsewhere.yaml")
+
+    with pytest.raises(OSError, match="leads out of the folder"):
+        open_folder(root).write("relations/out.yaml", "ours\n")
+    assert not (root.parent / "elsewhere.yaml").exists()
+
+
+def test_without_hard_links_a_new_file_is_made_whole(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    open_folder(root).write("relations/new.yaml", "made\n")
+
+    assert (root / "relations/new.yaml").read_text("utf-8") == "made\n"

@@ -68,6 +68,39 @@ def test_an_edit_is_served(root: Path, served: Reloader[Snapshot]) -> None:
     assert "zenda" not in served.current().partners
 
 
+def test_first_state_is_completed_while_it_is_served_and_an_edit_before(root: Path) -> None:
+    completed: list[tuple[str, str | None]] = []
+
+    def complete(snapshot: Snapshot) -> None:
+        completed.append((snapshot.revision, reloader.readiness()["revision"]))
+
+    reloader = Reloader(root, lambda snapshot: snapshot, complete)
+    reloader.start()
+    first = revision(reloader)
+    assert completed == []
+
+    reloader.poll()
+    reloader.poll()
+    assert completed == [(first, first)]
+
+    write(root, {"relations/zenda.yaml": ZENDA})
+    reloader.poll()
+    assert completed == [(first, first), (revision(reloader), first)]
+
+
+async def test_watching_completes_what_is_served_at_once(root: Path) -> None:
+    completed: list[Snapshot] = []
+    reloader = Reloader(root, lambda snapshot: snapshot, completed.append)
+    reloader.start()
+    watching = asyncio.create_task(reloader.watch(seconds=PATIENCE))
+    async with asyncio.timeout(PATIENCE):
+        while not completed:
+            await asyncio.sleep(0.01)
+    watching.cancel()
+
+    assert completed == [reloader.current()]
+
+
 @pytest.mark.parametrize("keeps_previous", [True, False])
 def test_previous_revision_is_found_if_it_is_kept(root: Path, keeps_previous: bool) -> None:
     reloader = Reloader(root, lambda snapshot: snapshot, keeps_previous=keeps_previous)

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.logs import configure_logs
 from bot.sandbox import check_message
-from bot.slack import app, configure_logs
+from bot.slack import app
 from bot.slack.retries import MAX_TRIES_AGAIN
 from tests.bases import index
 from tests.patience import PATIENCE

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.logs import request_id
 from bot.sandbox import sign
-from bot.slack import Background, dispatch, request_id
+from bot.slack import Background, dispatch
 from bot.web import refusals
 from bot.web.events import MAX_BODY
 from tests.bases import index

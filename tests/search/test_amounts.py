@@ -20,7 +20,7 @@ def _fact(id_: str, statement: str) -> str:
     [
         ("how much did sylvania pay for the gas", [Amount.MONEY]),
         ("how much money is in the fund", [Amount.MONEY]),
-        ("How much has the pipeline cost? And when?", [Amount.MONEY]),
+        ("How much has the pipeline cost? And when?", [Amount.MONEY, Amount.DATE]),
         ("what does the railway cost", [Amount.MONEY]),
         ("how many it costs", [Amount.MONEY]),
         ("they sold it, but for how much?", [Amount.MONEY]),
@@ -32,6 +32,10 @@ def _fact(id_: str, statement: str) -> str:
         ("what share of the gas is from sylvania", [Amount.SHARE]),
         ("how many percent of exports", [Amount.SHARE]),
         ("sylvania exports, %", [Amount.SHARE]),
+        ("when did sylvania sign the treaty", [Amount.DATE]),
+        ("the treaty: since when?", [Amount.DATE]),
+        ("in which year was it signed", [Amount.DATE]),
+        ("what did they say when the king came to sylvania", []),
         ("how much gas does sylvania sell", []),
         ("how much of the gas is sold", []),
         ("an estimate for how much of it is sold", []),
@@ -56,6 +60,8 @@ def test_amounts_are_asked_for(question: str, amounts: list[Amount]) -> None:
         ("what share of traders cross the zenda bridge", f"{BRIDGE}, and 12 per cent cross it", Outcome.ANSWER),
         ("what share of traders cross the zenda bridge", f"{BRIDGE}, and 12 cross it", Outcome.NEAR),
         ("how many zenda", BRIDGE, Outcome.NEAR),
+        ("when did the zenda bridge open", BRIDGE, Outcome.ANSWER),
+        ("when did the zenda bridge open", "Zenda has a bridge open to traders", Outcome.NEAR),
     ],
 )
 def test_fact_answers_that_gives_the_amount(question: str, statement: str, outcome: Outcome) -> None:

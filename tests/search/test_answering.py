@@ -448,8 +448,10 @@ def test_subject_without_facts_of_its_own_is_answered_by_all() -> None:
     assert (ask("ruritania", base).outcome, ask("ruritania", base).total) == (Outcome.ANSWER, len(base.facts))
 
 
-def test_shared_name_beside_two_others_is_asked_about_where_they_find_no_answer() -> None:
+def test_shared_name_is_not_asked_about_where_no_meaning_leads_to_an_answer() -> None:
     found = ask("elphberg sylvania graustark frontier treaty")
 
-    assert found.outcome is Outcome.CHOICE
-    assert [offer.label for offer in found.suggestions] == ["Michael Elphberg", "Rudolf Elphberg"]
+    assert found.outcome is Outcome.NEAR
+    assert found.request.partners == ("sylvania", "graustark")
+    assert found.parsed
+    assert found.parsed.request.either, "as it was typed"

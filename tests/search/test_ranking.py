@@ -47,6 +47,15 @@ def test_facts_of_the_speaker_come_first(question: str, first: str) -> None:
     assert facts(question)[0] == first
 
 
+def test_facts_with_a_date_come_first_for_who_asks_when() -> None:
+    undated = FACT.replace("zenda-castle", "zenda-bridge")
+    base = index(relations__zenda=relation(undated + FACT.replace("  verified", "  when: 1993\n  verified"), "zenda"))
+
+    assert facts("zenda castle", base) == ["zenda-bridge", "zenda-castle"]
+    assert facts("when did zenda get its castle", base) == ["zenda-castle", "zenda-bridge"]
+    assert "has a date" in reasons("when did zenda get its castle", base)[0]
+
+
 @pytest.mark.parametrize(
     ("question", "first"),
     [

@@ -335,6 +335,18 @@ def test_comparison_of_an_ambiguous_name_asks_back() -> None:
     ]
 
 
+def test_comparison_of_an_ambiguous_name_is_offered_on_everything_where_nothing_is_on_the_words() -> None:
+    found = respond("compare elphberg sylvania kingdom", INDEX, TODAY)
+
+    assert isinstance(found, Answer)
+    assert found.outcome is Outcome.CHOICE
+    assert found.request.words
+    assert [offer.request for offer in found.suggestions] == [
+        Request(form=Form.COMPARE, partners=("sylvania", "michael-elphberg")),
+        Request(form=Form.COMPARE, partners=("sylvania", "rudolf-elphberg")),
+    ]
+
+
 def test_comparison_takes_the_only_bearer_of_a_name_that_it_has_facts_for() -> None:
     found = respond("compare elphberg zenda energy", INDEX, TODAY)
 

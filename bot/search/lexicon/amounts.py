@@ -30,12 +30,17 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         r"\b(?:what|which) (?:share|percentage|per ?cent|proportion|fraction)\b|\bpercentage\b"
         r"|\bhow (?:many|much) (?:of )?per ?cent\b|%"
     ),
+    Amount.DATE: re.compile(
+        rf"\bwhen (?:exactly |precisely )?(?:{_AUXILIARIES})\b|\bsince when\b|\bwhen\s*(?:$|[?!.,;:)])"
+        r"|\b(?:what|which) (?:date|day|month|year)\b"
+    ),
 }
 
 _NUMBERS = (
     "two three four five six seven eight nine ten eleven twelve dozen dozens twenty thirty forty fifty sixty seventy "
     "eighty ninety hundred hundreds thousand thousands million millions billion billions"
 )
+# How they are given where the numbers of dates are left out.
 GIVEN: Mapping[Amount, re.Pattern[str]] = {
     Amount.MONEY: re.compile(
         r"[$€£₽₼¥₺]|\b(?:usd|eur|(?:dollar|euro|manat|rouble|ruble|pound|franc|crown|lira|krone)s?|yuan|yen)\b",

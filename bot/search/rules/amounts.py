@@ -1,4 +1,4 @@
-"""Questions for an amount: how much money, how many, what share."""
+"""Questions for an amount or a date: how much money, how many, what share, when."""
 
 from bot.search.lexicon.amounts import ASKED
 from bot.search.rules.draft import Draft
@@ -11,8 +11,8 @@ def _apply(draft: Draft) -> None:
 
 RULE = Rule(
     name="amounts",
-    triggers="“how much … cost”, “price”, “how many”, “what share” and their like",
-    yields="the kind of amount that a fact must give to be an answer",
+    triggers="“how much … cost”, “price”, “how many”, “what share”, “when” and their like",
+    yields="the kind of amount, or the date, that a fact must give to be an answer",
     apply=_apply,
     examples=(Example("how many treaties", "how: stop word | many: stop word | treaties: topic"),),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.slack.logs import configure_logs, make_request_id, request_id
+from bot.logs import configure_logs, make_request_id, request_id
 from tests.patience import PATIENCE
 
 
@@ -176,8 +176,8 @@ class Stuck(io.StringIO):
 
 
 def test_a_log_that_nobody_reads_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.slack.logs._MAX_WAITING", 5)
-    monkeypatch.setattr("bot.slack.logs._SECONDS_TO_FLUSH", 0.0)
+    monkeypatch.setattr("bot.logs._MAX_WAITING", 5)
+    monkeypatch.setattr("bot.logs._SECONDS_TO_FLUSH", 0.0)
     stream = Stuck()
     handler = configure_logs(stream)
     assert handler
@@ -187,7 +187,7 @@ def test_a_log_that_nobody_reads_holds_nobody_up(monkeypatch: pytest.MonkeyPatch
     handler.flush()
     assert stream.getvalue() == ""
     stream.is_read.set()
-    monkeypatch.setattr("bot.slack.logs._SECONDS_TO_FLUSH", PATIENCE)
+    monkeypatch.setattr("bot.logs._SECONDS_TO_FLUSH", PATIENCE)
     handler.flush()
     logging.getLogger("bot.x").info("the last line")
     handler.flush()

@@ -1,0 +1,145 @@
+"""What curators and reviewers do in the sandbox, in a real browser: Ada proposes, Ben decides."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.bases import texts
+from tests.browser.conftest import Served, open_page, serve
+
+GAS = "Sylvania buys natural gas from Ruritania."
+
+
+@pytest.fixture
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A sandbox over a base of its own, which the test changes, as Ada sees it."""
+    scratch = tmp_path_factory.mktemp("curating")
+    for path, content in texts().items():
+        (scratch / "base" / path).parent.mkdir(parents=True, exist_ok=True)
+        (scratch / "base" / path).write_bytes(content)
+    running: Served = serve(scratch / "base", scratch / "log")
+    yield from open_page(browser, running)
+    assert running.stop() == 0
+    log = (scratch / "log").read_text()
+    assert "Traceback" not in log
+    assert '"ERROR"' not in log
+
+
+def say(page: Page, text: str) -> None:
+    composer = page.get_by_role("textbox", name="Message #general")
+    composer.fill(text)
+    composer.press("Enter")
+
+
+def be(page: Page, name: str) -> None:
+    page.get_by_label("You are").select_option(label=name)
+
+
+def go_to(page: Page, name: str) -> None:
+    page.get_by_role("navigation", name="Workspace").get_by_role("button", name=re.compile(name)).first.click()
+
+
+def window(page: Page, heading: str) -> Locator:
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", name=heading)).to_be_visible()
+    return dialog
+
+
+def choose(page: Page, field: str, typed: str) -> None:
+    """Choose the first option of a typeahead."""
+    page.get_by_role("dialog").get_by_role("combobox", name=field).click()
+    page.keyboard.type(typed)
+    page.locator("[role=listbox] [role=option]").first.click()
+
+
+def curate(page: Page, question: str) -> Locator:
+    """Ask until the answer is known to be a curator's, and open what can be done with its facts."""
+    say(page, question)
+    button = page.get_by_role("log").get_by_role("button", name="Curate").last
+    expect(button).to_be_visible()
+    button.click()
+    return window(page, "Curate")
+
+
+def approve(page: Page) -> None:
+    """Let Ben approve, and wait until what he approved is served."""
+    served = page.get_by_text(re.compile("^revision [0-9a-f]{12}$"))
+    before = served.inner_text()
+    be(page, "Ben")
+    go_to(page, "reviews")
+    page.get_by_role("button", name="Approve").last.click()
+    expect(page.get_by_role("article").last).to_contain_text("Approved by @Ben and published")
+    be(page, "Ada")
+    go_to(page, "general")
+    expect(served).not_to_have_text(before)
+
+
+def test_an_edit_is_reviewed_answered_and_restored(page: Page) -> None:
+    curate(page, "/ruri sylvania gas").get_by_role("button", name="Edit").first.click()
+    window(page, "Edit a fact").get_by_role("button", name="Next").click()
+    words = window(page, "Edit a fact")
+    expect(words.get_by_label("Statement")).to_have_value(GAS)
+    words.get_by_label("Statement").fill("Sylvania buys all its natural gas from Ruritania.")
+    words.get_by_role("button", name="Preview").click()
+    preview = page.get_by_role("dialog")
+    expect(preview).to_contain_text("What changes")
+    preview.get_by_role("button", name="Send for review").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    approve(page)
+
+    answer = page.get_by_role("log").get_by_role("article").last
+    say(page, "/ruri sylvania gas")
+    expect(answer).to_contain_text("Sylvania buys all its natural gas from Ruritania.")
+
+    answer.get_by_role("button", name="Curate").click()
+    window(page, "Curate").get_by_role("button", name="History").first.click()
+    window(page, "History").get_by_role("button", name="Restore what was before").click()
+    restoring = window(page, "Restore a fact")
+    expect(restoring).to_contain_text(GAS)
+    restoring.get_by_role("button", name="Send for review").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    approve(page)
+
+    say(page, "/ruri sylvania gas")
+    expect(answer).to_contain_text(GAS)
+
+
+def test_a_new_fact_with_a_mistake_is_mended_and_sent(page: Page) -> None:
+    say(page, "/ruri propose")
+    window(page, "Propose a fact")
+    choose(page, "Partner", "sylv")
+    choose(page, "Source", "almanac")
+    choose(page, "Topics", "energy")
+    page.get_by_role("dialog").get_by_role("heading").first.click()
+    page.get_by_role("dialog").get_by_label("Time").fill("last year")
+    page.get_by_role("dialog").get_by_role("button", name="Next").click()
+    words = window(page, "Propose a fact")
+    words.get_by_label("Statement").fill("In 2026 Sylvania built a pipeline of its own.")
+    words.get_by_role("button", name="Preview").click()
+    expect(words.locator(".error")).to_be_visible()
+    words.get_by_role("button", name="Back").click()
+    page.get_by_role("dialog").get_by_label("Time").fill("2026")
+    page.get_by_role("dialog").get_by_role("button", name="Next").click()
+    words = window(page, "Propose a fact")
+    expect(words.get_by_label("Statement")).to_have_value("In 2026 Sylvania built a pipeline of its own.")
+    words.get_by_role("button", name="Preview").click()
+    page.get_by_role("dialog").get_by_role("button", name="Send for review").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    be(page, "Ben")
+    go_to(page, "reviews")
+
+    expect(page.get_by_role("article").last).to_contain_text("In 2026 Sylvania built a pipeline of its own.")
+
+
+def test_what_is_typed_stays_though_the_window_is_closed(page: Page) -> None:
+    say(page, "/ruri propose")
+    dialog = window(page, "Propose a fact")
+    with page.expect_response(re.compile("/sandbox/act$")):
+        dialog.get_by_label("Time").fill("2018")
+    dialog.get_by_role("button", name="Cancel").click()
+    page.locator(".entry[data-to=home]").click()
+    page.get_by_role("button", name="Go on").click()
+
+    expect(window(page, "Propose a fact").get_by_label("Time")).to_have_value("2018")

@@ -1,0 +1,155 @@
+"""`azrel history`: a fact's changes in a terminal and as JSON."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from tests.bases import texts
+
+HUMAN = ["-c", "user.name=Hugh", "-c", "user.email=hugh@example.org", "-c", "commit.gpgsign=false"]
+PATH = "relations/ruritania.yaml"
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(folder), *HUMAN, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "base"
+    for path, content in texts().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder))
+    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
+    return folder
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as stopped:
+            cli.main(["history", *arguments])
+        out, err = capsys.readouterr()
+        return int(stopped.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture
+def checkout(folder: Path) -> Path:
+    """The folder with two commits: one that adds all, and one that edits a fact."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    git(folder, "init", "-b", "main")
+    git(folder, "add", ".")
+    git(folder, "commit", "-m", "Begin", "--date", "2026-01-01T12:00:00+04:00")
+    text = (folder / PATH).read_text("utf-8")
+    text = text.replace("topics: [diplomacy]", "topics: [diplomacy, borders]").replace(
+        "ruled by a king", "ruled\\e[31m by a queen"
+    )
+    (folder / PATH).write_text(text.replace("\\e", ""), "utf-8")
+    message = "Edit ruritania-kingdom\n\nThe Gazette\x1b[31m says so.\n\nApproved-by: Ben"
+    git(folder, "commit", "-am", message, "--author", "Ada <ada@example.org>", "--date", "2026-02-01T12:00:00+00:00")
+    return folder
+
+
+def test_changes_are_shown_newest_first(checkout: Path, run: Run) -> None:
+    newest, oldest = git(checkout, "log", "--format=%h", "--abbrev=12").split()
+
+    status, out, err = run("ruritania-kingdom")
+
+    assert (status, err) == (0, "")
+    assert out.startswith(
+        f"""\
+ruritania-kingdom   ({PATH})
+
+2026-02-01 12:00  Ada, approved by Ben  {newest}
+  Edit ruritania-kingdom
+  The Gazette\\x1b[31m says so.
+    statement
+      - Ruritania is ruled by a king.
+      + Ruritania is ruled[31m by a queen.
+    topics
+      + borders
+
+2026-01-01 12:00  Hugh  {oldest}
+  Begin
+  added
+    id
+      + ruritania-kingdom
+    statement
+      + Ruritania is ruled by a king.
+    topics
+      + diplomacy
+    citations
+      + source: gazette-2018, locator: page 1, excerpt: a kingdom, and proud of it
+"""
+    )
+
+
+def test_changes_are_given_as_json(checkout: Path, run: Run) -> None:
+    status, out, _ = run("ruritania-kingdom", "--json")
+
+    record = json.loads(out)
+    assert status == 0
+    assert (record["fact"], record["path"], record["complete"]) == ("ruritania-kingdom", PATH, True)
+    first, last = record["changes"]
+    assert first["author"] == {"name": "Ada", "email": "ada@example.org"}
+    assert (first["approved_by"], first["proposal"], first["at"]) == (["Ben"], None, "2026-02-01T12:00:00+00:00")
+    assert (first["before"]["topics"], first["after"]["topics"]) == (["diplomacy"], ["diplomacy", "borders"])
+    assert (last["before"], last["after"]["id"]) == (None, "ruritania-kingdom")
+
+
+def test_a_fact_that_was_removed_is_told_as_such(checkout: Path, run: Run) -> None:
+    text = (checkout / PATH).read_text("utf-8")
+    (checkout / PATH).write_text(text[: text.index("facts:")], "utf-8")
+    git(checkout, "commit", "-am", "Remove it")
+
+    lines = run("ruritania-kingdom")[1].splitlines()
+
+    assert lines[0] == "ruritania-kingdom   (removed)"
+    assert lines[3:5] == ["  Remove it", "  removed"]
+
+
+def test_a_new_fact_has_no_commit_yet(checkout: Path, run: Run) -> None:
+    text = (checkout / PATH).read_text("utf-8")
+    (checkout / PATH).write_text(text.replace("ruritania-kingdom", "ruritania-queendom"), "utf-8")
+
+    assert run("ruritania-queendom")[:2] == (0, f"ruritania-queendom   ({PATH})\n\nNo commit has it yet.\n")
+
+
+def test_an_unknown_fact_leads_to_the_nearest(checkout: Path, run: Run) -> None:
+    assert run("ruritania-kingdm") == (
+        2,
+        "",
+        "azrel: there is no fact 'ruritania-kingdm', nor was there one: did you mean 'ruritania-kingdom'?\n",
+    )
+    assert "'azrel ask' and words of it find its id" in run("wholly-else")[2]
+
+
+def test_without_git_it_says_so(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("ruritania-kingdom") == (2, "", "azrel: there is no history: the folder is in no git repository\n")
+    (folder / ".git").mkdir()
+    assert "the folder is in no git repository" in run("ruritania-kingdom")[2]
+    monkeypatch.setenv("PATH", str(folder))
+    assert "there is no history: git is not installed here" in run("ruritania-kingdom")[2]
+
+
+def test_a_folder_that_cannot_be_read_is_told(folder: Path, run: Run) -> None:
+    (folder / "topics.yaml").unlink()
+    os.mkfifo(folder / "topics.yaml")
+
+    status, _, err = run("ruritania-kingdom")
+
+    assert status == 2
+    assert f"cannot read the knowledge in {folder}" in err

@@ -1,0 +1,79 @@
+"""What a change would come to, before it is sent for review."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli.base import FolderBase
+from bot.domain.operations import Kind, Operation
+from bot.loading.reload import Reloader
+from bot.search import build_whole
+from bot.services.curating import NotApplied
+from tests.bases import texts
+
+GAS = "sylvania-gas"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small base in a folder."""
+    root = tmp_path / "base"
+    for path, content in texts().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return root
+
+
+def open_base(folder: Path, sources: Path | None = None) -> FolderBase:
+    reloader = Reloader(folder, build_whole)
+    reloader.start()
+    return FolderBase(folder, reloader, folder.parent / "state", commits=False, sources=sources)
+
+
+def edited(base: FolderBase, **changes: object) -> Operation:
+    """An edit of the fact on gas, of its first citation where a change is one of its keys."""
+    current = base.find(GAS)
+    assert current
+    citations: Any = current.fields["citations"]
+    inner = {key: value for key, value in changes.items() if key in ("excerpt", "locator", "source")}
+    own = {key: value for key, value in changes.items() if key not in inner}
+    fields: Any = {**current.fields, **own, "citations": [{**citations[0], **inner}, *citations[1:]]}
+    return Operation(Kind.EDIT, current.partner, GAS, fields, current.hash)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("when", "last year", "is not a date"),
+        ("topics", ["enrgy"], "energy"),
+        ("source", "gazete-2018", "gazette-2018"),
+        ("excerpt", "word " * 61, "60"),
+        ("statement", "", ""),
+    ],
+)
+def test_tells_a_problem_at_the_field_it_is_in(folder: Path, key: str, value: object, words: str) -> None:
+    base = open_base(folder)
+    rehearsed = base.rehearse(edited(base, **{key: value}))
+
+    assert rehearsed.snapshot is None
+    assert list(rehearsed.problems) == [key]
+    assert words in rehearsed.problems[key]
+
+
+def test_looks_for_an_excerpt_in_its_sources_text(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "gazette-2018.txt").write_text("It is known that the gas flows to Sylvania day and night, and far.")
+    base = open_base(folder, tmp_path)
+
+    assert base.rehearse(edited(base, excerpt="the gas flows to Sylvania day and night")).problems == {}
+    told = base.rehearse(edited(base, excerpt="the oil flows to Sylvania day and night")).problems
+    assert "“oil”" in told["excerpt"]
+    assert "»gas«" in told["excerpt"]
+
+
+def test_a_sources_text_that_cannot_be_read_is_said_to_be(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "gazette-2018.txt").write_bytes(b"\xff")
+    base = open_base(folder, tmp_path)
+
+    with pytest.raises(NotApplied, match="not UTF-8"):
+        base.rehearse(edited(base, excerpt="the gas flows"))

@@ -1,0 +1,236 @@
+"""What git knows of a fact: the commits that changed it, wherever it stood, and none that changed only its file."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.domain.publishing import Edition
+from bot.loading import History, find_checkout, open_folder, publish, read_history
+from bot.loading import history as module
+from bot.loading.checkout import Checkout
+from tests.bases import texts
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+FACT = "ruritania-kingdom"
+PATH = "relations/ruritania.yaml"
+OLD = "Ruritania is ruled by a king."
+HUMAN = ["-c", "user.name=Hugh", "-c", "user.email=hugh@example.org", "-c", "commit.gpgsign=false"]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(folder), *HUMAN, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The base's files in a checkout, committed once."""
+    root = tmp_path / "work/knowledge"
+    for path, content in texts().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    git(root.parent, "init", "-b", "main")
+    commit(root, "Begin")
+    return root
+
+
+def commit(root: Path, message: str) -> None:
+    git(root.parent, "add", "-A")
+    git(root.parent, "commit", "-m", message)
+
+
+def edit(root: Path, old: str, new: str, path: str = PATH) -> None:
+    text = (root / path).read_text("utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new), "utf-8")
+
+
+def state(root: Path, new: str) -> None:
+    """Give the fact another statement."""
+    lines = (root / PATH).read_text("utf-8").splitlines(keepends=True)
+    place = next(number for number, line in enumerate(lines) if "statement:" in line)
+    lines[place] = f"{lines[place].partition('statement:')[0]}statement: {new}\n"
+    (root / PATH).write_text("".join(lines), "utf-8")
+
+
+def history(root: Path, fact: str = FACT) -> History:
+    checkout = find_checkout(root)
+    assert isinstance(checkout, Checkout)
+    folder = open_folder(root)
+    path = next((path for path in folder.documents if fact in folder.ids_in(path, "facts")), None)
+    return read_history(checkout, root, fact, path)
+
+
+def told(found: History) -> list[tuple[str, object, object]]:
+    """Each change's subject, with the statement before and after."""
+    return [
+        (change.subject, change.before and change.before["statement"], change.after and change.after["statement"])
+        for change in found.changes
+    ]
+
+
+def test_only_commits_that_changed_the_fact_are_told(root: Path) -> None:
+    edit(root, "name: Ruritania\n", "name: Old Ruritania\n")
+    commit(root, "Rename the partner")
+    edit(root, "statement: ", "# a comment\n    statement: >-\n      ")
+    commit(root, "Only its form")
+    edit(root, OLD, "A queen rules it.")
+    commit(root, "Crown a queen\n\nThe Gazette says so.\n\nOf the year 2018.")
+
+    found = history(root)
+
+    assert told(found) == [("Crown a queen", OLD, "A queen rules it."), ("Begin", None, OLD)]
+    assert found.is_complete
+    newest = found.changes[0]
+    assert (newest.author, newest.email, newest.approved_by) == ("Hugh", "hugh@example.org", ())
+    assert (newest.note, newest.proposal) == ("The Gazette says so.\n\nOf the year 2018.", "")
+    assert (newest.path, newest.partner) == (f"knowledge/{PATH}", "ruritania")
+    assert newest.commit == git(root, "rev-parse", "HEAD").strip()
+    assert newest.at.isoformat() == git(root, "log", "-1", "--format=%aI").strip().replace("Z", "+00:00")
+
+
+def test_what_was_published_has_its_approver_and_note(root: Path) -> None:
+    edition = Edition("Ada", "ada@example.org", "Ben", "Edit it", "Because.\n\nAnd so on.", "P1")
+    publish(root, lambda files: {PATH: files[PATH].replace(OLD, "New.")}, edition, state=root.parent.parent / "state")
+
+    change = history(root).changes[0]
+
+    assert (change.author, change.approved_by, change.proposal) == ("Ada", ("Ben",), "P1")
+    assert (change.subject, change.note) == ("Edit it", "Because.\n\nAnd so on.")
+
+
+@pytest.mark.parametrize(
+    ("body", "note", "approved_by"),
+    [
+        ("Approved-by: Ben", "", ("Ben",)),
+        ("Text.\nApproved-by: Eve", "Text.\nApproved-by: Eve", ()),
+        ("Approved-by: Eve\n\nText.", "Approved-by: Eve\n\nText.", ()),
+        ("Text.\n\nSigned-off-by: A\nApproved-by: B\nApproved-by: C", "Text.", ("B", "C")),
+    ],
+)
+def test_a_trailer_is_one_at_the_end_alone(root: Path, body: str, note: str, approved_by: tuple[str, ...]) -> None:
+    edit(root, OLD, "New.")
+    commit(root, f"Edit\n\n{body}")
+
+    change = history(root).changes[0]
+
+    assert (change.note, change.approved_by) == (note, approved_by)
+
+
+def test_a_fact_is_followed_through_renames_of_its_file(root: Path) -> None:
+    state(root, "Second.")
+    commit(root, "Second")
+    (root / PATH).rename(root / "relations/strelsau.yaml")
+    commit(root, "Rename the file")
+    edit(root, "Second.", "Third.", "relations/strelsau.yaml")
+    commit(root, "Third")
+
+    assert told(history(root)) == [("Third", "Second.", "Third."), ("Second", OLD, "Second."), ("Begin", None, OLD)]
+
+
+def test_a_fact_that_moves_to_another_file_and_changes_on_the_way_is_followed(root: Path) -> None:
+    text = (root / PATH).read_text("utf-8")
+    facts = text.index("facts:")
+    (root / PATH).write_text(text[:facts], "utf-8")
+    (root / "relations/more.yaml").write_text(text.replace(OLD, "Moved."), "utf-8")
+    commit(root, "Move it")
+
+    assert told(history(root)) == [("Move it", OLD, "Moved."), ("Begin", None, OLD)]
+
+
+def test_a_fact_that_was_removed_has_its_history(root: Path) -> None:
+    text = (root / PATH).read_text("utf-8")
+    (root / PATH).write_text(text[: text.index("facts:")], "utf-8")
+    commit(root, "Remove it")
+    edit(root, "name: Sylvania\n", "name: Greater Sylvania\n", "relations/sylvania.yaml")
+    commit(root, "Something else")
+
+    assert told(history(root)) == [("Remove it", OLD, None), ("Begin", None, OLD)]
+
+    (root / PATH).write_text(text, "utf-8")
+    commit(root, "Restore it")
+    assert told(history(root)) == [("Restore it", None, OLD), ("Remove it", OLD, None), ("Begin", None, OLD)]
+
+
+def test_a_fact_that_never_was_has_none(root: Path) -> None:
+    assert history(root, "nothing-like-it") == History((), True)
+
+
+def test_what_was_broken_and_mended_is_one_change(root: Path) -> None:
+    edit(root, "facts:", "facts: [")
+    commit(root, "Break the file")
+    edit(root, "facts: [", "facts:")
+    edit(root, OLD, "New.")
+    commit(root, "Mend it")
+    edit(root, "facts:", "facts: [")
+    commit(root, "Break it again")
+
+    checkout = find_checkout(root)
+    assert isinstance(checkout, Checkout)
+    assert told(read_history(checkout, root, FACT, PATH)) == [("Mend it", OLD, "New."), ("Begin", None, OLD)]
+
+
+def test_of_a_merge_only_what_it_changed_itself_is_told(root: Path) -> None:
+    git(root, "switch", "-q", "-c", "other")
+    edit(root, OLD, "Theirs.")
+    commit(root, "Theirs")
+    git(root, "switch", "-q", "main")
+    edit(root, "name: Ruritania\n", "name: Old Ruritania\n")
+    commit(root, "Rename the partner")
+    git(root, "merge", "-q", "other", "-m", "Merge")
+
+    assert told(history(root)) == [("Theirs", OLD, "Theirs."), ("Begin", None, OLD)]
+
+    git(root, "switch", "-q", "-c", "third")
+    edit(root, "Theirs.", "A.")
+    commit(root, "A")
+    git(root, "switch", "-q", "main")
+    edit(root, "Theirs.", "B.")
+    commit(root, "B")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(root, "merge", "third")
+    text = git(root, "show", f"main:knowledge/{PATH}")
+    (root / PATH).write_text(text.replace("B.", "Both."), "utf-8")
+    commit(root, "Merge both")
+    assert told(history(root))[0] == ("Merge both", "B.", "Both.")
+
+
+def test_the_beginning_of_a_shallow_clone_adds_nothing(root: Path, tmp_path: Path) -> None:
+    edit(root, OLD, "Second.")
+    commit(root, "Second")
+    edit(root, "Second.", "Third.")
+    commit(root, "Third")
+    git(tmp_path, "clone", "-q", "--depth", "2", root.parent.as_uri(), "shallow")
+
+    found = history(tmp_path / "shallow/knowledge")
+
+    assert told(found) == [("Third", "Second.", "Third.")]
+    assert not found.is_complete
+
+
+def test_no_more_is_read_than_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        state(root, f"Number {number}.")
+        commit(root, f"Number {number}")
+    monkeypatch.setattr(module, "MOST_COMMITS", 3)
+    found = history(root)
+    assert ([change.subject for change in found.changes], found.is_complete) == (
+        ["Number 3", "Number 2", "Number 1"],
+        False,
+    )
+
+    monkeypatch.setattr(module, "MOST_COMMITS", 9)
+    monkeypatch.setattr(module, "MOST_CHANGES", 2)
+    found = history(root)
+    assert ([change.subject for change in found.changes], found.is_complete) == (["Number 3", "Number 2"], False)
+
+
+def test_it_is_read_during_a_merge_and_without_a_branch(root: Path) -> None:
+    git(root, "switch", "-q", "--detach")
+    edit(root, OLD, "New.")
+    commit(root, "On no branch")
+
+    assert told(history(root))[0] == ("On no branch", OLD, "New.")
