@@ -52,8 +52,8 @@ class Proposal:
 
     `version` grows with each edit and each step, so that whoever acts on an older one is found out. `note` says why, in
     the author's words; `reason` in the words of whoever brought it into its state. `message` tells where its review
-    stands, as "channel/ts". `author_name` is what its author was called, and `before` the fact that it was made from,
-    as JSON. What does not apply is "". Times are seconds since 1970.
+    stands, as "channel/ts", and `shown` which version was shown there. `author_name` is what its author was called, and
+    `before` the fact that it was made from, as JSON. What does not apply is "". Times are seconds since 1970.
     """
 
     id: str
@@ -72,6 +72,7 @@ class Proposal:
     changed_at: float
     author_name: str = ""
     before: str = ""
+    shown: int = 0
 
     @property
     def is_editable(self) -> bool:

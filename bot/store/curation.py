@@ -123,7 +123,7 @@ class Curation:
             return await publish(engine, proposal, kind, before, after, self._store.clock())
 
     async def set_message(self, proposal: Proposal, message: str) -> None:
-        """Keep where the message stands in which a proposal is reviewed, as "channel/ts"; its version stays."""
+        """Keep where the message stands that shows this version of a proposal, as "channel/ts"; its version stays."""
         with self._store.using() as engine:
             from bot.store.proposals import set_message
 
@@ -151,7 +151,7 @@ class Curation:
             return await list_waiting(engine, team, most)
 
     async def find_unannounced(self, seconds: float, most: int = _MOST) -> tuple[Proposal, ...]:
-        """Find what has waited for review for so long without a message, in all workspaces."""
+        """Find what has waited or was decided for so long without being shown, in all workspaces."""
         with self._store.using() as engine:
             from bot.store.proposals import find_unannounced
 

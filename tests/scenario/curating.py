@@ -132,6 +132,14 @@ class Room:
         await self.workspace.finish()
         return errors
 
+    async def type_into(self, name: str, text: str, user: str = ADA) -> None:
+        """Type into a field of the window that somebody sees, of which Slack tells before it is submitted."""
+        window, id_ = self.window(user), f"curate-{name}"
+        action = {"type": "plain_text_input", "block_id": id_, "action_id": id_, "value": text}
+        values = filled(window, **{name: text})
+        await self.workspace.actions.press(user, action, values, message=None, view=window["id"])
+        await self.workspace.finish()
+
     async def write(self, **fields: Any) -> dict[str, str]:
         """Fill in both pages of a fact and come to its preview; the errors, if there are any."""
         where = {key: fields.pop(key) for key in ("partner", "source", "topics", "when") if key in fields}

@@ -121,7 +121,7 @@ class Reviewing:
         return (await self._curation.find_settings(team)).review_channel
 
     async def set_message(self, proposal: Proposal, message: str) -> None:
-        """Keep where the message of a review stands."""
+        """Keep where the message stands that shows this version of a proposal."""
         await self._curation.set_message(proposal, message)
 
     async def list_waiting(self, asker: Asker) -> Sequence[Proposal]:
@@ -129,7 +129,7 @@ class Reviewing:
         return await self._curation.list_waiting(asker.team)
 
     async def find_unannounced(self) -> Sequence[Proposal]:
-        """Find what waits for review and has no message, because the process that was to post it has ended."""
+        """Find what waits or is decided and is not shown so, because the process that was to do so has ended."""
         return await self._curation.find_unannounced(SECONDS_TO_PUBLISH)
 
     async def _decided(self, proposal: Proposal) -> Decided:
