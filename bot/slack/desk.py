@@ -4,12 +4,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import orjson
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 
 from bot.domain.operations import Fields, Kind
-from bot.domain.proposals import Proposal, ProposalState, Role
+from bot.domain.proposals import ProposalState, Role
 from bot.domain.requests import decode_request
 from bot.reply import find_facts_shown, to_notice
 from bot.reply.curating import (
@@ -29,7 +28,6 @@ from bot.reply.curating import (
     WHERE,
     WORDS,
     Draft,
-    Entry,
     Pressed,
     Preview,
     parse_admin,
@@ -41,7 +39,6 @@ from bot.reply.curating import (
     person_without_role,
     place_problems,
     to_admin_window,
-    to_desk_blocks,
     to_history_window,
     to_preview,
     to_reason_window,
@@ -52,6 +49,7 @@ from bot.reply.curating import (
 from bot.services import Asker, Responder
 from bot.services.curating import Drafting, Histories, NotAllowed, People, Reviewing
 from bot.slack.background import Background
+from bot.slack.curator_home import to_home_blocks
 from bot.slack.errors import describe_slack_error
 from bot.slack.places import Place
 from bot.slack.reviews import Reviews
@@ -132,16 +130,7 @@ class Desk:
 
     async def home_blocks(self, asker: Asker) -> list[dict[str, Any]]:
         """Return what the App Home shows a curator; nothing to others, and while the store is down."""
-        try:
-            role = await self._people.role_of(asker)
-            if role is None:
-                return []
-            own = await self._drafting.list_own(asker)
-            waiting = await self._reviewing.list_waiting(asker) if role.includes(Role.REVIEWER) else None
-        except StoreDown:
-            return []
-        entries = [_to_entry(one) for one in own]
-        return to_desk_blocks(entries, None if waiting is None else [_to_entry(one) for one in waiting])
+        return await to_home_blocks(asker, self._people, self._drafting, self._reviewing)
 
     async def submit_where(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         """Save the first page, and go on to the second."""
@@ -276,13 +265,3 @@ def _to_role(text: str) -> Role:
 def _split(value: str) -> tuple[str, int]:
     id_, _, version = value.partition(" ")
     return id_, parse_number(version)
-
-
-def _to_entry(proposal: Proposal) -> Entry:
-    try:
-        fields = orjson.loads(proposal.operation).get("fields", {})
-    except orjson.JSONDecodeError:
-        fields = {}
-    statement = fields.get("statement") if isinstance(fields, dict) else ""
-    line = proposal.fact or (statement if isinstance(statement, str) and statement else "a new fact")
-    return Entry(proposal.id, proposal.state.value, line, proposal.reason)
