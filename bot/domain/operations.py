@@ -83,6 +83,17 @@ def decode_operation(text: str | bytes) -> Operation:
     return Operation(Kind(kind), partner, fact, fields, base_hash)
 
 
+def encode_fields(fields: Fields | None) -> str:
+    """A fact as JSON, for a row of a store; "" where there is none."""
+    return orjson.dumps(fields).decode() if fields is not None else ""
+
+
+def decode_fields(text: str) -> Fields | None:
+    """The fact that an encoding holds; None where it is ""."""
+    fields: Fields | None = orjson.loads(text) if text else None
+    return fields
+
+
 def tidy(value: Any) -> Any:
     """A value as it reads back from a file: no white space around its texts, and lists and dicts alone."""
     if isinstance(value, str):

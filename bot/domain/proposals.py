@@ -52,7 +52,8 @@ class Proposal:
 
     `version` grows with each edit and each step, so that whoever acts on an older one is found out. `note` says why, in
     the author's words; `reason` in the words of whoever brought it into its state. `message` tells where its review
-    stands, as "channel/ts". What does not apply is "". Times are seconds since 1970.
+    stands, as "channel/ts", and `shown` which version was shown there. `author_name` is what its author was called, and
+    `before` the fact that it was made from, as JSON. What does not apply is "". Times are seconds since 1970.
     """
 
     id: str
@@ -69,6 +70,9 @@ class Proposal:
     message: str
     at: float
     changed_at: float
+    author_name: str = ""
+    before: str = ""
+    shown: int = 0
 
     @property
     def is_editable(self) -> bool:

@@ -19,7 +19,10 @@ class EntryPoint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, by their ids; "" where that is not told. `response_url` is a secret: it is where to answer them."""
+    """Who asks, by their ids; "" where that is not told. `response_url` is a secret: it is where to answer them.
+
+    `name` is what they are called, for the record of what they change.
+    """
 
     entry: EntryPoint
     user: str = ""
@@ -27,3 +30,4 @@ class Asker:
     enterprise: str = ""
     channel: str = ""
     response_url: str = field(default="", repr=False)
+    name: str = field(default="", repr=False)

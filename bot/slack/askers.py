@@ -9,14 +9,17 @@ def to_asker(entry: EntryPoint, payload: dict[str, Any]) -> Asker:
     """Return who sent a command, did something in Slack (an interaction), or wrote or ran what an event tells of."""
     if "command" in payload:
         user, team, enterprise, channel = map(payload.get, ("user_id", "team_id", "enterprise_id", "channel_id"))
+        name = payload.get("user_name")
     elif isinstance(event := payload.get("event"), dict):
         user, team, enterprise = event.get("user"), payload.get("team_id"), payload.get("enterprise_id")
-        channel = event.get("channel")
+        channel, name = event.get("channel"), None
     else:
         user, team, enterprise = (_id_in(payload, name) for name in ("user", "team", "enterprise"))
         channel = _id_in(payload, "channel") or (payload.get("container") or {}).get("channel_id")
+        person = payload.get("user") or {}
+        name = person.get("name") or person.get("username")
     url = payload.get("response_url")
-    return Asker(entry, _text(user), _text(team), _text(enterprise), _text(channel), _text(url))
+    return Asker(entry, _text(user), _text(team), _text(enterprise), _text(channel), _text(url), _text(name))
 
 
 def _id_in(payload: dict[str, Any], name: str) -> Any:

@@ -28,8 +28,9 @@ from bot.services.curating import NotAllowed, People
 from bot.slack.addresses import Addresses
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
-from bot.slack.desk import Desk, Place
+from bot.slack.desk import Desk
 from bot.slack.errors import describe_slack_error
+from bot.slack.places import Place
 from bot.store import StoreDown
 
 log = logging.getLogger(__name__)
@@ -105,7 +106,7 @@ class CurateCommands:
         act = self._find(text.split())
         if act is None:
             return False
-        place = Place(asker, self._client, str(command.get("trigger_id") or ""), {}, command)
+        place = Place(asker, self._client, str(command.get("trigger_id") or ""), {})
         self._background.start(_try_at(place, self._addresses, act))
         return True
 
@@ -158,7 +159,7 @@ async def _try(
     act: Callable[[Place], Awaitable[None]],
 ) -> None:
     view = body.get("view") or {}
-    place = Place(to_asker(EntryPoint.BUTTON, body), client, str(body.get("trigger_id") or ""), view, body)
+    place = Place(to_asker(EntryPoint.BUTTON, body), client, str(body.get("trigger_id") or ""), view)
     await _try_at(place, addresses, act)
 
 

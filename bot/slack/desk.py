@@ -1,17 +1,14 @@
 """The curators' desk: each act and each submitted window, from Slack's payload to the services and back to a window."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-import orjson
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.operations import Kind
-from bot.domain.proposals import Proposal, ProposalState, Role
+from bot.domain.operations import Fields, Kind
+from bot.domain.proposals import ProposalState, Role
 from bot.domain.requests import decode_request
 from bot.reply import find_facts_shown, to_notice
 from bot.reply.curating import (
@@ -31,18 +28,17 @@ from bot.reply.curating import (
     WHERE,
     WORDS,
     Draft,
-    Entry,
     Pressed,
     Preview,
     parse_admin,
     parse_note,
+    parse_number,
     parse_reason,
     parse_where,
     parse_words,
     person_without_role,
     place_problems,
     to_admin_window,
-    to_desk_blocks,
     to_history_window,
     to_preview,
     to_reason_window,
@@ -53,7 +49,9 @@ from bot.reply.curating import (
 from bot.services import Asker, Responder
 from bot.services.curating import Drafting, Histories, NotAllowed, People, Reviewing
 from bot.slack.background import Background
+from bot.slack.curator_home import to_home_blocks
 from bot.slack.errors import describe_slack_error
+from bot.slack.places import Place
 from bot.slack.reviews import Reviews
 from bot.slack.shown import to_shown_text
 from bot.store import StoreDown
@@ -62,31 +60,6 @@ log = logging.getLogger(__name__)
 
 _KINDS = {EDIT: Kind.EDIT, VERIFY: Kind.VERIFY, REMOVE: Kind.REMOVE}
 _MAX_EXCERPT = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody acted: who, the trigger that opens a window, and the view, empty for a message."""
-
-    asker: Asker
-    client: AsyncWebClient = field(repr=False)
-    trigger: str = field(repr=False)
-    view: Mapping[str, Any] = field(repr=False)
-    body: Mapping[str, Any] = field(repr=False)
-
-    async def show(self, window: dict[str, Any]) -> None:
-        """Show a window: in place of the one acted in, or a new one."""
-        if self.view and self.view.get("type") == "modal":
-            await self.client.views_update(view_id=self.view["id"], view=window)
-        else:
-            await self.client.views_open(trigger_id=self.trigger, view=window)
-
-    async def push(self, window: dict[str, Any]) -> None:
-        """Show a window on top of the one acted in, which comes back when it is closed."""
-        if self.view and self.view.get("type") == "modal":
-            await self.client.views_push(trigger_id=self.trigger, view=window)
-        else:
-            await self.client.views_open(trigger_id=self.trigger, view=window)
 
 
 class Desk:
@@ -157,22 +130,11 @@ class Desk:
 
     async def home_blocks(self, asker: Asker) -> list[dict[str, Any]]:
         """Return what the App Home shows a curator; nothing to others, and while the store is down."""
-        try:
-            role = await self._people.role_of(asker)
-            if role is None:
-                return []
-            own = await self._drafting.list_own(asker)
-            waiting = await self._reviewing.list_waiting(asker) if role.includes(Role.REVIEWER) else None
-        except StoreDown:
-            return []
-        entries = [_to_entry(one) for one in own]
-        return to_desk_blocks(entries, None if waiting is None else [_to_entry(one) for one in waiting])
+        return await to_home_blocks(asker, self._people, self._drafting, self._reviewing)
 
     async def submit_where(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         """Save the first page, and go on to the second."""
-        draft = await self._drafting.find(asker, view["private_metadata"])
-        partner, fields = parse_where(view["state"]["values"], draft)
-        saved = await self._drafting.save(asker, draft, fields, partner)
+        saved = await self._fill(asker, view)
         problems = self._drafting.problems_where(saved)
         if problems:
             return {"response_action": "errors", "errors": place_problems(WHERE, problems)}
@@ -180,8 +142,7 @@ class Desk:
 
     async def submit_words(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         """Save the second page, and show what the proposal comes to, or what is wrong with it."""
-        draft = await self._drafting.find(asker, view["private_metadata"])
-        saved = await self._drafting.save(asker, draft, parse_words(view["state"]["values"], draft))
+        saved = await self._fill(asker, view)
         named, preview = await self._drafting.preview(asker, saved)
         if not isinstance(preview, Preview):
             return {"response_action": "errors", "errors": place_problems(WORDS, preview)}
@@ -198,10 +159,11 @@ class Desk:
 
     async def submit_reason(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         """Ask for changes, or decline."""
-        act, id_, version = view["private_metadata"].split(" ")
+        act, _, value = view["private_metadata"].partition(" ")
+        id_, version = _split(value)
         state = ProposalState.DECLINED if act == DECLINE else ProposalState.CHANGES
         reason = parse_reason(view["state"]["values"])
-        decided = await self._reviewing.decide(asker, id_, int(version), state, reason)
+        decided = await self._reviewing.decide(asker, id_, version, state, reason)
         self._background.start(self._reviews.tell(decided))
         return {"response_action": "clear"}
 
@@ -211,23 +173,25 @@ class Desk:
         if bool(filled.person) != bool(filled.role):
             return {"response_action": "errors", "errors": person_without_role()}
         if filled.person:
-            role = None if filled.role == NO_ROLE else Role(filled.role)
+            role = None if filled.role == NO_ROLE else _to_role(filled.role)
             await self._people.set_role(asker, filled.person, role)
         await self._people.set_settings(asker, filled.channel, self_approval=filled.self_approval)
         return {"response_action": "clear"}
 
     async def keep(self, asker: Asker, view: dict[str, Any]) -> None:
         """Keep what is filled in so far, which stays though the window be closed."""
-        values = view["state"]["values"]
         try:
-            draft = await self._drafting.find(asker, view["private_metadata"])
-            if view["callback_id"] == WHERE:
-                partner, fields = parse_where(values, draft)
-                await self._drafting.save(asker, draft, fields, partner)
-            else:
-                await self._drafting.save(asker, draft, parse_words(values, draft))
+            await self._fill(asker, view)
         except (NotAllowed, StoreDown):
             log.info("what was filled in so far was not kept")
+
+    async def _fill(self, asker: Asker, view: dict[str, Any]) -> Draft:
+        values, is_first = view["state"]["values"], view["callback_id"] == WHERE
+
+        def fill(draft: Draft) -> tuple[str, Fields]:
+            return parse_where(values, draft) if is_first else ("", parse_words(values, draft))
+
+        return await self._drafting.fill(asker, view["private_metadata"], fill)
 
     async def close(self, asker: Asker, view: dict[str, Any]) -> None:
         """Forget a draft whose first page was closed before anything was filled in."""
@@ -288,26 +252,16 @@ class Desk:
 
     async def _approve(self, place: Place, value: str) -> None:
         id_, version = _split(value)
-        names = {place.asker.user: _name_in(place.body)}
-        await self._reviews.tell(await self._reviewing.approve(place.asker, id_, version, names))
+        await self._reviews.tell(await self._reviewing.approve(place.asker, id_, version))
+
+
+def _to_role(text: str) -> Role:
+    try:
+        return Role(text)
+    except ValueError:
+        raise NotAllowed("There is no such role.") from None
 
 
 def _split(value: str) -> tuple[str, int]:
     id_, _, version = value.partition(" ")
-    return id_, int(version) if version.isdigit() else 0
-
-
-def _name_in(body: Mapping[str, Any]) -> str:
-    user = body.get("user") or {}
-    name = user.get("username") or user.get("name") or user.get("id")
-    return name if isinstance(name, str) else ""
-
-
-def _to_entry(proposal: Proposal) -> Entry:
-    try:
-        fields = orjson.loads(proposal.operation).get("fields", {})
-    except orjson.JSONDecodeError:
-        fields = {}
-    statement = fields.get("statement") if isinstance(fields, dict) else ""
-    line = proposal.fact or (statement if isinstance(statement, str) and statement else "a new fact")
-    return Entry(proposal.id, proposal.state.value, line, proposal.reason)
+    return id_, parse_number(version)

@@ -41,18 +41,22 @@ class Reviews(Duties):
         return channel
 
     async def show(self, proposal: Proposal) -> None:
-        """Post a proposal's review, or change it to what the proposal is now."""
-        await self._put(await self._reviewing.review(proposal), proposal)
+        """Post a proposal's review, or change it to what the proposal is now; tell the author what was decided."""
+        await self.tell(Decided(proposal, await self._reviewing.review(proposal)))
 
     async def tell(self, decided: Decided) -> None:
-        """Change a review to what was decided, and tell the author."""
+        """Change a review to what was decided, and tell the author.
+
+        That it is shown is recorded last: another process does it again where this one ends before.
+        """
         review = decided.review
-        await self._put(review, decided.proposal)
-        if review.state not in _TOLD:
-            return
-        both = tuple(to_text(version) if version else "removed" for version in decided.both) if decided.both else None
-        message = to_told_message(review, both=(both[0], both[1]) if both else None)
-        await self._send(self._client.chat_postMessage, message, channel=review.author)
+        address = await self._put(review, decided.proposal)
+        if review.state in _TOLD:
+            both = tuple(to_text(one) if one else "removed" for one in decided.both) if decided.both else None
+            message = to_told_message(review, both=(both[0], both[1]) if both else None)
+            await self._send(self._client.chat_postMessage, message, channel=review.author)
+        if address is not None:
+            await self._reviewing.set_message(decided.proposal, address)
 
     async def look(self) -> None:
         """Look up who curates, for what is shown. Raises StoreDown."""
@@ -65,17 +69,21 @@ class Reviews(Duties):
         for proposal in await self._reviewing.find_unannounced():
             await self.show(proposal)
 
-    async def _put(self, review: Review, proposal: Proposal) -> None:
+    async def _put(self, review: Review, proposal: Proposal) -> str | None:
+        """Post or change a review: the address of its message, "" where it needs none, None where it is still due."""
         message = to_review_message(review, self._today())
+        is_open = review.state == "open"
         if proposal.message:
             channel, _, ts = proposal.message.partition("/")
-            await self._send(self._client.chat_update, message, channel=channel, ts=ts)
-            return
+            changed = await self._send(self._client.chat_update, message, channel=channel, ts=ts)
+            if changed is not None or not is_open:
+                return proposal.message
+        if not is_open:
+            return ""
+        # There is none yet, or it cannot be changed: somebody may have deleted it.
         channel = await self._reviewing.channel_of(proposal.team)
-        if channel and review.state == "open":
-            sent = await self._send(self._client.chat_postMessage, message, channel=channel)
-            if sent is not None:
-                await self._reviewing.set_message(proposal, f"{sent.get('channel')}/{sent.get('ts')}")
+        sent = await self._send(self._client.chat_postMessage, message, channel=channel) if channel else None
+        return f"{sent.get('channel')}/{sent.get('ts')}" if sent is not None else None
 
     async def _send(self, method: Callable[..., Any], message: dict[str, Any], **where: str) -> Any:
         """Send a message; None where Slack did not take it."""

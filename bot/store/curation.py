@@ -69,12 +69,23 @@ class Curation:
             await set_settings(engine, settings, actor, self._store.clock())
 
     async def create(
-        self, team: str, author: str, operation: str, *, partner: str = "", fact: str = "", note: str = ""
+        self,
+        team: str,
+        author: str,
+        operation: str,
+        *,
+        partner: str = "",
+        fact: str = "",
+        note: str = "",
+        author_name: str = "",
+        before: str = "",
     ) -> Proposal:
-        """Keep a new draft, and return it."""
+        """Keep a new draft, made from a fact that was so `before`, and return it."""
         now, state = self._store.clock(), ProposalState.DRAFT
         id_ = secrets.token_hex(8)
-        draft = Proposal(id_, team, state, 1, author, operation, partner, fact, note, "", "", "", now, now)
+        draft = Proposal(
+            id_, team, state, 1, author, operation, partner, fact, note, "", "", "", now, now, author_name, before
+        )
         with self._store.using() as engine:
             from bot.store.proposals import create
 
@@ -112,7 +123,7 @@ class Curation:
             return await publish(engine, proposal, kind, before, after, self._store.clock())
 
     async def set_message(self, proposal: Proposal, message: str) -> None:
-        """Keep where the message stands in which a proposal is reviewed, as "channel/ts"; its version stays."""
+        """Keep where the message stands that shows this version of a proposal, as "channel/ts"; its version stays."""
         with self._store.using() as engine:
             from bot.store.proposals import set_message
 
@@ -140,7 +151,7 @@ class Curation:
             return await list_waiting(engine, team, most)
 
     async def find_unannounced(self, seconds: float, most: int = _MOST) -> tuple[Proposal, ...]:
-        """Find what has waited for review for so long without a message, in all workspaces."""
+        """Find what has waited or was decided for so long without being shown, in all workspaces."""
         with self._store.using() as engine:
             from bot.store.proposals import find_unannounced
 

@@ -15,6 +15,7 @@ from bot.store.changes import add_change
 from bot.store.running import change, execute, transact
 from bot.store.tables import proposal as table
 
+_SHOWN = tuple(state.value for state in (ProposalState.OPEN, ProposalState.PUBLISHED, ProposalState.DECLINED))
 _DECISIONS = frozenset({ProposalState.CHANGES, ProposalState.APPROVED, ProposalState.DECLINED})
 
 
@@ -70,7 +71,7 @@ async def publish(
 
 async def set_message(engine: AsyncEngine, proposal: Proposal, message: str) -> None:
     """Keep where the message stands in which a proposal is reviewed."""
-    await change(engine, update(table).where(table.c.id == proposal.id).values(message=message))
+    await change(engine, update(table).where(table.c.id == proposal.id).values(message=message, shown=proposal.version))
 
 
 async def find(engine: AsyncEngine, team: str, proposal_id: str) -> Proposal | None:
@@ -94,9 +95,12 @@ async def list_waiting(engine: AsyncEngine, team: str, most: int) -> tuple[Propo
 
 
 async def find_unannounced(engine: AsyncEngine, until: float, most: int) -> tuple[Proposal, ...]:
-    """Find what waits for review since a time or longer and has no message, in all workspaces."""
+    """Find what waits for review or is decided since a time or longer, and is not shown so, in all workspaces.
+
+    What its author may edit is not: its versions grow without being shown.
+    """
     statement = select(table).where(
-        table.c.state == ProposalState.OPEN.value, table.c.changed_at <= until, table.c.message == ""
+        table.c.state.in_(_SHOWN), table.c.changed_at <= until, table.c.shown < table.c.version
     )
     rows = await execute(engine, statement.order_by(table.c.changed_at, table.c.id).limit(most))
     return tuple(map(_to_proposal, rows))

@@ -95,6 +95,9 @@ proposal = Table(
     Column("message", Text, nullable=False),
     Column("at", Double, nullable=False),
     Column("changed_at", Double, nullable=False),
+    Column("author_name", Words, nullable=False),
+    Column("before", Words, nullable=False),
+    Column("shown", Integer, nullable=False),
     Index("ix_proposal_team_author", "team", "author"),
     Index("ix_proposal_state_changed_at", "state", "changed_at"),
 )

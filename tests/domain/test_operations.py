@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.operations import Difference, Fields, Kind, Operation, decode_operation, differences, hash_of
+from bot.domain.operations import (
+    Difference,
+    Fields,
+    Kind,
+    Operation,
+    decode_fields,
+    decode_operation,
+    differences,
+    encode_fields,
+    hash_of,
+)
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 FIELDS = st.dictionaries(
@@ -68,3 +78,8 @@ def test_differences_come_in_the_order_of_keys() -> None:
         Difference("verified", "2025-01-01", "2026-01-01"),
         Difference("zeal", "x", None),
     ]
+
+
+@pytest.mark.parametrize("fields", [None, {}, {"id": "zenda-castle", "topics": ["borders"]}])
+def test_the_fields_of_a_fact_come_back(fields: Fields | None) -> None:
+    assert decode_fields(encode_fields(fields)) == fields

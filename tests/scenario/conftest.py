@@ -22,3 +22,11 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     handlers = "slack_sdk.http_retry.builtin_async_handlers"
     monkeypatch.setattr(f"{handlers}.default_interval_calculator.calculate_sleep_duration", lambda *_: 0.0)
     monkeypatch.setattr(f"{handlers}.random", SimpleNamespace(random=lambda: 0.0))
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a folder for settled at once, and no store for down because the machine is busy."""
+    monkeypatch.setattr("bot.loading.reload._SETTLED", 0.0)
+    monkeypatch.setattr("bot.store.running.SECONDS", PATIENCE)
+    monkeypatch.setattr("bot.store.addresses.SECONDS_FOR_LOCK", PATIENCE)

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Message
 from bot.sandbox.workspace import Workspace as Slack
 from bot.search import Index
+from bot.services.curating import Base
 from bot.slack import EVENTS_PATH, App, Background, create_app, to_manifest
 from bot.store import Store
 from bot.web import Pictures, create_web_app
@@ -143,6 +144,8 @@ async def open_workspace(
     store: Store | None = None,
     slack: FakeSlack | None = None,
     metrics: Metrics | None = None,
+    base: Base | None = None,
+    admins: Iterable[str] = (),
 ) -> AsyncIterator[Workspace]:
     """The app over a searchable base, and a fake Slack that it calls: its own, or another's beside which it runs."""
     background = Background()
@@ -160,6 +163,8 @@ async def open_workspace(
             background=background,
             picture=pictures.of if pictures else None,
             store=store,
+            base=base,
+            admins=admins,
             subscribers=[metrics.note] if metrics else [],
             note_failed_call=metrics.note_failed_call if metrics else lambda _: None,
         )

@@ -123,7 +123,7 @@ async def test_a_proposal_goes_its_way_into_the_base(curation: Curation, engine:
 
     opened = await to(curation, saved, S.OPEN, ADA)
     await curation.set_message(opened, "C1/1.1")
-    opened = replace(opened, message="C1/1.1")
+    opened = replace(opened, message="C1/1.1", shown=opened.version)
     assert await curation.find("T1", draft.id) == opened, "a message is no new version"
 
     asked = await curation.move(opened, S.CHANGES, BEN, "which year?")
@@ -399,4 +399,4 @@ async def test_transactions_wait_for_one_another(engine: AsyncEngine) -> None:
 
 def _row() -> dict[str, Any]:
     row: dict[str, Any] = {column.name: "" for column in proposal.columns}
-    return row | {"id": "1", "version": 0, "at": NOON, "changed_at": NOON}
+    return row | {"id": "1", "version": 0, "shown": 0, "at": NOON, "changed_at": NOON}

@@ -16,6 +16,7 @@ from bot.reply.curating.controls import (
     RESTORE,
     VERIFY,
     Pressed,
+    parse_number,
     parse_press,
     to_curate_button,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "Version",
     "parse_admin",
     "parse_note",
+    "parse_number",
     "parse_press",
     "parse_reason",
     "parse_where",

@@ -18,6 +18,9 @@ PROPOSE, EDIT, VERIFY, REMOVE, HISTORY, RESTORE = (
 OPEN, DISCARD = f"{_PREFIX}open", f"{_PREFIX}discard"
 APPROVE, ASK_CHANGES, DECLINE = (f"{_PREFIX}{act}" for act in ("approve", "changes", "decline"))
 
+# What any database takes.
+_MOST_DIGITS = 9
+
 CURATE_LABEL = "Curate"
 
 
@@ -35,6 +38,11 @@ def parse_press(action: Any) -> Pressed | None:
         return None
     act, value = str(action.get("action_id")).partition(".")[0], action.get("value") or ""
     return Pressed(act, value) if act.startswith(_PREFIX) and isinstance(value, str) else None
+
+
+def parse_number(text: str) -> int:
+    """Read a number that a press or a window carries; 0 where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else 0
 
 
 def to_act(act: str, label: str, value: str, number: int = 0, *, style: str = "") -> Element:

@@ -104,7 +104,7 @@ def to_told_message(review: Review, *, both: tuple[str, str] | None = None) -> E
     blocks = [to_paragraph([to_text(f"{named} "), *_outcome(review)])]
     for label, version in zip(("Now: ", "Proposed: "), both or (), strict=False):
         blocks.append(to_paragraph([to_text(label, bold=True), to_text(cut(clean(version), MAX_TEXT))]))
-    if review.state == "changes":
+    if review.state == "changes" or (review.state == "conflict" and review.kind is Kind.ADD):
         blocks.append({"type": "actions", "elements": [to_act(OPEN, "Make changes", review.id, style="primary")]})
     elif review.state == "conflict":
         blocks.append({"type": "actions", "elements": [to_act(EDIT, "Edit the fact as it is now", review.fact)]})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.knowledge import Snapshot
-from bot.domain.operations import Fields, Kind, Operation, Value, decode_operation, differences
+from bot.domain.operations import Fields, Kind, Operation, Value, decode_operation, differences, encode_fields
 from bot.domain.proposals import Proposal, ProposalState, Role
 from bot.reply.curating import Draft, Preview
 from bot.search import Index
@@ -18,6 +18,7 @@ from bot.store.curation import Curation
 
 # What is typed is kept while it is typed, so that two writes may meet.
 _TRIES = 3
+_BUSY = "This draft is open in another window, too: go on there, or open it again from the Home."
 _GONE = "This draft is not there any more: it was sent, discarded, or begun by somebody else."
 
 
@@ -65,7 +66,7 @@ class Drafting:
         if now is None:
             raise NotAllowed("This fact is not there any more.")
         fields: Fields = {Kind.VERIFY: {"verified": self.today.isoformat()}, Kind.REMOVE: {}}.get(kind, now.fields)
-        return await self._create(asker, Operation(kind, now.partner, fact, fields, now.hash))
+        return await self._create(asker, Operation(kind, now.partner, fact, fields, now.hash), now.fields)
 
     async def begin_restoring(self, asker: Asker, fact: str, partner: str, before: Fields | None) -> Draft:
         """Begin to bring back what a fact was; None where it was not there, so that it is removed."""
@@ -74,17 +75,24 @@ class Drafting:
         if before is None:
             return await self.begin_on(asker, Kind.REMOVE, fact)
         home = now.partner if now else partner
-        return await self._create(asker, Operation(Kind.RESTORE, home, fact, before, now.hash if now else None))
+        operation = Operation(Kind.RESTORE, home, fact, before, now.hash if now else None)
+        return await self._create(asker, operation, now.fields if now else None)
 
     async def find(self, asker: Asker, id_: str) -> Draft:
         """Find one's own proposal that can still be changed. Raises NotAllowed where there is none."""
         return _to_draft(await self._own(asker, id_))
 
-    async def save(self, asker: Asker, draft: Draft, fields: Fields, partner: str = "") -> Draft:
-        """Save what was filled in."""
-        operation = replace(draft.operation, fields=fields, partner=partner or draft.operation.partner)
-        await self._save(asker, draft.id, operation, draft.note)
-        return replace(draft, operation=operation)
+    async def fill(self, asker: Asker, id_: str, fill: Callable[[Draft], tuple[str, Fields]]) -> Draft:
+        """Save what was filled in: `fill` gives the partner and the fields of a draft with what a window holds.
+
+        It is asked again where the draft was saved meanwhile, so that what other windows hold is kept.
+        """
+
+        def edit(draft: Draft) -> Operation:
+            partner, fields = fill(draft)
+            return replace(draft.operation, fields=fields, partner=partner or draft.operation.partner)
+
+        return await self._edit(asker, id_, edit)
 
     async def list_own(self, asker: Asker) -> Sequence[Proposal]:
         """List one's own drafts and proposals, those first that changed last."""
@@ -96,9 +104,7 @@ class Drafting:
 
     async def preview(self, asker: Asker, draft: Draft) -> tuple[Draft, Preview | Mapping[str, str]]:
         """Return what a proposal comes to, or by key of the fact what is wrong with it; and the draft as it is then."""
-        named = replace(draft, operation=self._named(draft.operation))
-        if named != draft:
-            await self._save(asker, draft.id, named.operation, draft.note)
+        named = await self._edit(asker, draft.id, lambda now: self._named(now.operation))
         return named, await self.try_out(named.operation)
 
     async def try_out(self, operation: Operation) -> Preview | Mapping[str, str]:
@@ -117,10 +123,13 @@ class Drafting:
 
     async def send(self, asker: Asker, id_: str, digest: str, note: str) -> Proposal:
         """Send for review what was previewed, whose `digest` that is, with a note that says why."""
-        draft = _to_draft(await self._own(asker, id_))
+        proposal = await self._own(asker, id_)
+        draft = _to_draft(proposal)
         if draft.digest != digest:
             raise NotAllowed("The draft has changed since this preview: go back, and look at it again.")
-        saved = await self._save(asker, id_, draft.operation, note)
+        saved = await self._save(proposal, draft.operation, note)
+        if saved is None:
+            raise NotAllowed(_BUSY)
         return await self._move(asker, saved, ProposalState.OPEN)
 
     async def discard(self, asker: Asker, id_: str) -> Proposal:
@@ -134,11 +143,19 @@ class Drafting:
         if proposal.state is ProposalState.DRAFT and proposal.version == 1:
             await self._move(asker, proposal, ProposalState.WITHDRAWN)
 
-    async def _create(self, asker: Asker, operation: Operation) -> Draft:
+    async def _create(self, asker: Asker, operation: Operation, before: Fields | None = None) -> Draft:
         await self._people.demand(asker, Role.CURATOR)
         operation = self._named(operation)
-        encoded, partner, fact = operation.encode(), operation.partner, operation.fact
-        return _to_draft(await self._curation.create(asker.team, asker.user, encoded, partner=partner, fact=fact))
+        proposal = await self._curation.create(
+            asker.team,
+            asker.user,
+            operation.encode(),
+            partner=operation.partner,
+            fact=operation.fact,
+            author_name=asker.name,
+            before=encode_fields(before),
+        )
+        return _to_draft(proposal)
 
     async def _move(self, asker: Asker, proposal: Proposal, state: ProposalState) -> Proposal:
         moved = await self._curation.move(proposal, state, asker.user)
@@ -153,16 +170,18 @@ class Drafting:
             raise NotAllowed(_GONE)
         return proposal
 
-    async def _save(self, asker: Asker, id_: str, operation: Operation, note: str) -> Proposal:
-        """Save a draft, over whatever was kept of it at the same moment while it was typed."""
+    async def _edit(self, asker: Asker, id_: str, edit: Callable[[Draft], Operation]) -> Draft:
         for _ in range(_TRIES):
             proposal = await self._own(asker, id_)
-            edited = replace(
-                proposal, operation=operation.encode(), partner=operation.partner, fact=operation.fact, note=note
-            )
-            if saved := await self._curation.save(edited):
-                return saved
-        raise NotAllowed("This draft is open in another window, too: go on there, or open it again from the Home.")
+            draft = _to_draft(proposal)
+            operation = edit(draft)
+            if operation == draft.operation or await self._save(proposal, operation, draft.note):
+                return replace(draft, operation=operation)
+        raise NotAllowed(_BUSY)
+
+    async def _save(self, proposal: Proposal, operation: Operation, note: str) -> Proposal | None:
+        encoded, partner, fact = operation.encode(), operation.partner, operation.fact
+        return await self._curation.save(replace(proposal, operation=encoded, partner=partner, fact=fact, note=note))
 
     def _named(self, operation: Operation) -> Operation:
         """Give a new fact its id, and the day on which it was verified."""

@@ -3,11 +3,9 @@
 import asyncio
 from datetime import UTC, datetime
 
-import orjson
-
-from bot.domain.operations import Fields
+from bot.domain.operations import Fields, decode_fields
 from bot.domain.proposals import Change, Role
-from bot.reply.curating import Version
+from bot.reply.curating import Version, parse_number
 from bot.services.askers import Asker
 from bot.services.curating.bases import Base, NotApplied, Recorded
 from bot.services.curating.drafting import to_changes
@@ -45,10 +43,10 @@ class Histories:
         """Return what a fact was before one of its versions: its id, its partner, and its fields, if it was there."""
         await self._people.demand(asker, Role.CURATOR)
         where, _, rest = value.partition(" ")
-        if where == _FROM_STORE and rest.isdigit():
-            change = await self._curation.find_change(asker.team, int(rest))
+        if where == _FROM_STORE and (number := parse_number(rest)):
+            change = await self._curation.find_change(asker.team, number)
             if change is not None:
-                return change.fact, change.partner, _decode(change.before)
+                return change.fact, change.partner, decode_fields(change.before)
         elif where == _FROM_FILES:
             fact, _, id_ = rest.partition(" ")
             records = await asyncio.to_thread(self._base.history, fact)
@@ -65,7 +63,7 @@ def _to_version(change: Change) -> Version:
         author=change.author,
         approver=change.approver,
         note=change.note,
-        changes=to_changes(_decode(change.before), _decode(change.after)),
+        changes=to_changes(decode_fields(change.before), decode_fields(change.after)),
         by_users=True,
     )
 
@@ -79,7 +77,3 @@ def _from_record(fact: str, record: Recorded) -> Version:
         note=record.note,
         changes=to_changes(record.before, record.after),
     )
-
-
-def _decode(fields: str) -> Fields | None:
-    return orjson.loads(fields) if fields else None

@@ -5,15 +5,14 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import orjson
-
-from bot.domain.operations import Fields, Kind, Operation, decode_operation
+from bot.domain.operations import Fields, Kind, Operation, decode_fields, decode_operation, encode_fields
 from bot.domain.proposals import Proposal, ProposalState, Role
 from bot.reply.curating import Preview, Review
 from bot.services.askers import Asker
 from bot.services.curating.bases import Base, ChangedMeanwhile, Credit, NotApplied
 from bot.services.curating.drafting import Drafting
 from bot.services.curating.people import NotAllowed, People
+from bot.store import StoreDown
 from bot.store.curation import Curation
 
 log = logging.getLogger(__name__)
@@ -43,29 +42,29 @@ class Reviewing:
         self._drafting = drafting
         self._base = base
 
-    async def approve(self, asker: Asker, id_: str, version: int, names: Mapping[str, str]) -> Decided:
-        """Approve a proposal, and write it into the files; `names` are people's names by their ids, for a commit."""
+    async def approve(self, asker: Asker, id_: str, version: int) -> Decided:
+        """Approve a proposal, and write it into the files."""
         proposal = await self._decidable(asker, id_, version)
         settings = await self._curation.find_settings(asker.team)
         if proposal.author == asker.user and not settings.self_approval:
             raise NotAllowed("This is your own proposal: another reviewer approves it.")
         approved = await self._move(proposal, ProposalState.APPROVED, asker.user)
-        return await self.publish(approved, names)
+        return await self.publish(approved, asker.name)
 
     async def decide(self, asker: Asker, id_: str, version: int, state: ProposalState, reason: str) -> Decided:
         """Ask for changes, or decline, with a reason."""
         proposal = await self._decidable(asker, id_, version)
         return await self._decided(await self._move(proposal, state, asker.user, reason))
 
-    async def publish(self, approved: Proposal, names: Mapping[str, str]) -> Decided:
-        """Write an approved proposal into the files, and record it.
+    async def publish(self, approved: Proposal, approver_name: str = "") -> Decided:
+        """Write an approved proposal into the files, and record it; where it stands there already, record it alone.
 
         Where it cannot be written, it waits for review again, and says why; where the fact is another by now, the
         proposal is in conflict.
         """
         operation = decode_operation(approved.operation)
-        before = await asyncio.to_thread(self._base.find, operation.fact)
-        author, approver = (_to_credit(user, names) for user in (approved.author, approved.decided_by))
+        author = _to_credit(approved.author, approved.author_name)
+        approver = _to_credit(approved.decided_by, approver_name)
         try:
             await asyncio.to_thread(self._base.publish, operation, author, approver, approved.note, approved.id)
         except ChangedMeanwhile as changed:
@@ -76,18 +75,26 @@ class Reviewing:
             waiting = await self._move(approved, ProposalState.OPEN, approved.decided_by)
             decided = await self._decided(waiting)
             return replace(decided, review=replace(decided.review, problem=str(reason)))
-        was = before.fields if before else None
-        published = await self._curation.publish(
-            approved, operation.kind, _encode(was), _encode(_after(operation, was))
-        )
+        after = encode_fields(_after(operation, decode_fields(approved.before)))
+        published = await self._curation.publish(approved, operation.kind, approved.before, after)
         if published is None:
             raise NotAllowed("This proposal was decided meanwhile.")
         return await self._decided(published)
 
     async def finish(self) -> list[Decided]:
         """Publish what was approved by processes that ended before they did."""
-        unfinished = await self._curation.take_unfinished(SECONDS_TO_PUBLISH)
-        return [await self.publish(proposal, {}) for proposal in unfinished]
+        finished = []
+        for proposal in await self._curation.take_unfinished(SECONDS_TO_PUBLISH):
+            try:
+                finished.append(await self.publish(proposal))
+            except NotAllowed:
+                log.warning("another process has finished an approved proposal")
+            except StoreDown:
+                raise
+            except Exception:
+                # The others are finished all the same, and this one is taken again later.
+                log.exception("an approved proposal could not be published")
+        return finished
 
     async def review(self, proposal: Proposal) -> Review:
         """Return a proposal as reviewers see it, with what it comes to today."""
@@ -114,7 +121,7 @@ class Reviewing:
         return (await self._curation.find_settings(team)).review_channel
 
     async def set_message(self, proposal: Proposal, message: str) -> None:
-        """Keep where the message of a review stands."""
+        """Keep where the message stands that shows this version of a proposal."""
         await self._curation.set_message(proposal, message)
 
     async def list_waiting(self, asker: Asker) -> Sequence[Proposal]:
@@ -122,7 +129,7 @@ class Reviewing:
         return await self._curation.list_waiting(asker.team)
 
     async def find_unannounced(self) -> Sequence[Proposal]:
-        """Find what waits for review and has no message, because the process that was to post it has ended."""
+        """Find what waits or is decided and is not shown so, because the process that was to do so has ended."""
         return await self._curation.find_unannounced(SECONDS_TO_PUBLISH)
 
     async def _decided(self, proposal: Proposal) -> Decided:
@@ -152,15 +159,11 @@ def _to_words(proposal: Proposal) -> str:
     return f"This was already decided{by}: {proposal.state}."
 
 
-def _to_credit(user: str, names: Mapping[str, str]) -> Credit:
-    return Credit(names.get(user) or user, f"{user.lower()}@slack.invalid")
+def _to_credit(user: str, name: str) -> Credit:
+    return Credit(name or user, f"{user.lower()}@slack.invalid")
 
 
 def _after(operation: Operation, before: Fields | None) -> Fields | None:
     if operation.kind is Kind.REMOVE:
         return None
     return {**(before or {}), **operation.fields} if operation.kind is Kind.VERIFY else operation.fields
-
-
-def _encode(fields: Fields | None) -> str:
-    return orjson.dumps(fields).decode() if fields is not None else ""

@@ -37,6 +37,9 @@ def upgrade() -> None:
         sa.Column("message", sa.Text, nullable=False),
         sa.Column("at", sa.Double, nullable=False),
         sa.Column("changed_at", sa.Double, nullable=False),
+        sa.Column("author_name", sa.Text, nullable=False),
+        sa.Column("before", sa.Text, nullable=False),
+        sa.Column("shown", sa.Integer, nullable=False),
         sa.Index("ix_proposal_team_author", "team", "author"),
         sa.Index("ix_proposal_state_changed_at", "state", "changed_at"),
     )

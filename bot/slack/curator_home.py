@@ -1,0 +1,37 @@
+"""What the App Home shows curators and reviewers beside what everybody sees."""
+
+from typing import Any
+
+import orjson
+
+from bot.domain.proposals import Proposal, Role
+from bot.reply.curating import Entry, to_desk_blocks
+from bot.services import Asker
+from bot.services.curating import Drafting, People, Reviewing
+from bot.store import StoreDown
+
+
+async def to_home_blocks(
+    asker: Asker, people: People, drafting: Drafting, reviewing: Reviewing
+) -> list[dict[str, Any]]:
+    """Return somebody's drafts and what waits for them; nothing to who has no role, and while the store is down."""
+    try:
+        role = await people.role_of(asker)
+        if role is None:
+            return []
+        own = await drafting.list_own(asker)
+        waiting = await reviewing.list_waiting(asker) if role.includes(Role.REVIEWER) else None
+    except StoreDown:
+        return []
+    entries = [_to_entry(one) for one in own]
+    return to_desk_blocks(entries, None if waiting is None else [_to_entry(one) for one in waiting])
+
+
+def _to_entry(proposal: Proposal) -> Entry:
+    try:
+        fields = orjson.loads(proposal.operation).get("fields", {})
+    except orjson.JSONDecodeError:
+        fields = {}
+    statement = fields.get("statement") if isinstance(fields, dict) else ""
+    line = proposal.fact or (statement if isinstance(statement, str) and statement else "a new fact")
+    return Entry(proposal.id, proposal.state.value, line, proposal.reason)

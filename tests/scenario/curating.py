@@ -1,0 +1,322 @@
+"""A workspace whose base is curated: a folder, a store, and what curators and reviewers do in Slack's windows."""
+
+import json
+import os
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from bot.cli.base import FolderBase
+from bot.domain.operations import Fields
+from bot.domain.proposals import Member, Proposal, Role, WorkspaceSettings
+from bot.loading.reload import Reloader
+from bot.sandbox import FakeSlack
+from bot.sandbox.payloads import to_interaction
+from bot.sandbox.workspace import BOT_USER, REVIEWS, TEAM, Channel, Message, Person
+from bot.search import Index, build
+from bot.services import Keeper
+from bot.store import Store, to_address
+from bot.store.curation import Curation
+from tests.bases import texts
+from tests.scenario.pressing import Element, controls, modal_of
+from tests.scenario.workspace import TOKEN, Workspace, open_workspace
+
+# Ada is a curator, Ben an admin, Cid a reviewer, and Dee has no role.
+ADA, BEN, CID, DEE = "U1", "U2", "U3", "U4"
+ROLES = {ADA: Role.CURATOR, BEN: Role.ADMIN, CID: Role.REVIEWER}
+GAS = "relations/sylvania.yaml"
+NOON = 1_800_000_000.0
+
+
+class Clock:
+    """The time of all processes."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
+class Room:
+    """One process over a folder and a store, and the people who press in its windows."""
+
+    workspace: Workspace
+    folder: Path
+    reloader: Reloader[Index]
+    base: FolderBase
+    store: Store
+    clock: Clock
+
+    @property
+    def curation(self) -> Curation:
+        """The store, as curators see it."""
+        return Curation(self.store)
+
+    def text(self, path: str = GAS) -> str:
+        """What a file of the folder holds."""
+        return (self.folder / path).read_text("utf-8")
+
+    def edit_by_hand(self, old: str, new: str, path: str = GAS) -> None:
+        """Change a file as an editor does; not yet served."""
+        text = self.text(path)
+        assert old in text
+        (self.folder / path).write_text(text.replace(old, new), "utf-8")
+
+    def follow(self) -> None:
+        """Serve what the folder holds now, as a process does within two seconds."""
+        self.reloader.poll()
+        self.workspace.serve(self.reloader.current())
+
+    def fact(self, fact: str) -> Fields | None:
+        """Return a fact's fields as they are served after the next poll."""
+        self.follow()
+        found = self.base.find(fact)
+        return found.fields if found else None
+
+    async def look(self) -> None:
+        """Let the keeper look once."""
+        await Keeper(self.store, self.workspace.bot.resume, self.workspace.bot.inbox, self.workspace.bot.duties).look()
+        await self.workspace.finish()
+
+    async def say(self, text: str, user: str = ADA) -> None:
+        """Type a slash command, and wait for what comes of it."""
+        await self.workspace.actions.say(user, "C1", f"/ruri {text}".rstrip())
+        await self.workspace.finish()
+
+    async def ask(self, text: str, user: str = ADA) -> Message:
+        """Ask by slash command: the reply."""
+        await self.say(text, user)
+        return list(self.workspace.slack.web_api.workspace.messages.values())[-1]
+
+    async def press(self, message: Message, label: str, user: str = ADA) -> None:
+        """Press a button of a message."""
+        where = {"channel": message.channel, "ts": message.ts}
+        action = {key: controls(message.blocks)[label][key] for key in ("type", "block_id", "action_id")}
+        await self.workspace.actions.press(user, action, {}, message=where, view=None)
+        await self.workspace.finish()
+
+    async def press_in(self, view: Element, label: str, user: str = ADA, number: int = 0) -> None:
+        """Press a button of a window or a home: the one with this label, of several by its number."""
+        found = [
+            {**element, "block_id": block["block_id"]}
+            for block in view["blocks"]
+            for element in block.get("elements", ())
+            if element.get("type") == "button" and element["text"]["text"] == label
+        ]
+        await self.workspace.actions.press(user, found[number], {}, message=None, view=view["id"])
+        await self.workspace.finish()
+
+    def window(self, user: str = ADA) -> Element:
+        """The window that somebody sees."""
+        return modal_of(self.workspace, user)
+
+    def windows(self, user: str = ADA) -> list[Element]:
+        """All windows that somebody has open, the last on top."""
+        return self.workspace.slack.web_api.views.modals.get(user, [])
+
+    async def home(self, user: str) -> Element:
+        """Open the App Home: as it is published."""
+        await self.workspace.actions.open_home(user, "home")
+        await self.workspace.finish()
+        return self.workspace.slack.web_api.views.homes[user]
+
+    async def submit(self, user: str = ADA, /, **fields: Any) -> dict[str, str]:
+        """Submit the window that somebody sees, with these fields filled in: the errors by field, if there are any."""
+        window = self.window(user)
+        errors = await self.workspace.actions.submit(user, window["id"], filled(window, **fields))
+        await self.workspace.finish()
+        return errors
+
+    async def type_into(self, name: str, text: str, user: str = ADA) -> None:
+        """Type into a field of the window that somebody sees, of which Slack tells before it is submitted."""
+        window, id_ = self.window(user), f"curate-{name}"
+        action = {"type": "plain_text_input", "block_id": id_, "action_id": id_, "value": text}
+        values = filled(window, **{name: text})
+        await self.workspace.actions.press(user, action, values, message=None, view=window["id"])
+        await self.workspace.finish()
+
+    async def write(self, **fields: Any) -> dict[str, str]:
+        """Fill in both pages of a fact and come to its preview; the errors, if there are any."""
+        where = {key: fields.pop(key) for key in ("partner", "source", "topics", "when") if key in fields}
+        return await self.submit(**where) or await self.submit(**fields)
+
+    async def edit(self, fact: str = "sylvania-gas", user: str = ADA, act: str = "Edit") -> None:
+        """Ask for a fact's partner, press *Curate*, and what is to be done with the fact."""
+        reply = await self.ask("sylvania", user)
+        await self.press(reply, "Curate", user)
+        window = self.window(user)
+        values = [button["value"] for button in buttons(window, act)]
+        await self.press_in(window, act, user, values.index(fact))
+
+    async def propose_edit(self, statement: str = "Sylvania buys oil from Ruritania.", note: str = "") -> Message:
+        """Edit a fact's statement and send it for review: its review."""
+        await self.edit()
+        assert await self.write(statement=statement) == {}
+        assert await self.submit(note=note) == {}
+        return self.review()
+
+    def review(self) -> Message:
+        """The newest message of the review channel."""
+        return self.messages(REVIEWS)[-1]
+
+    def messages(self, channel: str) -> list[Message]:
+        """The messages of a channel, oldest first."""
+        return [one for one in self.workspace.slack.web_api.workspace.messages.values() if one.channel == channel]
+
+    def told(self, user: str = ADA) -> str:
+        """What somebody was last told in their direct messages, or beside what they pressed; "" where nothing."""
+        seen = [
+            one
+            for one in self.workspace.slack.web_api.workspace.messages.values()
+            if one.user == BOT_USER and (one.only_for == user or one.channel == f"D{user[1:]}")
+        ]
+        return words_of(seen[-1]) if seen else ""
+
+    async def proposals(self, user: str = ADA) -> list[Proposal]:
+        """Somebody's proposals, those first that changed last."""
+        return list(await self.curation.list_of_author(TEAM, user))
+
+    async def states(self, user: str = ADA) -> list[str]:
+        """The states of somebody's proposals."""
+        return [one.state.value for one in await self.proposals(user)]
+
+    async def send(self, kind: str, user: str, *, team: str = TEAM, **payload: Any) -> None:
+        """Send an interaction that nothing on the screen would send; what comes of it has come when this returns."""
+        person = self.workspace.slack.web_api.workspace.people[user]
+        trigger = self.workspace.slack.web_api.triggers.issue(user)
+        body = to_interaction(kind, person, trigger_id=trigger, **payload)
+        body |= {"team": {"id": team, "domain": "other"}, "user": {**body["user"], "team_id": team}}
+        await self.workspace.post(urlencode({"payload": json.dumps(body)}).encode())
+        await self.workspace.finish()
+
+    async def forge(self, act: str, value: str, user: str, *, team: str = TEAM) -> None:
+        """Press a button that carries whatever one likes."""
+        url = self.workspace.slack.new_response_url(user, "C1")
+        action = {"type": "button", "action_id": f"{act}.0", "block_id": "b", "value": value}
+        where = {"channel": {"id": "C1", "name": "general"}, "container": {"type": "message", "channel_id": "C1"}}
+        await self.send("block_actions", user, team=team, actions=[action], response_url=url, **where)
+
+    async def forge_view(self, callback: str, metadata: str, user: str, *, team: str = TEAM, **typed: str) -> None:
+        """Submit a window of which one likes whatever it carries."""
+        state = {"values": {name: {name: {"type": "plain_text_input", "value": text}} for name, text in typed.items()}}
+        view = {"id": "V1", "type": "modal", "callback_id": callback, "private_metadata": metadata, "state": state}
+        block = {"type": "input", "block_id": "curate-reason", "element": {}}
+        await self.send("view_submission", user, team=team, view={**view, "blocks": [block]})
+
+
+def words_of(value: Any) -> str:
+    """All texts in a message or a window, in one line."""
+    if isinstance(value, Message):
+        return f"{value.text} {words_of(value.blocks)}"
+    if isinstance(value, list):
+        return " ".join(map(words_of, value))
+    if isinstance(value, dict):
+        own = value["text"] if isinstance(value.get("text"), str) else ""
+        return " ".join([own, *(words_of(inner) for inner in value.values() if isinstance(inner, list | dict))])
+    return ""
+
+
+def buttons(view: Any, label: str) -> list[Element]:
+    """The buttons with a label in a window, a home or a message."""
+    blocks = view.blocks if isinstance(view, Message) else view["blocks"]
+    return [
+        element
+        for block in blocks
+        for element in block.get("elements", ())
+        if element.get("type") == "button" and element["text"]["text"] == label
+    ]
+
+
+def filled(window: Element, **fields: Any) -> dict[str, Any]:
+    """A window's state: what it was opened with, and these fields by the last word of their ids."""
+    values: dict[str, Any] = {}
+    left = dict(fields)
+    for block in window["blocks"]:
+        if block["type"] != "input":
+            continue
+        element, id_ = block["element"], block["block_id"]
+        key = _KEYS[element["type"]]
+        value = element.get(f"initial_{key.removeprefix('selected_')}")
+        name = id_.rpartition("-")[2]
+        if name in left:
+            value = _to_value(key, left.pop(name))
+        values[id_] = {element["action_id"]: {"type": element["type"], key: value}}
+    assert not left, f"no such field: {left}"
+    return values
+
+
+_KEYS = {
+    "plain_text_input": "value",
+    "external_select": "selected_option",
+    "static_select": "selected_option",
+    "multi_static_select": "selected_options",
+    "users_select": "selected_user",
+    "conversations_select": "selected_conversation",
+}
+
+
+def _to_value(key: str, value: Any) -> Any:
+    if key == "selected_option":
+        return {"text": {"type": "plain_text", "text": value}, "value": value} if value else None
+    if key == "selected_options":
+        return [_to_value("selected_option", one) for one in value]
+    return value or None
+
+
+def make_folder(root: Path, files: Mapping[str, bytes] | None = None) -> Path:
+    """A folder of the small base."""
+    for path, content in (files or texts()).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return root
+
+
+@asynccontextmanager
+async def curated(
+    path: Path, number: int = 1, *, roles: Mapping[str, Role] = ROLES, admins: tuple[str, ...] = ()
+) -> AsyncIterator[list[Room]]:
+    """So many processes over one store and one folder."""
+    folder, state = make_folder(path / "knowledge"), path / "state"
+    state.mkdir()
+    clock, rooms = Clock(), list[Room]()
+    async with AsyncExitStack() as stack:
+        slack = await stack.enter_async_context(FakeSlack(TOKEN))
+        _people(slack)
+        for _ in range(number):
+            store = Store(to_address(state), clock=clock)
+            await store.open()
+            stack.push_async_callback(store.close)
+            reloader: Reloader[Index] = Reloader(folder, build)
+            reloader.start()
+            base = FolderBase(folder, reloader, state, commits=False)
+            opened = open_workspace(reloader.current(), store=store, slack=slack, base=base, admins=admins)
+            room = Room(await stack.enter_async_context(opened), folder, reloader, base, store, clock)
+            rooms.append(room)
+        for user, role in roles.items():
+            await rooms[0].curation.set_role(Member(TEAM, user, role), BEN)
+        await rooms[0].curation.set_settings(WorkspaceSettings(TEAM, REVIEWS), BEN)
+        for room in rooms:
+            await room.look()
+        yield rooms
+
+
+def _people(slack: FakeSlack) -> None:
+    """Let two more people into the workspace."""
+    workspace = slack.web_api.workspace
+    for user, name in ((CID, "Cid"), (DEE, "Dee")):
+        workspace.people[user] = Person(user, name)
+        number = user[1:]
+        workspace.channels[f"D{number}"] = Channel(f"D{number}", "ruri", (user, BOT_USER), "im")
+    for id_ in ("C1", REVIEWS):
+        channel = workspace.channels[id_]
+        workspace.channels[id_] = replace(channel, members=(*channel.members, CID, DEE))
+
+
+def is_root() -> bool:
+    """Whether whoever runs the tests may write everywhere."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -1,0 +1,508 @@
+"""What may go wrong while the base is curated: nothing typed is lost, and nothing is changed that nobody approved."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli.base import FolderBase
+from bot.domain.proposals import Role
+from bot.sandbox.workspace import REVIEWS, TEAM
+from bot.services.curating.reviewing import SECONDS_TO_PUBLISH
+from bot.slack.reviews import Reviews
+from bot.store import Store, StoreDown
+from bot.store.curation import Curation
+from tests.scenario.curating import ADA, BEN, CID, DEE, GAS, Room, buttons, curated, is_root, words_of
+
+pytestmark = pytest.mark.usefixtures("at_once")
+
+STATEMENT = "Sylvania buys oil from Ruritania."
+OTHER_TEAM = "T9"
+
+
+class Killed(BaseException):
+    """A process ends here."""
+
+
+def down(*_: Any, **__: Any) -> Any:
+    raise StoreDown("the store is down")
+
+
+async def die(*_: Any, **__: Any) -> Any:
+    raise asyncio.CancelledError
+
+
+def die_in_thread(*_: Any, **__: Any) -> Any:
+    raise Killed
+
+
+async def changes(room: Room) -> int:
+    return len(await room.curation.list_changes(TEAM, "sylvania-gas"))
+
+
+async def test_of_two_approvals_at_once_one_counts_and_the_other_hears_of_it(tmp_path: Path) -> None:
+    async with curated(tmp_path, 2) as rooms:
+        await rooms[0].propose_edit(STATEMENT)
+        value = buttons(rooms[0].review(), "Approve")[0]["value"]
+        await asyncio.gather(
+            *(room.forge("curate-approve", value, user) for room, user in zip(rooms, (BEN, CID), strict=True))
+        )
+        (proposal,) = await rooms[0].proposals()
+        loser = CID if proposal.decided_by == BEN else BEN
+        assert proposal.state == "published"
+        assert f"<@{proposal.decided_by}>" in rooms[0].told(loser)
+        assert await changes(rooms[0]) == 1
+
+
+async def test_two_proposals_for_one_file_at_once_are_both_written(tmp_path: Path) -> None:
+    async with curated(tmp_path, 2) as rooms:
+        room = rooms[0]
+        await room.propose_edit(STATEMENT)
+        await room.edit("sylvania-ally")
+        assert await room.write(statement="Ruritania counts Sylvania among its friends.") == {}
+        assert await room.submit() == {}
+        values = [buttons(review, "Approve")[0]["value"] for review in room.messages(REVIEWS)]
+        await asyncio.gather(
+            *(room.forge("curate-approve", value, BEN) for room, value in zip(rooms, values, strict=True))
+        )
+        assert await room.states() == ["published", "published"]
+        assert STATEMENT in room.text()
+        assert "among its friends" in room.text()
+
+
+async def test_whoever_comes_second_hears_who_was_first(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        review = await room.propose_edit(STATEMENT)
+        value = buttons(review, "Approve")[0]["value"]
+        await room.press(review, "Approve", BEN)
+        for act in ("curate-approve", "curate-approve"):
+            await room.forge(act, value, CID)
+            assert f"<@{BEN}>" in room.told(CID)
+        await room.forge_view("curate-reason", f"curate-decline {value}", CID, **{"curate-reason": "too late"})
+        assert await room.states() == ["published"]
+        assert await changes(room) == 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", " ", "x", "x 1", "0 0", "{id}", "{id} 0", "{id} 1", "{id} 99", "{id} ²", "{id} -3", "{id} " + "9" * 5000],
+)
+async def test_a_forged_press_changes_nothing(value: str, tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.propose_edit(STATEMENT)
+        before, (proposal,) = room.text(), await room.proposals()
+        forged = value.replace("{id}", proposal.id)
+        await room.forge("curate-approve", forged, BEN)
+        assert room.told(BEN)
+        for act in ("curate-decline", "curate-changes", "curate-x", ""):
+            await room.forge_view("curate-reason", f"{act} {forged}", BEN, **{"curate-reason": "no"})
+        for act in ("restore", "discard", "open", "edit", "verify", "remove", "history", "shown"):
+            await room.forge(f"curate-{act}", value if act == "restore" else forged, BEN)
+        for callback in ("curate-where", "curate-words", "curate-send", "curate-admin"):
+            await room.forge_view(callback, forged, CID)
+        (after,) = await room.proposals()
+        assert (room.text(), after) == (before, proposal)
+
+
+@pytest.mark.parametrize("value", ["change 99", "change " + "9" * 30, "change ²", "commit sylvania-gas x", "commit"])
+async def test_a_forged_version_is_not_restored(value: str, tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.forge("curate-restore", value, ADA)
+        assert "not on record" in room.told(ADA)
+        assert await room.states() == []
+
+
+async def test_another_workspaces_user_changes_nothing(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        review = await room.propose_edit(STATEMENT)
+        value, before = buttons(review, "Approve")[0]["value"], room.text()
+        (proposal,) = await room.proposals()
+        await room.forge("curate-approve", value, BEN, team=OTHER_TEAM)
+        await room.forge("curate-discard", proposal.id, ADA, team=OTHER_TEAM)
+        await room.forge_view("curate-reason", f"curate-decline {value}", BEN, team=OTHER_TEAM)
+        await room.forge("curate-propose", "", ADA, team=OTHER_TEAM)
+        (after,) = await room.proposals()
+        assert (room.text(), after) == (before, proposal)
+        assert await room.curation.list_of_author(OTHER_TEAM, ADA) == ()
+
+
+async def test_a_curators_draft_is_nobody_elses(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.edit()
+        (draft,) = await room.proposals()
+        for act in ("open", "discard"):
+            await room.forge(f"curate-{act}", draft.id, CID)
+        await room.forge_view("curate-words", draft.id, CID, **{"curate-statement": "mine"})
+        await room.forge_view("curate-send", f"{draft.id} x", CID)
+        assert await room.proposals() == [draft]
+
+
+async def test_a_button_of_an_older_version_decides_nothing(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        review = await room.propose_edit("Sylvania buys coal from Ruritania.")
+        old, before = buttons(review, "Approve")[0]["value"], room.text()
+        await room.press(review, "Ask for changes", CID)
+        assert await room.submit(CID, reason="oil") == {}
+        await room.press(room.messages("D1")[-1], "Change it", ADA)
+        assert await room.write(statement=STATEMENT) == {}
+        assert await room.submit() == {}
+        await room.forge("curate-approve", old, BEN)
+        assert "changed" in room.told(BEN)
+        assert (room.text(), await room.states()) == (before, ["open"])
+
+
+async def test_a_window_submitted_twice_is_sent_once(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.edit()
+        assert await room.write(statement=STATEMENT) == {}
+        metadata = room.window()["private_metadata"]
+        assert await room.submit() == {}
+        (sent,) = await room.proposals()
+        await room.forge_view("curate-send", metadata, ADA)
+        assert await room.proposals() == [sent]
+        assert len(room.messages(REVIEWS)) == 1
+
+
+@pytest.mark.parametrize(
+    "act",
+    ["shown", "propose", "edit", "verify", "remove", "history", "open", "discard", "approve", "changes", "decline"],
+)
+async def test_a_reader_is_refused_at_each_act(act: str, tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.propose_edit(STATEMENT)
+        value = buttons(room.review(), "Approve")[0]["value"]
+        (proposal,) = await room.proposals()
+        given = {"approve": value, "changes": value, "decline": value, "open": proposal.id, "discard": proposal.id}
+        await room.forge(f"curate-{act}", given.get(act, "sylvania-gas"), DEE)
+        assert "Only" in room.told(DEE)
+        assert room.windows(DEE) == []
+        assert await room.proposals(DEE) == []
+        assert await room.proposals() == [proposal]
+
+
+@pytest.mark.parametrize("text", ["propose", "admin", "history sylvania-gas"])
+async def test_a_reader_is_refused_the_commands(text: str, tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say(text, DEE)
+        assert "Only" in room.told(DEE)
+        assert room.windows(DEE) == []
+
+
+async def test_a_role_that_is_taken_counts_at_the_next_press(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        review = await room.propose_edit(STATEMENT)
+        before = room.text()
+        await room.curation.remove_member(TEAM, CID, BEN)
+        await room.press(review, "Approve", CID)
+        assert "Only" in room.told(CID)
+        assert room.text() == before
+
+
+async def test_what_is_typed_stays_while_the_store_is_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.edit()
+        for fields in ({"when": "2006/.."}, {"statement": STATEMENT}, {"note": "oil"}):
+            with monkeypatch.context() as patched:
+                patched.setattr(Store, "using", down)
+                windows = len(room.windows())
+                errors = await room.submit(**fields)
+                assert "saved" in " ".join(errors.values())
+                assert len(room.windows()) == windows, "the window stays as it is"
+            assert await room.submit(**fields) == {}
+        review = room.review()
+        with monkeypatch.context() as patched:
+            patched.setattr(Store, "using", down)
+            for act in ("Approve",):
+                await room.press(review, act, BEN)
+                assert "saved" in room.told(BEN)
+            assert await room.ask("sylvania", DEE), "answers go on"
+            assert await room.home(ADA)
+        assert await room.states() == ["open"]
+        await room.press(review, "Ask for changes", BEN)
+        with monkeypatch.context() as patched:
+            patched.setattr(Store, "using", down)
+            assert "saved" in " ".join((await room.submit(BEN, reason="no")).values())
+        assert await room.submit(BEN, reason="no") == {}
+        assert await room.states() == ["changes"]
+
+
+@pytest.mark.parametrize("text", ["propose", "admin", "history sylvania-gas"])
+async def test_a_command_says_that_the_store_is_down(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with curated(tmp_path) as (room,):
+        with monkeypatch.context() as patched:
+            patched.setattr(Store, "using", down)
+            await room.say(text, BEN)
+        assert "saved" in room.told(BEN)
+
+
+def before_writing(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(FolderBase, "publish", die_in_thread)
+
+
+def before_recording(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Curation, "publish", die)
+
+
+@pytest.mark.parametrize("kill", [before_writing, before_recording])
+@pytest.mark.parametrize("act", ["Edit", "Remove", "Still true"])
+async def test_what_a_killed_process_was_to_publish_is_published_once(
+    act: str, kill: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with curated(tmp_path, 2) as (room, other):
+        before = room.fact("sylvania-gas")
+        await room.edit(act=act)
+        if act == "Edit":
+            assert await room.write(statement=STATEMENT) == {}
+        assert await room.submit() == {}
+        with monkeypatch.context() as patched:
+            kill(patched)
+            task = asyncio.gather(room.press(room.review(), "Approve", BEN), return_exceptions=True)
+            await asyncio.wait([task])
+            task.cancel()
+        assert await room.states() == ["approved"]
+        await other.look()
+        assert await room.states() == ["approved"], "the first process may only be slow"
+
+        written = other.text() if kill is before_recording else ""
+        other.follow()
+        room.clock.now += SECONDS_TO_PUBLISH + 1
+        await other.look()
+        await other.look()
+        assert await room.states() == ["published"]
+        assert written in ("", other.text()), "it is not written again"
+        (change,) = await room.curation.list_changes(TEAM, "sylvania-gas")
+        assert "published" in other.told(ADA)
+        assert "published" in words_of(other.review())
+
+        other.follow()
+        await other.forge("curate-restore", f"change {change.id}", ADA)
+        assert await other.submit() == {}
+        await other.press(other.review(), "Approve", BEN)
+        assert other.fact("sylvania-gas") == before, "the history knows what was there before"
+
+
+async def test_a_review_that_a_killed_process_was_to_post_is_posted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with curated(tmp_path, 2) as (room, other):
+        await room.edit()
+        assert await room.write(statement=STATEMENT) == {}
+        with monkeypatch.context() as patched:
+            patched.setattr(Reviews, "show", die)
+            assert await room.submit() == {}
+        assert (await room.states(), room.messages(REVIEWS)) == (["open"], [])
+        room.clock.now += SECONDS_TO_PUBLISH + 1
+        await other.look()
+        await other.look()
+        assert len(room.messages(REVIEWS)) == 1
+        await other.press(other.review(), "Approve", BEN)
+        assert await room.states() == ["published"]
+
+
+async def test_a_decision_that_a_killed_process_was_to_tell_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with curated(tmp_path, 2) as (room, other):
+        review = await room.propose_edit(STATEMENT)
+        with monkeypatch.context() as patched:
+            patched.setattr(Reviews, "tell", die)
+            await room.press(review, "Approve", BEN)
+        assert (await room.states(), room.messages("D1")) == (["published"], [])
+        room.clock.now += SECONDS_TO_PUBLISH + 1
+        await other.look()
+        await other.look()
+        assert "published" in room.told(ADA)
+        assert len(room.messages("D1")) == 1
+        assert buttons(room.review(), "Approve") == []
+
+
+async def test_a_proposal_sent_again_by_a_killed_process_can_be_decided(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with curated(tmp_path, 2) as (room, other):
+        await room.press(await room.propose_edit(STATEMENT), "Ask for changes", CID)
+        assert await room.submit(CID, reason="when?") == {}
+        await room.press(room.messages("D1")[-1], "Change it", ADA)
+        assert await room.write(statement=STATEMENT) == {}
+        with monkeypatch.context() as patched:
+            patched.setattr(Reviews, "show", die)
+            assert await room.submit() == {}
+        assert buttons(room.review(), "Approve") == []
+        room.clock.now += SECONDS_TO_PUBLISH + 1
+        await other.look()
+        await other.press(other.review(), "Approve", BEN)
+        assert await room.states() == ["published"]
+
+
+async def test_a_review_whose_message_was_deleted_is_posted_anew(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.press(await room.propose_edit(STATEMENT), "Ask for changes", CID)
+        assert await room.submit(CID, reason="when?") == {}
+        await room.press(room.messages("D1")[-1], "Change it", ADA)
+        assert await room.write(statement=STATEMENT) == {}
+        room.workspace.slack.web_api.workspace.remove(room.review())
+        assert await room.submit() == {}
+        await room.press(room.review(), "Approve", BEN)
+        assert await room.states() == ["published"]
+
+
+async def test_a_draft_goes_on_in_another_process(tmp_path: Path) -> None:
+    async with curated(tmp_path, 2) as (room, other):
+        await room.edit()
+        assert await room.write(statement=STATEMENT) == {}
+        assert await other.submit(note="begun elsewhere") == {}
+        assert "begun elsewhere" in words_of(other.review())
+
+
+async def test_one_bad_proposal_keeps_no_other_from_being_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with curated(tmp_path, 2) as (room, other):
+        await room.propose_edit(STATEMENT)
+        await room.edit("sylvania-ally", act="Still true")
+        assert await room.submit() == {}
+        with monkeypatch.context() as patched:
+            before_recording(patched)
+            for review in room.messages(REVIEWS):
+                await room.press(review, "Approve", BEN)
+        room.clock.now += SECONDS_TO_PUBLISH + 1
+        publish = FolderBase.publish
+
+        def fail(self: FolderBase, operation: Any, *rest: Any) -> None:
+            if operation.fact == "sylvania-gas":
+                raise ValueError("a fault of the machine")
+            publish(self, operation, *rest)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(FolderBase, "publish", fail)
+            await other.look()
+        assert sorted(await room.states()) == ["approved", "published"]
+        room.clock.now += SECONDS_TO_PUBLISH + 1
+        await other.look()
+        assert await room.states() == ["published", "published"]
+
+
+@pytest.mark.skipif(is_root(), reason="whoever runs this may write everywhere")
+async def test_a_folder_that_cannot_be_written_is_told_to_the_reviewer(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await _refuse_writing(room, lambda allowed: (room.folder / "relations").chmod(0o755 if allowed else 0o555))
+
+
+async def test_a_disk_that_takes_nothing_is_told_to_the_reviewer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with curated(tmp_path) as (room,):
+
+        def full(*_: Any, **__: Any) -> Any:
+            raise OSError(28, "No space left on device")
+
+        def allow(allowed: bool) -> None:
+            monkeypatch.undo() if allowed else monkeypatch.setattr("bot.loading.writing.os.replace", full)
+
+        monkeypatch.setattr("bot.loading.reload._SETTLED", 0.0)
+        await _refuse_writing(room, allow)
+
+
+async def _refuse_writing(room: Room, allow: Callable[[bool], None]) -> None:
+    before = room.text()
+    review = await room.propose_edit(STATEMENT)
+    allow(False)
+    await room.press(review, "Approve", BEN)
+    allow(True)
+    assert (await room.states(), room.text()) == (["open"], before)
+    assert str(room.folder) in words_of(room.review()), "it says what cannot be written"
+    await room.press(room.review(), "Approve", BEN)
+    assert STATEMENT in room.text()
+    assert await room.states() == ["published"]
+
+
+async def test_a_hand_edit_of_another_fact_in_the_same_second_loses_nothing(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        review = await room.propose_edit(STATEMENT)
+        room.edit_by_hand("Ruritania counts Sylvania among its allies.", "Ruritania's ally is Sylvania. # by hand")
+        await room.press(review, "Approve", BEN)
+        assert await room.states() == ["published"]
+        assert STATEMENT in room.text()
+        assert "by hand" in room.text()
+
+
+async def test_a_hand_edit_while_it_is_written_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with curated(tmp_path) as (room,):
+        review = await room.propose_edit(STATEMENT)
+        from bot.cli import base
+
+        apply, edited = base._apply, list[bool]()
+
+        def apply_late(*given: Any) -> Any:
+            applied = apply(*given)
+            if not edited:
+                edited.append(True)
+                room.edit_by_hand("Sylvania buys natural gas", "Sylvania bought natural gas")
+            return applied
+
+        monkeypatch.setattr(base, "_apply", apply_late)
+        await room.press(review, "Approve", BEN)
+        assert "Sylvania bought natural gas" in room.text()
+        assert await room.states() == ["conflict"]
+        assert STATEMENT in room.told(ADA)
+
+
+async def test_the_log_names_no_users_words(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    for noisy in ("aiosqlite", "asyncio"):
+        logging.getLogger(noisy).setLevel(logging.INFO)
+    async with curated(tmp_path) as (room,):
+        secret = "Zyzzyva"
+        review = await room.propose_edit(f"Sylvania buys {secret} from Ruritania.", note=f"{secret} note")
+        await room.press(review, "Ask for changes", CID)
+        assert await room.submit(CID, reason=f"{secret} reason") == {}
+        await room.forge_view("curate-reason", f"{secret} {secret}", BEN, **{"curate-reason": secret})
+        await room.forge("curate-approve", f"{secret} {secret}", DEE)
+        room.workspace.slack.faults["chat.update"] = "invalid_blocks"
+        room.workspace.slack.faults["chat.postMessage"] = ["invalid_blocks", "invalid_blocks"]
+        await room.press(room.messages("D1")[-1], "Change it", ADA)
+        assert await room.write(statement=f"Sylvania sells {secret} to Ruritania.") == {}
+        assert await room.submit() == {}
+        room.clock.now += SECONDS_TO_PUBLISH + 1
+        await room.look()
+        with monkeypatch.context() as patched:
+            before_writing(patched)
+            await room.press(room.review(), "Approve", BEN)
+    told = [record for record in caplog.records if record.name.startswith("bot")]
+    assert told
+    assert secret not in "\n".join(f"{record.getMessage()} {record.exc_text or ''}" for record in told)
+
+
+async def test_a_message_that_slack_does_not_take_is_posted_later(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        room.workspace.slack.faults["chat.postMessage"] = ["channel_not_found"] * 2
+        await room.edit()
+        assert await room.write(statement=STATEMENT) == {}
+        assert await room.submit() == {}
+        assert room.messages(REVIEWS) == []
+        room.workspace.slack.faults.clear()
+        room.clock.now += SECONDS_TO_PUBLISH + 1
+        await room.look()
+        assert "Waiting" in words_of(room.review())
+
+
+async def test_the_file_is_the_only_one_that_changes(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        before = {path: path.read_bytes() for path in room.folder.rglob("*.yaml")}
+        await room.press(await room.propose_edit(STATEMENT), "Approve", BEN)
+        after = {path: path.read_bytes() for path in room.folder.rglob("*") if path.is_file()}
+        assert {path for path in after if after[path] != before.get(path)} == {room.folder / GAS}
+
+
+async def test_a_reviewer_who_is_a_curator_too_may_propose(tmp_path: Path) -> None:
+    async with curated(tmp_path, roles={CID: Role.REVIEWER}) as (room,):
+        await room.edit(user=CID, act="Still true")
+        assert await room.submit(CID) == {}
+        assert await room.states(CID) == ["open"]
