@@ -54,6 +54,13 @@ class FolderBase(Base):
             return None
         return Current(known.home if known else "", fields, hash_of(fields))
 
+    def complain(self, key: str, value: str) -> str:
+        """Say why a value cannot stand under a key of a fact, and the cure; "" where it can."""
+        from bot.loading import complaint
+
+        problem = complaint("fact", key, value) if value else None
+        return _to_sentence(problem) if problem else ""
+
     def rehearse(self, operation: Operation) -> Rehearsed:
         """Apply a change in memory, and check the whole. Raises ChangedMeanwhile, and NotApplied."""
         applied = _apply(operation, self._reloader.texts)

@@ -86,7 +86,9 @@ def create_app(
         drafting = Drafting(curation, people, base, current, today)
         reviewing = Reviewing(curation, people, drafting, base)
         reviews = Reviews(reviewing, people, own, today)
-        desk = Desk(responder, people, drafting, reviewing, Histories(curation, people, base), reviews, background)
+        desk = Desk(
+            responder, people, drafting, reviewing, Histories(curation, people, base, current), reviews, background
+        )
         commands = CurateCommands(desk, people, responder, addresses, own, background)
         curating.register(app, desk, responder, addresses, background)
     actions.register(app, responder, addresses, conversations, background)

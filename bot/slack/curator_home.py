@@ -4,7 +4,7 @@ from typing import Any
 
 import orjson
 
-from bot.domain.proposals import Proposal, Role
+from bot.domain.proposals import Proposal, ProposalState, Role
 from bot.reply.curating import Entry, to_desk_blocks
 from bot.services import Asker
 from bot.services.curating import Drafting, People, Reviewing
@@ -23,7 +23,7 @@ async def to_home_blocks(
         waiting = await reviewing.list_waiting(asker) if role.includes(Role.REVIEWER) else None
     except StoreDown:
         return []
-    entries = [_to_entry(one) for one in own]
+    entries = [_to_entry(one) for one in own if one.state is not ProposalState.WITHDRAWN]
     return to_desk_blocks(entries, None if waiting is None else [_to_entry(one) for one in waiting])
 
 

@@ -77,3 +77,13 @@ def test_a_sources_text_that_cannot_be_read_is_said_to_be(folder: Path, tmp_path
 
     with pytest.raises(NotApplied, match="not UTF-8"):
         base.rehearse(edited(base, excerpt="the gas flows"))
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"), [("2026", ""), ("", ""), ("last summer", "'last summer' is not a date: write")]
+)
+def test_says_why_a_value_cannot_stand_under_a_key(folder: Path, value: str, problem: str) -> None:
+    said = open_base(folder).complain("when", value)
+
+    assert said.startswith(problem)
+    assert bool(said) is bool(problem)

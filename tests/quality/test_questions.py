@@ -44,7 +44,7 @@ class Judged:
 def judged(request: pytest.FixtureRequest) -> Judged:
     index: Index = request.getfixturevalue(f"{request.param}_index")
     if request.param == "shipped":
-        return Judged(index, QUESTIONS, fewest=2_070, floor=0.93)
+        return Judged(index, QUESTIONS, fewest=2_340, floor=0.93)
     if request.param == "elements":
         return Judged(index, ELEMENTS, fewest=100, floor=0.95)
     return Judged(index, SOFTWARE, fewest=50, floor=0.95)

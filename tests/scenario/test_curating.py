@@ -94,7 +94,7 @@ async def test_an_edit_is_taken_back_from_the_history(tmp_path: Path) -> None:
         await room.say("history sylvania-gas")
         shown = words_of(room.window())
         assert "oil, not gas" in shown
-        await room.press_in(room.window(), buttons(room.window(), "Restore what was before")[0]["text"]["text"])
+        await room.press_in(room.window(), buttons(room.window(), "Restore the version before this")[0]["text"]["text"])
         assert await room.submit() == {}
         await room.press(room.review(), "Approve", CID)
         assert room.fact("sylvania-gas") == before
@@ -109,7 +109,7 @@ async def test_changes_are_asked_for_and_made(tmp_path: Path) -> None:
         assert "it is oil" in room.told(ADA)
 
         asked = room.messages("D1")[-1]
-        await room.press(asked, "Change it", ADA)
+        await room.press(asked, "Make changes", ADA)
         assert await room.write(statement=STATEMENT) == {}
         assert await room.submit() == {}
         assert len(room.messages(REVIEWS)) == 1, "the review changes in place"
@@ -170,7 +170,7 @@ async def test_what_is_typed_survives_a_closed_window(tmp_path: Path) -> None:
         await room.workspace.finish()
 
         home = await other.home(ADA)
-        await other.press_in(home, "Go on")
+        await other.press_in(home, "Continue")
         assert "graustark" in str(other.window())
         assert await other.submit() == {}
         assert "Graustark sells salt." in str(other.window())
@@ -288,7 +288,7 @@ async def test_a_new_fact_whose_id_was_taken_meanwhile_gets_another(tmp_path: Pa
         await room.press(second, "Approve", BEN)
         assert sorted(await room.states()) == ["conflict", "published"]
 
-        await room.press(room.messages("D1")[-1], "Change it", ADA)
+        await room.press(room.messages("D1")[-1], "Make changes", ADA)
         assert await room.write() == {}
         assert await room.submit() == {}
         await room.press(room.messages(REVIEWS)[1], "Approve", BEN)

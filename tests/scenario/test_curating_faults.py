@@ -146,7 +146,7 @@ async def test_a_button_of_an_older_version_decides_nothing(tmp_path: Path) -> N
         old, before = buttons(review, "Approve")[0]["value"], room.text()
         await room.press(review, "Ask for changes", CID)
         assert await room.submit(CID, reason="oil") == {}
-        await room.press(room.messages("D1")[-1], "Change it", ADA)
+        await room.press(room.messages("D1")[-1], "Make changes", ADA)
         assert await room.write(statement=STATEMENT) == {}
         assert await room.submit() == {}
         await room.forge("curate-approve", old, BEN)
@@ -327,7 +327,7 @@ async def test_a_proposal_sent_again_by_a_killed_process_can_be_decided(
     async with curated(tmp_path, 2) as (room, other):
         await room.press(await room.propose_edit(STATEMENT), "Ask for changes", CID)
         assert await room.submit(CID, reason="when?") == {}
-        await room.press(room.messages("D1")[-1], "Change it", ADA)
+        await room.press(room.messages("D1")[-1], "Make changes", ADA)
         assert await room.write(statement=STATEMENT) == {}
         with monkeypatch.context() as patched:
             patched.setattr(Reviews, "show", die)
@@ -343,7 +343,7 @@ async def test_a_review_whose_message_was_deleted_is_posted_anew(tmp_path: Path)
     async with curated(tmp_path) as (room,):
         await room.press(await room.propose_edit(STATEMENT), "Ask for changes", CID)
         assert await room.submit(CID, reason="when?") == {}
-        await room.press(room.messages("D1")[-1], "Change it", ADA)
+        await room.press(room.messages("D1")[-1], "Make changes", ADA)
         assert await room.write(statement=STATEMENT) == {}
         room.workspace.slack.web_api.workspace.remove(room.review())
         assert await room.submit() == {}
@@ -467,7 +467,7 @@ async def test_the_log_names_no_users_words(
         await room.forge("curate-approve", f"{secret} {secret}", DEE)
         room.workspace.slack.faults["chat.update"] = "invalid_blocks"
         room.workspace.slack.faults["chat.postMessage"] = ["invalid_blocks", "invalid_blocks"]
-        await room.press(room.messages("D1")[-1], "Change it", ADA)
+        await room.press(room.messages("D1")[-1], "Make changes", ADA)
         assert await room.write(statement=f"Sylvania sells {secret} to Ruritania.") == {}
         assert await room.submit() == {}
         room.clock.now += SECONDS_TO_PUBLISH + 1

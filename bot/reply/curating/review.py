@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.operations import Kind
 from bot.reply.controls import Element, to_plain
 from bot.reply.curating.controls import APPROVE, ASK_CHANGES, DECLINE, EDIT, OPEN, to_act
-from bot.reply.curating.preview import Preview, to_preview_blocks
+from bot.reply.curating.preview import Preview, to_changes_block, to_preview_blocks
 from bot.reply.curating.rich import MAX_TEXT, to_paragraph, to_text, to_user
 from bot.reply.fallback import escape_mrkdwn
 from bot.reply.fields import read_text, to_input, to_text_element
@@ -40,8 +40,8 @@ _OUTCOMES = {
 class Review:
     """A proposal under review: its version, who wrote and who decided it (user ids), its state and both notes.
 
-    `preview` is what it comes to today; None where that can no longer be told. `problem` is why it could not be
-    applied, in words for the reviewer.
+    `preview` is what it comes to today; None where it is decided, and then `changes` are what it was to change, as in
+    a preview. `problem` is why it could not be applied, in words for the reviewer.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Review:
     reason: str = ""
     problem: str = ""
     preview: Preview | None = None
+    changes: tuple[tuple[str, str, str], ...] = ()
 
 
 def to_review_message(review: Review, today: date) -> Element:
@@ -66,6 +67,8 @@ def to_review_message(review: Review, today: date) -> Element:
     ]
     if review.preview is not None:
         blocks += to_preview_blocks(review.preview, today)
+    elif review.changes:
+        blocks.append(to_changes_block(review.changes))
     blocks.append(to_paragraph(_outcome(review)))
     if problem := cut(clean(review.problem), MAX_TEXT):
         blocks.append(to_paragraph([to_text(problem, bold=True)]))

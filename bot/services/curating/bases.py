@@ -70,6 +70,9 @@ class Base(Protocol):
     def find(self, fact: str) -> Current | None:
         """Find a fact as it stands in the files that are served."""
 
+    def complain(self, key: str, value: str) -> str:
+        """Say why a value cannot stand under a key of a fact, and the cure; "" where it can. Takes no time."""
+
     def rehearse(self, operation: Operation) -> Rehearsed:
         """Apply a change in memory, and check the whole. Raises ChangedMeanwhile, and NotApplied."""
 

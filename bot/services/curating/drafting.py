@@ -100,7 +100,10 @@ class Drafting:
 
     def problems_where(self, draft: Draft) -> Mapping[str, str]:
         """Return by key what is wrong with the first page of a proposal."""
-        return {} if draft.operation.partner in self.snapshot.partners else {"partner": "Choose who it is about."}
+        found = {"when": self._base.complain("when", draft.text_of("when"))}
+        if draft.operation.partner not in self.snapshot.partners:
+            found["partner"] = "Choose who it is about."
+        return {key: problem for key, problem in found.items() if problem}
 
     async def preview(self, asker: Asker, draft: Draft) -> tuple[Draft, Preview | Mapping[str, str]]:
         """Return what a proposal comes to, or by key of the fact what is wrong with it; and the draft as it is then."""

@@ -1,11 +1,14 @@
 """The history of facts: what was published from Slack, and what version control has beside it."""
 
 import asyncio
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from bot.domain.operations import Fields, decode_fields
 from bot.domain.proposals import Change, Role
 from bot.reply.curating import Version, parse_number
+from bot.search import Index
 from bot.services.askers import Asker
 from bot.services.curating.bases import Base, NotApplied, Recorded
 from bot.services.curating.drafting import to_changes
@@ -19,10 +22,11 @@ _GONE = "This version is not on record any more."
 class Histories:
     """Tells who changed a fact, when and why. Methods raise StoreDown, and NotAllowed for whoever may not."""
 
-    def __init__(self, curation: Curation, people: People, base: Base) -> None:
+    def __init__(self, curation: Curation, people: People, base: Base, current: Callable[[], Index]) -> None:
         self._curation = curation
         self._people = people
         self._base = base
+        self._current = current
 
     async def of(self, asker: Asker, fact: str) -> tuple[list[Version], str]:
         """Return a fact's versions, newest first, and what could not be read of them."""
@@ -33,9 +37,10 @@ class Histories:
             recorded = list(await asyncio.to_thread(self._base.history, fact))
         except NotApplied as reason:
             missing = str(reason)
+        zone = ZoneInfo(self._current().snapshot.about.time_zone)
         # What was published from Slack is told as such; version control has it, too.
         told = {change.proposal for change in changes}
-        versions = [_to_version(change) for change in changes]
+        versions = [_to_version(change, zone) for change in changes]
         versions += [_from_record(fact, record) for record in recorded if record.proposal not in told]
         return sorted(versions, key=lambda version: version.day, reverse=True), missing
 
@@ -56,10 +61,10 @@ class Histories:
         raise NotAllowed(_GONE)
 
 
-def _to_version(change: Change) -> Version:
+def _to_version(change: Change, zone: tzinfo) -> Version:
     return Version(
         id=f"{_FROM_STORE} {change.id}",
-        day=datetime.fromtimestamp(change.at, UTC).date().isoformat(),
+        day=datetime.fromtimestamp(change.at, zone).date().isoformat(),
         author=change.author,
         approver=change.approver,
         note=change.note,

@@ -10,7 +10,7 @@ from bot.domain.proposals import Proposal, ProposalState, Role
 from bot.reply.curating import Preview, Review
 from bot.services.askers import Asker
 from bot.services.curating.bases import Base, ChangedMeanwhile, Credit, NotApplied
-from bot.services.curating.drafting import Drafting
+from bot.services.curating.drafting import Drafting, to_changes
 from bot.services.curating.people import NotAllowed, People
 from bot.store import StoreDown
 from bot.store.curation import Curation
@@ -101,6 +101,8 @@ class Reviewing:
         operation = decode_operation(proposal.operation)
         found = await self._drafting.try_out(operation) if proposal.state is ProposalState.OPEN else {}
         preview = found if isinstance(found, Preview) else None
+        before = decode_fields(proposal.before)
+        changes = () if proposal.state is ProposalState.OPEN else to_changes(before, _after(operation, before))
         problem = "" if preview else " ".join(found.values()) if isinstance(found, Mapping) else ""
         return Review(
             id=proposal.id,
@@ -114,6 +116,7 @@ class Reviewing:
             reason=proposal.reason,
             problem=problem,
             preview=preview,
+            changes=changes,
         )
 
     async def channel_of(self, team: str) -> str:

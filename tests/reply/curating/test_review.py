@@ -148,3 +148,10 @@ def test_a_reviewer_is_asked_for_the_reason(act: str, title: str, submit: str, l
 )
 def test_a_reason_is_read_whatever_slack_sends(values: dict[str, Any], reason: str) -> None:
     assert parse_reason(values) == reason
+
+
+def test_what_was_decided_stays_in_its_message() -> None:
+    decided = replace(REVIEW, state="published", decided_by="UBEN", changes=(("when", "1993", "1994"),))
+
+    assert "1994" in str(to_review_message(decided, TODAY))
+    assert "1994" not in str(to_review_message(replace(decided, changes=()), TODAY))
