@@ -91,7 +91,7 @@ class FolderBase(Base):
 
         Raises ChangedMeanwhile, and NotApplied where it cannot be written or committed.
         """
-        from bot.loading import publish
+        from bot.loading.publishing import publish
 
         def edit(texts: Mapping[str, str]) -> Mapping[str, str]:
             if _stands(operation, texts):
@@ -121,7 +121,8 @@ class FolderBase(Base):
 
         Raises NotApplied where git cannot read them.
         """
-        from bot.loading import find_checkout, read_history
+        from bot.loading.checkout import find_checkout
+        from bot.loading.history import read_history
 
         try:
             checkout = find_checkout(self._root)

@@ -9,13 +9,16 @@ from bot.cli.common import Failure, folder_of, unreadable
 from bot.domain.text import escape
 
 if TYPE_CHECKING:
-    from bot.loading import Change, Folder, History
+    from bot.loading import Folder
+    from bot.loading.history import Change, History
 
 
 def history(options: argparse.Namespace) -> int:
     """Print the changes of a fact, newest first."""
     from bot.domain.publishing import GitRefused
-    from bot.loading import find_checkout, open_folder, read_history
+    from bot.loading import open_folder
+    from bot.loading.checkout import find_checkout
+    from bot.loading.history import read_history
 
     root = folder_of(options.knowledge)
     try:

@@ -8,6 +8,7 @@ from bot.domain.answers import Offer, Outcome
 from bot.domain.requests import Form, Request, encode_request
 from bot.domain.responses import Response, Timeline
 from bot.reply import sentences, wording
+from bot.reply.acts import to_curate_button
 from bot.reply.controls import (
     ASK,
     SHARE,
@@ -19,7 +20,6 @@ from bot.reply.controls import (
     to_buttons,
     to_plain,
 )
-from bot.reply.curating.controls import to_curate_button
 from bot.reply.elements import (
     to_context,
     to_fact_block,

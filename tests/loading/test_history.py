@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.publishing import Edition
-from bot.loading import History, find_checkout, open_folder, publish, read_history
 from bot.loading import history as module
-from bot.loading.checkout import Checkout
+from bot.loading import open_folder
+from bot.loading.checkout import Checkout, find_checkout
+from bot.loading.history import History, read_history
+from bot.loading.publishing import publish
 from tests.bases import texts
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

@@ -23,9 +23,10 @@ from bot.domain.publishing import (
     Unwritable,
     Waiting,
 )
-from bot.loading import load_folder, publish
+from bot.loading import load_folder
 from bot.loading.checkout import Checkout, to_message
 from bot.loading.exclusive import exclusive
+from bot.loading.publishing import publish
 from bot.loading.writing import write_files
 from tests.bases import texts
 

@@ -1,7 +1,6 @@
 """What curators and reviewers see in Slack: the windows of a proposal, its review, its history, and their App Home."""
 
-from bot.reply.curating.admin import ADMIN, NO_ROLE, parse_admin, person_without_role, to_admin_window
-from bot.reply.curating.controls import (
+from bot.reply.acts import (
     ANY_ACT,
     APPROVE,
     ASK_CHANGES,
@@ -20,6 +19,7 @@ from bot.reply.curating.controls import (
     parse_press,
     to_curate_button,
 )
+from bot.reply.curating.admin import ADMIN, NO_ROLE, parse_admin, person_without_role, to_admin_window
 from bot.reply.curating.desk import Entry, to_desk_blocks
 from bot.reply.curating.drafts import Draft
 from bot.reply.curating.history import Version, to_history_window

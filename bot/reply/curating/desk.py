@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.reply.acts import DISCARD, OPEN, PROPOSE, to_act
 from bot.reply.controls import Element, to_plain
-from bot.reply.curating.controls import DISCARD, OPEN, PROPOSE, to_act
 from bot.reply.curating.rich import to_line
 from bot.reply.texts import cut
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reply import wording
+from bot.reply.acts import RESTORE, to_act
 from bot.reply.controls import Element, to_plain
-from bot.reply.curating.controls import RESTORE, to_act
 from bot.reply.curating.preview import to_changes_block
 from bot.reply.curating.rich import to_line, to_paragraph, to_text, to_user
 from bot.reply.texts import clean, cut

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from bot.domain.operations import Kind
+from bot.reply.acts import APPROVE, ASK_CHANGES, DECLINE, EDIT, OPEN, to_act
 from bot.reply.controls import Element, to_plain
-from bot.reply.curating.controls import APPROVE, ASK_CHANGES, DECLINE, EDIT, OPEN, to_act
 from bot.reply.curating.preview import Preview, to_changes_block, to_preview_blocks
 from bot.reply.curating.rich import MAX_TEXT, to_paragraph, to_text, to_user
 from bot.reply.fallback import escape_mrkdwn

@@ -5,8 +5,8 @@ from datetime import date
 
 from bot.domain.knowledge import Fact, Snapshot
 from bot.reply import wording
+from bot.reply.acts import EDIT, HISTORY, PROPOSE, REMOVE, VERIFY, to_act
 from bot.reply.controls import Element, to_plain
-from bot.reply.curating.controls import EDIT, HISTORY, PROPOSE, REMOVE, VERIFY, to_act
 from bot.reply.curating.preview import to_plain_fact_block
 
 # Three blocks a fact, of the hundred that a window may have.

@@ -4,8 +4,8 @@ import pytest
 
 from bot.domain.requests import Request, decode_request
 from bot.reply import Surface, find_facts_shown, to_message
+from bot.reply.acts import to_act
 from bot.reply.curating import ANY_ACT, CURATE, EDIT, PROPOSE, Pressed, parse_press, to_curate_button, to_shown_window
-from bot.reply.curating.controls import to_act
 from bot.sandbox import check_message, check_view
 from bot.search import answer, as_answer, respond
 from tests.bases import TODAY, index
