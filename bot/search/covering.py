@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from bot.domain.requests import Request
+from bot.domain.requests import Request, Word
+from bot.domain.text import fold
 from bot.search.amounts import gives_amounts
 from bot.search.bits import positions_in, to_bits
 from bot.search.finding import Found, find_facts
@@ -41,8 +42,11 @@ def is_answered_by(facts: int, scorer: Scorer) -> bool:
     What a fact has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much they
     narrow: nobody misses “honestly” in a fact that has the names and all else. A word that it has by its topic alone,
     it has in part, and of several such words it has no more than of one. The fact must give what amounts are asked for.
+    Nothing answers a question about somebody whom nobody here knows: “President Mattarella”.
     """
     request, index = scorer.request, scorer.index
+    if any(_is_strange_name(word, index) for word in request.words):
+        return False
     terms = specific_of(scorer.terms)
     if not (terms or request.topics or request.amounts):
         return True
@@ -94,6 +98,13 @@ def _is_enough(request: Request, shares: Sequence[tuple[float, float]], phrases:
     if max(having, default=0.0) < TELLING_LITTLE and names < MOST_NAMES:
         return not lacking  # where hardly more than a name is understood, any word may be what it is about
     return lacking <= LACKING * (sum(having) + NAMED * names)
+
+
+def _is_strange_name(word: Word, index: Index) -> bool:
+    """Return whether a word is written as a name, is none that the base has, and is no word of English."""
+    text = word.text
+    is_name = text[:1].isupper() and not text.isupper()
+    return not word.is_known and is_name and fold(text) not in index.snapshot.world.words
 
 
 def _to_wanted(term: Term, index: Index) -> _Wanted:

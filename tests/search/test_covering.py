@@ -46,6 +46,7 @@ def test_framing_is_no_part_of_a_question(question: str) -> None:
         ("will sylvania join", ("join",)),
         ("my whales want gas from sylvania", ("whales",)),
         ("give US whales, sylvania", ("US", "whales")),
+        ("what has Kowalska to do with the supply contract for gas from sylvania", ("Kowalska",)),
     ],
 )
 def test_lacking_word_makes_it_near(question: str, passed_over: tuple[str, ...]) -> None:

@@ -48,8 +48,8 @@ _LINES = """
     parliament parl
     parliamentary parl
     peacekeeper pkpr
+    people ppl
     percent pct
-    pipeline ppl
     position pos
     president pres prez
     quarter qtr
