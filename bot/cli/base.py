@@ -115,6 +115,7 @@ class FolderBase(Base):
             raise NotApplied(f"The knowledge would have {len(errors)} errors: {errors[0].shown_message}") from None
         except NotPublished as reason:
             raise NotApplied(_to_sentence(str(reason))) from None
+        self._reloader.look_soon()
 
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return the changes of a fact that git has, newest first; none where the folder is in no checkout.

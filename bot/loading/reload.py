@@ -73,6 +73,7 @@ class Reloader(Generic[T]):
         self._documents: dict[str, Document] = {}
         self._lock = b""
         self._seconds_a_look = 0.0
+        self._hurry = threading.Event()
         self.refused_edits = 0
 
     def current(self) -> T:
@@ -127,14 +128,22 @@ class Reloader(Generic[T]):
 
         def keep_polling() -> None:
             self.poll()
-            while not stopping.wait(max(seconds, self._seconds_a_look / _SHARE)):
-                self.poll()
+            while not stopping.is_set():
+                self._hurry.wait(max(seconds, self._seconds_a_look / _SHARE))
+                self._hurry.clear()
+                if not stopping.is_set():
+                    self.poll()
 
         threading.Thread(target=keep_polling, name="knowledge", daemon=True).start()
         try:
             await asyncio.Event().wait()
         finally:
             stopping.set()
+            self._hurry.set()
+
+    def look_soon(self) -> None:
+        """Let what watches the folder look at once: somebody here has just written to it."""
+        self._hurry.set()
 
     def poll(self) -> None:
         """Look at the folder once, and serve what it holds if that has changed and is sound. Nothing is raised."""

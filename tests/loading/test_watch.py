@@ -104,14 +104,14 @@ async def test_looks_take_a_hundredth_of_a_core_at_most(
     reloader = Reloader(root, lambda snapshot: snapshot)
     waited: list[float] = []
 
-    class Stopping(threading.Event):
+    class Waits(threading.Event):
         def wait(self, timeout: float | None = None) -> bool:
-            if timeout is None:  # a thread's own, until it has begun
+            if timeout is None or len(waited) == 2:
                 return super().wait()
             waited.append(timeout)
-            return len(waited) == 2
+            return False
 
-    monkeypatch.setattr("bot.loading.reload.threading.Event", Stopping)
+    monkeypatch.setattr(reloader, "_hurry", Waits())
     times = itertools.count(0.0, seconds_a_look)
     monkeypatch.setattr("bot.loading.reload.time.thread_time", lambda: next(times))
     watching = asyncio.create_task(reloader.watch())
@@ -121,3 +121,17 @@ async def test_looks_take_a_hundredth_of_a_core_at_most(
     watching.cancel()
 
     assert waited == pytest.approx(pauses)
+
+
+async def test_looks_at_once_where_somebody_has_just_written(root: Path) -> None:
+    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader.start()
+    before = reloader.current().revision
+    watching = asyncio.create_task(reloader.watch(seconds=3_600))
+    write(root, relations__zenda=relation(FACT))
+    reloader.look_soon()
+    async with asyncio.timeout(PATIENCE):
+        while reloader.current().revision == before:
+            reloader.look_soon()  # the first may have been before the file system knew
+            await asyncio.sleep(0.01)
+    watching.cancel()
