@@ -26,9 +26,13 @@ def insert_part(page: Page, node: Any, index: int, part: str) -> Splice:
     if len(shown) + len(part) + 2 > WIDTH:
         indent = len(shown) - len(shown.lstrip(" -")) + (2 if line == node.start_mark.line else 0)
         gap = page.newline + " " * indent
-    if text[after] == ",":
-        return Splice(after + 1, after + 1, f"{gap}{part},")
-    return Splice(at, at, f",{gap}{part}")
+    if text[after] != ",":
+        return Splice(at, at, f",{gap}{part}")
+    to = after + 1
+    end = page.end_of_line(page.line_at(after))
+    if gap != " " and text[to:end].lstrip(" ").startswith("#"):
+        to = end  # the comment stays with the part that it is on
+    return Splice(to, to, f"{gap}{part},")
 
 
 def drop_part(page: Page, node: Any, index: int) -> Splice:

@@ -56,6 +56,7 @@ def lines(text: str) -> str:
         ("[\n    a, # one\n    c # two\n  ]", ["a"], "[\n    a, # one\n    # two\n  ]"),
         (f"[{LONG}]", [LONG, "b"], f"[{LONG},\n  b]"),
         (f"[\n    {LONG},\n  ]", [LONG, "b"], f"[\n    {LONG},\n    b,\n  ]"),
+        (f"[\n    {LONG}, # one\n  ]", [LONG, "b"], f"[\n    {LONG}, # one\n    b,\n  ]"),
         ("{}", {"a": "b"}, "{a: b}"),
         ("{a: b}", {}, "{}"),
         ("{a: b, c: [d]}", {"c": ["d", "e"], "f": {"g": ["h"]}}, "{c: [d, e], f: {g: [h]}}"),
