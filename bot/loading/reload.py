@@ -129,10 +129,10 @@ class Reloader(Generic[T]):
         def keep_polling() -> None:
             self.poll()
             while not stopping.is_set():
-                self._hurry.wait(max(seconds, self._seconds_a_look / _SHARE))
+                is_whole = self._hurry.wait(max(seconds, self._seconds_a_look / _SHARE))
                 self._hurry.clear()
                 if not stopping.is_set():
-                    self.poll()
+                    self.poll(is_whole=is_whole)
 
         threading.Thread(target=keep_polling, name="knowledge", daemon=True).start()
         try:
@@ -142,18 +142,21 @@ class Reloader(Generic[T]):
             self._hurry.set()
 
     def look_soon(self) -> None:
-        """Let what watches the folder look at once: somebody here has just written to it."""
+        """Let what watches the folder look at once: somebody here has just written to it, each file whole."""
         self._hurry.set()
 
-    def poll(self) -> None:
-        """Look at the folder once, and serve what it holds if that has changed and is sound. Nothing is raised."""
+    def poll(self, *, is_whole: bool = False) -> None:
+        """Look at the folder once, and serve what it holds if that has changed and is sound. Nothing is raised.
+
+        What `is_whole` is known not to be half written, and need not stay as it is for a while first.
+        """
         try:
             try:
-                self._follow()
+                self._follow(is_whole=is_whole)
             except OSError:
                 # Files come and go while they are saved: only what stays unreadable is a problem.
                 time.sleep(_SETTLED)
-                self._follow()
+                self._follow(is_whole=is_whole)
         except OSError as error:
             self._seen = None
             self._refuse(Refusal(None, (escape(f"cannot read the knowledge in {self._root}: {error}"),)))
@@ -162,29 +165,31 @@ class Reloader(Generic[T]):
             log.exception("the knowledge could not be loaded")
             self._refuse(Refusal(None, (f"the knowledge could not be loaded: {type(error).__name__}",)))
 
-    def _follow(self) -> None:
+    def _follow(self, *, is_whole: bool) -> None:
         if self._incomplete is not None:
             with without_collecting():
                 self._complete(self._incomplete)
             self._incomplete = None
-        files = self._settled_files()
+        files = self._settled_files(is_whole=is_whole)
         if files is not None:
             with without_collecting():
                 self._load(files)
 
-    def _settled_files(self) -> dict[str, Signature | None] | None:
+    def _settled_files(self, *, is_whole: bool) -> dict[str, Signature | None] | None:
         """The folder's files once nobody is writing to them; None where nothing has changed or writing goes on."""
         began = time.thread_time()
         files = list_files(self._root)
         self._seconds_a_look = time.thread_time() - began
         if files == self._seen:
             return None
-        for _ in range(_MOST_LOOKS if self._served else 0):
+        if is_whole or not self._served:
+            return files
+        for _ in range(_MOST_LOOKS):
             time.sleep(_SETTLED)
             before, files = files, list_files(self._root)
             if files == before:
                 return files
-        return None if self._served else files
+        return None
 
     def _load(self, files: dict[str, Signature | None]) -> None:
         seen = self._seen or {}
