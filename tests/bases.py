@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from textwrap import dedent
 
 from bot.domain.knowledge import Snapshot
@@ -142,6 +143,14 @@ def texts(**changes: str | None) -> dict[str, bytes]:
     files: dict[str, str | None] = dict(_FILES)
     files.update({f"{name.replace('__', '/')}.yaml": text for name, text in changes.items()})
     return {path: dedent(text).lstrip().encode() for path, text in files.items() if text is not None}
+
+
+def write_base(root: Path, files: Mapping[str, bytes]) -> Path:
+    """Write the files of a base into a folder, which is made if need be, and return it."""
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return root
 
 
 def snapshot_of(files: Mapping[str, bytes]) -> Snapshot:

@@ -19,7 +19,7 @@ import pytest
 from bot import cli
 from bot.cli.changes import remote_of
 from bot.sandbox import FakeSlack, check_message, sign
-from tests.bases import FACT, relation, texts
+from tests.bases import FACT, relation, texts, write_base
 from tests.benchmarks.server import wait_until_read, wait_until_stopping
 from tests.patience import PATIENCE
 
@@ -37,9 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+    write_base(folder, files)
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

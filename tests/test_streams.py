@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import sign
-from tests.bases import texts
+from tests.bases import texts, write_base
 from tests.benchmarks.server import SECRET, free_port, to_command
 from tests.patience import PATIENCE
 
@@ -24,9 +24,7 @@ CLOSED = ("2>&-", ">&-", ">&- 2>&-", "<&- >&- 2>&-")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for path, content in texts().items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_base(tmp_path, texts())
     return tmp_path
 
 

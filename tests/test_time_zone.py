@@ -18,7 +18,7 @@ from bot.cli import common
 from bot.domain.responses import Map, Response
 from bot.loading import load_texts
 from bot.sandbox import sign
-from tests.bases import index, relation, texts
+from tests.bases import index, relation, texts, write_base
 from tests.benchmarks.server import SECRET, free_port, to_command
 from tests.patience import PATIENCE
 
@@ -50,9 +50,7 @@ def evening(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def save(folder: Path, zone: str | None) -> Path:
-    for path, content in texts(knowledge=in_zone(zone), relations__zenda=relation(LAST_DAY)).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+    write_base(folder, texts(knowledge=in_zone(zone), relations__zenda=relation(LAST_DAY)))
     return folder
 
 

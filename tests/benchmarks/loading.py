@@ -22,7 +22,7 @@ from bot.loading import reload
 from bot.loading.files import MAX_BYTES
 from bot.loading.reload import Reloader
 from bot.search import build_whole
-from tests.bases import texts
+from tests.bases import texts, write_base
 from tests.benchmarks.figures import print_table
 
 # Up to twice the work for twice the size, and something for the caches that larger sizes no longer fit into.
@@ -201,9 +201,7 @@ def measure(files: Files) -> Cost:
     """What it costs to follow a folder with these files in it, and to follow it once more after an edit."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        for path, content in {**texts(), **files}.items():
-            (folder / path).parent.mkdir(exist_ok=True)
-            (folder / path).write_bytes(content)
+        write_base(folder, {**texts(), **files})
         reloader = Reloader(folder, build_whole)
         gc.collect()
         pulse = _Pulse()

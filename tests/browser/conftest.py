@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
-from tests.bases import texts
+from tests.bases import texts, write_base
 from tests.patience import PATIENCE
 
 expect.set_options(timeout=1_000 * PATIENCE)
@@ -90,9 +90,7 @@ def serve(folder: Path, log: Path) -> Served:
 def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
     """A sandbox over a copy of the small base; it must stop at once and leave no failure in its log."""
     scratch = tmp_path_factory.mktemp("sandbox")
-    for path, content in texts().items():
-        (scratch / "base" / path).parent.mkdir(parents=True, exist_ok=True)
-        (scratch / "base" / path).write_bytes(content)
+    write_base(scratch / "base", texts())
     running = serve(scratch / "base", scratch / "log")
     yield running
     assert running.stop() == 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.bases import texts
+from tests.bases import texts, write_base
 from tests.browser.conftest import Served, open_page, serve
 
 GAS = "Sylvania buys natural gas from Ruritania."
@@ -16,9 +16,7 @@ GAS = "Sylvania buys natural gas from Ruritania."
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A sandbox over a base of its own, which the test changes, as Ada sees it."""
     scratch = tmp_path_factory.mktemp("curating")
-    for path, content in texts().items():
-        (scratch / "base" / path).parent.mkdir(parents=True, exist_ok=True)
-        (scratch / "base" / path).write_bytes(content)
+    write_base(scratch / "base", texts())
     running: Served = serve(scratch / "base", scratch / "log")
     yield from open_page(browser, running)
     assert running.stop() == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.bases import FACT, relation, texts
+from tests.bases import FACT, relation, texts, write_base
 from tests.browser.conftest import Served, open_page, serve
 
 WIDE, NARROW = (1280, 800), (360, 740)
@@ -209,9 +209,7 @@ def test_a_narrow_window_has_everything_too(narrow: Page) -> None:
 
 
 def test_problems_are_shown_until_the_sandbox_can_open(browser: Browser, tmp_path: Path) -> None:
-    for path, content in {**texts(), "relations/zenda.yaml": b"partner: zenda\nname:Zenda\nkind: place\n"}.items():
-        (tmp_path / "base" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "base" / path).write_bytes(content)
+    write_base(tmp_path / "base", {**texts(), "relations/zenda.yaml": b"partner: zenda\nname:Zenda\nkind: place\n"})
     served = serve(tmp_path / "base", tmp_path / "log")
     page = browser.new_page()
     try:

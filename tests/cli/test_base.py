@@ -12,7 +12,7 @@ from bot.loading.checkout import Checkout
 from bot.loading.reload import Reloader
 from bot.search import Index, build
 from bot.services.curating import ChangedMeanwhile, Credit, NotApplied
-from tests.bases import texts
+from tests.bases import texts, write_base
 
 FACT, PATH = "ruritania-kingdom", "relations/ruritania.yaml"
 OLD, NEW = "Ruritania is ruled by a king.", "Ruritania is ruled by a queen."
@@ -28,9 +28,7 @@ def git(folder: Path, *arguments: str) -> str:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = tmp_path / "base"
-    for path, content in texts().items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_base(root, texts())
     return root
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli
-from tests.bases import texts
+from tests.bases import texts, write_base
 
 HUMAN = ["-c", "user.name=Hugh", "-c", "user.email=hugh@example.org", "-c", "commit.gpgsign=false"]
 PATH = "relations/ruritania.yaml"
@@ -26,9 +26,7 @@ def git(folder: Path, *arguments: str) -> str:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "base"
-    for path, content in texts().items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+    write_base(folder, texts())
     monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder))
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
     return folder

@@ -7,7 +7,7 @@ import pytest
 
 from bot import cli
 from bot.loading import load_folder
-from tests.bases import texts
+from tests.bases import texts, write_base
 from tests.terminal import converse
 
 New = Callable[..., tuple[int, str, str]]
@@ -15,9 +15,7 @@ New = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for path, content in texts().items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_base(tmp_path, texts())
     return tmp_path
 
 

@@ -10,7 +10,7 @@ from bot.domain.operations import Kind, Operation
 from bot.loading.reload import Reloader
 from bot.search import build_whole
 from bot.services.curating import NotApplied
-from tests.bases import texts
+from tests.bases import texts, write_base
 
 GAS = "sylvania-gas"
 
@@ -19,9 +19,7 @@ GAS = "sylvania-gas"
 def folder(tmp_path: Path) -> Path:
     """The small base in a folder."""
     root = tmp_path / "base"
-    for path, content in texts().items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_base(root, texts())
     return root
 
 

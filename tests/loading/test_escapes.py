@@ -9,7 +9,7 @@ import pytest
 from bot import cli
 from bot.domain.problems import Location, Problem
 from bot.loading.reload import Reloader
-from tests.bases import FACT, relation, texts
+from tests.bases import FACT, relation, texts, write_base
 
 NAME = "relations/z\x1b[2J\u202eə\n.yaml"
 SHOWN = "relations/z\\x1b[2J\\u202eə\\n.yaml"
@@ -18,9 +18,7 @@ SHOWN = "relations/z\\x1b[2J\\u202eə\\n.yaml"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     broken = relation(FACT.replace("borders]", '"w\\e]0;x\\a\\u202eğ"]'))
-    for path, content in {**texts(), NAME: b"oops: [\n", "relations/zenda.yaml": broken.encode()}.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_base(tmp_path, {**texts(), NAME: b"oops: [\n", "relations/zenda.yaml": broken.encode()})
     return tmp_path
 
 

@@ -6,14 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.loading import open_folder
-from tests.bases import texts
+from tests.bases import texts, write_base
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for path, content in texts().items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_base(tmp_path, texts())
     return tmp_path
 
 

@@ -12,7 +12,7 @@ from bot.loading import open_folder
 from bot.loading.checkout import Checkout, find_checkout
 from bot.loading.history import History, read_history
 from bot.loading.publishing import publish
-from tests.bases import texts
+from tests.bases import texts, write_base
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -31,9 +31,7 @@ def git(folder: Path, *arguments: str) -> str:
 def root(tmp_path: Path) -> Path:
     """The base's files in a checkout, committed once."""
     root = tmp_path / "work/knowledge"
-    for path, content in texts().items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_base(root, texts())
     git(root.parent, "init", "-b", "main")
     commit(root, "Begin")
     return root

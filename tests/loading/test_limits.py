@@ -17,7 +17,7 @@ from bot.loading.documents import MAX_KEYS, MAX_VALUES, parse_document
 from bot.loading.known import known_ids
 from bot.loading.reload import Reloader
 from bot.loading.tally import MAX_PROBLEMS, Tally
-from tests.bases import FACT, relation, texts
+from tests.bases import FACT, relation, texts, write_base
 from tests.benchmarks import loading
 
 PARTNER = "partner: zenda\nname: Zenda\nkind: place\n"
@@ -92,9 +92,7 @@ def test_errors_past_telling_are_counted_not_made(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_server_logs_no_more_than_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    for path, content in texts(relations__zenda=PARTNER + "nick:\n" * 5_000).items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_base(tmp_path, texts(relations__zenda=PARTNER + "nick:\n" * 5_000))
     caplog.set_level(logging.ERROR)
     reloader = Reloader(tmp_path, lambda snapshot: snapshot)
     reloader.poll()

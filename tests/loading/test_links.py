@@ -10,7 +10,7 @@ from bot.domain.knowledge import Snapshot
 from bot.loading import files, load_folder, reload
 from bot.loading.files import list_files, read_file
 from bot.loading.reload import Reloader
-from tests.bases import FACT, relation, snapshot_of, texts
+from tests.bases import FACT, relation, snapshot_of, texts, write_base
 
 SECRET = "root:$6$secret:20000:0:99999:7:::\n"
 
@@ -26,9 +26,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def write(root: Path, **changes: str | None) -> None:
-    for path, content in texts(**changes).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_base(root, texts(**changes))
 
 
 @pytest.mark.parametrize(

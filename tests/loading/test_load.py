@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.problems import Location
 from bot.loading import load_folder, load_texts, read_texts
-from tests.bases import FACT, relation, snapshot_of, texts
+from tests.bases import FACT, relation, snapshot_of, texts, write_base
 
 
 def problems_of(**changes: str | None) -> list[str]:
@@ -306,9 +306,7 @@ def test_checks_bear_any_shape() -> None:
 
 
 def test_a_folder_is_read_without_what_editors_leave_in_it(tmp_path: Path) -> None:
-    for path, content in texts().items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_base(tmp_path, texts())
     for litter in (".hidden.yaml", "relations/.#zenda.yaml", "relations/zenda.yaml~", ".git/config.yaml", "README.md"):
         (tmp_path / litter).parent.mkdir(exist_ok=True)
         (tmp_path / litter).write_text("oops: [")

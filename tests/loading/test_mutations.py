@@ -14,7 +14,7 @@ import pytest
 from bot.loading import load_texts
 from bot.loading.reload import Reloader
 from bot.search import Index, build
-from tests.bases import texts
+from tests.bases import texts, write_base
 from tests.loading.mutations import mutate
 
 MUTATIONS = 500
@@ -22,9 +22,7 @@ MUTATIONS = 500
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for path, content in texts().items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_base(tmp_path, texts())
     return tmp_path
 
 

@@ -28,7 +28,7 @@ from bot.loading.checkout import Checkout, to_message
 from bot.loading.exclusive import exclusive
 from bot.loading.publishing import publish
 from bot.loading.writing import write_files
-from tests.bases import texts
+from tests.bases import texts, write_base
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -58,9 +58,7 @@ def rename(old: str = OLD, new: str = NEW, path: str = PATH) -> Callable[[Mappin
 def root(tmp_path: Path) -> Path:
     """The base's files in a folder."""
     root = tmp_path / "work/knowledge"
-    for path, content in texts().items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_base(root, texts())
     return root
 
 

@@ -13,7 +13,7 @@ import pytest
 from bot.domain.knowledge import Snapshot
 from bot.loading import documents, files, reload, verify_excerpts, write_lock
 from bot.loading.reload import Reloader
-from tests.bases import FACT, relation, texts
+from tests.bases import FACT, relation, texts, write_base
 from tests.patience import PATIENCE
 
 ZENDA = relation(FACT).encode()
@@ -27,9 +27,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def write(root: Path, files: dict[str, bytes]) -> None:
-    for path, content in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_base(root, files)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from bot.domain.knowledge import Snapshot
 from bot.loading import reload
 from bot.loading.reload import Reloader
-from tests.bases import FACT, relation, texts
+from tests.bases import FACT, relation, texts, write_base
 from tests.patience import PATIENCE
 
 # A server whose loads never end: the first of them in the thread of its event loop's watch, or of the second process's.
@@ -46,9 +46,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def write(root: Path, **changes: str | None) -> None:
-    for path, content in texts(**changes).items():
-        (root / path).parent.mkdir(exist_ok=True)
-        (root / path).write_bytes(content)
+    write_base(root, texts(**changes))
 
 
 @pytest.mark.parametrize("where", ["loop", "thread"])

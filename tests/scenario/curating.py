@@ -20,7 +20,7 @@ from bot.search import Index, build
 from bot.services import Keeper
 from bot.store import Store, to_address
 from bot.store.curation import Curation
-from tests.bases import texts
+from tests.bases import texts, write_base
 from tests.scenario.pressing import Element, controls, modal_of
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
 
@@ -270,9 +270,7 @@ def _to_value(key: str, value: Any) -> Any:
 
 def make_folder(root: Path, files: Mapping[str, bytes] | None = None) -> Path:
     """A folder of the small base."""
-    for path, content in (files or texts()).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_base(root, files or texts())
     return root
 
 
