@@ -67,10 +67,7 @@ class FolderBase(Base):
         result = self._reloader.rehearse(applied.path, applied.text)
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
         if result.snapshot is None:
-            from bot.loading.documents import parse_document
-
-            document = parse_document(applied.path, applied.text.encode())
-            return Rehearsed(None, _by_key(errors, document, operation.fact))
+            return Rehearsed(None, _by_key(errors, result.documents[applied.path], operation.fact))
         return Rehearsed(result.snapshot, self._misquoted(result.snapshot, operation.fact))
 
     def _misquoted(self, snapshot: Snapshot, fact: str) -> dict[str, str]:
@@ -215,8 +212,8 @@ def _by_key(problems: Sequence[Problem], document: "Document", fact: str) -> dic
     keys: dict[str, str] = {}
     for problem in problems:
         key = _key_of(problem, document, index)
-        words = problem.shown_message[:1].upper() + problem.shown_message[1:]
-        keys[key] = f"{keys[key]} {words}." if key in keys else f"{words}."
+        words = _to_sentence(problem.shown_message)
+        keys[key] = f"{keys[key]} {words}" if key in keys else words
     return keys
 
 

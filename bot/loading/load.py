@@ -99,7 +99,7 @@ def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
 
     problems = tuple(problem for path in sorted(tallies) for problem in tallies[path].told())
     if problems or about is None or topics is None or sources is None:
-        return LoadResult(None, problems, revision)
+        return LoadResult(None, problems, revision, documents)
     decoded = [(documents[path], record) for path, record in relations.items() if record is not None]
     snapshot = _to_snapshot(about, topics, sources, documents[SOURCES], decoded, read_hashes(lock), revision)
     warnings = Tally()

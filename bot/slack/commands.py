@@ -48,16 +48,16 @@ class Commands:
     def _reply_to(self, text: str, asker: Asker) -> str:
         began = time.perf_counter()
         is_curated = self._curating is not None and self._curating.is_for_curator(asker)
-        keeper = self._kept_for_curators if is_curated else self._kept
-        if keeper and (kept := keeper.find(text, *self._responder.as_of)):
+        replies = self._kept_for_curators if is_curated else self._kept
+        if replies and (kept := replies.find(text, *self._responder.as_of)):
             self._responder.announce_repeated(asker, kept.outcome, began, kept.missed)
             return kept.body
         response = self._responder.respond(text, asker)
         picture = self._responder.picture(response)
         body = _encode(to_message(response, Surface.PRIVATE, picture=picture, is_curated=is_curated))
-        if keeper:
+        if replies:
             outcome = as_answer(response).outcome
-            keeper.keep(text, Reply(body, outcome, response if outcome in MISSED else None))
+            replies.keep(text, Reply(body, outcome, response if outcome in MISSED else None))
         return body
 
 

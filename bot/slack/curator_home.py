@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import orjson
-
+from bot.domain.operations import decode_operation
 from bot.domain.proposals import Proposal, ProposalState, Role
 from bot.reply.curating import Entry, to_desk_blocks
 from bot.services import Asker
@@ -29,9 +28,8 @@ async def to_home_blocks(
 
 def _to_entry(proposal: Proposal) -> Entry:
     try:
-        fields = orjson.loads(proposal.operation).get("fields", {})
-    except orjson.JSONDecodeError:
-        fields = {}
-    statement = fields.get("statement") if isinstance(fields, dict) else ""
+        statement = decode_operation(proposal.operation).fields.get("statement")
+    except ValueError:
+        statement = None
     line = proposal.fact or (statement if isinstance(statement, str) and statement else "a new fact")
     return Entry(proposal.id, proposal.state.value, line, proposal.reason)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.proposals import Proposal
@@ -93,6 +93,6 @@ class Reviews(Duties):
 
         try:
             return await send_reduced(send, message, to_bare(message))
-        except (SlackApiError, SlackClientError, ClientError, TimeoutError) as error:
+        except (SlackClientError, ClientError, TimeoutError) as error:
             log.error("a review could not be posted or changed: %s", describe_slack_error(error))
             return None

@@ -54,6 +54,7 @@ class Drafting:
 
     async def begin(self, asker: Asker, *, partner: str = "", source: str = "", excerpt: str = "") -> Draft:
         """Begin to write a new fact."""
+        await self._people.demand(asker, Role.CURATOR)
         citation = {key: value for key, value in (("source", source), ("excerpt", excerpt)) if value}
         fields: dict[str, Value] = {"citations": [citation]} if citation else {}
         known = partner if partner in self.snapshot.partners else ""
@@ -70,10 +71,10 @@ class Drafting:
 
     async def begin_restoring(self, asker: Asker, fact: str, partner: str, before: Fields | None) -> Draft:
         """Begin to bring back what a fact was; None where it was not there, so that it is removed."""
-        await self._people.demand(asker, Role.CURATOR)
-        now = await asyncio.to_thread(self._base.find, fact)
         if before is None:
             return await self.begin_on(asker, Kind.REMOVE, fact)
+        await self._people.demand(asker, Role.CURATOR)
+        now = await asyncio.to_thread(self._base.find, fact)
         home = now.partner if now else partner
         operation = Operation(Kind.RESTORE, home, fact, before, now.hash if now else None)
         return await self._create(asker, operation, now.fields if now else None)
@@ -147,7 +148,6 @@ class Drafting:
             await self._move(asker, proposal, ProposalState.WITHDRAWN)
 
     async def _create(self, asker: Asker, operation: Operation, before: Fields | None = None) -> Draft:
-        await self._people.demand(asker, Role.CURATOR)
         operation = self._named(operation)
         proposal = await self._curation.create(
             asker.team,
@@ -199,14 +199,20 @@ class Drafting:
 
     async def _to_preview(self, operation: Operation, snapshot: Snapshot) -> Preview:
         now = await asyncio.to_thread(self._base.find, operation.fact)
-        before = now.fields if now else {}
-        after = {**before, **operation.fields} if operation.kind is Kind.VERIFY else operation.fields
+        before = now.fields if now else None
         return Preview(
             kind=operation.kind,
             snapshot=snapshot,
             fact=snapshot.facts.get(operation.fact),
-            changes=to_changes(before, after) if operation.kind is not Kind.ADD else (),
+            changes=to_changes(before, to_after(operation, before)) if operation.kind is not Kind.ADD else (),
         )
+
+
+def to_after(operation: Operation, before: Fields | None) -> Fields | None:
+    """Return a fact's fields as an operation leaves them; None where it removes the fact."""
+    if operation.kind is Kind.REMOVE:
+        return None
+    return {**(before or {}), **operation.fields} if operation.kind is Kind.VERIFY else operation.fields
 
 
 def to_changes(before: Fields | None, after: Fields | None) -> tuple[tuple[str, str, str], ...]:

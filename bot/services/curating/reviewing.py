@@ -5,12 +5,12 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.operations import Fields, Kind, Operation, decode_fields, decode_operation, encode_fields
+from bot.domain.operations import Fields, decode_fields, decode_operation, encode_fields
 from bot.domain.proposals import Proposal, ProposalState, Role
 from bot.reply.curating import Preview, Review
 from bot.services.askers import Asker
 from bot.services.curating.bases import Base, ChangedMeanwhile, Credit, NotApplied
-from bot.services.curating.drafting import Drafting, to_changes
+from bot.services.curating.drafting import Drafting, to_after, to_changes
 from bot.services.curating.people import NotAllowed, People
 from bot.store import StoreDown
 from bot.store.curation import Curation
@@ -75,7 +75,7 @@ class Reviewing:
             waiting = await self._move(approved, ProposalState.OPEN, approved.decided_by)
             decided = await self._decided(waiting)
             return replace(decided, review=replace(decided.review, problem=str(reason)))
-        after = encode_fields(_after(operation, decode_fields(approved.before)))
+        after = encode_fields(to_after(operation, decode_fields(approved.before)))
         published = await self._curation.publish(approved, operation.kind, approved.before, after)
         if published is None:
             raise NotAllowed("This proposal was decided meanwhile.")
@@ -102,7 +102,7 @@ class Reviewing:
         found = await self._drafting.try_out(operation) if proposal.state is ProposalState.OPEN else {}
         preview = found if isinstance(found, Preview) else None
         before = decode_fields(proposal.before)
-        changes = () if proposal.state is ProposalState.OPEN else to_changes(before, _after(operation, before))
+        changes = () if proposal.state is ProposalState.OPEN else to_changes(before, to_after(operation, before))
         problem = "" if preview else " ".join(found.values()) if isinstance(found, Mapping) else ""
         return Review(
             id=proposal.id,
@@ -164,9 +164,3 @@ def _to_words(proposal: Proposal) -> str:
 
 def _to_credit(user: str, name: str) -> Credit:
     return Credit(name or user, f"{user.lower()}@slack.invalid")
-
-
-def _after(operation: Operation, before: Fields | None) -> Fields | None:
-    if operation.kind is Kind.REMOVE:
-        return None
-    return {**(before or {}), **operation.fields} if operation.kind is Kind.VERIFY else operation.fields
