@@ -29,8 +29,8 @@ OF_FACTS = frozenset({Fault.WRONG, Fault.OUTDATED, Fault.UNSOURCED})
 class Feedback:
     """One vote of one reader on one answer.
 
-    `voter` is a keyed hash of who votes, so that their last vote replaces the one before. `answer` tells the answer, the
-    hash of its request; `facts` are those that it showed, by their ids. `at` is in seconds since 1970.
+    `voter` is a keyed hash of who votes, so that their last vote replaces the one before. `answer` is the hash
+    of the answer's request; `facts` are those that it showed, by their ids. `at` is in seconds since 1970.
     """
 
     team: str

@@ -67,8 +67,8 @@ class Gap:
     """A miss or a report as it is kept, without who asked.
 
     `asks` counts how often it was asked since `first_at`; `message` tells where it is shown to reviewers, as
-    "channel/ts", and `shown` which `version` is shown there. `reason` says why it was declined. `fact_hash` is what the
-    reported fact was when it was reported. Times are seconds since 1970.
+    "channel/ts", and `shown` which `version` is shown there. `reason` says why it was declined. Times are
+    seconds since 1970.
     """
 
     id: str
