@@ -13,8 +13,8 @@ _PLAIN = ("plain_text",)
 ACTIONS = ("button", "conversations_select", "external_select", "overflow", "static_select")
 ACCESSORIES = ACTIONS
 INPUTS = (
-    *("conversations_select", "external_select", "multi_static_select", "plain_text_input"),
-    *("static_select", "users_select"),
+    *("conversations_select", "external_select", "multi_external_select", "multi_static_select"),
+    *("plain_text_input", "static_select", "users_select"),
 )
 
 
