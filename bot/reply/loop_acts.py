@@ -15,7 +15,7 @@ ANY_LOOP_ACT = re.compile(rf"{_PREFIX}[a-z]+\.\d+")
 VOTE, REQUEST = f"{_PREFIX}vote", f"{_PREFIX}request"
 CURE, PROPOSE_FOR, EDIT_FOR, DECLINE_GAP = (f"{_PREFIX}{act}" for act in ("cure", "propose", "edit", "decline"))
 SNOOZE, PACE, UNWATCH = f"{_PREFIX}snooze", f"{_PREFIX}pace", f"{_PREFIX}unwatch"
-FORGET, OPT_OUT = f"{_PREFIX}forget", f"{_PREFIX}optout"
+FORGET, OPT_OUT, REPORT = f"{_PREFIX}forget", f"{_PREFIX}optout", f"{_PREFIX}report"
 
 REQUEST_LABEL = "Request this"
 # What a button of each vote says, what it looks like where it is small, and what a screen reader reads out.

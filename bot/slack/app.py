@@ -96,9 +96,8 @@ def create_app(
     home.register(app, responder, background, added.home if added else ())
     steps.register(app, responder, background)
     installation.register(app)
-    answering = Commands(
-        responder, added.curating if added else None, added and added.loop, keeps_replies=keeps_replies
-    )
+    typed, is_curator = (added.typed, added.is_curator) if added else ((), None)
+    answering = Commands(responder, typed, is_curator=is_curator, keeps_replies=keeps_replies)
     return App(app, answering, identity, replies.resume, inbox, added.duties if added else None)
 
 

@@ -25,6 +25,8 @@ from bot.reply.loop import (
     UNWATCH,
     Pressed,
     describe_missing_fault,
+    describe_missing_reason,
+    describe_watch_usage,
     parse_cure,
     parse_decline,
     parse_fault,
@@ -161,7 +163,7 @@ class LoopDesk:
         """Close a gap that is not to be filled."""
         id_, reason = parse_decline(view)
         if not reason:
-            return {"response_action": "errors", "errors": describe_missing_reason_to_decline()}
+            return {"response_action": "errors", "errors": describe_missing_reason()}
         gap = await self._gaps.decline(asker, id_, reason)
         self._background.start(self._gap_messages.show(gap))
         return {"response_action": "clear"}
@@ -181,6 +183,10 @@ class LoopDesk:
         """End a watch."""
         was = await self._watching.unwatch(place.asker, partner, topic)
         await place.tell(to_unwatched(self._name(partner, topic), was_watched=was))
+
+    async def explain_watching(self, place: Place) -> None:
+        """Say what can be watched, where what was named cannot."""
+        await place.tell({"text": describe_watch_usage(self._gaps.snapshot.about)})
 
     async def home_blocks(self, asker: Asker) -> list[dict[str, Any]]:
         """Return what the App Home shows of somebody's watches, and to curators what is asked for."""

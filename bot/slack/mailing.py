@@ -110,11 +110,9 @@ class Mailing:
         await self._post_in(mail.user, "", message)
 
     async def _post_in(self, channel: str, thread: str, message: dict[str, Any]) -> None:
-        where = {"thread_ts": thread} if thread else {}
-
         async def post(sent: dict[str, Any]) -> Any:
             return await self._client.chat_postMessage(
-                channel=channel, unfurl_links=False, unfurl_media=False, **where, **sent
+                channel=channel, thread_ts=thread or None, unfurl_links=False, unfurl_media=False, **sent
             )
 
         await send_reduced(post, message, to_bare(message))

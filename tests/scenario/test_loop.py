@@ -87,7 +87,9 @@ async def test_a_request_is_told_as_soon_as_the_base_has_it(tmp_path: Path) -> N
         told = room.told(DEE)
         assert "You asked" in told
         assert "bought two zeppelins" in told
-        (gap,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one) and "zeppelins from" not in words_of(one)]
+        (gap,) = [
+            one for one in room.messages(REVIEWS) if MISSED in words_of(one) and "zeppelins from" not in words_of(one)
+        ]
         assert buttons(gap, "Propose a fact") == []
 
         count = len(room.messages("D4"))

@@ -10,7 +10,8 @@ from bot.reply.loop.feedback import (
     parse_fault,
     to_fault_window,
 )
-from bot.reply.loop.gaps import GAP_REASON, parse_decline, to_decline_window, to_gap_message
+from bot.reply.loop.gaps import GAP_REASON, describe_missing_reason, parse_decline, to_decline_window, to_gap_message
+from bot.reply.loop.home import to_gap_blocks
 from bot.reply.loop.requests import REQUEST_FORM, FilledRequest, parse_request, to_request_window
 from bot.reply.loop_acts import (
     ANY_LOOP_ACT,
@@ -21,6 +22,7 @@ from bot.reply.loop_acts import (
     OPT_OUT,
     PACE,
     PROPOSE_FOR,
+    REPORT,
     REQUEST,
     SNOOZE,
     UNWATCH,
@@ -43,6 +45,7 @@ __all__ = [
     "OPT_OUT",
     "PACE",
     "PROPOSE_FOR",
+    "REPORT",
     "REQUEST",
     "REQUEST_FORM",
     "SNOOZE",
@@ -54,6 +57,7 @@ __all__ = [
     "Pressed",
     "describe_fault",
     "describe_missing_fault",
+    "describe_missing_reason",
     "parse_cure",
     "parse_decline",
     "parse_fault",
@@ -66,6 +70,7 @@ __all__ = [
     "to_fault_window",
     "to_feedback_block",
     "to_feedback_buttons",
+    "to_gap_blocks",
     "to_gap_message",
     "to_request_button",
     "to_request_window",

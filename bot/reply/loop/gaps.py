@@ -66,6 +66,11 @@ def parse_decline(view: Any) -> tuple[str, str]:
     return read_metadata(view), read_text(read_values(view), GAP_REASON)[:_MAX_REASON]
 
 
+def describe_missing_reason() -> dict[str, str]:
+    """Return the error, by field, where nothing but white space was given for a reason."""
+    return {GAP_REASON: "Write the reason: whoever asked to be told will read it."}
+
+
 def _outcome_of(gap: Gap) -> str:
     """Say what became of a gap; nothing while it is open."""
     if gap.state is GapState.OPEN:
