@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.domain.operations import decode_operation
+from bot.domain.operations import OF_FACTS, decode_operation
 from bot.domain.proposals import Proposal, ProposalState, Role
-from bot.reply.curating import Entry, to_desk_blocks
+from bot.reply.curating import Entry, describe_kind, to_desk_blocks
 from bot.services import Asker
 from bot.services.curating import Drafting, People, Reviewing
 from bot.store import StoreDown
@@ -27,9 +27,16 @@ async def to_home_blocks(
 
 
 def _to_entry(proposal: Proposal) -> Entry:
+    return Entry(proposal.id, proposal.state.value, proposal.fact or _describe(proposal), proposal.reason)
+
+
+def _describe(proposal: Proposal) -> str:
+    """Say what a proposal is of that names no fact."""
     try:
-        statement = decode_operation(proposal.operation).fields.get("statement")
+        operation = decode_operation(proposal.operation)
     except ValueError:
-        statement = None
-    line = proposal.fact or (statement if isinstance(statement, str) and statement else "a new fact")
-    return Entry(proposal.id, proposal.state.value, line, proposal.reason)
+        return "a new fact"
+    if operation.kind not in OF_FACTS:
+        return f"{describe_kind(operation.kind)}: {operation.target}"
+    statement = operation.fields.get("statement")
+    return statement if isinstance(statement, str) and statement else "a new fact"

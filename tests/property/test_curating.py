@@ -80,7 +80,7 @@ DRAFTS = st.builds(
     TEXTS,
 )
 CHANGES = st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=30).map(tuple)
-PROPOSED = st.sampled_from([Kind.ADD, Kind.EDIT, Kind.REMOVE, Kind.VERIFY, Kind.RESTORE])
+PROPOSED = st.sampled_from(Kind)
 PREVIEWS = st.builds(Preview, kind=PROPOSED, snapshot=st.just(SNAPSHOT), fact=st.none() | FACTS, changes=CHANGES)
 REVIEWED = [state.value for state in ProposalState if state is not ProposalState.DRAFT]
 REVIEWS = st.builds(

@@ -27,6 +27,7 @@ from bot.reply.curating.preview import SEND, Preview, parse_note, to_preview
 from bot.reply.curating.review import (
     REASON,
     Review,
+    describe_kind,
     parse_reason,
     to_reason_window,
     to_review_message,
@@ -76,6 +77,7 @@ __all__ = [
     "Preview",
     "Review",
     "Version",
+    "describe_kind",
     "parse_admin",
     "parse_note",
     "parse_number",
