@@ -34,22 +34,23 @@ _ODD_BREAK = re.compile(f"[{_ODD_BREAKS}]")
 _DIRECTIVE = re.compile(r"%TAG(?<![^\r\n]%TAG)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Document:
     """One file as read: its value (text, lists and mappings), the place of each part, and what is wrong with it.
 
     `data` is None where the file could not be read as YAML; `text` is then all there is to go by. `untold` is how many
     problems there are beside those in `problems`; `changed` tells which of two files is the newer, where that is known.
+    A document is equal to itself alone, so that what was worked out of it can be kept by it.
     """
 
     path: str
     text: str
     data: Any = None
-    keys: dict[Path, int] = field(default_factory=dict, compare=False, repr=False)
-    values: dict[Path, int] = field(default_factory=dict, compare=False, repr=False)
+    keys: dict[Path, int] = field(default_factory=dict, repr=False)
+    values: dict[Path, int] = field(default_factory=dict, repr=False)
     problems: tuple[Problem, ...] = ()
     untold: int = 0
-    changed: int = field(default=0, compare=False)
+    changed: int = 0
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
         """Where the value (or its key) at a path stands; the nearest part above it that exists, if it does not."""
@@ -60,9 +61,23 @@ class Document:
         return Location(self.path, line + 1, column + 1)
 
 
-def parse_document(path: str, content: bytes | None, changed: int = 0) -> Document:
-    """Read one file's bytes, None for a link out of the folder; problems are in the document, nothing is raised."""
-    return replace(_parse(path, content), changed=changed)
+def parse_document(
+    path: str, content: bytes | None, changed: int | None = None, before: Document | None = None
+) -> Document:
+    """Read one file's bytes, None for a link out of the folder; problems are in the document, nothing is raised.
+
+    `before` is what the file was read as before, if it was: it is returned where that is the same.
+    """
+    if before is None or not _is_of(content, before):
+        return replace(_parse(path, content), changed=changed or 0)
+    return before if changed in (None, before.changed) else replace(before, changed=changed)
+
+
+def _is_of(content: bytes | None, document: Document) -> bool:
+    """Whether bytes are those of a sound document, with a byte order mark or without."""
+    if content is None or len(content) > MAX_BYTES or document.problems:
+        return False
+    return content.removeprefix(codecs.BOM_UTF8) == document.text.encode()
 
 
 def _parse(path: str, content: bytes | None) -> Document:

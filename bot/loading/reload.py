@@ -4,7 +4,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -98,13 +98,18 @@ class Reloader(Generic[T]):
         return time.monotonic() - self._served.since if self._served else 0.0
 
     @property
+    def documents(self) -> Mapping[str, Document]:
+        """The files that were read last, by path."""
+        return self._documents
+
+    @property
     def texts(self) -> dict[str, str]:
         """The texts of the files that were read last, by path."""
         return {path: document.text for path, document in self._documents.items()}
 
     def rehearse(self, path: str, text: str) -> LoadResult:
         """Load what was read last with another text for one file; what is served stays. Takes its time."""
-        return assemble({**self._documents, path: parse_document(path, text.encode())}, self._lock)
+        return assemble({**self._documents, path: parse_document(path, text.encode(), time.time_ns())}, self._lock)
 
     def readiness(self) -> dict[str, Any]:
         """Which revision is served, and whether a newer one was refused."""
@@ -195,7 +200,8 @@ class Reloader(Generic[T]):
         seen = self._seen or {}
         kept = {path: document for path, document in self._documents.items() if seen.get(path) == files.get(path)}
         documents = {
-            path: kept.get(path) or parse_document(path, read_file(found), found.changed if found else 0)
+            path: kept.get(path)
+            or parse_document(path, read_file(found), found.changed if found else 0, self._documents.get(path))
             for path, found in files.items()
             if path != LOCK or found is None
         }

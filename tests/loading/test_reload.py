@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -126,16 +127,19 @@ def test_without_an_edit_nothing_is_done(served: Reloader[Snapshot], monkeypatch
 
 def test_only_changed_files_are_parsed(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
+    parse = documents._parse
 
-    def parse(path: str, content: bytes, changed: int) -> documents.Document:
+    def note(path: str, content: bytes) -> documents.Document:
         parsed.append(path)
-        return documents.parse_document(path, content, changed)
+        return parse(path, content)
 
-    monkeypatch.setattr(reload, "parse_document", parse)
+    monkeypatch.setattr(documents, "_parse", note)
     write(root, {"relations/zenda.yaml": ZENDA})
     served.poll()
+    save_as_a_new_folder(root / "relations/sylvania.yaml", texts()["relations/sylvania.yaml"] + b"# edited\n")
+    served.poll()
 
-    assert parsed == ["relations/zenda.yaml"]
+    assert parsed == ["relations/zenda.yaml", "relations/sylvania.yaml"]
 
 
 def save_in_place(path: Path, content: bytes) -> None:
@@ -392,10 +396,10 @@ def test_a_file_written_while_it_is_read_waits_for_the_next_look(
     before = served.current()
     write(root, {"relations/zenda.yaml": ZENDA})
 
-    def parse(path: str, content: bytes) -> documents.Document:
+    def parse(path: str, *read: Any) -> documents.Document:
         with (root / path).open("ab") as file:
             file.write(b"# one more line\n")
-        return documents.parse_document(path, content)
+        return documents.parse_document(path, *read)
 
     with monkeypatch.context() as patch:
         patch.setattr(reload, "parse_document", parse)
