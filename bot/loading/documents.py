@@ -34,23 +34,24 @@ _ODD_BREAK = re.compile(f"[{_ODD_BREAKS}]")
 _DIRECTIVE = re.compile(r"%TAG(?<![^\r\n]%TAG)")
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file as read: its value (text, lists and mappings), the place of each part, and what is wrong with it.
 
     `data` is None where the file could not be read as YAML; `text` is then all there is to go by. `untold` is how many
     problems there are beside those in `problems`; `changed` tells which of two files is the newer, where that is known.
-    A document is equal to itself alone, so that what was worked out of it can be kept by it.
+    `notes` is what was worked out of it before (see `remember`).
     """
 
     path: str
     text: str
     data: Any = None
-    keys: dict[Path, int] = field(default_factory=dict, repr=False)
-    values: dict[Path, int] = field(default_factory=dict, repr=False)
+    keys: dict[Path, int] = field(default_factory=dict, compare=False, repr=False)
+    values: dict[Path, int] = field(default_factory=dict, compare=False, repr=False)
     problems: tuple[Problem, ...] = ()
     untold: int = 0
-    changed: int = 0
+    changed: int = field(default=0, compare=False)
+    notes: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
         """Where the value (or its key) at a path stands; the nearest part above it that exists, if it does not."""
