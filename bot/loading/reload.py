@@ -44,7 +44,7 @@ class Refusal:
 
 
 class Reloader(Generic[T]):
-    """Serves what `build` makes of the folder's knowledge, and keeps the last good one.
+    """Serves what `build` makes of the folder's knowledge, with what is served before at hand; keeps the last good one.
 
     Polls path, place, size and time of change, which survives folders deleted and made anew, links turned to another
     folder, file systems that tell of no changes, and every editor's way of saving. Only changed files are parsed again.
@@ -56,7 +56,7 @@ class Reloader(Generic[T]):
     def __init__(
         self,
         root: Path,
-        build: Callable[[Snapshot], T],
+        build: Callable[[Snapshot, T | None], T],
         complete: Callable[[T], None] = lambda _: None,
         *,
         keeps_previous: bool = False,
@@ -217,7 +217,7 @@ class Reloader(Generic[T]):
             self._refuse(Refusal(result.revision, tuple(reasons)))
             return
         if self._served is None or self._served.revision != result.revision:
-            built = self._build(result.snapshot)
+            built = self._build(result.snapshot, self._served.built if self._served else None)
             if self._served is None:
                 self._incomplete = built
             else:
