@@ -120,7 +120,7 @@ def span_of(text: str, fact: str, key: str) -> tuple[int, int]:
     return ends[number], ends[number + 1]
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 2)
 @given(
     files(),
     st.sampled_from(["one", "two", "three"]),
@@ -149,7 +149,7 @@ def test_only_the_value_changes(text: str, fact: str, key: str, new: str) -> Non
         assert restored == text
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 2)
 @given(files(), st.sampled_from(["one", "two", "three"]))
 def test_what_is_verified_is_as_it_was_once_restored(text: str, fact: str) -> None:
     fields: Any = find_fact({"a.yaml": text}, fact).fields
@@ -166,7 +166,7 @@ def test_what_is_verified_is_as_it_was_once_restored(text: str, fact: str) -> No
         assert restored == text
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 2)
 @given(files(), st.sampled_from(["one", "two", "three"]))
 def test_a_removed_fact_takes_no_comment_of_its_neighbours(text: str, fact: str) -> None:
     edited = apply(Operation(Kind.REMOVE, "", fact), {"a.yaml": text}).text
