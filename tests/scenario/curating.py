@@ -16,13 +16,14 @@ from bot.loading.reload import Reloader
 from bot.sandbox import FakeSlack
 from bot.sandbox.payloads import to_interaction
 from bot.sandbox.workspace import BOT_USER, REVIEWS, TEAM, Channel, Message, Person
-from bot.search import Index, build
+from bot.search import Index
 from bot.services import Keeper
-from bot.store import Store, to_address
+from bot.store import Store
 from bot.store.curation import Curation
-from tests.bases import texts, write_base
+from tests.bases import build_once, texts, write_base
 from tests.scenario.pressing import Element, controls, modal_of
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
+from tests.stores import new_address
 
 # Ada is a curator, Ben an admin, Cid a reviewer, and Dee has no role.
 ADA, BEN, CID, DEE = "U1", "U2", "U3", "U4"
@@ -316,10 +317,10 @@ async def curated(
         slack = await stack.enter_async_context(FakeSlack(TOKEN))
         _people(slack)
         for _ in range(number):
-            store = Store(to_address(state), clock=clock)
+            store = Store(new_address(state), clock=clock)
             await store.open()
             stack.push_async_callback(store.close)
-            reloader: Reloader[Index] = Reloader(folder, build)
+            reloader: Reloader[Index] = Reloader(folder, build_once)
             reloader.start()
             base = FolderBase(folder, reloader, state, commits=False)
             opened = open_workspace(reloader.current(), store=store, slack=slack, base=base, admins=admins)
