@@ -7,6 +7,7 @@ from bot.domain.proposals import ProposalState
 from bot.store.inbox import SECONDS_KNOWN, SECONDS_TO_ANSWER
 from bot.store.running import execute
 from bot.store.tables import audit, change, inbox, proposal, thread_context
+from bot.store.uninstalled import purge_uninstalled
 
 _SECONDS = 30.0
 _DAY = 86_400.0
@@ -30,3 +31,4 @@ async def purge(engine: AsyncEngine, now: float) -> None:
         delete(audit).where(audit.c.at <= now - SECONDS_OF_ACTS),
     ):
         await execute(engine, statement, _SECONDS)
+    await purge_uninstalled(engine, now)

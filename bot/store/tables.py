@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Double, Index, Integer, MetaData, Table, Text, TypeDecorator
+from sqlalchemy import Boolean, Column, Double, Index, Integer, MetaData, Table, Text, TypeDecorator, false
 
 # The revision of the migration that makes the tables below.
-REVISION = "0002"
+REVISION = "0004"
 VERSION_TABLE = "azrel_version"
 
 metadata = MetaData()
@@ -75,6 +75,8 @@ workspace = Table(
     Column("team", Text, primary_key=True),
     Column("review_channel", Text, nullable=False),
     Column("self_approval", Boolean, nullable=False),
+    Column("users", Text, nullable=False, server_default=""),
+    Column("shared_channels", Boolean, nullable=False, server_default=false()),
 )
 
 # Changes of facts from the draft on; what is empty is "".
