@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.domain.knowledge import Snapshot
-from bot.domain.operations import Kind, Operation, differences, hash_of
+from bot.domain.operations import OF_FACTS, Kind, Operation, differences, hash_of, tidy
 from bot.domain.problems import Problem, Severity
 from bot.domain.publishing import Edition, GitRefused, NotPublished, Refused
 from bot.services.curating import Base, ChangedMeanwhile, Credit, Current, NotApplied, Recorded, Rehearsed
@@ -114,6 +114,10 @@ class FolderBase(Base):
             raise NotApplied(_to_sentence(str(reason))) from None
         self._reloader.look_soon()
 
+    def holds(self, operation: Operation) -> bool:
+        """Return whether what a change makes stands in the files that were read last."""
+        return _stands(operation, self._reloader.texts)
+
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return the changes of a fact that git has, newest first; none where the folder is in no checkout.
 
@@ -189,9 +193,15 @@ def _apply(operation: Operation, texts: Mapping[str, str]) -> "Applied":
 
 def _stands(operation: Operation, texts: Mapping[str, str]) -> bool:
     """Whether what an operation makes stands in the files already, because a process that ended wrote it."""
-    from bot.domain.operations import tidy
-    from bot.editing import EditError, Missing, find_fact
+    from bot.editing import EditError, Missing, apply, find_fact
 
+    if operation.kind not in OF_FACTS:
+        try:
+            applied = apply(operation, texts)
+        except EditError:
+            # A partner or source that is there already cannot be added.
+            return operation.kind in (Kind.ADD_PARTNER, Kind.ADD_SOURCE)
+        return texts.get(applied.path) == applied.text
     try:
         fields = find_fact(texts, operation.fact).fields
     except Missing:
@@ -199,6 +209,8 @@ def _stands(operation: Operation, texts: Mapping[str, str]) -> bool:
     except EditError:
         return False
     wanted = tidy(operation.fields)
+    if operation.kind is Kind.ADD_KEYWORD:
+        return set(wanted.get("keywords", ())) <= set(fields.get("keywords", ()))
     if operation.base_hash == hash_of(fields) or not wanted:
         return False
     return all(fields.get(key) == value for key, value in wanted.items())

@@ -16,6 +16,7 @@ from bot.reply.messages import (
     to_message,
     to_modal,
     to_notice,
+    to_notice_modal,
     to_turned,
 )
 from bot.reply.phrases import to_echo, to_phrase
@@ -67,6 +68,7 @@ __all__ = [
     "to_message",
     "to_modal",
     "to_notice",
+    "to_notice_modal",
     "to_partner_options",
     "to_phrase",
     "to_record",

@@ -109,10 +109,17 @@ def to_bare_modal(response: Response) -> Element:
     return to_notice(cut("\n".join(to_lines(_lay_out(response, Surface.MODAL))), MAX_SECTION))
 
 
-def to_notice(words: str) -> Element:
-    """Return a few words of ours as a modal."""
+def to_notice(words: str, *, is_last: bool = False) -> Element:
+    """Return a few words of ours as a modal; with one that is the last, those beneath it are closed too."""
     blocks = [{"type": "section", "text": to_plain(words)}]
-    return {"type": "modal", "title": to_plain(wording.NOTICE), "close": to_plain(wording.CLOSE), "blocks": blocks}
+    modal = {"type": "modal", "title": to_plain(wording.NOTICE), "close": to_plain(wording.CLOSE), "blocks": blocks}
+    return {**modal, "clear_on_close": True} if is_last else modal
+
+
+def to_notice_modal(message: Element) -> Element:
+    """Return a message of ours, with its buttons if it has any, as a modal."""
+    notice = to_notice(message["text"])
+    return {**notice, "blocks": message.get("blocks") or notice["blocks"]}
 
 
 def to_expired(offers: Iterable[Offer], command: str) -> Element:

@@ -14,11 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.domain.installations import Installation
 from bot.domain.proposals import Role
 from bot.store.auditing import record_act
-from bot.store.install_tables import counter, installation, organisation
 from bot.store.keys import Sealed
 from bot.store.running import change, execute, transact
 from bot.store.statements import insert
-from bot.store.tables import member
+from bot.store.tables import counter, installation, member, organisation
 
 _COUNTER = "installations"
 _KEY = ("app", "enterprise", "team")

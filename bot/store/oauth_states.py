@@ -6,8 +6,8 @@ import secrets
 from sqlalchemy import delete, insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store.install_tables import oauth_state
 from bot.store.running import change, execute
+from bot.store.tables import oauth_state
 
 SECONDS_TO_INSTALL = 600.0
 

@@ -4,9 +4,8 @@ from sqlalchemy import Delete, Table, delete, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.proposals import ProposalState
-from bot.store.install_tables import installation, oauth_state, organisation
 from bot.store.running import transact
-from bot.store.tables import audit, change, metadata, proposal
+from bot.store.tables import audit, change, installation, metadata, oauth_state, organisation, proposal
 
 _SECONDS = 30.0
 SECONDS_AFTER_UNINSTALL = 30 * 86_400.0

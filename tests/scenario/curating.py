@@ -100,6 +100,22 @@ class Room:
         await self.workspace.actions.press(user, action, {}, message=where, view=None)
         await self.workspace.finish()
 
+    async def vote(self, message: Message, vote: str, user: str = ADA) -> None:
+        """Press one of the two feedback buttons of a message: "positive" or "negative"."""
+        (block,) = [block for block in message.blocks if block["type"] == "context_actions"]
+        (element,) = block["elements"]
+        action = {"type": "feedback_buttons", "block_id": block["block_id"], "action_id": element["action_id"]}
+        action["value"] = element[f"{vote}_button"]["value"]
+        where = {"channel": message.channel, "ts": message.ts}
+        await self.workspace.actions.press(user, action, {}, message=where, view=None)
+        await self.workspace.finish()
+
+    async def mention(self, text: str, user: str = ADA) -> Message:
+        """Mention the bot in a channel: its answer."""
+        await self.workspace.actions.say(user, "C1", f"<@{BOT_USER}> {text}")
+        await self.workspace.finish()
+        return [one for one in self.messages("C1") if one.user == BOT_USER][-1]
+
     async def press_in(self, view: Element, label: str, user: str = ADA, number: int = 0) -> None:
         """Press a button of a window or a home: the one with this label, of several by its number."""
         found = [
@@ -254,6 +270,8 @@ _KEYS = {
     "plain_text_input": "value",
     "external_select": "selected_option",
     "static_select": "selected_option",
+    "checkboxes": "selected_options",
+    "multi_external_select": "selected_options",
     "multi_static_select": "selected_options",
     "users_select": "selected_user",
     "conversations_select": "selected_conversation",

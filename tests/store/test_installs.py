@@ -12,11 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.domain.installations import Installation
 from bot.domain.proposals import Member, ProposalState, Role, WorkspaceSettings
 from bot.store import Curation, Installations, Store, StoreRefused
-from bot.store.install_tables import installation, oauth_state
 from bot.store.keys import KeyRing
 from bot.store.oauth_states import SECONDS_TO_INSTALL
 from bot.store.running import execute
-from bot.store.tables import audit, proposal
+from bot.store.tables import audit, installation, oauth_state, proposal
 from bot.store.uninstalled import SECONDS_AFTER_UNINSTALL
 
 NOON = 1_800_000_000.0

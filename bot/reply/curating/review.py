@@ -1,6 +1,6 @@
 """The review of a proposal: one message in the review channel, changed in place, and what its author is told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -98,6 +98,11 @@ def parse_reason(values: Mapping[str, Any]) -> str:
     return read_text(values, REASON)[:_MAX_REASON]
 
 
+def describe_missing_reason() -> dict[str, str]:
+    """Return the error where nothing but white space was given for a reason."""
+    return {REASON: "Write the reason: the author will read it."}
+
+
 def to_told_message(review: Review, *, both: tuple[str, str] | None = None) -> Element:
     """Return what the author is told, with a button to go on where it is theirs to act.
 
@@ -112,6 +117,12 @@ def to_told_message(review: Review, *, both: tuple[str, str] | None = None) -> E
     elif review.state == "conflict":
         blocks.append({"type": "actions", "elements": [to_act(EDIT, "Edit the fact as it is now", review.fact)]})
     return {"text": _to_text(named, review), "blocks": blocks}
+
+
+def to_again_message(review: Review) -> Element:
+    """Return what the channel is told where a proposal was changed and waits for review again."""
+    pieces = [to_user(review.author), to_text(" has changed the proposal: it waits for review again.")]
+    return {"text": _to_mrkdwn(pieces), "blocks": [to_paragraph(pieces)]}
 
 
 def _decisions(review: Review) -> Iterator[Element]:
@@ -135,7 +146,10 @@ def _outcome(review: Review) -> list[Element]:
 
 def _to_text(named: str, review: Review) -> str:
     """Say the same as a message's text, in which a person is a mention."""
-    pieces = [to_text(f"{named} "), *_outcome(review)]
+    return _to_mrkdwn([to_text(f"{named} "), *_outcome(review)])
+
+
+def _to_mrkdwn(pieces: Iterable[Element]) -> str:
     return "".join([f"<@{one['user_id']}>" if "user_id" in one else escape_mrkdwn(one["text"]) for one in pieces])
 
 

@@ -52,22 +52,24 @@ class Drafting:
         """The base's day."""
         return self._today()
 
-    async def begin(self, asker: Asker, *, partner: str = "", source: str = "", excerpt: str = "") -> Draft:
-        """Begin to write a new fact."""
+    async def begin(
+        self, asker: Asker, *, partner: str = "", source: str = "", excerpt: str = "", gap: str = ""
+    ) -> Draft:
+        """Begin to write a new fact, which is to fill a gap if one is given."""
         await self._people.demand(asker, Role.CURATOR)
         citation = {key: value for key, value in (("source", source), ("excerpt", excerpt)) if value}
         fields: dict[str, Value] = {"citations": [citation]} if citation else {}
         known = partner if partner in self.snapshot.partners else ""
-        return await self._create(asker, Operation(Kind.ADD, known, "", fields))
+        return await self._create(asker, Operation(Kind.ADD, known, "", fields), gap=gap)
 
-    async def begin_on(self, asker: Asker, kind: Kind, fact: str) -> Draft:
-        """Begin a change of a fact. Raises NotAllowed where it is not there any more."""
+    async def begin_on(self, asker: Asker, kind: Kind, fact: str, *, gap: str = "") -> Draft:
+        """Begin a change of a fact, for a gap if one is given. Raises NotAllowed where it is not there any more."""
         await self._people.demand(asker, Role.CURATOR)
         now = await asyncio.to_thread(self._base.find, fact)
         if now is None:
             raise NotAllowed("This fact is not there any more.")
         fields: Fields = {Kind.VERIFY: {"verified": self.today.isoformat()}, Kind.REMOVE: {}}.get(kind, now.fields)
-        return await self._create(asker, Operation(kind, now.partner, fact, fields, now.hash), now.fields)
+        return await self._create(asker, Operation(kind, now.partner, fact, fields, now.hash), now.fields, gap=gap)
 
     async def begin_restoring(self, asker: Asker, fact: str, partner: str, before: Fields | None) -> Draft:
         """Begin to bring back what a fact was; None where it was not there, so that it is removed."""
@@ -78,6 +80,11 @@ class Drafting:
         home = now.partner if now else partner
         operation = Operation(Kind.RESTORE, home, fact, before, now.hash if now else None)
         return await self._create(asker, operation, now.fields if now else None)
+
+    async def begin_with(self, asker: Asker, operation: Operation, *, gap: str = "") -> Draft:
+        """Begin with a change that is whole, for a gap if one is given."""
+        await self._people.demand(asker, Role.CURATOR)
+        return await self._create(asker, operation, gap=gap)
 
     async def find(self, asker: Asker, id_: str) -> Draft:
         """Find one's own proposal that can still be changed. Raises NotAllowed where there is none."""
@@ -147,7 +154,9 @@ class Drafting:
         if proposal.state is ProposalState.DRAFT and proposal.version == 1:
             await self._move(asker, proposal, ProposalState.WITHDRAWN)
 
-    async def _create(self, asker: Asker, operation: Operation, before: Fields | None = None) -> Draft:
+    async def _create(
+        self, asker: Asker, operation: Operation, before: Fields | None = None, *, gap: str = ""
+    ) -> Draft:
         operation = self._named(operation)
         proposal = await self._curation.create(
             asker.team,
@@ -157,6 +166,7 @@ class Drafting:
             fact=operation.fact,
             author_name=asker.name,
             before=encode_fields(before),
+            gap=gap,
         )
         return _to_draft(proposal)
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Double, Integer, Table, Text
 
-from bot.store.tables import Words, metadata
+from bot.store.tables.base import Words, metadata
 
 # Where the app is installed; an empty team is a whole organisation. The token is encrypted, and goes when it is
 # uninstalled; the row stays until the workspace's rows go.

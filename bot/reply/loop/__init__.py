@@ -1,0 +1,77 @@
+"""What readers and curators see of what the base lacks: votes and faults, requests, gaps, cures, and who is told."""
+
+from bot.reply.acts import Pressed
+from bot.reply.loop.cure import FilledCure, parse_cure, to_asked_again_blocks, to_cure_window
+from bot.reply.loop.feedback import (
+    FAULT,
+    FilledFault,
+    describe_fault,
+    describe_missing_fault,
+    parse_fault,
+    to_fault_window,
+)
+from bot.reply.loop.gaps import GAP_REASON, describe_missing_reason, parse_decline, to_decline_window, to_gap_message
+from bot.reply.loop.home import to_gap_blocks
+from bot.reply.loop.requests import REQUEST_FORM, FilledRequest, parse_request, to_request_window
+from bot.reply.loop_acts import (
+    ANY_LOOP_ACT,
+    CURE,
+    DECLINE_GAP,
+    EDIT_FOR,
+    FORGET,
+    OPT_OUT,
+    PACE,
+    PROPOSE_FOR,
+    REPORT,
+    REQUEST,
+    SNOOZE,
+    UNWATCH,
+    VOTE,
+    parse_loop_press,
+    parse_vote,
+    to_feedback_block,
+    to_feedback_buttons,
+    to_request_button,
+)
+
+__all__ = [
+    "ANY_LOOP_ACT",
+    "CURE",
+    "DECLINE_GAP",
+    "EDIT_FOR",
+    "FAULT",
+    "FORGET",
+    "GAP_REASON",
+    "OPT_OUT",
+    "PACE",
+    "PROPOSE_FOR",
+    "REPORT",
+    "REQUEST",
+    "REQUEST_FORM",
+    "SNOOZE",
+    "UNWATCH",
+    "VOTE",
+    "FilledCure",
+    "FilledFault",
+    "FilledRequest",
+    "Pressed",
+    "describe_fault",
+    "describe_missing_fault",
+    "describe_missing_reason",
+    "parse_cure",
+    "parse_decline",
+    "parse_fault",
+    "parse_loop_press",
+    "parse_request",
+    "parse_vote",
+    "to_asked_again_blocks",
+    "to_cure_window",
+    "to_decline_window",
+    "to_fault_window",
+    "to_feedback_block",
+    "to_feedback_buttons",
+    "to_gap_blocks",
+    "to_gap_message",
+    "to_request_button",
+    "to_request_window",
+]
