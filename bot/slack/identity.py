@@ -48,6 +48,24 @@ def refuse_token(error: Exception) -> None:
         raise TokenRefused(cause) from None
 
 
+def to_address(payload: dict[str, Any]) -> tuple[str, str]:
+    """Return the organisation and the workspace whose installation a request is for; "" where that is not told.
+
+    An event's `authorizations` tell of the installation, its outer ids of the sender. A window that was opened in a
+    shared channel names where the app is installed. In installations for an organisation `team` may be null.
+    """
+    if payload.get("type") == "event_callback":
+        entry: dict[str, Any] = next(iter(payload.get("authorizations") or ()), {})
+        enterprise = entry.get("enterprise_id") or payload.get("context_enterprise_id") or payload.get("enterprise_id")
+        team = entry.get("team_id") or payload.get("context_team_id") or payload.get("team_id")
+    else:
+        view, user = payload.get("view") or {}, payload.get("user") or {}
+        team = view.get("app_installed_team_id") or (payload.get("team") or {}).get("id") or payload.get("team_id")
+        team = team or user.get("team_id")
+        enterprise = (payload.get("enterprise") or {}).get("id") or payload.get("enterprise_id")
+    return enterprise or "", team or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """The workspace and the organisation that a token belongs to; "" where there is none."""

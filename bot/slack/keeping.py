@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.search import Index
-from bot.services import Asker, Duties, Responder
+from bot.services import AllDuties, Asker, Duties, Responder
 from bot.services.curating import Base, Drafting, Histories, People, Reviewing
 from bot.services.loop import DIGEST, WATCHED, Digests, Following, Gaps, Listening, Personal, Reading, Watching
 from bot.slack import curating, loop
@@ -25,6 +24,7 @@ from bot.slack.loop_desk import LoopDesk
 from bot.slack.loop_duties import LoopDuties
 from bot.slack.mailing import Mailing
 from bot.slack.reviews import Reviews
+from bot.slack.workspaces import Workspaces
 from bot.store import Store
 from bot.store.curation import Curation
 from bot.store.loop import Loop
@@ -57,19 +57,6 @@ class Added:
     duties: Duties
 
 
-class _AllDuties(Duties):
-    def __init__(self, *duties: Duties) -> None:
-        self._duties = duties
-
-    async def look(self) -> None:
-        for duty in self._duties:
-            await duty.look()
-
-    async def finish(self) -> None:
-        for duty in self._duties:
-            await duty.finish()
-
-
 def to_kept(store: Store, base: Base, today: Callable[[], date]) -> Kept:
     """Return what the store is read and written by."""
     curation, kept = Curation(store), Loop(store)
@@ -85,7 +72,7 @@ def add(
     today: Callable[[], date],
     admins: Iterable[str],
     addresses: Addresses,
-    client: AsyncWebClient,
+    workspaces: Workspaces,
     background: Background,
     secret: str,
 ) -> Added:
@@ -94,7 +81,7 @@ def add(
     people = People(curation, admins)
     drafting = Drafting(curation, people, kept.base, current, today)
     reviewing = Reviewing(curation, people, drafting, kept.base)
-    reviews = Reviews(reviewing, people, client, today)
+    reviews = Reviews(reviewing, people, workspaces, today)
     histories = Histories(curation, people, kept.base, current)
     desk = Desk(responder, people, drafting, reviewing, histories, reviews, background)
     curating.register(app, desk, responder, addresses, background)
@@ -103,7 +90,7 @@ def add(
     digests = Digests(store, curation, current, today, clock)
     letters = Letters(store, digests, current, today, responder.picture)
     watching = Watching(store, current, clock)
-    gap_messages = GapMessages(store, curation, client, lambda: current().snapshot, today)
+    gap_messages = GapMessages(store, curation, workspaces, lambda: current().snapshot, today)
     loop_desk = LoopDesk(
         loop=store,
         responder=responder,
@@ -120,7 +107,7 @@ def add(
     loop.register(app, loop_desk, addresses, background)
     mailing = Mailing(
         store,
-        client,
+        workspaces,
         {TOLD: letters.to_told, DIGEST: letters.to_digest, WATCHED: letters.to_watched},
         {DIGEST: letters.hand_over},
         clock,
@@ -128,10 +115,10 @@ def add(
     following = Following(store, curation, kept.base, current, today)
     return Added(
         typed=(
-            CurateCommands(desk, responder, addresses, client, background),
-            LoopCommands(loop_desk, responder, addresses, client, background),
+            CurateCommands(desk, responder, addresses, workspaces, background),
+            LoopCommands(loop_desk, responder, addresses, workspaces, background),
         ),
         is_curator=people.is_curator,
         home=(desk.home_blocks, loop_desk.home_blocks),
-        duties=_AllDuties(reviews, LoopDuties(kept.listening, following, digests, watching, gap_messages, mailing)),
+        duties=AllDuties(reviews, LoopDuties(kept.listening, following, digests, watching, gap_messages, mailing)),
     )
