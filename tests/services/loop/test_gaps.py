@@ -7,12 +7,12 @@ import pytest
 from bot.domain.gaps import Gap, GapKind, GapState
 from bot.domain.operations import Kind
 from bot.search import as_answer, respond
+from bot.services.askers import Asker, EntryPoint
 from bot.services.curating import NotAllowed
 from bot.services.loop import Gaps, ask, find_watched
 from bot.services.loop.gaps import is_answered
 from bot.services.loop.hashes import to_answer_key, to_fact_hash, to_voter
 from bot.services.loop.listening import to_miss
-from bot.services.askers import Asker, EntryPoint
 from tests.bases import TODAY, index
 
 INDEX = index()
