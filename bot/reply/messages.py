@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.domain.answers import Offer, Outcome
+from bot.domain.answers import Answer, Offer, Outcome
 from bot.domain.requests import Form, Request, encode_request
-from bot.domain.responses import Response, Timeline
+from bot.domain.responses import Comparison, Response, SourceCard, Timeline
 from bot.reply import sentences, wording
 from bot.reply.acts import to_curate_button
 from bot.reply.controls import (
@@ -32,6 +32,7 @@ from bot.reply.elements import (
 from bot.reply.english import quoted
 from bot.reply.fallback import escape_mrkdwn, to_lines, to_text
 from bot.reply.layout import to_view
+from bot.reply.loop_acts import to_feedback_block, to_feedback_buttons, to_request_button
 from bot.reply.offers import answer_in, clean_offers, count_facts_in
 from bot.reply.pages import FACTS_IN_PUBLIC, LINES_IN_PUBLIC, Reader
 from bot.reply.phrases import to_echo, to_phrase
@@ -42,6 +43,7 @@ from bot.reply.view import Note, View, to_sentence
 MAX_MODAL_TITLE = 24
 MAX_METADATA = 3_000
 MAX_SECTION = 3_000
+MAX_BLOCKS = 50
 # The id of the block of a picture that stands for lines which the blocks beside it do not have.
 PICTURE_ALONE = "picture"
 
@@ -64,6 +66,7 @@ class Surface(Enum):
 
 
 IN_PUBLIC = (Surface.PUBLIC, Surface.SHARED)
+_VOTED_ON = (Answer, Comparison, SourceCard, Timeline)
 
 
 def to_message(
@@ -74,11 +77,13 @@ def to_message(
     picture: Picture | None = None,
     may_be_second: bool = False,
     is_curated: bool = False,
+    takes_feedback: bool = False,
 ) -> Element:
     """Return the response as `{"text", "blocks"}`; `sharer` is who shares it.
 
     One that `may_be_second` says so: whoever was to post it before may have. One that `is_curated` is for a curator
-    alone, and has the way to change its facts.
+    alone, and has the way to change its facts. One that `takes_feedback` can be voted on, and where it lacks something
+    that can be requested.
     """
     view = _lay_out(response, surface, sharer, may_be_second=may_be_second)
     mark = SHARED_MARK if surface is Surface.SHARED else ""
@@ -86,14 +91,24 @@ def to_message(
     curate = to_curate_button(response.request.change(page=view.page, size=view.size)) if is_curated else None
     if curate and view.facts and surface is Surface.PRIVATE:
         blocks.append({"type": "actions", "elements": [curate]})
-    return {"text": to_text(to_lines(view)), "blocks": blocks}
+    if takes_feedback:
+        blocks += _to_feedback(view, response, surface)
+    return {"text": to_text(to_lines(view)), "blocks": blocks[:MAX_BLOCKS]}
 
 
-def to_modal(response: Response, *, is_shareable: bool = False, picture: Picture | None = None) -> Element:
+def to_modal(
+    response: Response,
+    *,
+    is_shareable: bool = False,
+    picture: Picture | None = None,
+    takes_feedback: bool = False,
+) -> Element:
     """Return the response as a modal, in which its buttons turn the pages; one that is shareable asks where to."""
     view = _lay_out(response, Surface.MODAL)
     title = to_plain(cut(view.title or response.snapshot.about.title, MAX_MODAL_TITLE))
     blocks = number_controls(list(_to_blocks(view, response, Surface.MODAL, picture)))
+    if takes_feedback:
+        blocks += _to_feedback(view, response, Surface.MODAL)
     modal = {"type": "modal", "title": title, "close": to_plain(wording.CLOSE), "blocks": blocks}
     request = encode_request(_to_shared(view, response))
     if not is_shareable or len(request) > MAX_METADATA:
@@ -203,6 +218,22 @@ def _to_blocks(view: View, response: Response, surface: Surface, picture: Pictur
     if controls:
         yield {"type": "actions", "elements": controls}
     yield from to_offer_blocks(view)
+
+
+def _to_feedback(view: View, response: Response, surface: Surface) -> Iterator[Element]:
+    """Yield the way to ask for what an answer lacks, and to vote on it."""
+    answer = answer_in(response)
+    if answer and answer.outcome in (Outcome.NEAR, Outcome.NONE):
+        button = to_request_button(response.text or to_phrase(response.request, response.snapshot))
+        if button:
+            yield {"type": "actions", "elements": [button]}
+    if not (view.facts or view.groups or view.rows) or not isinstance(response, _VOTED_ON):
+        return
+    if surface is Surface.MODAL:
+        if buttons := to_feedback_buttons(response.request):
+            yield {"type": "actions", "elements": buttons}
+    elif block := to_feedback_block(response.request):
+        yield block
 
 
 def _controls(view: View, response: Response, surface: Surface) -> Iterator[Element | None]:

@@ -94,7 +94,7 @@ def add(
     loop_desk = LoopDesk(
         loop=store,
         responder=responder,
-        reading=Reading(store, current, today, secret),
+        reading=Reading(store, current, today, secret, clock),
         gaps=Gaps(store, people, current, today),
         watching=watching,
         personal=Personal(store, secret),

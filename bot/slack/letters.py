@@ -71,4 +71,6 @@ class Letters:
         if watch is None and not known:
             return None  # they have stopped watching meanwhile
         shown = watch or Watch(team, user, partner, topic, Pace.WEEKLY, 0.0, 0.0)
-        return Mail(user, "", "", to_watch_notice(shown, changes, snapshot, self._today()))
+        return Mail(
+            user, "", "", to_watch_notice(shown, changes, snapshot, self._today(), more=int(payload.get("more", 0)))
+        )

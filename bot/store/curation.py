@@ -168,6 +168,13 @@ class Curation:
 
             return await find_unannounced(engine, self._store.clock() - seconds, most)
 
+    async def list_published_for_gaps(self, most: int = _MOST) -> tuple[Proposal, ...]:
+        """List the published proposals of all workspaces whose gaps are still open."""
+        with self._store.using() as engine:
+            from bot.store.proposals import list_published_for_gaps
+
+            return await list_published_for_gaps(engine, most)
+
     async def take_unfinished(self, seconds: float, most: int = _MOST) -> tuple[Proposal, ...]:
         """Take over what was approved so long ago and is not published, in all workspaces; no two processes take one.
 

@@ -112,7 +112,8 @@ class Room:
 
     async def mention(self, text: str, user: str = ADA) -> Message:
         """Mention the bot in a channel: its answer."""
-        await self.workspace.actions.say(user, "C1", f"<@{BOT_USER}> {text}")
+        bot = self.workspace.slack.web_api.workspace.people[BOT_USER].name
+        await self.workspace.actions.say(user, "C1", f"@{bot} {text}")
         await self.workspace.finish()
         return [one for one in self.messages("C1") if one.user == BOT_USER][-1]
 
@@ -130,6 +131,11 @@ class Room:
     def window(self, user: str = ADA) -> Element:
         """The window that somebody sees."""
         return modal_of(self.workspace, user)
+
+    async def close(self, user: str = ADA) -> None:
+        """Close the window that somebody sees."""
+        await self.workspace.actions.close_view(user, self.window(user)["id"])
+        await self.workspace.finish()
 
     def windows(self, user: str = ADA) -> list[Element]:
         """All windows that somebody has open, the last on top."""
@@ -177,8 +183,8 @@ class Room:
         return self.review()
 
     def review(self) -> Message:
-        """The newest message of the review channel."""
-        return self.messages(REVIEWS)[-1]
+        """The newest message of the review channel that is in no thread."""
+        return [one for one in self.messages(REVIEWS) if not one.thread][-1]
 
     def messages(self, channel: str) -> list[Message]:
         """The messages of a channel, oldest first."""

@@ -34,11 +34,11 @@ async def test_a_miss_is_one_message_whose_count_grows(tmp_path: Path) -> None:
             await room.say(MISSED, DEE)
         await room.look()
         (shown,) = gaps_shown(room)
-        assert "2" in shown
+        assert "Asked twice" in shown
         await room.say(f"{MISSED}?", CID)
         await room.look()
         (shown,) = gaps_shown(room)
-        assert "3" in shown
+        assert "Asked 3 times" in shown
         assert DEE not in shown
 
 
@@ -126,7 +126,7 @@ async def test_a_word_is_added_and_the_question_asked_again_in_the_window(tmp_pa
         await room.press(message, "Find the fact")
         window = room.window()
         assert "zeppelins" in words_of(window) or "zeppelins" in str(window["blocks"])
-        assert await room.submit(fact="sylvania-gas", kind="keyword") == {}
+        assert await room.submit(fact="sylvania-gas", **{"as": "keyword"}) == {}
         assert "Asked again" in words_of(room.window())
         assert await room.submit() == {}
         await room.press(room.review(), "Approve", BEN)
@@ -153,10 +153,11 @@ async def test_a_reader_without_a_role_cannot_deal_with_gaps(tmp_path: Path) -> 
     async with curated(tmp_path) as (room,):
         await request(room)
         (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
+        before = room.windows(DEE)
         for label in ("Find the fact", "Propose a fact", "Decline"):
             await room.press(message, label, DEE)
             assert "Only curators" in room.told(DEE)
-            assert room.windows(DEE) == []
+            assert room.windows(DEE) == before
 
 
 async def test_the_last_vote_counts_and_the_answer_stays(tmp_path: Path) -> None:
@@ -166,7 +167,7 @@ async def test_the_last_vote_counts_and_the_answer_stays(tmp_path: Path) -> None
         await room.vote(answer, "positive", DEE)
         assert "Thank you" in room.told(DEE)
         await room.vote(answer, "negative", DEE)
-        assert await room.submit(DEE, fault="unclear", note="too long") == {}
+        assert await room.submit(DEE, which="unclear", note="too long") == {}
         report = await Loop(room.store).report(TEAM, 0.0)
         assert report.votes == {"down": 1}
         assert report.faults == {"unclear": 1}
@@ -181,7 +182,7 @@ async def test_a_reported_fact_that_is_mended_is_told(tmp_path: Path) -> None:
         window = room.window(DEE)
         has_choice = any(block.get("block_id", "").endswith("fact") for block in window["blocks"])
         chosen = {"fact": "sylvania-gas"} if has_choice else {}
-        assert await room.submit(DEE, fault="wrong", note="it is oil", follow=["follow"], **chosen) == {}
+        assert await room.submit(DEE, which="wrong", note="it is oil", follow=["yes"], **chosen) == {}
         (message,) = [one for one in room.messages(REVIEWS) if "it is oil" in words_of(one)]
         await room.press(message, "Edit the fact")
         assert await room.write(statement="Sylvania buys oil from Ruritania.") == {}

@@ -197,9 +197,10 @@ async def test_presses_of_other_workspaces_and_of_readers_reach_nothing(tmp_path
     async with curated(tmp_path) as (room,):
         await request(room)
         (gap,) = await Loop(room.store).list_gaps(TEAM)
+        before = room.windows(DEE)
         for user, team in ((DEE, TEAM), (ADA, "T9")):
             await room.forge(act, gap.id, user, team=team)
-            assert room.windows(user) == []
+        assert (room.windows(DEE), room.windows(ADA)) == (before, [])
         for user, team in ((DEE, TEAM), (BEN, "T9")):
             await room.forge_view("loop-reason", gap.id, user, team=team, **{"loop-reason": "because"})
         assert (await Loop(room.store).list_gaps(TEAM)) == (gap,)

@@ -1,7 +1,7 @@
 """What is asked, kept in memory and handed to the store now and then, so that no answer waits for it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -64,7 +64,7 @@ class Listening:
         questions, facts, misses = self._questions, self._facts, self._misses
         self._questions, self._facts, self._misses = Counter(), Counter(), []
         try:
-            await self._loop.note_usage(self._to_usages(questions, facts))
+            await self._loop.note_usage(await self._to_usages(questions, facts))
             questions, facts = Counter(), Counter()
             await self._loop.note_misses(await self._wanted(misses))
             misses = []
@@ -84,8 +84,7 @@ class Listening:
         if not heard:
             return []
         out = await self._loop.list_opted_out()
-        teams = {one.miss.team for one in heard}
-        kept = [team for team in teams if await self._keeps(team) is KeepMisses.TEXT]
+        kept = await self._teams_that_keep({one.miss.team for one in heard}, KeepMisses.TEXT)
         misses: dict[tuple[str, str], Miss] = {}
         for one in heard:
             miss = one.miss
@@ -94,17 +93,25 @@ class Listening:
                 misses[miss.team, miss.key] = replace(before, asks=before.asks + 1) if before else miss
         return list(misses.values())
 
-    async def _keeps(self, team: str) -> KeepMisses:
-        return (await self._curation.find_settings(team)).keep_misses
+    async def _teams_that_keep(self, teams: Iterable[str], *kinds: KeepMisses) -> list[str]:
+        return [team for team in teams if (await self._curation.find_settings(team)).keep_misses in kinds]
 
-    def _to_usages(self, questions: Counter[tuple[str, str, str]], facts: Counter[tuple[str, str]]) -> list[Usage]:
+    async def _to_usages(
+        self, questions: Counter[tuple[str, str, str]], facts: Counter[tuple[str, str]]
+    ) -> list[Usage]:
+        """Sort what was counted by workspace, without the misses of those that do not even count them."""
         day = self._today().isoformat()
         teams = sorted({team for team, *_ in (*questions, *facts)})
+        counting = await self._teams_that_keep(teams, KeepMisses.TEXT, KeepMisses.COUNTS)
         return [
             Usage(
                 team=team,
                 day=day,
-                questions={key[1:]: count for key, count in questions.items() if key[0] == team},
+                questions={
+                    (outcome, entry): count
+                    for (of, outcome, entry), count in questions.items()
+                    if of == team and (team in counting or outcome not in MISSED)
+                },
                 facts={fact: count for (of, fact), count in facts.items() if of == team},
             )
             for team in teams

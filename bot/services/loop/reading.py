@@ -19,11 +19,19 @@ from bot.store.loop import Loop
 class Reading:
     """Takes what readers think of answers, and what they ask for. Methods raise StoreDown where it is not kept."""
 
-    def __init__(self, loop: Loop, current: Callable[[], Index], today: Callable[[], date], secret: str) -> None:
+    def __init__(
+        self,
+        loop: Loop,
+        current: Callable[[], Index],
+        today: Callable[[], date],
+        secret: str,
+        clock: Callable[[], float],
+    ) -> None:
         self._loop = loop
         self._current = current
         self._today = today
         self._secret = secret
+        self._clock = clock
 
     def facts_of(self, request: Request) -> tuple[Fact, ...]:
         """Return the facts that an answer shows on its page."""
@@ -71,6 +79,7 @@ class Reading:
             fault=fault,
             note=redact(note),
             revision=self._current().snapshot.revision,
+            at=self._clock(),
         )
         await self._loop.vote(feedback)
 
