@@ -84,7 +84,11 @@ class Process:
 
 def to_envelope(place: Place, id_: str, at: float) -> dict[str, Any]:
     """What an event's envelope tells of where it belongs."""
-    entry = {"enterprise_id": place.enterprise or None, "team_id": place.team or None, "user_id": BOT_USER}
+    entry: dict[str, Any] = {
+        "enterprise_id": place.enterprise or None,
+        "team_id": place.team or None,
+        "user_id": BOT_USER,
+    }
     entry |= {"is_bot": True, "is_enterprise_install": not place.team}
     outer = {"team_id": place.team or None, "enterprise_id": place.enterprise or None}
     return {**outer, "event_id": id_, "event_time": int(at), "authorizations": [entry]}

@@ -3,7 +3,7 @@
 from bot.store.tables.answering import inbox, lease, thread_context
 from bot.store.tables.base import metadata
 from bot.store.tables.curating import audit, change, member, proposal, workspace
-from bot.store.tables.installing import channel, counter, installation, oauth_state, organisation
+from bot.store.tables.installing import counter, installation, oauth_state, organisation, usage_limit
 from bot.store.tables.loop import (
     fact_count,
     fact_version,
@@ -27,7 +27,6 @@ __all__ = [
     "VERSION_TABLE",
     "audit",
     "change",
-    "channel",
     "counter",
     "fact_count",
     "fact_version",
@@ -48,6 +47,7 @@ __all__ = [
     "snooze",
     "thread_context",
     "usage_count",
+    "usage_limit",
     "watch",
     "workspace",
 ]

@@ -1,6 +1,6 @@
 """The tables of those who curate the base: members, settings, proposals, changes and the audit."""
 
-from sqlalchemy import Boolean, Column, Double, Index, Integer, Table, Text, false
+from sqlalchemy import Boolean, Column, Double, Index, Integer, Table, Text
 
 from bot.store.tables.base import Words, metadata
 
@@ -15,8 +15,7 @@ member = Table(
     Column("topics", Words, nullable=False, server_default=""),
 )
 
-# How each workspace reviews, what it keeps of questions that were not answered, who may ask ("": everybody; else ids
-# between commas), and whether in channels that it shares with others.
+# How each workspace reviews, and what it keeps of questions that were not answered.
 workspace = Table(
     "workspace",
     metadata,
@@ -24,8 +23,6 @@ workspace = Table(
     Column("review_channel", Text, nullable=False),
     Column("self_approval", Boolean, nullable=False),
     Column("keep_misses", Text, nullable=False, server_default="text"),
-    Column("users", Text, nullable=False, server_default=""),
-    Column("shared_channels", Boolean, nullable=False, server_default=false()),
 )
 
 # Changes of facts from the draft on; what is empty is "".

@@ -47,13 +47,12 @@ counter = Table(
     Column("value", Integer, nullable=False),
 )
 
-# Channels that a workspace allows, and what a question that names nothing is about there.
-channel = Table(
-    "channel",
+# Whom and where each workspace lets be answered: ids between commas, "" for everybody and everywhere.
+usage_limit = Table(
+    "usage_limit",
     metadata,
     Column("team", Text, primary_key=True),
-    Column("channel", Text, primary_key=True),
-    Column("is_allowed", Boolean, nullable=False),
-    Column("partner", Words, nullable=False),
-    Column("topic", Words, nullable=False),
+    Column("channels", Text, nullable=False),
+    Column("users", Text, nullable=False),
+    Column("shared_channels", Boolean, nullable=False),
 )

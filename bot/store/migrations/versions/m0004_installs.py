@@ -8,7 +8,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Create the tables, and add the columns, which an older version leaves at their defaults."""
+    """Create the tables."""
     op.create_table(
         "installation",
         sa.Column("app", sa.Text, primary_key=True),
@@ -40,12 +40,9 @@ def upgrade() -> None:
         sa.Column("value", sa.Integer, nullable=False),
     )
     op.create_table(
-        "channel",
+        "usage_limit",
         sa.Column("team", sa.Text, primary_key=True),
-        sa.Column("channel", sa.Text, primary_key=True),
-        sa.Column("is_allowed", sa.Boolean, nullable=False),
-        sa.Column("partner", sa.Text, nullable=False),
-        sa.Column("topic", sa.Text, nullable=False),
+        sa.Column("channels", sa.Text, nullable=False),
+        sa.Column("users", sa.Text, nullable=False),
+        sa.Column("shared_channels", sa.Boolean, nullable=False),
     )
-    op.add_column("workspace", sa.Column("users", sa.Text, nullable=False, server_default=""))
-    op.add_column("workspace", sa.Column("shared_channels", sa.Boolean, nullable=False, server_default=sa.false()))
