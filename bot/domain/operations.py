@@ -38,6 +38,7 @@ class Kind(StrEnum):
     ADD_SOURCE = "add_source"
     ADD_ALIAS = "add_alias"
     ADD_KEYWORD = "add_keyword"
+    ADD_TOPIC_WORD = "add_topic_word"
 
 
 # These change or add the fact that they name.

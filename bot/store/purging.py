@@ -57,9 +57,9 @@ async def purge(engine: AsyncEngine, now: float) -> None:
         delete(gap_follower).where(or_(gap_follower.c.told_at > 0, gap_follower.c.at <= now - SECONDS_TO_FOLLOW)),
         delete(outbox).where(outbox.c.done_at > 0, outbox.c.done_at <= now - SECONDS_OF_SENT),
         delete(snooze).where(snooze.c.until <= now),
-        delete(usage_count).where(usage_count.c.day <= oldest_day),
-        delete(feedback_count).where(feedback_count.c.day <= oldest_day),
-        delete(fact_count).where(fact_count.c.day <= oldest_day),
+        delete(usage_count).where(usage_count.c.day < oldest_day),
+        delete(feedback_count).where(feedback_count.c.day < oldest_day),
+        delete(fact_count).where(fact_count.c.day < oldest_day),
     ):
         await execute(engine, statement, _SECONDS)
     await purge_uninstalled(engine, now)

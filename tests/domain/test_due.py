@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ FACT = SNAPSHOT.facts["sylvania-gas"]
 YEAR = timedelta(days=365)
 
 
-def dated(when: str | None, **changes: object) -> Fact:
+def dated(when: str | None, **changes: Any) -> Fact:
     return replace(FACT, when=parse_when(when) if when else None, **changes)
 
 

@@ -32,6 +32,11 @@ _TITLES = {
     Kind.REMOVE: "Remove a fact",
     Kind.VERIFY: "Still true",
     Kind.RESTORE: "Restore a fact",
+    Kind.ADD_PARTNER: "Add a partner",
+    Kind.ADD_SOURCE: "Add a source",
+    Kind.ADD_ALIAS: "Add a name",
+    Kind.ADD_KEYWORD: "Add a keyword",
+    Kind.ADD_TOPIC_WORD: "Add a word",
 }
 
 

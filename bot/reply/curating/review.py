@@ -23,6 +23,11 @@ _KINDS = {
     Kind.REMOVE: "removal",
     Kind.VERIFY: "still true",
     Kind.RESTORE: "restore an earlier version",
+    Kind.ADD_PARTNER: "new partner",
+    Kind.ADD_SOURCE: "new source",
+    Kind.ADD_ALIAS: "another name",
+    Kind.ADD_KEYWORD: "keyword",
+    Kind.ADD_TOPIC_WORD: "word of a topic",
 }
 # What became of it, by state: what everybody in the channel reads. {} is who decided.
 _OUTCOMES = {

@@ -208,7 +208,7 @@ class Drafting:
         return replace(operation, fact=id_, fields=fields)
 
     async def _to_preview(self, operation: Operation, snapshot: Snapshot) -> Preview:
-        now = await asyncio.to_thread(self._base.find, operation.fact)
+        now = await asyncio.to_thread(self._base.find, operation.fact) if operation.fact else None
         before = now.fields if now else None
         return Preview(
             kind=operation.kind,
@@ -219,10 +219,25 @@ class Drafting:
 
 
 def to_after(operation: Operation, before: Fields | None) -> Fields | None:
-    """Return a fact's fields as an operation leaves them; None where it removes the fact."""
-    if operation.kind is Kind.REMOVE:
-        return None
-    return {**(before or {}), **operation.fields} if operation.kind is Kind.VERIFY else operation.fields
+    """Return a fact's fields as an operation leaves them; None where it removes the fact.
+
+    Of what is no fact, they are what is added.
+    """
+    match operation.kind:
+        case Kind.REMOVE:
+            return None
+        case Kind.VERIFY:
+            return {**(before or {}), **operation.fields}
+        case Kind.ADD_KEYWORD:
+            known = before or {}
+            return {**known, "keywords": [*_items(known), *_items(operation.fields)]}
+    return operation.fields
+
+
+def _items(fields: Fields) -> "list[Value]":
+    """The keywords of a fact, or those that are added."""
+    keywords = fields.get("keywords", [])
+    return list(keywords) if isinstance(keywords, list | tuple) else []
 
 
 def to_changes(before: Fields | None, after: Fields | None) -> tuple[tuple[str, str, str], ...]:

@@ -15,6 +15,7 @@ from bot.domain.responses import Response
 from bot.search import Index, answer, as_answer, build, respond
 from bot.services.askers import Asker
 from bot.services.curating import NotAllowed, People
+from bot.services.loop.listening import is_thin
 from bot.store.loop import Loop
 
 MOST_CANDIDATES = 20
@@ -121,7 +122,7 @@ def ask(gap: Gap, index: Index, today: date) -> Response:
 def is_answered(response: Response) -> bool:
     """Whether a response answers all that was asked."""
     found = as_answer(response)
-    return found.outcome is Outcome.ANSWER and bool(found.facts) and not found.lacking
+    return found.outcome is Outcome.ANSWER and bool(found.facts) and not is_thin(found)
 
 
 def _facts_near(found: Answer, index: Index, today: date) -> Iterator[Fact]:
