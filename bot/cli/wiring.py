@@ -88,6 +88,7 @@ def create_app(
         store=store,
         base=FolderBase(folder, reloader, state, push=settings.azrel_git_push, sources=sources),
         admins=settings.admins,
+        most_a_minute=settings.azrel_rate_limit,
         subscribers=[metrics.note] if metrics else [],
         note_failed_call=metrics.note_failed_call if metrics else lambda _: None,
     )

@@ -125,6 +125,13 @@ SETTINGS = (
         "",
     ),
     Setting(
+        "AZREL_RATE_LIMIT",
+        "how many questions a minute somebody may ask each process: more get a kind word; 0 for as many as they like",
+        r"\d{1,5}",
+        "a number up to 99999",
+        "30",
+    ),
+    Setting(
         "AZREL_GIT_PUSH",
         "where the knowledge is in a git checkout: the remote to push edits from Slack to, such as origin; "
         "without it they are only committed",

@@ -77,6 +77,7 @@ class ServingSettings(DatabaseSettings):
     slack_api_url: Annotated[str, AfterValidator(lambda url: url.rstrip("/") + "/")]
     azrel_knowledge_dir: Path
     azrel_admins: str
+    azrel_rate_limit: int
     azrel_git_push: str
     azrel_texts_dir: str
     azrel_metrics: bool

@@ -15,6 +15,7 @@ from bot.reply import FAILED, Picture
 from bot.search import Index
 from bot.services import AllDuties, Conversations, Directory, Inbox, Responder, Subscriber
 from bot.services.curating import Base
+from bot.services.limits import Rate
 from bot.slack import actions, home, installation, mentions, messages, shortcuts, steps
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
@@ -49,6 +50,7 @@ def create_app(
     base: Base | None = None,
     admins: Iterable[str] = (),
     keeps_replies: bool = True,
+    most_a_minute: int = 0,
 ) -> App:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
 
@@ -59,7 +61,7 @@ def create_app(
     gives the picture of a response, if there is one; `identity` is whose the token is, once that is known. `store` is
     what processes share, if they do; with it and a `base` to write to, curators work in Slack, as the `admins` (user
     ids) let them. With `keeps_replies` who asks what was asked before gets the same reply, which is
-    announced without the response.
+    announced without the response. Nobody is answered more than `most_a_minute`, unless that is 0.
 
     Requests must have been verified before they reach it.
     """
@@ -101,6 +103,7 @@ def create_app(
         workspaces=workspaces,
         background=background,
         secret=secret or token,
+        rate=Rate(most_a_minute),
     )
     actions.register(app, responder, addresses, conversations, background)
     shortcuts.register(app, responder, addresses, background)
@@ -110,7 +113,7 @@ def create_app(
     duties = AllDuties(*([directory] if directory else []), *([added.duties] if added else []))
     typed, is_curator = (added.typed, added.is_curator) if added else ((), None)
     answering = Commands(responder, typed, is_curator=is_curator, keeps_replies=keeps_replies)
-    return App(app, answering, workspaces, replies.resume, inbox, duties)
+    return App(app, answering, workspaces, replies.resume, inbox, duties, added.gate if added else None)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

@@ -14,6 +14,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.services import Duties, Inbox
 from bot.slack.commands import Commands
+from bot.slack.gate import Gate
 from bot.slack.installation import ENDINGS, log_rate_limit
 from bot.slack.redelivery import Seen
 from bot.slack.replies import RETRY_HEADER
@@ -30,7 +31,7 @@ class App:
     """Answers requests: slash commands directly, and everything else by the listeners of a Bolt app.
 
     `resume` answers a message that another process left unanswered; `inbox` has what this one took in. `duties`
-    are the keeper's where the base is curated from Slack.
+    are the keeper's, and `gate` lets requests pass, where the base is curated from Slack.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class App:
         resume: Callable[[Taken], None],
         inbox: Inbox,
         duties: Duties | None = None,
+        gate: Gate | None = None,
     ) -> None:
         self._bolt = bolt
         self._commands = commands
@@ -48,6 +50,7 @@ class App:
         self.resume = resume
         self.inbox = inbox
         self.duties = duties
+        self._gate = gate
         self._seen = Seen()
 
     async def dispatch(self, payload: dict[str, Any], *, is_retry: bool = False) -> BoltResponse:
@@ -76,17 +79,20 @@ class App:
             if authorized is None:
                 return _refuse(payload)
         if "command" in payload:
-            return await self._commands.answer(payload)
+            return self._refuse(payload) or await self._commands.answer(payload)
         if payload.get("type") == "app_rate_limited":
             log_rate_limit()
             return BoltResponse(status=200, body="")
         event_id = payload.get("event_id")
         if isinstance(event_id, str) and not self._seen.is_new(event_id):
             return BoltResponse(status=200, body="")
-        response = await self._respond_by_listeners(payload, authorized, is_retry)
+        response = self._refuse(payload) or await self._respond_by_listeners(payload, authorized, is_retry)
         if response.status == 503 and isinstance(event_id, str):
             self._seen.forget(event_id)  # Slack is told to come again
         return response
+
+    def _refuse(self, payload: dict[str, Any]) -> BoltResponse | None:
+        return self._gate.refuse(payload) if self._gate else None
 
     async def _respond_by_listeners(
         self, payload: dict[str, Any], authorized: AuthorizeResult | None, is_retry: bool

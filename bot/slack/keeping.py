@@ -10,14 +10,16 @@ from slack_bolt.async_app import AsyncApp
 from bot.search import Index
 from bot.services import AllDuties, Asker, Duties, Responder
 from bot.services.curating import Base, Drafting, Histories, People, Reviewing
+from bot.services.limits import Limiting, Rate
 from bot.services.loop import DIGEST, WATCHED, Digests, Following, Gaps, Listening, Personal, Reading, Watching
-from bot.slack import curating, loop
+from bot.slack import curating, gate, loop
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.commands import Typed
 from bot.slack.curating import CurateCommands
 from bot.slack.desk import Desk
 from bot.slack.gap_messages import GapMessages
+from bot.slack.gate import Gate
 from bot.slack.letters import Letters
 from bot.slack.loop import LoopCommands
 from bot.slack.loop_desk import LoopDesk
@@ -51,6 +53,7 @@ class Added:
     `is_curator` says whether a private reply is for somebody who curates.
     """
 
+    gate: Gate
     typed: Sequence[Typed]
     is_curator: Callable[[Asker], bool]
     home: Sequence[HomeBlocks]
@@ -75,6 +78,7 @@ def add(
     workspaces: Workspaces,
     background: Background,
     secret: str,
+    rate: Rate,
 ) -> Added:
     """Register what curators and readers do, and return what the rest of the app needs of it."""
     curation, store = kept.curation, kept.loop
@@ -113,12 +117,18 @@ def add(
         clock,
     )
     following = Following(store, curation, kept.base, current, today)
+    loop_duties = LoopDuties(kept.listening, following, digests, watching, gap_messages, mailing)
+    limiting = Limiting(curation, people, rate)
+    gate.register(app, limiting, addresses, background)
     return Added(
+        gate=Gate(limiting, workspaces, addresses, background),
         typed=(
             CurateCommands(desk, responder, addresses, workspaces, background),
             LoopCommands(loop_desk, responder, addresses, workspaces, background),
         ),
         is_curator=people.is_curator,
         home=(desk.home_blocks, loop_desk.home_blocks),
-        duties=AllDuties(reviews, LoopDuties(kept.listening, following, digests, watching, gap_messages, mailing)),
+        duties=AllDuties(
+            limiting, reviews, LoopDuties(kept.listening, following, digests, watching, gap_messages, mailing)
+        ),
     )
