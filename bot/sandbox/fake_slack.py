@@ -215,7 +215,7 @@ class FakeSlack:
             return web.json_response({"ok": False, "error": "invalid_json"})
         fault = self._next_fault(method)
         response = self._answer(method, sent_token, arguments, fault)
-        await self._keep(Call(method, arguments, response, self._oauth and self._oauth.place_of(sent_token)))
+        await self._keep(Call(method, arguments, response, self._oauth.place_of(sent_token) if self._oauth else None))
         match fault:
             case int(status):
                 headers = {"Retry-After": self.retry_after} if status == _RATE_LIMITED else None

@@ -223,7 +223,8 @@ class Room:
         """Press a button that carries whatever one likes."""
         url = self.workspace.slack.new_response_url(user, "C1")
         action = {"type": "button", "action_id": f"{act}.0", "block_id": "b", "value": value}
-        where = {"channel": {"id": "C1", "name": "general"}, "container": {"type": "message", "channel_id": "C1"}}
+        where: dict[str, Any] = {"channel": {"id": "C1", "name": "general"}}
+        where["container"] = {"type": "message", "channel_id": "C1"}
         await self.send("block_actions", user, team=team, actions=[action], response_url=url, **where)
 
     async def forge_view(self, callback: str, metadata: str, user: str, *, team: str = TEAM, **typed: str) -> None:

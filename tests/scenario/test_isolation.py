@@ -38,6 +38,7 @@ from bot.reply.curating import (
     WHERE,
     WORDS,
 )
+from bot.reply.limits import LIMITS, OPEN_LIMITS
 from bot.reply.loop import (
     CURE,
     DECLINE_GAP,
@@ -69,7 +70,20 @@ pytestmark = pytest.mark.usefixtures("at_once")
 SECRET, OTHER = "zanzibar", "T9"
 _CURATING = (CURATE, PROPOSE, EDIT, VERIFY, REMOVE, HISTORY, RESTORE, OPEN, DISCARD, APPROVE, ASK_CHANGES, DECLINE)
 _LOOP = (VOTE, REQUEST, CURE, PROPOSE_FOR, EDIT_FOR, DECLINE_GAP, SNOOZE, PACE, UNWATCH, FORGET, OPT_OUT, REPORT)
-_WINDOWS = (WHERE, WORDS, SEND, REASON, ADMIN, FAULT, REQUEST_FORM, CURE, GAP_REASON, SEARCH_FORM, SEARCH_RESULT)
+_WINDOWS = (
+    WHERE,
+    WORDS,
+    SEND,
+    REASON,
+    ADMIN,
+    LIMITS,
+    FAULT,
+    REQUEST_FORM,
+    CURE,
+    GAP_REASON,
+    SEARCH_FORM,
+    SEARCH_RESULT,
+)
 _OPTIONS = (PARTNER, SOURCE, OWNED_PARTNERS, SEARCH_PARTNER)
 _COMMANDS = ("propose", "admin", "history sylvania-gas", "watch sylvania", "unwatch sylvania", "privacy", "sylvania")
 # What readers may do in their own workspace adds rows of theirs to these.
@@ -153,23 +167,23 @@ async def call_all(room: Room, person: Person, values: list[str]) -> list[str]:
     responses = []
     user, team = person.user, person.team
     for value in values:
-        for act in (*_CURATING, *_LOOP):
+        for act in (*_CURATING, *_LOOP, OPEN_LIMITS):
             await room.forge(act, value, user, team=team)
         for callback in _WINDOWS:
             for metadata_ in (value, f"{value} digest", f"{DECLINE} {value}"):
                 await room.forge_view(callback, metadata_, user, team=team, **_typed(value))
         field = {"type": "plain_text_input", "block_id": "curate-statement", "action_id": "curate-statement"}
-        view = {"id": "V1", "type": "modal", "callback_id": WORDS, "private_metadata": value}
+        view: dict[str, Any] = {"id": "V1", "type": "modal", "callback_id": WORDS, "private_metadata": value}
         view |= {"state": {"values": {}}, "blocks": []}
-        where = {"view": view, "container": {"type": "view", "view_id": "V1"}}
-        await room.send("block_actions", user, team=team, actions=[{**field, "value": "typed"}], **where)
+        inside: dict[str, Any] = {"view": view, "container": {"type": "view", "view_id": "V1"}}
+        await room.send("block_actions", user, team=team, actions=[{**field, "value": "typed"}], **inside)
         await room.send("view_closed", user, team=team, view={**view, "callback_id": WHERE})
     for action in _OPTIONS:
         await room.send("block_suggestion", user, team=team, action_id=action, block_id=action, value="s")
     url = room.workspace.slack.new_response_url(user, "C1")
     message = {"text": "Sylvania", "ts": "1.1"}
     for callback in (PROPOSE_MESSAGE, FIND):
-        where = {"message": message, "response_url": url, "channel": {"id": "C1"}}
+        where: dict[str, Any] = {"message": message, "response_url": url, "channel": {"id": "C1"}}
         await room.send("message_action", user, team=team, callback_id=callback, **where)
     await room.send("shortcut", user, team=team, callback_id=SEARCH_FORM)
     await room.forge("ask-answer", values[-2], user, team=team)

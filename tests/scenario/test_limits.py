@@ -125,7 +125,7 @@ async def test_channels_shared_with_another_company(is_allowed: bool, tmp_path: 
         await room.workspace.finish()
         assert "gas" in room.told(ADA)
 
-        where = {"channel": {"id": "C1"}, "container": {"type": "message", "channel_id": "C1"}}
+        where: dict[str, Any] = {"channel": {"id": "C1"}, "container": {"type": "message", "channel_id": "C1"}}
         url = room.workspace.slack.new_response_url(DEE, "C1")
         action = [{"type": "button", "action_id": "ask-answer.0", "block_id": "b", "value": "x"}]
         await room.send("block_actions", DEE, actions=action, response_url=url, home="T8", **where)
