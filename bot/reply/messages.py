@@ -1,12 +1,12 @@
 """Response → Slack message and modal, inside Slack's limits whatever was asked and whatever is known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.domain.answers import Answer, Offer, Outcome
+from bot.domain.answers import Outcome
 from bot.domain.requests import Form, Request, encode_request
-from bot.domain.responses import Comparison, Response, SourceCard, Timeline
+from bot.domain.responses import Response, Timeline
 from bot.reply import sentences, wording
 from bot.reply.acts import to_curate_button
 from bot.reply.controls import (
@@ -17,7 +17,6 @@ from bot.reply.controls import (
     Element,
     number_controls,
     to_button,
-    to_buttons,
     to_plain,
 )
 from bot.reply.elements import (
@@ -30,10 +29,11 @@ from bot.reply.elements import (
     to_row_blocks,
 )
 from bot.reply.english import quoted
-from bot.reply.fallback import escape_mrkdwn, to_lines, to_text
+from bot.reply.fallback import to_lines, to_text
+from bot.reply.feedback import to_feedback_blocks
 from bot.reply.layout import to_view
-from bot.reply.loop_acts import to_feedback_block, to_feedback_buttons, to_request_button
-from bot.reply.offers import answer_in, clean_offers, count_facts_in
+from bot.reply.notices import to_notice
+from bot.reply.offers import answer_in, count_facts_in
 from bot.reply.pages import FACTS_IN_PUBLIC, LINES_IN_PUBLIC, Reader
 from bot.reply.phrases import to_echo, to_phrase
 from bot.reply.search_form import RESULT, to_conversation_field
@@ -66,7 +66,6 @@ class Surface(Enum):
 
 
 IN_PUBLIC = (Surface.PUBLIC, Surface.SHARED)
-_VOTED_ON = (Answer, Comparison, SourceCard, Timeline)
 
 
 def to_message(
@@ -89,10 +88,10 @@ def to_message(
     mark = SHARED_MARK if surface is Surface.SHARED else ""
     blocks = number_controls(list(_to_blocks(view, response, surface, picture)), mark)
     curate = to_curate_button(response.request.change(page=view.page, size=view.size)) if is_curated else None
+    if takes_feedback:
+        blocks += to_feedback_blocks(view, response, is_public=surface is Surface.PUBLIC)
     if curate and view.facts and surface is Surface.PRIVATE:
         blocks.append({"type": "actions", "elements": [curate]})
-    if takes_feedback:
-        blocks += _to_feedback(view, response, surface)
     return {"text": to_text(to_lines(view)), "blocks": blocks[:MAX_BLOCKS]}
 
 
@@ -108,7 +107,7 @@ def to_modal(
     title = to_plain(cut(view.title or response.snapshot.about.title, MAX_MODAL_TITLE))
     blocks = number_controls(list(_to_blocks(view, response, Surface.MODAL, picture)))
     if takes_feedback:
-        blocks += _to_feedback(view, response, Surface.MODAL)
+        blocks += to_feedback_blocks(view, response, is_public=False)
     modal = {"type": "modal", "title": title, "close": to_plain(wording.CLOSE), "blocks": blocks}
     request = encode_request(_to_shared(view, response))
     if not is_shareable or len(request) > MAX_METADATA:
@@ -122,30 +121,6 @@ def to_modal(
 def to_bare_modal(response: Response) -> Element:
     """Return the response as a modal of plain text alone, for where Slack refuses its blocks."""
     return to_notice(cut("\n".join(to_lines(_lay_out(response, Surface.MODAL))), MAX_SECTION))
-
-
-def to_notice(words: str, *, is_last: bool = False) -> Element:
-    """Return a few words of ours as a modal; with one that is the last, those beneath it are closed too."""
-    blocks = [{"type": "section", "text": to_plain(words)}]
-    modal = {"type": "modal", "title": to_plain(wording.NOTICE), "close": to_plain(wording.CLOSE), "blocks": blocks}
-    return {**modal, "clear_on_close": True} if is_last else modal
-
-
-def to_notice_modal(message: Element) -> Element:
-    """Return a message of ours, with its buttons if it has any, as a modal."""
-    notice = to_notice(message["text"])
-    return {**notice, "blocks": message.get("blocks") or notice["blocks"]}
-
-
-def to_expired(offers: Iterable[Offer], command: str) -> Element:
-    """Return what is said to who presses a button of another version, with examples to press instead."""
-    examples = clean_offers(offers)
-    buttons = to_buttons(ASK, examples, prefix=f"{command} ")
-    blocks: list[Element] = [{"type": "section", "text": to_plain(wording.EXPIRED)}]
-    if buttons:
-        blocks.append({"type": "actions", "elements": buttons})
-    asked = ", ".join([f"{command} {offer.label}" for offer in examples])
-    return {"text": escape_mrkdwn(f"{wording.EXPIRED} {asked}".strip()), "blocks": number_controls(blocks)}
 
 
 def find_facts_shown(response: Response) -> tuple[str, ...]:
@@ -218,22 +193,6 @@ def _to_blocks(view: View, response: Response, surface: Surface, picture: Pictur
     if controls:
         yield {"type": "actions", "elements": controls}
     yield from to_offer_blocks(view)
-
-
-def _to_feedback(view: View, response: Response, surface: Surface) -> Iterator[Element]:
-    """Yield the way to ask for what an answer lacks, and to vote on it."""
-    answer = answer_in(response)
-    if answer and answer.outcome in (Outcome.NEAR, Outcome.NONE):
-        button = to_request_button(response.text or to_phrase(response.request, response.snapshot))
-        if button:
-            yield {"type": "actions", "elements": [button]}
-    if not (view.facts or view.groups or view.rows) or not isinstance(response, _VOTED_ON):
-        return
-    if surface is Surface.MODAL:
-        if buttons := to_feedback_buttons(response.request):
-            yield {"type": "actions", "elements": buttons}
-    elif block := to_feedback_block(response.request):
-        yield block
 
 
 def _controls(view: View, response: Response, surface: Surface) -> Iterator[Element | None]:

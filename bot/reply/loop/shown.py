@@ -1,17 +1,19 @@
 """What the loop's messages show: a gap and what can be done about it, since when, and names of what it is about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from bot.domain.gaps import MAX_TEXT, Gap, GapKind
 from bot.domain.kinds import Noun
-from bot.domain.knowledge import Snapshot
+from bot.domain.knowledge import Fact, Snapshot
 from bot.reply.acts import to_act
 from bot.reply.controls import Element
 from bot.reply.curating.rich import to_paragraph, to_text
 from bot.reply.english import day_in_words, with_article
+from bot.reply.facts import size_of
 from bot.reply.loop_acts import CURE, DECLINE_GAP, EDIT_FOR, PROPOSE_FOR
+from bot.reply.pages import CHARACTERS_A_PAGE
 from bot.reply.texts import clean, cut
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#.]+\.\S+", re.IGNORECASE)
@@ -61,6 +63,17 @@ def names_of(gap: Gap, snapshot: Snapshot) -> list[str]:
 def text_of(gap: Gap, snapshot: Snapshot) -> str:
     """Return what is asked or reported, in one line; what it is about where its words are not kept."""
     return cut(clean(gap.text), MAX_TEXT) or ", ".join(names_of(gap, snapshot)) or "a question without its words"
+
+
+def count_fitting(facts: Sequence[Fact], most: int) -> int:
+    """Count how many facts, shown in full, have room in one message: the first always, and no more than `most`."""
+    room, count = CHARACTERS_A_PAGE, 0
+    for fact in facts[:most]:
+        room -= size_of(fact)
+        if room < 0 and count:
+            break
+        count += 1
+    return count
 
 
 def to_quote(text: str) -> Element:
