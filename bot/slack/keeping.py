@@ -128,7 +128,5 @@ def add(
         ),
         is_curator=people.is_curator,
         home=(desk.home_blocks, loop_desk.home_blocks),
-        duties=AllDuties(
-            limiting, reviews, LoopDuties(kept.listening, following, digests, watching, gap_messages, mailing)
-        ),
+        duties=AllDuties(limiting, reviews, loop_duties),
     )

@@ -127,10 +127,10 @@ async def fill(room: Room) -> list[str]:
     gap = await loop.request(miss, Follower(TEAM, ADA))
     await loop.vote(Feedback(team=TEAM, voter="v", answer="a", vote=Vote.UP, note=SECRET))
     await loop.watch(Watch(TEAM, ADA, "sylvania", "", Pace.WEEKLY, 0.0, 0.0))
-    ids = [one.id for one in proposals]
-    versions = [f"{one.id} {one.version}" for one in proposals]
+    draft, waiting, _ = proposals
     request = encode_request(Request(partners=("sylvania",)))
-    return [*ids, *versions, gap.id, f"change {change.id}", "sylvania-gas", "sylvania", request, "partner sylvania"]
+    proposed = [draft.id, waiting.id, f"{waiting.id} {waiting.version}"]
+    return [*proposed, gap.id, f"change {change.id}", "sylvania-gas", request, "partner sylvania"]
 
 
 async def rows_of(room: Room, team: str) -> dict[str, list[str]]:
@@ -170,7 +170,7 @@ async def call_all(room: Room, person: Person, values: list[str]) -> list[str]:
         for act in (*_CURATING, *_LOOP, OPEN_LIMITS):
             await room.forge(act, value, user, team=team)
         for callback in _WINDOWS:
-            for metadata_ in (value, f"{value} digest", f"{DECLINE} {value}"):
+            for metadata_ in (value, f"{DECLINE} {value}"):
                 await room.forge_view(callback, metadata_, user, team=team, **_typed(value))
         field = {"type": "plain_text_input", "block_id": "curate-statement", "action_id": "curate-statement"}
         view: dict[str, Any] = {"id": "V1", "type": "modal", "callback_id": WORDS, "private_metadata": value}
