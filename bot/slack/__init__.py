@@ -4,8 +4,8 @@ from bot.slack.app import create_app
 from bot.slack.background import SECONDS_FOR_REQUESTS, SECONDS_TO_LEAVE, Background
 from bot.slack.dispatch import App
 from bot.slack.identity import TokenCheck, TokenRefused
-from bot.slack.installing import INSTALL_PATH, REDIRECT_PATH, Installing
-from bot.slack.manifest import EVENTS_PATH, to_manifest
+from bot.slack.installing import Installing
+from bot.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH, to_manifest
 from bot.slack.replies import RETRY_HEADER
 from bot.slack.shapes import is_payload
 from bot.slack.sockets import SocketApp

@@ -23,13 +23,12 @@ from bot.services import Directory
 from bot.slack.errors import describe_slack_error
 from bot.slack.failed_calls import FailedCalls
 from bot.slack.install_pages import to_installed_page, to_refused_page
-from bot.slack.manifest import SCOPES
+from bot.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from bot.slack.retries import SECONDS_A_CALL
 from bot.store import Installations, StoreDown
 
 log = logging.getLogger(__name__)
 
-INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 # Bolt's flow logs the code that it could not use.
 _sdk_log = logging.getLogger(f"{__name__}.sdk")
 _sdk_log.setLevel(logging.CRITICAL + 1)

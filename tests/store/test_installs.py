@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.installations import Installation
+from bot.domain.limits import Limits
 from bot.domain.proposals import Member, ProposalState, Role, WorkspaceSettings
 from bot.store import Curation, Installations, Store, StoreRefused
 from bot.store.keys import KeyRing
@@ -261,6 +262,21 @@ async def test_what_a_workspace_leaves_behind_goes_a_month_after_it_uninstalls(
     assert len(await curation.list_members("T2")) == 1
     assert await count(engine, installation) == 1 + is_back
     assert await count(engine, audit) == acts, "what curators did is kept for its own time"
+
+
+async def test_limits_of_use_are_kept_and_recorded(store: Store, engine: AsyncEngine) -> None:
+    curation = Curation(store)
+    assert await curation.list_limits() == ()
+    await curation.set_limits(Limits("T1", ("C1", "C2")), "U1")
+    await curation.set_limits(Limits("T2"), "U1")
+    await curation.set_limits(Limits("T1", (), ("U1",), shared_channels=True), "U2")
+
+    found = await curation.list_limits()
+    assert set(found) == {Limits("T1", (), ("U1",), shared_channels=True), Limits("T2")}
+    (last,) = (await execute(engine, select(audit).order_by(audit.c.id)))[2:]
+    assert (last.act, last.actor, last.team) == ("set limits", "U2", "T1")
+    assert "C2" in last.before
+    assert "C2" not in last.after
 
 
 async def test_what_an_organisations_workspaces_leave_behind_goes_with_it(
