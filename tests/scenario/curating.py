@@ -101,11 +101,17 @@ class Room:
         await self.workspace.finish()
 
     async def vote(self, message: Message, vote: str, user: str = ADA) -> None:
-        """Press one of the two feedback buttons of a message: "positive" or "negative"."""
-        (block,) = [block for block in message.blocks if block["type"] == "context_actions"]
-        (element,) = block["elements"]
-        action = {"type": "feedback_buttons", "block_id": block["block_id"], "action_id": element["action_id"]}
-        action["value"] = element[f"{vote}_button"]["value"]
+        """Vote on a message, "up" or "down", by whichever buttons it has for that."""
+        element, block = next(
+            (element, block)
+            for block in message.blocks
+            for element in block.get("elements", ())
+            if str(element.get("action_id")).startswith("loop-vote")
+            and (element["type"] == "feedback_buttons" or element["value"].startswith(vote))
+        )
+        pair = {"up": "positive_button", "down": "negative_button"}[vote]
+        value = element["value"] if element["type"] == "button" else element[pair]["value"]
+        action = {key: element[key] for key in ("type", "action_id")} | {"block_id": block["block_id"], "value": value}
         where = {"channel": message.channel, "ts": message.ts}
         await self.workspace.actions.press(user, action, {}, message=where, view=None)
         await self.workspace.finish()

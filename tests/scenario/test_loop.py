@@ -164,9 +164,9 @@ async def test_the_last_vote_counts_and_the_answer_stays(tmp_path: Path) -> None
     async with curated(tmp_path) as (room,):
         answer = await room.ask("sylvania", DEE)
         before = words_of(answer)
-        await room.vote(answer, "positive", DEE)
+        await room.vote(answer, "up", DEE)
         assert "Thank you" in room.told(DEE)
-        await room.vote(answer, "negative", DEE)
+        await room.vote(answer, "down", DEE)
         assert await room.submit(DEE, which="unclear", note="too long") == {}
         report = await Loop(room.store).report(TEAM, 0.0)
         assert report.votes == {"down": 1}
@@ -178,7 +178,7 @@ async def test_the_last_vote_counts_and_the_answer_stays(tmp_path: Path) -> None
 async def test_a_reported_fact_that_is_mended_is_told(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         answer = await room.ask("sylvania gas", DEE)
-        await room.vote(answer, "negative", DEE)
+        await room.vote(answer, "down", DEE)
         window = room.window(DEE)
         has_choice = any(block.get("block_id", "").endswith("fact") for block in window["blocks"])
         chosen = {"fact": "sylvania-gas"} if has_choice else {}
@@ -265,7 +265,7 @@ async def test_what_is_kept_of_a_reader_is_shown_and_deleted(tmp_path: Path) -> 
     async with curated(tmp_path) as (room,):
         await room.say("watch sylvania", DEE)
         await request(room)
-        await room.vote(await room.ask("sylvania", DEE), "positive", DEE)
+        await room.vote(await room.ask("sylvania", DEE), "up", DEE)
         await room.say("privacy", DEE)
         shown = list(room.workspace.slack.web_api.workspace.messages.values())[-1]
         assert "Sylvania" in words_of(shown)
