@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.domain.knowledge import Snapshot
-from bot.domain.operations import OF_FACTS, Kind, Operation, differences, hash_of, tidy
+from bot.domain.operations import Kind, Operation, differences, hash_of
 from bot.domain.problems import Problem, Severity
 from bot.domain.publishing import Edition, GitRefused, NotPublished, Refused
 from bot.services.curating import Base, ChangedMeanwhile, Credit, Current, NotApplied, Recorded, Rehearsed
@@ -88,15 +88,16 @@ class FolderBase(Base):
 
         Raises ChangedMeanwhile, and NotApplied where it cannot be written or committed.
         """
+        from bot.editing import stands
         from bot.loading.publishing import publish
 
         def edit(texts: Mapping[str, str]) -> Mapping[str, str]:
-            if _stands(operation, texts):
+            if stands(operation, texts):
                 return {}
             applied = _apply(operation, texts)
             return {applied.path: applied.text}
 
-        current = self.find(operation.fact)
+        current = self.find(operation.fact) if operation.fact else None
         edition = Edition(
             author=author.name,
             email=author.email,
@@ -116,7 +117,9 @@ class FolderBase(Base):
 
     def holds(self, operation: Operation) -> bool:
         """Return whether what a change makes stands in the files that were read last."""
-        return _stands(operation, self._reloader.texts)
+        from bot.editing import stands
+
+        return stands(operation, self._reloader.texts)
 
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return the changes of a fact that git has, newest first; none where the folder is in no checkout.
@@ -160,13 +163,14 @@ _SUBJECTS = {
     Kind.ADD_PARTNER: "Add the partner {partner}",
     Kind.ADD_SOURCE: "Add the source {source}",
     Kind.ADD_ALIAS: "Add names of {partner}",
+    Kind.ADD_TOPIC_WORD: "Add words of the topic {topic}",
 }
 
 
 def _to_subject(operation: Operation, current: Current | None) -> str:
     """What a commit of a change is called: "Edit turkey-closed-border: statement, when"."""
     named = _SUBJECTS[operation.kind].format(
-        fact=operation.fact, partner=operation.partner, source=operation.fields.get("id", "")
+        fact=operation.fact, partner=operation.partner, source=operation.target, topic=operation.target
     )
     if operation.kind is Kind.ADD:
         return f"{named}: {operation.fields.get('statement', '')}"
@@ -189,31 +193,6 @@ def _apply(operation: Operation, texts: Mapping[str, str]) -> "Applied":
         raise ChangedMeanwhile(conflict.current) from None
     except EditError as error:
         raise NotApplied(str(error)) from None
-
-
-def _stands(operation: Operation, texts: Mapping[str, str]) -> bool:
-    """Whether what an operation makes stands in the files already, because a process that ended wrote it."""
-    from bot.editing import EditError, Missing, apply, find_fact
-
-    if operation.kind not in OF_FACTS:
-        try:
-            applied = apply(operation, texts)
-        except EditError:
-            # A partner or source that is there already cannot be added.
-            return operation.kind in (Kind.ADD_PARTNER, Kind.ADD_SOURCE)
-        return texts.get(applied.path) == applied.text
-    try:
-        fields = find_fact(texts, operation.fact).fields
-    except Missing:
-        return operation.kind is Kind.REMOVE
-    except EditError:
-        return False
-    wanted = tidy(operation.fields)
-    if operation.kind is Kind.ADD_KEYWORD:
-        return set(wanted.get("keywords", ())) <= set(fields.get("keywords", ()))
-    if operation.base_hash == hash_of(fields) or not wanted:
-        return False
-    return all(fields.get(key) == value for key, value in wanted.items())
 
 
 def _by_key(problems: Sequence[Problem], document: "Document", fact: str) -> dict[str, str]:

@@ -27,6 +27,7 @@ from bot.reply.curating.preview import SEND, Preview, parse_note, to_preview
 from bot.reply.curating.review import (
     REASON,
     Review,
+    describe_kind,
     describe_missing_reason,
     parse_reason,
     to_again_message,
@@ -79,6 +80,7 @@ __all__ = [
     "Preview",
     "Review",
     "Version",
+    "describe_kind",
     "describe_missing_reason",
     "parse_admin",
     "parse_note",

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.operations import decode_operation
+from bot.domain.operations import OF_FACTS, decode_operation
 from bot.domain.proposals import Proposal
 from bot.reply.acts import DISCARD, OPEN, PROPOSE, to_act
 from bot.reply.controls import Element, to_plain
+from bot.reply.curating.review import describe_kind
 from bot.reply.curating.rich import to_line
 from bot.reply.texts import cut
 
@@ -37,12 +38,18 @@ class Entry:
 
 def to_entry(proposal: Proposal) -> Entry:
     """Return a proposal as a list shows it: what it states, else the fact or partner that it is of."""
+    return Entry(proposal.id, proposal.state.value, _describe(proposal), proposal.reason)
+
+
+def _describe(proposal: Proposal) -> str:
     try:
-        statement = decode_operation(proposal.operation).fields.get("statement")
+        operation = decode_operation(proposal.operation)
     except ValueError:
-        statement = None
-    named = proposal.fact or proposal.partner or "a new fact"
-    return Entry(proposal.id, proposal.state.value, str(statement or named), proposal.reason)
+        return proposal.fact or "a new fact"
+    if operation.kind not in OF_FACTS:
+        return f"{describe_kind(operation.kind)}: {operation.target}"
+    statement = operation.fields.get("statement")
+    return statement if isinstance(statement, str) and statement else proposal.fact or "a new fact"
 
 
 def to_desk_blocks(own: Sequence[Entry], waiting: Sequence[Entry] | None) -> list[Element]:

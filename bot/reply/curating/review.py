@@ -23,11 +23,11 @@ _KINDS = {
     Kind.REMOVE: "removal",
     Kind.VERIFY: "still true",
     Kind.RESTORE: "restore an earlier version",
+    Kind.ADD_KEYWORD: "new keywords",
+    Kind.ADD_ALIAS: "new names of a partner",
+    Kind.ADD_TOPIC_WORD: "new words of a topic",
     Kind.ADD_PARTNER: "new partner",
     Kind.ADD_SOURCE: "new source",
-    Kind.ADD_ALIAS: "another name",
-    Kind.ADD_KEYWORD: "keyword",
-    Kind.ADD_TOPIC_WORD: "word of a topic",
 }
 # What became of it, by state: what everybody in the channel reads. {} is who decided.
 _OUTCOMES = {
@@ -45,6 +45,7 @@ _OUTCOMES = {
 class Review:
     """A proposal under review: its version, who wrote and who decided it (user ids), its state and both notes.
 
+    `fact` is the id of what it is about; of some kinds that is a partner, a topic or a source, and no fact.
     `preview` is what it comes to today; None where it is decided, and then `changes` are what it was to change, as in
     a preview. `problem` is why it could not be applied, in words for the reviewer.
     """
@@ -61,6 +62,11 @@ class Review:
     problem: str = ""
     preview: Preview | None = None
     changes: tuple[tuple[str, str, str], ...] = ()
+
+
+def describe_kind(kind: Kind) -> str:
+    """Say what a proposal does."""
+    return _KINDS[kind]
 
 
 def to_review_message(review: Review, today: date) -> Element:

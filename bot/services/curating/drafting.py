@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.knowledge import Snapshot
-from bot.domain.operations import Fields, Kind, Operation, Value, decode_operation, differences, encode_fields
+from bot.domain.operations import OF_FACTS, Fields, Kind, Operation, Value, decode_operation, encode_fields
 from bot.domain.proposals import Proposal, ProposalState, Role
 from bot.reply.curating import Draft, Preview
 from bot.search import Index
 from bot.services.askers import Asker
 from bot.services.curating.bases import Base, ChangedMeanwhile, NotApplied
+from bot.services.curating.changes import to_after, to_changes
 from bot.services.curating.ids import suggest_fact_id
 from bot.services.curating.people import NotAllowed, People
 from bot.store.curation import Curation
@@ -208,7 +209,7 @@ class Drafting:
         return replace(operation, fact=id_, fields=fields)
 
     async def _to_preview(self, operation: Operation, snapshot: Snapshot) -> Preview:
-        now = await asyncio.to_thread(self._base.find, operation.fact) if operation.fact else None
+        now = await asyncio.to_thread(self._base.find, operation.fact) if operation.kind in OF_FACTS else None
         before = now.fields if now else None
         return Preview(
             kind=operation.kind,
@@ -216,46 +217,6 @@ class Drafting:
             fact=snapshot.facts.get(operation.fact),
             changes=to_changes(before, to_after(operation, before)) if operation.kind is not Kind.ADD else (),
         )
-
-
-def to_after(operation: Operation, before: Fields | None) -> Fields | None:
-    """Return a fact's fields as an operation leaves them; None where it removes the fact.
-
-    Of what is no fact, they are what is added.
-    """
-    match operation.kind:
-        case Kind.REMOVE:
-            return None
-        case Kind.VERIFY:
-            return {**(before or {}), **operation.fields}
-        case Kind.ADD_KEYWORD:
-            known = before or {}
-            return {**known, "keywords": [*_items(known), *_items(operation.fields)]}
-    return operation.fields
-
-
-def _items(fields: Fields) -> "list[Value]":
-    """The keywords of a fact, or those that are added."""
-    keywords = fields.get("keywords", [])
-    return list(keywords) if isinstance(keywords, list | tuple) else []
-
-
-def to_changes(before: Fields | None, after: Fields | None) -> tuple[tuple[str, str, str], ...]:
-    """Return the keys in which two versions of a fact differ, with what each holds as text."""
-    return tuple((one.key, to_text(one.before), to_text(one.after)) for one in differences(before or {}, after or {}))
-
-
-def to_text(value: "Value | None") -> str:
-    """Write a value of a fact in one line."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {to_text(part)}" for key, part in value.items())
-    return (
-        " | ".join(map(to_text, value))
-        if any(isinstance(one, Mapping) for one in value)
-        else ", ".join(map(to_text, value))
-    )
 
 
 def _to_draft(proposal: Proposal) -> Draft:
