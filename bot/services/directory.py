@@ -50,8 +50,6 @@ class Directory:
             self._remembered.pop((enterprise, team), None)
             return None
         self._remembered[enterprise, team] = _Remembered(found, generation)
-        if not found.team and team and enterprise:
-            self._note(team, enterprise)
         return found
 
     async def save(self, installation: Installation) -> None:
@@ -83,7 +81,8 @@ class Directory:
         """Encrypt anew, with the newest key, what an older one encrypted. Raises StoreDown."""
         await self._installations.reseal()
 
-    def _note(self, team: str, enterprise: str) -> None:
-        if self._organisations.get(team) != enterprise:
+    def note(self, team: str, enterprise: str) -> None:
+        """Note that a workspace belongs to an organisation; a look keeps it."""
+        if team and enterprise and self._organisations.get(team) != enterprise:
             self._organisations[team] = enterprise
             self._unwritten[team] = enterprise

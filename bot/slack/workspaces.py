@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.installations import Installation
 from bot.services import Directory
-from bot.slack.identity import Identity, to_address
+from bot.slack.identity import Identity, names_own_team, to_address
 from bot.store import StoreDown
 
 # Under this name a request's context holds what it is authorized with.
@@ -66,6 +66,8 @@ class InstalledWorkspaces:
         """Return the token of the installation that a request is for."""
         enterprise, team = to_address(payload)
         found = await self._directory.find(enterprise, team)
+        if found and not found.team and names_own_team(payload):
+            self._directory.note(team, enterprise)
         return _to_result(found, team) if found else None
 
     async def client_of(self, team: str, enterprise: str = "") -> AsyncWebClient:
