@@ -128,11 +128,12 @@ class Modal {
       this.#focusError();
       return;
     }
-    this.form.setAttribute('aria-busy', 'true');
-    set(this.submitButton, 'disabled', true);
+    const { form, submitButton } = this; // the answer may put another window in their place
+    form.setAttribute('aria-busy', 'true');
+    set(submitButton, 'disabled', true);
     const answer = await post('submit', { view: this.id, values: this.surface.values() });
-    this.form.removeAttribute('aria-busy');
-    set(this.submitButton, 'disabled', false);
+    form.removeAttribute('aria-busy');
+    set(submitButton, 'disabled', false);
     if (!answer.ok) {
       toast(answer.error, 'error');
       return;
