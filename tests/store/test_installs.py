@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.domain.installations import Installation
 from bot.domain.limits import Limits
 from bot.domain.proposals import Member, ProposalState, Role, WorkspaceSettings
+from bot.services import Asker, EntryPoint
+from bot.services.curating import People
 from bot.store import Curation, Installations, Store, StoreRefused
 from bot.store.keys import KeyRing
 from bot.store.oauth_states import SECONDS_TO_INSTALL
@@ -124,6 +126,24 @@ async def test_who_installs_first_is_an_admin(installs: Installations, store: St
 
     assert await curation.list_members("T1") == (Member("T1", "U1", Role.ADMIN),)
     assert await curation.find_role("E1", "U3") is Role.ADMIN
+
+
+async def test_who_installs_it_for_an_organisation_is_an_admin_in_each_of_its_workspaces(
+    installs: Installations, store: Store
+) -> None:
+    people = People(Curation(store))
+    await installs.save(replace(OWN, enterprise="E1", team="", installed_by="U3"))
+    await people.remember()
+    for enterprise, team, user, role in (
+        ("E1", "T1", "U3", Role.ADMIN),
+        ("E1", "", "U3", Role.ADMIN),
+        ("E2", "T1", "U3", None),
+        ("", "T1", "U3", None),
+        ("E1", "T1", "U4", None),
+    ):
+        asker = Asker(EntryPoint.COMMAND, user, team, enterprise)
+        assert await people.role_of(asker) is role
+        assert people.is_curator(asker) == (role is not None)
 
 
 async def test_an_end_is_of_the_installation_that_was_found(installs: Installations, engine: AsyncEngine) -> None:
