@@ -128,12 +128,12 @@ class Modal {
       this.#focusError();
       return;
     }
-    const { form, submitButton } = this; // the answer may put another window in their place
-    form.setAttribute('aria-busy', 'true');
-    set(submitButton, 'disabled', true);
+    this.form.setAttribute('aria-busy', 'true');
+    const button = this.submitButton;
+    set(button, 'disabled', true);
     const answer = await post('submit', { view: this.id, values: this.surface.values() });
-    form.removeAttribute('aria-busy');
-    set(submitButton, 'disabled', false);
+    this.form.removeAttribute('aria-busy');
+    set(button, 'disabled', false);
     if (!answer.ok) {
       toast(answer.error, 'error');
       return;
