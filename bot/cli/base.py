@@ -107,7 +107,15 @@ class FolderBase(Base):
             proposal=proposal,
         )
         try:
-            publish(self._root, edit, edition, state=self._state, commits=self._commits, push=self._push)
+            publish(
+                self._root,
+                edit,
+                edition,
+                state=self._state,
+                commits=self._commits,
+                push=self._push,
+                parsed=self._reloader.documents,
+            )
         except Refused as refused:
             errors = refused.problems
             raise NotApplied(f"The knowledge would have {len(errors)} errors: {errors[0].shown_message}") from None

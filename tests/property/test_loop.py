@@ -81,7 +81,6 @@ MANY_FACTS = st.lists(FACTS, max_size=30)
 
 
 @given(REQUESTS, MANY_FACTS, TEXTS, IDS | st.just(""))
-@settings(max_examples=80)
 def test_what_readers_press_and_fill_in_is_what_slack_takes(
     request: Request, facts: list[Any], text: str, origin: str
 ) -> None:
@@ -97,7 +96,6 @@ def test_what_readers_press_and_fill_in_is_what_slack_takes(
 
 
 @given(GAPS, MANY_FACTS, st.lists(TEXTS, max_size=9), st.sampled_from(Outcome), TEXTS)
-@settings(max_examples=80)
 def test_what_is_seen_of_a_gap_is_what_slack_takes(
     gap: Gap, facts: list[Any], words: list[str], outcome: Outcome, question: str
 ) -> None:
@@ -132,7 +130,9 @@ CHANGES = st.lists(
 
 
 @given(DUE, st.lists(GAPS, max_size=9), ENTRIES)
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(
+    max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_digests_are_ones_that_slack_takes(due: list[DueFact], gaps: list[Gap], waiting: list[Any]) -> None:
     message = to_digest(Digest(due, gaps, waiting, SNAPSHOT), TODAY)
 
@@ -141,7 +141,6 @@ def test_digests_are_ones_that_slack_takes(due: list[DueFact], gaps: list[Gap], 
 
 
 @given(WATCHES, CHANGES, st.integers(0, 10**6), TEXTS, st.booleans())
-@settings(max_examples=50, deadline=None)
 def test_what_watchers_are_told_is_what_slack_takes(
     watch: Watch, changes: list[tuple[FactChange, Any]], more: int, name: str, is_new: bool
 ) -> None:
@@ -155,7 +154,6 @@ def test_what_watchers_are_told_is_what_slack_takes(
 
 
 @given(st.lists(WATCHES, max_size=20), st.lists(GAPS, max_size=9))
-@settings(max_examples=30, deadline=None)
 def test_what_the_home_shows_of_the_loop_has_room_in_it(watches: list[Watch], gaps: list[Gap]) -> None:
     blocks = [*to_gap_blocks(gaps, SNAPSHOT), *to_watch_blocks(watches, SNAPSHOT), *HOME]
 
@@ -172,7 +170,6 @@ def test_what_the_home_shows_of_the_loop_has_room_in_it(watches: list[Watch], ga
         is_left_out=st.booleans(),
     )
 )
-@settings(max_examples=50, deadline=None)
 def test_what_is_kept_of_a_reader_is_what_slack_takes(rows: PersonalRows) -> None:
     assert check_message(to_privacy(rows, SNAPSHOT)) == []
 
@@ -196,7 +193,7 @@ REPORTS = st.builds(
 
 
 @given(REPORTS)
-@settings(max_examples=50, deadline=None)
+@settings(deadline=None)
 def test_reports_are_ones_that_slack_takes(report: Report) -> None:
     assert check_view(to_report_window(report, SNAPSHOT, TODAY)) == []
     assert to_report_text(report, SNAPSHOT, TODAY)
@@ -205,7 +202,7 @@ def test_reports_are_ones_that_slack_takes(report: Report) -> None:
 
 
 @given(GAPS, st.none() | st.sampled_from(["sylvania", "timeline graustark", "whales", "compare sylvania graustark"]))
-@settings(max_examples=50, deadline=None)
+@settings(deadline=None)
 def test_what_followers_are_told_is_what_slack_takes(gap: Gap, question: str | None) -> None:
     told = to_told(gap, respond(question, SEARCHABLE, TODAY) if question else None)
 
@@ -216,7 +213,9 @@ def test_what_followers_are_told_is_what_slack_takes(gap: Gap, question: str | N
 
 @pytest.mark.slow
 @given(bases(), st.sampled_from(QUESTIONS), GAPS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(
+    max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_the_worst_that_curators_may_write_can_be_told(files: dict[str, bytes], question: str, gap: Gap) -> None:
     snapshot = snapshot_of(files)
     facts = list(snapshot.facts.values())
@@ -262,7 +261,6 @@ _ACTIONS = _SENT | st.fixed_dictionaries(
 
 
 @given(_VIEWS, _ACTIONS)
-@settings(max_examples=120)
 def test_whatever_is_sent_is_read(view: Any, action: Any) -> None:
     fault, request, cure = parse_fault(view), parse_request(view), parse_cure(view)
 
