@@ -88,15 +88,16 @@ class FolderBase(Base):
 
         Raises ChangedMeanwhile, and NotApplied where it cannot be written or committed.
         """
+        from bot.editing import stands
         from bot.loading.publishing import publish
 
         def edit(texts: Mapping[str, str]) -> Mapping[str, str]:
-            if _stands(operation, texts):
+            if stands(operation, texts):
                 return {}
             applied = _apply(operation, texts)
             return {applied.path: applied.text}
 
-        current = self.find(operation.fact)
+        current = self.find(operation.fact) if operation.fact else None
         edition = Edition(
             author=author.name,
             email=author.email,
@@ -106,13 +107,27 @@ class FolderBase(Base):
             proposal=proposal,
         )
         try:
-            publish(self._root, edit, edition, state=self._state, commits=self._commits, push=self._push)
+            publish(
+                self._root,
+                edit,
+                edition,
+                state=self._state,
+                commits=self._commits,
+                push=self._push,
+                parsed=self._reloader.documents,
+            )
         except Refused as refused:
             errors = refused.problems
             raise NotApplied(f"The knowledge would have {len(errors)} errors: {errors[0].shown_message}") from None
         except NotPublished as reason:
             raise NotApplied(_to_sentence(str(reason))) from None
         self._reloader.look_soon()
+
+    def holds(self, operation: Operation) -> bool:
+        """Return whether what a change makes stands in the files that were read last."""
+        from bot.editing import stands
+
+        return stands(operation, self._reloader.texts)
 
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return the changes of a fact that git has, newest first; none where the folder is in no checkout.
@@ -156,13 +171,14 @@ _SUBJECTS = {
     Kind.ADD_PARTNER: "Add the partner {partner}",
     Kind.ADD_SOURCE: "Add the source {source}",
     Kind.ADD_ALIAS: "Add names of {partner}",
+    Kind.ADD_TOPIC_WORD: "Add words of the topic {topic}",
 }
 
 
 def _to_subject(operation: Operation, current: Current | None) -> str:
     """What a commit of a change is called: "Edit turkey-closed-border: statement, when"."""
     named = _SUBJECTS[operation.kind].format(
-        fact=operation.fact, partner=operation.partner, source=operation.fields.get("id", "")
+        fact=operation.fact, partner=operation.partner, source=operation.target, topic=operation.target
     )
     if operation.kind is Kind.ADD:
         return f"{named}: {operation.fields.get('statement', '')}"
@@ -185,23 +201,6 @@ def _apply(operation: Operation, texts: Mapping[str, str]) -> "Applied":
         raise ChangedMeanwhile(conflict.current) from None
     except EditError as error:
         raise NotApplied(str(error)) from None
-
-
-def _stands(operation: Operation, texts: Mapping[str, str]) -> bool:
-    """Whether what an operation makes stands in the files already, because a process that ended wrote it."""
-    from bot.domain.operations import tidy
-    from bot.editing import EditError, Missing, find_fact
-
-    try:
-        fields = find_fact(texts, operation.fact).fields
-    except Missing:
-        return operation.kind is Kind.REMOVE
-    except EditError:
-        return False
-    wanted = tidy(operation.fields)
-    if operation.base_hash == hash_of(fields) or not wanted:
-        return False
-    return all(fields.get(key) == value for key, value in wanted.items())
 
 
 def _by_key(problems: Sequence[Problem], document: "Document", fact: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -44,7 +44,7 @@ class Refusal:
 
 
 class Reloader(Generic[T]):
-    """Serves what `build` makes of the folder's knowledge, and keeps the last good one.
+    """Serves what `build` makes of the folder's knowledge, with what is served before at hand; keeps the last good one.
 
     Polls path, place, size and time of change, which survives folders deleted and made anew, links turned to another
     folder, file systems that tell of no changes, and every editor's way of saving. Only changed files are parsed again.
@@ -56,7 +56,7 @@ class Reloader(Generic[T]):
     def __init__(
         self,
         root: Path,
-        build: Callable[[Snapshot], T],
+        build: Callable[[Snapshot, T | None], T],
         complete: Callable[[T], None] = lambda _: None,
         *,
         keeps_previous: bool = False,
@@ -98,13 +98,18 @@ class Reloader(Generic[T]):
         return time.monotonic() - self._served.since if self._served else 0.0
 
     @property
+    def documents(self) -> Mapping[str, Document]:
+        """The files that were read last, by path."""
+        return self._documents
+
+    @property
     def texts(self) -> dict[str, str]:
         """The texts of the files that were read last, by path."""
         return {path: document.text for path, document in self._documents.items()}
 
     def rehearse(self, path: str, text: str) -> LoadResult:
         """Load what was read last with another text for one file; what is served stays. Takes its time."""
-        return assemble({**self._documents, path: parse_document(path, text.encode())}, self._lock)
+        return assemble({**self._documents, path: parse_document(path, text.encode(), time.time_ns())}, self._lock)
 
     def readiness(self) -> dict[str, Any]:
         """Which revision is served, and whether a newer one was refused."""
@@ -195,7 +200,8 @@ class Reloader(Generic[T]):
         seen = self._seen or {}
         kept = {path: document for path, document in self._documents.items() if seen.get(path) == files.get(path)}
         documents = {
-            path: kept.get(path) or parse_document(path, read_file(found), found.changed if found else 0)
+            path: kept.get(path)
+            or parse_document(path, read_file(found), found.changed if found else 0, self._documents.get(path))
             for path, found in files.items()
             if path != LOCK or found is None
         }
@@ -211,7 +217,7 @@ class Reloader(Generic[T]):
             self._refuse(Refusal(result.revision, tuple(reasons)))
             return
         if self._served is None or self._served.revision != result.revision:
-            built = self._build(result.snapshot)
+            built = self._build(result.snapshot, self._served.built if self._served else None)
             if self._served is None:
                 self._incomplete = built
             else:

@@ -169,8 +169,8 @@ def _newest(request: Request, index: Index, today: date) -> Iterator[Feature]:
 def _keywords(request: Request, index: Index) -> Iterator[Feature]:
     keywords, ways = 0, 0
     for phrase in request.phrases:
-        keywords |= index.phrases.facts.get(phrase, 0)
-        ways |= 0 if phrase in index.phrases.facts else index.directions.get(phrase, 0)
+        keywords |= index.phrases.having(phrase)
+        ways |= 0 if phrase in index.phrases else index.directions.get(phrase, 0)
     for weight, having in ((_PHRASES, keywords), (_DIRECTIONS, ways)):
         if having:
             yield Feature("phrases", weight, [(1.0, having)], lambda _: f"its phrases: {', '.join(request.phrases)}")

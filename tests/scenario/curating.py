@@ -16,13 +16,14 @@ from bot.loading.reload import Reloader
 from bot.sandbox import FakeSlack
 from bot.sandbox.payloads import to_interaction
 from bot.sandbox.workspace import BOT_USER, REVIEWS, TEAM, Channel, Message, Person
-from bot.search import Index, build
+from bot.search import Index
 from bot.services import Keeper
-from bot.store import Store, to_address
+from bot.store import Store
 from bot.store.curation import Curation
-from tests.bases import texts, write_base
+from tests.bases import build_once, texts, write_base
 from tests.scenario.pressing import Element, controls, modal_of
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
+from tests.stores import new_address
 
 # Ada is a curator, Ben an admin, Cid a reviewer, and Dee has no role.
 ADA, BEN, CID, DEE = "U1", "U2", "U3", "U4"
@@ -100,6 +101,29 @@ class Room:
         await self.workspace.actions.press(user, action, {}, message=where, view=None)
         await self.workspace.finish()
 
+    async def vote(self, message: Message, vote: str, user: str = ADA) -> None:
+        """Vote on a message, "up" or "down", by whichever buttons it has for that."""
+        element, block = next(
+            (element, block)
+            for block in message.blocks
+            for element in block.get("elements", ())
+            if str(element.get("action_id")).startswith("loop-vote")
+            and (element["type"] == "feedback_buttons" or element["value"].startswith(vote))
+        )
+        pair = {"up": "positive_button", "down": "negative_button"}[vote]
+        value = element["value"] if element["type"] == "button" else element[pair]["value"]
+        action = {key: element[key] for key in ("type", "action_id")} | {"block_id": block["block_id"], "value": value}
+        where = {"channel": message.channel, "ts": message.ts}
+        await self.workspace.actions.press(user, action, {}, message=where, view=None)
+        await self.workspace.finish()
+
+    async def mention(self, text: str, user: str = ADA) -> Message:
+        """Mention the bot in a channel: its answer."""
+        bot = self.workspace.slack.web_api.workspace.people[BOT_USER].name
+        await self.workspace.actions.say(user, "C1", f"@{bot} {text}")
+        await self.workspace.finish()
+        return [one for one in self.messages("C1") if one.user == BOT_USER][-1]
+
     async def press_in(self, view: Element, label: str, user: str = ADA, number: int = 0) -> None:
         """Press a button of a window or a home: the one with this label, of several by its number."""
         found = [
@@ -114,6 +138,11 @@ class Room:
     def window(self, user: str = ADA) -> Element:
         """The window that somebody sees."""
         return modal_of(self.workspace, user)
+
+    async def close(self, user: str = ADA) -> None:
+        """Close the window that somebody sees."""
+        await self.workspace.actions.close_view(user, self.window(user)["id"])
+        await self.workspace.finish()
 
     def windows(self, user: str = ADA) -> list[Element]:
         """All windows that somebody has open, the last on top."""
@@ -161,8 +190,8 @@ class Room:
         return self.review()
 
     def review(self) -> Message:
-        """The newest message of the review channel."""
-        return self.messages(REVIEWS)[-1]
+        """The newest message of the review channel that is in no thread."""
+        return [one for one in self.messages(REVIEWS) if not one.thread][-1]
 
     def messages(self, channel: str) -> list[Message]:
         """The messages of a channel, oldest first."""
@@ -185,12 +214,15 @@ class Room:
         """The states of somebody's proposals."""
         return [one.state.value for one in await self.proposals(user)]
 
-    async def send(self, kind: str, user: str, *, team: str = TEAM, **payload: Any) -> None:
-        """Send an interaction that nothing on the screen would send; what comes of it has come when this returns."""
+    async def send(self, kind: str, user: str, *, team: str = TEAM, home: str = "", **payload: Any) -> None:
+        """Send an interaction that nothing on the screen would send; what comes of it has come when this returns.
+
+        `home` is the workspace of whoever acts, if that is another.
+        """
         person = self.workspace.slack.web_api.workspace.people[user]
         trigger = self.workspace.slack.web_api.triggers.issue(user)
         body = to_interaction(kind, person, trigger_id=trigger, **payload)
-        body |= {"team": {"id": team, "domain": "other"}, "user": {**body["user"], "team_id": team}}
+        body |= {"team": {"id": team, "domain": "other"}, "user": {**body["user"], "team_id": home or team}}
         await self.workspace.post(urlencode({"payload": json.dumps(body)}).encode())
         await self.workspace.finish()
 
@@ -198,7 +230,8 @@ class Room:
         """Press a button that carries whatever one likes."""
         url = self.workspace.slack.new_response_url(user, "C1")
         action = {"type": "button", "action_id": f"{act}.0", "block_id": "b", "value": value}
-        where = {"channel": {"id": "C1", "name": "general"}, "container": {"type": "message", "channel_id": "C1"}}
+        where: dict[str, Any] = {"channel": {"id": "C1", "name": "general"}}
+        where["container"] = {"type": "message", "channel_id": "C1"}
         await self.send("block_actions", user, team=team, actions=[action], response_url=url, **where)
 
     async def forge_view(self, callback: str, metadata: str, user: str, *, team: str = TEAM, **typed: str) -> None:
@@ -254,9 +287,13 @@ _KEYS = {
     "plain_text_input": "value",
     "external_select": "selected_option",
     "static_select": "selected_option",
+    "checkboxes": "selected_options",
+    "multi_external_select": "selected_options",
     "multi_static_select": "selected_options",
     "users_select": "selected_user",
     "conversations_select": "selected_conversation",
+    "multi_users_select": "selected_users",
+    "multi_conversations_select": "selected_conversations",
 }
 
 
@@ -286,10 +323,10 @@ async def curated(
         slack = await stack.enter_async_context(FakeSlack(TOKEN))
         _people(slack)
         for _ in range(number):
-            store = Store(to_address(state), clock=clock)
+            store = Store(new_address(state), clock=clock)
             await store.open()
             stack.push_async_callback(store.close)
-            reloader: Reloader[Index] = Reloader(folder, build)
+            reloader: Reloader[Index] = Reloader(folder, build_once)
             reloader.start()
             base = FolderBase(folder, reloader, state, commits=False)
             opened = open_workspace(reloader.current(), store=store, slack=slack, base=base, admins=admins)

@@ -82,5 +82,8 @@ class Base(Protocol):
         Raises ChangedMeanwhile, and NotApplied where it cannot be written; nothing is written then.
         """
 
+    def holds(self, operation: Operation) -> bool:
+        """Return whether what a change makes stands in the files that are served."""
+
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return the changes of a fact that version control has, newest first. Raises NotApplied where it has none."""

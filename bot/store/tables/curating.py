@@ -1,80 +1,28 @@
-"""The tables, the same in SQLite and PostgreSQL. Times are seconds since 1970, as `time.time` tells them."""
+"""The tables of those who curate the base: members, settings, proposals, changes and the audit."""
 
-from typing import Any
+from sqlalchemy import Boolean, Column, Double, Index, Integer, Table, Text
 
-from sqlalchemy import Boolean, Column, Double, Index, Integer, MetaData, Table, Text, TypeDecorator
+from bot.store.tables.base import Words, metadata
 
-# The revision of the migration that makes the tables below.
-REVISION = "0002"
-VERSION_TABLE = "azrel_version"
-
-metadata = MetaData()
-
-
-class Words(TypeDecorator[str]):
-    """What people typed, without the characters that no database takes: NUL, and halves of others."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
-        """Return a text as it is stored, and looked for."""
-        return value and value.replace("\0", "").encode("utf-8", "ignore").decode()
-
-
-# Messages to answer: the id is kept, so that one that is delivered again is known, and the answer's `ts`, which an edit
-# changes; the payload only until the answer.
-inbox = Table(
-    "inbox",
-    metadata,
-    Column("event_id", Text, primary_key=True),
-    Column("team", Text, nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("ts", Text, nullable=False, index=True),
-    Column("state", Text, nullable=False),
-    Column("holder", Text, nullable=False),
-    Column("lease_until", Double, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("payload", Text),
-    Column("reply", Text),
-    Column("at", Double, nullable=False, index=True),
-)
-
-# Who does, at the moment, what one process is to do.
-lease = Table(
-    "lease",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("holder", Text, nullable=False),
-    Column("until", Double, nullable=False),
-)
-
-# What was asked last in each conversation; an empty thread is the channel itself.
-thread_context = Table(
-    "thread_context",
-    metadata,
-    Column("channel", Text, primary_key=True),
-    Column("thread", Text, primary_key=True),
-    Column("request", Text, nullable=False),
-    Column("expires_at", Double, nullable=False, index=True),
-)
-
-# Who may propose, review and grant.
+# Who may propose, review and grant; and the ids of the partners and topics that they own, between commas.
 member = Table(
     "member",
     metadata,
     Column("team", Text, primary_key=True),
     Column("user", Text, primary_key=True),
     Column("role", Text, nullable=False),
+    Column("partners", Words, nullable=False, server_default=""),
+    Column("topics", Words, nullable=False, server_default=""),
 )
 
-# How each workspace reviews.
+# How each workspace reviews, and what it keeps of questions that were not answered.
 workspace = Table(
     "workspace",
     metadata,
     Column("team", Text, primary_key=True),
     Column("review_channel", Text, nullable=False),
     Column("self_approval", Boolean, nullable=False),
+    Column("keep_misses", Text, nullable=False, server_default="text"),
 )
 
 # Changes of facts from the draft on; what is empty is "".
@@ -98,6 +46,7 @@ proposal = Table(
     Column("author_name", Words, nullable=False),
     Column("before", Words, nullable=False),
     Column("shown", Integer, nullable=False),
+    Column("gap", Words, nullable=False, server_default=""),
     Index("ix_proposal_team_author", "team", "author"),
     Index("ix_proposal_state_changed_at", "state", "changed_at"),
 )

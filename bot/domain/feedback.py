@@ -1,0 +1,44 @@
+"""What readers think of an answer: a vote, and why it is no good."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Vote(StrEnum):
+    """Whether an answer helped. The last vote on it counts."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Fault(StrEnum):
+    """What is wrong with an answer."""
+
+    WRONG = "wrong"
+    OUTDATED = "outdated"
+    UNSOURCED = "unsourced"  # the source does not say so
+    MISSING = "missing"
+    UNCLEAR = "unclear"
+
+
+# These are about a fact; the others about the answer.
+OF_FACTS = frozenset({Fault.WRONG, Fault.OUTDATED, Fault.UNSOURCED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """One vote of one reader on one answer.
+
+    `voter` is a keyed hash of who votes, so that their last vote replaces the one before. `answer` is the hash
+    of the answer's request; `facts` are those that it showed, by their ids. `at` is in seconds since 1970.
+    """
+
+    team: str
+    voter: str
+    answer: str
+    vote: Vote
+    facts: tuple[str, ...] = ()
+    fault: Fault | None = None
+    note: str = ""
+    revision: str = ""
+    at: float = 0.0
