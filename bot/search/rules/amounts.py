@@ -19,7 +19,6 @@ RULE = Rule(
     triggers="“how much … cost”, “price”, “how many”, “what share”, “when”, “who is the minister” and their like",
     yields="the kind of amount, the date or the name that a fact must give to be an answer",
     apply=_apply,
-    before={"words": "in “treaty, date?” no fact need have the word date"},
     examples=(
         Example("how many treaties", "how: stop word | many: stop word | treaties: topic"),
         Example("friendship, date?", "friendship: text | date: stop word"),

@@ -66,6 +66,5 @@ RULE = Rule(
             "what is the friendship of sylvania",
             "what: stop word | is: stop word | the: stop word | friendship: text | of: stop word | sylvania: partner",
         ),
-        Example("does Statute mean treaty", "does: stop word | Statute: text | mean: stop word | treaty: topic"),
     ),
 )
