@@ -7,7 +7,18 @@ calls them goes on without it.
 
 from bot.store.curation import Curation
 from bot.store.errors import StoreDown, StoreRefused
+from bot.store.revisions import Revisions
 from bot.store.shared import Store, to_address
 from bot.store.values import Conversation, Event, Taken
 
-__all__ = ["Conversation", "Curation", "Event", "Store", "StoreDown", "StoreRefused", "Taken", "to_address"]
+__all__ = [
+    "Conversation",
+    "Curation",
+    "Event",
+    "Revisions",
+    "Store",
+    "StoreDown",
+    "StoreRefused",
+    "Taken",
+    "to_address",
+]

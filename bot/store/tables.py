@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Double, Index, Integer, MetaData, Table, Text, TypeDecorator
+from sqlalchemy import Boolean, Column, Double, Index, Integer, LargeBinary, MetaData, Table, Text, TypeDecorator
 
 # The revision of the migration that makes the tables below.
-REVISION = "0002"
+REVISION = "0003"
 VERSION_TABLE = "azrel_version"
 
 metadata = MetaData()
@@ -134,4 +134,48 @@ audit = Table(
     Column("target", Words, nullable=False),
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
+)
+
+# The states of the base's files, one after another. An id is that of the content, which may come again.
+revision = Table(
+    "revision",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),
+    Column("format", Integer, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("email", Words, nullable=False),
+    Column("approver", Words, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("proposal", Text, nullable=False),
+    Column("at", Double, nullable=False),
+)
+
+# The contents of files, each once.
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+# Which files a revision changes; no content is of one that goes.
+revision_file = Table(
+    "revision_file",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", Text),
+    Index("ix_revision_file_seq", "seq"),
+)
+
+# One row: which revision is served.
+head = Table(
+    "head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seq", Integer, nullable=False),
+    Column("moved_at", Double, nullable=False),
 )
