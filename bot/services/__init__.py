@@ -3,6 +3,7 @@
 from bot.services.announcements import MISSED, Announcement, Answered, Missed, Repeated, Shared, Subscriber
 from bot.services.askers import Asker, EntryPoint
 from bot.services.conversations import Conversations, to_noted
+from bot.services.following import Follower
 from bot.services.inbox import Claim, Inbox
 from bot.services.keeping import Duties, Keeper
 from bot.services.newest import Newest
@@ -18,6 +19,7 @@ __all__ = [
     "Conversations",
     "Duties",
     "EntryPoint",
+    "Follower",
     "Inbox",
     "Keeper",
     "Missed",

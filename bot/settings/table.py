@@ -48,6 +48,14 @@ SETTINGS = (
     Setting("SLACK_API_URL", "the Web API's address", r"https?://\S+", "a web address", "https://slack.com/api/"),
     Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", r".+", "the name of a folder", "knowledge"),
     Setting(
+        "AZREL_KNOWLEDGE",
+        "what is served: folder, or database, the newest revision there (see azrel publish); the folder's is then "
+        "served only until the database responds",
+        r"folder|database",
+        "folder or database",
+        "folder",
+    ),
+    Setting(
         "AZREL_DATABASE_URL",
         "the address of the store: postgresql://… or sqlite:////FOLDER/FILE; "
         "without it DATABASE_URL, else a file in AZREL_STATE_DIR",

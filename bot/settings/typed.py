@@ -6,7 +6,7 @@ knowledge look into the table: pydantic-settings would add a fifth to the time o
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, SecretStr
 from pydantic.fields import FieldInfo
@@ -63,6 +63,7 @@ class ServingSettings(DatabaseSettings):
     slack_bot_token: SecretStr
     slack_api_url: Annotated[str, AfterValidator(lambda url: url.rstrip("/") + "/")]
     azrel_knowledge_dir: Path
+    azrel_knowledge: Literal["folder", "database"]
     azrel_admins: str
     azrel_git_push: str
     azrel_texts_dir: str

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.knowledge import Snapshot
 from bot.domain.operations import Fields, Operation
+from bot.domain.revisions import Successor
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,17 @@ class Base(Protocol):
     def rehearse(self, operation: Operation) -> Rehearsed:
         """Apply a change in memory, and check the whole. Raises ChangedMeanwhile, and NotApplied."""
 
-    def publish(self, operation: Operation, author: Credit, approver: Credit, note: str, proposal: str) -> None:
-        """Write a change into the files; nothing where it stands there already.
+    def publish(
+        self, operation: Operation, author: Credit, approver: Credit, note: str, proposal: str
+    ) -> Successor | None:
+        """Write a change into the files, or return the revision that has it, which is to be stored with the proposal.
 
-        Raises ChangedMeanwhile, and NotApplied where it cannot be written; nothing is written then.
+        None where it is written, or stands there already. Raises ChangedMeanwhile, and NotApplied where it cannot be
+        written; nothing is written then.
         """
+
+    async def catch_up(self) -> None:
+        """Follow what was published, here or by another process, at once. Raises StoreDown."""
 
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return the changes of a fact that version control has, newest first. Raises NotApplied where it has none."""
