@@ -68,6 +68,12 @@ class ServedBase(Base):
         problems = [problem for problem in found if problem]
         return {"excerpt": " ".join(map(_to_sentence, problems))} if problems else {}
 
+    def holds(self, operation: Operation) -> bool:
+        """Return whether what a change makes stands in the files that were read last."""
+        from bot.editing import stands
+
+        return stands(operation, self._reloader.texts)
+
 
 class FolderBase(ServedBase):
     """A folder of knowledge that a reloader follows.
@@ -103,7 +109,9 @@ class FolderBase(ServedBase):
             applied = apply_anew(operation, texts)
             return {applied.path: applied.text} if applied else {}
 
-        edition = to_edition(operation, self.find(operation.fact), author, approver, note, proposal)
+        edition = to_edition(
+            operation, self.find(operation.fact) if operation.fact else None, author, approver, note, proposal
+        )
         try:
             publish(self._root, edit, edition, state=self._state, commits=self._commits, push=self._push)
         except Refused as refused:
@@ -157,6 +165,7 @@ _SUBJECTS = {
     Kind.ADD_PARTNER: "Add the partner {partner}",
     Kind.ADD_SOURCE: "Add the source {source}",
     Kind.ADD_ALIAS: "Add names of {partner}",
+    Kind.ADD_TOPIC_WORD: "Add words of the topic {topic}",
 }
 
 
@@ -181,13 +190,15 @@ def to_refusal(errors: Sequence[Problem]) -> NotApplied:
 
 def apply_anew(operation: Operation, texts: Mapping[str, str]) -> "Applied | None":
     """Apply a change to files' texts; None where it stands there already. Raises ChangedMeanwhile, and NotApplied."""
-    return None if _stands(operation, texts) else _apply(operation, texts)
+    from bot.editing import stands
+
+    return None if stands(operation, texts) else _apply(operation, texts)
 
 
 def _to_subject(operation: Operation, current: Current | None) -> str:
     """What a commit of a change is called: "Edit turkey-closed-border: statement, when"."""
     named = _SUBJECTS[operation.kind].format(
-        fact=operation.fact, partner=operation.partner, source=operation.fields.get("id", "")
+        fact=operation.fact, partner=operation.partner, source=operation.target, topic=operation.target
     )
     if operation.kind is Kind.ADD:
         return f"{named}: {operation.fields.get('statement', '')}"
@@ -210,23 +221,6 @@ def _apply(operation: Operation, texts: Mapping[str, str]) -> "Applied":
         raise ChangedMeanwhile(conflict.current) from None
     except EditError as error:
         raise NotApplied(str(error)) from None
-
-
-def _stands(operation: Operation, texts: Mapping[str, str]) -> bool:
-    """Whether what an operation makes stands in the files already, because a process that ended wrote it."""
-    from bot.domain.operations import tidy
-    from bot.editing import EditError, Missing, find_fact
-
-    try:
-        fields = find_fact(texts, operation.fact).fields
-    except Missing:
-        return operation.kind is Kind.REMOVE
-    except EditError:
-        return False
-    wanted = tidy(operation.fields)
-    if operation.base_hash == hash_of(fields) or not wanted:
-        return False
-    return all(fields.get(key) == value for key, value in wanted.items())
 
 
 def _by_key(problems: Sequence[Problem], document: "Document", fact: str) -> dict[str, str]:

@@ -53,7 +53,9 @@ class DatabaseBase(ServedBase):
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
         if errors:
             raise to_refusal(errors)
-        edition = to_edition(operation, self.find(operation.fact), author, approver, note, proposal)
+        edition = to_edition(
+            operation, self.find(operation.fact) if operation.fact else None, author, approver, note, proposal
+        )
         return Successor(followed.head.seq, {applied.path: content}, edition, Origin.SLACK)
 
     async def catch_up(self) -> None:

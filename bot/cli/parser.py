@@ -11,6 +11,7 @@ from bot.cli import fields, init
 from bot.settings import describe_settings
 
 _MAX_WORKERS = 64
+_MAX_DAYS = 3_650
 _KNOWLEDGE: Any = {
     "metavar": "DIR",
     "type": Path,
@@ -81,6 +82,10 @@ def build_parser() -> argparse.ArgumentParser:
         has_folder=True,
     )
     counting.add_argument("--json", action="store_true", help="print the figures as JSON")
+    reporting = add("report", _command("report"), "show how the base is used: questions, gaps, votes; never who")
+    reporting.add_argument("--days", type=_days, default=30, metavar="N", help="of so many days (default %(default)s)")
+    reporting.add_argument("--team", default="", metavar="ID", help="of this workspace alone")
+    reporting.add_argument("--json", action="store_true", help="print the figures as JSON")
     telling = add("history", _command("history"), "show who changed a fact in git, when and why, newest first")
     telling.add_argument("fact", metavar="FACT", help="the fact's id")
     telling.add_argument("--json", action="store_true", help="print the changes as JSON")
@@ -189,6 +194,12 @@ class _Version(argparse.Action):
 
         print(f"azrel {version('azrel')}")
         parser.exit()
+
+
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= _MAX_DAYS):
+        raise argparse.ArgumentTypeError(f"not a number of days from 1 to {_MAX_DAYS}")
+    return int(text)
 
 
 def _day(text: str) -> date:

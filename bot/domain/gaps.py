@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.requests import Request
-from bot.domain.text import fold
+from bot.domain.text import fold, words_of
 
 MAX_TEXT = 300
 
@@ -13,8 +13,10 @@ MAX_TEXT = 300
 _MARKUP = re.compile(r"<[^<>\n]*>")
 _ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _MENTION = re.compile(r"[@#][\w.-]+")
-# Telephone and account numbers; a year, or a range of years, is shorter or has words around it.
+# Telephone and account numbers, but also dates and years beside one another.
 _NUMBER = re.compile(r"\+?\d[\d ()/-]{7,}\d")
+_GROUP = re.compile(r"\d+")
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 _SPACE = re.compile(r"\s+")
 
 
@@ -106,28 +108,38 @@ class Follower:
 def redact(text: str) -> str:
     """Return what somebody asked without mentions, addresses, links and long numbers, in one line.
 
-    It is kept apart from who asked, so it must not name them or others.
+    It is kept apart from who asked, so it must not name them or others. Dates stay: 1993-2005, 2020-11-10.
     """
-    for pattern in (_MARKUP, _ADDRESS, _MENTION, _NUMBER):
+    for pattern in (_MARKUP, _ADDRESS, _MENTION):
         text = pattern.sub(" ", text)
-    return _SPACE.sub(" ", text).strip()[:MAX_TEXT]
+    text = _NUMBER.sub(lambda match: match[0] if _is_of_dates(match[0]) else " ", text)
+    return _SPACE.sub(" ", text).strip()[:MAX_TEXT].rstrip()
 
 
 def to_key(request: Request, text: str) -> str:
-    """Return what is the same for questions that ask the same: of whom, on what, when, and for which words.
+    """Return what is the same for questions that ask the same: of whom, on what, when, by whom, and for which words.
 
     What is not recognised at all is told apart by its own words, in any order.
     """
-    period = request.period.label if request.period else ""
-    parts = (
-        request.form,
-        *sorted((*request.partners, *request.involving)),
-        *sorted(request.countries),
-        *sorted(request.topics),
-        *sorted(fold(word.text) for word in request.words),
-        *sorted(request.amounts),
-        period,
+    asked = (
+        *(request.partners, request.involving, request.countries, request.topics),
+        *(map("+".join, map(sorted, request.either)), [request.kind, request.source], request.amounts),
+        [fold(word.text) for word in request.words],
+        [f"by {speaker}" for speaker in request.speakers],
+        [f"without {partner}" for partner in request.without_partners],
+        [f"without {fold(word.text)}" for word in request.without_words],
+        [request.period.label if request.period else ""],
     )
-    if any(parts[1:]):
-        return "|".join(filter(None, parts))[:MAX_TEXT]
-    return " ".join(sorted(set(fold(redact(text)).split())))[:MAX_TEXT]
+    parts = sorted({part for some in asked for part in some if part})
+    if not parts:
+        own = redact(text)
+        return " ".join(sorted(set(words_of(own) or fold(own).split())))[:MAX_TEXT]
+    return "|".join([request.form, *parts])[:MAX_TEXT]
+
+
+def _is_of_dates(number: str) -> bool:
+    """Whether a number is of years, each with at most a month and a day beside it."""
+    groups = _GROUP.findall(number)
+    years = len([group for group in groups if _YEAR.fullmatch(group)])
+    small = len([group for group in groups if len(group) <= 2])
+    return years + small == len(groups) and small <= 2 * years

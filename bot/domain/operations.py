@@ -1,4 +1,4 @@
-"""One change of the base, as data: an operation on a fact, or a new partner, source, alias or keyword."""
+"""One change of the base, as data: an operation on a fact, or a new partner, source, alias, keyword or topic's word."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -38,10 +38,13 @@ class Kind(StrEnum):
     ADD_SOURCE = "add_source"
     ADD_ALIAS = "add_alias"
     ADD_KEYWORD = "add_keyword"
+    ADD_TOPIC_WORD = "add_topic_word"
 
 
 # These change or add the fact that they name.
 OF_FACTS = frozenset({Kind.ADD, Kind.EDIT, Kind.REMOVE, Kind.VERIFY, Kind.RESTORE, Kind.ADD_KEYWORD})
+# These add to the lists of an entry, whatever else stands in them.
+OF_LISTS = frozenset({Kind.ADD_ALIAS, Kind.ADD_KEYWORD, Kind.ADD_TOPIC_WORD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ class Operation:
 
     `fields` are what a curator would write in YAML: for add, edit and restore all fields of the fact as it is to be;
     for verify `verified` alone; for a new partner or source its entry; for a new alias `aliases`, for a new keyword
-    `keywords`, with what is to be added. They are empty for remove. `base_hash` is None where there was no fact: for
-    add, and for the restoring of a fact that was removed; and where what the fact says does not matter.
+    `keywords`, with what is to be added; for a topic's new word its `id`, and `words`. They are empty for remove.
+    `base_hash` is None where there was no fact: for add, and for the restoring of a fact that was removed; and where
+    what the fact says does not matter.
     """
 
     kind: Kind
@@ -59,6 +63,13 @@ class Operation:
     fact: str = ""
     fields: Fields = field(default_factory=dict)
     base_hash: str | None = None
+
+    @property
+    def target(self) -> str:
+        """The id of what it is about: a fact, "" while a new one has none, or else a partner, source or topic."""
+        if self.kind in (Kind.ADD_PARTNER, Kind.ADD_ALIAS):
+            return self.partner
+        return self.fact if self.kind in OF_FACTS else str(self.fields.get("id", ""))
 
     def encode(self) -> str:
         """The operation as compact JSON, for a row of a store. What is empty is left out."""
@@ -101,6 +112,15 @@ def tidy(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: tidy(part) for key, part in value.items()}
     return [tidy(part) for part in value]
+
+
+def merge(current: Fields, added: Fields) -> Fields:
+    """An entry to which fields are added: its lists grow by what they lack, its texts are replaced."""
+    merged = dict(current)
+    for key, value in tidy(added).items():
+        held = current.get(key) or []
+        merged[key] = [*held, *(item for item in value if item not in held)] if isinstance(value, list) else value
+    return merged
 
 
 def hash_of(fields: Fields) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.gaps import KeepMisses
+
 
 class Role(StrEnum):
     """What a member of a workspace may do; each role includes those before it."""
@@ -53,7 +55,8 @@ class Proposal:
     `version` grows with each edit and each step, so that whoever acts on an older one is found out. `note` says why, in
     the author's words; `reason` in the words of whoever brought it into its state. `message` tells where its review
     stands, as "channel/ts", and `shown` which version was shown there. `author_name` is what its author was called, and
-    `before` the fact that it was made from, as JSON. What does not apply is "". Times are seconds since 1970.
+    `before` the fact that it was made from, as JSON; `gap` is the id of the gap that it is to fill. What does not apply
+    is "". Times are seconds since 1970.
     """
 
     id: str
@@ -73,6 +76,7 @@ class Proposal:
     author_name: str = ""
     before: str = ""
     shown: int = 0
+    gap: str = ""
 
     @property
     def is_editable(self) -> bool:
@@ -104,17 +108,23 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody in a workspace who has a role."""
+    """Somebody in a workspace who has a role, and the partners and topics that they own, by their ids."""
 
     team: str
     user: str
     role: Role
+    partners: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceSettings:
-    """How a workspace reviews: in which channel, "" where none is chosen, and whether authors may approve their own."""
+    """How a workspace reviews: in which channel, "" where none is chosen, and whether authors may approve their own.
+
+    `keep_misses` is what it keeps of questions that were not answered.
+    """
 
     team: str
     review_channel: str = ""
     self_approval: bool = False
+    keep_misses: KeepMisses = KeepMisses.TEXT

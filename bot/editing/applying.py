@@ -3,12 +3,22 @@
 from bisect import bisect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from bot.domain.operations import PARTNER_KEYS, SOURCE_KEYS, Fields, Kind, Operation, hash_of, tidy
+from bot.domain.operations import (
+    OF_FACTS,
+    OF_LISTS,
+    PARTNER_KEYS,
+    SOURCE_KEYS,
+    Fields,
+    Kind,
+    Operation,
+    hash_of,
+    merge,
+    tidy,
+)
 from bot.editing.changing import set_value
 from bot.editing.errors import Conflict, EditError, Missing
-from bot.editing.facts import RELATIONS, SOURCES, find_fact, ids_in, path_of_partner
+from bot.editing.facts import RELATIONS, SOURCES, TOPICS, entry_in, find_fact, ids_in, path_of_partner
 from bot.editing.nodes import compose, data_of
 from bot.editing.placing import Edited, insert_item
 from bot.editing.rendering import render_document
@@ -72,7 +82,7 @@ def _change(operation: Operation, texts: Texts, base: Fields | None, comment: st
         raise Conflict(str(error), base=base, current=None, proposed=proposed) from None
     current, text, at = found.fields, texts[found.path], found.index
     if kind in (Kind.VERIFY, Kind.ADD_KEYWORD):
-        proposed = {**current, **_merged(current, operation.fields)}
+        proposed = merge(current, operation.fields)
     if operation.base_hash not in (None, hash_of(current)):
         message = f"the fact {fact!r} has changed since: compare both versions, and edit it anew"
         raise Conflict(message, base=base, current=current, proposed=proposed)
@@ -106,7 +116,16 @@ def _add_alias(operation: Operation, texts: Texts, base: Fields | None, comment:
     path = path_of_partner(texts, operation.partner)
     text = texts[path]
     data = data_of(compose(text))
-    return path, lambda: _edited(text, set_value(text, (), {**data, **_merged(data, operation.fields)}))
+    return path, lambda: _edited(text, set_value(text, (), merge(data, operation.fields)))
+
+
+def _add_topic_word(operation: Operation, texts: Texts, base: Fields | None, comment: str, index: int | None) -> _Way:
+    text, topic = texts.get(TOPICS, ""), operation.target
+    found = entry_in(text, "topics", topic)
+    if found is None:
+        raise Missing(f"there is no topic {topic!r}: add it to {TOPICS} first, or mend its id")
+    at = ids_in(text, "topics").index(topic)
+    return TOPICS, lambda: _edited(text, set_value(text, ("topics", at), merge(found, operation.fields)))
 
 
 _WAYS = {
@@ -119,16 +138,38 @@ _WAYS = {
     Kind.ADD_PARTNER: _add_partner,
     Kind.ADD_SOURCE: _add_source,
     Kind.ADD_ALIAS: _add_alias,
+    Kind.ADD_TOPIC_WORD: _add_topic_word,
 }
 
 
-def _merged(current: Fields, added: Fields) -> dict[str, Any]:
-    """The fields that change where others are added: lists grow by what they lack, texts are replaced."""
-    merged = {}
-    for key, value in tidy(added).items():
-        held = current.get(key) or []
-        merged[key] = [*held, *(item for item in value if item not in held)] if isinstance(value, list) else value
-    return merged
+def stands(operation: Operation, texts: Texts) -> bool:
+    """Whether the files hold already what an operation makes, as they do where it was applied before.
+
+    Nothing stands for what cannot be read.
+    """
+    try:
+        current = _entry_of(operation, texts)
+    except Missing:
+        return operation.kind is Kind.REMOVE
+    except EditError:
+        return False
+    wanted = tidy(operation.fields)
+    if current is None or not wanted or operation.base_hash == hash_of(current):
+        return False
+    made = merge(current, wanted) if operation.kind in OF_LISTS else {**current, **wanted}
+    return bool(tidy(made) == tidy(current))
+
+
+def _entry_of(operation: Operation, texts: Texts) -> Fields | None:
+    """The entry that an operation is about, as it is now; None or Missing where there is none."""
+    if operation.kind in OF_FACTS:
+        return find_fact(texts, operation.fact).fields
+    if operation.kind is Kind.ADD_SOURCE:
+        return entry_in(texts.get(SOURCES, ""), "sources", operation.target)
+    if operation.kind is Kind.ADD_TOPIC_WORD:
+        return entry_in(texts.get(TOPICS, ""), "topics", operation.target)
+    data: Fields = data_of(compose(texts[path_of_partner(texts, operation.partner)]))
+    return data
 
 
 def _ordered(fields: Fields, order: tuple[str, ...]) -> Fields:

@@ -8,7 +8,7 @@ from bot.domain.operations import Fields
 from bot.editing.errors import EditError, Missing
 from bot.editing.nodes import compose, data_of
 
-SOURCES, RELATIONS = "sources.yaml", "relations/"
+SOURCES, TOPICS, RELATIONS = "sources.yaml", "topics.yaml", "relations/"
 
 
 def path_of_partner(texts: Mapping[str, str], partner: str) -> str:
@@ -50,6 +50,15 @@ def ids_in(text: str, key: str) -> list[str]:
     items = _data_in(text).get(key)
     found = (item.get("id") if isinstance(item, dict) else None for item in (items if isinstance(items, list) else ()))
     return [value if isinstance(value, str) else "" for value in found]
+
+
+def entry_in(text: str, key: str, id_: str) -> Fields | None:
+    """The entry of this id that a file lists under a key; None where it lists none."""
+    ids = ids_in(text, key)
+    if not id_ or id_ not in ids:
+        return None
+    fields: Fields = _data_in(text)[key][ids.index(id_)]
+    return fields
 
 
 def _holding(texts: Mapping[str, str], name: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -12,12 +12,11 @@ from bot.reply.messages import (
     Surface,
     find_facts_shown,
     to_bare_modal,
-    to_expired,
     to_message,
     to_modal,
-    to_notice,
     to_turned,
 )
+from bot.reply.notices import to_expired, to_notice, to_notice_modal
 from bot.reply.phrases import to_echo, to_phrase
 from bot.reply.records import to_record
 from bot.reply.search_form import CONVERSATION as SEARCH_CONVERSATION
@@ -67,6 +66,7 @@ __all__ = [
     "to_message",
     "to_modal",
     "to_notice",
+    "to_notice_modal",
     "to_partner_options",
     "to_phrase",
     "to_record",

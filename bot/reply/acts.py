@@ -26,7 +26,7 @@ CURATE_LABEL = "Curate"
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What was pressed: the act, and what it is done to, an id (of a fact or a proposal) or a request."""
+    """What was pressed: the act, and what it is done to: an id (of a fact, a proposal, a gap) or a request."""
 
     act: str
     value: str
@@ -34,10 +34,15 @@ class Pressed:
 
 def parse_press(action: Any) -> Pressed | None:
     """Read what a curator or reviewer pressed; None for anything else."""
+    return parse_press_of(_PREFIX, action)
+
+
+def parse_press_of(prefix: str, action: Any) -> Pressed | None:
+    """Read a press of one of the acts that begin with a prefix; None for anything else."""
     if not isinstance(action, dict):
         return None
     act, value = str(action.get("action_id")).partition(".")[0], action.get("value") or ""
-    return Pressed(act, value) if act.startswith(_PREFIX) and isinstance(value, str) else None
+    return Pressed(act, value) if act.startswith(prefix) and isinstance(value, str) else None
 
 
 def parse_number(text: str) -> int:

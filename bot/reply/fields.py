@@ -43,6 +43,19 @@ def read_choices(values: Mapping[str, Any], field: str) -> list[str]:
     return [id_ for option in options if (id_ := _id_of(option))] if isinstance(options, list) else []
 
 
+def read_values(view: Any) -> Mapping[str, Any]:
+    """Read the fields of a view that was submitted, as Slack sends them; empty where there are none."""
+    state = view.get("state") if isinstance(view, dict) else None
+    values = state.get("values") if isinstance(state, dict) else None
+    return values if isinstance(values, dict) else {}
+
+
+def read_metadata(view: Any) -> str:
+    """Read what a view carries unseen; "" where that is nothing."""
+    carried = view.get("private_metadata") if isinstance(view, dict) else None
+    return carried if isinstance(carried, str) else ""
+
+
 def _value_of(values: Mapping[str, Any], field: str) -> Mapping[str, Any]:
     block = values.get(field)
     value = block.get(field) if isinstance(block, dict) else None

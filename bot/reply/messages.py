@@ -1,10 +1,10 @@
 """Response → Slack message and modal, inside Slack's limits whatever was asked and whatever is known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.domain.answers import Offer, Outcome
+from bot.domain.answers import Outcome
 from bot.domain.requests import Form, Request, encode_request
 from bot.domain.responses import Response, Timeline
 from bot.reply import sentences, wording
@@ -17,7 +17,6 @@ from bot.reply.controls import (
     Element,
     number_controls,
     to_button,
-    to_buttons,
     to_plain,
 )
 from bot.reply.elements import (
@@ -30,9 +29,11 @@ from bot.reply.elements import (
     to_row_blocks,
 )
 from bot.reply.english import quoted
-from bot.reply.fallback import escape_mrkdwn, to_lines, to_text
+from bot.reply.fallback import to_lines, to_text
+from bot.reply.feedback import to_feedback_blocks
 from bot.reply.layout import to_view
-from bot.reply.offers import answer_in, clean_offers, count_facts_in
+from bot.reply.notices import to_notice
+from bot.reply.offers import answer_in, count_facts_in
 from bot.reply.pages import FACTS_IN_PUBLIC, LINES_IN_PUBLIC, Reader
 from bot.reply.phrases import to_echo, to_phrase
 from bot.reply.search_form import RESULT, to_conversation_field
@@ -42,6 +43,7 @@ from bot.reply.view import Note, View, to_sentence
 MAX_MODAL_TITLE = 24
 MAX_METADATA = 3_000
 MAX_SECTION = 3_000
+MAX_BLOCKS = 50
 # The id of the block of a picture that stands for lines which the blocks beside it do not have.
 PICTURE_ALONE = "picture"
 
@@ -74,26 +76,38 @@ def to_message(
     picture: Picture | None = None,
     may_be_second: bool = False,
     is_curated: bool = False,
+    takes_feedback: bool = False,
 ) -> Element:
     """Return the response as `{"text", "blocks"}`; `sharer` is who shares it.
 
     One that `may_be_second` says so: whoever was to post it before may have. One that `is_curated` is for a curator
-    alone, and has the way to change its facts.
+    alone, and has the way to change its facts. One that `takes_feedback` can be voted on, and where it lacks something
+    that can be requested.
     """
     view = _lay_out(response, surface, sharer, may_be_second=may_be_second)
     mark = SHARED_MARK if surface is Surface.SHARED else ""
     blocks = number_controls(list(_to_blocks(view, response, surface, picture)), mark)
     curate = to_curate_button(response.request.change(page=view.page, size=view.size)) if is_curated else None
+    if takes_feedback:
+        blocks += to_feedback_blocks(view, response, is_public=surface is Surface.PUBLIC)
     if curate and view.facts and surface is Surface.PRIVATE:
         blocks.append({"type": "actions", "elements": [curate]})
-    return {"text": to_text(to_lines(view)), "blocks": blocks}
+    return {"text": to_text(to_lines(view)), "blocks": blocks[:MAX_BLOCKS]}
 
 
-def to_modal(response: Response, *, is_shareable: bool = False, picture: Picture | None = None) -> Element:
+def to_modal(
+    response: Response,
+    *,
+    is_shareable: bool = False,
+    picture: Picture | None = None,
+    takes_feedback: bool = False,
+) -> Element:
     """Return the response as a modal, in which its buttons turn the pages; one that is shareable asks where to."""
     view = _lay_out(response, Surface.MODAL)
     title = to_plain(cut(view.title or response.snapshot.about.title, MAX_MODAL_TITLE))
     blocks = number_controls(list(_to_blocks(view, response, Surface.MODAL, picture)))
+    if takes_feedback:
+        blocks += to_feedback_blocks(view, response, is_public=False)
     modal = {"type": "modal", "title": title, "close": to_plain(wording.CLOSE), "blocks": blocks}
     request = encode_request(_to_shared(view, response))
     if not is_shareable or len(request) > MAX_METADATA:
@@ -107,23 +121,6 @@ def to_modal(response: Response, *, is_shareable: bool = False, picture: Picture
 def to_bare_modal(response: Response) -> Element:
     """Return the response as a modal of plain text alone, for where Slack refuses its blocks."""
     return to_notice(cut("\n".join(to_lines(_lay_out(response, Surface.MODAL))), MAX_SECTION))
-
-
-def to_notice(words: str) -> Element:
-    """Return a few words of ours as a modal."""
-    blocks = [{"type": "section", "text": to_plain(words)}]
-    return {"type": "modal", "title": to_plain(wording.NOTICE), "close": to_plain(wording.CLOSE), "blocks": blocks}
-
-
-def to_expired(offers: Iterable[Offer], command: str) -> Element:
-    """Return what is said to who presses a button of another version, with examples to press instead."""
-    examples = clean_offers(offers)
-    buttons = to_buttons(ASK, examples, prefix=f"{command} ")
-    blocks: list[Element] = [{"type": "section", "text": to_plain(wording.EXPIRED)}]
-    if buttons:
-        blocks.append({"type": "actions", "elements": buttons})
-    asked = ", ".join([f"{command} {offer.label}" for offer in examples])
-    return {"text": escape_mrkdwn(f"{wording.EXPIRED} {asked}".strip()), "blocks": number_controls(blocks)}
 
 
 def find_facts_shown(response: Response) -> tuple[str, ...]:

@@ -195,6 +195,7 @@ def fewer(count: int, fact: Noun) -> str:
 
 
 # Said above an answer that is given again because the process that was to post it was stopped in the middle.
+MAY_BE_SENT_BEFORE = "You may have had this already: I was interrupted while I sent it."
 MAY_BE_SECOND = "This may be the second answer to your question: I was interrupted while I posted the first."
 
 

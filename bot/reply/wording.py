@@ -14,6 +14,11 @@ FAILED = (
 )
 FAILED_TO_ACT = "Sorry, that did not work. The cause has been logged; please try again in a minute."
 NOT_SAVED = "This cannot be saved just now. Nothing you typed is lost while this stays open: try again in a minute."
+BUTTON_EXPIRED = "This button has expired: ask again."
+SENT = "Sent for review. You will be told in a direct message what the reviewers decide."
+SAVED = "Saved."
+REQUESTED = "Noted: the curators see it, and you will be told as soon as it can be answered."
+SNOOZED = "You will not be reminded of this fact for 30 days."
 EXPIRED = "This button has expired. Ask again, for example:"
 NOTICE = "Sorry"
 LOOKING = "is looking it up…"

@@ -54,8 +54,10 @@ class Views:
         return self._home(user, published | {"id": old["id"], "root_view_id": old["id"]} if old else published)
 
     def close(self, user: str, id_: str | None = None) -> None:
-        """Close one of somebody's modals, or all of them."""
-        self.modals[user] = [view for view in self.modals.get(user, []) if id_ is not None and view["id"] != id_]
+        """Close one of somebody's modals, or all of them, as one that says so does when it is closed."""
+        closed = [view for view in self.modals.get(user, []) if view["id"] == id_]
+        clears = id_ is None or any(view["clear_on_close"] for view in closed)
+        self.modals[user] = [] if clears else [view for view in self.modals.get(user, []) if view["id"] != id_]
         self._workspace.tell("modals", {"views": self.modals[user]}, frozenset([user]))
 
     def find(self, id_: Any, *, external_id: Any = None) -> tuple[str, Json]:
@@ -80,6 +82,7 @@ class Views:
             "callback_id": "",
             "external_id": "",
             "notify_on_close": False,
+            "clear_on_close": False,
             **view,
             "id": id_,
             "hash": self._workspace.new_id("h"),

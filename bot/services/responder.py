@@ -39,7 +39,8 @@ _R = TypeVar("_R", bound=Response)
 class Responder:
     """Responds out of `current` knowledge, as of `today`, and announces what happened to `subscribers`.
 
-    `picture` gives the picture of a response, if there is one.
+    `picture` gives the picture of a response, if there is one. Where it `takes_feedback`, readers can say what they
+    think of an answer.
     """
 
     def __init__(
@@ -48,11 +49,14 @@ class Responder:
         today: Callable[[], date],
         subscribers: Iterable[Subscriber] = (),
         picture: Callable[[Response], Picture | None] | None = None,
+        *,
+        takes_feedback: bool = False,
     ) -> None:
         self._current = current
         self._today = today
         self._announcements = Announcements(subscribers)
         self._picture = picture
+        self.takes_feedback = takes_feedback
 
     @property
     def as_of(self) -> tuple[Index, date]:

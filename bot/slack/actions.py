@@ -29,6 +29,7 @@ from bot.reply import (
     to_message,
     to_modal,
     to_notice,
+    to_notice_modal,
 )
 from bot.services import Conversations, EntryPoint, Responder, to_noted
 from bot.slack.addresses import Addresses
@@ -90,17 +91,22 @@ class _Answering:
         kind = str(action["action_id"]).partition(".")[0]
         if body.get("view"):
             is_result = body["view"].get("callback_id") == SEARCH_RESULT
-            modal = to_modal(response, is_shareable=is_result, picture=picture)
+            modal = to_modal(response, is_shareable=is_result, picture=picture, takes_feedback=ask.takes_feedback)
             await _show_in_view(body, client, modal, to_bare_modal(response))
         elif kind == SHOW:
-            await open_view(client, body["trigger_id"], to_modal(response), to_bare_modal(response))
+            await open_view(
+                client,
+                body["trigger_id"],
+                to_modal(response, takes_feedback=ask.takes_feedback),
+                to_bare_modal(response),
+            )
         elif kind == SHARE:
             self._responder.announce_shared(response, asker)
             await self._addresses.send(body["response_url"], to_shared(response, body, picture))
         else:
             is_direct = _is_direct(body)
             surface = Surface.PUBLIC if is_direct else Surface.PRIVATE
-            message = to_message(response, surface, picture=picture)
+            message = to_message(response, surface, picture=picture, takes_feedback=ask.takes_feedback)
             await self._addresses.send(body["response_url"], _place_of(body) | message)
             if is_direct:
                 container = body["container"]
@@ -122,12 +128,6 @@ def to_shared(response: Response, body: dict[str, Any], picture: Picture | None)
     person = body["user"].get("username") or body["user"].get("name") or ""
     message = to_message(response, Surface.SHARED, sharer=person, picture=picture)
     return {"response_type": "in_channel", "replace_original": False, **message}
-
-
-def to_notice_modal(message: dict[str, Any]) -> dict[str, Any]:
-    """Show a message of ours, with its buttons if it has any, in a modal."""
-    notice = to_notice(message["text"])
-    return {**notice, "blocks": message.get("blocks") or notice["blocks"]}
 
 
 async def tell_directly(body: dict[str, Any], client: AsyncWebClient, words: str) -> None:

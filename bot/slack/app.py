@@ -14,21 +14,18 @@ from bot.domain.responses import Response
 from bot.reply import FAILED, Picture
 from bot.search import Index
 from bot.services import Conversations, Inbox, Responder, Subscriber
-from bot.services.curating import Base, Drafting, Histories, People, Reviewing
-from bot.slack import actions, curating, home, installation, mentions, messages, shortcuts, steps
+from bot.services.curating import Base
+from bot.slack import actions, home, installation, mentions, messages, shortcuts, steps
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.commands import Commands
-from bot.slack.curating import CurateCommands
-from bot.slack.desk import Desk
 from bot.slack.dispatch import App
 from bot.slack.failed_calls import FailedCalls
 from bot.slack.identity import Identity
+from bot.slack.keeping import add, to_kept
 from bot.slack.replies import Replies
 from bot.slack.retries import SECONDS_A_CALL, to_retries
-from bot.slack.reviews import Reviews
 from bot.store import Store
-from bot.store.curation import Curation
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +64,10 @@ def create_app(
         # One workspace and one token: nothing to ask Slack for, so that a command needs no call of the Web API.
         return AuthorizeResult(enterprise_id=context.enterprise_id, team_id=context.team_id, bot_token=token)
 
-    responder, conversations = Responder(current, today, subscribers, picture), Conversations(store)
+    kept = to_kept(store, base, today) if store is not None and base is not None else None
+    heard = [*subscribers, kept.listening.hear] if kept else subscribers
+    responder = Responder(current, today, heard, picture, takes_feedback=kept is not None)
+    conversations = Conversations(store)
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
     app = AsyncApp(client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False)
     # Of what nothing handles, Bolt tells developers, payload and all, to write a listener; `dispatch` tells operators.
@@ -79,25 +79,26 @@ def create_app(
     mentions.register(app, replies)
     messages.register(app, replies)
     addresses = Addresses(retries, api_url, note_failed_call)
-    desk = commands = reviews = None
-    if store is not None and base is not None:
-        curation = Curation(store)
-        people = People(curation, admins)
-        drafting = Drafting(curation, people, base, current, today)
-        reviewing = Reviewing(curation, people, drafting, base)
-        reviews = Reviews(reviewing, people, own, today)
-        desk = Desk(
-            responder, people, drafting, reviewing, Histories(curation, people, base, current), reviews, background
-        )
-        commands = CurateCommands(desk, people, responder, addresses, own, background)
-        curating.register(app, desk, responder, addresses, background)
+    added = kept and add(
+        app,
+        kept,
+        responder=responder,
+        current=current,
+        today=today,
+        admins=admins,
+        addresses=addresses,
+        client=own,
+        background=background,
+        secret=token,
+    )
     actions.register(app, responder, addresses, conversations, background)
     shortcuts.register(app, responder, addresses, background)
-    home.register(app, responder, background, desk)
+    home.register(app, responder, background, added.home if added else ())
     steps.register(app, responder, background)
     installation.register(app)
-    answering = Commands(responder, commands, keeps_replies=keeps_replies)
-    return App(app, answering, identity, replies.resume, inbox, reviews)
+    typed, is_curator = (added.typed, added.is_curator) if added else ((), None)
+    answering = Commands(responder, typed, is_curator=is_curator, keeps_replies=keeps_replies)
+    return App(app, answering, identity, replies.resume, inbox, added.duties if added else None)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

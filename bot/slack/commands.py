@@ -2,7 +2,8 @@
 
 import logging
 import time
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 import orjson
 from slack_bolt.response import BoltResponse
@@ -11,11 +12,17 @@ from bot.reply import FAILED, Surface, to_message
 from bot.search import as_answer
 from bot.services import MISSED, Asker, EntryPoint, Responder
 from bot.slack.askers import to_asker
-from bot.slack.curating import CurateCommands
 from bot.slack.kept import KeptReplies, Reply
 from bot.slack.texts import to_typed
 
 log = logging.getLogger(__name__)
+
+
+class Typed(Protocol):
+    """Acts that are typed behind the slash command instead of a question."""
+
+    def take(self, text: str, asker: Asker, command: dict[str, Any]) -> bool:
+        """Begin what was typed; False where that is a question. What comes of it is sent later."""
 
 
 class Commands:
@@ -26,10 +33,16 @@ class Commands:
     """
 
     def __init__(
-        self, responder: Responder, curating: CurateCommands | None = None, *, keeps_replies: bool = True
+        self,
+        responder: Responder,
+        typed: Sequence[Typed] = (),
+        *,
+        is_curator: Callable[[Asker], bool] | None = None,
+        keeps_replies: bool = True,
     ) -> None:
         self._responder = responder
-        self._curating = curating
+        self._typed = typed
+        self._is_curator = is_curator or (lambda _: False)
         self._kept = KeptReplies() if keeps_replies else None
         self._kept_for_curators = KeptReplies() if keeps_replies else None
 
@@ -37,7 +50,7 @@ class Commands:
         """Return the reply to a command; log a failure and tell the user."""
         try:
             text, asker = to_typed(str(command.get("text") or "")), to_asker(EntryPoint.COMMAND, command)
-            if self._curating and self._curating.take(text, asker, command):
+            if any(one.take(text, asker, command) for one in self._typed):
                 return BoltResponse(status=200, body="")
             body = self._reply_to(text, asker)
         except Exception:
@@ -47,14 +60,21 @@ class Commands:
 
     def _reply_to(self, text: str, asker: Asker) -> str:
         began = time.perf_counter()
-        is_curated = self._curating is not None and self._curating.is_for_curator(asker)
+        is_curated = self._is_curator(asker)
         replies = self._kept_for_curators if is_curated else self._kept
         if replies and (kept := replies.find(text, *self._responder.as_of)):
             self._responder.announce_repeated(asker, kept.outcome, began, kept.missed)
             return kept.body
         response = self._responder.respond(text, asker)
         picture = self._responder.picture(response)
-        body = _encode(to_message(response, Surface.PRIVATE, picture=picture, is_curated=is_curated))
+        message = to_message(
+            response,
+            Surface.PRIVATE,
+            picture=picture,
+            is_curated=is_curated,
+            takes_feedback=self._responder.takes_feedback,
+        )
+        body = _encode(message)
         if replies:
             outcome = as_answer(response).outcome
             replies.keep(text, Reply(body, outcome, response if outcome in MISSED else None))

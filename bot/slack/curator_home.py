@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from bot.domain.operations import decode_operation
-from bot.domain.proposals import Proposal, ProposalState, Role
-from bot.reply.curating import Entry, to_desk_blocks
+from bot.domain.proposals import ProposalState, Role
+from bot.reply.curating import to_desk_blocks, to_entry
 from bot.services import Asker
 from bot.services.curating import Drafting, People, Reviewing
 from bot.store import StoreDown
@@ -22,14 +21,5 @@ async def to_home_blocks(
         waiting = await reviewing.list_waiting(asker) if role.includes(Role.REVIEWER) else None
     except StoreDown:
         return []
-    entries = [_to_entry(one) for one in own if one.state is not ProposalState.WITHDRAWN]
-    return to_desk_blocks(entries, None if waiting is None else [_to_entry(one) for one in waiting])
-
-
-def _to_entry(proposal: Proposal) -> Entry:
-    try:
-        statement = decode_operation(proposal.operation).fields.get("statement")
-    except ValueError:
-        statement = None
-    line = proposal.fact or (statement if isinstance(statement, str) and statement else "a new fact")
-    return Entry(proposal.id, proposal.state.value, line, proposal.reason)
+    entries = [to_entry(one) for one in own if one.state is not ProposalState.WITHDRAWN]
+    return to_desk_blocks(entries, None if waiting is None else [to_entry(one) for one in waiting])

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackClientError
 from bot.domain.operations import Fields, Kind
 from bot.domain.proposals import ProposalState, Role
 from bot.domain.requests import decode_request
-from bot.reply import find_facts_shown, to_notice
+from bot.reply import find_facts_shown, to_notice, wording
 from bot.reply.curating import (
     APPROVE,
     ASK_CHANGES,
@@ -30,6 +30,7 @@ from bot.reply.curating import (
     Draft,
     Pressed,
     Preview,
+    describe_missing_reason,
     parse_admin,
     parse_note,
     parse_number,
@@ -54,6 +55,7 @@ from bot.slack.errors import describe_slack_error
 from bot.slack.places import Place
 from bot.slack.reviews import Reviews
 from bot.slack.shown import to_shown_text
+from bot.slack.trying import to_last_word
 from bot.store import StoreDown
 
 log = logging.getLogger(__name__)
@@ -124,8 +126,7 @@ class Desk:
         """Show who has which role, and how proposals are reviewed."""
         await self._people.demand(place.asker, Role.ADMIN)
         members, settings = await self._people.overview(place.asker.team)
-        named = [(one.user, one.role.value) for one in members]
-        await place.show(to_admin_window(named, settings.review_channel, self_approval=settings.self_approval))
+        await place.show(to_admin_window(members, settings, self._drafting.snapshot))
 
     async def home_blocks(self, asker: Asker) -> list[dict[str, Any]]:
         """Return what the App Home shows a curator; nothing to others, and while the store is down."""
@@ -154,7 +155,7 @@ class Desk:
         id_, _, digest = view["private_metadata"].partition(" ")
         sent = await self._drafting.send(asker, id_, digest, note)
         self._background.start(self._reviews.show(sent))
-        return {"response_action": "clear"}
+        return to_last_word(wording.SENT)
 
     async def submit_reason(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         """Ask for changes, or decline."""
@@ -162,6 +163,8 @@ class Desk:
         id_, version = _split(value)
         state = ProposalState.DECLINED if act == DECLINE else ProposalState.CHANGES
         reason = parse_reason(view["state"]["values"])
+        if not reason:
+            return {"response_action": "errors", "errors": describe_missing_reason()}
         decided = await self._reviewing.decide(asker, id_, version, state, reason)
         self._background.start(self._reviews.tell(decided))
         return {"response_action": "clear"}
@@ -174,8 +177,12 @@ class Desk:
         if filled.person:
             role = None if filled.role == NO_ROLE else _to_role(filled.role)
             await self._people.set_role(asker, filled.person, role)
-        await self._people.set_settings(asker, filled.channel, self_approval=filled.self_approval)
-        return {"response_action": "clear"}
+            if role and (filled.partners or filled.topics):
+                await self._people.set_ownership(asker, filled.person, filled.partners, filled.topics)
+        await self._people.set_settings(
+            asker, filled.channel, self_approval=filled.self_approval, keep_misses=filled.keep_misses
+        )
+        return to_last_word(wording.SAVED)
 
     async def keep(self, asker: Asker, view: dict[str, Any]) -> None:
         """Keep what is filled in so far, which stays though the window be closed."""
@@ -203,7 +210,7 @@ class Desk:
         await self._people.demand(place.asker, Role.CURATOR)
         request = decode_request(value)
         if request is None:
-            raise NotAllowed("This button has expired: ask again.")
+            raise NotAllowed(wording.BUTTON_EXPIRED)
         response = self._responder.answer(request, place.asker)
         facts = [response.snapshot.facts[id_] for id_ in find_facts_shown(response)]
         partner = next(iter(request.partners), "")

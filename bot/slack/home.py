@@ -1,6 +1,7 @@
 """The App Home, published to whoever opens it and has not seen this state of the base; and suggested prompts."""
 
 import logging
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from aiohttp import ClientError
@@ -8,33 +9,35 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.services import EntryPoint, Responder
+from bot.services import Asker, EntryPoint, Responder
 from bot.slack.agent import suggest_prompts
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
-from bot.slack.desk import Desk
 from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced
 
 log = logging.getLogger(__name__)
 
+_Blocks = Callable[[Asker], Awaitable[list[dict[str, Any]]]]
 
-def register(app: AsyncApp, responder: Responder, background: Background, desk: Desk | None = None) -> None:
-    """Publish the home when somebody opens it, and suggest prompts when somebody opens the messages."""
+
+def register(app: AsyncApp, responder: Responder, background: Background, more: Sequence[_Blocks] = ()) -> None:
+    """Publish the home when somebody opens it, with `more` before it; suggest prompts for the messages."""
 
     @app.event("app_home_opened")
     async def handle_home(event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
         if event.get("tab") == "home" and isinstance(event.get("user"), str):
-            background.start(_publish(event, body, client, responder, desk))
+            background.start(_publish(event, body, client, responder, more))
         elif event.get("tab") == "messages" and isinstance(event.get("channel"), str):
             background.start(suggest_prompts(client, event["channel"], responder))
 
 
 async def _publish(
-    event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, responder: Responder, desk: Desk | None
+    event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, responder: Responder, more: Sequence[_Blocks]
 ) -> None:
     home = responder.home()
-    if desk and (blocks := await desk.home_blocks(to_asker(EntryPoint.HOME, body))):
+    asker = to_asker(EntryPoint.HOME, body)
+    if blocks := [block for blocks_of in more for block in await blocks_of(asker)]:
         home = {**home, "blocks": [*blocks, *home["blocks"]], "private_metadata": ""}  # published whenever it is opened
     seen = event.get("view")
     if home["private_metadata"] and isinstance(seen, dict) and seen.get("private_metadata") == home["private_metadata"]:

@@ -106,7 +106,12 @@ class Replies:
         try:
             response = self._responder.respond(text, written.asker, exchange.before)
             picture = self._responder.picture(response)
-            message = to_message(response, picture=picture, may_be_second=may_be_second)
+            message = to_message(
+                response,
+                picture=picture,
+                may_be_second=may_be_second,
+                takes_feedback=self._responder.takes_feedback,
+            )
             if is_last:
                 exchange.left = to_noted(response, exchange.before)
                 await self._conversations.note(exchange.left, conversation)

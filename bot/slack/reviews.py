@@ -9,8 +9,8 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.proposals import Proposal
-from bot.reply.curating import Review, to_review_message, to_told_message
+from bot.domain.proposals import Proposal, ProposalState
+from bot.reply.curating import Review, to_again_message, to_review_message, to_told_message
 from bot.services import Duties
 from bot.services.curating import Decided, NotAllowed, People, Reviewing, to_text
 from bot.slack.errors import describe_slack_error
@@ -41,8 +41,16 @@ class Reviews(Duties):
         return channel
 
     async def show(self, proposal: Proposal) -> None:
-        """Post a proposal's review, or change it to what the proposal is now; tell the author what was decided."""
-        await self.tell(Decided(proposal, await self._reviewing.review(proposal)))
+        """Post a proposal's review, or change it to what the proposal is now; tell the author what was decided.
+
+        A message that is changed tells nobody, so that a proposal that is sent again says so beneath it.
+        """
+        review = await self._reviewing.review(proposal)
+        if proposal.message and proposal.state is ProposalState.OPEN:
+            channel, _, ts = proposal.message.partition("/")
+            again = to_again_message(review)
+            await self._send(self._client.chat_postMessage, again, channel=channel, thread_ts=ts, reply_broadcast=True)
+        await self.tell(Decided(proposal, review))
 
     async def tell(self, decided: Decided) -> None:
         """Change a review to what was decided, and tell the author.
@@ -85,7 +93,7 @@ class Reviews(Duties):
         sent = await self._send(self._client.chat_postMessage, message, channel=channel) if channel else None
         return f"{sent.get('channel')}/{sent.get('ts')}" if sent is not None else None
 
-    async def _send(self, method: Callable[..., Any], message: dict[str, Any], **where: str) -> Any:
+    async def _send(self, method: Callable[..., Any], message: dict[str, Any], **where: Any) -> Any:
         """Send a message; None where Slack did not take it."""
 
         async def send(reduced: dict[str, Any]) -> Any:

@@ -24,11 +24,12 @@ from bot.reply import (
     to_message,
     to_modal,
     to_notice,
+    to_notice_modal,
     to_partner_options,
     wording,
 )
 from bot.services import Asker, EntryPoint, Responder
-from bot.slack.actions import open_view, tell_directly, to_notice_modal, to_shared
+from bot.slack.actions import open_view, tell_directly, to_shared
 from bot.slack.addresses import Addresses
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
@@ -64,7 +65,8 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
         if response is None:
             await ack(response_action="errors", errors=errors)
         else:
-            await ack(response_action="update", view=to_modal(response, is_shareable=True))
+            modal = to_modal(response, is_shareable=True, takes_feedback=responder.takes_feedback)
+            await ack(response_action="update", view=modal)
 
     @app.view(SEARCH_RESULT)
     async def handle_share(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """The store as those see it who curate the base and review its proposals."""
 
 import secrets
+from collections.abc import Sequence
 
 from bot.domain.proposals import Change, Member, Proposal, ProposalState, Role, WorkspaceSettings
 from bot.domain.revisions import Successor
@@ -42,7 +43,7 @@ class Curation:
             return await list_everybody(engine)
 
     async def set_role(self, member: Member, actor: str) -> None:
-        """Give a user a role instead of the one that they have, as `actor` decides."""
+        """Give a user a role instead of the one that they have, as `actor` decides; what they own stays."""
         with self._store.using() as engine:
             from bot.store.members import set_role
 
@@ -54,6 +55,15 @@ class Curation:
             from bot.store.members import remove_member
 
             return await remove_member(engine, team, user, actor, self._store.clock())
+
+    async def set_ownership(
+        self, team: str, user: str, partners: Sequence[str], topics: Sequence[str], actor: str
+    ) -> bool:
+        """Set which partners and topics a user owns, as `actor` decides; False where they have no role."""
+        with self._store.using() as engine:
+            from bot.store.members import set_ownership
+
+            return await set_ownership(engine, team, user, partners, topics, actor, self._store.clock())
 
     async def find_settings(self, team: str) -> WorkspaceSettings:
         """Find a workspace's settings; the defaults where nobody has set any."""
@@ -80,12 +90,13 @@ class Curation:
         note: str = "",
         author_name: str = "",
         before: str = "",
+        gap: str = "",
     ) -> Proposal:
-        """Keep a new draft, made from a fact that was so `before`, and return it."""
+        """Keep a new draft, made from a fact that was so `before` and to fill a gap, and return it."""
         now, state = self._store.clock(), ProposalState.DRAFT
-        id_ = secrets.token_hex(8)
+        id_, named = secrets.token_hex(8), (partner, fact, note)
         draft = Proposal(
-            id_, team, state, 1, author, operation, partner, fact, note, "", "", "", now, now, author_name, before
+            id_, team, state, 1, author, operation, *named, "", "", "", now, now, author_name, before, gap=gap
         )
         with self._store.using() as engine:
             from bot.store.proposals import create
@@ -161,6 +172,13 @@ class Curation:
             from bot.store.proposals import find_unannounced
 
             return await find_unannounced(engine, self._store.clock() - seconds, most)
+
+    async def list_published_for_gaps(self, most: int = _MOST) -> tuple[Proposal, ...]:
+        """List the published proposals of all workspaces whose gaps are still open."""
+        with self._store.using() as engine:
+            from bot.store.proposals import list_published_for_gaps
+
+            return await list_published_for_gaps(engine, most)
 
     async def take_unfinished(self, seconds: float, most: int = _MOST) -> tuple[Proposal, ...]:
         """Take over what was approved so long ago and is not published, in all workspaces; no two processes take one.

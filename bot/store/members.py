@@ -1,12 +1,16 @@
-"""Who has which role in a workspace. Whoever is in no row has none."""
+"""Who has which role in a workspace, and owns what. Whoever is in no row has no role."""
 
-from sqlalchemy import Select, delete, select
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+from sqlalchemy import Row, Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.proposals import Member, Role
 from bot.store.auditing import record_act
 from bot.store.running import execute, transact
-from bot.store.statements import insert
+from bot.store.statements import insert, join, split
 from bot.store.tables import member
 
 
@@ -19,16 +23,16 @@ async def find_role(engine: AsyncEngine, team: str, user: str) -> Role | None:
 async def list_members(engine: AsyncEngine, team: str) -> tuple[Member, ...]:
     """List the members of a workspace who have a role, in the order of their ids."""
     statement = select(member).where(member.c.team == team).order_by(member.c.user)
-    return tuple(Member(row.team, row.user, Role(row.role)) for row in await execute(engine, statement))
+    return tuple(map(_to_member, await execute(engine, statement)))
 
 
 async def list_everybody(engine: AsyncEngine) -> tuple[Member, ...]:
     """List the members of all workspaces who have a role."""
-    return tuple(Member(row.team, row.user, Role(row.role)) for row in await execute(engine, select(member)))
+    return tuple(map(_to_member, await execute(engine, select(member))))
 
 
 async def set_role(engine: AsyncEngine, new: Member, actor: str, now: float) -> None:
-    """Give a member a role instead of the one that they have."""
+    """Give a member a role instead of the one that they have; what they own stays."""
     statement = insert(engine, member).values(team=new.team, user=new.user, role=new.role.value)
     statement = statement.on_conflict_do_update(
         index_elements=[member.c.team, member.c.user], set_={"role": new.role.value}
@@ -53,6 +57,32 @@ async def remove_member(engine: AsyncEngine, team: str, user: str, actor: str, n
         return bool(before)
 
     return await transact(engine, work)
+
+
+async def set_ownership(
+    engine: AsyncEngine, team: str, user: str, partners: Sequence[str], topics: Sequence[str], actor: str, now: float
+) -> bool:
+    """Keep which partners and topics a member owns, instead of those before; False where they have no role."""
+
+    async def work(connection: AsyncConnection) -> bool:
+        this = (member.c.team == team, member.c.user == user)
+        row = (await connection.execute(select(member).where(*this).with_for_update())).first()
+        if row is None:
+            return False
+        await connection.execute(update(member).where(*this).values(partners=join(partners), topics=join(topics)))
+        before, after = _to_member(row), Member(team, user, Role(row.role), tuple(partners), tuple(topics))
+        await record_act(connection, now, team, actor, "set ownership", user, _encode(before), _encode(after))
+        return True
+
+    return await transact(engine, work)
+
+
+def _to_member(row: Row[Any]) -> Member:
+    return Member(row.team, row.user, Role(row.role), split(row.partners), split(row.topics))
+
+
+def _encode(owner: Member) -> str:
+    return orjson.dumps({"partners": owner.partners, "topics": owner.topics}).decode()
 
 
 def _role_of(team: str, user: str) -> Select[tuple[str]]:

@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import Row, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.domain.gaps import GapState
 from bot.domain.proposals import Proposal, ProposalState
 from bot.domain.revisions import Successor
 from bot.store.auditing import record_act
 from bot.store.changes import add_change
 from bot.store.knowledge import append
 from bot.store.running import change, execute, transact
+from bot.store.tables import gap
 from bot.store.tables import proposal as table
 
 _SHOWN = tuple(state.value for state in (ProposalState.OPEN, ProposalState.PUBLISHED, ProposalState.DECLINED))
@@ -117,6 +119,14 @@ async def find_unannounced(engine: AsyncEngine, until: float, most: int) -> tupl
         table.c.state.in_(_SHOWN), table.c.changed_at <= until, table.c.shown < table.c.version
     )
     rows = await execute(engine, statement.order_by(table.c.changed_at, table.c.id).limit(most))
+    return tuple(map(_to_proposal, rows))
+
+
+async def list_published_for_gaps(engine: AsyncEngine, most: int) -> tuple[Proposal, ...]:
+    """List the published proposals of all workspaces whose gaps are still open."""
+    is_of = and_(gap.c.id == table.c.gap, gap.c.team == table.c.team, gap.c.state == GapState.OPEN.value)
+    published = select(table).join(gap, is_of).where(table.c.state == ProposalState.PUBLISHED.value)
+    rows = await execute(engine, published.order_by(table.c.changed_at, table.c.id).limit(most))
     return tuple(map(_to_proposal, rows))
 
 

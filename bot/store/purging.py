@@ -1,12 +1,26 @@
 """Delete what was kept long enough. Any process may, at any time: what has expired is not read before it is deleted."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, or_, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.proposals import ProposalState
+from bot.store.feedback import count_until, to_day
 from bot.store.inbox import SECONDS_KNOWN, SECONDS_TO_ANSWER
 from bot.store.running import execute
-from bot.store.tables import audit, change, inbox, proposal, thread_context
+from bot.store.tables import (
+    audit,
+    change,
+    fact_count,
+    feedback_count,
+    gap,
+    gap_follower,
+    inbox,
+    outbox,
+    proposal,
+    snooze,
+    thread_context,
+    usage_count,
+)
 
 _SECONDS = 30.0
 _DAY = 86_400.0
@@ -14,10 +28,20 @@ _DAY = 86_400.0
 SECONDS_OF_DRAFTS = 90 * _DAY
 # What curators, reviewers and admins did, and proposals since their last step.
 SECONDS_OF_ACTS = 2 * 365 * _DAY
+# Gaps since they were last asked for, open or closed; and who wants to be told of them, until they are.
+SECONDS_OF_GAPS = 180 * _DAY
+SECONDS_TO_FOLLOW = 90 * _DAY
+# Votes, of which only counts remain, and what was sent, by its key.
+SECONDS_OF_FEEDBACK = 30 * _DAY
+SECONDS_OF_SENT = 7 * _DAY
+# Counts of questions, votes and facts shown.
+SECONDS_OF_COUNTS = 400 * _DAY
 
 
 async def purge(engine: AsyncEngine, now: float) -> None:
-    """Delete what has expired: events' words, then their ids, conversations' requests, drafts, and curators' acts."""
+    """Delete what has expired of what people asked, proposed, follow and thought, and of what was sent and counted."""
+    await count_until(engine, now - SECONDS_OF_FEEDBACK, _SECONDS)
+    oldest_day = to_day(now - SECONDS_OF_COUNTS)
     old = inbox.c.at <= now - SECONDS_TO_ANSWER
     is_draft = proposal.c.state == ProposalState.DRAFT.value
     for statement in (
@@ -28,5 +52,12 @@ async def purge(engine: AsyncEngine, now: float) -> None:
         delete(proposal).where(proposal.c.changed_at <= now - SECONDS_OF_ACTS),
         delete(change).where(change.c.at <= now - SECONDS_OF_ACTS),
         delete(audit).where(audit.c.at <= now - SECONDS_OF_ACTS),
+        delete(gap).where(gap.c.last_at <= now - SECONDS_OF_GAPS),
+        delete(gap_follower).where(or_(gap_follower.c.told_at > 0, gap_follower.c.at <= now - SECONDS_TO_FOLLOW)),
+        delete(outbox).where(outbox.c.done_at > 0, outbox.c.done_at <= now - SECONDS_OF_SENT),
+        delete(snooze).where(snooze.c.until <= now),
+        delete(usage_count).where(usage_count.c.day < oldest_day),
+        delete(feedback_count).where(feedback_count.c.day < oldest_day),
+        delete(fact_count).where(fact_count.c.day < oldest_day),
     ):
         await execute(engine, statement, _SECONDS)

@@ -1,11 +1,13 @@
 """How each workspace reviews, as its admins set it."""
 
 from dataclasses import asdict
+from typing import Any
 
 import orjson
 from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.domain.gaps import KeepMisses
 from bot.domain.proposals import WorkspaceSettings
 from bot.store.auditing import record_act
 from bot.store.running import execute, transact
@@ -21,7 +23,11 @@ async def find_settings(engine: AsyncEngine, team: str) -> WorkspaceSettings:
 
 async def set_settings(engine: AsyncEngine, new: WorkspaceSettings, actor: str, now: float) -> None:
     """Set a workspace's settings instead of those that it has."""
-    values = {"review_channel": new.review_channel, "self_approval": new.self_approval}
+    values = {
+        "review_channel": new.review_channel,
+        "self_approval": new.self_approval,
+        "keep_misses": new.keep_misses.value,
+    }
     statement = insert(engine, workspace).values(team=new.team, **values)
     statement = statement.on_conflict_do_update(index_elements=[workspace.c.team], set_=values)
 
@@ -34,14 +40,12 @@ async def set_settings(engine: AsyncEngine, new: WorkspaceSettings, actor: str, 
     await transact(engine, work)
 
 
-def _settings_of(team: str) -> Select[tuple[str, str, bool]]:
-    return select(workspace.c.team, workspace.c.review_channel, workspace.c.self_approval).where(
-        workspace.c.team == team
-    )
+def _settings_of(team: str) -> Select[Any]:
+    return select(workspace).where(workspace.c.team == team)
 
 
-def _to_settings(row: Row[tuple[str, str, bool]]) -> WorkspaceSettings:
-    return WorkspaceSettings(row.team, row.review_channel, row.self_approval)
+def _to_settings(row: Row[Any]) -> WorkspaceSettings:
+    return WorkspaceSettings(**dict(row._mapping) | {"keep_misses": KeepMisses(row.keep_misses)})
 
 
 def _encode(settings: WorkspaceSettings) -> str:

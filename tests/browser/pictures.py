@@ -180,6 +180,13 @@ def sent(page: Page, _: Path) -> None:
     curating_preview(page, _)
     page.get_by_role("dialog").get_by_label("Why").fill("closer to the source's words")
     press(page.get_by_role("dialog"), "Send for review")
+    close(page, "Sent for review")
+
+
+def close(page: Page, words: str) -> None:
+    """Close the notice that says something, and all windows beneath it."""
+    page.get_by_role("dialog").get_by_text(words).wait_for()
+    page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
     page.get_by_role("dialog").wait_for(state="hidden")
 
 
@@ -229,6 +236,71 @@ def curating_admin(page: Page, _: Path) -> None:
     window(page, "Curating")
 
 
+MISSED = "/azrel turkey zeppelins"
+
+
+def loop_vote(page: Page, _: Path) -> None:
+    say(page, "/azrel turkey energy")
+    page.get_by_role("log").evaluate(BOTTOM)
+
+
+def loop_request(page: Page, _: Path) -> None:
+    say(page, MISSED)
+    press(page, "^Request this$")
+    dialog = window(page, "Request this")
+    dialog.get_by_label("Anything else").fill("For a paper on airships.")
+
+
+def requested(page: Page, knowledge: Path) -> None:
+    loop_request(page, knowledge)
+    press(page.get_by_role("dialog"), "^Request$")
+    close(page, "Noted")
+
+
+def loop_gap(page: Page, _: Path) -> None:
+    requested(page, _)
+    be(page, "Ben")
+    go_to(page, "reviews")
+    page.get_by_role("button", name="Find the fact").wait_for()
+
+
+def loop_again(page: Page, _: Path) -> None:
+    loop_gap(page, _)
+    press(page, "Find the fact")
+    dialog = window(page, "Find the fact")
+    dialog.get_by_role("combobox").first.select_option(index=1)
+    press(dialog, "^Next$")
+    page.get_by_role("dialog").get_by_text("Asked again").wait_for()
+
+
+def loop_told(page: Page, _: Path) -> None:
+    requested(page, _)
+    go_to(page, "reviews")
+    press(page, "Find the fact")
+    dialog = window(page, "Find the fact")
+    dialog.get_by_role("combobox").first.select_option(index=1)
+    press(dialog, "^Next$")
+    page.get_by_role("dialog").get_by_text("Asked again").wait_for()
+    press(page.get_by_role("dialog"), "Send for review")
+    close(page, "Sent for review")
+    be(page, "Ben")
+    go_to(page, "reviews")
+    press(page, "Approve")
+    page.get_by_role("article").get_by_text("and published").first.wait_for()
+    be(page, "Ada")
+    page.locator(".entry[data-to=D1], .entry[data-channel=D1]").first.click()
+    page.get_by_text("You asked to be told").last.wait_for()
+
+
+def loop_report(page: Page, _: Path) -> None:
+    for asked in ("/azrel turkey energy", "/azrel georgia", MISSED, MISSED, "/azrel latest"):
+        say(page, asked)
+    page.wait_for_timeout(5_000)  # until the counts are saved
+    page.locator(".entry[data-to=home]").click()
+    press(page, "^Report$")
+    window(page, "Report")
+
+
 PICTURES: tuple[tuple[Callable[[Page, Path], None], dict[str, Any], str], ...] = (
     (command, WIDE, "light"),
     (buttons, TALL, "light"),
@@ -255,6 +327,12 @@ PICTURES: tuple[tuple[Callable[[Page, Path], None], dict[str, Any], str], ...] =
     (curating_told, WIDE, "light"),
     (curating_history, TALL, "light"),
     (curating_home, TALL, "light"),
+    (loop_vote, WIDE, "light"),
+    (loop_request, WIDE, "light"),
+    (loop_gap, WIDE, "light"),
+    (loop_again, TALL, "light"),
+    (loop_told, WIDE, "light"),
+    (loop_report, TALL, "light"),
 )
 
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -15,10 +17,16 @@ GAS = "Sylvania buys natural gas from Ruritania."
 @pytest.fixture
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A sandbox over a base of its own, which the test changes, as Ada sees it."""
-    scratch = tmp_path_factory.mktemp("curating")
+    with open_curated(tmp_path_factory.mktemp("curating")) as running:
+        yield from open_page(browser, running)
+
+
+@contextmanager
+def open_curated(scratch: Path) -> Iterator[Served]:
+    """A sandbox over a base of its own, which must fail nowhere."""
     write_base(scratch / "base", texts())
-    running: Served = serve(scratch / "base", scratch / "log")
-    yield from open_page(browser, running)
+    running = serve(scratch / "base", scratch / "log")
+    yield running
     assert running.stop() == 0
     log = (scratch / "log").read_text()
     assert "Traceback" not in log
@@ -43,6 +51,14 @@ def window(page: Page, heading: str) -> Locator:
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading", name=heading)).to_be_visible()
     return dialog
+
+
+def close(page: Page, words: str) -> None:
+    """Close the notice that says something, and all windows beneath it."""
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(words)
+    dialog.get_by_role("button", name="Close").last.click()
+    expect(dialog).to_be_hidden()
 
 
 def choose(page: Page, field: str, typed: str) -> None:
@@ -84,7 +100,7 @@ def test_an_edit_is_reviewed_answered_and_restored(page: Page) -> None:
     preview = page.get_by_role("dialog")
     expect(preview).to_contain_text("What changes")
     preview.get_by_role("button", name="Send for review").click()
-    expect(page.get_by_role("dialog")).to_be_hidden()
+    close(page, "Sent for review")
     approve(page)
 
     answer = page.get_by_role("log").get_by_role("article").last
@@ -97,7 +113,7 @@ def test_an_edit_is_reviewed_answered_and_restored(page: Page) -> None:
     restoring = window(page, "Restore a fact")
     expect(restoring).to_contain_text(GAS)
     restoring.get_by_role("button", name="Send for review").click()
-    expect(page.get_by_role("dialog")).to_be_hidden()
+    close(page, "Sent for review")
     approve(page)
 
     say(page, "/ruri sylvania gas")
@@ -124,7 +140,7 @@ def test_a_new_fact_with_a_mistake_is_mended_and_sent(page: Page) -> None:
     words.get_by_label("Excerpt").fill("a pipeline of our own")
     words.get_by_role("button", name="Preview").click()
     page.get_by_role("dialog").get_by_role("button", name="Send for review").click()
-    expect(page.get_by_role("dialog")).to_be_hidden()
+    close(page, "Sent for review")
     be(page, "Ben")
     go_to(page, "reviews")
 

@@ -102,6 +102,7 @@ def test_a_change_that_was_written_and_not_committed_is_committed(
         (Kind.VERIFY, {"verified": "2026-11-20"}, f"Verify {FACT}"),
         (Kind.ADD_KEYWORD, {"keywords": ["throne"]}, f"Add keywords to {FACT}"),
         (Kind.ADD_ALIAS, {"aliases": ["Old Ruritania"]}, "Add names of ruritania"),
+        (Kind.ADD_TOPIC_WORD, {"id": "energy", "words": ["pipelines"]}, "Add words of the topic energy"),
         (
             Kind.ADD_SOURCE,
             {"id": "herald", "title": "Herald", "publisher": "H", "licence": "CC0", "as_of": "2020"},
@@ -124,8 +125,9 @@ def test_each_kind_of_change_has_a_subject(
     operation = Operation(kind, partner, fact, fields, hash_of(current.fields) if fact else None)
 
     base.publish(operation, ADA, BEN, "", "P1")
+    base.publish(operation, ADA, BEN, "", "P1")
 
-    assert git(root, "log", "-1", "--format=%s") == f"{subject}\n"
+    assert git(root, "log", "--format=%s") == f"{subject}\nBegin\n"
     assert git(root, "status", "--porcelain") == ""
 
 

@@ -14,6 +14,7 @@ from bot.domain.operations import (
     differences,
     encode_fields,
     hash_of,
+    merge,
 )
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
@@ -27,6 +28,40 @@ FIELDS = st.dictionaries(
 @given(st.builds(Operation, st.sampled_from(Kind), TEXTS, TEXTS, FIELDS, st.none() | TEXTS.filter(bool)))
 def test_an_operation_comes_back_as_it_was(operation: Operation) -> None:
     assert decode_operation(operation.encode()) == operation
+
+
+@pytest.mark.parametrize(
+    ("operation", "target"),
+    [
+        (Operation(Kind.EDIT, "zenda", "gas"), "gas"),
+        (Operation(Kind.ADD, "zenda", fields={"id": "gas"}), ""),
+        (Operation(Kind.ADD_KEYWORD, "zenda", "gas"), "gas"),
+        (Operation(Kind.ADD_ALIAS, "zenda"), "zenda"),
+        (Operation(Kind.ADD_PARTNER, "zenda"), "zenda"),
+        (Operation(Kind.ADD_SOURCE, "zenda", fields={"id": "herald"}), "herald"),
+        (Operation(Kind.ADD_TOPIC_WORD, fields={"id": "energy"}), "energy"),
+        (Operation(Kind.ADD_TOPIC_WORD), ""),
+    ],
+)
+def test_what_an_operation_is_about(operation: Operation, target: str) -> None:
+    assert operation.target == target
+
+
+@pytest.mark.parametrize(
+    ("current", "added", "merged"),
+    [
+        ({}, {}, {}),
+        ({"id": "a"}, {"words": ["b"]}, {"id": "a", "words": ["b"]}),
+        ({"words": ["a", "b"]}, {"words": ["b", "c "]}, {"words": ["a", "b", "c"]}),
+        ({"words": ""}, {"words": ["b"]}, {"words": ["b"]}),
+        ({"verified": "2025-01-01"}, {"verified": "2026-01-01"}, {"verified": "2026-01-01"}),
+    ],
+)
+def test_lists_grow_by_what_they_lack(current: Fields, added: Fields, merged: Fields) -> None:
+    before = dict(current)
+
+    assert merge(current, added) == merged
+    assert current == before
 
 
 def test_the_encoding_is_compact() -> None:

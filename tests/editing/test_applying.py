@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.operations import Kind, Operation, hash_of
-from bot.editing import Conflict, EditError, Missing, apply, find_fact, path_of_partner
+from bot.editing import Conflict, EditError, Missing, apply, find_fact, path_of_partner, stands
 
 SYLVANIA = dedent("""\
     # Our chief ally.
@@ -122,6 +122,85 @@ def test_what_is_there_is_not_added_again() -> None:
         apply(Operation(Kind.ADD_ALIAS, "sylvania", fields={"aliases": ["Sylvan"]}), known).text
         == known["relations/sylvania.yaml"]
     )
+
+
+def to_topic(*words: str, id_: str = "energy") -> Operation:
+    return Operation(Kind.ADD_TOPIC_WORD, fields={"id": id_, "words": list(words)})
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("topics:\n  - {id: energy, name: Energy, words: [gas]} # one\n", "topics:\n  - {id: energy, name: Energy, words: [gas, pipe, oil]} # one\n"),
+        ("topics:\n  - id: law\n    words: [pipe]\n  - id: energy\n    words:\n      [\n        gas, # one\n      ]\n    name: Energy\n", "topics:\n  - id: law\n    words: [pipe]\n  - id: energy\n    words:\n      [\n        gas, pipe, oil, # one\n      ]\n    name: Energy\n"),
+        ("topics:\n  - id: energy\n    words:\n      - gas\n      # two\n      - fuel\n", "topics:\n  - id: energy\n    words:\n      - gas\n      # two\n      - fuel\n      - pipe\n      - oil\n"),
+        ("topics:\n  - id: energy\n    words: [oil]\n", "topics:\n  - id: energy\n    words: [oil, pipe]\n"),
+        ("topics:\n  - id: energy\n    words:\n  - id: law\n", "topics:\n  - id: energy\n    words: [pipe, oil]\n  - id: law\n"),
+        ("topics:\n  - id: energy\n", "topics:\n  - id: energy\n    words: [pipe, oil]\n"),
+        ("topics: [{id: energy, words: [gas]}]\n", "topics: [{id: energy, words: [gas, pipe, oil]}]\n"),
+        ("topics:\n  - id: energy\n    words: [pipe, oil]\n", "topics:\n  - id: energy\n    words: [pipe, oil]\n"),
+    ],
+)  # fmt: skip
+def test_a_topic_gets_words(text: str, new: str) -> None:
+    applied = apply(to_topic("pipe", "oil"), {**TEXTS, "topics.yaml": text})
+
+    assert (applied.path, applied.text) == ("topics.yaml", new)
+
+
+@pytest.mark.parametrize("text", ["", "topics:\n", "topics: energy\n", "topics:\n  - id: law\n  - energy\n  - {}\n"])
+@pytest.mark.parametrize("id_", ["energy", ""])
+def test_a_topic_that_is_not_there_is_named(text: str, id_: str) -> None:
+    with pytest.raises(Missing, match=f"there is no topic '{id_}': add it to topics.yaml first, or mend its id"):
+        apply(to_topic("pipe", id_=id_), {**TEXTS, "topics.yaml": text})
+
+
+ZENDA: Any = {"partner": "zenda", "name": "Zenda", "kind": "state"}
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        of_gas(Kind.EDIT, {**GAS, "statement": "Sylvania bought gas."}),
+        of_gas(Kind.VERIFY, {"verified": "2026-11-23"}),
+        of_gas(Kind.ADD_KEYWORD, {"keywords": ["pipe"]}),
+        of_gas(Kind.REMOVE, {}),
+        Operation(Kind.ADD, "sylvania", "rail", NEW),
+        Operation(Kind.RESTORE, "sylvania", "rail", NEW),
+        Operation(Kind.ADD_PARTNER, "zenda", "", ZENDA),
+        Operation(Kind.ADD_SOURCE, "", "", {"id": "chronicle", "title": "Chronicle"}),
+        Operation(Kind.ADD_ALIAS, "sylvania", "", {"aliases": ["Silvânia"]}),
+        to_topic("pipe", "oil"),
+    ],
+    ids=lambda operation: operation.kind,
+)
+def test_what_was_applied_stands(operation: Operation) -> None:
+    texts = {**TEXTS, "topics.yaml": "topics:\n  - id: energy\n    words: [gas]\n"}
+    assert not stands(operation, texts)
+
+    applied = apply(operation, texts)
+    assert stands(operation, {**texts, applied.path: applied.text})
+    assert stands(operation, {**texts, applied.path: f"# read again\n{applied.text}"})
+
+
+def test_more_beside_what_was_added_is_no_other_thing() -> None:
+    texts = {"topics.yaml": "topics:\n  - {id: energy, words: [oil, gas, pipe]}\n", "relations/a.yaml": SYLVANIA.replace("[energy]", "[energy]\n    keywords: [a, pipe]")}  # fmt: skip
+
+    assert stands(to_topic("pipe", "oil"), texts)
+    assert stands(of_gas(Kind.ADD_KEYWORD, {"keywords": ["pipe"]}), texts)
+    assert not stands(to_topic("pipe", "coal"), texts)
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("text", ["", "x: [\n# gas\n", "partner: other # gas, sylvania\n"])
+def test_nothing_stands_where_nothing_is_or_can_be_read(kind: Kind, text: str) -> None:
+    operation = Operation(kind, "sylvania", "gas", {"id": "x", "words": ["a"]})
+    is_gone = kind is Kind.REMOVE and "[" not in text
+
+    assert stands(operation, {"relations/a.yaml": text, "sources.yaml": text, "topics.yaml": text}) == is_gone
+
+
+def test_nothing_to_add_is_not_said_to_stand() -> None:
+    assert not stands(Operation(Kind.ADD_ALIAS, "sylvania"), TEXTS)
 
 
 def test_changed_lines_are_told() -> None:

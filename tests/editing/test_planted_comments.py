@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.operations import Kind, Operation, hash_of
-from bot.editing import apply, find_fact
+from bot.editing import apply, find_fact, stands
 
 WORDS = st.lists(
     st.sampled_from("Sylvania buys gas: #1 it's [so] “said” – a, b 2020 é".split()), min_size=1, max_size=30
@@ -104,6 +104,21 @@ def files(draw: Any) -> str:
     return "".join(line + newline for line in writer.lines)
 
 
+@st.composite
+def topics(draw: Any) -> str:
+    writer = Writer(draw)
+    writer.lines.append("topics:")
+    for name in ("one", "two", "three"):
+        writer.comment(2)
+        writer.lines.append(f"  - id: {name}{writer.behind()}")
+        writer.comment(4)
+        writer.text("    name: ", draw(TEXTS), 4)
+        writer.items("    words: ", draw(st.lists(TEXTS, min_size=1, max_size=4, unique=True)), 4)
+    writer.comment(0)
+    newline = draw(st.sampled_from(["\n", "\r\n"]))
+    return "".join(line + newline for line in writer.lines)
+
+
 def comments_in(text: str) -> list[str]:
     return [word for line in text.splitlines() if (word := line.rpartition("# comment ")[2]) != line]
 
@@ -180,3 +195,18 @@ def test_a_removed_fact_takes_no_comment_of_its_neighbours(text: str, fact: str)
     at = list(starts).index(fact)
     lines = text.splitlines(keepends=True)
     assert edited == "".join((*lines[: bounds[at]], *lines[bounds[at + 1] :]))
+
+
+@settings(max_examples=50)
+@given(topics(), st.sampled_from(["one", "two", "three"]), st.lists(TEXTS, min_size=1, max_size=3, unique=True))
+def test_words_of_a_topic_are_added_and_nothing_else_changes(text: str, topic: str, words: list[str]) -> None:
+    operation = Operation(Kind.ADD_TOPIC_WORD, fields={"id": topic, "words": words})
+    edited = apply(operation, {"topics.yaml": text}).text
+
+    assert comments_in(edited) == comments_in(text)
+    before, after = (yaml.load(each, Loader=yaml.CBaseLoader)["topics"] for each in (text, edited))  # noqa: S506 - text only
+    for old, new in zip(before, after, strict=True):
+        more = [word for word in words if old["id"] == topic and word not in old["words"]]
+        assert new == {**old, "words": [*old["words"], *more]}
+    assert apply(operation, {"topics.yaml": edited}).text == edited
+    assert stands(operation, {"topics.yaml": edited})

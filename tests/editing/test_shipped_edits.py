@@ -82,3 +82,21 @@ def test_the_base_loads_with_just_the_changes() -> None:
     assert {one.id for one, other in pairs if (one.verified, one.keywords) != (other.verified, other.keywords)} == set(
         chosen
     )
+
+
+def test_each_topic_gets_a_word() -> None:
+    texts, ids = dict(TEXTS), ids_in(TEXTS["topics.yaml"], "topics")
+    for number, topic in enumerate(ids):
+        fields: Fields = {"id": topic, "words": [f"quokka{number}"]}
+        applied = apply(Operation(Kind.ADD_TOPIC_WORD, fields=fields), texts)
+        assert applied.last - applied.first <= 1, "the lines around it stay"
+        texts["topics.yaml"] = applied.text
+
+    old, new = (load_texts({path: text.encode() for path, text in each.items()}).snapshot for each in (TEXTS, texts))
+
+    assert old
+    assert new
+    words = {topic.id: topic.words for topic in old.topics.values()}
+    assert {topic.id: topic.words for topic in new.topics.values()} == {
+        topic: (*words[topic], f"quokka{number}") for number, topic in enumerate(ids)
+    }

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.gaps import KeepMisses
 from bot.domain.knowledge import Snapshot
 from bot.domain.operations import Kind, Operation
-from bot.domain.proposals import ProposalState
+from bot.domain.proposals import Member, ProposalState, Role, WorkspaceSettings
 from bot.reply import to_home
 from bot.reply.curating import (
     WHERE,
@@ -80,7 +81,7 @@ DRAFTS = st.builds(
     TEXTS,
 )
 CHANGES = st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=30).map(tuple)
-PROPOSED = st.sampled_from([Kind.ADD, Kind.EDIT, Kind.REMOVE, Kind.VERIFY, Kind.RESTORE])
+PROPOSED = st.sampled_from(Kind)
 PREVIEWS = st.builds(Preview, kind=PROPOSED, snapshot=st.just(SNAPSHOT), fact=st.none() | FACTS, changes=CHANGES)
 REVIEWED = [state.value for state in ProposalState if state is not ProposalState.DRAFT]
 REVIEWS = st.builds(
@@ -156,11 +157,20 @@ def test_homes_are_ones_that_slack_takes(own: list[Entry], waiting: list[Entry] 
     assert check_view({"type": "home", "blocks": [*to_desk_blocks(own, waiting), *HOME]}) == []
 
 
-@given(st.lists(st.tuples(IDS, st.sampled_from(["curator", "reviewer", "admin"])), max_size=150), IDS, st.booleans())
-def test_windows_of_admins_are_ones_that_slack_takes(
-    members: list[tuple[str, str]], channel: str, self_approval: bool
-) -> None:
-    assert check_view(to_admin_window(members, channel, self_approval=self_approval)) == []
+OWNED = st.lists(st.sampled_from([*SNAPSHOT.partners, *SNAPSHOT.topics, "gone"]), max_size=30).map(tuple)
+MEMBERS = st.builds(Member, team=st.just("T1"), user=IDS, role=st.sampled_from(Role), partners=OWNED, topics=OWNED)
+SETTINGS = st.builds(
+    WorkspaceSettings,
+    team=st.just("T1"),
+    review_channel=IDS | st.just(""),
+    self_approval=st.booleans(),
+    keep_misses=st.sampled_from(KeepMisses),
+)
+
+
+@given(st.lists(MEMBERS, max_size=150), SETTINGS)
+def test_windows_of_admins_are_ones_that_slack_takes(members: list[Member], chosen: WorkspaceSettings) -> None:
+    assert check_view(to_admin_window(members, chosen, SNAPSHOT)) == []
 
 
 @pytest.mark.slow

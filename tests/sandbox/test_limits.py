@@ -30,11 +30,23 @@ BUTTON = {"type": "button", "action_id": "a", "text": plain("x"), "value": "v"}
 OPTION = {"text": plain("x"), "value": "v"}
 SELECT = {"type": "static_select", "action_id": "a", "placeholder": plain("x"), "options": [OPTION]}
 FIELD = {"type": "plain_text_input", "action_id": "a"}
+CHECKBOXES = {"type": "checkboxes", "action_id": "a", "options": [OPTION]}
+FEEDBACK = {"text": plain("x" * 75), "value": "v" * 2_000, "accessibility_label": "x" * 75}
+FEEDBACK_BUTTONS = {
+    "type": "feedback_buttons",
+    "action_id": "a",
+    "positive_button": FEEDBACK,
+    "negative_button": FEEDBACK,
+}
 CONFIRM = {"title": plain("x"), "text": plain("x"), "confirm": plain("x"), "deny": plain("x")}
 
 
 def actions(*elements: Block) -> Block:
     return {"type": "actions", "elements": list(elements)}
+
+
+def context_actions(*elements: Block) -> Block:
+    return {"type": "context_actions", "elements": list(elements)}
 
 
 def field(element: Block, **more: Any) -> Block:
@@ -61,6 +73,7 @@ def field(element: Block, **more: Any) -> Block:
         actions({"type": "overflow", "action_id": "a", "options": [OPTION]}),
         actions({"type": "external_select", "action_id": "a", "placeholder": plain("x")}),
         {**SECTION, "accessory": BUTTON},
+        context_actions(FEEDBACK_BUTTONS),
     ],
 )
 def test_what_slack_takes_is_valid(block: Block) -> None:
@@ -136,6 +149,32 @@ def test_what_slack_takes_is_valid(block: Block) -> None:
             actions({**SELECT, "placeholder": plain("x" * 151)}),
             "blocks[0].elements[0].placeholder: 151 characters, the most is 150",
         ),
+        (context_actions(), "blocks[0].elements: 0, allowed are 1 to 5"),
+        (
+            context_actions(*[FEEDBACK_BUTTONS] * 6),
+            "blocks[0].elements: 6, allowed are 1 to 5",
+        ),
+        (context_actions(BUTTON), "blocks[0].elements[0]: an element of type 'button' is not allowed here"),
+        (
+            actions(FEEDBACK_BUTTONS),
+            "blocks[0].elements[0]: an element of type 'feedback_buttons' is not allowed here",
+        ),
+        (
+            context_actions({**FEEDBACK_BUTTONS, "positive_button": {**FEEDBACK, "value": "x" * 2_001}}),
+            "blocks[0].elements[0].positive_button.value: 2001 characters, the most is 2000",
+        ),
+        (
+            context_actions({**FEEDBACK_BUTTONS, "negative_button": {**FEEDBACK, "text": plain("x" * 76)}}),
+            "blocks[0].elements[0].negative_button.text: 76 characters, the most is 75",
+        ),
+        (
+            context_actions({**FEEDBACK_BUTTONS, "negative_button": {**FEEDBACK, "accessibility_label": ""}}),
+            "blocks[0].elements[0].negative_button.accessibility_label: empty",
+        ),
+        (
+            context_actions({"type": "feedback_buttons", "action_id": "a", "positive_button": FEEDBACK}),
+            "blocks[0].elements[0].negative_button: not a button",
+        ),
         (field(FIELD), "blocks[0]: the bot asks for nothing to be filled in in messages"),
         (
             {"type": "image", "image_url": "x", "alt_text": "x"},
@@ -204,6 +243,7 @@ def test_modals_and_homes_that_slack_takes() -> None:
         {"type": "external_select", "action_id": "a", "placeholder": plain("x" * 150)},
         {**SELECT, "type": "multi_static_select"},
         {**SELECT, "type": "multi_static_select", "options": [OPTION] * 100, "initial_options": [OPTION]},
+        {**CHECKBOXES, "options": [OPTION] * 10, "initial_options": [OPTION]},
     ],
 )
 def test_slack_takes_these_fields_in_a_modal(element: Block) -> None:
@@ -228,6 +268,18 @@ def test_slack_takes_these_fields_in_a_modal(element: Block) -> None:
         (
             {"blocks": [actions({**SELECT, "type": "multi_static_select"})]},
             "blocks[0].elements[0]: an element of type 'multi_static_select' is not allowed here",
+        ),
+        (
+            {"blocks": [field({**CHECKBOXES, "options": [OPTION] * 11})]},
+            "blocks[0].element.options: 11, allowed are 1 to 10",
+        ),
+        (
+            {"blocks": [field({**CHECKBOXES, "initial_options": [{**OPTION, "value": "w"}]})]},
+            "blocks[0].element.initial_options: not all of the options",
+        ),
+        (
+            {"blocks": [context_actions(FEEDBACK_BUTTONS)]},
+            "blocks[0]: a block of type 'context_actions' stands in messages alone",
         ),
         ({"type": "page"}, "type: 'page' is neither modal nor home"),
         ({"title": plain("x" * 25)}, "title: 25 characters, the most is 24"),

@@ -100,6 +100,29 @@ class Room:
         await self.workspace.actions.press(user, action, {}, message=where, view=None)
         await self.workspace.finish()
 
+    async def vote(self, message: Message, vote: str, user: str = ADA) -> None:
+        """Vote on a message, "up" or "down", by whichever buttons it has for that."""
+        element, block = next(
+            (element, block)
+            for block in message.blocks
+            for element in block.get("elements", ())
+            if str(element.get("action_id")).startswith("loop-vote")
+            and (element["type"] == "feedback_buttons" or element["value"].startswith(vote))
+        )
+        pair = {"up": "positive_button", "down": "negative_button"}[vote]
+        value = element["value"] if element["type"] == "button" else element[pair]["value"]
+        action = {key: element[key] for key in ("type", "action_id")} | {"block_id": block["block_id"], "value": value}
+        where = {"channel": message.channel, "ts": message.ts}
+        await self.workspace.actions.press(user, action, {}, message=where, view=None)
+        await self.workspace.finish()
+
+    async def mention(self, text: str, user: str = ADA) -> Message:
+        """Mention the bot in a channel: its answer."""
+        bot = self.workspace.slack.web_api.workspace.people[BOT_USER].name
+        await self.workspace.actions.say(user, "C1", f"@{bot} {text}")
+        await self.workspace.finish()
+        return [one for one in self.messages("C1") if one.user == BOT_USER][-1]
+
     async def press_in(self, view: Element, label: str, user: str = ADA, number: int = 0) -> None:
         """Press a button of a window or a home: the one with this label, of several by its number."""
         found = [
@@ -114,6 +137,11 @@ class Room:
     def window(self, user: str = ADA) -> Element:
         """The window that somebody sees."""
         return modal_of(self.workspace, user)
+
+    async def close(self, user: str = ADA) -> None:
+        """Close the window that somebody sees."""
+        await self.workspace.actions.close_view(user, self.window(user)["id"])
+        await self.workspace.finish()
 
     def windows(self, user: str = ADA) -> list[Element]:
         """All windows that somebody has open, the last on top."""
@@ -161,8 +189,8 @@ class Room:
         return self.review()
 
     def review(self) -> Message:
-        """The newest message of the review channel."""
-        return self.messages(REVIEWS)[-1]
+        """The newest message of the review channel that is in no thread."""
+        return [one for one in self.messages(REVIEWS) if not one.thread][-1]
 
     def messages(self, channel: str) -> list[Message]:
         """The messages of a channel, oldest first."""
@@ -254,6 +282,8 @@ _KEYS = {
     "plain_text_input": "value",
     "external_select": "selected_option",
     "static_select": "selected_option",
+    "checkboxes": "selected_options",
+    "multi_external_select": "selected_options",
     "multi_static_select": "selected_options",
     "users_select": "selected_user",
     "conversations_select": "selected_conversation",

@@ -29,6 +29,8 @@ async def test_a_new_fact_is_proposed_reviewed_and_answered(tmp_path: Path) -> N
         assert await room.write(**NEW) == {}
         assert "salt traders" in words_of(room.window()), "the preview shows the fact as it will be answered"
         assert await room.submit(note="missing until now") == {}
+        assert "Sent for review" in words_of(room.window())
+        await room.close()
         assert room.windows() == []
 
         review = room.review()
@@ -112,7 +114,9 @@ async def test_changes_are_asked_for_and_made(tmp_path: Path) -> None:
         await room.press(asked, "Make changes", ADA)
         assert await room.write(statement=STATEMENT) == {}
         assert await room.submit() == {}
-        assert len(room.messages(REVIEWS)) == 1, "the review changes in place"
+        (_, again) = room.messages(REVIEWS)
+        assert again.thread == room.review().ts, "the review changes in place, and a reply beneath says so"
+        assert "waits for review again" in words_of(again)
         await room.press(room.review(), "Approve", CID)
         fields = room.fact("sylvania-gas")
         assert fields
@@ -207,10 +211,10 @@ async def test_the_home_shows_curators_their_own_and_reviewers_what_waits(tmp_pa
     async with curated(tmp_path) as (room,):
         await room.propose_edit(STATEMENT)
         curator, reviewer, reader = [words_of(await room.home(user)) for user in (ADA, CID, DEE)]
-        assert "sylvania-gas" in curator
+        assert STATEMENT in curator
         assert "Waiting for review" not in curator
         assert "Waiting for review" in reviewer
-        assert "sylvania-gas" in reviewer
+        assert STATEMENT in reviewer
         assert "sylvania-gas" not in reader
         assert "Propose" not in reader
 

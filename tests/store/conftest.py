@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store import to_address
+from bot.store import Store, to_address
 from bot.store.addresses import to_engine
 from bot.store.opening import migrate, open_store
 from bot.store.running import execute
 from bot.store.tables import metadata
 from tests.patience import PATIENCE
 from tests.postgres import Server, find_pooler, find_server, run_pooler, run_server
+from tests.store.clocks import Clock
 
 
 def programs_or_skip() -> Path:
@@ -68,3 +69,17 @@ async def engine(address: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
         await execute(engine, delete(table))
     yield engine
     await engine.dispose()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def store(engine: AsyncEngine, address: str, clock: Clock) -> AsyncIterator[Store]:
+    """Each store in turn, open and empty."""
+    shared = Store(address, clock=clock)
+    await shared.open()
+    yield shared
+    await shared.close()

@@ -4,7 +4,6 @@ import asyncio
 import multiprocessing
 import os
 from collections import Counter
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,39 +11,17 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.domain.gaps import KeepMisses
 from bot.domain.proposals import Change, Member, Proposal, ProposalState, Role, WorkspaceSettings
 from bot.store import Curation, Store, StoreDown, opening, running
 from bot.store.purging import SECONDS_OF_ACTS, SECONDS_OF_DRAFTS
 from bot.store.running import execute, transact
 from bot.store.tables import audit, change, proposal
 from tests.patience import PATIENCE
+from tests.store.clocks import NOON, Clock
 
 ADA, BEN, EVE = "U1", "U2", "U3"
-NOON = 1_800_000_000.0
 S = ProposalState
-
-
-class Clock:
-    """A clock that stands still until it is set."""
-
-    now = NOON
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def store(engine: AsyncEngine, address: str, clock: Clock) -> AsyncIterator[Store]:
-    """Each store in turn, open and empty."""
-    shared = Store(address, clock=clock)
-    await shared.open()
-    yield shared
-    await shared.close()
 
 
 @pytest.fixture
@@ -96,20 +73,48 @@ async def test_members_have_the_role_given_last(curation: Curation, engine: Asyn
     ]
 
 
+async def test_members_own_partners_and_topics(curation: Curation, engine: AsyncEngine) -> None:
+    assert not await curation.set_ownership("T1", ADA, ["zenda"], [], EVE), "who has no role owns nothing"
+    await curation.set_role(Member("T1", ADA, Role.CURATOR), EVE)
+    await curation.set_role(Member("T2", ADA, Role.CURATOR), EVE)
+    assert await curation.set_ownership("T1", ADA, ["zenda", "sylvania"], ["energy"], EVE)
+    owner = Member("T1", ADA, Role.CURATOR, ("zenda", "sylvania"), ("energy",))
+    assert await curation.list_members("T1") == (owner,)
+
+    await curation.set_role(Member("T1", ADA, Role.ADMIN), EVE)
+    owner = replace(owner, role=Role.ADMIN)
+    assert await curation.list_members("T1") == (owner,), "another role takes nothing away"
+    assert set(await curation.list_everybody()) == {owner, Member("T2", ADA, Role.CURATOR)}
+
+    assert await curation.set_ownership("T1", ADA, (), (), BEN)
+    assert await curation.list_members("T1") == (Member("T1", ADA, Role.ADMIN),)
+    nothing, owned = '{"partners":[],"topics":[]}', '{"partners":["zenda","sylvania"],"topics":["energy"]}'
+    assert [act[1:] for act in await acts(engine) if act[2] == "set ownership"] == [
+        (EVE, "set ownership", ADA, nothing, owned),
+        (BEN, "set ownership", ADA, owned, nothing),
+    ]
+
+
+async def test_a_proposal_keeps_which_gap_it_is_to_fill(curation: Curation) -> None:
+    draft = await curation.create("T1", ADA, "{}", gap="0a1b")
+    assert draft.gap == "0a1b"
+
+    saved = await curation.save(replace(draft, note="new", gap="other"))
+    assert saved
+    assert (saved.note, saved.gap) == ("new", "0a1b")
+
+
 async def test_a_workspace_has_the_settings_set_last(curation: Curation, engine: AsyncEngine) -> None:
     assert await curation.find_settings("T1") == WorkspaceSettings("T1", "", self_approval=False)
 
-    for settings in (WorkspaceSettings("T1", "C1"), WorkspaceSettings("T1", "C2", self_approval=True)):
+    before, after = WorkspaceSettings("T1", "C1"), WorkspaceSettings("T1", "C2", True, KeepMisses.COUNTS)
+    for settings in (before, after):
         await curation.set_settings(settings, ADA)
         assert await curation.find_settings("T1") == settings
     assert await curation.find_settings("T2") == WorkspaceSettings("T2")
-    assert [act[-2:] for act in await acts(engine)] == [
-        ("", '{"team":"T1","review_channel":"C1","self_approval":false}'),
-        (
-            '{"team":"T1","review_channel":"C1","self_approval":false}',
-            '{"team":"T1","review_channel":"C2","self_approval":true}',
-        ),
-    ]
+    kept = '{"team":"T1","review_channel":"C1","self_approval":false,"keep_misses":"text"}'
+    changed = '{"team":"T1","review_channel":"C2","self_approval":true,"keep_misses":"counts"}'
+    assert [act[-2:] for act in await acts(engine)] == [("", kept), (kept, changed)]
 
 
 async def test_a_proposal_goes_its_way_into_the_base(curation: Curation, engine: AsyncEngine, clock: Clock) -> None:

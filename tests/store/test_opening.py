@@ -10,6 +10,7 @@ from sqlalchemy import Text, column, inspect, table, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import bot.store
+from bot.domain.proposals import Member, Role, WorkspaceSettings
 from bot.store import Event, StoreDown, StoreRefused, addresses, opening, running, to_address
 from bot.store.addresses import to_engine
 from bot.store.contexts import note, recall
@@ -18,6 +19,7 @@ from bot.store.members import list_members
 from bot.store.opening import migrate, open_store
 from bot.store.running import execute
 from bot.store.tables import REVISION, VERSION_TABLE, metadata
+from bot.store.workspaces import find_settings
 from tests.patience import PATIENCE
 from tests.postgres import Server
 
@@ -70,6 +72,34 @@ async def test_a_migration_keeps_what_is_stored(
     assert not await claim(engine, EVENT, "b", 0.0)
     assert await recall(engine, ("C1", "1.1"), 0.0) == "request"
     assert await list_members(engine, "T1") == ()
+    await engine.dispose()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+async def test_what_older_versions_store_is_read(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before a migration, or beside the newer version that made it."""
+    address = to_address(tmp_path) if kind == "sqlite" else request.getfixturevalue("server").address
+    engine = to_engine(address)
+
+    members = table("member", *map(column, ("team", "user", "role")))
+    workspaces = table("workspace", *map(column, ("team", "review_channel", "self_approval")))
+
+    async def write(team: str) -> None:
+        await execute(engine, members.insert().values(team=team, user="U1", role="curator"))
+        await execute(engine, workspaces.insert().values(team=team, review_channel="C1", self_approval=True))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "REVISION", "0002")
+        await migrate(engine)
+    await write("T1")
+    assert await migrate(engine)
+    await write("T2")
+
+    for team in ("T1", "T2"):
+        assert await list_members(engine, team) == (Member(team, "U1", Role.CURATOR),)
+        assert await find_settings(engine, team) == WorkspaceSettings(team, "C1", self_approval=True)
     await engine.dispose()
 
 

@@ -19,15 +19,18 @@ from bot.reply.acts import (
     parse_press,
     to_curate_button,
 )
-from bot.reply.curating.admin import ADMIN, NO_ROLE, parse_admin, person_without_role, to_admin_window
-from bot.reply.curating.desk import Entry, to_desk_blocks
+from bot.reply.curating.admin import ADMIN, NO_ROLE, OWNED_PARTNERS, parse_admin, person_without_role, to_admin_window
+from bot.reply.curating.desk import Entry, to_desk_blocks, to_entry
 from bot.reply.curating.drafts import Draft
 from bot.reply.curating.history import Version, to_history_window
 from bot.reply.curating.preview import SEND, Preview, parse_note, to_preview
 from bot.reply.curating.review import (
     REASON,
     Review,
+    describe_kind,
+    describe_missing_reason,
     parse_reason,
+    to_again_message,
     to_reason_window,
     to_review_message,
     to_told_message,
@@ -60,6 +63,7 @@ __all__ = [
     "HISTORY",
     "NO_ROLE",
     "OPEN",
+    "OWNED_PARTNERS",
     "PARTNER",
     "PROPOSE",
     "REASON",
@@ -76,6 +80,8 @@ __all__ = [
     "Preview",
     "Review",
     "Version",
+    "describe_kind",
+    "describe_missing_reason",
     "parse_admin",
     "parse_note",
     "parse_number",
@@ -86,8 +92,10 @@ __all__ = [
     "person_without_role",
     "place_problems",
     "to_admin_window",
+    "to_again_message",
     "to_curate_button",
     "to_desk_blocks",
+    "to_entry",
     "to_history_window",
     "to_preview",
     "to_reason_window",

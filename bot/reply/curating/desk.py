@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.operations import OF_FACTS, decode_operation
+from bot.domain.proposals import Proposal
 from bot.reply.acts import DISCARD, OPEN, PROPOSE, to_act
 from bot.reply.controls import Element, to_plain
+from bot.reply.curating.review import describe_kind
 from bot.reply.curating.rich import to_line
 from bot.reply.texts import cut
 
@@ -33,6 +36,22 @@ class Entry:
     reason: str = ""
 
 
+def to_entry(proposal: Proposal) -> Entry:
+    """Return a proposal as a list shows it: what it states, else the fact or partner that it is of."""
+    return Entry(proposal.id, proposal.state.value, _describe(proposal), proposal.reason)
+
+
+def _describe(proposal: Proposal) -> str:
+    try:
+        operation = decode_operation(proposal.operation)
+    except ValueError:
+        return proposal.fact or "a new fact"
+    if operation.kind not in OF_FACTS:
+        return f"{describe_kind(operation.kind)}: {operation.target}"
+    statement = operation.fields.get("statement")
+    return statement if isinstance(statement, str) and statement else proposal.fact or "a new fact"
+
+
 def to_desk_blocks(own: Sequence[Entry], waiting: Sequence[Entry] | None) -> list[Element]:
     """Return the curator's own proposals, and for a reviewer (not None) those that wait for review."""
     blocks: list[Element] = [
@@ -44,7 +63,8 @@ def to_desk_blocks(own: Sequence[Entry], waiting: Sequence[Entry] | None) -> lis
         blocks.append(to_line(f"{cut(entry.line, _MAX_LINE)} · {_STATES[entry.state]}{cut(reason, _MAX_LINE)}"))
         buttons = [to_act(OPEN, "Continue", entry.id, number)] if entry.state in _CAN_GO_ON else []
         if entry.state in _CAN_DISCARD:
-            buttons.append(to_act(DISCARD, "Discard", entry.id, number))
+            discard = to_act(DISCARD, "Discard", entry.id, number)
+            buttons.append({**discard, "confirm": _to_confirmation(entry)})
             blocks.append({"type": "actions", "elements": buttons})
     if len(own) > _MOST:
         blocks.append(to_line(f"and {len(own) - _MOST} more, changed longer ago"))
@@ -58,3 +78,13 @@ def to_desk_blocks(own: Sequence[Entry], waiting: Sequence[Entry] | None) -> lis
         if not waiting:
             blocks.append(to_line("No proposals are waiting."))
     return [*blocks, {"type": "divider"}]
+
+
+def _to_confirmation(entry: Entry) -> Element:
+    """Make the question whether a draft is to be dropped."""
+    return {
+        "title": to_plain("Discard this draft?"),
+        "text": to_plain(f"{cut(entry.line, _MAX_LINE)}: what was written will be gone."),
+        "confirm": to_plain("Discard"),
+        "deny": to_plain("Keep it"),
+    }

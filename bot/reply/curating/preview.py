@@ -32,6 +32,11 @@ _TITLES = {
     Kind.REMOVE: "Remove a fact",
     Kind.VERIFY: "Still true",
     Kind.RESTORE: "Restore a fact",
+    Kind.ADD_KEYWORD: "Add keywords",
+    Kind.ADD_ALIAS: "Add names of a partner",
+    Kind.ADD_TOPIC_WORD: "Add words of a topic",
+    Kind.ADD_PARTNER: "Propose a partner",
+    Kind.ADD_SOURCE: "Propose a source",
 }
 
 

@@ -1,6 +1,6 @@
 """The review of a proposal: one message in the review channel, changed in place, and what its author is told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,11 @@ _KINDS = {
     Kind.REMOVE: "removal",
     Kind.VERIFY: "still true",
     Kind.RESTORE: "restore an earlier version",
+    Kind.ADD_KEYWORD: "new keywords",
+    Kind.ADD_ALIAS: "new names of a partner",
+    Kind.ADD_TOPIC_WORD: "new words of a topic",
+    Kind.ADD_PARTNER: "new partner",
+    Kind.ADD_SOURCE: "new source",
 }
 # What became of it, by state: what everybody in the channel reads. {} is who decided.
 _OUTCOMES = {
@@ -40,6 +45,7 @@ _OUTCOMES = {
 class Review:
     """A proposal under review: its version, who wrote and who decided it (user ids), its state and both notes.
 
+    `fact` is the id of what it is about; of some kinds that is a partner, a topic or a source, and no fact.
     `preview` is what it comes to today; None where it is decided, and then `changes` are what it was to change, as in
     a preview. `problem` is why it could not be applied, in words for the reviewer.
     """
@@ -56,6 +62,11 @@ class Review:
     problem: str = ""
     preview: Preview | None = None
     changes: tuple[tuple[str, str, str], ...] = ()
+
+
+def describe_kind(kind: Kind) -> str:
+    """Say what a proposal does."""
+    return _KINDS[kind]
 
 
 def to_review_message(review: Review, today: date) -> Element:
@@ -98,6 +109,11 @@ def parse_reason(values: Mapping[str, Any]) -> str:
     return read_text(values, REASON)[:_MAX_REASON]
 
 
+def describe_missing_reason() -> dict[str, str]:
+    """Return the error where nothing but white space was given for a reason."""
+    return {REASON: "Write the reason: the author will read it."}
+
+
 def to_told_message(review: Review, *, both: tuple[str, str] | None = None) -> Element:
     """Return what the author is told, with a button to go on where it is theirs to act.
 
@@ -112,6 +128,12 @@ def to_told_message(review: Review, *, both: tuple[str, str] | None = None) -> E
     elif review.state == "conflict":
         blocks.append({"type": "actions", "elements": [to_act(EDIT, "Edit the fact as it is now", review.fact)]})
     return {"text": _to_text(named, review), "blocks": blocks}
+
+
+def to_again_message(review: Review) -> Element:
+    """Return what the channel is told where a proposal was changed and waits for review again."""
+    pieces = [to_user(review.author), to_text(" has changed the proposal: it waits for review again.")]
+    return {"text": _to_mrkdwn(pieces), "blocks": [to_paragraph(pieces)]}
 
 
 def _decisions(review: Review) -> Iterator[Element]:
@@ -135,7 +157,10 @@ def _outcome(review: Review) -> list[Element]:
 
 def _to_text(named: str, review: Review) -> str:
     """Say the same as a message's text, in which a person is a mention."""
-    pieces = [to_text(f"{named} "), *_outcome(review)]
+    return _to_mrkdwn([to_text(f"{named} "), *_outcome(review)])
+
+
+def _to_mrkdwn(pieces: Iterable[Element]) -> str:
     return "".join([f"<@{one['user_id']}>" if "user_id" in one else escape_mrkdwn(one["text"]) for one in pieces])
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.sandbox.limits.elements import ACCESSORIES, ACTIONS, INPUTS, check_element
+from bot.sandbox.limits.elements import ACCESSORIES, ACTIONS, CONTEXT_ACTIONS, INPUTS, check_element
 from bot.sandbox.limits.texts import MAX_ID, MAX_OBJECT, check_count, check_length, check_text, check_url
 
 MESSAGE, MODAL, HOME = "message", "modal", "home"
 _MAX_HEADER, _MAX_LABEL, _MAX_ALT = 150, 2_000, 2_000
-_MAX_CONTEXT, _MAX_FIELDS, _MAX_FIELD, _MAX_ACTIONS = 10, 10, 2_000, 25
+_MAX_CONTEXT, _MAX_FIELDS, _MAX_FIELD, _MAX_ACTIONS, _MAX_CONTEXT_ACTIONS = 10, 10, 2_000, 25, 5
 _PLAIN = ("plain_text",)
 _RICH = ("rich_text_section", "rich_text_quote", "rich_text_list", "rich_text_preformatted")
 
@@ -28,6 +28,12 @@ def check_block(block: dict[str, Any], where: str, surface: str) -> Iterator[str
             yield from check_count(block.get("elements", []), f"{where}.elements", _MAX_ACTIONS)
             for index, element in enumerate(block.get("elements", [])):
                 yield from check_element(element, f"{where}.elements[{index}]", ACTIONS)
+        case "context_actions":
+            if surface != MESSAGE:
+                yield f"{where}: a block of type 'context_actions' stands in messages alone"
+            yield from check_count(block.get("elements", []), f"{where}.elements", _MAX_CONTEXT_ACTIONS)
+            for index, element in enumerate(block.get("elements", [])):
+                yield from check_element(element, f"{where}.elements[{index}]", CONTEXT_ACTIONS)
         case "image":
             yield from check_url(block.get("image_url"), f"{where}.image_url")
             yield from check_length(block.get("alt_text"), f"{where}.alt_text", _MAX_ALT)

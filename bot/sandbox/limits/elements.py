@@ -6,15 +6,16 @@ from typing import Any
 from bot.sandbox.limits.texts import MAX_ID, check_count, check_length, check_text, check_url
 
 _MAX_LABEL, _MAX_VALUE, _MAX_OPTION_VALUE, _MAX_PLACEHOLDER, _MAX_INPUT = 75, 2_000, 150, 150, 3_000
-_MAX_OPTIONS, _MAX_OVERFLOW = 100, 5
+_MAX_OPTIONS, _MAX_OVERFLOW, _MAX_CHECKBOXES = 100, 5, 10
 _MAX_CONFIRM = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
 _PLAIN = ("plain_text",)
 
 ACTIONS = ("button", "conversations_select", "external_select", "overflow", "static_select")
 ACCESSORIES = ACTIONS
+CONTEXT_ACTIONS = ("feedback_buttons",)
 INPUTS = (
-    *("conversations_select", "external_select", "multi_static_select", "plain_text_input"),
-    *("static_select", "users_select"),
+    *("checkboxes", "conversations_select", "external_select", "multi_external_select", "multi_static_select"),
+    *("plain_text_input", "static_select", "users_select"),
 )
 
 
@@ -36,6 +37,13 @@ def check_element(element: Any, where: str, types: tuple[str, ...]) -> Iterator[
             yield from check_choices(element, where)
         case "overflow":
             yield from _check_options(element.get("options"), f"{where}.options", _MAX_OVERFLOW)
+        case "checkboxes":
+            yield from _check_options(element.get("options"), f"{where}.options", _MAX_CHECKBOXES)
+            if not all(option in element["options"] for option in element.get("initial_options", ())):
+                yield f"{where}.initial_options: not all of the options"
+        case "feedback_buttons":
+            for key in ("positive_button", "negative_button"):
+                yield from _check_button(element.get(key), f"{where}.{key}")
         case "plain_text_input":
             for key in ("min_length", "max_length"):
                 if not 0 <= element.get(key, 0) <= _MAX_INPUT:
@@ -67,8 +75,13 @@ def _check_options(options: Any, where: str, most: int, least: int = 1) -> Itera
             yield from check_text(option["description"], f"{where}[{index}].description", _MAX_LABEL)
 
 
-def _check_button(button: dict[str, Any], where: str) -> Iterator[str]:
+def _check_button(button: Any, where: str) -> Iterator[str]:
+    if not isinstance(button, dict):
+        yield f"{where}: not a button"
+        return
     yield from check_text(button.get("text"), f"{where}.text", _MAX_LABEL, _PLAIN)
+    if "accessibility_label" in button:
+        yield from check_length(button["accessibility_label"], f"{where}.accessibility_label", _MAX_LABEL)
     if "value" in button:
         yield from check_length(button["value"], f"{where}.value", _MAX_VALUE)
     if "url" in button:

@@ -89,5 +89,8 @@ class Base(Protocol):
     async def catch_up(self) -> None:
         """Follow what was published, here or by another process, at once. Raises StoreDown."""
 
+    def holds(self, operation: Operation) -> bool:
+        """Return whether what a change makes stands in the files that are served."""
+
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return the changes of a fact that version control has, newest first. Raises NotApplied where it has none."""

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.knowledge import Snapshot
-from bot.domain.operations import Fields, Kind, Operation, Value, decode_operation, differences, encode_fields
+from bot.domain.operations import OF_FACTS, Fields, Kind, Operation, Value, decode_operation, encode_fields
 from bot.domain.proposals import Proposal, ProposalState, Role
 from bot.reply.curating import Draft, Preview
 from bot.search import Index
 from bot.services.askers import Asker
 from bot.services.curating.bases import Base, ChangedMeanwhile, NotApplied
+from bot.services.curating.changes import to_after, to_changes
 from bot.services.curating.ids import suggest_fact_id
 from bot.services.curating.people import NotAllowed, People
 from bot.store.curation import Curation
@@ -52,22 +53,24 @@ class Drafting:
         """The base's day."""
         return self._today()
 
-    async def begin(self, asker: Asker, *, partner: str = "", source: str = "", excerpt: str = "") -> Draft:
-        """Begin to write a new fact."""
+    async def begin(
+        self, asker: Asker, *, partner: str = "", source: str = "", excerpt: str = "", gap: str = ""
+    ) -> Draft:
+        """Begin to write a new fact, which is to fill a gap if one is given."""
         await self._people.demand(asker, Role.CURATOR)
         citation = {key: value for key, value in (("source", source), ("excerpt", excerpt)) if value}
         fields: dict[str, Value] = {"citations": [citation]} if citation else {}
         known = partner if partner in self.snapshot.partners else ""
-        return await self._create(asker, Operation(Kind.ADD, known, "", fields))
+        return await self._create(asker, Operation(Kind.ADD, known, "", fields), gap=gap)
 
-    async def begin_on(self, asker: Asker, kind: Kind, fact: str) -> Draft:
-        """Begin a change of a fact. Raises NotAllowed where it is not there any more."""
+    async def begin_on(self, asker: Asker, kind: Kind, fact: str, *, gap: str = "") -> Draft:
+        """Begin a change of a fact, for a gap if one is given. Raises NotAllowed where it is not there any more."""
         await self._people.demand(asker, Role.CURATOR)
         now = await asyncio.to_thread(self._base.find, fact)
         if now is None:
             raise NotAllowed("This fact is not there any more.")
         fields: Fields = {Kind.VERIFY: {"verified": self.today.isoformat()}, Kind.REMOVE: {}}.get(kind, now.fields)
-        return await self._create(asker, Operation(kind, now.partner, fact, fields, now.hash), now.fields)
+        return await self._create(asker, Operation(kind, now.partner, fact, fields, now.hash), now.fields, gap=gap)
 
     async def begin_restoring(self, asker: Asker, fact: str, partner: str, before: Fields | None) -> Draft:
         """Begin to bring back what a fact was; None where it was not there, so that it is removed."""
@@ -78,6 +81,11 @@ class Drafting:
         home = now.partner if now else partner
         operation = Operation(Kind.RESTORE, home, fact, before, now.hash if now else None)
         return await self._create(asker, operation, now.fields if now else None)
+
+    async def begin_with(self, asker: Asker, operation: Operation, *, gap: str = "") -> Draft:
+        """Begin with a change that is whole, for a gap if one is given."""
+        await self._people.demand(asker, Role.CURATOR)
+        return await self._create(asker, operation, gap=gap)
 
     async def find(self, asker: Asker, id_: str) -> Draft:
         """Find one's own proposal that can still be changed. Raises NotAllowed where there is none."""
@@ -147,7 +155,9 @@ class Drafting:
         if proposal.state is ProposalState.DRAFT and proposal.version == 1:
             await self._move(asker, proposal, ProposalState.WITHDRAWN)
 
-    async def _create(self, asker: Asker, operation: Operation, before: Fields | None = None) -> Draft:
+    async def _create(
+        self, asker: Asker, operation: Operation, before: Fields | None = None, *, gap: str = ""
+    ) -> Draft:
         operation = self._named(operation)
         proposal = await self._curation.create(
             asker.team,
@@ -157,6 +167,7 @@ class Drafting:
             fact=operation.fact,
             author_name=asker.name,
             before=encode_fields(before),
+            gap=gap,
         )
         return _to_draft(proposal)
 
@@ -198,7 +209,7 @@ class Drafting:
         return replace(operation, fact=id_, fields=fields)
 
     async def _to_preview(self, operation: Operation, snapshot: Snapshot) -> Preview:
-        now = await asyncio.to_thread(self._base.find, operation.fact)
+        now = await asyncio.to_thread(self._base.find, operation.fact) if operation.kind in OF_FACTS else None
         before = now.fields if now else None
         return Preview(
             kind=operation.kind,
@@ -206,31 +217,6 @@ class Drafting:
             fact=snapshot.facts.get(operation.fact),
             changes=to_changes(before, to_after(operation, before)) if operation.kind is not Kind.ADD else (),
         )
-
-
-def to_after(operation: Operation, before: Fields | None) -> Fields | None:
-    """Return a fact's fields as an operation leaves them; None where it removes the fact."""
-    if operation.kind is Kind.REMOVE:
-        return None
-    return {**(before or {}), **operation.fields} if operation.kind is Kind.VERIFY else operation.fields
-
-
-def to_changes(before: Fields | None, after: Fields | None) -> tuple[tuple[str, str, str], ...]:
-    """Return the keys in which two versions of a fact differ, with what each holds as text."""
-    return tuple((one.key, to_text(one.before), to_text(one.after)) for one in differences(before or {}, after or {}))
-
-
-def to_text(value: "Value | None") -> str:
-    """Write a value of a fact in one line."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {to_text(part)}" for key, part in value.items())
-    return (
-        " | ".join(map(to_text, value))
-        if any(isinstance(one, Mapping) for one in value)
-        else ", ".join(map(to_text, value))
-    )
 
 
 def _to_draft(proposal: Proposal) -> Draft:

@@ -11,7 +11,7 @@ from bot.reply.curating import Version, parse_number
 from bot.search import Index
 from bot.services.askers import Asker
 from bot.services.curating.bases import Base, NotApplied, Recorded
-from bot.services.curating.drafting import to_changes
+from bot.services.curating.changes import to_changes
 from bot.services.curating.people import NotAllowed, People
 from bot.store.curation import Curation
 

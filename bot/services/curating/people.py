@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.domain.gaps import KeepMisses
 from bot.domain.proposals import Member, Role, WorkspaceSettings
 from bot.services.askers import Asker
 from bot.store.curation import Curation
@@ -44,10 +45,18 @@ class People:
             await self._curation.set_role(Member(asker.team, user, role), asker.user)
         await self.remember()
 
-    async def set_settings(self, asker: Asker, channel: str, *, self_approval: bool) -> None:
-        """Say in which channel a workspace reviews, and whether reviewers approve their own proposals."""
+    async def set_ownership(self, asker: Asker, user: str, partners: Sequence[str], topics: Sequence[str]) -> None:
+        """Say which partners and topics somebody owns. Raises NotAllowed for whoever is no admin."""
         await self.demand(asker, Role.ADMIN)
-        await self._curation.set_settings(WorkspaceSettings(asker.team, channel, self_approval), asker.user)
+        await self._curation.set_ownership(asker.team, user, tuple(partners), tuple(topics), asker.user)
+
+    async def set_settings(
+        self, asker: Asker, channel: str, *, self_approval: bool, keep_misses: KeepMisses = KeepMisses.TEXT
+    ) -> None:
+        """Say where a workspace reviews, whether reviewers approve their own proposals, and what is kept of misses."""
+        await self.demand(asker, Role.ADMIN)
+        settings = WorkspaceSettings(asker.team, channel, self_approval, keep_misses)
+        await self._curation.set_settings(settings, asker.user)
 
     def is_curator(self, asker: Asker) -> bool:
         """Return whether somebody curates, by what was last looked up: for what is shown alone."""

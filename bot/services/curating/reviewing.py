@@ -12,7 +12,8 @@ from bot.domain.revisions import Overtaken
 from bot.reply.curating import Preview, Review
 from bot.services.askers import Asker
 from bot.services.curating.bases import Base, ChangedMeanwhile, Credit, NotApplied
-from bot.services.curating.drafting import Drafting, to_after, to_changes
+from bot.services.curating.changes import to_after, to_changes
+from bot.services.curating.drafting import Drafting
 from bot.services.curating.people import NotAllowed, People
 from bot.store import StoreDown
 from bot.store.curation import Curation
@@ -31,7 +32,7 @@ class Decided:
 
     proposal: Proposal
     review: Review
-    both: tuple[Fields | None, Fields] | None = None
+    both: tuple[Fields | None, Fields | None] | None = None
 
 
 class Reviewing:
@@ -71,7 +72,8 @@ class Reviewing:
             published = await self._write(approved, operation, approver_name)
         except ChangedMeanwhile as changed:
             stale = await self._move(approved, ProposalState.CONFLICT, approved.decided_by)
-            return replace(await self._decided(stale), both=(changed.now, operation.fields))
+            proposed = to_after(operation, decode_fields(approved.before))
+            return replace(await self._decided(stale), both=(changed.now, proposed))
         except NotApplied as reason:
             log.warning("an approved proposal could not be written")
             waiting = await self._move(approved, ProposalState.OPEN, approved.decided_by)
@@ -125,7 +127,7 @@ class Reviewing:
             id=proposal.id,
             version=proposal.version,
             kind=operation.kind,
-            fact=operation.fact,
+            fact=operation.target,
             state=proposal.state,
             author=proposal.author,
             note=proposal.note,

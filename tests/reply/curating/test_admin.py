@@ -1,16 +1,41 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.domain.proposals import Role
+from bot.domain.gaps import KeepMisses
+from bot.domain.proposals import Member, Role, WorkspaceSettings
 from bot.reply.curating import NO_ROLE, parse_admin, person_without_role, to_admin_window
 from bot.reply.curating.admin import FilledAdmin
 from bot.sandbox import check_view
+from tests.bases import snapshot_of, texts
 from tests.reply.curating.drafts import inputs, lines
+
+SNAPSHOT = snapshot_of(texts())
+
+
+def member(user: str, role: Role = Role.CURATOR, **owned: tuple[str, ...]) -> Member:
+    return Member("T1", user, role, **owned)
+
+
+def settings(channel: str = "", *, self_approval: bool = False) -> WorkspaceSettings:
+    return WorkspaceSettings("T1", channel, self_approval)
+
+
+def read(
+    channel: str = "", person: str = "", role: str = "", *, self_approval: bool = False, **more: Any
+) -> FilledAdmin:
+    """What is read of a window, in which nothing else is filled in."""
+    more = {"partners": (), "topics": (), "keep_misses": KeepMisses.TEXT} | more
+    return FilledAdmin(channel=channel, person=person, role=role, self_approval=self_approval, **more)
 
 
 def test_an_admin_sees_who_has_which_role() -> None:
-    window = to_admin_window([("UADA", "curator"), ("UBEN", "admin")], "C1", self_approval=True)
+    window = to_admin_window(
+        [member("UADA", partners=("sylvania",), topics=("energy", "gone")), member("UBEN", Role.ADMIN)],
+        settings("C1", self_approval=True),
+        SNAPSHOT,
+    )
     fields = inputs(window)
 
     assert check_view(window) == []
@@ -20,14 +45,14 @@ def test_an_admin_sees_who_has_which_role() -> None:
         "curate-admin",
     )
     assert "private_metadata" not in window
-    assert lines(window["blocks"]) == ["@UADA: curator\n@UBEN: admin\n"]
+    assert lines(window["blocks"]) == ["@UADA: curator, owns Sylvania, Energy\n@UBEN: admin\n"]
     assert fields["admin-channel"]["initial_conversation"] == "C1"
     assert fields["admin-self"]["initial_option"]["text"]["text"] == "Yes"
     assert [one["value"] for one in fields["admin-role"]["options"]] == [*Role, NO_ROLE]
 
 
 def test_nobody_and_no_channel_may_be_chosen_yet() -> None:
-    window = to_admin_window([], "", self_approval=False)
+    window = to_admin_window([], settings(), SNAPSHOT)
 
     assert check_view(window) == []
     assert lines(window["blocks"]) == ["Nobody has a role yet."]
@@ -36,7 +61,7 @@ def test_nobody_and_no_channel_may_be_chosen_yet() -> None:
 
 
 def test_of_many_people_a_hundred_are_named() -> None:
-    window = to_admin_window([(f"U{number}", "curator") for number in range(103)], "", self_approval=False)
+    window = to_admin_window([member(f"U{number}") for number in range(103)], settings(), SNAPSHOT)
 
     assert check_view(window) == []
     assert lines(window["blocks"])[0].endswith("@U99: curator\nand 3 more")
@@ -52,7 +77,7 @@ def test_of_many_people_a_hundred_are_named() -> None:
                 "admin-role": {"admin-role": {"selected_option": {"value": "reviewer"}}},
                 "admin-self": {"admin-self": {"selected_option": {"value": "yes"}}},
             },
-            FilledAdmin("C1", "UADA", "reviewer", True),
+            read("C1", "UADA", "reviewer", self_approval=True),
         ),
         (
             {
@@ -61,11 +86,19 @@ def test_of_many_people_a_hundred_are_named() -> None:
                 "admin-role": {"admin-role": {"selected_option": {"value": "owner"}}},
                 "admin-self": {"admin-self": {"selected_option": {"value": "no"}}},
             },
-            FilledAdmin("", "", "", False),
+            read(),
         ),
-        ({"admin-role": {"admin-role": {"selected_option": {"value": "none"}}}}, FilledAdmin("", "", NO_ROLE, False)),
-        ({"admin-role": 5, "admin-self": {"admin-self": {"selected_option": "yes"}}}, FilledAdmin("", "", "", False)),
-        ({}, FilledAdmin("", "", "", False)),
+        ({"admin-role": {"admin-role": {"selected_option": {"value": "none"}}}}, read(role=NO_ROLE)),
+        ({"admin-role": 5, "admin-self": {"admin-self": {"selected_option": "yes"}}}, read()),
+        ({}, read()),
+        (
+            {
+                "admin-partners": {"admin-partners": {"selected_options": [{"value": "sylvania"}]}},
+                "admin-topics": {"admin-topics": {"selected_options": [{"value": "energy"}, {"value": "borders"}]}},
+                "admin-misses": {"admin-misses": {"selected_option": {"value": "counts"}}},
+            },
+            read(partners=("sylvania",), topics=("energy", "borders"), keep_misses=KeepMisses.COUNTS),
+        ),
     ],
 )
 def test_the_window_is_read_whatever_slack_sends(values: dict[str, Any], filled: FilledAdmin) -> None:
@@ -74,3 +107,9 @@ def test_the_window_is_read_whatever_slack_sends(values: dict[str, Any], filled:
 
 def test_a_person_without_a_role_is_an_error_of_the_role() -> None:
     assert person_without_role() == {"admin-role": "Choose both a person and a role, or neither."}
+
+
+def test_a_base_without_topics_has_none_to_own() -> None:
+    window = to_admin_window([], settings(), replace(SNAPSHOT, topics={}))
+    assert check_view(window) == []
+    assert "admin-topics" not in inputs(window)

@@ -29,6 +29,11 @@ def preview(kind: Kind = Kind.EDIT, *changes: tuple[str, str, str], is_there: bo
         (Kind.REMOVE, "Remove a fact"),
         (Kind.VERIFY, "Still true"),
         (Kind.RESTORE, "Restore a fact"),
+        (Kind.ADD_KEYWORD, "Add keywords"),
+        (Kind.ADD_ALIAS, "Add names of a partner"),
+        (Kind.ADD_TOPIC_WORD, "Add words of a topic"),
+        (Kind.ADD_PARTNER, "Propose a partner"),
+        (Kind.ADD_SOURCE, "Propose a source"),
     ],
 )
 def test_the_last_page_sends_a_proposal(kind: Kind, title: str) -> None:

@@ -62,6 +62,11 @@ def test_a_review_says_what_became_of_it(state: str, reason: str) -> None:
         (Kind.REMOVE, "Proposal: removal"),
         (Kind.VERIFY, "Proposal: still true"),
         (Kind.RESTORE, "Proposal: restore an earlier version"),
+        (Kind.ADD_KEYWORD, "Proposal: new keywords"),
+        (Kind.ADD_ALIAS, "Proposal: new names of a partner"),
+        (Kind.ADD_TOPIC_WORD, "Proposal: new words of a topic"),
+        (Kind.ADD_PARTNER, "Proposal: new partner"),
+        (Kind.ADD_SOURCE, "Proposal: new source"),
     ],
 )
 def test_a_review_shows_what_it_comes_to_and_what_keeps_it(kind: Kind, header: str) -> None:

@@ -1,7 +1,8 @@
 import pytest
 
-from bot.domain.operations import Fields, Value
+from bot.domain.operations import Fields, Kind, Operation, Value
 from bot.services.curating import to_changes, to_text
+from bot.services.curating.changes import to_after
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,25 @@ def test_changes_are_the_keys_that_differ(
     before: Fields | None, after: Fields | None, changes: tuple[tuple[str, str, str], ...]
 ) -> None:
     assert to_changes(before, after) == changes
+
+
+HELD: Fields = {"id": "gas", "statement": "Gas.", "keywords": ["pipe"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "before", "after"),
+    [
+        (Kind.ADD, HELD, None, HELD),
+        (Kind.EDIT, {"id": "gas", "statement": "Oil."}, HELD, {"id": "gas", "statement": "Oil."}),
+        (Kind.RESTORE, HELD, None, HELD),
+        (Kind.REMOVE, {}, HELD, None),
+        (Kind.VERIFY, {"verified": "2026-01-01"}, HELD, {**HELD, "verified": "2026-01-01"}),
+        (Kind.ADD_KEYWORD, {"keywords": ["pipe", "line"]}, HELD, {**HELD, "keywords": ["pipe", "line"]}),
+        (Kind.ADD_ALIAS, {"aliases": ["Zendia"]}, None, {"aliases": ["Zendia"]}),
+        (Kind.ADD_TOPIC_WORD, {"id": "energy", "words": ["pipe"]}, None, {"id": "energy", "words": ["pipe"]}),
+        (Kind.ADD_SOURCE, {"id": "herald"}, None, {"id": "herald"}),
+        (Kind.ADD_PARTNER, {"partner": "zenda"}, None, {"partner": "zenda"}),
+    ],
+)
+def test_what_an_operation_leaves(kind: Kind, fields: Fields, before: Fields | None, after: Fields | None) -> None:
+    assert to_after(Operation(kind, "zenda", "gas", fields), before) == after

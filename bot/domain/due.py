@@ -1,0 +1,20 @@
+"""When facts are to be verified again."""
+
+from datetime import date, timedelta
+
+from bot.domain.knowledge import About, Fact, Status
+
+
+def due_day(fact: Fact, about: About, today: date) -> date | None:
+    """Return the day from which a fact is to be verified again; None for what can no longer change.
+
+    An event never falls due, nor what has ended or is superseded, nor what its curators say never grows old.
+    """
+    interval = fact.review.days or about.review_interval_days
+    if not interval or not fact.review.is_wanted:
+        return None
+    if fact.status(today) not in (Status.CURRENT, Status.DISPUTED):
+        return None
+    if fact.when is not None and not fact.when.is_interval:
+        return None
+    return fact.verified + timedelta(days=interval)

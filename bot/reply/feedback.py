@@ -1,0 +1,40 @@
+"""What stands at the end of an answer: the ways to vote on it, and to ask for what it lacks."""
+
+from collections.abc import Iterator
+
+from bot.domain.answers import Answer, Outcome
+from bot.domain.responses import Comparison, Response, SourceCard, Timeline
+from bot.reply.controls import Element
+from bot.reply.loop_acts import to_feedback_block, to_feedback_buttons, to_request_button
+from bot.reply.offers import answer_in
+from bot.reply.phrases import to_phrase
+from bot.reply.view import View
+
+_VOTED_ON = (Answer, Comparison, SourceCard, Timeline)
+
+
+def to_feedback_blocks(view: View, response: Response, *, is_public: bool) -> Iterator[Element]:
+    """Yield the way to ask for what an answer lacks, and to vote on one that has facts, which a view shows.
+
+    Slack's own buttons for votes stand in messages that everybody sees; plain ones beside the request elsewhere.
+    """
+    request = _to_request(response)
+    elements = [request] if request else []
+    has_facts = bool(view.facts or view.groups or view.rows) and isinstance(response, _VOTED_ON)
+    voted_on = response.request.change(page=view.page, size=view.size)
+    if has_facts and not is_public:
+        elements += to_feedback_buttons(voted_on)
+    if elements:
+        yield {"type": "actions", "elements": elements}
+    block = to_feedback_block(voted_on) if has_facts and is_public else None
+    if block:
+        yield block
+
+
+def _to_request(response: Response) -> Element | None:
+    """Make the button to ask for what is not here: in the words that were typed, if these are all that was asked."""
+    answer = answer_in(response)
+    if not answer or answer.outcome not in (Outcome.NEAR, Outcome.NONE):
+        return None
+    is_whole = response.text and not answer.continues
+    return to_request_button(response.text if is_whole else to_phrase(response.request, response.snapshot))

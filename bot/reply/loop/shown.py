@@ -1,0 +1,107 @@
+"""What the loop's messages show: a gap and what can be done about it, since when, and names of what it is about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from bot.domain.gaps import MAX_TEXT, Gap, GapKind
+from bot.domain.kinds import Noun
+from bot.domain.knowledge import Fact, Snapshot
+from bot.reply.acts import to_act
+from bot.reply.controls import Element
+from bot.reply.curating.rich import to_paragraph, to_text
+from bot.reply.english import day_in_words, with_article
+from bot.reply.facts import size_of
+from bot.reply.loop_acts import CURE, DECLINE_GAP, EDIT_FOR, PROPOSE_FOR
+from bot.reply.pages import CHARACTERS_A_PAGE
+from bot.reply.texts import clean, cut
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#.]+\.\S+", re.IGNORECASE)
+_MAX_NAME = 120
+# What a link may have.
+_MAX_URL = 2_000
+
+
+def is_web_address(text: str) -> bool:
+    """Return whether a text is the address of a page on the web, and nothing more."""
+    return len(text) <= _MAX_URL and _WEB_ADDRESS.fullmatch(text) is not None
+
+
+def day_of(at: float) -> date:
+    """Return the day of a time, given in seconds since 1970."""
+    return datetime.fromtimestamp(at, UTC).date()
+
+
+def since_in_words(day: date, today: date) -> str:
+    """`today`, or `since 3 November 2026`."""
+    return "today" if day >= today else f"since {day_in_words(day)}"
+
+
+def times_in_words(times: int) -> str:
+    """`once`, `twice`, `5 times`."""
+    return {1: "once", 2: "twice"}.get(times, f"{times} times")
+
+
+def asked_in_words(gap: Gap, today: date) -> str:
+    """Say how often it was asked or reported, and since when: `Asked 5 times since 3 November 2026`."""
+    verb = "Asked" if gap.kind is GapKind.MISS else "Reported"
+    return f"{verb} {times_in_words(gap.asks)} {since_in_words(day_of(gap.first_at), today)}"
+
+
+def name_of(partner: str, topic: str, snapshot: Snapshot) -> str:
+    """Return what a partner or a topic, whichever is given, is called; its id where the base no longer has it."""
+    known = snapshot.partners.get(partner) if partner else snapshot.topics.get(topic)
+    return cut(clean(known.name if known else partner or topic), _MAX_NAME)
+
+
+def names_of(gap: Gap, snapshot: Snapshot) -> list[str]:
+    """Return the names of the partner and the topic that a gap is about."""
+    pairs = ((gap.partner, ""), ("", gap.topic))
+    return [name for partner, topic in pairs if (name := name_of(partner, topic, snapshot))]
+
+
+def text_of(gap: Gap, snapshot: Snapshot) -> str:
+    """Return what is asked or reported, in one line; what it is about where its words are not kept."""
+    return cut(clean(gap.text), MAX_TEXT) or ", ".join(names_of(gap, snapshot)) or "a question without its words"
+
+
+def count_fitting(facts: Sequence[Fact], most: int) -> int:
+    """Count how many facts, shown in full, have room in one message: the first always, and no more than `most`."""
+    room, count = CHARACTERS_A_PAGE, 0
+    for fact in facts[:most]:
+        room -= size_of(fact)
+        if room < 0 and count:
+            break
+        count += 1
+    return count
+
+
+def to_quote(text: str) -> Element:
+    """Make a block of somebody's own words."""
+    return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [to_text(text)]}]}
+
+
+def to_labelled(label: str, text: str, url: str = "") -> Element:
+    """Make a line of a label and what it is of; with a `url` that leads there."""
+    shown = {"type": "link", "url": url, "text": text} if url else to_text(text)
+    return to_paragraph([to_text(f"{label}: ", bold=True), shown])
+
+
+def to_gap_buttons(gap: Gap, snapshot: Snapshot, number: int = 0) -> Iterator[Element]:
+    """Yield the buttons of what can be done to fill a gap."""
+    fact = snapshot.about.fact
+    if gap.kind is GapKind.MISS:
+        yield to_act(CURE, find_label(fact), gap.id, number, style="primary")
+        yield to_act(PROPOSE_FOR, f"Propose {with_article(fact)}", gap.id, number)
+    elif gap.fact in snapshot.facts:
+        yield to_act(EDIT_FOR, f"Edit the {fact.singular}", gap.id, number, style="primary")
+
+
+def to_decline_button(gap: Gap) -> Element:
+    """Make the button to decline a gap."""
+    return to_act(DECLINE_GAP, "Decline", gap.id, style="danger")
+
+
+def find_label(fact: Noun) -> str:
+    """Name the way from a miss to a fact that exists under other words."""
+    return f"Find the {fact.singular}"

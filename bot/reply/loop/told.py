@@ -1,0 +1,41 @@
+"""What a follower is told when a gap is closed: why they are told, and the answer itself."""
+
+from bot.domain.gaps import Gap, GapKind, GapState
+from bot.domain.responses import Response
+from bot.reply import sentences
+from bot.reply.controls import Element
+from bot.reply.curating.rich import to_line
+from bot.reply.english import quoted
+from bot.reply.fallback import MAX_MESSAGE_TEXT, escape_mrkdwn
+from bot.reply.messages import MAX_BLOCKS, Picture, to_message
+from bot.reply.texts import clean, cut
+
+# Together with the longest answer they have room in a message.
+_MAX_QUESTION, _MAX_REASON = 200, 500
+
+
+def to_told(gap: Gap, response: Response | None, picture: Picture | None = None) -> Element:
+    """Return the message: why they are told, and where it is filled the response, which may be none."""
+    asked = cut(clean(gap.text), _MAX_QUESTION)
+    head = f"You asked to be told of {quoted(asked) if asked else 'a question'}. {_outcome_of(gap)}"
+    if response is None:
+        return {"text": escape_mrkdwn(f"{head}."), "blocks": [to_line(f"{head}.")]}
+    return _to_headed(f"{head}:", to_message(response, picture=picture))
+
+
+def to_marked(message: Element) -> Element:
+    """Return a message with the mark that it may have been sent before."""
+    return _to_headed(sentences.MAY_BE_SENT_BEFORE, message)
+
+
+def _to_headed(head: str, message: Element) -> Element:
+    """Put a line above a message, within what a message may have."""
+    text = cut(f"{escape_mrkdwn(head)}\n{message['text']}", MAX_MESSAGE_TEXT)
+    return {**message, "text": text, "blocks": [to_line(head), *message["blocks"]][:MAX_BLOCKS]}
+
+
+def _outcome_of(gap: Gap) -> str:
+    if gap.state is GapState.DECLINED:
+        reason = cut(clean(gap.reason).rstrip("."), _MAX_REASON)
+        return f"The curators will not add it: {reason}" if reason else "The curators will not add it"
+    return "What was reported is mended" if gap.kind is GapKind.FAULT else "The base has it now"

@@ -1,0 +1,33 @@
+"""A few words of ours to one person, as a window or a message."""
+
+from collections.abc import Iterable
+
+from bot.domain.answers import Offer
+from bot.reply import wording
+from bot.reply.controls import ASK, Element, number_controls, to_buttons, to_plain
+from bot.reply.fallback import escape_mrkdwn
+from bot.reply.offers import clean_offers
+
+
+def to_notice(words: str, *, is_last: bool = False) -> Element:
+    """Return a few words of ours as a modal; with one that is the last, those beneath it are closed too."""
+    blocks = [{"type": "section", "text": to_plain(words)}]
+    modal = {"type": "modal", "title": to_plain(wording.NOTICE), "close": to_plain(wording.CLOSE), "blocks": blocks}
+    return {**modal, "clear_on_close": True} if is_last else modal
+
+
+def to_notice_modal(message: Element) -> Element:
+    """Return a message of ours, with its buttons if it has any, as a modal."""
+    notice = to_notice(message["text"])
+    return {**notice, "blocks": message.get("blocks") or notice["blocks"]}
+
+
+def to_expired(offers: Iterable[Offer], command: str) -> Element:
+    """Return what is said to who presses a button of another version, with examples to press instead."""
+    examples = clean_offers(offers)
+    buttons = to_buttons(ASK, examples, prefix=f"{command} ")
+    blocks: list[Element] = [{"type": "section", "text": to_plain(wording.EXPIRED)}]
+    if buttons:
+        blocks.append({"type": "actions", "elements": buttons})
+    asked = ", ".join([f"{command} {offer.label}" for offer in examples])
+    return {"text": escape_mrkdwn(f"{wording.EXPIRED} {asked}".strip()), "blocks": number_controls(blocks)}

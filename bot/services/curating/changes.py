@@ -1,0 +1,34 @@
+"""What an operation leaves of a fact or adds, and how two versions of a fact differ, as text."""
+
+from collections.abc import Mapping
+
+from bot.domain.operations import OF_LISTS, Fields, Kind, Operation, Value, differences, merge
+
+
+def to_after(operation: Operation, before: Fields | None) -> Fields | None:
+    """Return a fact's fields as an operation leaves them; None where it removes the fact.
+
+    Of what is no fact they are those that it adds.
+    """
+    if operation.kind is Kind.REMOVE:
+        return None
+    adds = operation.kind in OF_LISTS or operation.kind is Kind.VERIFY
+    return merge(before or {}, operation.fields) if adds else operation.fields
+
+
+def to_changes(before: Fields | None, after: Fields | None) -> tuple[tuple[str, str, str], ...]:
+    """Return the keys in which two versions of a fact differ, with what each holds as text."""
+    return tuple((one.key, to_text(one.before), to_text(one.after)) for one in differences(before or {}, after or {}))
+
+
+def to_text(value: "Value | None") -> str:
+    """Write a value of a fact in one line."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {to_text(part)}" for key, part in value.items())
+    return (
+        " | ".join(map(to_text, value))
+        if any(isinstance(one, Mapping) for one in value)
+        else ", ".join(map(to_text, value))
+    )

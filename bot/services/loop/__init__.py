@@ -1,0 +1,30 @@
+"""The readers' loop: what they miss, say and watch; how gaps are filled; and telling them."""
+
+from bot.services.loop.digests import DIGEST, SECONDS_OF_SNOOZE, Digests, Due, Scope, to_scope
+from bot.services.loop.following import Following
+from bot.services.loop.gaps import AskedAgain, Candidates, Gaps, ask
+from bot.services.loop.listening import Listening
+from bot.services.loop.personal import Personal
+from bot.services.loop.reading import Reading
+from bot.services.loop.watching import WATCHED, Watching, find_watched, read_changes
+
+__all__ = [
+    "DIGEST",
+    "SECONDS_OF_SNOOZE",
+    "WATCHED",
+    "AskedAgain",
+    "Candidates",
+    "Digests",
+    "Due",
+    "Following",
+    "Gaps",
+    "Listening",
+    "Personal",
+    "Reading",
+    "Scope",
+    "Watching",
+    "ask",
+    "find_watched",
+    "read_changes",
+    "to_scope",
+]

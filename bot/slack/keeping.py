@@ -1,0 +1,137 @@
+"""What is added where there is a store and a base to write to: curating, and the readers' loop."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.search import Index
+from bot.services import Asker, Duties, Responder
+from bot.services.curating import Base, Drafting, Histories, People, Reviewing
+from bot.services.loop import DIGEST, WATCHED, Digests, Following, Gaps, Listening, Personal, Reading, Watching
+from bot.slack import curating, loop
+from bot.slack.addresses import Addresses
+from bot.slack.background import Background
+from bot.slack.commands import Typed
+from bot.slack.curating import CurateCommands
+from bot.slack.desk import Desk
+from bot.slack.gap_messages import GapMessages
+from bot.slack.letters import Letters
+from bot.slack.loop import LoopCommands
+from bot.slack.loop_desk import LoopDesk
+from bot.slack.loop_duties import LoopDuties
+from bot.slack.mailing import Mailing
+from bot.slack.reviews import Reviews
+from bot.store import Store
+from bot.store.curation import Curation
+from bot.store.loop import Loop
+
+HomeBlocks = Callable[[Asker], Awaitable[list[dict[str, Any]]]]
+TOLD = "told"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the store is read and written by: curators' rows, readers' rows, and what is heard of questions."""
+
+    store: Store
+    base: Base
+    curation: Curation
+    loop: Loop
+    listening: Listening
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What else the app has with a store: typed acts, blocks of the App Home, and the keeper's duties.
+
+    `is_curator` says whether a private reply is for somebody who curates.
+    """
+
+    typed: Sequence[Typed]
+    is_curator: Callable[[Asker], bool]
+    home: Sequence[HomeBlocks]
+    duties: Duties
+
+
+class _AllDuties(Duties):
+    def __init__(self, *duties: Duties) -> None:
+        self._duties = duties
+
+    async def look(self) -> None:
+        for duty in self._duties:
+            await duty.look()
+
+    async def finish(self) -> None:
+        for duty in self._duties:
+            await duty.finish()
+
+
+def to_kept(store: Store, base: Base, today: Callable[[], date]) -> Kept:
+    """Return what the store is read and written by."""
+    curation, kept = Curation(store), Loop(store)
+    return Kept(store, base, curation, kept, Listening(kept, curation, today))
+
+
+def add(
+    app: AsyncApp,
+    kept: Kept,
+    *,
+    responder: Responder,
+    current: Callable[[], Index],
+    today: Callable[[], date],
+    admins: Iterable[str],
+    addresses: Addresses,
+    client: AsyncWebClient,
+    background: Background,
+    secret: str,
+) -> Added:
+    """Register what curators and readers do, and return what the rest of the app needs of it."""
+    curation, store = kept.curation, kept.loop
+    people = People(curation, admins)
+    drafting = Drafting(curation, people, kept.base, current, today)
+    reviewing = Reviewing(curation, people, drafting, kept.base)
+    reviews = Reviews(reviewing, people, client, today)
+    histories = Histories(curation, people, kept.base, current)
+    desk = Desk(responder, people, drafting, reviewing, histories, reviews, background)
+    curating.register(app, desk, responder, addresses, background)
+
+    clock = kept.store.clock
+    digests = Digests(store, curation, current, today, clock)
+    letters = Letters(store, digests, current, today, responder.picture)
+    watching = Watching(store, current, clock)
+    gap_messages = GapMessages(store, curation, client, lambda: current().snapshot, today)
+    loop_desk = LoopDesk(
+        loop=store,
+        responder=responder,
+        reading=Reading(store, current, today, secret, clock),
+        gaps=Gaps(store, people, current, today),
+        watching=watching,
+        personal=Personal(store, secret),
+        people=people,
+        drafting=drafting,
+        gap_messages=gap_messages,
+        background=background,
+        clock=clock,
+    )
+    loop.register(app, loop_desk, addresses, background)
+    mailing = Mailing(
+        store,
+        client,
+        {TOLD: letters.to_told, DIGEST: letters.to_digest, WATCHED: letters.to_watched},
+        {DIGEST: letters.hand_over},
+        clock,
+    )
+    following = Following(store, curation, kept.base, current, today)
+    return Added(
+        typed=(
+            CurateCommands(desk, responder, addresses, client, background),
+            LoopCommands(loop_desk, responder, addresses, client, background),
+        ),
+        is_curator=people.is_curator,
+        home=(desk.home_blocks, loop_desk.home_blocks),
+        duties=_AllDuties(reviews, LoopDuties(kept.listening, following, digests, watching, gap_messages, mailing)),
+    )

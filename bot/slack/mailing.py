@@ -1,0 +1,137 @@
+"""Messages that are sent once, later: what followers, watchers and owners are told, whatever happens meanwhile."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.watching import Parcel
+from bot.reply.loop import to_marked
+from bot.slack.errors import describe_slack_error
+from bot.slack.reduction import send_reduced, to_bare
+from bot.store import StoreDown
+from bot.store.loop import Loop
+
+log = logging.getLogger(__name__)
+
+# Longer than all tries of one call take.
+SECONDS_TO_SEND = 180.0
+SECONDS_BETWEEN_TRIES, LONGEST_WAIT, MOST_TRIES = 60.0, 3_600.0, 12
+# Whom Slack says that nothing can be sent to, and where.
+_NOBODY = frozenset({"account_inactive", "cannot_dm_bot", "user_disabled", "user_not_found", "users_not_found"})
+_NOWHERE = frozenset(
+    {"cannot_reply_to_message", "channel_not_found", "is_archived", "message_not_found", "not_in_channel"}
+    | {"no_permission", "restricted_action", "thread_not_found"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A message as it is now: to whom, in which channel and thread, "" for a direct message, and its content."""
+
+    user: str
+    channel: str
+    thread: str
+    message: dict[str, Any]
+
+
+Compose = Callable[[dict[str, Any]], Awaitable[Mail | None]]
+Gone = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class Mailing:
+    """Sends what is due: each parcel by one process, and again later where Slack does not take it.
+
+    `compose` makes the message of each kind of parcel when it is sent, or None where there is nothing to tell by now;
+    `gone` deals with a person who has left, by kind. What may have been sent by a process that ended is sent with a
+    mark, for Slack cannot be asked.
+    """
+
+    def __init__(
+        self,
+        loop: Loop,
+        client: AsyncWebClient,
+        compose: Mapping[str, Compose],
+        gone: Mapping[str, Gone],
+        clock: Callable[[], float],
+    ) -> None:
+        self._loop = loop
+        self._client = client
+        self._compose = compose
+        self._gone = gone
+        self._clock = clock
+
+    async def send_due(self) -> None:
+        """Send what is due now. Raises StoreDown."""
+        for parcel in await self._loop.take_parcels(SECONDS_TO_SEND):
+            try:
+                await self._send(parcel)
+            except StoreDown:
+                raise
+            except Exception:
+                # Others are sent all the same, and this one is tried again.
+                log.exception("a message of kind %s could not be made", parcel.kind)
+                await self._put_off(parcel, "failed")
+
+    async def _send(self, parcel: Parcel) -> None:
+        payload = orjson.loads(parcel.payload)
+        compose = self._compose.get(parcel.kind)
+        mail = await compose(payload) if compose else None
+        if mail is None:
+            await self._loop.mark_sent(parcel.id)
+            return
+        if not await self._loop.mark_sending(parcel.id):
+            return
+        message = to_marked(mail.message) if parcel.may_be_sent else mail.message
+        try:
+            await self._post(mail, message)
+        except SlackApiError as error:
+            await self._give_up_or_put_off(parcel, payload, error)
+        except (SlackClientError, ClientError, TimeoutError) as error:
+            await self._put_off(parcel, describe_slack_error(error))
+        else:
+            await self._loop.mark_sent(parcel.id)
+
+    async def _post(self, mail: Mail, message: dict[str, Any]) -> None:
+        """Post a message in its thread; directly to the person where that has gone."""
+        if mail.channel:
+            try:
+                await self._post_in(mail.channel, mail.thread, message)
+            except SlackApiError as error:
+                if describe_slack_error(error) not in _NOWHERE:
+                    raise
+            else:
+                return
+        await self._post_in(mail.user, "", message)
+
+    async def _post_in(self, channel: str, thread: str, message: dict[str, Any]) -> None:
+        async def post(sent: dict[str, Any]) -> Any:
+            return await self._client.chat_postMessage(
+                channel=channel, thread_ts=thread or None, unfurl_links=False, unfurl_media=False, **sent
+            )
+
+        await send_reduced(post, message, to_bare(message))
+
+    async def _give_up_or_put_off(self, parcel: Parcel, payload: dict[str, Any], error: SlackApiError) -> None:
+        cause = describe_slack_error(error)
+        if cause not in _NOBODY | _NOWHERE:
+            await self._put_off(parcel, cause)
+            return
+        log.info("a message of kind %s has nobody to go to any more: %s", parcel.kind, cause)
+        if cause in _NOBODY and (deal := self._gone.get(parcel.kind)):
+            await deal(payload)
+        await self._loop.give_up(parcel.id, cause)
+
+    async def _put_off(self, parcel: Parcel, cause: str) -> None:
+        if parcel.attempts >= MOST_TRIES:
+            log.error("a message of kind %s is given up after %d tries: %s", parcel.kind, parcel.attempts, cause)
+            await self._loop.give_up(parcel.id, cause)
+            return
+        pause = min(SECONDS_BETWEEN_TRIES * 2 ** max(parcel.attempts - 1, 0), LONGEST_WAIT)
+        log.warning("a message of kind %s is sent again in %d s: %s", parcel.kind, pause, cause)
+        await self._loop.put_off(parcel.id, self._clock() + pause, cause)

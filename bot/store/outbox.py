@@ -1,0 +1,105 @@
+"""The outbox: each message is sent by one process, and by another where that was killed.
+
+It is put in with a key in the transaction that decides it, marked before it is sent, and marked again after. Whoever
+takes over one that was marked as being sent cannot know whether it was.
+"""
+
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, Row, and_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.domain.watching import Parcel
+from bot.store.running import change, execute, transact
+from bot.store.statements import insert
+from bot.store.tables import outbox
+
+# Slack responds sooner; what is still being sent after it is taken to be left.
+SECONDS_TO_SEND = 60.0
+
+WAITING, _SENDING, _DONE, _GIVEN_UP = "waiting", "sending", "done", "given up"
+_UNDER_WAY = (WAITING, _SENDING)
+# Of what was sent, or cannot be, the key is kept, and not to whom it went.
+_NOTHING = {"payload": "{}", "team": "", "user": ""}
+
+
+async def enqueue(engine: AsyncEngine, key: str, kind: str, payload: str, due: float) -> bool:
+    """Put in what is to be sent from a time on; False where something has its key."""
+    return await change(engine, _to_insertion(engine, key, kind, payload, due)) > 0
+
+
+async def add_parcel(
+    engine: AsyncEngine, connection: AsyncConnection, key: str, kind: str, payload: str, due: float
+) -> bool:
+    """Put in what is to be sent, in the transaction that decides it; False where something has its key."""
+    statement = _to_insertion(engine, key, kind, payload, due).execution_options(preserve_rowcount=True)
+    return (await connection.execute(statement)).rowcount > 0
+
+
+async def take_parcels(engine: AsyncEngine, holder: str, now: float, seconds: float, most: int) -> tuple[Parcel, ...]:
+    """Take for so long what is due and nobody is at, that first which is due longest; no two processes take one."""
+    left = and_(outbox.c.state.in_(_UNDER_WAY), outbox.c.due <= now, outbox.c.lease_until <= now)
+    oldest = select(outbox.c.id).where(left).order_by(outbox.c.due, outbox.c.id).limit(most)
+    if not await execute(engine, oldest):
+        return ()
+
+    async def work(connection: AsyncConnection) -> tuple[Parcel, ...]:
+        rows = await connection.execute(oldest.with_for_update(skip_locked=True))
+        taken = update(outbox).where(outbox.c.id.in_([row.id for row in rows.fetchall()])).returning(outbox)
+        held = {"holder": holder, "lease_until": now + seconds, "attempts": outbox.c.attempts + 1}
+        return tuple(map(_to_parcel, (await connection.execute(taken.values(held))).fetchall()))
+
+    return tuple(sorted(await transact(engine, work), key=lambda parcel: (parcel.due, parcel.id)))
+
+
+async def mark_sending(engine: AsyncEngine, parcel_id: int, holder: str, now: float) -> bool:
+    """Mark that something is about to be sent; False where another process has it by now, or nobody any more."""
+    statement = update(outbox).where(_is_held(parcel_id, holder))
+    return await change(engine, statement.values(state=_SENDING, lease_until=now + SECONDS_TO_SEND)) > 0
+
+
+async def mark_sent(engine: AsyncEngine, parcel_id: int, now: float) -> None:
+    """Mark that something is sent, whoever has it by now."""
+    statement = update(outbox).where(outbox.c.id == parcel_id, outbox.c.state.in_(_UNDER_WAY))
+    await change(engine, statement.values(state=_DONE, done_at=now, error="", **_NOTHING))
+
+
+async def put_off(engine: AsyncEngine, parcel_id: int, holder: str, due: float, error: str) -> None:
+    """Let something that was not sent wait until a time; nothing where another process has it by now."""
+    statement = update(outbox).where(_is_held(parcel_id, holder))
+    await change(engine, statement.values(state=WAITING, due=due, lease_until=0.0, error=error))
+
+
+async def give_up(engine: AsyncEngine, parcel_id: int, holder: str, error: str, now: float) -> None:
+    """Keep that something cannot be sent, and why; nothing where another process has it by now."""
+    statement = update(outbox).where(_is_held(parcel_id, holder))
+    await change(engine, statement.values(state=_GIVEN_UP, done_at=now, error=error, **_NOTHING))
+
+
+def _to_insertion(engine: AsyncEngine, key: str, kind: str, payload: str, due: float) -> Any:
+    """Insert what is to be sent, with to whom if its payload names somebody, unless something has its key."""
+    named = orjson.loads(payload)
+    row = {
+        "key": key,
+        "kind": kind,
+        "payload": payload,
+        "team": str(named.get("team", "")),
+        "user": str(named.get("user", "")),
+        "due": due,
+        "state": WAITING,
+        "holder": "",
+        "lease_until": 0.0,
+        "attempts": 0,
+        "error": "",
+        "done_at": 0.0,
+    }
+    return insert(engine, outbox).values(row).on_conflict_do_nothing(index_elements=[outbox.c.key])
+
+
+def _is_held(parcel_id: int, holder: str) -> ColumnElement[bool]:
+    return and_(outbox.c.id == parcel_id, outbox.c.holder == holder, outbox.c.state.in_(_UNDER_WAY))
+
+
+def _to_parcel(row: Row[Any]) -> Parcel:
+    return Parcel(row.id, row.key, row.kind, row.payload, row.due, row.attempts, may_be_sent=row.state == _SENDING)

@@ -1,0 +1,57 @@
+"""The readers' loop in the sandbox, in a real browser: Ada misses and requests, Ben adds the word, and Ada hears of it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import open_page
+from tests.browser.test_curating import approve, be, close, go_to, open_curated, say, window
+
+
+@pytest.fixture
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A sandbox over a base of its own, as Ada sees it."""
+    with open_curated(tmp_path_factory.mktemp("loop")) as running:
+        yield from open_page(browser, running)
+
+
+def test_a_miss_is_requested_cured_and_told(page: Page) -> None:
+    say(page, "/ruri sylvania zeppelins")
+    page.get_by_role("log").get_by_role("button", name="Request this").last.click()
+    dialog = window(page, "Request this")
+    dialog.get_by_label("Anything else").fill("for a paper")
+    dialog.get_by_role("button", name="Request").last.click()
+    close(page, "you will be told")
+
+    go_to(page, "reviews")
+    page.get_by_role("button", name="Find the fact").last.click()
+    cure = window(page, "Find the fact")
+    cure.get_by_role("combobox").first.select_option(label="Sylvania buys natural gas from Ruritania.")
+    cure.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Asked again")
+    page.get_by_role("dialog").get_by_role("button", name="Send for review").click()
+    close(page, "Sent for review")
+    approve(page)
+
+    page.locator(".entry[data-to=D1], .entry[data-channel=D1]").first.click()
+    expect(page.get_by_role("article").last).to_contain_text("You asked to be told")
+    expect(page.get_by_role("article").last).to_contain_text("natural gas")
+
+
+def test_an_answer_is_voted_on_and_stays(page: Page) -> None:
+    say(page, "/ruri sylvania gas")
+    answer = page.get_by_role("log").get_by_role("article").filter(has_text="natural gas").last
+    answer.get_by_role("button", name=re.compile("Good answer|This answer is good")).click()
+    expect(page.get_by_role("log")).to_contain_text("Thank you")
+    expect(answer).to_contain_text("natural gas")
+
+    answer.get_by_role("button", name=re.compile("Bad answer|Something is wrong")).click()
+    dialog = window(page, "What is wrong?")
+    dialog.get_by_role("combobox").first.select_option(label="It is out of date")
+    dialog.get_by_role("button", name="Send").click()
+    close(page, "Thank you")
+    be(page, "Ben")
+    go_to(page, "reviews")
+    expect(page.get_by_role("article").last).to_contain_text("Reported by a reader")

@@ -1,0 +1,116 @@
+from typing import Any
+
+import pytest
+
+from bot.domain.answers import Outcome
+from bot.reply.loop import (
+    CURE,
+    PROPOSE_FOR,
+    FilledCure,
+    parse_cure,
+    to_asked_again_blocks,
+    to_cure_window,
+)
+from bot.sandbox import check_view
+from tests.reply.curating.drafts import inputs, lines
+from tests.reply.loop.cases import SNAPSHOT, chosen, gap, pressable, submitted, typed
+
+GAS, ALLY = (SNAPSHOT.facts[id_] for id_ in ("sylvania-gas", "sylvania-ally"))
+
+
+def values(menu: dict[str, Any]) -> dict[str, str]:
+    return {one["value"]: one["text"]["text"] for one in menu["options"]}
+
+
+def test_a_curator_chooses_what_a_question_should_find() -> None:
+    window = to_cure_window(gap(), [GAS, ALLY], ["whales", " big  fish "], SNAPSHOT)
+    fields = inputs(window)
+
+    assert check_view(window) == []
+    assert (window["callback_id"], window["private_metadata"]) == (CURE, "G7")
+    assert window["title"]["text"] == "Find the fact"
+    assert lines(window["blocks"]) == ["whales in Sylvania"]
+    assert values(fields["loop-fact"]) == {GAS.id: GAS.statement, ALLY.id: ALLY.statement}
+    assert fields["loop-words"]["initial_value"] == "whales, big fish"
+    assert values(fields["loop-as"]) == {
+        "keyword": "Keyword of the fact",
+        "partner sylvania": "Another name of Sylvania",
+        "topic energy": "Word of the topic Energy",
+        "topic diplomacy": "Word of the topic Diplomacy",
+    }
+    assert fields["loop-as"]["initial_option"]["value"] == "keyword"
+
+
+def test_of_many_facts_the_nearest_are_offered() -> None:
+    window = to_cure_window(gap(), [GAS] * 60, [], SNAPSHOT)
+
+    assert check_view(window) == []
+    assert len(inputs(window)["loop-fact"]["options"]) == 20
+    assert "initial_value" not in inputs(window)["loop-words"]
+
+
+def test_where_no_fact_is_near_one_can_be_proposed() -> None:
+    window = to_cure_window(gap(), [], ["whales"], SNAPSHOT)
+
+    assert check_view(window) == []
+    assert "submit" not in window
+    assert lines(window["blocks"]) == ["whales in Sylvania", "No fact is near this question."]
+    assert pressable(window["blocks"]) == [("Propose a fact", PROPOSE_FOR, "G7")]
+
+
+@pytest.mark.parametrize(
+    ("as_what", "kind", "target"),
+    [("keyword", "keyword", ""), ("partner sylvania", "partner", "sylvania"), ("topic energy", "topic", "energy")],
+)
+def test_a_cure_is_read_back(as_what: str, kind: str, target: str) -> None:
+    view = submitted(
+        to_cure_window(gap(), [GAS], [], SNAPSHOT),
+        **{"fact": chosen("sylvania-gas"), "words": typed(" whales,, big\nfish,whales "), "as": chosen(as_what)},
+    )
+
+    assert parse_cure(view) == FilledCure(
+        gap="G7", fact="sylvania-gas", words=("whales", "big fish"), kind=kind, target=target, problems={}
+    )
+
+
+@pytest.mark.parametrize(
+    ("filled", "wrong"),
+    [
+        ({}, {"loop-fact", "loop-words", "loop-as"}),
+        ({"fact": chosen("a"), "words": typed(" , "), "as": chosen("keyword")}, {"loop-words"}),
+        ({"fact": chosen("a"), "words": typed("x"), "as": chosen("topic")}, {"loop-as"}),
+        ({"fact": chosen("a"), "words": typed("x"), "as": chosen("source gazette-2018")}, {"loop-as"}),
+        ({"words": typed("x"), "as": chosen("topic energy")}, {"loop-fact"}),
+    ],
+)
+def test_what_is_missing_of_a_cure_is_told(filled: dict[str, Any], wrong: set[str]) -> None:
+    assert {*parse_cure(submitted({}, **filled)).problems} == wrong
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "place"),
+    [
+        ([GAS, ALLY], GAS.id, "What you chose comes first."),
+        ([GAS, ALLY], ALLY.id, "What you chose is number 2 of 2."),
+        ([GAS], ALLY.id, "What you chose is not among what it finds."),
+        ([], ALLY.id, "What you chose is not among what it finds."),
+    ],
+)
+def test_a_question_is_asked_again(found: list[Any], wanted: str, place: str) -> None:
+    blocks = to_asked_again_blocks("whales  in\nSylvania", Outcome.NONE, Outcome.ANSWER, found, wanted)
+
+    assert check_view({"type": "home", "blocks": blocks}) == []
+    assert lines(blocks) == [
+        "Asked again: “whales in Sylvania”",
+        "Now: nothing found. With this change: an answer.",
+        *[f"{number}. {fact.statement}" for number, fact in enumerate(found, start=1)],
+        place,
+    ]
+
+
+@pytest.mark.parametrize("before", Outcome)
+def test_every_outcome_has_words_and_three_facts_are_shown(before: Outcome) -> None:
+    blocks = to_asked_again_blocks("x" * 5_000, before, before, [GAS] * 9, GAS.id)
+
+    assert check_view({"type": "home", "blocks": blocks}) == []
+    assert len(blocks) == 6

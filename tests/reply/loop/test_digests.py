@@ -1,0 +1,85 @@
+from datetime import date
+
+import pytest
+
+from bot.domain.gaps import GapKind
+from bot.reply.acts import EDIT, VERIFY
+from bot.reply.curating import Entry
+from bot.reply.loop import CURE, EDIT_FOR, PROPOSE_FOR, SNOOZE, Digest, DueFact, to_digest
+from bot.sandbox import check_message
+from tests.bases import TODAY
+from tests.reply.curating.drafts import lines
+from tests.reply.loop.cases import SNAPSHOT, gap, pressable
+
+GAS = DueFact(SNAPSHOT.facts["sylvania-gas"], date(2026, 11, 20))
+WAITING = Entry("P7", "open", "edit of sylvania-ally")
+
+
+def test_an_owner_is_told_what_is_due_asked_for_and_waiting() -> None:
+    message = to_digest(Digest([GAS], [gap()], [WAITING], SNAPSHOT), TODAY)
+
+    assert check_message(message) == []
+    said = lines(message["blocks"])
+    assert said[:3] == [
+        "Your week in the base",
+        "This week: 1 fact to verify, 1 question to answer and 1 proposal to review.",
+        "To verify",
+    ]
+    assert said[3].startswith(
+        "Due since 20 November 2026, last verified on 1 November 2026:\n"
+        "Sylvania buys natural gas from Ruritania.\nsince 2005"
+    )
+    assert said[4:] == [
+        "Asked for",
+        "“whales in Sylvania” · Asked 5 times since 3 November 2026",
+        "Waiting for review",
+        "edit of sylvania-ally",
+    ]
+    assert pressable(message["blocks"]) == [
+        ("Still true", VERIFY, "sylvania-gas"),
+        ("Edit", EDIT, "sylvania-gas"),
+        ("Snooze for 30 days", SNOOZE, "sylvania-gas"),
+        ("Find the fact", CURE, "G7"),
+        ("Propose a fact", PROPOSE_FOR, "G7"),
+    ]
+    assert message["text"].splitlines() == [
+        "This week: 1 fact to verify, 1 question to answer and 1 proposal to review.",
+        "• Sylvania buys natural gas from Ruritania.",
+        "• “whales in Sylvania” · Asked 5 times since 3 November 2026",
+        "• edit of sylvania-ally",
+    ]
+
+
+def test_of_much_the_most_pressing_is_shown_and_the_rest_counted() -> None:
+    message = to_digest(Digest([GAS] * 12, [gap()] * 7, [WAITING] * 9, SNAPSHOT), TODAY)
+
+    assert check_message(message) == []
+    assert [line for line in lines(message["blocks"]) if line.startswith("and ")] == [
+        "and 2 more",
+        "and 2 more",
+        "and 4 more",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("digest", "said"),
+    [
+        (Digest([], [], [WAITING, WAITING], SNAPSHOT), "This week: 2 proposals to review."),
+        (Digest([GAS], [], [], SNAPSHOT), "This week: 1 fact to verify."),
+        (Digest([], [], [], SNAPSHOT), "This week: nothing."),
+    ],
+)
+def test_what_there_is_none_of_is_not_mentioned(digest: Digest, said: str) -> None:
+    message = to_digest(digest, TODAY)
+
+    assert check_message(message) == []
+    assert message["text"].splitlines()[0] == said
+    assert [block["type"] for block in message["blocks"]].count("header") == 1 + bool(digest.due) + bool(digest.waiting)
+
+
+def test_a_reported_fact_is_edited_where_it_still_is() -> None:
+    there, gone = gap(GapKind.FAULT, fact="sylvania-gas"), gap(GapKind.FAULT, fact="sylvania-rail")
+
+    assert pressable(to_digest(Digest([], [there, gone], [], SNAPSHOT), TODAY)["blocks"]) == [
+        ("Edit the fact", EDIT_FOR, "G7")
+    ]

@@ -1,0 +1,63 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.gaps import Gap, GapKind, GapState
+from bot.reply import Picture, Surface, to_message
+from bot.reply.loop import to_marked, to_told
+from bot.sandbox import check_message
+from bot.search import respond
+from tests.bases import TODAY, index
+from tests.reply.curating.drafts import lines
+from tests.reply.loop.cases import gap
+
+FOUND = respond("sylvania gas", index(), TODAY)
+FILLED = gap(state=GapState.FILLED)
+
+
+def test_a_follower_gets_the_answer_itself() -> None:
+    picture = Picture("https://bot.example/p.png", "a timeline")
+    told, answer = to_told(FILLED, FOUND, picture=picture), to_message(FOUND, Surface.PUBLIC, picture=picture)
+    head = "You asked to be told of “whales in Sylvania”. The base has it now:"
+
+    assert check_message(told) == []
+    assert lines(told["blocks"][:1]) == [head]
+    assert told["blocks"][1:] == answer["blocks"]
+    assert told["text"] == f"{head}\n{answer['text']}"
+
+
+@pytest.mark.parametrize(
+    ("closed", "said"),
+    [
+        (FILLED, "You asked to be told of “whales in Sylvania”. The base has it now."),
+        (replace(FILLED, text=""), "You asked to be told of a question. The base has it now."),
+        (
+            replace(FILLED, kind=GapKind.FAULT),
+            "You asked to be told of “whales in Sylvania”. What was reported is mended.",
+        ),
+        (
+            gap(state=GapState.DECLINED, reason="Not our\nsubject."),
+            "You asked to be told of “whales in Sylvania”. The curators will not add it: Not our subject.",
+        ),
+        (
+            gap(state=GapState.DECLINED),
+            "You asked to be told of “whales in Sylvania”. The curators will not add it.",
+        ),
+    ],
+)
+def test_a_follower_hears_what_became_of_it(closed: Gap, said: str) -> None:
+    told = to_told(closed, None)
+
+    assert check_message(told) == []
+    assert lines(told["blocks"]) == [said] == [told["text"]]
+
+
+def test_what_may_be_sent_twice_says_so() -> None:
+    told = to_told(FILLED, FOUND)
+    marked = to_marked(told)
+    mark = "You may have had this already: I was interrupted while I sent it."
+
+    assert check_message(marked) == []
+    assert lines(marked["blocks"])[0] == mark
+    assert marked["blocks"][1:] == told["blocks"]
+    assert marked["text"] == f"{mark}\n{told['text']}"

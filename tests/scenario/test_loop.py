@@ -1,0 +1,303 @@
+"""The readers' loop, from a miss to the notice that it is filled, through the real app, store and files."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.gaps import GapState, KeepMisses
+from bot.domain.proposals import WorkspaceSettings
+from bot.sandbox.workspace import BOT_USER, REVIEWS, TEAM
+from bot.store.loop import Loop
+from tests.scenario.curating import ADA, BEN, CID, DEE, Room, buttons, curated, words_of
+
+pytestmark = pytest.mark.usefixtures("at_once")
+
+MISSED = "sylvania zeppelins"
+WEEK = 7 * 86_400.0
+
+
+def gaps_shown(room: Room) -> list[str]:
+    """What the messages of the review channel that tell of gaps say."""
+    return [words_of(one) for one in room.messages(REVIEWS) if MISSED in words_of(one)]
+
+
+async def request(room: Room, text: str = MISSED, user: str = DEE, **fields: str) -> None:
+    """Ask what the base lacks, and request it."""
+    reply = await room.ask(text, user)
+    await room.press(reply, "Request this", user)
+    assert await room.submit(user, **fields) == {}
+
+
+async def test_a_miss_is_one_message_whose_count_grows(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        for _ in range(2):
+            await room.say(MISSED, DEE)
+        await room.look()
+        (shown,) = gaps_shown(room)
+        assert "Asked twice" in shown
+        await room.say(f"{MISSED}?", CID)
+        await room.look()
+        (shown,) = gaps_shown(room)
+        assert "Asked 3 times" in shown
+        assert DEE not in shown
+
+
+async def test_the_words_of_a_miss_are_kept_without_people_and_addresses(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say("sylvania zeppelins <@U2> see https://example.org/x or mail ada@example.org", DEE)
+        await room.look()
+        (gap,) = await Loop(room.store).list_gaps(TEAM)
+        assert gap.text.split()[:2] == ["sylvania", "zeppelins"]
+        assert not {"<", "@", "example", "http"} & set(gap.text)
+        assert "example" not in gap.text
+
+
+@pytest.mark.parametrize("kept", [KeepMisses.COUNTS, KeepMisses.OFF])
+async def test_a_workspace_may_keep_no_words(tmp_path: Path, kept: KeepMisses) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.curation.set_settings(WorkspaceSettings(TEAM, REVIEWS, keep_misses=kept), BEN)
+        await room.say(MISSED, DEE)
+        await room.look()
+        assert await Loop(room.store).list_gaps(TEAM) == ()
+        report = await Loop(room.store).report(TEAM, 0.0)
+        counted = sum(count for (outcome, _), count in report.questions.items() if outcome in ("near", "none"))
+        assert counted == (1 if kept is KeepMisses.COUNTS else 0)
+
+
+async def test_a_request_is_told_as_soon_as_the_base_has_it(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room, note="for a paper")
+        (shown,) = gaps_shown(room)
+        assert "for a paper" in shown
+
+        (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
+        await room.press(message, "Propose a fact", BEN)
+        problems = await room.submit(BEN, source="gazette-2018", topics=["energy"]) or await room.submit(
+            BEN,
+            statement="Sylvania bought two zeppelins from Ruritania.",
+            excerpt="two zeppelins were bought",
+            locator="page 3",
+        )
+        assert problems == {}
+        assert await room.submit(BEN) == {}
+        await room.press(room.review(), "Approve", CID)
+        room.follow()
+        await room.look()
+
+        told = room.told(DEE)
+        assert "You asked" in told
+        assert "bought two zeppelins" in told
+        (gap,) = [
+            one for one in room.messages(REVIEWS) if MISSED in words_of(one) and "zeppelins from" not in words_of(one)
+        ]
+        assert buttons(gap, "Propose a fact") == []
+
+        count = len(room.messages("D4"))
+        await room.look()
+        assert len(room.messages("D4")) == count, "they are told once"
+
+
+async def test_who_asked_in_a_thread_is_told_there(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        answer = await room.mention(MISSED, DEE)
+        await room.press(answer, "Request this", DEE)
+        assert await room.submit(DEE) == {}
+        room.edit_by_hand("[supply contract]", "[supply contract, zeppelins]")
+        room.follow()
+        await room.look()
+        replies = [one for one in room.messages("C1") if one.user == BOT_USER and one.thread]
+        assert "You asked" in words_of(replies[-1])
+
+
+async def test_an_edit_by_hand_fills_a_gap_too(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room)
+        room.edit_by_hand("[supply contract]", "[supply contract, zeppelins]")
+        room.follow()
+        await room.look()
+        assert "You asked" in room.told(DEE)
+        assert await Loop(room.store).list_gaps(TEAM) == ()
+
+
+async def test_a_word_is_added_and_the_question_asked_again_in_the_window(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room)
+        (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
+        await room.press(message, "Find the fact")
+        window = room.window()
+        assert "zeppelins" in words_of(window) or "zeppelins" in str(window["blocks"])
+        assert await room.submit(fact="sylvania-gas", **{"as": "keyword"}) == {}
+        assert "Asked again" in words_of(room.window())
+        assert await room.submit() == {}
+        await room.press(room.review(), "Approve", BEN)
+        fields = room.fact("sylvania-gas")
+        assert fields
+        assert "zeppelins" in fields["keywords"]
+        await room.look()
+        assert "You asked" in room.told(DEE)
+
+
+async def test_a_gap_is_declined_with_a_reason(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room)
+        (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
+        await room.press(message, "Decline", BEN)
+        assert await room.submit(BEN, reason="not our subject") == {}
+        await room.look()
+        assert "not our subject" in room.told(DEE)
+        gaps = await Loop(room.store).list_gaps(TEAM)
+        assert gaps == ()
+
+
+async def test_a_reader_without_a_role_cannot_deal_with_gaps(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room)
+        (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
+        before = room.windows(DEE)
+        for label in ("Find the fact", "Propose a fact", "Decline"):
+            await room.press(message, label, DEE)
+            assert "Only curators" in room.told(DEE)
+            assert room.windows(DEE) == before
+
+
+async def test_the_last_vote_counts_and_the_answer_stays(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        answer = await room.ask("sylvania", DEE)
+        before = words_of(answer)
+        await room.vote(answer, "up", DEE)
+        assert "Thank you" in room.told(DEE)
+        await room.vote(answer, "down", DEE)
+        assert await room.submit(DEE, which="unclear", note="too long") == {}
+        report = await Loop(room.store).report(TEAM, 0.0)
+        assert report.votes == {"down": 1}
+        assert report.faults == {"unclear": 1}
+        stored = room.workspace.slack.web_api.workspace.messages[answer.channel, answer.ts]
+        assert words_of(stored) == before
+
+
+async def test_a_reported_fact_that_is_mended_is_told(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        answer = await room.ask("sylvania gas", DEE)
+        await room.vote(answer, "down", DEE)
+        window = room.window(DEE)
+        has_choice = any(block.get("block_id", "").endswith("fact") for block in window["blocks"])
+        chosen = {"fact": "sylvania-gas"} if has_choice else {}
+        assert await room.submit(DEE, which="wrong", note="it is oil", follow=["yes"], **chosen) == {}
+        (message,) = [one for one in room.messages(REVIEWS) if "it is oil" in words_of(one)]
+        await room.press(message, "Edit the fact")
+        assert await room.write(statement="Sylvania buys oil from Ruritania.") == {}
+        assert await room.submit() == {}
+        await room.press(room.review(), "Approve", BEN)
+        room.follow()
+        await room.look()
+        assert "buys oil" in room.told(DEE)
+
+
+async def test_a_watched_partner_is_told_of_at_once_where_so_chosen(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say("watch sylvania", DEE)
+        confirmed = list(room.workspace.slack.web_api.workspace.messages.values())[-1]
+        assert "Sylvania" in words_of(confirmed)
+        await room.press(confirmed, "At once", DEE)
+        room.clock.now += 60
+        await room.press(await room.propose_edit("Sylvania buys oil from Ruritania."), "Approve", BEN)
+        room.follow()
+        await room.look()
+        await room.look()
+        assert "buys oil" in room.told(DEE)
+        assert len(room.messages("D4")) == 1
+
+
+async def test_a_watch_tells_once_a_week(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say("watch energy", DEE)
+        room.clock.now += 60
+        await room.press(await room.propose_edit("Sylvania buys oil from Ruritania."), "Approve", BEN)
+        room.follow()
+        await room.look()
+        assert room.messages("D4") == []
+        room.clock.now += WEEK
+        await room.look()
+        await room.look()
+        (told,) = room.messages("D4")
+        assert "buys oil" in words_of(told)
+
+
+async def test_who_stops_watching_is_told_no_more(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say("watch sylvania", DEE)
+        assert "Sylvania" in words_of(await room.home(DEE))
+        await room.say("unwatch sylvania", DEE)
+        await room.press(await room.propose_edit("Sylvania buys oil from Ruritania."), "Approve", BEN)
+        room.follow()
+        room.clock.now += 2 * WEEK
+        await room.look()
+        assert room.messages("D4") == []
+
+
+@pytest.mark.parametrize("text", ["watch", "watch zeppelins", "watch sylvania gas prices for me"])
+async def test_what_cannot_be_watched_is_said_or_asked(tmp_path: Path, text: str) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say(text, DEE)
+        seen = list(room.workspace.slack.web_api.workspace.messages.values())[-1]
+        assert seen.user == BOT_USER
+        assert (await room.home(DEE))["blocks"]
+        assert await Loop(room.store).list_watches(TEAM, DEE) == ()
+
+
+async def test_an_owner_gets_one_digest_a_week_and_none_where_nothing_is_due(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.curation.set_ownership(TEAM, ADA, ("sylvania",), (), BEN)
+        room.clock.now += WEEK
+        before = len(room.messages("D1"))
+        await room.look()
+        assert len(room.messages("D1")) == before, "nothing was asked for, and nothing is due"
+        await request(room)
+        room.clock.now += WEEK
+        await room.look()
+        await room.look()
+        digests = room.messages("D1")[before:]
+        assert len(digests) == 1
+        assert MISSED in words_of(digests[0])
+
+
+async def test_what_is_kept_of_a_reader_is_shown_and_deleted(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say("watch sylvania", DEE)
+        await request(room)
+        await room.vote(await room.ask("sylvania", DEE), "up", DEE)
+        await room.say("privacy", DEE)
+        shown = list(room.workspace.slack.web_api.workspace.messages.values())[-1]
+        assert "Sylvania" in words_of(shown)
+        assert MISSED in words_of(shown)
+        await room.press(shown, "Delete all this", DEE)
+        loop = Loop(room.store)
+        assert await loop.list_watches(TEAM, DEE) == ()
+        assert (await loop.report(TEAM, 0.0)).votes == {}
+        (gap,) = await loop.list_gaps(TEAM)
+        assert await loop.followers_of(gap.id) == ()
+
+
+async def test_who_opts_out_is_not_counted_among_misses(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say("privacy", DEE)
+        shown = list(room.workspace.slack.web_api.workspace.messages.values())[-1]
+        await room.press(shown, "Leave my questions out", DEE)
+        await room.say(MISSED, DEE)
+        await room.look()
+        assert await Loop(room.store).list_gaps(TEAM) == ()
+        await room.say(MISSED, CID)
+        await room.look()
+        (gap,) = await Loop(room.store).list_gaps(TEAM)
+        assert gap.asks == 1
+        assert gap.state is GapState.OPEN
+
+
+async def test_curators_see_a_report_in_the_home(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say(MISSED, DEE)
+        await room.look()
+        home = await room.home(ADA)
+        await room.press_in(home, "Report")
+        assert MISSED in words_of(room.window())
+        assert buttons(await room.home(DEE), "Report") == []

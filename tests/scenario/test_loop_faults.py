@@ -1,0 +1,227 @@
+"""What may go wrong while people are told: each is told once, and nothing is lost."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from bot.sandbox.workspace import BOT_USER, REVIEWS, TEAM
+from bot.slack.mailing import LONGEST_WAIT, MOST_TRIES, SECONDS_BETWEEN_TRIES, SECONDS_TO_SEND, Mailing
+from bot.store import StoreDown
+from bot.store.loop import Loop
+from tests.scenario.curating import ADA, BEN, CID, DEE, Room, curated, words_of
+from tests.scenario.test_loop import MISSED, WEEK, request
+
+pytestmark = pytest.mark.usefixtures("at_once", "without_waiting")
+
+POST = "chat.postMessage"
+
+
+def fill(room: Room) -> None:
+    """Let the base answer what was asked for."""
+    room.edit_by_hand("[supply contract]", "[supply contract, zeppelins]")
+    room.follow()
+
+
+def told(room: Room, channel: str = "D4") -> list[str]:
+    """What somebody was told in direct messages."""
+    return [words_of(one) for one in room.messages(channel) if one.user == BOT_USER and "asked" in words_of(one)]
+
+
+async def test_two_keepers_tell_a_follower_and_an_owner_once(tmp_path: Path) -> None:
+    async with curated(tmp_path, 2) as rooms:
+        await rooms[0].curation.set_ownership(TEAM, ADA, ("sylvania",), (), BEN)
+        await request(rooms[0])
+        before = len(rooms[0].messages("D1"))
+        rooms[0].clock.now += WEEK
+        duties = [room.workspace.bot.duties for room in rooms]
+        await asyncio.gather(*(duty.finish() for duty in duties if duty))
+        assert len(rooms[0].messages("D1")) == before + 1
+        fill(rooms[0])
+        rooms[1].follow()
+        await asyncio.gather(*(duty.finish() for duty in duties if duty))
+        assert len(told(rooms[0])) == 1
+
+
+async def test_who_was_being_told_when_the_process_ended_is_told_with_a_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room)
+        fill(room)
+
+        async def end(*_: Any) -> None:
+            raise asyncio.CancelledError
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Loop, "mark_sent", end)
+            with pytest.raises(asyncio.CancelledError):
+                await room.look()
+        await room.look()
+        assert len(told(room)) == 1, "its lease is not over"
+        room.clock.now += SECONDS_TO_SEND + 1
+        await room.look()
+        first, second = told(room)
+        assert "already" not in first
+        assert "already" in second
+
+
+async def test_what_was_not_sent_when_the_process_ended_is_sent_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room)
+        fill(room)
+
+        async def end(*_: Any) -> None:
+            raise asyncio.CancelledError
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Mailing, "_send", end)
+            with pytest.raises(asyncio.CancelledError):
+                await room.look()
+        room.clock.now += SECONDS_TO_SEND + 1
+        await room.look()
+        (only,) = told(room)
+        assert "already" not in only
+
+
+@pytest.mark.parametrize("fault", [429, 503, "internal_error"])
+async def test_what_slack_does_not_take_is_sent_later(tmp_path: Path, fault: str | int) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room)
+        fill(room)
+        room.workspace.slack.faults[POST] = fault
+        await room.look()
+        await room.look()
+        assert told(room) == []
+        del room.workspace.slack.faults[POST]
+        room.clock.now += SECONDS_BETWEEN_TRIES + 1
+        await room.look()
+        assert len(told(room)) == 1
+
+
+async def test_what_slack_never_takes_is_given_up(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room)
+        fill(room)
+        room.workspace.slack.faults[POST] = "internal_error"
+        for _ in range(MOST_TRIES + 2):
+            room.clock.now += LONGEST_WAIT + SECONDS_TO_SEND
+            await room.look()
+        del room.workspace.slack.faults[POST]
+        room.clock.now += LONGEST_WAIT + SECONDS_TO_SEND
+        await room.look()
+        assert told(room) == []
+        assert sum("given up" in record.getMessage() for record in caplog.records) == 1
+        assert MISSED not in caplog.text
+
+
+async def test_where_a_thread_has_gone_they_are_told_directly(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        answer = await room.mention(MISSED, DEE)
+        await room.press(answer, "Request this", DEE)
+        assert await room.submit(DEE) == {}
+        workspace = room.workspace.slack.web_api.workspace
+        channel = workspace.channels["C1"]
+        del workspace.channels["C1"]
+        fill(room)
+        await room.look()
+        workspace.channels["C1"] = channel
+        assert len(told(room)) == 1
+
+
+async def test_a_person_who_has_left_ends_quietly_and_their_part_goes_to_the_reviewers(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.curation.set_ownership(TEAM, ADA, ("sylvania",), (), BEN)
+        await request(room)
+        room.clock.now += WEEK
+        _let_nobody_be_told(room, "U1", monkeypatch)
+        await room.look()
+        await room.look()
+        digests = [words_of(one) for one in room.messages("D3") if MISSED in words_of(one)]
+        assert len(digests) >= 1
+        members = {member.user: member for member in await room.curation.list_members(TEAM)}
+        assert members[ADA].partners == ()
+        assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+async def test_while_the_store_is_down_windows_say_so_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with curated(tmp_path) as (room,):
+        reply = await room.ask(MISSED, DEE)
+        await room.press(reply, "Request this", DEE)
+
+        async def down(*_: Any, **__: Any) -> Any:
+            raise StoreDown("it is down")
+
+        with monkeypatch.context() as patched:
+            for name in ("request", "vote", "note_usage", "note_misses"):
+                patched.setattr(Loop, name, down)
+            errors = await room.submit(DEE)
+            assert "cannot be saved" in words_of([{"text": text} for text in errors.values()])
+            await room.say(MISSED, CID)
+            with pytest.raises(StoreDown):
+                await room.look()
+        assert await room.submit(DEE) == {}
+        await room.look()
+        (gap,) = await Loop(room.store).list_gaps(TEAM)
+        assert gap.asks == 3
+        report = await Loop(room.store).report(TEAM, 0.0)
+        assert sum(report.questions.values()) == 2
+
+
+async def test_a_gap_whose_message_was_deleted_is_posted_anew(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room)
+        (shown,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
+        room.workspace.slack.web_api.workspace.remove(shown)
+        await room.say(MISSED, CID)
+        await room.look()
+        (again,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
+        assert again.ts != shown.ts
+
+
+@pytest.mark.parametrize(
+    "act", ["loop-cure", "loop-propose", "loop-edit", "loop-decline", "loop-snooze", "loop-report"]
+)
+async def test_presses_of_other_workspaces_and_of_readers_reach_nothing(tmp_path: Path, act: str) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room)
+        (gap,) = await Loop(room.store).list_gaps(TEAM)
+        before = room.windows(DEE)
+        for user, team in ((DEE, TEAM), (ADA, "T9")):
+            await room.forge(act, gap.id, user, team=team)
+        assert (room.windows(DEE), room.windows(ADA)) == (before, [])
+        for user, team in ((DEE, TEAM), (BEN, "T9")):
+            await room.forge_view("loop-reason", gap.id, user, team=team, **{"loop-reason": "because"})
+        assert (await Loop(room.store).list_gaps(TEAM)) == (gap,)
+
+
+@pytest.mark.parametrize(
+    "act", ["loop-vote", "loop-pace", "loop-unwatch", "loop-optout", "loop-forget", "loop-nothing"]
+)
+@pytest.mark.parametrize("value", ["", "x", "up", "down {", "weekly partner", "partner nobody", "☃ ☃ ☃"])
+async def test_odd_values_harm_nothing(tmp_path: Path, act: str, value: str, caplog: pytest.LogCaptureFixture) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.forge(act, value, DEE)
+        await room.look()
+        assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+def _let_nobody_be_told(room: Room, user: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Slack say of a user that there is none."""
+    post: Callable[..., Any] = Mailing._post_in
+
+    async def refuse(self: Mailing, channel: str, thread: str, message: dict[str, Any]) -> None:
+        if channel == user:
+            raise SlackApiError("", {"error": "account_inactive"})  # type: ignore[no-untyped-call]
+        await post(self, channel, thread, message)
+
+    monkeypatch.setattr(Mailing, "_post_in", refuse)

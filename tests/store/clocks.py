@@ -1,0 +1,13 @@
+"""A clock that tests set."""
+
+NOON = 1_800_000_000.0
+DAY = 86_400.0
+
+
+class Clock:
+    """A clock that stands still until it is set."""
+
+    now = NOON
+
+    def __call__(self) -> float:
+        return self.now
