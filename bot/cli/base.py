@@ -118,10 +118,10 @@ class FolderBase(ServedBase):
             raise to_refusal(refused.problems) from None
         except NotPublished as reason:
             raise NotApplied(_to_sentence(str(reason))) from None
+        self._reloader.look_soon()
 
     async def catch_up(self) -> None:
-        """Let what follows the folder look at once."""
-        self._reloader.look_soon()
+        """Do nothing: whatever is published is written upon the folder as it is then."""
 
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return the changes of a fact that git has, newest first; none where the folder is in no checkout.

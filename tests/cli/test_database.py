@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.domain.operations import Kind, Operation
-from bot.domain.proposals import ProposalState
+from bot.domain.proposals import Proposal, ProposalState
 from bot.domain.revisions import FORMAT, Origin
 from bot.services.curating import Credit, NotApplied
 from bot.store import Curation, Revisions, Store, StoreDown, to_address
@@ -85,6 +86,16 @@ async def test_several_at_once_are_all_published(offices: list[Office]) -> None:
     assert one.follower.followed.head.seq == 5
 
 
+async def test_a_process_that_lags_behind_takes_no_change_for_a_conflict(offices: list[Office]) -> None:
+    one, other = offices
+    await one.approve(await one.propose(FACT, "first"))
+    await one.catch_up()
+    decided = await other.approve(await one.propose(FACT, "second"))
+
+    assert decided
+    assert decided.proposal.state is ProposalState.PUBLISHED
+
+
 async def test_whatever_stands_there_already_makes_no_revision(offices: list[Office], tmp_path: Path) -> None:
     one, other = offices
     proposal = await one.propose(FACT, "heating")
@@ -143,11 +154,18 @@ async def test_what_was_published_is_published_though_it_cannot_be_followed_yet(
     async def fail() -> None:
         raise StoreDown("it is down")
 
-    proposal = await offices[0].propose(FACT, "heating")
-    monkeypatch.setattr(offices[0].base, "catch_up", fail)
-    decided = await offices[0].approve(proposal)
+    one, _ = offices
+    proposal = await one.propose(FACT, "heating")
+    publish = Curation.publish
+
+    async def publish_and_fail(curation: Curation, *arguments: Any) -> Proposal | None:
+        monkeypatch.setattr(one.base, "catch_up", fail)
+        return await publish(curation, *arguments)
+
+    monkeypatch.setattr(Curation, "publish", publish_and_fail)
+    decided = await one.approve(proposal)
 
     assert decided
     assert decided.proposal.state is ProposalState.PUBLISHED
-    found = await Curation(offices[0].store).find("T1", proposal.id)
+    found = await Curation(one.store).find("T1", proposal.id)
     assert found == decided.proposal

@@ -87,7 +87,7 @@ class Base(Protocol):
         """
 
     async def catch_up(self) -> None:
-        """Follow what was published, here or by another process, at once. Raises StoreDown."""
+        """Look at once for what was published, here or by another process. Raises StoreDown."""
 
     def holds(self, operation: Operation) -> bool:
         """Return whether what a change makes stands in the files that are served."""

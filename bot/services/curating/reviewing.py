@@ -91,13 +91,14 @@ class Reviewing:
         approver = _to_credit(approved.decided_by, approver_name)
         after = encode_fields(to_after(operation, decode_fields(approved.before)))
         for _ in range(_TRIES):
+            await self._base.catch_up()
             successor = await asyncio.to_thread(
                 self._base.publish, operation, author, approver, approved.note, approved.id
             )
             try:
                 return await self._curation.publish(approved, operation.kind, approved.before, after, successor)
             except Overtaken:
-                await self._base.catch_up()
+                continue
         raise NotApplied("Others keep publishing changes: approve it again in a moment.")
 
     async def finish(self) -> list[Decided]:
