@@ -4,14 +4,15 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.common import Failure
-from bot.cli.migrate import address_of
+from bot.cli.migrate import address_of, state_folder
 
 if TYPE_CHECKING:
+    from bot.cli.replaying import Exporter
     from bot.loading.file_sets import Files, RevisionFiles
     from bot.loading.reload import Reloader
     from bot.search import Index
@@ -29,6 +30,7 @@ class Knowledge:
     reloader: "Reloader[Index]"
     follower: "Follower | None" = None
     files: "RevisionFiles | None" = None
+    exporter: "Exporter | None" = None
 
     def readiness(self) -> dict[str, Any]:
         """Tell for `/readyz` which revision is served, and whether a newer one was refused."""
@@ -44,7 +46,9 @@ class Knowledge:
             return (self.reloader.watch,)
         from bot.store import Revisions
 
-        return self.reloader.watch, lambda: follower.follow(Revisions(store))
+        revisions, exporter = Revisions(store), self.exporter
+        following = (self.reloader.watch, lambda: follower.follow(revisions))
+        return (*following, lambda: exporter.keep(revisions)) if exporter else following
 
 
 def follow(files: "Files | Path", *, draws: bool) -> "Reloader[Index]":
@@ -67,7 +71,12 @@ def start_knowledge(settings: "ServingSettings", *, draws: bool = False) -> Know
     """
     folder = settings.azrel_knowledge_dir
     if settings.azrel_knowledge == "database":
-        return _start_with_database(folder, address_of(settings), draws=draws)
+        knowledge = _start_with_database(folder, address_of(settings), draws=draws)
+        if not settings.azrel_git_remote:
+            return knowledge
+        from bot.cli.replaying import Exporter
+
+        return replace(knowledge, exporter=Exporter(settings.azrel_git_remote, state_folder(settings)))
     reloader = follow(folder, draws=draws)
     if reloader.refusal:
         raise _unfit(folder)

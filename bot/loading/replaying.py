@@ -18,6 +18,8 @@ from bot.loading.git import run_git
 
 TRAILER = "Revision"
 _FILE = "100644"
+_USUAL = "knowledge"
+_SECONDS_TO_REACH = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Repository:
 
     def push(self, remote: str) -> None:
         """Push the branch, never by force. Raises GitRefused where the remote has commits that are not here."""
-        run_git(self.top, "push", "--quiet", "--", remote, f"{self.branch}:{self.branch}", seconds=60.0)
+        run_git(self.top, "push", "--quiet", "--", remote, f"{self.branch}:{self.branch}", seconds=_SECONDS_TO_REACH)
 
     def _to_line(self, path: str, content: bytes | None) -> str:
         name = f"{self.folder}{path}"
@@ -115,3 +117,24 @@ def open_repository(folder: Path) -> Repository:
         raise GitRefused(f"no branch is checked out in {escape(str(top))}: check one out by 'git switch BRANCH'")
     inside = place.relative_to(top).as_posix()
     return Repository(top, "" if inside == "." else f"{inside}/", branch)
+
+
+def open_clone(remote: str, place: Path) -> Repository:
+    """Open our own clone of a remote repository, as the remote is now; make it where it is not there.
+
+    The base is in the folder `knowledge` of the repository where that holds one, else at its top. Raises GitRefused
+    where the remote cannot be reached.
+    """
+    if not (place / ".git").is_dir():
+        place.mkdir(parents=True, exist_ok=True)
+        run_git(
+            place, "-c", "init.defaultBranch=main", "clone", "--quiet", "--", remote, ".", seconds=_SECONDS_TO_REACH
+        )
+    repository = open_repository(place)
+    theirs = f"refs/remotes/origin/{repository.branch.removeprefix('refs/heads/')}"
+    run_git(place, "fetch", "--quiet", "--prune", "origin", seconds=_SECONDS_TO_REACH)
+    if run_git(place, "rev-parse", "--verify", "--quiet", theirs, allowed=(0, 1)):
+        run_git(place, "reset", "--quiet", "--hard", theirs)
+    if (place / _USUAL / "knowledge.yaml").is_file():
+        return Repository(repository.top, f"{_USUAL}/", repository.branch)
+    return repository

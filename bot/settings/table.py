@@ -103,6 +103,14 @@ SETTINGS = (
         "",
     ),
     Setting(
+        "AZREL_GIT_REMOTE",
+        "where the database is served: the address of a git repository that each revision is committed and pushed to, "
+        "by its author",
+        r"([^-\s]\S*)?",
+        "the address of a repository",
+        "",
+    ),
+    Setting(
         "AZREL_TEXTS_DIR",
         "the folder of the sources' texts, as for azrel verify: what curators quote in Slack is looked for there",
         r".*",

@@ -66,6 +66,7 @@ class ServingSettings(DatabaseSettings):
     azrel_knowledge: Literal["folder", "database"]
     azrel_admins: str
     azrel_git_push: str
+    azrel_git_remote: str
     azrel_texts_dir: str
     azrel_metrics: bool
     azrel_log_level: str

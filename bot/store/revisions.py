@@ -7,6 +7,7 @@ from bot.domain.revisions import Head, Origin, Revision
 from bot.store.shared import Store
 
 _MOST = 50
+_EXPORTER = "exporter"
 
 
 class Revisions:
@@ -39,6 +40,13 @@ class Revisions:
             from bot.store.knowledge import list_revisions
 
             return await list_revisions(engine, after, most)
+
+    async def hold_exporter(self, seconds: float) -> bool:
+        """Become the one who replays revisions into git for so long; False where another process is it."""
+        with self._store.using() as engine:
+            from bot.store.leases import hold
+
+            return await hold(engine, _EXPORTER, self._store.holder, self._store.clock(), seconds)
 
     async def put(
         self, files: Mapping[str, bytes], edition: Edition, origin: Origin, *, parent: str | None

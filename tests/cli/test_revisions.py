@@ -1,14 +1,20 @@
 """A base that goes from a folder into the database and back."""
 
+import asyncio
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
+from bot.cli.replaying import Exporter
+from bot.domain.publishing import Edition
+from bot.domain.revisions import Origin
+from bot.store import Revisions, Store
 from tests.bases import texts, write_base
 
 ZENDA = "relations/zenda.yaml"
+ADA = Edition("Ada", "ada@example.org", "", "Edit zenda")
 
 
 @pytest.fixture
@@ -191,3 +197,65 @@ def test_a_folder_that_is_no_repository_gets_no_commits(folder: Path, capsys: py
     assert azrel("publish", folder) == 0
     assert azrel("export", "--git", folder) == 2
     assert "name an empty folder" in capsys.readouterr().err
+
+
+async def export(store: Store, remote: Path, state: Path) -> None:
+    await Exporter(str(remote), state).look(Revisions(store))
+
+
+async def test_the_exporter_pushes_each_revision_once(
+    store: Store, other_store: Store, folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    remote, revisions = tmp_path / "remote.git", Revisions(store)
+    git(tmp_path, "init", "--quiet", "--bare", "-b", "main", str(remote))
+    await revisions.put(texts(), ADA, Origin.CLI, parent=None)
+    await export(store, remote, tmp_path / "one")
+    rename(folder, "Old Zenda")
+    await revisions.put(contents(folder), ADA, Origin.SLACK, parent=None)
+    exporter = Exporter(str(remote), tmp_path / "one")
+    await exporter.look(Revisions(other_store))
+    assert git(remote, "rev-list", "--count", "main") == "1", "only one process does so"
+    await exporter.look(revisions)
+    await exporter.look(revisions)
+
+    assert git(remote, "log", "--format=%an <%ae> %s", "main") == "\n".join(["Ada <ada@example.org> Edit zenda"] * 2)
+    await export(store, remote, tmp_path / "another machine")
+    assert git(remote, "rev-list", "--count", "main") == "2"
+    assert git(remote, "show", f"main:{ZENDA}") == (folder / ZENDA).read_text("utf-8").strip()
+
+
+async def test_a_remote_that_is_away_is_pushed_to_later(
+    store: Store, folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    remote, looks = tmp_path / "remote.git", 0
+    await Revisions(store).put(contents(folder), ADA, Origin.CLI, parent=None)
+
+    async def sleep(_: float) -> None:
+        nonlocal looks
+        looks += 1
+        if looks == 1:
+            assert "will be later" in caplog.text
+            git(tmp_path, "init", "--quiet", "--bare", "-b", "main", str(remote))
+        if looks == 2:
+            raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await Exporter(str(remote), tmp_path / "state").keep(Revisions(store), sleep=sleep)
+    assert git(remote, "rev-list", "--count", "main") == "1"
+
+
+async def test_a_repository_that_has_a_folder_of_knowledge_gets_commits_there(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    remote, work = tmp_path / "remote.git", tmp_path / "work"
+    git(tmp_path, "init", "--quiet", "--bare", "-b", "main", str(remote))
+    git(tmp_path, "clone", "--quiet", str(remote), str(work))
+    write_base(work / "knowledge", texts())
+    git(work, "add", ".")
+    git(work, "-c", "user.name=Eve", "-c", "user.email=e@example.org", "commit", "--quiet", "-m", "Theirs")
+    git(work, "push", "--quiet", "origin", "HEAD:main")
+    rename(folder, "Old Zenda")
+    await Revisions(store).put(contents(folder), ADA, Origin.CLI, parent=None)
+    await export(store, remote, tmp_path / "state")
+
+    assert git(remote, "diff-tree", "-r", "--name-only", "main^", "main") == f"knowledge/{ZENDA}"
