@@ -108,7 +108,7 @@ class UserActions:
         """Press or choose something, in a message (its `channel` and `ts`) or a view (its id)."""
         where, blocks, response_url = self._place_of(user, message, view)
         element = _find_element(blocks, action)
-        sent = {**action, **({"value": element["value"]} if "value" in element else {})}
+        sent = {**action, **_pressed_of(element, action)}
         sent["action_ts"] = f"{self._workspace.clock():.6f}"
         state = {"values": values}
         more = {**where, "actions": [sent], "state": state}
@@ -351,6 +351,16 @@ def _find_element(blocks: list[Json], action: Json) -> Json:
             for element in (*block.get("elements", ()), block.get("accessory"), block.get("element")):
                 if isinstance(element, dict) and element.get("action_id") == action.get("action_id"):
                     return element
+    raise Refused("not_found")
+
+
+def _pressed_of(element: Json, action: Json) -> Json:
+    """What a press tells of what is pressed; of two buttons to vote, of the one that has the value it names."""
+    if element["type"] != "feedback_buttons":
+        return {"value": element["value"]} if "value" in element else {}
+    for button in (element["positive_button"], element["negative_button"]):
+        if button["value"] == action.get("value"):
+            return {"text": button["text"], "value": button["value"]}
     raise Refused("not_found")
 
 

@@ -213,6 +213,28 @@ async def test_a_button_sends_its_own_value_and_where_it_stands() -> None:
         assert room.app.sent[-1]["message"]["text"] == "hello"
 
 
+async def test_a_vote_sends_the_button_that_was_pressed() -> None:
+    up, down = ({"text": plain(text), "value": text} for text in ("up", "down"))
+    pair = {"type": "feedback_buttons", "action_id": "a", "positive_button": up, "negative_button": down}
+    block = {"type": "context_actions", "block_id": "b", "elements": [pair]}
+    async with open_room() as room:
+        shown = room.workspace.add("C1", BOT_USER, "x", blocks=[block])
+        where = {"channel": "C1", "ts": shown.ts}
+        press = {
+            "type": "feedback_buttons",
+            "block_id": "b",
+            "action_id": "a",
+            "value": "down",
+            "text": plain("forged"),
+        }
+        await room.actions.press("U1", press, {}, message=where, view=None)
+
+        (sent,) = room.app.sent[-1]["actions"]
+        assert {**sent, "action_ts": ""} == {**press, "text": plain("down"), "action_ts": ""}
+        with pytest.raises(Refused, match="not_found"):
+            await room.actions.press("U1", {**press, "value": "forged"}, {}, message=where, view=None)
+
+
 @pytest.mark.parametrize(
     ("action", "where"),
     [({**PRESS, "action_id": "x"}, None), ({**PRESS, "block_id": "x"}, None), (PRESS, {"channel": "C1", "ts": "1.1"})],

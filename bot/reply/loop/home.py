@@ -18,7 +18,7 @@ def to_gap_blocks(gaps: Sequence[Gap], snapshot: Snapshot) -> list[Element]:
     """Return what is asked for most, and the button for the report."""
     blocks: list[Element] = [
         {"type": "header", "text": to_plain("Asked for")},
-        *[to_line(f"{quoted(text_of(gap, snapshot))} · {times_in_words(gap.asks)}") for gap in gaps[:_MOST]],
+        *[to_line(f"{quoted(text_of(gap, snapshot))} · {times_in_words(max(gap.asks, 1))}") for gap in gaps[:_MOST]],
     ]
     if len(gaps) > _MOST:
         blocks.append(to_line(f"and {len(gaps) - _MOST} more in the review channel"))

@@ -45,7 +45,7 @@ def times_in_words(times: int) -> str:
 def asked_in_words(gap: Gap, today: date) -> str:
     """Say how often it was asked or reported, and since when: `Asked 5 times since 3 November 2026`."""
     verb = "Asked" if gap.kind is GapKind.MISS else "Reported"
-    return f"{verb} {times_in_words(gap.asks)} {since_in_words(day_of(gap.first_at), today)}"
+    return f"{verb} {times_in_words(max(gap.asks, 1))} {since_in_words(day_of(gap.first_at), today)}"
 
 
 def name_of(partner: str, topic: str, snapshot: Snapshot) -> str:

@@ -67,23 +67,17 @@ const DRAW = {
   section,
   context: (block) => el('div.block.context', {}, block.elements.map(contextElement)),
   divider: () => el('hr.block.divider'),
-  actions: (block, at) =>
-    el(
-      'div.block.actions',
-      {},
-      block.elements.map((element, index) =>
-        renderElement(element, {
-          ...at,
-          index,
-          dispatch: true,
-        }),
-      ),
-    ),
+  actions: (block, at) => el('div.block.actions', {}, pressable(block, at)),
+  context_actions: (block, at) => el('div.block.context-actions', {}, pressable(block, at)),
   image: (block) =>
     el('figure.block.image', {}, block.title && el('figcaption', {}, textObject(block.title)), picture(block, 'wide')),
   rich_text: (block) => el('div.block.rich', {}, richText(block)),
   input,
 };
+
+function pressable(block, at) {
+  return block.elements.map((element, index) => renderElement(element, { ...at, index, dispatch: true }));
+}
 
 function unsupported(block) {
   return el('div.block.unsupported', {}, `unsupported block: ${block.type}`);

@@ -1,7 +1,9 @@
 // Block Kit's interactive elements. Each keeps its value in the surface's field and tells the app when it should.
 
-import { el, set, webAddress } from './dom.js';
-import { confirmed } from './confirm.js';
+import { checkboxes } from './checkboxes.js';
+import { actionOf, nameControl, naming, send } from './controls.js';
+import { el, webAddress } from './dom.js';
+import { feedbackButtons } from './feedback.js';
 import { icon } from './icons.js';
 import { textObject, wordsOf } from './mrkdwn.js';
 import { picture } from './pictures.js';
@@ -24,6 +26,8 @@ export function renderElement(element, at) {
 
 const MAKE = {
   button,
+  checkboxes,
+  feedback_buttons: feedbackButtons,
   image: (element) => picture(element, 'small'),
   overflow,
   static_select: (element, at) => select(element, at, options(element)),
@@ -214,39 +218,4 @@ function textInput(element, at) {
   });
   if (element.focus_on_load) node.setAttribute('autofocus', '');
   return node;
-}
-
-// -- what they share -------------------------------------------------------------------------------------------------
-
-function naming(element, at) {
-  const placeholder = element.placeholder ? wordsOf(element.placeholder) : 'Choose an option';
-  return {
-    placeholder,
-    label: at.label ?? placeholder,
-    controlId: at.controlId,
-    labelled: Boolean(at.controlId),
-    describedBy: at.describedBy,
-    required: at.required,
-  };
-}
-
-function nameControl(node, element, at) {
-  if (at.controlId) node.id = at.controlId;
-  else node.setAttribute('aria-label', element.placeholder ? wordsOf(element.placeholder) : 'Text');
-  set(node, 'aria-describedby', at.describedBy);
-  if (at.required) node.setAttribute('aria-required', 'true');
-}
-
-function actionOf(element, at, chosen) {
-  return { type: element.type, block_id: at.blockId, action_id: at.actionId, ...chosen };
-}
-
-async function send(element, at, node, action, also = () => {}) {
-  if (element.confirm && !(await confirmed(element.confirm))) {
-    node.focus();
-    return false;
-  }
-  also();
-  at.surface.act(action, node.querySelector('input') ?? node);
-  return true;
 }

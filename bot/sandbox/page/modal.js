@@ -129,10 +129,11 @@ class Modal {
       return;
     }
     this.form.setAttribute('aria-busy', 'true');
-    set(this.submitButton, 'disabled', true);
+    const button = this.submitButton;
+    set(button, 'disabled', true);
     const answer = await post('submit', { view: this.id, values: this.surface.values() });
     this.form.removeAttribute('aria-busy');
-    set(this.submitButton, 'disabled', false);
+    set(button, 'disabled', false);
     if (!answer.ok) {
       toast(answer.error, 'error');
       return;

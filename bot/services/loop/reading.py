@@ -56,10 +56,13 @@ class Reading:
         return await self._loop.request(self._to_miss(asker, request, fault, meant, note), follower)
 
     async def request(self, asker: Asker, text: str, *, link: str, note: str, follower: Follower) -> Gap:
-        """Ask for what the base lacks, and to be told when it has it."""
+        """Ask for what the base lacks, and to be told when it has it.
+
+        The question itself was counted when it was asked.
+        """
         response = respond(text, self._current(), self._today())
         miss = to_miss(asker.team, response)
-        return await self._loop.request(replace(miss, note=redact(note), link=link), follower)
+        return await self._loop.request(replace(miss, asks=0, note=redact(note), link=link), follower)
 
     async def _vote(
         self,
