@@ -32,15 +32,18 @@ def find_pooler() -> str | None:
 class Server:
     """A PostgreSQL server on a free port of loopback, which can be stopped, started again, and made to hang."""
 
-    def __init__(self, programs: Path, folder: Path, options: tuple[str, ...]) -> None:
-        self._programs, self._folder, self._options, self._port = programs, folder, options, _free_port()
-        self.address = f"postgresql://{_USER}@127.0.0.1:{self._port}/postgres"
-        authentication, encoding = ("-U", _USER, "-A", "trust"), ("-E", "UTF8", "--no-locale")
-        _run([programs / "initdb", "-D", folder / "data", *authentication, *encoding, "--no-sync"], folder).wait()
+    def __init__(self, programs: Path, folder: Path, options: tuple[str, ...], primary: "Server | None" = None) -> None:
+        self._programs, self._folder, self._options, self.port = programs, folder, options, _free_port()
+        self.address = f"postgresql://{_USER}@127.0.0.1:{self.port}/postgres"
+        if primary is None:
+            authentication, encoding = ("-U", _USER, "-A", "trust"), ("-E", "UTF8", "--no-locale")
+            self.run("initdb", "-D", folder / "data", *authentication, *encoding, "--no-sync")
+        else:
+            self.run("pg_basebackup", "-d", primary.address, "-D", folder / "data", "-R", "-c", "fast", "--no-sync")
 
     def start(self) -> None:
         """Start it, and wait until it responds."""
-        place = ("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-p", str(self._port))
+        place = ("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-p", str(self.port))
         program = self._programs / "postgres"
         self._process = _run([program, "-D", self._folder / "data", *place, *self._options], self._folder)
         _wait(self.address, self._process)
@@ -48,6 +51,21 @@ class Server:
     def stop(self) -> None:
         """Stop it, and disconnect whoever is connected."""
         _stop(self._process)
+
+    def kill(self) -> None:
+        """Kill it, as the machine's end would."""
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait()
+
+    def promote(self) -> None:
+        """Let a standby take the place of its primary."""
+        self.run("pg_ctl", "promote", "-D", self._folder / "data")
+
+    def run(self, program: str, *arguments: Path | str) -> None:
+        """Run one of PostgreSQL's programs as whoever runs the server. Raises RuntimeError where it fails."""
+        process = _run([self._programs / program, *arguments], self._folder)
+        if process.wait() != 0:
+            raise RuntimeError(f"{program} failed: {(self._folder / 'log').read_text('utf-8')[-2_000:]}")
 
     @contextmanager
     def hanging(self) -> Iterator[None]:
@@ -69,6 +87,18 @@ def run_server(programs: Path, *options: str) -> Iterator[Server]:
     """Run a server with an empty database."""
     with _owned_folder() as folder:
         server = Server(programs, folder, options)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+@contextmanager
+def run_standby(primary: Server, programs: Path, *options: str) -> Iterator[Server]:
+    """Run a server that follows another, and may take its place."""
+    with _owned_folder() as folder:
+        server = Server(programs, folder, options, primary)
         server.start()
         try:
             yield server

@@ -631,7 +631,7 @@ def test_a_server_keeps_its_secrets_from_the_processes_that_it_begins(folder: Pa
     settings = environment(folder, SLACK_BOT_TOKEN_FILE=str(tmp_path / "token"))
     del settings["SLACK_BOT_TOKEN"]
     shown = (
-        "import os, bot.cli.http as s; s.start_reloader = lambda *_, **__: print(sorted(os.environ)) or exit();"
+        "import os, bot.cli.http as s; s.start_knowledge = lambda *_, **__: print(sorted(os.environ)) or exit();"
         "from bot.cli import main; main(['serve'])"
     )
     served = subprocess.run(

@@ -18,29 +18,14 @@ if TYPE_CHECKING:
     from bot.search import Index
 
 
-class FolderBase(Base):
-    """A folder of knowledge that a reloader follows.
+class ServedBase(Base):
+    """The files that a reloader follows, as they were read last.
 
-    `state` is the folder for the lock of whoever publishes. Where it `commits`, changes are committed to the git
-    checkout that holds the folder, if one does, and pushed to the remote that `push` names, if it does. `sources` is
-    the folder of the sources' texts, in which excerpts are looked for, if there is one.
+    `sources` is the folder of the sources' texts, in which excerpts are looked for, if there is one.
     """
 
-    def __init__(
-        self,
-        root: Path,
-        reloader: "Reloader[Index]",
-        state: Path,
-        *,
-        commits: bool = True,
-        push: str = "",
-        sources: Path | None = None,
-    ) -> None:
-        self._root = root
+    def __init__(self, reloader: "Reloader[Index]", sources: Path | None) -> None:
         self._reloader = reloader
-        self._state = state
-        self._commits = commits
-        self._push = push
         self._sources = sources
 
     def find(self, fact: str) -> Current | None:
@@ -83,28 +68,49 @@ class FolderBase(Base):
         problems = [problem for problem in found if problem]
         return {"excerpt": " ".join(map(_to_sentence, problems))} if problems else {}
 
+    def holds(self, operation: Operation) -> bool:
+        """Return whether what a change makes stands in the files that are served."""
+        from bot.editing import stands
+
+        return self._reloader.is_read_served and stands(operation, self._reloader.texts)
+
+
+class FolderBase(ServedBase):
+    """A folder of knowledge that a reloader follows.
+
+    `state` is the folder for the lock of whoever publishes. Where it `commits`, changes are committed to the git
+    checkout that holds the folder, if one does, and pushed to the remote that `push` names, if it does.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        reloader: "Reloader[Index]",
+        state: Path,
+        *,
+        commits: bool = True,
+        push: str = "",
+        sources: Path | None = None,
+    ) -> None:
+        super().__init__(reloader, sources)
+        self._root = root
+        self._state = state
+        self._commits = commits
+        self._push = push
+
     def publish(self, operation: Operation, author: Credit, approver: Credit, note: str, proposal: str) -> None:
         """Write a change into the files, and commit it where they are in a git checkout.
 
         Raises ChangedMeanwhile, and NotApplied where it cannot be written or committed.
         """
-        from bot.editing import stands
         from bot.loading.publishing import publish
 
         def edit(texts: Mapping[str, str]) -> Mapping[str, str]:
-            if stands(operation, texts):
-                return {}
-            applied = _apply(operation, texts)
-            return {applied.path: applied.text}
+            applied = apply_anew(operation, texts)
+            return {applied.path: applied.text} if applied else {}
 
-        current = self.find(operation.fact) if operation.fact else None
-        edition = Edition(
-            author=author.name,
-            email=author.email,
-            approver=approver.name,
-            subject=_to_subject(operation, current),
-            note=note,
-            proposal=proposal,
+        edition = to_edition(
+            operation, self.find(operation.fact) if operation.fact else None, author, approver, note, proposal
         )
         try:
             publish(
@@ -117,17 +123,13 @@ class FolderBase(Base):
                 parsed=self._reloader.documents,
             )
         except Refused as refused:
-            errors = refused.problems
-            raise NotApplied(f"The knowledge would have {len(errors)} errors: {errors[0].shown_message}") from None
+            raise to_refusal(refused.problems) from None
         except NotPublished as reason:
             raise NotApplied(_to_sentence(str(reason))) from None
         self._reloader.look_soon()
 
-    def holds(self, operation: Operation) -> bool:
-        """Return whether what a change makes stands in the files that are served."""
-        from bot.editing import stands
-
-        return self._reloader.is_read_served and stands(operation, self._reloader.texts)
+    async def catch_up(self) -> None:
+        """Do nothing: whatever is published is written upon the folder as it is then."""
 
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return the changes of a fact that git has, newest first; none where the folder is in no checkout.
@@ -173,6 +175,32 @@ _SUBJECTS = {
     Kind.ADD_ALIAS: "Add names of {partner}",
     Kind.ADD_TOPIC_WORD: "Add words of the topic {topic}",
 }
+
+
+def to_edition(
+    operation: Operation, current: Current | None, author: Credit, approver: Credit, note: str, proposal: str
+) -> Edition:
+    """Say whose change it is, and what it is called."""
+    return Edition(
+        author=author.name,
+        email=author.email,
+        approver=approver.name,
+        subject=_to_subject(operation, current),
+        note=note,
+        proposal=proposal,
+    )
+
+
+def to_refusal(errors: Sequence[Problem]) -> NotApplied:
+    """Say that a change is not written for the errors that it would bring."""
+    return NotApplied(f"The knowledge would have {len(errors)} errors: {errors[0].shown_message}")
+
+
+def apply_anew(operation: Operation, texts: Mapping[str, str]) -> "Applied | None":
+    """Apply a change to files' texts; None where it stands there already. Raises ChangedMeanwhile, and NotApplied."""
+    from bot.editing import stands
+
+    return None if stands(operation, texts) else _apply(operation, texts)
 
 
 def _to_subject(operation: Operation, current: Current | None) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot.cli.common import Failure, follow_today
 from bot.cli.installs import check_keys, to_installs
+from bot.cli.knowledge import Knowledge, start_knowledge
 from bot.cli.measuring import counting_together, to_metrics
 from bot.cli.migrate import address_of
 from bot.cli.processes import begin, exit_now, run, write_logs_in_thread
-from bot.cli.wiring import check_token, create_app, start_reloader, to_readiness
+from bot.cli.wiring import check_token, create_app, to_readiness
 from bot.logs import configure_logs
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     import uvicorn
     from starlette.applications import Starlette
 
-    from bot.loading.reload import Reloader
-    from bot.search import Index
     from bot.settings.typed import HttpSettings
     from bot.slack import TokenCheck
 
@@ -40,10 +39,10 @@ def serve_http(settings: "HttpSettings", host: str, workers: int) -> NoReturn:
     if workers > 1:
         _serve_with_workers(settings, host, workers)
     handler = configure_logs(level=settings.azrel_log_level)
-    reloader = _start_reloader(settings)
+    knowledge = _start_knowledge(settings)
     if handler:
         handler.begin_waiting()
-    run(_serve(settings, reloader, host))
+    run(_serve(settings, knowledge, host))
 
 
 async def serve_asgi(served: "Starlette", *, sockets: list["socket.socket"] | None = None, **where: Any) -> None:
@@ -56,9 +55,9 @@ async def serve_asgi(served: "Starlette", *, sockets: list["socket.socket"] | No
     await uvicorn.Server(config).serve(sockets)
 
 
-async def _serve(settings: "HttpSettings", reloader: "Reloader[Index]", host: str) -> None:
+async def _serve(settings: "HttpSettings", knowledge: Knowledge, host: str) -> None:
     token_check = await _check_access(settings)
-    await serve_asgi(_create_web_app(settings, reloader, token_check), host=host, port=settings.port)
+    await serve_asgi(_create_web_app(settings, knowledge, token_check), host=host, port=settings.port)
 
 
 async def _check_access(settings: "HttpSettings") -> "TokenCheck | None":
@@ -69,36 +68,34 @@ async def _check_access(settings: "HttpSettings") -> "TokenCheck | None":
     return await check_token(settings)
 
 
-def _start_reloader(settings: "HttpSettings") -> "Reloader[Index]":
-    return start_reloader(settings.azrel_knowledge_dir, draws=bool(settings.azrel_public_url))
+def _start_knowledge(settings: "HttpSettings") -> Knowledge:
+    return start_knowledge(settings, draws=bool(settings.azrel_public_url))
 
 
-def _create_web_app(
-    settings: "HttpSettings", reloader: "Reloader[Index]", token_check: "TokenCheck | None"
-) -> "Starlette":
+def _create_web_app(settings: "HttpSettings", knowledge: Knowledge, token_check: "TokenCheck | None") -> "Starlette":
     from bot.services import Keeper
     from bot.slack import EVENTS_PATH, Background
     from bot.store import Store
     from bot.web import Pictures, create_web_app
 
-    background, store = Background(), Store(address_of(settings))
+    background, store, reloader = Background(), Store(address_of(settings)), knowledge.reloader
     secret = settings.slack_signing_secret.get_secret_value()
     public_url = settings.azrel_public_url.rstrip("/").removesuffix(EVENTS_PATH)
     pictures = Pictures(public_url, secret, reloader.find, follow_today(reloader.current)) if public_url else None
     metrics = to_metrics(settings, reloader, store)
     directory, installing = to_installs(settings, store, reloader, public_url) if token_check is None else (None, None)
     voters = settings.slack_client_secret.get_secret_value()
-    app = create_app(settings, reloader, background, token_check, store, pictures, metrics, directory, voters)
+    app = create_app(settings, knowledge, background, token_check, store, pictures, metrics, directory, voters)
     return create_web_app(
         app,
         signing_secret=secret,
-        readiness=to_readiness(reloader, store),
+        readiness=to_readiness(knowledge, store),
         background=background,
         pictures=pictures,
         metrics=metrics,
         installing=installing,
         services=(
-            reloader.watch,
+            *knowledge.services(store),
             *([token_check.keep_checking] if token_check else []),
             Keeper(store, app.resume, app.inbox, app.duties).keep,
         ),
@@ -134,11 +131,11 @@ def _create_worker(settings: "HttpSettings") -> "Starlette":
     from concurrent.futures import ThreadPoolExecutor
 
     try:
-        reloader = _start_reloader(settings)
+        knowledge = _start_knowledge(settings)
         with ThreadPoolExecutor(1) as thread:
             token_check = thread.submit(asyncio.run, _check_access(settings)).result()
     except Failure as failure:
         logging.shutdown()
         print(f"azrel: {failure}", file=sys.stderr, flush=True)
         exit_now(2)
-    return _create_web_app(settings, reloader, token_check)
+    return _create_web_app(settings, knowledge, token_check)

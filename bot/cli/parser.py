@@ -115,6 +115,31 @@ def build_parser() -> argparse.ArgumentParser:
         "AZREL_STATE_DIR, to the tables that this version needs. Run it before a new version is served.",
     )
     migrating.set_defaults(run=_command("migrate"))
+    publishing = add(
+        "publish",
+        _command("revisions", "publish"),
+        "check a folder, and make it the newest revision in the database",
+        has_folder=True,
+    )
+    publishing.add_argument("--message", metavar="TEXT", default="", help="what has changed, in one line")
+    publishing.add_argument("--author", metavar="NAME", default="", help="who changed it (default this user)")
+    publishing.add_argument("--email", metavar="ADDRESS", default="", help="the author's address, for git")
+    upon = publishing.add_mutually_exclusive_group()
+    upon.add_argument(
+        "--parent",
+        metavar="ID",
+        help="the revision that the folder was made from (default: what azrel remembers of it)",
+    )
+    upon.add_argument("--force", action="store_true", help="overwrite whatever the database holds")
+    exporting = commands.add_parser(
+        "export",
+        help="write the newest revision in the database into a folder, or all as git commits",
+        description="Writes the newest revision in the database into a folder that is empty, or an earlier export that "
+        "nobody has changed. With --git, commits each revision that a git repository lacks, by its author.",
+    )
+    exporting.set_defaults(run=_command("revisions", "export"))
+    exporting.add_argument("--git", action="store_true", help="commit each revision into the git repository of DIR")
+    exporting.add_argument("folder", metavar="DIR", type=Path, help="the folder to write")
     serve = add(
         "serve",
         _command("serving", "serve"),

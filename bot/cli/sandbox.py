@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cli.common import Failure, folder_of, follow_today
 from bot.cli.http import serve_asgi
+from bot.cli.knowledge import follow
 from bot.cli.picture import can_draw
-from bot.cli.wiring import follow
 from bot.logs import configure_logs
 
 if TYPE_CHECKING:

@@ -129,8 +129,8 @@ class Checkout:
             *("-c", "i18n.commitEncoding=UTF-8", "commit-tree", "--no-gpg-sign", "-p", parent, tree),
             given=to_message(edition).encode(errors="replace"),
             environment={
-                "GIT_AUTHOR_NAME": _to_ident(edition.author) or _to_ident(edition.email) or "unknown curator",
-                "GIT_AUTHOR_EMAIL": _to_ident(edition.email),
+                "GIT_AUTHOR_NAME": to_ident(edition.author) or to_ident(edition.email) or "unknown curator",
+                "GIT_AUTHOR_EMAIL": to_ident(edition.email),
                 **COMMITTER,
             },
         )
@@ -202,15 +202,19 @@ def _is_committed(checkout: Checkout, folder: Path) -> bool:
     return bool(checkout.committed("HEAD", [checkout.name_of(folder / "knowledge.yaml")]))
 
 
-def to_message(edition: Edition) -> str:
-    """A commit's message: a subject of at most 72 characters, the note, and who approved, in a trailer at the end."""
+def to_message(edition: Edition, more: Mapping[str, str] | None = None) -> str:
+    """A commit's message: a subject of at most 72 characters, the note, and at the end who approved, and `more`.
+
+    With `more`, which is trailers too, nobody need have approved.
+    """
     subject = " ".join(edition.subject.split())
     if len(subject) > MAX_SUBJECT:
         subject = f"{subject[: MAX_SUBJECT - 1].rstrip()}…"
     lines = (_printable(line).rstrip() for line in edition.note.strip().splitlines())
-    trailers = f"{APPROVED_BY}: {_to_ident(edition.approver) or 'unknown'}\n"
+    trailers = "" if more and not edition.approver else f"{APPROVED_BY}: {to_ident(edition.approver) or 'unknown'}\n"
     if edition.proposal:
-        trailers += f"{PROPOSAL}: {_to_ident(edition.proposal)}\n"
+        trailers += f"{PROPOSAL}: {to_ident(edition.proposal)}\n"
+    trailers += "".join(f"{key}: {value}\n" for key, value in (more or {}).items())
     return "\n\n".join(filter(None, (_printable(subject), "\n".join(lines).strip(), trailers)))
 
 
@@ -218,7 +222,7 @@ def _printable(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def _to_ident(name: str) -> str:
+def to_ident(name: str) -> str:
     """A name or address as git takes it: in one line, without the signs that set one off from the other."""
     return " ".join(_printable(name).translate(dict.fromkeys(map(ord, "<>"))).split()).strip(".,:;\"'\\ ")
 

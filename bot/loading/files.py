@@ -32,6 +32,10 @@ class Signature(NamedTuple):
     changed: int
     touched: int
 
+    def read(self) -> bytes | None:
+        """Return the file's content, as `read_file` does."""
+        return read_file(self)
+
 
 def read_texts(root: Path) -> dict[str, bytes | None]:
     """The bytes of every YAML file in a knowledge folder, and of its lock, by path relative to the folder.

@@ -14,7 +14,8 @@ from bot.domain.problems import Severity
 from bot.domain.text import escape
 from bot.garbage import without_collecting
 from bot.loading.documents import Document, parse_document
-from bot.loading.files import LOCK, Signature, list_files, read_file
+from bot.loading.file_sets import Files, FolderFiles, Found
+from bot.loading.files import LOCK
 from bot.loading.load import LoadResult, assemble
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,9 @@ class Refusal:
 
 
 class Reloader(Generic[T]):
-    """Serves what `build` makes of the folder's knowledge, with what is served before at hand; keeps the last good one.
+    """Serves what `build` makes of the knowledge in a folder, or in other files, and keeps the last good one.
+
+    `build` gets what is served before, too, so that it need not make anew what stays.
 
     Polls path, place, size and time of change, which survives folders deleted and made anew, links turned to another
     folder, file systems that tell of no changes, and every editor's way of saving. Only changed files are parsed again.
@@ -55,13 +58,13 @@ class Reloader(Generic[T]):
 
     def __init__(
         self,
-        root: Path,
+        files: Files | Path,
         build: Callable[[Snapshot, T | None], T],
         complete: Callable[[T], None] = lambda _: None,
         *,
         keeps_previous: bool = False,
     ) -> None:
-        self._root = root
+        self._files = FolderFiles(files) if isinstance(files, Path) else files
         self._build = build
         self._complete = complete
         self._incomplete: T | None = None
@@ -69,7 +72,7 @@ class Reloader(Generic[T]):
         self._previous: _Served[T] | None = None
         self._keeps_previous = keeps_previous
         self._refusal: Refusal | None = None
-        self._seen: dict[str, Signature | None] | None = None
+        self._seen: Mapping[str, Found | None] | None = None
         self._documents: dict[str, Document] = {}
         self._is_read_served = False
         self._lock = b""
@@ -116,6 +119,16 @@ class Reloader(Generic[T]):
     def rehearse(self, path: str, text: str) -> LoadResult:
         """Load what was read last with another text for one file; what is served stays. Takes its time."""
         return assemble({**self._documents, path: parse_document(path, text.encode(), time.time_ns())}, self._lock)
+
+    def try_out(self, contents: Mapping[str, bytes]) -> LoadResult:
+        """Load other files; those are not parsed again that were read last and are the same. Takes its time."""
+        documents = {}
+        for path, content in contents.items():
+            known = self._documents.get(path)
+            if path != LOCK:
+                is_same = known is not None and known.text.encode() == content
+                documents[path] = known if known and is_same else parse_document(path, content)
+        return assemble(documents, contents.get(LOCK) or b"")
 
     def readiness(self) -> dict[str, Any]:
         """Which revision is served, and whether a newer one was refused."""
@@ -170,7 +183,7 @@ class Reloader(Generic[T]):
                 self._follow(is_whole=is_whole)
         except OSError as error:
             self._seen = None
-            self._refuse(Refusal(None, (escape(f"cannot read the knowledge in {self._root}: {error}"),)))
+            self._refuse(Refusal(None, (escape(f"cannot read the knowledge in {self._files}: {error}"),)))
         except Exception as error:
             # Whatever it was, the last good state is served, and the next edit may be the cure.
             log.exception("the knowledge could not be loaded")
@@ -186,33 +199,33 @@ class Reloader(Generic[T]):
             with without_collecting():
                 self._load(files)
 
-    def _settled_files(self, *, is_whole: bool) -> dict[str, Signature | None] | None:
+    def _settled_files(self, *, is_whole: bool) -> Mapping[str, Found | None] | None:
         """The folder's files once nobody is writing to them; None where nothing has changed or writing goes on."""
         began = time.thread_time()
-        files = list_files(self._root)
+        files = self._files.list()
         self._seconds_a_look = time.thread_time() - began
         if files == self._seen:
             return None
-        if is_whole or not self._served:
+        if is_whole or self._files.are_whole or not self._served:
             return files
         for _ in range(_MOST_LOOKS):
             time.sleep(_SETTLED)
-            before, files = files, list_files(self._root)
+            before, files = files, self._files.list()
             if files == before:
                 return files
         return None
 
-    def _load(self, files: dict[str, Signature | None]) -> None:
+    def _load(self, files: Mapping[str, Found | None]) -> None:
         seen = self._seen or {}
         kept = {path: document for path, document in self._documents.items() if seen.get(path) == files.get(path)}
         documents = {
             path: kept.get(path)
-            or parse_document(path, read_file(found), found.changed if found else 0, self._documents.get(path))
+            or parse_document(path, _read(found), found.changed if found else 0, self._documents.get(path))
             for path, found in files.items()
             if path != LOCK or found is None
         }
-        lock = read_file(files.get(LOCK)) or b""
-        if list_files(self._root) != files:
+        lock = _read(files.get(LOCK)) or b""
+        if self._files.list() != files:
             return  # written to while it was read: the next poll sees it whole
         self._is_read_served = False
         self._seen, self._documents, self._lock = files, documents, lock
@@ -245,3 +258,7 @@ class Reloader(Generic[T]):
                 log.error("refused the knowledge: %s", reason)
         self.refused_edits += refusal != self._refusal
         self._refusal = refusal
+
+
+def _read(found: Found | None) -> bytes | None:
+    return found.read() if found else None

@@ -4,6 +4,7 @@ from bot.services.announcements import MISSED, Announcement, Answered, Missed, R
 from bot.services.askers import Asker, EntryPoint
 from bot.services.conversations import Conversations, to_noted
 from bot.services.directory import Directory
+from bot.services.following import Follower
 from bot.services.inbox import Claim, Inbox
 from bot.services.keeping import AllDuties, Duties, Keeper
 from bot.services.newest import Newest
@@ -21,6 +22,7 @@ __all__ = [
     "Directory",
     "Duties",
     "EntryPoint",
+    "Follower",
     "Inbox",
     "Keeper",
     "Missed",

@@ -86,6 +86,14 @@ SETTINGS = (
     Setting("SLACK_API_URL", "the Web API's address", r"https?://\S+", "a web address", "https://slack.com/api/"),
     Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", r".+", "the name of a folder", "knowledge"),
     Setting(
+        "AZREL_KNOWLEDGE",
+        "what is served: folder, or database, the newest revision there (see azrel publish); the folder's is then "
+        "served only until the database responds",
+        r"folder|database",
+        "folder or database",
+        "folder",
+    ),
+    Setting(
         "AZREL_DATABASE_URL",
         "the address of the store: postgresql://… or sqlite:////FOLDER/FILE; "
         "without it DATABASE_URL, else a file in AZREL_STATE_DIR",
@@ -137,6 +145,14 @@ SETTINGS = (
         "without it they are only committed",
         r"([A-Za-z0-9_][\w./-]*)?",
         "the name of a remote",
+        "",
+    ),
+    Setting(
+        "AZREL_GIT_REMOTE",
+        "where the database is served: the address of a git repository that each revision is committed and pushed to, "
+        "by its author",
+        r"([^-\s]\S*)?",
+        "the address of a repository",
         "",
     ),
     Setting(

@@ -7,7 +7,7 @@ knowledge look into the table: pydantic-settings would add a fifth to the time o
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, SecretStr
 from pydantic.fields import FieldInfo
@@ -76,9 +76,11 @@ class ServingSettings(DatabaseSettings):
     slack_bot_token: SecretStr
     slack_api_url: Annotated[str, AfterValidator(lambda url: url.rstrip("/") + "/")]
     azrel_knowledge_dir: Path
+    azrel_knowledge: Literal["folder", "database"]
     azrel_admins: str
     azrel_rate_limit: int
     azrel_git_push: str
+    azrel_git_remote: str
     azrel_texts_dir: str
     azrel_metrics: bool
     azrel_log_level: str

@@ -10,6 +10,7 @@ from bot.store.curation import Curation
 from bot.store.errors import StoreDown, StoreRefused
 from bot.store.installs import Installations
 from bot.store.loop import Loop
+from bot.store.revisions import Revisions
 from bot.store.shared import Store, to_address
 from bot.store.values import Conversation, Event, Taken
 
@@ -19,6 +20,7 @@ __all__ = [
     "Event",
     "Installations",
     "Loop",
+    "Revisions",
     "Store",
     "StoreDown",
     "StoreRefused",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.domain.limits import Limits
 from bot.domain.proposals import Change, Member, Proposal, ProposalState, Role, WorkspaceSettings
+from bot.domain.revisions import Successor
 from bot.store.shared import Store
 
 # Slack shows no more on a page.
@@ -138,15 +139,19 @@ class Curation:
 
             return await move(engine, proposal, state, actor, reason, self._store.clock())
 
-    async def publish(self, proposal: Proposal, kind: str, before: str, after: str) -> Proposal | None:
+    async def publish(
+        self, proposal: Proposal, kind: str, before: str, after: str, successor: Successor | None = None
+    ) -> Proposal | None:
         """Say that an approved proposal is in the base, and add its change; None where it has another version by now.
 
-        `kind` names the operation; `before` and `after` are the fact as JSON, "" where there is none.
+        `kind` names the operation; `before` and `after` are the fact as JSON, "" where there is none. Where the store
+        keeps the base, the revision that has the change is added in the same transaction. Raises Overtaken, and nothing
+        is done, where that is to follow one that is not the newest.
         """
         with self._store.using() as engine:
             from bot.store.proposals import publish
 
-            return await publish(engine, proposal, kind, before, after, self._store.clock())
+            return await publish(engine, proposal, kind, before, after, self._store.clock(), successor)
 
     async def set_message(self, proposal: Proposal, message: str) -> None:
         """Keep where the message stands that shows this version of a proposal, as "channel/ts"; its version stays."""

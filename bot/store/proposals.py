@@ -11,8 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.gaps import GapState
 from bot.domain.proposals import Proposal, ProposalState
+from bot.domain.revisions import Successor
 from bot.store.auditing import record_act
 from bot.store.changes import add_change
+from bot.store.knowledge import append
 from bot.store.running import change, execute, transact
 from bot.store.tables import gap
 from bot.store.tables import proposal as table
@@ -58,14 +60,26 @@ async def move(
 
 
 async def publish(
-    engine: AsyncEngine, proposal: Proposal, kind: str, before: str, after: str, now: float
+    engine: AsyncEngine,
+    proposal: Proposal,
+    kind: str,
+    before: str,
+    after: str,
+    now: float,
+    successor: Successor | None = None,
 ) -> Proposal | None:
-    """Say that an approved proposal is in the base, and add its change; None where it has another version by now."""
+    """Say that an approved proposal is in the base, and add its change, and the revision that has it, if one is given.
+
+    None where the proposal has another version by now. Raises Overtaken, and nothing is done, where the revision is to
+    follow one that is not the newest.
+    """
 
     async def work(connection: AsyncConnection) -> Proposal | None:
         published = await _move(connection, proposal, ProposalState.PUBLISHED, proposal.decided_by, "", now)
         if published is not None:
             await add_change(connection, published, kind, before, after, now)
+            if successor is not None:
+                await append(engine, connection, successor, now)
         return published
 
     return await transact(engine, work)

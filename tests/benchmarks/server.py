@@ -33,7 +33,8 @@ class Server:
     """A running server over a folder of knowledge; `stop` it in the end. Its standard error goes to the file `log`.
 
     `is_patient` lifts its time limits, for tests on a busy machine. `files` limits how many files it may open. Without a
-    `database` it has a store of its own beside the log; a `lease` shortens the seconds that it claims messages for.
+    `database` it has a store of its own beside the log; a `lease` shortens the seconds that it claims messages for. With `knowledge`
+    "database" it serves what that holds.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Server:
         public_url: str = "",
         database: str = "",
         lease: float = 0.0,
+        knowledge: str = "folder",
     ) -> None:
         self.port = free_port()
         self.folder = folder
@@ -58,6 +60,7 @@ class Server:
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": api_url,
             "AZREL_KNOWLEDGE_DIR": str(folder),
+            "AZREL_KNOWLEDGE": knowledge,
             "AZREL_PUBLIC_URL": public_url,
             "AZREL_DATABASE_URL": database,
             "AZREL_STATE_DIR": str(log.with_suffix(".state")),

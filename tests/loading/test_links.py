@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.knowledge import Snapshot
-from bot.loading import files, load_folder, reload
+from bot.loading import files, load_folder
 from bot.loading.files import list_files, read_file
 from bot.loading.reload import Reloader
 from tests.bases import FACT, relation, snapshot_of, texts, write_base
@@ -165,7 +165,7 @@ def test_a_file_replaced_while_it_is_read_is_read_at_the_next_look(root: Path, m
         path.with_suffix(".part").rename(path)
         return real(found)
 
-    monkeypatch.setattr(reload, "read_file", replace)
+    monkeypatch.setattr(files, "read_file", replace)
     reloader.poll()
     reloader.poll()
 

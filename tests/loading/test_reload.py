@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.domain.knowledge import Snapshot
-from bot.loading import documents, files, reload, verify_excerpts, write_lock
+from bot.loading import documents, file_sets, files, reload, verify_excerpts, write_lock
 from bot.loading.reload import Reloader
 from tests.bases import FACT, relation, texts, write_base
 from tests.patience import PATIENCE
@@ -462,7 +462,7 @@ def test_a_second_look_may_fail_in_any_way_too(
     def fail_in_turn(*_: object) -> None:
         raise failures.pop()
 
-    monkeypatch.setattr(reload, "list_files", fail_in_turn)
+    monkeypatch.setattr(file_sets, "list_files", fail_in_turn)
     served.poll()
 
     assert served.refusal
@@ -480,7 +480,7 @@ def test_starting_looks_until_something_is_served_or_refused(root: Path, monkeyp
                 file.write(b"# one more line\n")
         return real(folder)
 
-    monkeypatch.setattr(reload, "list_files", restless)
+    monkeypatch.setattr(file_sets, "list_files", restless)
     reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.start()
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.knowledge import Snapshot
 from bot.domain.operations import Fields, Operation
+from bot.domain.revisions import Successor
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,17 @@ class Base(Protocol):
     def rehearse(self, operation: Operation) -> Rehearsed:
         """Apply a change in memory, and check the whole. Raises ChangedMeanwhile, and NotApplied."""
 
-    def publish(self, operation: Operation, author: Credit, approver: Credit, note: str, proposal: str) -> None:
-        """Write a change into the files; nothing where it stands there already.
+    def publish(
+        self, operation: Operation, author: Credit, approver: Credit, note: str, proposal: str
+    ) -> Successor | None:
+        """Write a change into the files, or return the revision that has it, which is to be stored with the proposal.
 
-        Raises ChangedMeanwhile, and NotApplied where it cannot be written; nothing is written then.
+        None where it is written, or stands there already. Raises ChangedMeanwhile, and NotApplied where it cannot be
+        written; nothing is written then.
         """
+
+    async def catch_up(self) -> None:
+        """Look at once for what was published, here or by another process. Raises StoreDown."""
 
     def holds(self, operation: Operation) -> bool:
         """Return whether what a change makes stands in the files that are served."""

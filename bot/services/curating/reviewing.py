@@ -3,10 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.domain.operations import Fields, decode_fields, decode_operation, encode_fields
+from bot.domain.operations import Fields, Operation, decode_fields, decode_operation, encode_fields
 from bot.domain.proposals import Proposal, ProposalState, Role
+from bot.domain.revisions import Overtaken
 from bot.reply.curating import Preview, Review
 from bot.services.askers import Asker
 from bot.services.curating.bases import Base, ChangedMeanwhile, Credit, NotApplied
@@ -20,6 +22,8 @@ log = logging.getLogger(__name__)
 
 # A proposal that was approved so long ago and is not published was left by a process that ended.
 SECONDS_TO_PUBLISH = 30.0
+# Of several who publish at once one is first, and the others try again.
+_TRIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,8 @@ class Reviewing:
         proposal is in conflict.
         """
         operation = decode_operation(approved.operation)
-        author = _to_credit(approved.author, approved.author_name)
-        approver = _to_credit(approved.decided_by, approver_name)
         try:
-            await asyncio.to_thread(self._base.publish, operation, author, approver, approved.note, approved.id)
+            published = await self._write(approved, operation, approver_name)
         except ChangedMeanwhile as changed:
             stale = await self._move(approved, ProposalState.CONFLICT, approved.decided_by)
             proposed = to_after(operation, decode_fields(approved.before))
@@ -77,11 +79,27 @@ class Reviewing:
             waiting = await self._move(approved, ProposalState.OPEN, approved.decided_by)
             decided = await self._decided(waiting)
             return replace(decided, review=replace(decided.review, problem=str(reason)))
-        after = encode_fields(to_after(operation, decode_fields(approved.before)))
-        published = await self._curation.publish(approved, operation.kind, approved.before, after)
         if published is None:
             raise NotAllowed("This proposal was decided meanwhile.")
+        with suppress(StoreDown):  # then it is followed when the store responds again
+            await self._base.catch_up()
         return await self._decided(published)
+
+    async def _write(self, approved: Proposal, operation: Operation, approver_name: str) -> Proposal | None:
+        """Write a change, and record it: upon what others have published meanwhile, where they have."""
+        author = _to_credit(approved.author, approved.author_name)
+        approver = _to_credit(approved.decided_by, approver_name)
+        after = encode_fields(to_after(operation, decode_fields(approved.before)))
+        for _ in range(_TRIES):
+            await self._base.catch_up()
+            successor = await asyncio.to_thread(
+                self._base.publish, operation, author, approver, approved.note, approved.id
+            )
+            try:
+                return await self._curation.publish(approved, operation.kind, approved.before, after, successor)
+            except Overtaken:
+                continue
+        raise NotApplied("Others keep publishing changes: approve it again in a moment.")
 
     async def finish(self) -> list[Decided]:
         """Publish what was approved by processes that ended before they did."""

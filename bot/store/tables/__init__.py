@@ -4,6 +4,7 @@ from bot.store.tables.answering import inbox, lease, thread_context
 from bot.store.tables.base import metadata
 from bot.store.tables.curating import audit, change, member, proposal, workspace
 from bot.store.tables.installing import counter, installation, oauth_state, organisation, usage_limit
+from bot.store.tables.knowledge import blob, head, revision, revision_file
 from bot.store.tables.loop import (
     fact_count,
     fact_version,
@@ -19,13 +20,14 @@ from bot.store.tables.loop import (
 )
 
 # The revision of the migration that makes the tables.
-REVISION = "0004"
+REVISION = "0005"
 VERSION_TABLE = "azrel_version"
 
 __all__ = [
     "REVISION",
     "VERSION_TABLE",
     "audit",
+    "blob",
     "change",
     "counter",
     "fact_count",
@@ -34,6 +36,7 @@ __all__ = [
     "feedback_count",
     "gap",
     "gap_follower",
+    "head",
     "inbox",
     "installation",
     "lease",
@@ -44,6 +47,8 @@ __all__ = [
     "organisation",
     "outbox",
     "proposal",
+    "revision",
+    "revision_file",
     "snooze",
     "thread_context",
     "usage_count",

@@ -1,0 +1,136 @@
+"""The knowledge that a server serves: of a folder, or the newest revision in the database."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.common import Failure
+from bot.cli.migrate import address_of, state_folder
+
+if TYPE_CHECKING:
+    from bot.cli.replaying import Exporter
+    from bot.loading.file_sets import Files, RevisionFiles
+    from bot.loading.reload import Reloader
+    from bot.search import Index
+    from bot.services import Follower
+    from bot.settings.typed import ServingSettings
+    from bot.store import Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What follows the knowledge's files and, where these come from the database, what follows its revisions."""
+
+    reloader: "Reloader[Index]"
+    follower: "Follower | None" = None
+    files: "RevisionFiles | None" = None
+    exporter: "Exporter | None" = None
+
+    def readiness(self) -> dict[str, Any]:
+        """Tell for `/readyz` which revision is served, and whether a newer one was refused."""
+        told = self.reloader.readiness()
+        if self.follower and self.files:
+            told["knowledge"] = _describe(self.follower, self.files)
+        return told
+
+    def services(self, store: "Store") -> Sequence[Callable[[], Coroutine[Any, Any, None]]]:
+        """Return what keeps up with newer knowledge until it is cancelled."""
+        follower = self.follower
+        if follower is None:
+            return (self.reloader.watch,)
+        from bot.store import Revisions
+
+        revisions, exporter = Revisions(store), self.exporter
+        following = (self.reloader.watch, lambda: follower.follow(revisions))
+        return (*following, lambda: exporter.keep(revisions)) if exporter else following
+
+
+def follow(files: "Files | Path", *, draws: bool) -> "Reloader[Index]":
+    """Load files, to serve and follow them, or to wait until their problems, which are logged, are mended.
+
+    What `draws` keeps the knowledge that it served before, whose pictures may still be fetched.
+    """
+    from bot.loading.reload import Reloader
+    from bot.search import build, complete
+
+    reloader = Reloader(files, build, complete, keeps_previous=draws)
+    reloader.start()
+    return reloader
+
+
+def start_knowledge(settings: "ServingSettings", *, draws: bool = False) -> Knowledge:
+    """Load the knowledge that the settings name, to serve and follow it; Failure if it has problems, which are logged.
+
+    The folder's is served as long as the database does not respond, or holds none that can be served.
+    """
+    folder = settings.azrel_knowledge_dir
+    if settings.azrel_knowledge == "database":
+        knowledge = _start_with_database(folder, address_of(settings), draws=draws)
+        if not settings.azrel_git_remote:
+            return knowledge
+        from bot.cli.replaying import Exporter
+
+        return replace(knowledge, exporter=Exporter(settings.azrel_git_remote, state_folder(settings)))
+    reloader = follow(folder, draws=draws)
+    if reloader.refusal:
+        raise _unfit(folder)
+    return Knowledge(reloader)
+
+
+def _start_with_database(folder: Path, address: str, *, draws: bool) -> Knowledge:
+    from bot.loading.file_sets import RevisionFiles
+    from bot.loading.reload import Reloader
+    from bot.search import build, complete
+    from bot.services import Follower
+
+    files = RevisionFiles(folder)
+    reloader: Reloader[Index] = Reloader(files, build, complete, keeps_previous=draws)
+
+    def take(contents: "Mapping[str, bytes]") -> None:
+        files.take(contents)
+        reloader.look_soon()
+
+    follower = Follower(take)
+    with ThreadPoolExecutor(1) as thread:  # a worker's own event loop runs already
+        thread.submit(asyncio.run, _look_once(follower, address)).result()
+    reloader.start()
+    if reloader.refusal and files.are_whole:
+        files.give_up()
+        reloader.poll()
+    if reloader.readiness()["revision"] is None:
+        raise _unfit(folder)
+    if not files.are_whole:
+        log.warning("serving the knowledge in %s for now: %s", folder, _describe(follower, files)["why"])
+    return Knowledge(reloader, follower, files)
+
+
+def _describe(follower: "Follower", files: "RevisionFiles") -> dict[str, Any]:
+    """Tell whence the knowledge comes, which is the newest revision that was read, 0 for none, and what is amiss."""
+    head = follower.followed.head
+    told = {"from": "database" if files.are_whole else "folder", "newest": head.seq}
+    unfit = "" if files.are_whole else f"{head} cannot be served: its problems are logged"
+    why = follower.complaint or unfit
+    return told | ({"why": why} if why else {})
+
+
+async def _look_once(follower: "Follower", address: str) -> None:
+    """Look for the newest revision before anything is served, over a connection of its own."""
+    from contextlib import suppress
+
+    from bot.store import Revisions, Store, StoreDown
+
+    store = Store(address)
+    with suppress(StoreDown):  # which the store has logged
+        await store.open()
+        await follower.look(Revisions(store))
+    await store.close()
+
+
+def _unfit(folder: Path) -> Failure:
+    return Failure(f"the knowledge in {folder} cannot be served: mend what is logged above, and see 'azrel check'")

@@ -1,0 +1,140 @@
+"""Revisions replayed as commits of a git repository, once each, upon whatever it holds.
+
+A commit names its revision in a trailer: the newest that does so says which come next. Files are at the top of the
+repository or in a folder of it. What a human has changed there and not committed is never overwritten.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.publishing import GitRefused, Waiting
+from bot.domain.revisions import Revision
+from bot.domain.text import escape
+from bot.loading.checkout import COMMITTER, to_ident, to_message
+from bot.loading.commits import split_trailers, to_commit
+from bot.loading.git import run_git
+
+TRAILER = "Revision"
+_FILE = "100644"
+_USUAL = "knowledge"
+_SECONDS_TO_REACH = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository, the folder of knowledge in it, and the branch that is checked out."""
+
+    top: Path
+    folder: str
+    branch: str
+
+    def newest(self) -> int:
+        """Return the number of the revision that was replayed last; 0 where none was."""
+        if not self._has_commit():
+            return 0
+        pattern = f"^{TRAILER}: [0-9]"
+        commit = self._ask("log", "-1", "--format=%H", "-E", f"--grep={pattern}", self.branch)
+        if not commit:
+            return 0
+        trailers = split_trailers(to_commit(commit, run_git(self.top, "cat-file", "commit", commit)).message)[1]
+        numbers = [value.split()[0] for value in trailers.get(TRAILER, ()) if value.split()[0].isdecimal()]
+        return int(numbers[-1]) if numbers else 0
+
+    def check_clean(self) -> None:
+        """Raise Waiting where somebody's work is not committed."""
+        if self._ask("status", "--porcelain", "--untracked-files=no"):
+            raise Waiting(f"{escape(str(self.top))} has changes that are not committed: commit them first")
+
+    def commit(self, revision: Revision, changes: Mapping[str, bytes | None]) -> str:
+        """Commit a revision upon the branch, and bring the checked out files up to it; return the commit's id."""
+        parent = self._ask("rev-parse", "--verify", self.branch) if self._has_commit() else ""
+        own = {"GIT_INDEX_FILE": str(self._git_folder() / "azrel-index")}
+        Path(own["GIT_INDEX_FILE"]).unlink(missing_ok=True)
+        run_git(self.top, "read-tree", *([parent] if parent else ["--empty"]), environment=own)
+        lines = [self._to_line(path, content) for path, content in changes.items()]
+        given = "".join(lines).encode("utf-8", "surrogateescape")
+        run_git(self.top, "update-index", "-z", "--index-info", given=given, environment=own)
+        tree = self._ask("write-tree", environment=own)
+        Path(own["GIT_INDEX_FILE"]).unlink(missing_ok=True)
+        edition, at = revision.edition, f"{int(revision.at)} +0000"
+        message = to_message(edition, {TRAILER: f"{revision.head.seq} {revision.head.id}"})
+        made = self._ask(
+            *("-c", "i18n.commitEncoding=UTF-8", "commit-tree", "--no-gpg-sign"),
+            *(("-p", parent) if parent else ()),
+            tree,
+            given=message.encode(errors="replace"),
+            environment={
+                "GIT_AUTHOR_NAME": to_ident(edition.author) or to_ident(edition.email) or "unknown curator",
+                "GIT_AUTHOR_EMAIL": to_ident(edition.email),
+                "GIT_AUTHOR_DATE": at,
+                "GIT_COMMITTER_DATE": at,
+                **COMMITTER,
+            },
+        )
+        # Refused where that would overwrite a file that somebody has changed.
+        run_git(self.top, "read-tree", "-m", "-u", *([parent] if parent else []), made)
+        reason = f"azrel: revision {revision.head.seq}"
+        run_git(self.top, "update-ref", "--create-reflog", "-m", reason, self.branch, made, parent or "0" * len(made))
+        return made
+
+    def push(self, remote: str) -> None:
+        """Push the branch, never by force. Raises GitRefused where the remote has commits that are not here."""
+        run_git(self.top, "push", "--quiet", "--", remote, f"{self.branch}:{self.branch}", seconds=_SECONDS_TO_REACH)
+
+    def _to_line(self, path: str, content: bytes | None) -> str:
+        name = f"{self.folder}{path}"
+        if content is None:
+            return f"0 {'0' * 40}\t{name}\0"
+        blob = self._ask("hash-object", "-w", "--stdin", f"--path={name}", given=content)
+        return f"{_FILE} {blob}\t{name}\0"
+
+    def _has_commit(self) -> bool:
+        return bool(run_git(self.top, "rev-parse", "--verify", "--quiet", self.branch, allowed=(0, 1)))
+
+    def _git_folder(self) -> Path:
+        return Path(self._ask("rev-parse", "--absolute-git-dir"))
+
+    def _ask(self, *arguments: str, given: bytes = b"", environment: Mapping[str, str] | None = None) -> str:
+        return run_git(self.top, *arguments, given=given, environment=environment).decode().strip()
+
+
+def open_repository(folder: Path) -> Repository:
+    """Open the git repository that a folder is in; make one of the folder where it is in none, and empty.
+
+    Raises GitRefused where no branch is checked out, or the folder holds files that no repository has.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    place = Path(os.path.realpath(folder))
+    if not any((above / ".git").exists() for above in (place, *place.parents)):
+        if any(place.iterdir()):
+            raise GitRefused(f"{escape(str(folder))} is in no git repository, and not empty: name an empty folder")
+        run_git(place, "-c", "init.defaultBranch=main", "init", "--quiet")
+    top = Path(os.path.realpath(os.fsdecode(run_git(place, "rev-parse", "--show-toplevel")).strip()))
+    branch = run_git(top, "symbolic-ref", "--quiet", "HEAD", allowed=(0, 1)).decode().strip()
+    if not branch:
+        raise GitRefused(f"no branch is checked out in {escape(str(top))}: check one out by 'git switch BRANCH'")
+    inside = place.relative_to(top).as_posix()
+    return Repository(top, "" if inside == "." else f"{inside}/", branch)
+
+
+def open_clone(remote: str, place: Path) -> Repository:
+    """Open our own clone of a remote repository, as the remote is now; make it where it is not there.
+
+    The base is in the folder `knowledge` of the repository where that holds one, else at its top. Raises GitRefused
+    where the remote cannot be reached.
+    """
+    if not (place / ".git").is_dir():
+        place.mkdir(parents=True, exist_ok=True)
+        run_git(
+            place, "-c", "init.defaultBranch=main", "clone", "--quiet", "--", remote, ".", seconds=_SECONDS_TO_REACH
+        )
+    repository = open_repository(place)
+    theirs = f"refs/remotes/origin/{repository.branch.removeprefix('refs/heads/')}"
+    run_git(place, "fetch", "--quiet", "--prune", "origin", seconds=_SECONDS_TO_REACH)
+    if run_git(place, "rev-parse", "--verify", "--quiet", theirs, allowed=(0, 1)):
+        run_git(place, "reset", "--quiet", "--hard", theirs)
+    if (place / _USUAL / "knowledge.yaml").is_file():
+        return Repository(repository.top, f"{_USUAL}/", repository.branch)
+    return repository

@@ -1,0 +1,87 @@
+"""Follow the newest revision of the base in the store, so that what one process publishes is served by all."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from bot.domain.revisions import FORMAT, Head, hash_of, id_of
+from bot.store import Revisions, StoreDown
+
+log = logging.getLogger(__name__)
+
+SECONDS_BETWEEN_LOOKS = 0.5
+_NOTHING_YET = "the database has not responded yet"
+_NONE = "the database holds no revision yet: publish one by 'azrel publish'"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A revision as it was read: its files by path, and their hashes."""
+
+    head: Head = field(default_factory=Head)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+class Follower:
+    """Hands in the files of the newest revision whenever there is a newer one, and keeps the last that could be read.
+
+    `take` is called with a revision's files by path. `followed` may be read from any thread.
+    """
+
+    def __init__(self, take: Callable[[Mapping[str, bytes]], None]) -> None:
+        self._take = take
+        self._looking = asyncio.Lock()
+        self._passed_over: Head | None = None
+        self.followed = Followed()
+        self.complaint = _NOTHING_YET
+        """Why the newest revision is not followed; "" where it is."""
+
+    async def follow(self, revisions: Revisions, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        """Look every half second until cancelled."""
+        while True:
+            with suppress(StoreDown):  # which the store has logged
+                await self.look(revisions)
+            await sleep(SECONDS_BETWEEN_LOOKS)
+
+    async def look(self, revisions: Revisions) -> None:
+        """Look once, and hand in the newest revision if it is another. Raises StoreDown."""
+        async with self._looking:
+            head, now = await revisions.find_head(), self.followed.head
+            if (head.seq, head.id) == (now.seq, now.id):
+                self.complaint = "" if head.seq else _NONE
+            elif not head.seq:
+                self._pass_over(head, "the database has lost the revisions that it had: restore it, or publish again")
+            elif not head.is_readable:
+                why = f"{head} is in format {head.format}, and this version reads {FORMAT}: run a newer version"
+                self._pass_over(head, why)
+            else:
+                await self._read(revisions, head)
+
+    async def _read(self, revisions: Revisions, head: Head) -> None:
+        found = await self._read_upon(revisions, self.followed, head) if self.followed.head.seq < head.seq else None
+        # A database that was restored may have another revision of the number that was read last.
+        found = found or await self._read_upon(revisions, Followed(), head)
+        if found is None:
+            self._pass_over(
+                head, f"{head} is damaged in the database: publish the base again by 'azrel publish --force'"
+            )
+            return
+        self.followed, self.complaint, self._passed_over = found, "", None
+        self._take(found.files)
+
+    async def _read_upon(self, revisions: Revisions, before: Followed, head: Head) -> Followed | None:
+        """Read what has changed since a revision; None where that does not come to the files that were published."""
+        changes = await revisions.read_changes(before.head.seq, head.seq)
+        contents = {**before.files, **changes}
+        files = {path: content for path, content in contents.items() if content is not None}
+        hashes = {path: hash_of(files[path]) if path in changes else before.hashes[path] for path in files}
+        return Followed(head, files, hashes) if id_of(hashes) == head.id else None
+
+    def _pass_over(self, head: Head, why: str) -> None:
+        self.complaint = why
+        if self._passed_over != head:
+            log.error("the knowledge stays as it is: %s", why)
+        self._passed_over = head

@@ -1,0 +1,200 @@
+"""One base in the database, served by three processes: `python -m tests.benchmarks.replicas`.
+
+Reviewers approve changes in a fourth; each is live when all three say at `/readyz` that they serve its revision. Prints
+the seconds from approval to live, and the memory of a replica, at the shipped size and larger; exits 1 if a promise is
+broken: an approval that is not live everywhere.
+"""
+
+import argparse
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.cli.database import DatabaseBase
+from bot.domain.operations import Kind, Operation, encode_fields
+from bot.domain.proposals import Proposal, ProposalState
+from bot.domain.publishing import Edition
+from bot.domain.revisions import Origin
+from bot.loading import read_texts
+from bot.loading.file_sets import RevisionFiles
+from bot.loading.reload import Reloader
+from bot.search import Index, build
+from bot.services import Asker, EntryPoint, Follower
+from bot.services.curating import Decided, Drafting, NotAllowed, People, Reviewing
+from bot.store import Curation, Revisions, Store
+from bot.store.addresses import to_engine
+from bot.store.opening import migrate
+from tests.benchmarks.figures import against, print_table
+from tests.benchmarks.fleet import open_database
+from tests.benchmarks.server import ROOT, Broken, Server, hold
+from tests.patience import PATIENCE
+
+REPLICAS = 3
+TEAM = "T1"
+ADA, BEN = (Asker(EntryPoint.BUTTON, user, TEAM, name=name) for user, name in (("U1", "Ada"), ("U2", "Ben")))
+SECONDS_TO_LIVE, MIB = 2.0, 160.0
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where proposals are made and approved: a process like the replicas, but in here."""
+
+    store: Store
+    reloader: Reloader[Index]
+    follower: Follower
+    base: DatabaseBase
+    reviewing: Reviewing
+
+    async def publish(self, folder: Path) -> None:
+        """Publish a folder, whatever the database holds."""
+        files = {path: content for path, content in read_texts(folder).items() if content is not None}
+        await Revisions(self.store).put(files, Edition("Ada", "", "", "Publish"), Origin.CLI, parent=None)
+        await self.catch_up()
+
+    async def catch_up(self) -> None:
+        """Load the newest revision."""
+        await self.base.catch_up()
+        await asyncio.to_thread(self.reloader.poll)
+
+    async def propose(self, fact: str, keyword: str) -> Proposal:
+        """Propose a keyword for a fact; it waits for review."""
+        current = self.base.find(fact)
+        assert current
+        words = [*current.fields.get("keywords", []), keyword]
+        operation = Operation(Kind.EDIT, current.partner, fact, {**current.fields, "keywords": words}, current.hash)
+        curation = Curation(self.store)
+        before = encode_fields(current.fields)
+        draft = await curation.create(
+            TEAM, ADA.user, operation.encode(), partner=current.partner, fact=fact, author_name=ADA.name, before=before
+        )
+        proposal = await curation.move(draft, ProposalState.OPEN, ADA.user)
+        assert proposal
+        return proposal
+
+    async def approve(self, proposal: Proposal) -> Decided | None:
+        """Approve a proposal; None where somebody else has."""
+        try:
+            return await self.reviewing.approve(BEN, proposal.id, proposal.version)
+        except NotAllowed:
+            return None
+
+    @property
+    def revision(self) -> str:
+        """The revision that is served here."""
+        return str(self.reloader.readiness()["revision"])
+
+
+@asynccontextmanager
+async def open_office(address: str, folder: Path) -> AsyncIterator[Office]:
+    """Open an office over a database that is migrated, and publish a folder there if it holds nothing yet."""
+    store = Store(address)
+    await store.open()
+    revisions, files = Revisions(store), RevisionFiles(folder)
+    reloader: Reloader[Index] = Reloader(files, build)
+    follower = Follower(files.take)
+    base = DatabaseBase(reloader, follower, revisions)
+    people = People(Curation(store), [ADA.user, BEN.user])
+    drafting = Drafting(Curation(store), people, base, reloader.current, lambda: date(2026, 11, 23))
+    office = Office(store, reloader, follower, base, Reviewing(Curation(store), people, drafting, base))
+    try:
+        await office.catch_up()
+        if not follower.followed.head.seq:
+            await office.publish(folder)
+        yield office
+    finally:
+        await store.close()
+
+
+def start_replica(address: str, folder: Path, log: Path) -> Server:
+    """Start a process that serves what the database holds, and wait until it serves."""
+    server = Server(folder, log, is_patient=True, database=address, knowledge="database", lease=3.0)
+    server.wait_until_ready()
+    return server
+
+
+async def wait_until_live(servers: list[Server], revision: str) -> None:
+    """Wait until all serve a revision. Raises Broken where one does not in time."""
+
+    async def wait(server: Server) -> None:
+        end = time.monotonic() + PATIENCE
+        while (told := await asyncio.to_thread(server.readiness))["revision"] != revision:
+            if time.monotonic() > end:
+                raise Broken(f"a replica does not serve {revision}: {told}")
+            await asyncio.sleep(0.01)
+
+    await asyncio.gather(*map(wait, servers))
+
+
+async def approve_one(office: Office, servers: list[Server], number: int) -> float:
+    """Approve a change of a fact, and return the seconds until all serve it."""
+    facts = sorted(office.reloader.current().snapshot.facts)
+    proposal = await office.propose(facts[number * 7 % len(facts)], f"word{number}")
+    began = time.monotonic()
+    decided = await office.approve(proposal)
+    if decided is None or decided.proposal.state is not ProposalState.PUBLISHED:
+        raise Broken(f"a proposal was not published: {decided}")
+    await asyncio.to_thread(office.reloader.poll)
+    await wait_until_live(servers, office.revision)
+    return time.monotonic() - began
+
+
+async def measure(name: str, folder: Path, approvals: int, stack: ExitStack) -> list[str] | None:
+    """Approve so many changes over a database of a kind; a row of figures, None where it is not installed."""
+    place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    opened = open_database(name, place, stack)
+    if opened is None:
+        return None
+    await prepare(opened[0])
+    async with open_office(opened[0], folder) as office:
+        servers = [start_replica(opened[0], folder, place / f"{number}.log") for number in range(REPLICAS)]
+        try:
+            seconds = sorted([await approve_one(office, servers, number) for number in range(approvals)])
+            memory = max(server.resident_mib() for server in servers)
+        finally:
+            for server in servers:
+                server.stop()
+    facts = len(office.reloader.current().snapshot.facts)
+    p99 = seconds[min(len(seconds) - 1, round(0.99 * len(seconds)))]
+    figures = (statistics.median(seconds), p99, seconds[-1])
+    return [name, f"{facts:,}", *(against(figure, SECONDS_TO_LIVE) for figure in figures), against(memory, MIB)]
+
+
+async def prepare(address: str) -> None:
+    """Make the tables."""
+    engine = to_engine(address)
+    await migrate(engine)
+    await engine.dispose()
+
+
+async def rehearse(folder: Path, approvals: int, names: list[str]) -> None:
+    """Measure over each kind of database that there is here."""
+    rows = []
+    for name in names:
+        with ExitStack() as stack:
+            if row := await measure(name, folder, approvals, stack):
+                rows.append(row)
+                print(*row, sep=" | ", file=sys.stderr, flush=True)
+    head = ["store", "facts", "seconds to live: median", "p99", "most", "MiB of a replica"]
+    print_table(f"{approvals} approvals, live on {REPLICAS} replicas", head, rows)
+
+
+def main() -> int:
+    """Measure; return 1 if a promise was broken."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--approvals", type=int, default=50, help="how many (default %(default)s)")
+    parser.add_argument("--knowledge", type=Path, default=ROOT / "knowledge", metavar="DIR", help="the base")
+    parser.add_argument("--store", action="append", help="SQLite, PostgreSQL or PgBouncer (default: each)")
+    options = parser.parse_args()
+    names = options.store or ["SQLite", "PostgreSQL", "PgBouncer"]
+    return hold(rehearse(options.knowledge, options.approvals, names))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
