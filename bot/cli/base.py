@@ -124,10 +124,10 @@ class FolderBase(Base):
         self._reloader.look_soon()
 
     def holds(self, operation: Operation) -> bool:
-        """Return whether what a change makes stands in the files that were read last."""
+        """Return whether what a change makes stands in the files that are served."""
         from bot.editing import stands
 
-        return stands(operation, self._reloader.texts)
+        return self._reloader.is_read_served and stands(operation, self._reloader.texts)
 
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return the changes of a fact that git has, newest first; none where the folder is in no checkout.

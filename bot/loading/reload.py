@@ -71,6 +71,7 @@ class Reloader(Generic[T]):
         self._refusal: Refusal | None = None
         self._seen: dict[str, Signature | None] | None = None
         self._documents: dict[str, Document] = {}
+        self._is_read_served = False
         self._lock = b""
         self._seconds_a_look = 0.0
         self._hurry = threading.Event()
@@ -106,6 +107,11 @@ class Reloader(Generic[T]):
     def texts(self) -> dict[str, str]:
         """The texts of the files that were read last, by path."""
         return {path: document.text for path, document in self._documents.items()}
+
+    @property
+    def is_read_served(self) -> bool:
+        """Whether the files that were read last are what is served; not while they are loaded, nor where refused."""
+        return self._is_read_served
 
     def rehearse(self, path: str, text: str) -> LoadResult:
         """Load what was read last with another text for one file; what is served stays. Takes its time."""
@@ -208,6 +214,7 @@ class Reloader(Generic[T]):
         lock = read_file(files.get(LOCK)) or b""
         if list_files(self._root) != files:
             return  # written to while it was read: the next poll sees it whole
+        self._is_read_served = False
         self._seen, self._documents, self._lock = files, documents, lock
         self._offer(assemble(documents, lock))
 
@@ -229,6 +236,7 @@ class Reloader(Generic[T]):
         elif self._refusal:
             log.info("serving revision %s, the folder is as it was", result.revision)
         self._refusal = None
+        self._is_read_served = True
 
     def _refuse(self, refusal: Refusal) -> None:
         told = set(self._refusal.reasons) if self._refusal else set()

@@ -18,6 +18,7 @@ from bot.domain.text import fold, lies_within, words_of
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS, UNPUNCTUATED_CONTRACTIONS
 from bot.search.lexicon.thresholds import LONGEST_FUNCTION_WORD, SHORTEST_TEXT_TYPO
+from bot.search.lexicon.times import AUTUMN, BEFORE_SEASONS, FALL
 from bot.search.stemming import singular, stem
 from bot.search.tables import Moves, Table, count_in, renew, to_moves, to_set
 from bot.search.typos import Vocabulary
@@ -208,11 +209,19 @@ def _words_in(text: str) -> list[str]:
     A MiG-29 is neither of the 29th nor 29 in number.
     """
     words = list(words_of(text))
+    if FALL in words:
+        words = [AUTUMN if _is_season(words, place) else word for place, word in enumerate(words)]
     for one, other in _COMPOUND.findall(fold(text)) if "-" in text else ():
         words.append(one + other)
         if other.isdecimal() and other in words:
             words.remove(other)
     return words
+
+
+def _is_season(words: Sequence[str], place: int) -> bool:
+    """Return whether a word is what Americans call autumn: this fall; the fall of a city is none."""
+    is_fall = words[place] == FALL and place > 0 and words[place - 1] in BEFORE_SEASONS
+    return is_fall and words[place + 1 : place + 2] != ["of"]
 
 
 def texts_of(fact: Fact) -> list[tuple[str, float]]:

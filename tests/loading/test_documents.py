@@ -101,7 +101,7 @@ def test_odd_separators_are_each_told_and_the_file_read_on() -> None:
         (2, "syntax"),
         (3, "duplicate-key"),
     ]
-    assert len(parse_document("f.yaml", ("a: " + "\u2028" * 600_000).encode()).problems) == 100
+    assert len(parse_document("f.yaml", ("a: " + "\u2028" * 60_000).encode()).problems) == 100
 
 
 def test_a_tab_after_old_line_breaks_is_told_as_a_tab() -> None:

@@ -1,4 +1,4 @@
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.dates import parse_when
@@ -48,7 +48,6 @@ def broken_files(draw: st.DrawFn) -> dict[str, bytes]:
 
 
 @given(broken_files())
-@settings(max_examples=300)
 def test_broken_folder_is_refused_or_served_whole(files: dict[str, bytes]) -> None:
     result = load_texts(files)
 
