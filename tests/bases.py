@@ -168,7 +168,7 @@ def index(**changes: str | None) -> Index:
     return _index_of(tuple(texts(**changes).items()))
 
 
-def build_once(snapshot: Snapshot) -> Index:
+def build_once(snapshot: Snapshot, _: Index | None = None) -> Index:
     """A base, searchable: the same index for the same content, however often that is loaded."""
     if snapshot.revision not in _indexes:
         _indexes[snapshot.revision] = build(snapshot)

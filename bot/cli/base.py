@@ -107,7 +107,15 @@ class FolderBase(Base):
             proposal=proposal,
         )
         try:
-            publish(self._root, edit, edition, state=self._state, commits=self._commits, push=self._push)
+            publish(
+                self._root,
+                edit,
+                edition,
+                state=self._state,
+                commits=self._commits,
+                push=self._push,
+                parsed=self._reloader.documents,
+            )
         except Refused as refused:
             errors = refused.problems
             raise NotApplied(f"The knowledge would have {len(errors)} errors: {errors[0].shown_message}") from None
@@ -116,10 +124,10 @@ class FolderBase(Base):
         self._reloader.look_soon()
 
     def holds(self, operation: Operation) -> bool:
-        """Return whether what a change makes stands in the files that were read last."""
+        """Return whether what a change makes stands in the files that are served."""
         from bot.editing import stands
 
-        return stands(operation, self._reloader.texts)
+        return self._reloader.is_read_served and stands(operation, self._reloader.texts)
 
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return the changes of a fact that git has, newest first; none where the folder is in no checkout.

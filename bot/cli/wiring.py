@@ -10,6 +10,7 @@ from bot.cli.migrate import state_folder
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader
     from bot.search import Index
+    from bot.services import Directory
     from bot.settings.typed import ServingSettings
     from bot.slack import App, Background, TokenCheck
     from bot.store import Store
@@ -61,12 +62,14 @@ def create_app(
     settings: "ServingSettings",
     reloader: "Reloader[Index]",
     background: "Background",
-    token_check: "TokenCheck",
+    token_check: "TokenCheck | None",
     store: "Store",
     pictures: "Pictures | None" = None,
     metrics: "Metrics | None" = None,
+    directory: "Directory | None" = None,
+    secret: str = "",
 ) -> "App":
-    """Create Slack's side over the knowledge that is served."""
+    """Create Slack's side over the knowledge that is served: for one token, which was checked, or a directory."""
     from bot import slack
     from bot.cli.base import FolderBase
 
@@ -74,15 +77,18 @@ def create_app(
     sources = Path(settings.azrel_texts_dir) if settings.azrel_texts_dir else None
     return slack.create_app(
         token=settings.slack_bot_token.get_secret_value(),
+        directory=directory,
+        secret=secret,
         api_url=settings.slack_api_url,
         current=reloader.current,
         today=follow_today(reloader.current),
         background=background,
         picture=pictures.of if pictures else None,
-        identity=lambda: token_check.identity,
+        identity=lambda: token_check.identity if token_check else None,
         store=store,
         base=FolderBase(folder, reloader, state, push=settings.azrel_git_push, sources=sources),
         admins=settings.admins,
+        most_a_minute=settings.azrel_rate_limit,
         subscribers=[metrics.note] if metrics else [],
         note_failed_call=metrics.note_failed_call if metrics else lambda _: None,
     )

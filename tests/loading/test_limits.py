@@ -94,7 +94,7 @@ def test_errors_past_telling_are_counted_not_made(monkeypatch: pytest.MonkeyPatc
 def test_the_server_logs_no_more_than_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     write_base(tmp_path, texts(relations__zenda=PARTNER + "nick:\n" * 5_000))
     caplog.set_level(logging.ERROR)
-    reloader = Reloader(tmp_path, lambda snapshot: snapshot)
+    reloader = Reloader(tmp_path, lambda snapshot, _: snapshot)
     reloader.poll()
 
     assert reloader.refusal

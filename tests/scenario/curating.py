@@ -214,12 +214,15 @@ class Room:
         """The states of somebody's proposals."""
         return [one.state.value for one in await self.proposals(user)]
 
-    async def send(self, kind: str, user: str, *, team: str = TEAM, **payload: Any) -> None:
-        """Send an interaction that nothing on the screen would send; what comes of it has come when this returns."""
+    async def send(self, kind: str, user: str, *, team: str = TEAM, home: str = "", **payload: Any) -> None:
+        """Send an interaction that nothing on the screen would send; what comes of it has come when this returns.
+
+        `home` is the workspace of whoever acts, if that is another.
+        """
         person = self.workspace.slack.web_api.workspace.people[user]
         trigger = self.workspace.slack.web_api.triggers.issue(user)
         body = to_interaction(kind, person, trigger_id=trigger, **payload)
-        body |= {"team": {"id": team, "domain": "other"}, "user": {**body["user"], "team_id": team}}
+        body |= {"team": {"id": team, "domain": "other"}, "user": {**body["user"], "team_id": home or team}}
         await self.workspace.post(urlencode({"payload": json.dumps(body)}).encode())
         await self.workspace.finish()
 
@@ -227,7 +230,8 @@ class Room:
         """Press a button that carries whatever one likes."""
         url = self.workspace.slack.new_response_url(user, "C1")
         action = {"type": "button", "action_id": f"{act}.0", "block_id": "b", "value": value}
-        where = {"channel": {"id": "C1", "name": "general"}, "container": {"type": "message", "channel_id": "C1"}}
+        where: dict[str, Any] = {"channel": {"id": "C1", "name": "general"}}
+        where["container"] = {"type": "message", "channel_id": "C1"}
         await self.send("block_actions", user, team=team, actions=[action], response_url=url, **where)
 
     async def forge_view(self, callback: str, metadata: str, user: str, *, team: str = TEAM, **typed: str) -> None:
@@ -288,6 +292,8 @@ _KEYS = {
     "multi_static_select": "selected_options",
     "users_select": "selected_user",
     "conversations_select": "selected_conversation",
+    "multi_users_select": "selected_users",
+    "multi_conversations_select": "selected_conversations",
 }
 
 

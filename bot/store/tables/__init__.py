@@ -3,6 +3,7 @@
 from bot.store.tables.answering import inbox, lease, thread_context
 from bot.store.tables.base import metadata
 from bot.store.tables.curating import audit, change, member, proposal, workspace
+from bot.store.tables.installing import counter, installation, oauth_state, organisation, usage_limit
 from bot.store.tables.loop import (
     fact_count,
     fact_version,
@@ -18,7 +19,7 @@ from bot.store.tables.loop import (
 )
 
 # The revision of the migration that makes the tables.
-REVISION = "0003"
+REVISION = "0004"
 VERSION_TABLE = "azrel_version"
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "VERSION_TABLE",
     "audit",
     "change",
+    "counter",
     "fact_count",
     "fact_version",
     "feedback",
@@ -33,15 +35,19 @@ __all__ = [
     "gap",
     "gap_follower",
     "inbox",
+    "installation",
     "lease",
     "member",
     "metadata",
+    "oauth_state",
     "opt_out",
+    "organisation",
     "outbox",
     "proposal",
     "snooze",
     "thread_context",
     "usage_count",
+    "usage_limit",
     "watch",
     "workspace",
 ]
