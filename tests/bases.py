@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
 
@@ -10,6 +11,8 @@ from bot.loading import load_texts
 from bot.search import Index, build
 
 TODAY = date(2026, 11, 23)
+
+_indexes: dict[str, Index] = {}
 
 _FILES = {
     "knowledge.yaml": """
@@ -162,7 +165,19 @@ def snapshot_of(files: Mapping[str, bytes]) -> Snapshot:
 
 def index(**changes: str | None) -> Index:
     """The base, searchable."""
-    return build(snapshot_of(texts(**changes)))
+    return _index_of(tuple(texts(**changes).items()))
+
+
+def build_once(snapshot: Snapshot, _: Index | None = None) -> Index:
+    """A base, searchable: the same index for the same content, however often that is loaded."""
+    if snapshot.revision not in _indexes:
+        _indexes[snapshot.revision] = build(snapshot)
+    return _indexes[snapshot.revision]
+
+
+@cache
+def _index_of(files: tuple[tuple[str, bytes], ...]) -> Index:
+    return build_once(snapshot_of(dict(files)))
 
 
 def relation(facts: str, partner: str = "zenda") -> str:

@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -14,14 +15,36 @@ from bot.logs import configure_logs
 from bot.search import Index, build
 from bot.store import Store, to_address
 from tests.patience import PATIENCE
+from tests.stores import new_address
 
+PURE_ROOMS = ("domain", "editing", "reply", "search")
+
+# On a busy machine it may take long to find examples.
+settings.register_profile("here", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # A gate that opens or shuts by chance gates nothing; elsewhere chance finds new examples.
-# On a busy machine it may take long to find any.
-settings.register_profile(
-    "gate", derandomize=True, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("gate" if os.environ.get("CI") else "here")
+settings.register_profile("gate", settings.get_profile("here"), derandomize=True, print_blob=True)
+settings.register_profile("nightly", settings.get_profile("here"), max_examples=500, print_blob=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--nightly", action="store_true", help="sweep over everything, and try ten times as many examples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("nightly" if config.getoption("--nightly") else "gate" if os.environ.get("CI") else "here")
+
+
+# Where no bytecode may be written beside the modules, keep it elsewhere: else each process that a test starts compiles all.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(__file__).parents[1] / ".pytest_cache/bytecode")
+    sys.dont_write_bytecode = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no coverage in tests of other rooms: those of a pure room cover all of it by themselves."""
+    for item in items:
+        if item.path.relative_to(Path(__file__).parent).parts[0] not in PURE_ROOMS:
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +73,12 @@ def server_log(restored_logs: None) -> io.StringIO:
 
 
 @pytest.fixture(scope="session")
+def step(request: pytest.FixtureRequest) -> int:
+    """The step by which a sweep goes over its cases: 1 at night, which leaves none out."""
+    return 1 if request.config.getoption("--nightly") else 8
+
+
+@pytest.fixture(scope="session")
 def shipped_index() -> Index:
     """The shipped base, searchable."""
     return _index_of(Path(__file__).parents[1] / "knowledge")
@@ -71,7 +100,7 @@ def software_index() -> Index:
 async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
     """A store in a SQLite file, open, with the patience of a busy machine."""
     monkeypatch.setattr("bot.store.running.SECONDS", PATIENCE)
-    store = Store(to_address(tmp_path / "state"))
+    store = Store(new_address(tmp_path / "state"))
     await store.open()
     yield store
     await store.close()

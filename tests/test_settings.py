@@ -102,6 +102,50 @@ def test_no_secret_is_printed(
     assert copies[0] == settings
 
 
+KEY = "b2xkb2xkb2xkb2xkb2xkb2xkb2xkb2xkb2xkb2xkb2w="
+INSTALLS = {
+    "SLACK_SIGNING_SECRET": "0" * 32,
+    "SLACK_CLIENT_ID": "123.456",
+    "SLACK_CLIENT_SECRET": "f" * 32,
+    "AZREL_SECRET_KEYS": KEY,
+}
+
+
+def test_an_app_that_workspaces_install_has_no_token_of_its_own(environment: Environment) -> None:
+    environment({**INSTALLS, "AZREL_ALLOWED_TEAMS": "T1, E2"})
+    settings = HttpSettings()
+
+    assert settings.takes_installs
+    assert settings.allowed_teams == ("T1", "E2")
+    for secret in (KEY, "f" * 32):
+        assert secret not in f"{settings} {settings!r}"
+    environment(SECRETS)
+    assert not HttpSettings().takes_installs
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "faults"),
+    [
+        ({}, HttpSettings, ["SLACK_BOT_TOKEN is not set", "or, over HTTP, SLACK_CLIENT_ID"]),
+        (INSTALLS | {"SLACK_BOT_TOKEN": "xoxb-1"}, HttpSettings, ["SLACK_BOT_TOKEN and SLACK_CLIENT_ID are both set"]),
+        ({"SLACK_CLIENT_ID": "1.2"}, HttpSettings, ["SLACK_CLIENT_SECRET is not set", "AZREL_SECRET_KEYS is not set"]),
+        (INSTALLS, SocketSettings, ["SLACK_BOT_TOKEN is not set"]),
+        (INSTALLS | {"SLACK_CLIENT_ID": "mine"}, HttpSettings, ["SLACK_CLIENT_ID is not a client id"]),
+        (INSTALLS | {"AZREL_SECRET_KEYS": f"{KEY},short"}, HttpSettings, ["AZREL_SECRET_KEYS is not keys of 32 bytes"]),
+        (INSTALLS | {"AZREL_ALLOWED_TEAMS": "ours"}, HttpSettings, ["AZREL_ALLOWED_TEAMS is not ids of workspaces"]),
+    ],
+)
+def test_the_ways_to_act_in_slack_are_told_apart(
+    given: dict[str, str], kind: type[DatabaseSettings], faults: list[str], environment: Environment
+) -> None:
+    environment({"SLACK_SIGNING_SECRET": "0" * 32, "SLACK_APP_TOKEN": "xapp-1", **given})
+    with pytest.raises(SettingsError) as refusal:
+        kind()
+    for fault in faults:
+        assert fault in str(refusal.value)
+    assert KEY not in str(refusal.value)
+
+
 def test_no_secret_is_printed_where_settings_are_refused(environment: Environment) -> None:
     environment({**SECRETS, "PORT": "http"})
 
@@ -122,7 +166,8 @@ def test_every_setting_is_described() -> None:
 
     assert [line.split()[0] for line in lines] == [setting.name for setting in SETTINGS]
     assert files.endswith(
-        "SLACK_BOT_TOKEN_FILE, SLACK_SIGNING_SECRET_FILE, SLACK_APP_TOKEN_FILE, AZREL_DATABASE_URL_FILE, DATABASE_URL_FILE"
+        "SLACK_BOT_TOKEN_FILE, SLACK_SIGNING_SECRET_FILE, SLACK_APP_TOKEN_FILE, SLACK_CLIENT_SECRET_FILE, "
+        "AZREL_SECRET_KEYS_FILE, AZREL_DATABASE_URL_FILE, DATABASE_URL_FILE"
     )
     assert all(setting.help in line for line, setting in zip(lines, SETTINGS, strict=True))
 

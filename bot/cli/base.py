@@ -69,10 +69,10 @@ class ServedBase(Base):
         return {"excerpt": " ".join(map(_to_sentence, problems))} if problems else {}
 
     def holds(self, operation: Operation) -> bool:
-        """Return whether what a change makes stands in the files that were read last."""
+        """Return whether what a change makes stands in the files that are served."""
         from bot.editing import stands
 
-        return stands(operation, self._reloader.texts)
+        return self._reloader.is_read_served and stands(operation, self._reloader.texts)
 
 
 class FolderBase(ServedBase):
@@ -113,7 +113,15 @@ class FolderBase(ServedBase):
             operation, self.find(operation.fact) if operation.fact else None, author, approver, note, proposal
         )
         try:
-            publish(self._root, edit, edition, state=self._state, commits=self._commits, push=self._push)
+            publish(
+                self._root,
+                edit,
+                edition,
+                state=self._state,
+                commits=self._commits,
+                push=self._push,
+                parsed=self._reloader.documents,
+            )
         except Refused as refused:
             raise to_refusal(refused.problems) from None
         except NotPublished as reason:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot.cli.common import Failure, follow_today
+from bot.cli.installs import check_keys, to_installs
 from bot.cli.knowledge import Knowledge, start_knowledge
 from bot.cli.measuring import counting_together, to_metrics
 from bot.cli.migrate import address_of
@@ -55,15 +56,23 @@ async def serve_asgi(served: "Starlette", *, sockets: list["socket.socket"] | No
 
 
 async def _serve(settings: "HttpSettings", knowledge: Knowledge, host: str) -> None:
-    token_check = await check_token(settings)
+    token_check = await _check_access(settings)
     await serve_asgi(_create_web_app(settings, knowledge, token_check), host=host, port=settings.port)
+
+
+async def _check_access(settings: "HttpSettings") -> "TokenCheck | None":
+    """Check the bot's token, or where workspaces have their own, that those can be read. Failure if not."""
+    if settings.takes_installs:
+        await check_keys(settings)
+        return None
+    return await check_token(settings)
 
 
 def _start_knowledge(settings: "HttpSettings") -> Knowledge:
     return start_knowledge(settings, draws=bool(settings.azrel_public_url))
 
 
-def _create_web_app(settings: "HttpSettings", knowledge: Knowledge, token_check: "TokenCheck") -> "Starlette":
+def _create_web_app(settings: "HttpSettings", knowledge: Knowledge, token_check: "TokenCheck | None") -> "Starlette":
     from bot.services import Keeper
     from bot.slack import EVENTS_PATH, Background
     from bot.store import Store
@@ -74,7 +83,9 @@ def _create_web_app(settings: "HttpSettings", knowledge: Knowledge, token_check:
     public_url = settings.azrel_public_url.rstrip("/").removesuffix(EVENTS_PATH)
     pictures = Pictures(public_url, secret, reloader.find, follow_today(reloader.current)) if public_url else None
     metrics = to_metrics(settings, reloader, store)
-    app = create_app(settings, knowledge, background, token_check, store, pictures, metrics)
+    directory, installing = to_installs(settings, store, reloader, public_url) if token_check is None else (None, None)
+    voters = settings.slack_client_secret.get_secret_value()
+    app = create_app(settings, knowledge, background, token_check, store, pictures, metrics, directory, voters)
     return create_web_app(
         app,
         signing_secret=secret,
@@ -82,9 +93,10 @@ def _create_web_app(settings: "HttpSettings", knowledge: Knowledge, token_check:
         background=background,
         pictures=pictures,
         metrics=metrics,
+        installing=installing,
         services=(
             *knowledge.services(store),
-            token_check.keep_checking,
+            *([token_check.keep_checking] if token_check else []),
             Keeper(store, app.resume, app.inbox, app.duties).keep,
         ),
     )
@@ -121,7 +133,7 @@ def _create_worker(settings: "HttpSettings") -> "Starlette":
     try:
         knowledge = _start_knowledge(settings)
         with ThreadPoolExecutor(1) as thread:
-            token_check = thread.submit(asyncio.run, check_token(settings)).result()
+            token_check = thread.submit(asyncio.run, _check_access(settings)).result()
     except Failure as failure:
         logging.shutdown()
         print(f"azrel: {failure}", file=sys.stderr, flush=True)

@@ -5,6 +5,7 @@ import os
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from bot.cli.common import Failure, folder_of
+from bot.cli.installs import check_installs
 from bot.cli.measuring import check_metrics
 from bot.cli.migrate import check_address
 from bot.cli.picture import NEEDS, can_draw
@@ -34,6 +35,7 @@ def serve(options: argparse.Namespace) -> NoReturn:
     settings = _read(HttpSettings, options)
     if settings.azrel_public_url and not can_draw():
         raise Failure(f"AZREL_PUBLIC_URL asks for pictures, and {NEEDS}")
+    check_installs(settings)
     serve_http(settings, options.host, options.workers)
 
 

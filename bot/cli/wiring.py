@@ -9,6 +9,7 @@ from bot.cli.knowledge import Knowledge
 from bot.cli.migrate import state_folder
 
 if TYPE_CHECKING:
+    from bot.services import Directory
     from bot.services.curating import Base
     from bot.settings.typed import ServingSettings
     from bot.slack import App, Background, TokenCheck
@@ -40,26 +41,31 @@ def create_app(
     settings: "ServingSettings",
     knowledge: Knowledge,
     background: "Background",
-    token_check: "TokenCheck",
+    token_check: "TokenCheck | None",
     store: "Store",
     pictures: "Pictures | None" = None,
     metrics: "Metrics | None" = None,
+    directory: "Directory | None" = None,
+    secret: str = "",
 ) -> "App":
-    """Create Slack's side over the knowledge that is served."""
+    """Create Slack's side over the knowledge that is served: for one token, which was checked, or a directory."""
     from bot import slack
 
     current = knowledge.reloader.current
     return slack.create_app(
         token=settings.slack_bot_token.get_secret_value(),
+        directory=directory,
+        secret=secret,
         api_url=settings.slack_api_url,
         current=current,
         today=follow_today(current),
         background=background,
         picture=pictures.of if pictures else None,
-        identity=lambda: token_check.identity,
+        identity=lambda: token_check.identity if token_check else None,
         store=store,
         base=_to_base(settings, knowledge, store),
         admins=settings.admins,
+        most_a_minute=settings.azrel_rate_limit,
         subscribers=[metrics.note] if metrics else [],
         note_failed_call=metrics.note_failed_call if metrics else lambda _: None,
     )

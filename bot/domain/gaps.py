@@ -116,11 +116,24 @@ def redact(text: str) -> str:
     return _SPACE.sub(" ", text).strip()[:MAX_TEXT].rstrip()
 
 
+def redact_request(request: Request, text: str) -> Request:
+    """Return what was asked without the words that stand only in what `redact` takes from its text."""
+    gone = set(words_of(text)) - set(words_of(redact(text)))
+    if not gone:
+        return request
+    words, without = (
+        tuple([word for word in some if gone.isdisjoint(words_of(word.text))])
+        for some in (request.words, request.without_words)
+    )
+    return request.change(words=words, without_words=without)
+
+
 def to_key(request: Request, text: str) -> str:
     """Return what is the same for questions that ask the same: of whom, on what, when, by whom, and for which words.
 
     What is not recognised at all is told apart by its own words, in any order.
     """
+    request = redact_request(request, text)
     asked = (
         *(request.partners, request.involving, request.countries, request.topics),
         *(map("+".join, map(sorted, request.either)), [request.kind, request.source], request.amounts),

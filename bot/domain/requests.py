@@ -50,12 +50,13 @@ class Chatter(StrEnum):
 
 
 class Amount(StrEnum):
-    """What a question asks to be told: how much money, how many, what share, or when."""
+    """What a question asks to be told: how much money, how many, what share, when, or who holds an office."""
 
     MONEY = "money"
     NUMBER = "number"
     SHARE = "share"
     DATE = "date"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,11 @@ class Request:
     `topics` and of the `period`; of the `words` it must have as many as any has. `either` are groups of partners of
     which one is meant in each. `aliases` are names of partners beside the one they go by, and `phrases` keywords of
     curators, as stems, and which way something goes: facts that have them come first. Only facts that give the
-    `amounts` answer it. `names_subject` is set where the base's subject is named. `without_partners` and
-    `without_words` are left out; `speakers` are those whose word is asked for. `kind` is that of the partners of a
-    list, by its id; empty, all are. `page` is counted from 1; `size` is how many facts a page has, 0 where the place of
-    the reply decides; `shown` is how many facts the answer had that the request was offered with, 0 if none was.
+    `amounts`, and have those of the words that are `needed`, answer it. `names_subject` is set where the base's
+    subject is named. `without_partners` and `without_words` are left out; `speakers` are those whose word is asked
+    for. `kind` is that of the partners of a list, by its id; empty, all are. `page` is counted from 1; `size` is
+    how many facts a page has, 0 where the place of the reply decides; `shown` is how many facts the answer had that
+    the request was offered with, 0 if none was.
     """
 
     form: Form = Form.ANSWER
@@ -95,6 +97,7 @@ class Request:
     aliases: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    needed: tuple[str, ...] = ()
     period: Period | None = None
     newest_first: bool = False
     speakers: tuple[str, ...] = ()
@@ -254,6 +257,7 @@ _CODEC: tuple[tuple[str, str, Callable[[Any], Any], Callable[[Any], Any]], ...] 
     ("aliases", "a", list, _read_texts),
     ("phrases", "k", list, _read_texts),
     ("amounts", "m", list, _read_amounts),
+    ("needed", "j", list, _read_texts),
     ("period", "d", _write_period, _read_period),
     ("newest_first", "n", bool, _read_flag),
     ("speakers", "s", list, _read_texts),

@@ -3,18 +3,20 @@
 The checks look at plain values, not at records, so that a file with a mistake in one place is checked in all others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.domain.problems import Location, Problem
 from bot.domain.text import lies_within, name_key
 from bot.loading.documents import Document
+from bot.loading.remembering import remember
 from bot.loading.schema import COUNT, MAX_CITATIONS, MAX_EXCERPT, MAX_NAME, MAX_STATEMENT
 from bot.loading.values import (
     KNOWLEDGE,
     SOURCES,
     TOPICS,
-    ids_in,
+    fact_ids_in,
     is_id,
     is_text,
     mappings_in,
@@ -32,11 +34,21 @@ def _oldest_first(documents: Mapping[str, Document]) -> list[Document]:
 def check_ids_are_unique(documents: Mapping[str, Document]) -> Iterator[Problem]:
     """No partner, fact, topic, source or kind is defined twice."""
     relations = _oldest_first(documents)
-    yield from _repeats("partner", _places(relations, ("partner",)))
-    yield from _repeats("fact", _places(relations, ("facts", "id")))
+    yield from _repeats("partner", chain.from_iterable(map(_partner_places, relations)))
+    yield from _repeats("fact", chain.from_iterable(map(_fact_places, relations)))
     for path, key in ((KNOWLEDGE, "kinds"), (TOPICS, "topics"), (SOURCES, "sources")):
         if path in documents:
-            yield from _repeats(key.removesuffix("s"), _places([documents[path]], (key, "id")))
+            yield from _repeats(key.removesuffix("s"), texts_at(documents[path], (key, None, "id")))
+
+
+@remember
+def _partner_places(document: Document) -> list[tuple[str, Location]]:
+    return texts_at(document, ("partner",))
+
+
+@remember
+def _fact_places(document: Document) -> list[tuple[str, Location]]:
+    return texts_at(document, ("facts", None, "id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +74,11 @@ def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Pro
     """
     claims: dict[tuple[str, ...], list[_Claim]] = {}
     for document in _oldest_first(documents):
-        for claim in sorted(_claims_of(document), key=lambda claim: claim.location):
-            key = name_key(claim.name)
-            others = claims.setdefault(key, []) if key else []
+        for key, claim in _claims_of(document):
+            others = claims.get(key)
+            if others is None:
+                claims[key] = [claim]
+                continue
             other = next(filter(claim.is_at_odds_with, others), None)
             if not any(claim.owner == before.owner for before in others):
                 others.append(claim)
@@ -79,7 +93,14 @@ def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Pro
                 yield Problem(claim.location, message, "name-claimed-twice")
 
 
-def _claims_of(document: Document) -> Iterator[_Claim]:
+@remember
+def _claims_of(document: Document) -> list[tuple[tuple[str, ...], _Claim]]:
+    """The names in a partner's file by place, each with its key; not those without words, which are an error."""
+    claims = sorted(_claims_in(document), key=lambda claim: claim.location)
+    return [(key, claim) for key, claim in ((name_key(claim.name), claim) for claim in claims) if key]
+
+
+def _claims_in(document: Document) -> Iterator[_Claim]:
     owner, shared_names = partner_of(document), texts_at(document, ("shared_names", None))
     shared = {name_key(name) for name, _ in shared_names if len(name) <= MAX_NAME}
     paths: tuple[tuple[str | None, ...], ...] = (("partner",), ("name",), ("iso",), ("aliases", None))
@@ -95,25 +116,32 @@ def _claims_of(document: Document) -> Iterator[_Claim]:
 
 def check_statements_are_own_words(documents: Mapping[str, Document]) -> Iterator[Problem]:
     """No statement merely repeats a run of words out of its own excerpt."""
-    for document in relations_of(documents):
-        for index, fact in mappings_in(document, "facts"):
-            # What is too long or too many is an error of its own, and is not compared.
-            statement, citations = fact.get("statement"), fact.get("citations")
-            cited = citations[:MAX_CITATIONS] if isinstance(citations, list) else []
-            excerpts = [citation.get("excerpt") for citation in cited if isinstance(citation, dict)]
-            if is_text(statement, MAX_STATEMENT) and any(
-                is_text(text, MAX_EXCERPT) and lies_within(statement, text) for text in excerpts
-            ):
-                message = "the statement only repeats its excerpt: say it in your own words"
-                yield Problem(document.locate(("facts", index, "statement")), message, "statement-repeats-excerpt")
+    return chain.from_iterable(map(_repeated_excerpts, relations_of(documents)))
+
+
+@remember
+def _repeated_excerpts(document: Document) -> list[Problem]:
+    found = []
+    for index, fact in mappings_in(document, "facts"):
+        # What is too long or too many is an error of its own, and is not compared.
+        statement, citations = fact.get("statement"), fact.get("citations")
+        cited = citations[:MAX_CITATIONS] if isinstance(citations, list) else []
+        excerpts = [citation.get("excerpt") for citation in cited if isinstance(citation, dict)]
+        if is_text(statement, MAX_STATEMENT) and any(
+            is_text(text, MAX_EXCERPT) and lies_within(statement, text) for text in excerpts
+        ):
+            message = "the statement only repeats its excerpt: say it in your own words"
+            found.append(Problem(document.locate(("facts", index, "statement")), message, "statement-repeats-excerpt"))
+    return found
 
 
 def check_links_lead_elsewhere(documents: Mapping[str, Document]) -> Iterator[Problem]:
     """No fact contradicts itself, or supersedes itself by however many steps."""
-    for fact, other, location in _links(documents, "contradicts"):
+    relations = relations_of(documents)
+    for fact, other, location in chain.from_iterable(map(_contradictions, relations)):
         if fact == other:
             yield Problem(location, "the fact contradicts itself: name the other fact", "self-link")
-    links = list(_links(documents, "supersedes"))
+    links = list(chain.from_iterable(map(_supersessions, relations)))
     circles = _find_circles([(fact, other) for fact, other, _ in links])
     for fact, other, location in links:
         if circles[fact] == circles[other]:
@@ -155,24 +183,33 @@ def _find_circles(links: Iterable[tuple[str, str]]) -> dict[str, int]:
     return circles
 
 
-def _links(documents: Mapping[str, Document], key: str) -> Iterator[tuple[str, str, Location]]:
+@remember
+def _contradictions(document: Document) -> list[tuple[str, str, Location]]:
+    return list(_links(document, "contradicts"))
+
+
+@remember
+def _supersessions(document: Document) -> list[tuple[str, str, Location]]:
+    return list(_links(document, "supersedes"))
+
+
+def _links(document: Document, key: str) -> Iterator[tuple[str, str, Location]]:
     """Each fact's id, the id it links to under a key, and where."""
-    for document in relations_of(documents):
-        for index, fact in mappings_in(document, "facts"):
-            links = fact.get(key)
-            for position, link in enumerate(links if isinstance(links, list) else []):
-                other = link.get("fact") if isinstance(link, dict) else None
-                if is_id(other) and is_id(fact.get("id")):
-                    yield fact["id"], other, document.locate(("facts", index, key, position, "fact"))
+    for index, fact in mappings_in(document, "facts"):
+        links = fact.get(key)
+        for position, link in enumerate(links if isinstance(links, list) else []):
+            other = link.get("fact") if isinstance(link, dict) else None
+            if is_id(other) and is_id(fact.get("id")):
+                yield fact["id"], other, document.locate(("facts", index, key, position, "fact"))
 
 
 def check_minimums_are_met(documents: Mapping[str, Document]) -> Iterator[Problem]:
     """The base holds what knowledge.yaml promises, so that a half-deleted folder is not served."""
     document = documents.get(KNOWLEDGE)
     relations = relations_of(documents)
-    if any(relation.data is None or ids_in(relation, "facts") is None for relation in relations):
+    if any(relation.data is None or fact_ids_in(relation) is None for relation in relations):
         return  # what a broken file holds nobody can count
-    facts = sum(len(list(mappings_in(document, "facts"))) for document in relations)
+    facts = sum(map(_count_facts, relations))
     held = {"facts": facts, "partners": len({partner_of(document) for document in relations})}
     for key, count in held.items():
         for least, location in texts_at(document, ("minimum", key)) if document else ():
@@ -180,6 +217,11 @@ def check_minimums_are_met(documents: Mapping[str, Document]) -> Iterator[Proble
                 wanted = f"fewer than the {least} promised here"
                 message = f"the base holds {count} {key}, {wanted}: restore what is missing, or lower the number"
                 yield Problem(location, message, f"too-few-{key}")
+
+
+@remember
+def _count_facts(document: Document) -> int:
+    return sum(1 for _ in mappings_in(document, "facts"))
 
 
 CHECKS = (
@@ -191,7 +233,7 @@ CHECKS = (
 )
 
 
-def _repeats(what: str, places: Sequence[tuple[str, Location]]) -> Iterator[Problem]:
+def _repeats(what: str, places: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
     first: dict[str, Location] = {}
     for id_, location in places:
         place = first.setdefault(id_, location)
@@ -201,8 +243,3 @@ def _repeats(what: str, places: Sequence[tuple[str, Location]]) -> Iterator[Prob
                 f"the {what} {id_!r} is already defined at {place.path}:{place.line}: rename one of the two",
                 "duplicate-id",
             )
-
-
-def _places(documents: Sequence[Document], keys: tuple[str, ...]) -> list[tuple[str, Location]]:
-    steps = (keys[0], None, *keys[1:]) if len(keys) > 1 else keys
-    return [place for document in documents for place in texts_at(document, steps)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.domain.problems import Location, Problem
 from bot.loading.documents import Document
+from bot.loading.remembering import remember
 from bot.loading.values import KNOWLEDGE, RELATIONS, SOURCES, TOPICS, mappings_in, partner_of, relations_of
 
 # So many facts at the least a file has in common with another partner's that it was copied from.
@@ -37,6 +38,7 @@ def find_copies(documents: Mapping[str, Document]) -> dict[str, Problem]:
     return found
 
 
+@remember
 def _originality(document: Document) -> tuple[bool, float, int, int, str]:
     """Sorts originals before copies.
 
@@ -49,6 +51,7 @@ def _originality(document: Document) -> tuple[bool, float, int, int, str]:
     return not is_named_so, -own / max(1, len(ids)), document.changed, len(document.path), document.path
 
 
+@remember
 def _fact_ids(document: Document) -> list[str]:
     ids = [fact.get("id") for _, fact in mappings_in(document, "facts")]
     return [id_ for id_ in ids if isinstance(id_, str)]

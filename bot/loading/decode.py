@@ -1,13 +1,14 @@
 """Documents → records: pydantic's errors, told where the curator wrote what they are about."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.domain.kinds import Members
 from bot.domain.problems import Problem
 from bot.loading.documents import Document, Path
 from bot.loading.schema import Known, Record, did_you_mean, nearest
@@ -25,19 +26,40 @@ _COMMENT = re.compile(r"[ \t]+#")
 _WANTS_TEXT = ("string_type", "is_instance_of", "date_type", "int_type", "enum")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sound(Generic[R]):
+    """The record that a document was found to be, and what of the folder's that rests on: ids and kinds."""
+
+    record: R
+    referred: frozenset[tuple[str, str]]
+    kinds: tuple[Mapping[str, Members | None] | None, bool]
+
+    def stands_with(self, known: Known) -> bool:
+        """Whether the document is found to be the same where these ids and kinds are known."""
+        if self.kinds != (known.kinds, known.has_own_kinds):
+            return False
+        return all((ids := known.ids_of(what)) is None or id_ in ids for what, id_ in self.referred)
+
+
 def decode_document(document: Document, model: type[R], known: Known) -> tuple[R | None, list[Problem], int]:
     """The file's record, or None with the reasons why it is not one, and how many more there are."""
     if document.data is None:
         return None, [], 0
-    counting = replace(known, errors=0, untold=0)
+    before: _Sound[R] | None = document.notes.get(model)
+    if before is not None and before.stands_with(known):
+        return before.record, [], 0
+    counting = replace(known, errors=0, untold=0, referred=set())
     try:
-        return model.model_validate(document.data, context=counting), [], 0
+        record = model.model_validate(document.data, context=counting)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         mistyped = {(detail["loc"][:-1], _meant(detail, model)) for detail in details}
         # A key with a slip in it is one problem, not one key too many and one too few.
         told = [detail for detail in details if (detail["loc"][:-1], detail["loc"][-1:]) not in mistyped]
         return None, [_to_problem(document, detail, model) for detail in told], counting.untold
+    kinds = (counting.kinds, counting.has_own_kinds)
+    document.notes[model] = _Sound(record, frozenset(counting.referred), kinds)
+    return record, [], 0
 
 
 def _meant(detail: ErrorDetails, model: type[BaseModel]) -> Path | None:

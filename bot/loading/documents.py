@@ -40,6 +40,7 @@ class Document:
 
     `data` is None where the file could not be read as YAML; `text` is then all there is to go by. `untold` is how many
     problems there are beside those in `problems`; `changed` tells which of two files is the newer, where that is known.
+    `notes` is what was worked out of it before (see `remember`).
     """
 
     path: str
@@ -50,6 +51,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     untold: int = 0
     changed: int = field(default=0, compare=False)
+    notes: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
         """Where the value (or its key) at a path stands; the nearest part above it that exists, if it does not."""
@@ -60,9 +62,23 @@ class Document:
         return Location(self.path, line + 1, column + 1)
 
 
-def parse_document(path: str, content: bytes | None, changed: int = 0) -> Document:
-    """Read one file's bytes, None for a link out of the folder; problems are in the document, nothing is raised."""
-    return replace(_parse(path, content), changed=changed)
+def parse_document(
+    path: str, content: bytes | None, changed: int | None = None, before: Document | None = None
+) -> Document:
+    """Read one file's bytes, None for a link out of the folder; problems are in the document, nothing is raised.
+
+    `before` is what the file was read as before, if it was: it is returned where that is the same.
+    """
+    if before is None or not _is_of(content, before):
+        return replace(_parse(path, content), changed=changed or 0)
+    return before if changed in (None, before.changed) else replace(before, changed=changed)
+
+
+def _is_of(content: bytes | None, document: Document) -> bool:
+    """Whether bytes are those of a sound document, with a byte order mark or without."""
+    if content is None or len(content) > MAX_BYTES or document.problems:
+        return False
+    return content.removeprefix(codecs.BOM_UTF8) == document.text.encode()
 
 
 def _parse(path: str, content: bytes | None) -> Document:

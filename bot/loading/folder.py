@@ -2,10 +2,12 @@
 
 import codecs
 import re
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from bot.domain.kinds import Members
@@ -132,9 +134,9 @@ class Folder:
     def load_with(self, changed: Mapping[str, str]) -> tuple[LoadResult, list[Problem]]:
         """What the folder would be with these texts as files of it, and the errors that it has not without them."""
         lock = self.texts.get(LOCK) or b""
-        result = assemble(
-            {**self.documents, **{path: parse_document(path, text.encode()) for path, text in changed.items()}}, lock
-        )
+        now = time.time_ns()  # so that of two that say the same, this one repeats the other
+        parsed = {path: parse_document(path, text.encode(), now) for path, text in changed.items()}
+        result = assemble({**self.documents, **parsed}, lock)
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
         if not errors:
             return result, []
@@ -163,10 +165,17 @@ def open_folder(root: Path) -> Folder:
     return to_folder(root, read_texts(root))
 
 
-def to_folder(root: Path, texts: Mapping[str, bytes | None]) -> Folder:
-    """A folder of these files, given as bytes by path, None for a link out of it."""
+def to_folder(
+    root: Path, texts: Mapping[str, bytes | None], parsed: Mapping[str, Document] = MappingProxyType({})
+) -> Folder:
+    """A folder of these files, given as bytes by path, None for a link out of it.
+
+    `parsed` are files that were read before, by path: those that are the same still are not parsed again.
+    """
     documents = {
-        path: parse_document(path, content) for path, content in texts.items() if path != LOCK or content is None
+        path: parse_document(path, content, before=parsed.get(path))
+        for path, content in texts.items()
+        if path != LOCK or content is None
     }
     return Folder(root, texts, documents, known_ids(documents))
 

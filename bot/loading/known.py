@@ -11,6 +11,7 @@ from bot.loading.values import (
     KNOWLEDGE,
     SOURCES,
     TOPICS,
+    fact_ids_in,
     ids_in,
     is_id,
     mappings_in,
@@ -23,7 +24,7 @@ from bot.loading.values import (
 def known_ids(documents: Mapping[str, Document]) -> Known:
     """Every id that the folder defines; None for a kind of which some cannot be told, since any could be meant."""
     relations = relations_of(documents)
-    facts = [ids_in(document, "facts") for document in relations]
+    facts = [fact_ids_in(document) for document in relations]
     return Known(
         topics=ids_in(documents.get(TOPICS), "topics") or None,
         sources=ids_in(documents.get(SOURCES), "sources") or None,

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from bot.domain.knowledge import Citation, Snapshot
@@ -113,6 +114,7 @@ def to_lock(hashes: frozenset[str]) -> str:
     return _HEADER + "".join(f"{line}\n" for line in sorted(hashes))
 
 
+@lru_cache(maxsize=2)
 def read_hashes(lock: bytes) -> frozenset[str]:
     """The hashes that a lock's content records."""
     return frozenset(line for line in lock.decode(errors="replace").splitlines() if not line.startswith("#"))

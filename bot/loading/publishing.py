@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from bot.domain.publishing import (
     Busy,
@@ -25,6 +26,7 @@ from bot.domain.publishing import (
 )
 from bot.domain.text import escape
 from bot.loading.checkout import Checkout, find_checkout
+from bot.loading.documents import Document
 from bot.loading.exclusive import exclusive
 from bot.loading.files import LOCK, is_read, list_files, read_file
 from bot.loading.folder import Folder, texts_of, to_folder
@@ -49,21 +51,23 @@ def publish(
     commits: bool = True,
     push: str = "",
     seconds: float = SECONDS_TO_WAIT,
+    parsed: Mapping[str, Document] = MappingProxyType({}),
 ) -> Published:
     """Put an edit into the files of a folder and, where a git checkout holds them, commit these files alone.
 
     `edit` is called with the folder's texts as they are now, once or several times, and tells what changes; it returns
     nothing, or the same texts, where the folder says already what it is to say. What it raises passes through. `state`
     is the folder for the lock that lets one process publish at a time, waited for at most so many `seconds`. Without
-    `commits`, git is not looked for. `push` is
-    the name of the remote to push to, empty for none; that it failed is logged and told in what is returned.
+    `commits`, git is not looked for. `push` is the name of the remote to push to, empty for none; that it failed is
+    logged and told in what is returned. `parsed` are files as they were read before, by path: all are read again, and
+    only those that have changed are parsed.
 
     Raises Refused where the folder would have new errors, Waiting while a human's work on one of these files is not
     committed, Busy, Unwritable or GitRefused, and all of these mean that nothing was written; NotCommitted where the
     files hold the edit and no commit does.
     """
     with exclusive(root, state, seconds):
-        published, checkout = _publish(root, edit, edition, commits=commits)
+        published, checkout = _publish(root, edit, edition, parsed, commits=commits)
     if not push or checkout is None or published.commit is None:
         return published
     try:
@@ -74,29 +78,33 @@ def publish(
     return published
 
 
-def _publish(root: Path, edit: Edit, edition: Edition, *, commits: bool) -> tuple[Published, Checkout | None]:
+def _publish(
+    root: Path, edit: Edit, edition: Edition, parsed: Mapping[str, Document], *, commits: bool
+) -> tuple[Published, Checkout | None]:
     for _ in range(_TRIES):
         try:
             found = find_checkout(root) if commits else "commits are turned off"
             if isinstance(found, Checkout):
-                return _publish_in_git(root, edit, edition, found), found
-            return _publish_alone(root, edit, found), None
+                return _publish_in_git(root, edit, edition, parsed, found), found
+            return _publish_alone(root, edit, parsed, found), None
         except Changed:
             continue  # nothing was written: once more, with what the folder says now
     raise Busy(f"{escape(str(root))} keeps changing: publish again in a moment")
 
 
-def _publish_alone(root: Path, edit: Edit, why_uncommitted: str) -> Published:
-    work = _Work(root)
+def _publish_alone(root: Path, edit: Edit, parsed: Mapping[str, Document], why_uncommitted: str) -> Published:
+    work = _Work(root, parsed)
     changed = work.changes(edit(work.texts))
     revision = work.check(changed)
     work.write(changed)
     return Published(tuple(changed), revision, uncommitted=why_uncommitted)
 
 
-def _publish_in_git(root: Path, edit: Edit, edition: Edition, checkout: Checkout) -> Published:
+def _publish_in_git(
+    root: Path, edit: Edit, edition: Edition, parsed: Mapping[str, Document], checkout: Checkout
+) -> Published:
     checkout.check_free()
-    work = _Work(root)
+    work = _Work(root, parsed)
     head = checkout.head()
     dirty = work.paths_of(checkout.changed_in(root), checkout)
     edited = _interrupted(work, edit, checkout, head, dirty)
@@ -123,11 +131,11 @@ def _publish_in_git(root: Path, edit: Edit, edition: Edition, checkout: Checkout
 class _Work:
     """A folder as it was read, and what an edit makes of it. Raises Changed where it is written to meanwhile."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, parsed: Mapping[str, Document]) -> None:
         self.root = root
         try:
             self._files = list_files(root)
-            self.folder = to_folder(root, {path: read_file(found) for path, found in self._files.items()})
+            self.folder = to_folder(root, {path: read_file(found) for path, found in self._files.items()}, parsed)
         except OSError as error:
             raise NotPublished(f"cannot read the knowledge in {escape(str(root))}: {error}: mend it first") from None
         self.texts = texts_of(self.folder)

@@ -45,7 +45,7 @@ class Refusal:
 
 
 class Reloader(Generic[T]):
-    """Serves what `build` makes of the knowledge in a folder, or in other files, and keeps the last good one.
+    """Serves what `build` makes of the knowledge in files, with what is served before at hand; keeps the last good one.
 
     Polls path, place, size and time of change, which survives folders deleted and made anew, links turned to another
     folder, file systems that tell of no changes, and every editor's way of saving. Only changed files are parsed again.
@@ -57,7 +57,7 @@ class Reloader(Generic[T]):
     def __init__(
         self,
         files: Files | Path,
-        build: Callable[[Snapshot], T],
+        build: Callable[[Snapshot, T | None], T],
         complete: Callable[[T], None] = lambda _: None,
         *,
         keeps_previous: bool = False,
@@ -72,6 +72,7 @@ class Reloader(Generic[T]):
         self._refusal: Refusal | None = None
         self._seen: Mapping[str, Found | None] | None = None
         self._documents: dict[str, Document] = {}
+        self._is_read_served = False
         self._lock = b""
         self._seconds_a_look = 0.0
         self._hurry = threading.Event()
@@ -99,22 +100,31 @@ class Reloader(Generic[T]):
         return time.monotonic() - self._served.since if self._served else 0.0
 
     @property
+    def documents(self) -> Mapping[str, Document]:
+        """The files that were read last, by path."""
+        return self._documents
+
+    @property
     def texts(self) -> dict[str, str]:
         """The texts of the files that were read last, by path."""
         return {path: document.text for path, document in self._documents.items()}
 
+    @property
+    def is_read_served(self) -> bool:
+        """Whether the files that were read last are what is served; not while they are loaded, nor where refused."""
+        return self._is_read_served
+
     def rehearse(self, path: str, text: str) -> LoadResult:
         """Load what was read last with another text for one file; what is served stays. Takes its time."""
-        return assemble({**self._documents, path: parse_document(path, text.encode())}, self._lock)
+        return assemble({**self._documents, path: parse_document(path, text.encode(), time.time_ns())}, self._lock)
 
     def try_out(self, contents: Mapping[str, bytes]) -> LoadResult:
         """Load other files; those are not parsed again that were read last and are the same. Takes its time."""
-        documents = {}
-        for path, content in contents.items():
-            known = self._documents.get(path)
-            if path != LOCK:
-                is_same = known is not None and known.text.encode() == content
-                documents[path] = known if known and is_same else parse_document(path, content)
+        documents = {
+            path: parse_document(path, content, 0, self._documents.get(path))
+            for path, content in contents.items()
+            if path != LOCK
+        }
         return assemble(documents, contents.get(LOCK) or b"")
 
     def readiness(self) -> dict[str, Any]:
@@ -206,13 +216,15 @@ class Reloader(Generic[T]):
         seen = self._seen or {}
         kept = {path: document for path, document in self._documents.items() if seen.get(path) == files.get(path)}
         documents = {
-            path: kept.get(path) or parse_document(path, _read(found), found.changed if found else 0)
+            path: kept.get(path)
+            or parse_document(path, _read(found), found.changed if found else 0, self._documents.get(path))
             for path, found in files.items()
             if path != LOCK or found is None
         }
         lock = _read(files.get(LOCK)) or b""
         if self._files.list() != files:
             return  # written to while it was read: the next poll sees it whole
+        self._is_read_served = False
         self._seen, self._documents, self._lock = files, documents, lock
         self._offer(assemble(documents, lock))
 
@@ -222,7 +234,7 @@ class Reloader(Generic[T]):
             self._refuse(Refusal(result.revision, tuple(reasons)))
             return
         if self._served is None or self._served.revision != result.revision:
-            built = self._build(result.snapshot)
+            built = self._build(result.snapshot, self._served.built if self._served else None)
             if self._served is None:
                 self._incomplete = built
             else:
@@ -234,6 +246,7 @@ class Reloader(Generic[T]):
         elif self._refusal:
             log.info("serving revision %s, the folder is as it was", result.revision)
         self._refusal = None
+        self._is_read_served = True
 
     def _refuse(self, refusal: Refusal) -> None:
         told = set(self._refusal.reasons) if self._refusal else set()

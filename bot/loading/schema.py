@@ -79,7 +79,7 @@ class Known:
     an id, since the search for a near one is slow and a slip is often repeated. `errors` is how many were raised in the
     items of the file that is read with it, and `untold` how many more there are. `kinds` are those of the base, with
     what their members are; it `has_own_kinds` where it lists any. `called` finds the id of a topic, source, partner or
-    kind by a name of it.
+    kind by a name of it. `referred` are the ids that the file refers to, each with what it is an id of.
     """
 
     topics: Collection[str] | None
@@ -92,6 +92,18 @@ class Known:
     cures: dict[tuple[str, str], str] = field(default_factory=dict)
     errors: int = 0
     untold: int = 0
+    referred: set[tuple[str, str]] = field(default_factory=set)
+
+    def ids_of(self, what: str) -> Collection[str] | None:
+        """The ids of all topics, sources, partners or facts."""
+        match what:
+            case "topic":
+                return self.topics
+            case "source":
+                return self.sources
+            case "partner":
+                return self.partners
+        return self.facts
 
 
 def _refuse(rule: str, message: str) -> PydanticCustomError:
@@ -321,11 +333,10 @@ def _known(info: ValidationInfo) -> Known:
     return info.context
 
 
-def _reference(
-    what: str, where: str, of: Callable[[Known], Collection[str] | None]
-) -> Callable[[str, ValidationInfo], str]:
+def _reference(what: str, where: str) -> Callable[[str, ValidationInfo], str]:
     def check(text: str, info: ValidationInfo) -> str:
-        known, cures = of(_known(info)), _known(info).cures
+        known, cures = _known(info).ids_of(what), _known(info).cures
+        _known(info).referred.add((what, text))
         if known is not None and text not in known:
             cure = cures.get((what, text))
             if cure is None:
@@ -398,12 +409,10 @@ Interval = Annotated[int, BeforeValidator(_count), Field(gt=0), WithJsonSchema({
 Reason = Annotated[str, AfterValidator(_reason), WithJsonSchema(_REASON_SCHEMA)]
 ValidTime = Annotated[InstanceOf[When], BeforeValidator(_when), WithJsonSchema({"type": ["string", "integer"]})]
 Excerpt = Annotated[str, AfterValidator(_text(MAX_EXCERPT)), AfterValidator(_excerpt), _schema(MAX_EXCERPT)]
-TopicRef = Annotated[str, AfterValidator(_reference("topic", "topics.yaml", lambda known: known.topics))]
-SourceRef = Annotated[str, AfterValidator(_reference("source", "sources.yaml", lambda known: known.sources))]
-PartnerRef = Annotated[
-    str, AfterValidator(_reference("partner", "relations/ as a file of its own", lambda known: known.partners))
-]
-FactRef = Annotated[str, AfterValidator(_reference("fact", "a file in relations/", lambda known: known.facts))]
+TopicRef = Annotated[str, AfterValidator(_reference("topic", "topics.yaml"))]
+SourceRef = Annotated[str, AfterValidator(_reference("source", "sources.yaml"))]
+PartnerRef = Annotated[str, AfterValidator(_reference("partner", "relations/ as a file of its own"))]
+FactRef = Annotated[str, AfterValidator(_reference("fact", "a file in relations/"))]
 
 
 class Record(BaseModel):

@@ -6,6 +6,7 @@ from typing import Any, TypeGuard
 
 from bot.domain.problems import Location
 from bot.loading.documents import Document, Path
+from bot.loading.remembering import remember
 from bot.loading.schema import ID, MAX_NAME
 
 KNOWLEDGE, TOPICS, SOURCES, RELATIONS = "knowledge.yaml", "topics.yaml", "sources.yaml", "relations/"
@@ -42,6 +43,7 @@ def _inside(value: Any, step: str | None) -> Iterable[tuple[str | int, Any]]:
     return [(step, value[step])] if isinstance(value, dict) and step in value else ()
 
 
+@remember
 def partner_of(document: Document) -> str:
     """The partner that a file is about; by the file's name where it does not say so in a form that can be used."""
     named = [text for text, _ in texts_at(document, ("partner",))] or _guessed(document, "partner")
@@ -65,6 +67,12 @@ def is_text(value: Any, most: int) -> TypeGuard[str]:
 def is_id(value: Any) -> TypeGuard[str]:
     """Whether a value may be an id."""
     return is_text(value, MAX_NAME) and ID.fullmatch(value) is not None
+
+
+@remember
+def fact_ids_in(document: Document) -> dict[str, None] | None:
+    """The ids of a partner's facts, as `ids_in` tells them."""
+    return ids_in(document, "facts")
 
 
 def ids_in(document: Document | None, key: str) -> dict[str, None] | None:

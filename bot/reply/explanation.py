@@ -69,6 +69,7 @@ def _fields(request: Request, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         ("aliases", request.aliases),
         ("phrases", request.phrases),
         ("amounts", request.amounts),
+        ("needed words", request.needed),
         ("time", [request.period.label] if request.period else []),
         ("newest first", ["yes"] if request.newest_first else []),
         ("speakers", request.speakers),

@@ -43,6 +43,12 @@ def read_choices(values: Mapping[str, Any], field: str) -> list[str]:
     return [id_ for option in options if (id_ := _id_of(option))] if isinstance(options, list) else []
 
 
+def read_ids(values: Mapping[str, Any], field: str, key: str) -> list[str]:
+    """Read which people or conversations were chosen, by their ids."""
+    ids = _value_of(values, field).get(key)
+    return [id_ for id_ in ids if isinstance(id_, str) and id_] if isinstance(ids, list) else []
+
+
 def read_values(view: Any) -> Mapping[str, Any]:
     """Read the fields of a view that was submitted, as Slack sends them; empty where there are none."""
     state = view.get("state") if isinstance(view, dict) else None

@@ -26,6 +26,7 @@ ASKED = {
     Amount.NUMBER: "how many",
     Amount.SHARE: "what share",
     Amount.DATE: "in what year",
+    Amount.PERSON: "by name",
 }
 
 

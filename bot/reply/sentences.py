@@ -16,6 +16,7 @@ _AMOUNTS = {
     Amount.NUMBER: "a number",
     Amount.SHARE: "a share",
     Amount.DATE: "a date",
+    Amount.PERSON: "a name",
 }
 
 

@@ -1,6 +1,7 @@
 """Slack's Web API, response addresses and Socket Mode on loopback, as far as the bot uses them."""
 
 import asyncio
+import base64
 import errno
 import json
 import logging
@@ -13,6 +14,7 @@ from typing import Any
 
 from aiohttp import WSMessage, WSMsgType, web
 
+from bot.sandbox.oauth import OAuth, Place
 from bot.sandbox.refusals import Refused
 from bot.sandbox.webapi import WebApi, to_refusal
 from bot.sandbox.workspace import Workspace
@@ -32,11 +34,12 @@ _OWN_SITES = (None, "same-origin", "none")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of a Web API method: what was asked and what was answered."""
+    """One call of a Web API method: what was asked and what was answered, and where its token is good, if told."""
 
     method: str
     arguments: dict[str, Any]
     response: dict[str, Any]
+    place: Place | None = None
 
 
 class FakeSlack:
@@ -58,7 +61,9 @@ class FakeSlack:
         workspace: Workspace | None = None,
         scopes: frozenset[str] | None = None,
         port: int = 0,
+        oauth: OAuth | None = None,
     ) -> None:
+        self._oauth = oauth
         self.calls: list[Call] = []
         self.faults: dict[str, str | int | list[str | int]] = {}
         self.retry_after = "0"
@@ -210,7 +215,7 @@ class FakeSlack:
             return web.json_response({"ok": False, "error": "invalid_json"})
         fault = self._next_fault(method)
         response = self._answer(method, sent_token, arguments, fault)
-        await self._keep(Call(method, arguments, response))
+        await self._keep(Call(method, arguments, response, self._oauth.place_of(sent_token) if self._oauth else None))
         match fault:
             case int(status):
                 headers = {"Retry-After": self.retry_after} if status == _RATE_LIMITED else None
@@ -271,9 +276,31 @@ class FakeSlack:
         """Whether a token is valid for a method: each step of a workflow has its own token."""
         if method.startswith("functions."):
             return token in self.web_api.step_tokens
+        if self._oauth and self._oauth.place_of(token):
+            return True
         return token == (self._app_token if method == "apps.connections.open" else self._token)
 
+    def _answer_install(
+        self, oauth: OAuth, method: str, token: str, arguments: dict[str, Any], fault: str | int | None
+    ) -> dict[str, Any] | None:
+        """Answer what has to do with installs; None for the rest."""
+        if method == "oauth.v2.access":
+            try:
+                return {"ok": False, "error": fault} if fault else {"ok": True, **oauth.access(arguments)}
+            except Refused as refused:
+                return to_refusal(refused)
+        if fault or oauth.place_of(token) is None:
+            return None
+        match method:
+            case "auth.test":
+                return {"ok": True, **oauth.test(token)}
+            case "auth.revoke":
+                return {"ok": True, **oauth.revoke(token)}
+        return None
+
     def _answer(self, method: str, token: str, arguments: dict[str, Any], fault: str | int | None) -> dict[str, Any]:
+        if self._oauth and (answer := self._answer_install(self._oauth, method, token, arguments, fault)):
+            return answer
         if not token:
             return {"ok": False, "error": "not_authed"}
         if not self._is_good(method, token):
@@ -288,6 +315,7 @@ class FakeSlack:
 async def _read_arguments(request: web.Request) -> tuple[dict[str, Any], str]:
     """A call's arguments, and its token."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    client_id, _, client_secret = base64.b64decode(token).decode().partition(":") if scheme == "Basic" else ("", "", "")
     token = token if scheme == "Bearer" else ""
     if request.content_type == "application/json":
         arguments = await request.json()
@@ -302,4 +330,6 @@ async def _read_arguments(request: web.Request) -> tuple[dict[str, Any], str]:
         else value
         for name, value in form.items()
     }
+    if client_id:
+        arguments |= {"client_id": client_id, "client_secret": client_secret}
     return arguments, token or str(arguments.pop("token", ""))

@@ -16,7 +16,7 @@ def gives_amounts(fact: Fact, amounts: Iterable[Amount]) -> bool:
     asked = {*amounts}
     if not asked:
         return True
-    text = " ".join([text for text, _ in texts_of(fact)])
+    text = "; ".join([text for text, _ in texts_of(fact)])
     if Amount.DATE in asked and not (fact.when or DATES.search(text)):
         return False
     text = DATES.sub(" ", text)

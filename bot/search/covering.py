@@ -13,6 +13,7 @@ from bot.search.finding import Found, find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
 from bot.search.ranking import Scorer
+from bot.search.required import required_facts
 from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, phrases_of, specific_of
 
 # A question is answered by one of so many facts, which every reader sees.
@@ -54,13 +55,14 @@ def is_answered_by(facts: int, scorer: Scorer) -> bool:
     phrases = tuple(phrases_of(request, index).values())
     for id_ in request.topics:
         facts &= index.on((id_,))
+    required = required_facts(request, scorer.terms, index)
     if len(wanted) + len(phrases) <= _FEW_WANTED and not request.amounts:
         # Mostly all facts answer it, or none does, and then it need not be known which are the best.
-        covered = _covered_of(facts, request, wanted, phrases)
+        covered = _covered_of(facts & required, request, wanted, phrases)
         if (facts & ~covered).bit_count() < _SEEN_FIRST or not covered:
             return bool(covered)
     first = to_bits([position for _, position in islice(scorer.in_order(facts), _SEEN_FIRST)])
-    covered = _covered_of(first, request, wanted, phrases)
+    covered = _covered_of(first & required, request, wanted, phrases)
     return any(gives_amounts(index.facts[position], request.amounts) for position in positions_in(covered))
 
 

@@ -10,6 +10,8 @@ from bot.search.names import Names
 # What goes one way is said with one of these words before a name.
 _WAYS = {"to": "to", "into": "to", "towards": "to", "toward": "to", "from": "from"}
 _ARTICLE = "the"
+# Behind a name that something comes from, these lead to the end of a route.
+ROUTE = frozenset(("till", "to", "until"))
 # The longest names of which it is looked for have so many words.
 _LONGEST = 4
 

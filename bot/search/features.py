@@ -11,6 +11,7 @@ from bot.domain.requests import Amount, Request
 from bot.domain.text import fold, words_of
 from bot.domain.world import TELLING
 from bot.search.index import Index
+from bot.search.lexicon.joining import JOINING
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import INITIALS
 from bot.search.stemming import singular, stem
@@ -18,6 +19,10 @@ from bot.search.terms import Term, shares_of, terms_in
 from bot.search.texts import to_idf
 
 _NAMES, _ALIAS, _SPEAKER, _PERIOD, _WORDS = 4.0, 1.0, 3.0, 1.5, 4.0
+# Who names the subject alone asks about it, rather than what it has to do with others.
+_SUBJECT = 0.25
+# Who asks about joining is told of membership.
+_SAME = 0.4
 # The words of a phrase count as words already; which way something goes counts nowhere else.
 _PHRASES, _DIRECTIONS = 0.4, 1.0
 # Whoever asks when is told by facts that say so, of those that have as much of the rest.
@@ -31,6 +36,8 @@ _DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
 _HAS_WORD, _IMPACT, _BY_TOPIC = 0.8, 0.2, 0.56
 # What another form of a word has less of.
 _OTHER_FORM = 0.15
+
+_JOINING = frozenset(map(stem, JOINING))
 
 # Facts as bits, each set with what its facts score: a fact in several sets scores all of that together, at most 1.
 Parts = Sequence[tuple[float, int]]
@@ -54,6 +61,7 @@ def features_of(request: Request, terms: tuple[Term, ...], index: Index, today: 
     """Return the features that a request has, given its terms, in the order in which they are explained."""
     return [
         *_names(request, index),
+        *_subject(request, index),
         *_aliases(request, index),
         *_speakers(request, index),
         *_period(request, index),
@@ -61,6 +69,7 @@ def features_of(request: Request, terms: tuple[Term, ...], index: Index, today: 
         *_newest(request, index, today),
         *_keywords(request, index),
         *_words(terms, index),
+        *_same(terms, index),
     ]
 
 
@@ -88,6 +97,20 @@ def _names(request: Request, index: Index) -> Iterator[Feature]:
         return f"{'about' if homes >> position & 1 else 'involves'} {' and '.join(about)}"
 
     yield Feature("names", _NAMES, parts, explain)
+
+
+def _subject(request: Request, index: Index) -> Iterator[Feature]:
+    subject = index.snapshot.about.subject
+    if request.names_subject and request.words and not (request.partners or request.countries):
+        yield Feature("subject", _SUBJECT, [(1.0, index.by_home.get(subject, 0))], lambda _: "about the subject itself")
+
+
+def _same(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:
+    asked = {term.stem for term in terms}
+    if not asked.isdisjoint(_JOINING):
+        others = sorted(_JOINING - asked)
+        parts = [(1 / len(others), index.texts.facts_with(root)) for root in others]
+        yield Feature("membership", _SAME, parts, lambda _: "tells of membership")
 
 
 def _aliases(request: Request, index: Index) -> Iterator[Feature]:
@@ -146,8 +169,8 @@ def _newest(request: Request, index: Index, today: date) -> Iterator[Feature]:
 def _keywords(request: Request, index: Index) -> Iterator[Feature]:
     keywords, ways = 0, 0
     for phrase in request.phrases:
-        keywords |= index.phrases.facts.get(phrase, 0)
-        ways |= 0 if phrase in index.phrases.facts else index.directions.get(phrase, 0)
+        keywords |= index.phrases.having(phrase)
+        ways |= 0 if phrase in index.phrases else index.directions.get(phrase, 0)
     for weight, having in ((_PHRASES, keywords), (_DIRECTIONS, ways)):
         if having:
             yield Feature("phrases", weight, [(1.0, having)], lambda _: f"its phrases: {', '.join(request.phrases)}")

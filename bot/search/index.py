@@ -23,7 +23,8 @@ from bot.search.names import Matches, Names
 from bot.search.own_name import own_name_pattern
 from bot.search.spans import Spans, build_spans
 from bot.search.standing import Standing, build_standing
-from bot.search.texts import Phrases, Texts, build_phrases, build_texts, long_keywords
+from bot.search.tables import Moves, to_moves
+from bot.search.texts import Phrases, Texts, build_phrases, build_texts, renew_texts, texts_of
 from bot.search.topics import TopicWords, build_topic_words
 
 
@@ -106,7 +107,7 @@ class Index:
         """
         named = chain.from_iterable(_names_in(words, self.names))
         bearers = {match.partner.id if isinstance(match, PartnerMatch) else "" for match in named}
-        facts = [self.facts[place] for place in positions_in(self.phrases.facts[phrase])] if bearers else ()
+        facts = [self.facts[place] for place in positions_in(self.phrases.having(phrase))] if bearers else ()
         if not any(bearers.isdisjoint((self.snapshot.about.subject, *fact.about)) for fact in facts):
             return False
         having = self.all_facts
@@ -128,19 +129,21 @@ class Index:
         return standing
 
 
-def build(snapshot: Snapshot) -> Index:
-    """Make a snapshot searchable."""
+def build(snapshot: Snapshot, before: Index | None = None) -> Index:
+    """Make a snapshot searchable; with the index of one that was like it, in the time that the differences take."""
     facts = tuple(sorted(snapshot.facts.values(), key=_turn_of))
+    was = before.facts if before else ()
+    moves = _find_moves(before, facts)
     subject = snapshot.about.subject
     by_partner = _invert(fact.about for fact in facts)
     by_topic = _invert(fact.topics for fact in facts)
     counts = {partner: found.bit_count() for partner, found in by_partner.items()}
     known = [partner for id_, partner in snapshot.partners.items() if id_ in by_partner and id_ != subject]
     best_known = tuple(sorted(known, key=lambda partner: (-counts[partner.id], partner.id)))
-    names = build_names(tuple(snapshot.partners.values()), snapshot.world)
+    names = before.names if before and _have_same_names(before.snapshot, snapshot) else _names_of(snapshot)
     topics = build_topic_words(snapshot.topics.values(), by_topic)
     periods = [period_of(fact) for fact in facts]
-    return Index(
+    index = Index(
         snapshot=snapshot,
         facts=facts,
         positions={fact.id: position for position, fact in enumerate(facts)},
@@ -158,14 +161,18 @@ def build(snapshot: Snapshot) -> Index:
         plain_names=tuple(fold(partner.name) for partner in best_known),
         names=names,
         topics=topics,
-        phrases=build_phrases(long_keywords(facts)),
+        phrases=build_phrases(facts, was, before.phrases if before else Phrases(), moves),
         own_name=own_name_pattern(snapshot.about.command, names, topics, snapshot.world),
     )
+    if before and "texts" in vars(before):
+        # Made now, so that the one before need not be kept until they are asked for.
+        vars(index)["texts"] = renew_texts(facts, was, before.texts, moves)
+    return index
 
 
-def build_whole(snapshot: Snapshot) -> Index:
+def build_whole(snapshot: Snapshot, before: Index | None = None) -> Index:
     """Make a snapshot searchable, with all that `build` leaves to the first question that needs it."""
-    index = build(snapshot)
+    index = build(snapshot, before)
     complete(index)
     return index
 
@@ -186,6 +193,29 @@ def latest_of(days: tuple[tuple[Point, int], ...], facts: int, today: date | Non
 def period_of(fact: Fact) -> Period:
     """Return the days on which a fact held; one without a time of its own holds at the time its source speaks up to."""
     return fact.when.period if fact.when else Period(fact.as_of.first, fact.as_of.last)
+
+
+def _find_moves(before: Index | None, facts: Sequence[Fact]) -> Moves:
+    """Find which facts stay what they were by their texts and their turn, and so keep their order."""
+    places: list[int | None] = [None] * (len(before.facts) if before else 0)
+    for position, fact in enumerate(facts):
+        old = before.positions.get(fact.id) if before else None
+        if before and old is not None and _is_as_it_was(before.facts[old], fact):
+            places[old] = position
+    return to_moves(places, len(facts))
+
+
+def _is_as_it_was(was: Fact, fact: Fact) -> bool:
+    return was is fact or (_turn_of(was) == _turn_of(fact) and texts_of(was) == texts_of(fact))
+
+
+def _names_of(snapshot: Snapshot) -> Names:
+    return build_names(tuple(snapshot.partners.values()), snapshot.world)
+
+
+def _have_same_names(before: Snapshot, now: Snapshot) -> bool:
+    """Return whether two snapshots have the same partners, in the same world."""
+    return before.world is now.world and [*before.partners.values()] == [*now.partners.values()]
 
 
 def _turn_of(fact: Fact) -> tuple[bool, bool, int, str]:

@@ -6,10 +6,12 @@ from datetime import date
 
 from bot.domain.answers import NoAnswerReason
 from bot.domain.requests import Request
+from bot.domain.text import fold
+from bot.domain.world import TELLING
 from bot.search.bits import to_bits
 from bot.search.finding import Found, cover_of, find_facts
 from bot.search.index import Index
-from bot.search.lexicon.thresholds import ENOUGH_FOR_NEAR
+from bot.search.lexicon.thresholds import ENOUGH_FOR_NEAR, OF_ANOTHER_WORLD
 from bot.search.terms import facts_with_terms, phrases_of, specific_of, terms_of
 
 MOST_NEAR = 5
@@ -24,6 +26,8 @@ def find_nearest(request: Request, found: Found, index: Index, today: date) -> F
     """Find the facts nearest to a request without an answer; None where nothing of it was understood."""
     if found.facts:
         return found
+    if _is_of_another_world(request, index):
+        return None
     if request.either:
         if not request.partners:
             return None  # who is meant must be known first
@@ -41,6 +45,18 @@ def find_nearest(request: Request, found: Found, index: Index, today: date) -> F
         return replace(about, reason=NoAnswerReason.NOT_TOGETHER if is_apart else found.reason)
     less = _find_first(_with_less(timeless), index, today) if is_of_another_time else None
     return _nearest_in_time(request, less[1], index) if less else _with_some_words(request, found, index)
+
+
+def _is_of_another_world(request: Request, index: Index) -> bool:
+    """Return whether nobody and no time is named, and most of what is asked for is known to no fact: plov recipe."""
+    if request.partners or request.either or request.countries or request.period or request.names_subject:
+        return False
+    asked = specific_of(terms_of(request.words, index))
+    unknown = [term for term in asked if not term.is_known and term.weight >= TELLING]
+    has, is_telling = index.texts.has, index.snapshot.world.is_telling
+    if any(has(fold(term.text)) and is_telling(fold(term.text)) for term in asked if term.topics):
+        return False
+    return len(unknown) >= OF_ANOTHER_WORLD and 2 * len(unknown) > len(asked)
 
 
 def _nearest_in_time(request: Request, about: Found, index: Index) -> Found | None:

@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.readings import Correction, CountryMatch, Parsed, PartnerMatch, Role, TopicMatch
 from bot.domain.requests import Form, Request, Word
 from bot.domain.text import words_of
-from bot.search.directions import to_direction
+from bot.search.directions import ROUTE, to_direction
 from bot.search.index import Index
 from bot.search.lexicon.times import MOMENT_WORDS
 from bot.search.rules import PROSE_RULES, RULES
@@ -84,6 +84,7 @@ def _to_request(draft: Draft, named: _Named) -> Request:
         aliases=tuple([match.matched for match in named.partners.values() if _is_alias(match)]),
         phrases=tuple(dict.fromkeys([*draft.phrases, *(_directions_in(draft) if words or topics else ())])),
         amounts=draft.amounts,
+        needed=tuple([draft.words[place].text for place in sorted(draft.needed) if place not in draft.excluded]),
         period=draft.period.period if draft.period else None,
         newest_first=draft.newest_first,
         speakers=tuple(dict.fromkeys(speakers)),
@@ -101,7 +102,13 @@ def _directions_in(draft: Draft) -> Iterator[str]:
         before = place - 2 if draft.plain[max(place - 1, 0)] == "the" else place - 1
         for match in partners_of(matches) if before >= 0 and len(matches) == 1 else ():
             key = to_direction(draft.plain[before], match.partner.id)
-            yield from [key] if key else []
+            yield from [key] if key and not _begins_route(draft, draft.last_of(place) + 1) else []
+
+
+def _begins_route(draft: Draft, place: int) -> bool:
+    """Return whether a route goes on from here to what is no name: from Strelsau to the coast."""
+    is_linked = draft.plain[place : place + 1] != [] and draft.plain[place] in ROUTE
+    return is_linked and place + 1 < len(draft.plain) and draft.name_at(place + 1) is None
 
 
 def _sort_names(draft: Draft) -> _Named:

@@ -92,7 +92,7 @@ def terms_of(words: Iterable[Word], index: Index, *, asks_for_speech: bool = Fal
 
 def phrases_of(request: Request, index: Index) -> dict[str, int]:
     """Return the facts (as bits) by each keyword of several words that a request has."""
-    found = {phrase: index.phrases.facts.get(phrase, 0) for phrase in request.phrases}
+    found = {phrase: index.phrases.having(phrase) for phrase in request.phrases}
     return {phrase: facts for phrase, facts in found.items() if facts}
 
 

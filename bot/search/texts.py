@@ -6,18 +6,22 @@ term counts beforehand (BM25F).
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
 from itertools import chain
 from math import ceil, log
+from operator import or_
 
 from bot.domain.knowledge import Fact
 from bot.domain.text import fold, lies_within, words_of
-from bot.search.bits import to_bits
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS, UNPUNCTUATED_CONTRACTIONS
 from bot.search.lexicon.thresholds import LONGEST_FUNCTION_WORD, SHORTEST_TEXT_TYPO
+from bot.search.lexicon.times import AUTUMN, BEFORE_SEASONS, FALL
 from bot.search.stemming import singular, stem
+from bot.search.tables import Moves, Table, count_in, renew, to_moves, to_set
 from bot.search.tokens import reach_of
 from bot.search.typos import Vocabulary
 
@@ -27,45 +31,58 @@ _STATEMENT, _KEYWORD, _EXCERPT = 1.0, 0.9, 0.6
 _LONGEST_PHRASE = 5
 # BM25 weights are told apart in so many levels (their impact), which order facts as the weights themselves do.
 LEVELS = 2
-# A stem that fewer than one fact in so many has is kept as positions, which take less room than bits.
-_RARE = 256
+# The average length is rounded to so many digits, so that one edit among many facts seldom moves all weights.
+_AVERAGE_DIGITS = 1
+
+# Words that are there to be typed right, whether facts have them or not, and those that say nothing even where they do.
+_EVER_SAID = GENERAL_WORDS | (STOP_WORDS - UNPUNCTUATED_CONTRACTIONS)
+_NEVER_MEANT = STOP_WORDS - UNPUNCTUATED_CONTRACTIONS
 
 # Two words with a hyphen between them.
 _COMPOUND = re.compile(r"(?<![\w-])([^\W\d_]+)-([^\W_]+)(?![\w-])")
 
-# The facts that have a stem by its impact, from 1 to LEVELS: as positions or as bits.
-Postings = Mapping[int, Sequence[int] | int]
-
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The facts (as bits) by each keyword of several words, as stems joined by single spaces.
+    """The facts by each keyword of several words, as stems joined by single spaces.
 
     `reach` is how many words the longest has that begins with a stem.
     """
 
-    facts: Mapping[str, int]
-    reach: Mapping[str, int]
+    facts: Table[str] = field(default_factory=dict)
+    reach: Mapping[str, int] = field(default_factory=dict)
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self.facts
+
+    def having(self, phrase: str) -> int:
+        """Return the facts that have a phrase for a keyword, as bits."""
+        return to_set(self.facts.get(phrase, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
     """For each stem the facts that have it, by its impact there, and its inverse document frequency.
 
-    `forms` are the facts (as bits) by each form of a stem that has several, its plural aside: contract, contracting.
-    `words` are the words that facts have, sorted. `vocabulary` are those that typos are looked for in, `stems` theirs.
+    `postings` are the facts by stem, for each impact from 1 to LEVELS. `forms` are the facts (as bits) by each form of
+    a stem that has several, its plural aside: contract, contracting. `words` are the words that facts have, sorted.
+    `vocabulary` are those that typos are looked for in, `stems` theirs. `places` are the facts by word, `lengths` how
+    much text each fact has, and `average` is how much they have on average.
     """
 
-    postings: Mapping[str, Postings]
+    postings: Sequence[Table[str]]
     idfs: Mapping[str, float]
     unseen: float
     forms: Mapping[str, int]
     words: Sequence[str]
     vocabulary: Vocabulary
     stems: Sequence[str]
+    places: Table[str]
+    lengths: Sequence[float]
+    average: float
 
     def __contains__(self, stem: str) -> bool:
-        return stem in self.postings
+        return stem in self.idfs
 
     def has(self, word: str) -> bool:
         """Return whether a fact has this very form of a word."""
@@ -82,10 +99,8 @@ class Texts:
 
     def levels(self, stem: str) -> list[tuple[float, int]]:
         """Return the facts that have a stem, as bits, by the impact that it has there, from 0 to 1."""
-        postings = self.postings.get(stem, {})
-        return [
-            (level / LEVELS, found if isinstance(found, int) else to_bits(found)) for level, found in postings.items()
-        ]
+        found = [(level / LEVELS, table[stem]) for level, table in enumerate(self.postings, 1) if stem in table]
+        return [(level, to_set(held)) for level, held in found]
 
     def facts_with(self, stem: str) -> int:
         """Return the facts that have a stem, as bits."""
@@ -110,73 +125,104 @@ class Texts:
         return self.vocabulary.words[near[0].place], self.stems[near[0].place]
 
 
-def long_keywords(facts: Sequence[Fact]) -> list[tuple[int, tuple[str, ...]]]:
-    """Return the keywords of several words, each with the position of its fact."""
-    several = [
-        (position, words_of(keyword))
-        for position, fact in enumerate(facts)
-        for keyword in fact.keywords
-        if not keyword.isalnum()
-    ]
-    return [(position, keyword) for position, keyword in several if len(keyword) > 1]
-
-
 def to_idf(count: int, size: int) -> float:
     """Return the inverse document frequency of what `count` of `size` facts have, as BM25 defines it."""
     return log(1 + (size - count + 0.5) / (count + 0.5))
 
 
-def build_phrases(keywords: Iterable[tuple[int, tuple[str, ...]]]) -> Phrases:
-    """Index the keywords of several words; those of stop words alone say nothing."""
-    found: dict[str, set[int]] = {}
-    for position, keyword in keywords:
-        if len(keyword) <= _LONGEST_PHRASE and not STOP_WORDS.issuperset(keyword):
-            found.setdefault(" ".join(map(stem, keyword)), set()).add(position)
-    return Phrases(
-        facts={phrase: to_bits(positions) for phrase, positions in found.items()},
-        reach=reach_of(phrase.split(" ") for phrase in found),
-    )
+def build_phrases(facts: Sequence[Fact], was: Sequence[Fact], before: Phrases, moves: Moves) -> Phrases:
+    """Index the keywords of several words; those of stop words alone say nothing.
+
+    `was` are the facts of the index `before`, none where this is the first, and `moves` tell where they are now.
+    """
+    came: dict[str, list[int]] = {}
+    for position in moves.came:
+        for phrase in _phrases_of(facts[position]):
+            came.setdefault(phrase, []).append(position)
+    gone = chain.from_iterable(_phrases_of(was[position]) for position in moves.gone)
+    found = renew(before.facts, moves, gone, came, len(facts))
+    is_same = found.keys() == before.facts.keys()
+    return Phrases(found, before.reach if is_same else reach_of(phrase.split(" ") for phrase in found))
+
+
+def _phrases_of(fact: Fact) -> set[str]:
+    """Return the keywords of several words of a fact, as stems."""
+    several = [words_of(keyword) for keyword in fact.keywords if not keyword.isalnum()]
+    return {
+        " ".join(map(stem, keyword))
+        for keyword in several
+        if 1 < len(keyword) <= _LONGEST_PHRASE and not STOP_WORDS.issuperset(keyword)
+    }
 
 
 def build_texts(facts: Sequence[Fact]) -> Texts:
     """Index the statements, keywords and excerpts of facts."""
-    stems: dict[str, str] = {}
-    places: dict[str, set[int]] = {}
-    counts = [_count_stems(fact, position, stems, places) for position, fact in enumerate(facts)]
-    average = sum(sum(count.values()) for count in counts) / max(1, len(counts))
-    postings: dict[str, dict[int, list[int]]] = {}
-    for position, count in enumerate(counts):
-        norm = _SATURATION * (1 - _LENGTH_NORM + _LENGTH_NORM * sum(count.values()) / average)
+    nothing = Texts([{}] * LEVELS, {}, 0.0, {}, (), Vocabulary(()), (), {}, (), 0.0)
+    return renew_texts(facts, (), nothing, to_moves((), len(facts)))
+
+
+def renew_texts(facts: Sequence[Fact], was: Sequence[Fact], before: Texts, moves: Moves) -> Texts:
+    """Index the texts of facts, given those of an index before, and where these are now."""
+    counts = {position: _count_stems(facts[position]) for position in moves.came}
+    lengths = [0.0] * len(facts)
+    for length, place in zip(before.lengths, moves.places, strict=True):
+        if place is not None:
+            lengths[place] = length
+    for position, (count, _) in counts.items():
+        lengths[position] = sum(count.values())
+    average = round(sum(lengths) / max(1, len(lengths)), _AVERAGE_DIGITS) or 1.0
+    if was and average != before.average:
+        return build_texts(facts)  # all weights have moved
+    gone = [_count_stems(was[position]) for position in moves.gone]
+    gone_stems, gone_words = {root for count, _ in gone for root in count}, {word for _, said in gone for word in said}
+    came: list[dict[str, list[int]]] = [{} for _ in range(LEVELS)]
+    came_words: dict[str, list[int]] = {}
+    for position, (count, said) in counts.items():
+        norm = _SATURATION * (1 - _LENGTH_NORM + _LENGTH_NORM * lengths[position] / average)
         for root, weight in count.items():
             # The BM25 weight, of what it tends to where a fact has the word again and again.
             level = ceil(LEVELS * weight / (weight + norm))
-            postings.setdefault(root, {}).setdefault(level, []).append(position)
-    sizes = {root: sum(map(len, found.values())) for root, found in postings.items()}
+            came[level - 1].setdefault(root, []).append(position)
+        for word in said:
+            came_words.setdefault(word, []).append(position)
+    size = len(facts)
+    postings = [
+        renew(table, moves, gone_stems, found, size) for table, found in zip(before.postings, came, strict=True)
+    ]
+    places = renew(before.places, moves, gone_words, came_words, size)
+    sizes = Counter[str]()
+    for table in postings:
+        sizes.update({root: count_in(held) for root, held in table.items()})
+    idfs = {count: to_idf(count, size) for count in set(sizes.values())}
+    is_same = bool(was) and places.keys() == before.places.keys()
     # A typo of a word that says nothing is no typo of one that says something.
-    words = {word: word for word in GENERAL_WORDS} | stems
-    words |= {word: word for word in STOP_WORDS - UNPUNCTUATED_CONTRACTIONS}
-    rare = len(facts) / _RARE
+    vocabulary = before.vocabulary if is_same else Vocabulary(sorted({*_EVER_SAID, *places}))
     return Texts(
-        postings={
-            root: {level: tuple(held) if sizes[root] < rare else to_bits(held) for level, held in found.items()}
-            for root, found in postings.items()
-        },
-        idfs={root: to_idf(size, len(facts)) for root, size in sizes.items()},
-        unseen=to_idf(0, len(facts)),
-        forms=_find_forms(places, stems),
-        words=tuple(sorted(stems.keys() - STOP_WORDS)),
-        vocabulary=Vocabulary(words),
-        stems=tuple(words.values()),
+        postings=postings,
+        idfs={root: idfs[count] for root, count in sizes.items()},
+        unseen=to_idf(0, size),
+        forms=_find_forms(places),
+        words=before.words if is_same else tuple(sorted(places.keys() - STOP_WORDS)),
+        vocabulary=vocabulary,
+        stems=before.stems if is_same else tuple(_stem_meant(word, places) for word in vocabulary.words),
+        places=places,
+        lengths=lengths,
+        average=average,
     )
 
 
-def _find_forms(places: Mapping[str, Iterable[int]], stems: Mapping[str, str]) -> dict[str, int]:
-    """Return the facts (as bits) by each form of the stems that have several, given the facts' positions by word."""
+def _stem_meant(word: str, places: Table[str]) -> str:
+    """Return the stem of a word that facts have; of one that says nothing, the word itself."""
+    return stem(word) if word in places and word not in _NEVER_MEANT else word
+
+
+def _find_forms(places: Table[str]) -> dict[str, int]:
+    """Return the facts (as bits) by each form of the stems that have several, given the facts by word."""
     forms: dict[str, dict[str, list[str]]] = {}
-    for word, root in stems.items():
-        forms.setdefault(root, {}).setdefault(singular(word), []).append(word)
+    for word in places:
+        forms.setdefault(stem(word), {}).setdefault(singular(word), []).append(word)
     return {
-        form: to_bits(chain.from_iterable([places[word] for word in words]))
+        form: reduce(or_, [to_set(places[word]) for word in words])
         for several in forms.values()
         if len(several) > 1
         for form, words in several.items()
@@ -188,21 +234,19 @@ def has_phrase(fact: Fact, phrase: str) -> bool:
     return any(lies_within(phrase, text) for text, _ in texts_of(fact))
 
 
-def _count_stems(fact: Fact, position: int, stems: dict[str, str], places: dict[str, set[int]]) -> dict[str, float]:
-    """Count a fact's stems, weighted by where they stand; `stems` takes each word's stem, `places` where it is."""
+def _count_stems(fact: Fact) -> tuple[dict[str, float], set[str]]:
+    """Count a fact's stems, weighted by where they stand, and return its words too."""
     count: dict[str, float] = {}
+    said: set[str] = set()
     for text, weight in texts_of(fact):
         for word in _words_in(text):
-            root = stems.get(word)
-            if root is None:
-                # A stop word of a question may be none in a fact: who thanked whom is found by “thanks”.
-                if word in STOP_WORDS and len(word) <= LONGEST_FUNCTION_WORD:
-                    continue
-                root = stems[word] = stem(word)
-                places[word] = set()
+            # A stop word of a question may be none in a fact: who thanked whom is found by “thanks”.
+            if word in STOP_WORDS and len(word) <= LONGEST_FUNCTION_WORD:
+                continue
+            root = stem(word)
             count[root] = count.get(root, 0.0) + weight
-            places[word].add(position)
-    return count
+            said.add(word)
+    return count, said
 
 
 def _words_in(text: str) -> list[str]:
@@ -211,11 +255,19 @@ def _words_in(text: str) -> list[str]:
     A MiG-29 is neither of the 29th nor 29 in number.
     """
     words = list(words_of(text))
+    if FALL in words:
+        words = [AUTUMN if _is_season(words, place) else word for place, word in enumerate(words)]
     for one, other in _COMPOUND.findall(fold(text)) if "-" in text else ():
         words.append(one + other)
         if other.isdecimal() and other in words:
             words.remove(other)
     return words
+
+
+def _is_season(words: Sequence[str], place: int) -> bool:
+    """Return whether a word is what Americans call autumn: this fall; the fall of a city is none."""
+    is_fall = words[place] == FALL and place > 0 and words[place - 1] in BEFORE_SEASONS
+    return is_fall and words[place + 1 : place + 2] != ["of"]
 
 
 def texts_of(fact: Fact) -> list[tuple[str, float]]:

@@ -3,20 +3,23 @@
 from bot.services.announcements import MISSED, Announcement, Answered, Missed, Repeated, Shared, Subscriber
 from bot.services.askers import Asker, EntryPoint
 from bot.services.conversations import Conversations, to_noted
+from bot.services.directory import Directory
 from bot.services.following import Follower
 from bot.services.inbox import Claim, Inbox
-from bot.services.keeping import Duties, Keeper
+from bot.services.keeping import AllDuties, Duties, Keeper
 from bot.services.newest import Newest
 from bot.services.responder import MAX_ASKED, Responder
 
 __all__ = [
     "MAX_ASKED",
     "MISSED",
+    "AllDuties",
     "Announcement",
     "Answered",
     "Asker",
     "Claim",
     "Conversations",
+    "Directory",
     "Duties",
     "EntryPoint",
     "Follower",

@@ -24,6 +24,23 @@ class Duties(Protocol):
         """Finish what other processes have left."""
 
 
+class AllDuties(Duties):
+    """Several duties, one after the other."""
+
+    def __init__(self, *duties: Duties) -> None:
+        self._duties = duties
+
+    async def look(self) -> None:
+        """Do each at a look. Raises StoreDown."""
+        for duty in self._duties:
+            await duty.look()
+
+    async def finish(self) -> None:
+        """Finish each. Raises StoreDown."""
+        for duty in self._duties:
+            await duty.finish()
+
+
 class Keeper:
     """Keeps this process's claims and takes over what others left; one process of all, the keeper, purges.
 

@@ -22,12 +22,17 @@ class Setting:
     is_secret: bool = False
 
 
+# 32 bytes are 43 signs and one that fills up.
+_KEY = r"[A-Za-z0-9+/_-]{43}=?"
+
 SETTINGS = (
     Setting(
         "SLACK_BOT_TOKEN",
-        "the bot's token (in the app's pages: OAuth & Permissions, Bot User OAuth Token)",
-        r"(xoxe\.)?xoxb-\S+",
+        "the bot's token (in the app's pages: OAuth & Permissions, Bot User OAuth Token); not for an app that "
+        "several workspaces install, which has SLACK_CLIENT_ID",
+        r"((xoxe\.)?xoxb-\S+)?",
         "a bot token, which begins with xoxb-",
+        "",
         is_secret=True,
     ),
     Setting(
@@ -44,6 +49,39 @@ SETTINGS = (
         r"xapp-\S+",
         "an app-level token, which begins with xapp-",
         is_secret=True,
+    ),
+    Setting(
+        "SLACK_CLIENT_ID",
+        "for HTTP, instead of the token, where workspaces install the app at /slack/install (in the app's pages: Basic "
+        "Information, App Credentials)",
+        r"(\d+\.\d+)?",
+        "a client id, which is two numbers with a point between them",
+        "",
+    ),
+    Setting(
+        "SLACK_CLIENT_SECRET",
+        "with SLACK_CLIENT_ID: the client secret, which stands beside it",
+        r"([0-9a-f]{32})?",
+        "a client secret, which is 32 digits and letters from a to f",
+        "",
+        is_secret=True,
+    ),
+    Setting(
+        "AZREL_SECRET_KEYS",
+        "with SLACK_CLIENT_ID: the keys that workspaces' tokens are encrypted with in the store, the newest first, set "
+        "apart by commas, each of 32 bytes in base64, such as openssl rand -base64 32 makes",
+        rf"({_KEY}(\s*,\s*{_KEY})*)?",
+        "keys of 32 bytes in base64, set apart by commas",
+        "",
+        is_secret=True,
+    ),
+    Setting(
+        "AZREL_ALLOWED_TEAMS",
+        "with SLACK_CLIENT_ID: which workspaces and organisations may install the app, by their ids, set apart by "
+        "commas; all where it is empty",
+        r"([TE][A-Z0-9]+(\s*,\s*[TE][A-Z0-9]+)*)?",
+        "ids of workspaces or organisations set apart by commas, each of which begins with T or E",
+        "",
     ),
     Setting("SLACK_API_URL", "the Web API's address", r"https?://\S+", "a web address", "https://slack.com/api/"),
     Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", r".+", "the name of a folder", "knowledge"),
@@ -93,6 +131,13 @@ SETTINGS = (
         r"([UW][A-Z0-9]+(\s*,\s*[UW][A-Z0-9]+)*)?",
         "ids of users set apart by commas, each of which begins with U or W",
         "",
+    ),
+    Setting(
+        "AZREL_RATE_LIMIT",
+        "how many questions a minute somebody may ask each process: more get a kind word; 0 for as many as they like",
+        r"\d{1,5}",
+        "a number up to 99999",
+        "30",
     ),
     Setting(
         "AZREL_GIT_PUSH",

@@ -5,6 +5,7 @@ knowledge look into the table: pydantic-settings would add a fifth to the time o
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,6 +14,11 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.settings.table import SETTINGS, SettingsError, read_setting
+
+_MISSING = (
+    "SLACK_BOT_TOKEN is not set: the bot's token (in the app's pages: OAuth & Permissions, Bot User OAuth Token); or, "
+    "over HTTP, SLACK_CLIENT_ID for an app that workspaces install"
+)
 
 
 class _Environment(PydanticBaseSettingsSource):
@@ -33,6 +39,8 @@ class _Environment(PydanticBaseSettingsSource):
                     values[name], *_ = self.get_field_value(field, name)
                 except SettingsError as error:
                     faults += error.faults
+        if issubclass(self.settings_cls, _Settings):
+            faults += self.settings_cls.find_contradictions(values)
         if faults:
             raise SettingsError(faults)
         return values
@@ -47,6 +55,11 @@ class _Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read them in one way alone."""
         return (_Environment(settings_cls),)
+
+    @classmethod
+    def find_contradictions(cls, values: Mapping[str, str]) -> list[str]:
+        """Find what is missing of the values, or does not go together."""
+        return []
 
 
 class DatabaseSettings(_Settings):
@@ -65,6 +78,7 @@ class ServingSettings(DatabaseSettings):
     azrel_knowledge_dir: Path
     azrel_knowledge: Literal["folder", "database"]
     azrel_admins: str
+    azrel_rate_limit: int
     azrel_git_push: str
     azrel_git_remote: str
     azrel_texts_dir: str
@@ -82,10 +96,44 @@ class HttpSettings(ServingSettings):
     """What serving over HTTP needs; without a public address there are no pictures."""
 
     slack_signing_secret: SecretStr
+    slack_client_id: str
+    slack_client_secret: SecretStr
+    azrel_secret_keys: SecretStr
+    azrel_allowed_teams: str
     azrel_public_url: str
+
+    @property
+    def takes_installs(self) -> bool:
+        """Whether workspaces install the app, each with a token of its own."""
+        return bool(self.slack_client_id)
+
+    @property
+    def allowed_teams(self) -> tuple[str, ...]:
+        """The ids of the workspaces and organisations that may install the app; none where all may."""
+        return tuple(self.azrel_allowed_teams.replace(",", " ").split())
+
+    @classmethod
+    def find_contradictions(cls, values: Mapping[str, str]) -> list[str]:
+        """Find what is missing of one way or the other, or is of both."""
+        # What is malformed is in no value, and told already.
+        token, client = values.get("slack_bot_token"), values.get("slack_client_id")
+        if token and client:
+            return [
+                "SLACK_BOT_TOKEN and SLACK_CLIENT_ID are both set: keep the token for one workspace, or the client id "
+                "for an app that workspaces install"
+            ]
+        if client:
+            needed = ("slack_client_secret", "azrel_secret_keys")
+            return [f"{name.upper()} is not set: SLACK_CLIENT_ID needs it" for name in needed if values.get(name) == ""]
+        return [_MISSING] if token == "" and client == "" else []
 
 
 class SocketSettings(ServingSettings):
     """What serving over Socket Mode needs."""
 
     slack_app_token: SecretStr
+
+    @classmethod
+    def find_contradictions(cls, values: Mapping[str, str]) -> list[str]:
+        """Find a token that is missing: workspaces install an app over HTTP alone."""
+        return [_MISSING] if values.get("slack_bot_token") == "" else []

@@ -4,7 +4,8 @@ from bot.slack.app import create_app
 from bot.slack.background import SECONDS_FOR_REQUESTS, SECONDS_TO_LEAVE, Background
 from bot.slack.dispatch import App
 from bot.slack.identity import TokenCheck, TokenRefused
-from bot.slack.manifest import EVENTS_PATH, to_manifest
+from bot.slack.installing import Installing
+from bot.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH, to_manifest
 from bot.slack.replies import RETRY_HEADER
 from bot.slack.shapes import is_payload
 from bot.slack.sockets import SocketApp
@@ -12,11 +13,14 @@ from bot.slack.texts import to_typed
 
 __all__ = [
     "EVENTS_PATH",
+    "INSTALL_PATH",
+    "REDIRECT_PATH",
     "RETRY_HEADER",
     "SECONDS_FOR_REQUESTS",
     "SECONDS_TO_LEAVE",
     "App",
     "Background",
+    "Installing",
     "SocketApp",
     "TokenCheck",
     "TokenRefused",

@@ -13,8 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.responses import Response
 from bot.reply import FAILED, Picture
 from bot.search import Index
-from bot.services import Conversations, Inbox, Responder, Subscriber
+from bot.services import AllDuties, Conversations, Directory, Inbox, Responder, Subscriber
 from bot.services.curating import Base
+from bot.services.limits import Rate
 from bot.slack import actions, home, installation, mentions, messages, shortcuts, steps
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
@@ -22,9 +23,11 @@ from bot.slack.commands import Commands
 from bot.slack.dispatch import App
 from bot.slack.failed_calls import FailedCalls
 from bot.slack.identity import Identity
+from bot.slack.installation import Endings
 from bot.slack.keeping import add, to_kept
 from bot.slack.replies import Replies
 from bot.slack.retries import SECONDS_A_CALL, to_retries
+from bot.slack.workspaces import AUTHORIZED, InstalledWorkspaces, OneWorkspace
 from bot.store import Store
 
 log = logging.getLogger(__name__)
@@ -32,7 +35,9 @@ log = logging.getLogger(__name__)
 
 def create_app(
     *,
-    token: str,
+    token: str = "",
+    directory: Directory | None = None,
+    secret: str = "",
     api_url: str,
     current: Callable[[], Index],
     today: Callable[[], date],
@@ -45,37 +50,45 @@ def create_app(
     base: Base | None = None,
     admins: Iterable[str] = (),
     keeps_replies: bool = True,
+    most_a_minute: int = 0,
 ) -> App:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
+
+    It acts with one `token`, or in each workspace of the `directory` with that workspace's own; then `secret` is what
+    people are told apart by without their ids, as else the token is.
 
     `subscribers` are told what happens, and `note_failed_call` the kind of each call to Slack that fails. `picture`
     gives the picture of a response, if there is one; `identity` is whose the token is, once that is known. `store` is
     what processes share, if they do; with it and a `base` to write to, curators work in Slack, as the `admins` (user
     ids) let them. With `keeps_replies` who asks what was asked before gets the same reply, which is
-    announced without the response.
+    announced without the response. Nobody is answered more than `most_a_minute`, unless that is 0.
 
     Requests must have been verified before they reach it.
     """
     retries = to_retries()
     watched = [FailedCalls(note_failed_call), *retries]
-    client = AsyncWebClient(base_url=api_url, timeout=SECONDS_A_CALL, retry_handlers=watched)
+
+    def to_client(token: str | None = None) -> AsyncWebClient:
+        return AsyncWebClient(token=token, base_url=api_url, timeout=SECONDS_A_CALL, retry_handlers=watched)
 
     async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
-        # One workspace and one token: nothing to ask Slack for, so that a command needs no call of the Web API.
-        return AuthorizeResult(enterprise_id=context.enterprise_id, team_id=context.team_id, bot_token=token)
+        authorized: AuthorizeResult = context[AUTHORIZED]  # as `dispatch` found it, without a call of Slack
+        return authorized
 
+    workspaces = InstalledWorkspaces(directory, to_client) if directory else OneWorkspace(token, identity, to_client)
     kept = to_kept(store, base, today) if store is not None and base is not None else None
     heard = [*subscribers, kept.listening.hear] if kept else subscribers
     responder = Responder(current, today, heard, picture, takes_feedback=kept is not None)
     conversations = Conversations(store)
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
-    app = AsyncApp(client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False)
+    app = AsyncApp(
+        client=to_client(), authorize=authorize, process_before_response=True, request_verification_enabled=False
+    )
     # Of what nothing handles, Bolt tells developers, payload and all, to write a listener; `dispatch` tells operators.
     app.logger.setLevel(logging.ERROR)
     app.error(_handle_failure)
-    own = AsyncWebClient(token=token, base_url=api_url, timeout=SECONDS_A_CALL, retry_handlers=watched)
     inbox = Inbox(store)
-    replies = Replies(responder, conversations, inbox, background, own)
+    replies = Replies(responder, conversations, inbox, background, workspaces)
     mentions.register(app, replies)
     messages.register(app, replies)
     addresses = Addresses(retries, api_url, note_failed_call)
@@ -87,18 +100,20 @@ def create_app(
         today=today,
         admins=admins,
         addresses=addresses,
-        client=own,
+        workspaces=workspaces,
         background=background,
-        secret=token,
+        secret=secret or token,
+        rate=Rate(most_a_minute),
     )
     actions.register(app, responder, addresses, conversations, background)
     shortcuts.register(app, responder, addresses, background)
     home.register(app, responder, background, added.home if added else ())
     steps.register(app, responder, background)
-    installation.register(app)
+    installation.register(app, Endings(directory, api_url) if directory else None)
+    duties = AllDuties(*([directory] if directory else []), *([added.duties] if added else []))
     typed, is_curator = (added.typed, added.is_curator) if added else ((), None)
     answering = Commands(responder, typed, is_curator=is_curator, keeps_replies=keeps_replies)
-    return App(app, answering, identity, replies.resume, inbox, added.duties if added else None)
+    return App(app, answering, workspaces, replies.resume, inbox, duties, added.gate if added else None)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

@@ -3,18 +3,18 @@
 from typing import Any
 
 from bot.services import Asker, EntryPoint
+from bot.slack.identity import to_address
 
 
 def to_asker(entry: EntryPoint, payload: dict[str, Any]) -> Asker:
     """Return who sent a command, did something in Slack (an interaction), or wrote or ran what an event tells of."""
+    enterprise, team = to_address(payload)
     if "command" in payload:
-        user, team, enterprise, channel = map(payload.get, ("user_id", "team_id", "enterprise_id", "channel_id"))
-        name = payload.get("user_name")
+        user, channel, name = map(payload.get, ("user_id", "channel_id", "user_name"))
     elif isinstance(event := payload.get("event"), dict):
-        user, team, enterprise = event.get("user"), payload.get("team_id"), payload.get("enterprise_id")
-        channel, name = event.get("channel"), None
+        user, channel, name = event.get("user"), event.get("channel"), None
     else:
-        user, team, enterprise = (_id_in(payload, name) for name in ("user", "team", "enterprise"))
+        user = _id_in(payload, "user")
         channel = _id_in(payload, "channel") or (payload.get("container") or {}).get("channel_id")
         person = payload.get("user") or {}
         name = person.get("name") or person.get("username")

@@ -27,7 +27,8 @@ from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.desk import Desk
 from bot.slack.places import Place, to_place
-from bot.slack.trying import Submitted, to_handler, try_act
+from bot.slack.trying import Submitted, to_handler, try_act, try_typed
+from bot.slack.workspaces import Workspaces
 
 PROPOSE_MESSAGE = "propose"
 
@@ -84,13 +85,13 @@ class CurateCommands:
         desk: Desk,
         responder: Responder,
         addresses: Addresses,
-        client: AsyncWebClient,
+        workspaces: Workspaces,
         background: Background,
     ) -> None:
         self._desk = desk
         self._responder = responder
         self._addresses = addresses
-        self._client = client
+        self._workspaces = workspaces
         self._background = background
 
     def take(self, text: str, asker: Asker, command: dict[str, Any]) -> bool:
@@ -98,8 +99,7 @@ class CurateCommands:
         act = self._find(text.split())
         if act is None:
             return False
-        place = Place(asker, self._client, self._addresses, str(command.get("trigger_id") or ""))
-        self._background.start(try_act(place, act))
+        self._background.start(try_typed(self._workspaces, asker, self._addresses, command, act))
         return True
 
     def _find(self, words: list[str]) -> Callable[[Place], Awaitable[None]] | None:

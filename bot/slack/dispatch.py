@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
 from bot.services import Duties, Inbox
 from bot.slack.commands import Commands
-from bot.slack.identity import Identity
-from bot.slack.installation import log_rate_limit
+from bot.slack.gate import Gate
+from bot.slack.installation import ENDINGS, log_rate_limit
 from bot.slack.redelivery import Seen
 from bot.slack.replies import RETRY_HEADER
-from bot.store import Taken
+from bot.slack.workspaces import AUTHORIZED, Workspaces
+from bot.store import StoreDown, Taken
 
 log = logging.getLogger(__name__)
 
@@ -29,24 +31,26 @@ class App:
     """Answers requests: slash commands directly, and everything else by the listeners of a Bolt app.
 
     `resume` answers a message that another process left unanswered; `inbox` has what this one took in. `duties`
-    are the keeper's where the base is curated from Slack.
+    are the keeper's, and `gate` lets requests pass, where the base is curated from Slack.
     """
 
     def __init__(
         self,
         bolt: AsyncApp,
         commands: Commands,
-        identity: Callable[[], Identity | None],
+        workspaces: Workspaces,
         resume: Callable[[Taken], None],
         inbox: Inbox,
         duties: Duties | None = None,
+        gate: Gate | None = None,
     ) -> None:
         self._bolt = bolt
         self._commands = commands
-        self._identity = identity
+        self._workspaces = workspaces
         self.resume = resume
         self.inbox = inbox
         self.duties = duties
+        self._gate = gate
         self._seen = Seen()
 
     async def dispatch(self, payload: dict[str, Any], *, is_retry: bool = False) -> BoltResponse:
@@ -64,25 +68,35 @@ class App:
         return response
 
     async def _respond(self, payload: dict[str, Any], is_retry: bool) -> BoltResponse:
-        """Respond to a request that is for this app's token; to an event that came before with 200 alone."""
-        identity = self._identity()
-        if identity and not identity.is_addressed(payload):
-            log.warning("refused a request that is for another workspace than the bot's token")
-            return BoltResponse(status=403, body="the request is for another workspace")
+        """Respond to a request for a workspace that is answered; to an event that came before with 200 alone."""
+        authorized = None
+        try:
+            authorized = await self._workspaces.authorize(payload)
+        except StoreDown:
+            if "command" not in payload:  # which needs no token
+                return BoltResponse(status=503, body="it cannot be told whose the request is")
+        else:
+            if authorized is None:
+                return _refuse(payload)
         if "command" in payload:
-            return await self._commands.answer(payload)
+            return self._refuse(payload) or await self._commands.answer(payload)
         if payload.get("type") == "app_rate_limited":
             log_rate_limit()
             return BoltResponse(status=200, body="")
         event_id = payload.get("event_id")
         if isinstance(event_id, str) and not self._seen.is_new(event_id):
             return BoltResponse(status=200, body="")
-        response = await self._respond_by_listeners(payload, is_retry)
+        response = self._refuse(payload) or await self._respond_by_listeners(payload, authorized, is_retry)
         if response.status == 503 and isinstance(event_id, str):
             self._seen.forget(event_id)  # Slack is told to come again
         return response
 
-    async def _respond_by_listeners(self, payload: dict[str, Any], is_retry: bool) -> BoltResponse:
+    def _refuse(self, payload: dict[str, Any]) -> BoltResponse | None:
+        return self._gate.refuse(payload) if self._gate else None
+
+    async def _respond_by_listeners(
+        self, payload: dict[str, Any], authorized: AuthorizeResult | None, is_retry: bool
+    ) -> BoltResponse:
         """Respond by a listener of the Bolt app.
 
         Failures of listeners are dealt with inside, so whatever else comes out of Bolt is a request in a form that
@@ -93,7 +107,8 @@ class App:
         try:
             # In this mode Bolt takes what is decoded.
             headers: dict[str, str | Sequence[str]] = {RETRY_HEADER: "1"} if is_retry else {}
-            request = AsyncBoltRequest(body=body, headers=headers, mode="socket_mode")
+            context = {AUTHORIZED: authorized}
+            request = AsyncBoltRequest(body=body, headers=headers, mode="socket_mode", context=context)
             response = await self._bolt.async_dispatch(request)
         except Exception as error:
             # The error's own words, or a whole traceback, could repeat what a person wrote.
@@ -105,6 +120,14 @@ class App:
         if response.status == 404:
             log.warning("nothing handles a request that came: is the app's manifest that of this version?")
         return response
+
+
+def _refuse(payload: dict[str, Any]) -> BoltResponse:
+    """Refuse a request for a workspace that is not answered; take an event that tells that it is none any more."""
+    if (payload.get("event") or {}).get("type") in ENDINGS:
+        return BoltResponse(status=200, body="")
+    log.warning("refused a request that is for a workspace other than those that this app is installed in")
+    return BoltResponse(status=403, body="the request is for another workspace")
 
 
 def _kind_of(payload: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from bot.domain.knowledge import Snapshot
 from bot.reply.loop import to_gap_message
 from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced, to_bare
+from bot.slack.workspaces import Workspaces
 from bot.store.curation import Curation
 from bot.store.loop import Loop
 
@@ -30,13 +31,13 @@ class GapMessages:
         self,
         loop: Loop,
         curation: Curation,
-        client: AsyncWebClient,
+        workspaces: Workspaces,
         snapshot: Callable[[], Snapshot],
         today: Callable[[], date],
     ) -> None:
         self._loop = loop
         self._curation = curation
-        self._client = client
+        self._workspaces = workspaces
         self._snapshot = snapshot
         self._today = today
 
@@ -57,10 +58,11 @@ class GapMessages:
     async def _put(self, gap: Gap) -> str:
         """Post or change the message of a gap, and return its address; "" where there is nowhere to post it."""
         message = to_gap_message(gap, self._today(), self._snapshot())
+        client = await self._workspaces.client_of(gap.team)
         if gap.message:
             channel, _, ts = gap.message.partition("/")
             try:
-                await send_reduced(self._update(channel, ts), message, to_bare(message))
+                await send_reduced(_update(client, channel, ts), message, to_bare(message))
             except SlackApiError as error:
                 if describe_slack_error(error) not in _LOST:
                     raise
@@ -70,7 +72,7 @@ class GapMessages:
         if gap.state is not GapState.OPEN or not channel:
             return ""
         try:
-            posted = await send_reduced(self._post(channel), message, to_bare(message))
+            posted = await send_reduced(_post(client, channel), message, to_bare(message))
         except SlackApiError as error:
             if describe_slack_error(error) not in _LOST:
                 raise
@@ -78,16 +80,16 @@ class GapMessages:
             return ""
         return f"{posted.get('channel')}/{posted.get('ts')}"
 
-    def _update(self, channel: str, ts: str) -> Callable[[dict[str, Any]], Any]:
-        async def update(message: dict[str, Any]) -> Any:
-            return await self._client.chat_update(channel=channel, ts=ts, **message)
 
-        return update
+def _update(client: AsyncWebClient, channel: str, ts: str) -> Callable[[dict[str, Any]], Any]:
+    async def update(message: dict[str, Any]) -> Any:
+        return await client.chat_update(channel=channel, ts=ts, **message)
 
-    def _post(self, channel: str) -> Callable[[dict[str, Any]], Any]:
-        async def post(message: dict[str, Any]) -> Any:
-            return await self._client.chat_postMessage(
-                channel=channel, unfurl_links=False, unfurl_media=False, **message
-            )
+    return update
 
-        return post
+
+def _post(client: AsyncWebClient, channel: str) -> Callable[[dict[str, Any]], Any]:
+    async def post(message: dict[str, Any]) -> Any:
+        return await client.chat_postMessage(channel=channel, unfurl_links=False, unfurl_media=False, **message)
+
+    return post

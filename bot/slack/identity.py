@@ -48,6 +48,38 @@ def refuse_token(error: Exception) -> None:
         raise TokenRefused(cause) from None
 
 
+def to_address(payload: dict[str, Any]) -> tuple[str, str]:
+    """Return the organisation and the workspace whose installation a request is for; "" where that is not told.
+
+    An event's `authorizations` tell of the installation, its outer ids of the sender. A window that was opened in a
+    shared channel names where the app is installed. In installations for an organisation `team` may be null.
+    """
+    if payload.get("type") == "event_callback":
+        enterprise = payload.get("context_enterprise_id") or payload.get("enterprise_id")
+        team = payload.get("context_team_id") or payload.get("team_id")
+        if payload.get("authorizations"):
+            entry = payload["authorizations"][0]
+            # A workspace that is in no organisation is not in the sender's.
+            enterprise, team = entry.get("enterprise_id"), entry.get("team_id") or team
+    else:
+        acting = (payload.get("team") or {}).get("id") or payload.get("team_id")
+        enterprise = (payload.get("enterprise") or {}).get("id") or payload.get("enterprise_id")
+        team = (payload.get("view") or {}).get("app_installed_team_id") or acting
+        if team != acting:
+            enterprise = ""  # it is of whoever acts, who is of another workspace
+        team = team or (payload.get("user") or {}).get("team_id")
+    return enterprise or "", team or ""
+
+
+def names_own_team(payload: dict[str, Any]) -> bool:
+    """Whether the workspace that a request is for surely belongs to the organisation that it names.
+
+    Of what is pressed that is not so: in a shared channel the two may be of different people.
+    """
+    entries = payload.get("authorizations") or ()
+    return "command" in payload or bool(entries and entries[0].get("team_id"))
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """The workspace and the organisation that a token belongs to; "" where there is none."""

@@ -3,25 +3,100 @@
 import logging
 from typing import Any
 
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.installations import Installation
+from bot.services import Directory
+from bot.slack.errors import describe_slack_error
+from bot.slack.identity import TokenRefused, refuse_token, to_address
+from bot.store import StoreDown
 
 log = logging.getLogger(__name__)
 
+UNINSTALLED, REVOKED = "app_uninstalled", "tokens_revoked"
+ENDINGS = frozenset({UNINSTALLED, REVOKED})
+# Within so long of each other, by two clocks, it cannot be told which of an install and an event was first.
+SECONDS_OF_DOUBT = 60.0
+# Slack waits three for the response.
+_SECONDS_TO_ASK = 1
 
-def register(app: AsyncApp) -> None:
-    """Log that the app was removed or its tokens were revoked; until it is installed anew, no answer can be posted."""
 
-    @app.event("app_uninstalled")
-    async def handle_uninstalled() -> None:
+def register(app: AsyncApp, endings: "Endings | None" = None) -> None:
+    """Take note that the app was removed or its token was revoked: end that installation, or say what to do."""
+
+    @app.event(UNINSTALLED)
+    async def handle_uninstalled(body: dict[str, Any]) -> BoltResponse | None:
+        if endings:
+            return await endings.take(body, "uninstall")
         log.error("the app was removed from the workspace: install it again, and set its new SLACK_BOT_TOKEN")
+        return None
 
-    @app.event("tokens_revoked")
-    async def handle_revoked(event: dict[str, Any]) -> None:
+    @app.event(REVOKED)
+    async def handle_revoked(event: dict[str, Any], body: dict[str, Any]) -> BoltResponse | None:
         tokens = event.get("tokens")
-        if isinstance(tokens, dict) and tokens.get("bot"):
-            log.error("Slack revoked the bot's token: install the app again, and set its new SLACK_BOT_TOKEN")
-        else:
+        if not isinstance(tokens, dict) or not tokens.get("bot"):
             log.info("Slack revoked a person's token, which azrel does not use")
+            return None
+        if endings:
+            return await endings.take(body, "revoke")
+        log.error("Slack revoked the bot's token: install the app again, and set its new SLACK_BOT_TOKEN")
+        return None
+
+
+class Endings:
+    """Ends installations, in whatever order Slack tells of it, and never one that is newer than what it tells of.
+
+    Where an event's time does not tell the order, or its ids do not tell which installation is meant, Slack is asked
+    whether the token is good.
+    """
+
+    def __init__(self, directory: Directory, api_url: str) -> None:
+        self._directory = directory
+        self._api_url = api_url
+
+    async def take(self, body: dict[str, Any], act: str) -> BoltResponse | None:
+        """End the installation that an event is about; 503, upon which Slack comes again, where the store is down."""
+        enterprise, team = to_address(body)
+        try:
+            found = await self._directory.find(enterprise, team)
+            if found is None:
+                return None
+            later = body.get("event_time", found.installed_at) - found.installed_at
+            if later <= -SECONDS_OF_DOUBT:
+                log.info("the end of an installation is passed over: the app was installed anew since")
+                return None
+            is_clear = later >= SECONDS_OF_DOUBT and (found.team == team or _is_of_organisation(body))
+            if is_clear or await self._is_dead(found):
+                await self._directory.end(found, act)
+                log.info("an installation has ended: Slack tells of its %s", act)
+        except StoreDown:
+            return BoltResponse(status=503, body="")
+        return None
+
+    async def _is_dead(self, installation: Installation) -> bool:
+        """Ask Slack whether it refuses a token."""
+        client = AsyncWebClient(
+            token=installation.token, base_url=self._api_url, timeout=_SECONDS_TO_ASK, retry_handlers=[]
+        )
+        try:
+            await client.auth_test()
+        except (SlackClientError, ClientError, TimeoutError) as error:
+            try:
+                refuse_token(error)
+            except TokenRefused:
+                return True
+            log.warning("it is not known whether an installation has ended: %s", describe_slack_error(error))
+        return False
+
+
+def _is_of_organisation(body: dict[str, Any]) -> bool:
+    """Whether an event is about the installation in a whole organisation."""
+    entry: dict[str, Any] = next(iter(body.get("authorizations") or ()), {})
+    return bool(entry.get("is_enterprise_install", not to_address(body)[1]))
 
 
 def log_rate_limit() -> None:

@@ -6,25 +6,27 @@ from datetime import date
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.search import Index
-from bot.services import Asker, Duties, Responder
+from bot.services import AllDuties, Asker, Duties, Responder
 from bot.services.curating import Base, Drafting, Histories, People, Reviewing
+from bot.services.limits import Limiting, Rate
 from bot.services.loop import DIGEST, WATCHED, Digests, Following, Gaps, Listening, Personal, Reading, Watching
-from bot.slack import curating, loop
+from bot.slack import curating, gate, loop
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.commands import Typed
 from bot.slack.curating import CurateCommands
 from bot.slack.desk import Desk
 from bot.slack.gap_messages import GapMessages
+from bot.slack.gate import Gate
 from bot.slack.letters import Letters
 from bot.slack.loop import LoopCommands
 from bot.slack.loop_desk import LoopDesk
 from bot.slack.loop_duties import LoopDuties
 from bot.slack.mailing import Mailing
 from bot.slack.reviews import Reviews
+from bot.slack.workspaces import Workspaces
 from bot.store import Store
 from bot.store.curation import Curation
 from bot.store.loop import Loop
@@ -51,23 +53,11 @@ class Added:
     `is_curator` says whether a private reply is for somebody who curates.
     """
 
+    gate: Gate
     typed: Sequence[Typed]
     is_curator: Callable[[Asker], bool]
     home: Sequence[HomeBlocks]
     duties: Duties
-
-
-class _AllDuties(Duties):
-    def __init__(self, *duties: Duties) -> None:
-        self._duties = duties
-
-    async def look(self) -> None:
-        for duty in self._duties:
-            await duty.look()
-
-    async def finish(self) -> None:
-        for duty in self._duties:
-            await duty.finish()
 
 
 def to_kept(store: Store, base: Base, today: Callable[[], date]) -> Kept:
@@ -85,16 +75,17 @@ def add(
     today: Callable[[], date],
     admins: Iterable[str],
     addresses: Addresses,
-    client: AsyncWebClient,
+    workspaces: Workspaces,
     background: Background,
     secret: str,
+    rate: Rate,
 ) -> Added:
     """Register what curators and readers do, and return what the rest of the app needs of it."""
     curation, store = kept.curation, kept.loop
     people = People(curation, admins)
     drafting = Drafting(curation, people, kept.base, current, today)
     reviewing = Reviewing(curation, people, drafting, kept.base)
-    reviews = Reviews(reviewing, people, client, today)
+    reviews = Reviews(reviewing, people, workspaces, today)
     histories = Histories(curation, people, kept.base, current)
     desk = Desk(responder, people, drafting, reviewing, histories, reviews, background)
     curating.register(app, desk, responder, addresses, background)
@@ -103,7 +94,7 @@ def add(
     digests = Digests(store, curation, current, today, clock)
     letters = Letters(store, digests, current, today, responder.picture)
     watching = Watching(store, current, clock)
-    gap_messages = GapMessages(store, curation, client, lambda: current().snapshot, today)
+    gap_messages = GapMessages(store, curation, workspaces, lambda: current().snapshot, today)
     loop_desk = LoopDesk(
         loop=store,
         responder=responder,
@@ -120,18 +111,22 @@ def add(
     loop.register(app, loop_desk, addresses, background)
     mailing = Mailing(
         store,
-        client,
+        workspaces,
         {TOLD: letters.to_told, DIGEST: letters.to_digest, WATCHED: letters.to_watched},
         {DIGEST: letters.hand_over},
         clock,
     )
     following = Following(store, curation, kept.base, current, today)
+    loop_duties = LoopDuties(kept.listening, following, digests, watching, gap_messages, mailing)
+    limiting = Limiting(curation, people, rate)
+    gate.register(app, limiting, addresses, background)
     return Added(
+        gate=Gate(limiting, workspaces, addresses, background),
         typed=(
-            CurateCommands(desk, responder, addresses, client, background),
-            LoopCommands(loop_desk, responder, addresses, client, background),
+            CurateCommands(desk, responder, addresses, workspaces, background),
+            LoopCommands(loop_desk, responder, addresses, workspaces, background),
         ),
         is_curator=people.is_curator,
         home=(desk.home_blocks, loop_desk.home_blocks),
-        duties=_AllDuties(reviews, LoopDuties(kept.listening, following, digests, watching, gap_messages, mailing)),
+        duties=AllDuties(limiting, reviews, loop_duties),
     )

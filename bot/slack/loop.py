@@ -13,7 +13,8 @@ from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.loop_desk import LoopDesk
 from bot.slack.places import Place, to_place
-from bot.slack.trying import Submitted, to_handler, try_act
+from bot.slack.trying import Submitted, to_handler, try_act, try_typed
+from bot.slack.workspaces import Workspaces
 
 _Act = Callable[[Place], Awaitable[None]]
 # So few words behind "watch" name something that there is not; more are a question.
@@ -60,13 +61,13 @@ class LoopCommands:
         desk: LoopDesk,
         responder: Responder,
         addresses: Addresses,
-        client: AsyncWebClient,
+        workspaces: Workspaces,
         background: Background,
     ) -> None:
         self._desk = desk
         self._responder = responder
         self._addresses = addresses
-        self._client = client
+        self._workspaces = workspaces
         self._background = background
 
     def take(self, text: str, asker: Asker, command: dict[str, Any]) -> bool:
@@ -74,8 +75,7 @@ class LoopCommands:
         act = self._find(text)
         if act is None:
             return False
-        place = Place(asker, self._client, self._addresses, str(command.get("trigger_id") or ""), is_private=True)
-        self._background.start(try_act(place, act))
+        self._background.start(try_typed(self._workspaces, asker, self._addresses, command, act))
         return True
 
     def _find(self, text: str) -> _Act | None:

@@ -14,6 +14,7 @@ from bot.domain.watching import Parcel
 from bot.reply.loop import to_marked
 from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced, to_bare
+from bot.slack.workspaces import Workspaces
 from bot.store import StoreDown
 from bot.store.loop import Loop
 
@@ -55,13 +56,13 @@ class Mailing:
     def __init__(
         self,
         loop: Loop,
-        client: AsyncWebClient,
+        workspaces: Workspaces,
         compose: Mapping[str, Compose],
         gone: Mapping[str, Gone],
         clock: Callable[[], float],
     ) -> None:
         self._loop = loop
-        self._client = client
+        self._workspaces = workspaces
         self._compose = compose
         self._gone = gone
         self._clock = clock
@@ -89,33 +90,13 @@ class Mailing:
             return
         message = to_marked(mail.message) if parcel.may_be_sent else mail.message
         try:
-            await self._post(mail, message)
+            await _post(await self._workspaces.client_of(str(payload["team"])), mail, message)
         except SlackApiError as error:
             await self._give_up_or_put_off(parcel, payload, error)
         except (SlackClientError, ClientError, TimeoutError) as error:
             await self._put_off(parcel, describe_slack_error(error))
         else:
             await self._loop.mark_sent(parcel.id)
-
-    async def _post(self, mail: Mail, message: dict[str, Any]) -> None:
-        """Post a message in its thread; directly to the person where that has gone."""
-        if mail.channel:
-            try:
-                await self._post_in(mail.channel, mail.thread, message)
-            except SlackApiError as error:
-                if describe_slack_error(error) not in _NOWHERE:
-                    raise
-            else:
-                return
-        await self._post_in(mail.user, "", message)
-
-    async def _post_in(self, channel: str, thread: str, message: dict[str, Any]) -> None:
-        async def post(sent: dict[str, Any]) -> Any:
-            return await self._client.chat_postMessage(
-                channel=channel, thread_ts=thread or None, unfurl_links=False, unfurl_media=False, **sent
-            )
-
-        await send_reduced(post, message, to_bare(message))
 
     async def _give_up_or_put_off(self, parcel: Parcel, payload: dict[str, Any], error: SlackApiError) -> None:
         cause = describe_slack_error(error)
@@ -135,3 +116,25 @@ class Mailing:
         pause = min(SECONDS_BETWEEN_TRIES * 2 ** max(parcel.attempts - 1, 0), LONGEST_WAIT)
         log.warning("a message of kind %s is sent again in %d s: %s", parcel.kind, pause, cause)
         await self._loop.put_off(parcel.id, self._clock() + pause, cause)
+
+
+async def _post(client: AsyncWebClient, mail: Mail, message: dict[str, Any]) -> None:
+    """Post a message in its thread; directly to the person where that has gone."""
+    if mail.channel:
+        try:
+            await _post_in(client, mail.channel, mail.thread, message)
+        except SlackApiError as error:
+            if describe_slack_error(error) not in _NOWHERE:
+                raise
+        else:
+            return
+    await _post_in(client, mail.user, "", message)
+
+
+async def _post_in(client: AsyncWebClient, channel: str, thread: str, message: dict[str, Any]) -> None:
+    async def post(sent: dict[str, Any]) -> Any:
+        return await client.chat_postMessage(
+            channel=channel, thread_ts=thread or None, unfurl_links=False, unfurl_media=False, **sent
+        )
+
+    await send_reduced(post, message, to_bare(message))

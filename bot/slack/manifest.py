@@ -13,12 +13,13 @@ from bot.slack.steps import to_functions
 
 # Each scope for one thing: commands for the slash command, app_mentions:read and im:history to be told of mentions and
 # direct messages, chat:write to answer them, assistant:write to suggest how to begin and to show that it is at it.
-_SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history")
+SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history")
 _EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "function_executed", "message.im", "tokens_revoked")
 # Functions have this shape since version 2; without a version Slack reads a manifest as version 1.
 _VERSION = {"major_version": 2, "minor_version": 1}
 
 EVENTS_PATH = "/slack/events"
+INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 MAX_NAME, MAX_DESCRIPTION = 35, 140
 
 
@@ -26,7 +27,9 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
     """The manifest for an app that Slack reaches at `url`, its origin; None for one that uses Socket Mode."""
     name = about.command.lstrip("/")
     description = cut(wording.manifest_description(about.title), MAX_DESCRIPTION)
-    request_url = {} if url is None else {"request_url": url.rstrip("/").removesuffix(EVENTS_PATH) + EVENTS_PATH}
+    origin = (url or "").rstrip("/").removesuffix(EVENTS_PATH)
+    request_url = {} if url is None else {"request_url": origin + EVENTS_PATH}
+    redirect_urls = {} if url is None else {"redirect_urls": [origin + REDIRECT_PATH]}
     options_url = {} if url is None else {"message_menu_options_url": request_url["request_url"]}
     command = {
         "command": about.command,
@@ -68,7 +71,7 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
             "slash_commands": [command if url is None else {**command, "url": request_url["request_url"]}],
         },
         "functions": to_functions(about),
-        "oauth_config": {"scopes": {"bot": list(_SCOPES)}},
+        "oauth_config": {**redirect_urls, "scopes": {"bot": list(SCOPES)}},
         "settings": {
             "interactivity": {"is_enabled": True, **request_url, **options_url},
             "event_subscriptions": {**request_url, "bot_events": list(_EVENTS)},

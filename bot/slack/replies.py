@@ -16,6 +16,7 @@ from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
 from bot.slack.exchanges import Exchange, Exchanges
 from bot.slack.reduction import send_reduced, to_bare
+from bot.slack.workspaces import NoToken, Workspaces
 from bot.slack.written import Written, from_stored, to_stored
 from bot.store import Taken
 
@@ -36,13 +37,13 @@ class Replies:
         conversations: Conversations,
         inbox: Inbox,
         background: Background,
-        client: AsyncWebClient,
+        workspaces: Workspaces,
     ) -> None:
         self._responder = responder
         self._conversations = conversations
         self._inbox = inbox
         self._background = background
-        self._client = client
+        self._workspaces = workspaces
         self._exchanges = Exchanges()
         self._statuses = Statuses()
         self._slots = asyncio.Semaphore(MOST_ANSWERS_AT_ONCE)
@@ -83,15 +84,25 @@ class Replies:
     async def _answer(self, written: Written, exchange: Exchange, *, may_be_second: bool = False) -> None:
         async with self._slots, exchange.lock:
             if exchange.text != exchange.answered:  # else edited again meanwhile, and answered as it is now
-                where = (self._client, written.channel, written.thread or written.ts)
-                if written.shows_status:
-                    await self._statuses.begin(*where)
-                message, is_last = await self._respond(written, exchange, may_be_second=may_be_second)
-                if await self._inbox.may_post(written.id):
-                    await self._post(written, exchange, message, is_last=is_last)
-                if written.shows_status:
-                    await self._statuses.end(*where, has_reply=written.thread is not None)
+                try:
+                    client = await self._workspaces.client_of(written.team, written.asker.enterprise)
+                except NoToken:
+                    log.error("a question is left unanswered: there is no token for its workspace")
+                else:
+                    await self._answer_with(client, written, exchange, may_be_second=may_be_second)
         await self._inbox.end(written.id, exchange.reply)
+
+    async def _answer_with(
+        self, client: AsyncWebClient, written: Written, exchange: Exchange, *, may_be_second: bool
+    ) -> None:
+        where = (client, written.channel, written.thread or written.ts)
+        if written.shows_status:
+            await self._statuses.begin(*where)
+        message, is_last = await self._respond(written, exchange, may_be_second=may_be_second)
+        if await self._inbox.may_post(written.id):
+            await self._post(client, written, exchange, message, is_last=is_last)
+        if written.shows_status:
+            await self._statuses.end(*where, has_reply=written.thread is not None)
 
     async def _respond(
         self, written: Written, exchange: Exchange, *, may_be_second: bool
@@ -122,11 +133,13 @@ class Replies:
         exchange.answered = text
         return message, is_last
 
-    async def _post(self, written: Written, exchange: Exchange, message: dict[str, Any], *, is_last: bool) -> None:
+    async def _post(
+        self, client: AsyncWebClient, written: Written, exchange: Exchange, message: dict[str, Any], *, is_last: bool
+    ) -> None:
         if exchange.edited and exchange.reply is None:
             exchange.reply = await self._inbox.find_reply(written.channel, written.ts)
         try:
-            exchange.reply = await _deliver(self._client, message, exchange.reply, written.channel, written.thread)
+            exchange.reply = await _deliver(client, message, exchange.reply, written.channel, written.thread)
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.error("an answer could not be posted: %s", describe_slack_error(error))
             return

@@ -15,9 +15,11 @@ from bot.services import Duties
 from bot.services.curating import Decided, NotAllowed, People, Reviewing, to_text
 from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced, to_bare
+from bot.slack.workspaces import Workspaces
 
 log = logging.getLogger(__name__)
 
+_POST, _UPDATE = AsyncWebClient.chat_postMessage, AsyncWebClient.chat_update
 # Of these its author is told.
 _TOLD = frozenset({"changes", "published", "declined", "conflict"})
 
@@ -25,10 +27,10 @@ _TOLD = frozenset({"changes", "published", "declined", "conflict"})
 class Reviews(Duties):
     """Posts reviews and keeps them as the proposals are; what Slack does not take is logged, and tried again later."""
 
-    def __init__(self, reviewing: Reviewing, people: People, client: AsyncWebClient, today: Callable[[], date]) -> None:
+    def __init__(self, reviewing: Reviewing, people: People, workspaces: Workspaces, today: Callable[[], date]) -> None:
         self._reviewing = reviewing
         self._people = people
-        self._client = client
+        self._workspaces = workspaces
         self._today = today
 
     async def channel_of(self, team: str) -> str:
@@ -49,7 +51,8 @@ class Reviews(Duties):
         if proposal.message and proposal.state is ProposalState.OPEN:
             channel, _, ts = proposal.message.partition("/")
             again = to_again_message(review)
-            await self._send(self._client.chat_postMessage, again, channel=channel, thread_ts=ts, reply_broadcast=True)
+            where = {"channel": channel, "thread_ts": ts, "reply_broadcast": True}
+            await self._send(proposal.team, _POST, again, **where)
         await self.tell(Decided(proposal, review))
 
     async def tell(self, decided: Decided) -> None:
@@ -62,7 +65,7 @@ class Reviews(Duties):
         if review.state in _TOLD:
             both = tuple(to_text(one) if one else "removed" for one in decided.both) if decided.both else None
             message = to_told_message(review, both=(both[0], both[1]) if both else None)
-            await self._send(self._client.chat_postMessage, message, channel=review.author)
+            await self._send(decided.proposal.team, _POST, message, channel=review.author)
         if address is not None:
             await self._reviewing.set_message(decided.proposal, address)
 
@@ -83,23 +86,24 @@ class Reviews(Duties):
         is_open = review.state == "open"
         if proposal.message:
             channel, _, ts = proposal.message.partition("/")
-            changed = await self._send(self._client.chat_update, message, channel=channel, ts=ts)
+            changed = await self._send(proposal.team, _UPDATE, message, channel=channel, ts=ts)
             if changed is not None or not is_open:
                 return proposal.message
         if not is_open:
             return ""
         # There is none yet, or it cannot be changed: somebody may have deleted it.
         channel = await self._reviewing.channel_of(proposal.team)
-        sent = await self._send(self._client.chat_postMessage, message, channel=channel) if channel else None
+        sent = await self._send(proposal.team, _POST, message, channel=channel) if channel else None
         return f"{sent.get('channel')}/{sent.get('ts')}" if sent is not None else None
 
-    async def _send(self, method: Callable[..., Any], message: dict[str, Any], **where: Any) -> Any:
-        """Send a message; None where Slack did not take it."""
-
-        async def send(reduced: dict[str, Any]) -> Any:
-            return await method(**where, **reduced)
-
+    async def _send(self, team: str, method: Callable[..., Any], message: dict[str, Any], **where: Any) -> Any:
+        """Send a message in a workspace; None where Slack did not take it."""
         try:
+            client = await self._workspaces.client_of(team)
+
+            async def send(reduced: dict[str, Any]) -> Any:
+                return await method(client, **where, **reduced)
+
             return await send_reduced(send, message, to_bare(message))
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.error("a review could not be posted or changed: %s", describe_slack_error(error))

@@ -16,11 +16,12 @@ _ID = re.compile(r".{0,255}", re.DOTALL)
 # It goes into a header.
 _TOKEN = re.compile(r"[\w.-]{0,1000}", re.ASCII)
 
-_USER = {"id": _ID, "username": _ID, "name": _ID}
+_USER = {"id": _ID, "username": _ID, "name": _ID, "team_id": _ID}
 _VIEW = {
     "id": _ID,
     "type": _ID,
     "callback_id": _ID,
+    "app_installed_team_id": _ID,
     "private_metadata": str,
     "blocks": [{"type": _ID, "block_id": _ID}],
     "state": {"values": dict},
@@ -44,8 +45,11 @@ _EVENTS_ABOUT_IDS = ("app_mention", "message", "app_home_opened")
 _ANY: _Shape = {
     "type": _ID,
     "event_id": _ID,
+    "event_time": int,
     "team_id": _ID,
     "enterprise_id": _ID,
+    "context_team_id": _ID,
+    "context_enterprise_id": _ID,
     "api_app_id": _ID,
     "callback_id": _ID,
     "action_id": _ID,

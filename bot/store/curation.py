@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
+from bot.domain.limits import Limits
 from bot.domain.proposals import Change, Member, Proposal, ProposalState, Role, WorkspaceSettings
 from bot.domain.revisions import Successor
 from bot.store.shared import Store
@@ -78,6 +79,20 @@ class Curation:
             from bot.store.workspaces import set_settings
 
             await set_settings(engine, settings, actor, self._store.clock())
+
+    async def list_limits(self) -> tuple[Limits, ...]:
+        """List whom and where workspaces let be answered: those that have set it."""
+        with self._store.using() as engine:
+            from bot.store.limits import list_limits
+
+            return await list_limits(engine)
+
+    async def set_limits(self, limits: Limits, actor: str) -> None:
+        """Set whom and where a workspace lets be answered, as `actor` decides."""
+        with self._store.using() as engine:
+            from bot.store.limits import set_limits
+
+            await set_limits(engine, limits, actor, self._store.clock())
 
     async def create(
         self,

@@ -21,6 +21,7 @@ from bot.store.tables import (
     thread_context,
     usage_count,
 )
+from bot.store.uninstalled import purge_uninstalled
 
 _SECONDS = 30.0
 _DAY = 86_400.0
@@ -61,3 +62,4 @@ async def purge(engine: AsyncEngine, now: float) -> None:
         delete(fact_count).where(fact_count.c.day < oldest_day),
     ):
         await execute(engine, statement, _SECONDS)
+    await purge_uninstalled(engine, now)

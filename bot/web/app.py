@@ -16,8 +16,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.logs import make_request_id, request_id
-from bot.slack import EVENTS_PATH, SECONDS_TO_LEAVE, App, Background
+from bot.slack import EVENTS_PATH, SECONDS_TO_LEAVE, App, Background, Installing
 from bot.web.events import Events
+from bot.web.installs import to_install_routes
 from bot.web.pictures import PATH, Pictures
 from bot.web.probes import PROBES, answer_probe
 from bot.web.refusals import Refusals, Refused
@@ -39,11 +40,13 @@ def create_web_app(
     background: Background,
     pictures: Pictures | None = None,
     metrics: "Metrics | None" = None,
+    installing: Installing | None = None,
     services: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = (),
 ) -> Starlette:
     """Create what serves an app over HTTP.
 
-    `readiness` returns the body of `/readyz`. `pictures` and `metrics`, if given, are served too. Each of `services`
+    `readiness` returns the body of `/readyz`. `pictures`, `metrics` and the pages of `installing`, if given, are
+    served too. Each of `services`
     runs as a task from startup to shutdown. `state.refusals` counts the requests that are refused, here or by the
     server.
     """
@@ -73,6 +76,8 @@ def create_web_app(
     if metrics:
         services = (*services, metrics.keep_measuring)
         routes.append(_to_metrics_route(metrics))
+    if installing:
+        routes += to_install_routes(installing)
     if pictures:
         routes.append(Route(PATH + "{name}", _to_picture_route(pictures)))
     served = Starlette(

@@ -25,7 +25,7 @@ FACT = """
   - id: {id}
     statement: The edit called e{number} was made to this base.
     topics: [diplomacy]
-    citations: [{{source: globalsecurity-2018, locator: nowhere}}]
+    citations: [{{source: {source}, locator: nowhere}}]
     verified: 2026-11-23
 """
 
@@ -46,10 +46,17 @@ BREAKINGS = (*SPOILS, "truncated", "sources gone", "relations gone", "folder gon
 
 
 class Curator:
-    """Edits a folder; each edit is undone before the next, so that the folder is sound again."""
+    """Edits a folder; each edit is undone before the next, so that the folder is sound again.
 
-    def __init__(self, folder: Path, random_: random.Random) -> None:
+    What it saves is a fact of one partner, whose id is the English name in small letters, from one source.
+    """
+
+    def __init__(
+        self, folder: Path, random_: random.Random, *, partner: str = "turkey", source: str = "globalsecurity-2018"
+    ) -> None:
         self.folder = folder
+        self.partner = partner
+        self.source = source
         self.random = random_
         self.away = folder.with_name("away")
         self.pristine = folder.with_name("pristine")
@@ -63,18 +70,19 @@ class Curator:
         shutil.copytree(self.pristine, self.folder, dirs_exist_ok=True)
 
     def save(self, way: str, number: int) -> None:
-        """Add a fact to Turkey's file, in one of the ways that editors save."""
-        path = self.folder / "relations/turkey.yaml"
-        content = path.read_text("utf-8").rstrip() + FACT.format(id=f"turkey-edit-{number}", number=number)
+        """Add a fact to the partner's file, in one of the ways that editors save."""
+        path = self.folder / f"relations/{self.partner}.yaml"
+        fact = FACT.format(id=f"{self.partner}-edit-{number}", number=number, source=self.source)
+        content = path.read_text("utf-8").rstrip() + fact
         match way:
             case "in place":
                 path.write_text(content, "utf-8")
             case "by rename":
-                swap = path.with_name(".turkey.yaml.swp")
+                swap = path.with_name(f".{path.name}.swp")
                 swap.write_text(content, "utf-8")
                 swap.rename(path)
             case "with backup":
-                path.rename(path.with_name("turkey.yaml~"))
+                path.rename(path.with_name(f"{path.name}~"))
                 path.write_text(content, "utf-8")
             case "in halves":
                 with path.open("w", encoding="utf-8") as file:
@@ -85,7 +93,7 @@ class Curator:
             case "as a new folder":
                 copy = self.folder.with_name("copy")
                 shutil.copytree(self.folder, copy)
-                (copy / "relations/turkey.yaml").write_text(content, "utf-8")
+                (copy / "relations" / path.name).write_text(content, "utf-8")
                 shutil.rmtree(self.folder)
                 copy.rename(self.folder)
 
@@ -124,7 +132,7 @@ def check_save(server: Server, curator: Curator, way: str, number: int, *, withi
     curator.save(way, number)
     # A bare number would be read as a year from the thousandth edit on.
     fact = f"The edit called e{number} was made to this base."
-    question = f"turkey edit called e{number}"
+    question = f"{curator.partner} edit called e{number}"
     delay = wait_for(f"an edit saved {way} is served", lambda: fact in server.ask(question), within)
     restore(server, curator, sound, within)
     return delay
@@ -143,7 +151,7 @@ def check_breaking(server: Server, curator: Curator, way: str, *, within: float 
 
 def restore(server: Server, curator: Curator, sound: str, within: float) -> None:
     """Undo an edit. Raises Broken if the server does not return to the sound revision, or fails a question."""
-    if "Turkey" not in server.ask("turkey"):
+    if curator.partner.title() not in server.ask(curator.partner):
         raise Broken("a question is not answered")
     curator.restore()
     served = {"revision": sound, "refused": None}

@@ -291,7 +291,7 @@ def loop_told(page: Page, _: Path) -> None:
     page.get_by_role("article").get_by_text("and published").first.wait_for()
     be(page, "Ada")
     page.locator(".entry[data-to=D1], .entry[data-channel=D1]").first.click()
-    page.get_by_text("You asked to be told").last.wait_for()
+    page.get_by_role("article").last.get_by_text("You asked to be told").first.wait_for()
 
 
 def loop_report(page: Page, _: Path) -> None:

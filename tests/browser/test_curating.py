@@ -157,3 +157,19 @@ def test_what_is_typed_stays_though_the_window_is_closed(page: Page) -> None:
     page.get_by_role("button", name="Continue").click()
 
     expect(window(page, "Propose a fact").get_by_label("Time")).to_have_value("2018")
+
+
+def test_an_admin_sets_limits_of_use(page: Page) -> None:
+    be(page, "Ben")
+    say(page, "/ruri admin")
+    window(page, "Curating").get_by_role("button", name="Limits of use").click()
+    limits = window(page, "Limits of use")
+    channels = limits.get_by_role("combobox", name=re.compile("Channels"))
+    channels.fill("lounge")
+    page.get_by_role("option", name=re.compile("lounge")).click()
+    limits.get_by_role("button", name="Save").click()
+    window(page, "Curating").get_by_role("button", name="Cancel").click()
+
+    say(page, "/ruri sylvania")
+    told = page.get_by_role("article").filter(has_text="This channel is not one in which I answer")
+    expect(told).to_be_visible()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.dates import Period
-from bot.domain.gaps import MAX_TEXT, redact, to_key
+from bot.domain.gaps import MAX_TEXT, redact, redact_request, to_key
 from bot.domain.requests import Amount, Form, Request, Word
 from tests.search.requests import requests
 
@@ -97,6 +97,26 @@ def test_what_is_not_recognised_has_its_words_in_any_order(one: str, other: str)
 def test_other_words_are_another_question() -> None:
     assert to_key(Request(), "whales") != to_key(Request(), "wolves")
     assert to_key(Request(), "") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("whales call +44 20 7946 0958 or 44", ("whales", "44")),
+        ("whales of 1993-2005", ("whales", "1993")),
+        ("whales, says <@U1> at rudolf@zenda.example", ("whales",)),
+        ("whales zenda rudolf@zenda.example", ("whales", "zenda")),
+        ("", ("whales", "44", "7946", "0958", "1993", "zenda", "rudolf zenda")),
+    ],
+)
+def test_words_of_what_is_left_out_are_left_out(text: str, kept: tuple[str, ...]) -> None:
+    asked = tuple(map(Word, ("whales", "44", "7946", "0958", "1993", "zenda", "rudolf zenda")))
+    stand = tuple(word for word in asked if not text or set(word.text.split()) <= set(re.findall(r"\w+", text)))
+    redacted = redact_request(Request(words=stand, without_words=stand), text)
+
+    assert tuple(word.text for word in redacted.words) == kept
+    assert redacted.without_words == redacted.words
+    assert to_key(Request(words=stand), text) == to_key(redacted.change(without_words=()), "")
 
 
 @given(requests(), st.text(), st.integers(1, 9))

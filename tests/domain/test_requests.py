@@ -36,6 +36,7 @@ EVERYTHING = Request(
     aliases=("republic of sylvania",),
     phrases=("suppli contract",),
     amounts=(Amount.MONEY, Amount.SHARE),
+    needed=("debt",),
     period=Period(date(2005, 6, 1), date(2005, 8, 31)),
     newest_first=True,
     speakers=("graustark",),

@@ -135,7 +135,7 @@ def span_of(text: str, fact: str, key: str) -> tuple[int, int]:
     return ends[number], ends[number + 1]
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 2)
 @given(
     files(),
     st.sampled_from(["one", "two", "three"]),
@@ -164,7 +164,7 @@ def test_only_the_value_changes(text: str, fact: str, key: str, new: str) -> Non
         assert restored == text
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 2)
 @given(files(), st.sampled_from(["one", "two", "three"]))
 def test_what_is_verified_is_as_it_was_once_restored(text: str, fact: str) -> None:
     fields: Any = find_fact({"a.yaml": text}, fact).fields
@@ -181,7 +181,7 @@ def test_what_is_verified_is_as_it_was_once_restored(text: str, fact: str) -> No
         assert restored == text
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 2)
 @given(files(), st.sampled_from(["one", "two", "three"]))
 def test_a_removed_fact_takes_no_comment_of_its_neighbours(text: str, fact: str) -> None:
     edited = apply(Operation(Kind.REMOVE, "", fact), {"a.yaml": text}).text
@@ -197,7 +197,6 @@ def test_a_removed_fact_takes_no_comment_of_its_neighbours(text: str, fact: str)
     assert edited == "".join((*lines[: bounds[at]], *lines[bounds[at + 1] :]))
 
 
-@settings(max_examples=50)
 @given(topics(), st.sampled_from(["one", "two", "three"]), st.lists(TEXTS, min_size=1, max_size=3, unique=True))
 def test_words_of_a_topic_are_added_and_nothing_else_changes(text: str, topic: str, words: list[str]) -> None:
     operation = Operation(Kind.ADD_TOPIC_WORD, fields={"id": topic, "words": words})

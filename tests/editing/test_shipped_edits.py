@@ -60,8 +60,8 @@ def test_a_fact_is_edited_in_place(path: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", RELATIONS)
-def test_facts_all_over_the_base_are_edited_in_place(path: str) -> None:
-    for fact in ids_in(TEXTS[path], "facts")[::4]:
+def test_facts_all_over_the_base_are_edited_in_place(path: str, step: int) -> None:
+    for fact in ids_in(TEXTS[path], "facts")[:: 4 * step]:
         check_edits(path, fact)
 
 

@@ -101,10 +101,29 @@ def test_odd_separators_are_each_told_and_the_file_read_on() -> None:
         (2, "syntax"),
         (3, "duplicate-key"),
     ]
-    assert len(parse_document("f.yaml", ("a: " + "\u2028" * 600_000).encode()).problems) == 100
+    assert len(parse_document("f.yaml", ("a: " + "\u2028" * 60_000).encode()).problems) == 100
 
 
 def test_a_tab_after_old_line_breaks_is_told_as_a_tab() -> None:
     (problem,) = parse_document("f.yaml", b"a:\r\tb: 1").problems
 
     assert problem.message == "not YAML: a tab: indent with spaces"
+
+
+@pytest.mark.parametrize("content", [b"a: 1\n", b"\xef\xbb\xbfa: 1\n", b"a: 2\n", b"a: \xff\n", None])
+@pytest.mark.parametrize("before", [b"a: 1\n", b"a: \xff\n", None])
+def test_a_file_is_not_parsed_again_where_it_is_the_same(content: bytes | None, before: bytes | None) -> None:
+    was = parse_document("f.yaml", before, 1)
+    document = parse_document("f.yaml", content, 2, was)
+
+    assert repr(document) == repr(parse_document("f.yaml", content, 2))
+    is_same = bool(content and before) and content.endswith(b"1\n") and before.endswith(b"1\n")  # type: ignore[union-attr]
+    assert (document.values is was.values) == is_same
+    assert (parse_document("f.yaml", content, before=was) is was) == is_same
+
+
+def test_what_grows_too_large_by_its_byte_order_mark_is_refused() -> None:
+    was = parse_document("f.yaml", b"a: " + b"x" * (MAX_BYTES - 3))
+    (problem,) = parse_document("f.yaml", b"\xef\xbb\xbf" + was.text.encode(), before=was).problems
+
+    assert problem.rule == "too-large"

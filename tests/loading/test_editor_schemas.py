@@ -20,10 +20,10 @@ def test_shipped_schemas_are_those_of_the_models() -> None:
 def as_editors_read(path: Path) -> Any:
     """YAML with its numbers read as numbers, and its dates, as in YAML 1.2, as text."""
 
-    class Loader(yaml.SafeLoader):
+    class Loader(yaml.CSafeLoader):
         yaml_implicit_resolvers = {  # noqa: RUF012 - that of PyYAML is no ClassVar either
             first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+            for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
         }
 
     return yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506 - a safe loader, with fewer types

@@ -52,7 +52,7 @@ def test_the_log_and_the_reasons_hold_nothing_that_a_terminal_obeys(
 ) -> None:
     monkeypatch.setattr("bot.loading.reload._SETTLED", 0.0)
     caplog.set_level(logging.ERROR)
-    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.poll()
     assert reloader.refusal
     assert any(reason.startswith(f"{SHOWN}:2:1: ") for reason in reloader.refusal.reasons)

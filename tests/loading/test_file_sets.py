@@ -14,7 +14,7 @@ def files(tmp_path: Path) -> RevisionFiles:
 
 
 def follow(files: RevisionFiles) -> Reloader[Snapshot]:
-    reloader = Reloader(files, lambda snapshot: snapshot)
+    reloader = Reloader(files, lambda snapshot, _: snapshot)
     reloader.start()
     return reloader
 

@@ -68,7 +68,7 @@ def test_a_link_out_of_the_folder_is_refused_and_not_read(
 
 
 def test_the_server_refuses_a_link_out_and_serves_on(root: Path) -> None:
-    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.start()
     before = reloader.current()
     (root / "relations/x.yaml").symlink_to("../../shadow")
@@ -114,7 +114,7 @@ def test_a_root_that_is_a_link_is_followed_wherever_it_is_turned(root: Path, tmp
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
     link = tmp_path / "served"
     link.symlink_to(root)
-    reloader: Reloader[Snapshot] = Reloader(link, lambda snapshot: snapshot)
+    reloader: Reloader[Snapshot] = Reloader(link, lambda snapshot, _: snapshot)
     reloader.start()
     assert "natural gas" in reloader.current().facts["sylvania-gas"].statement
     link.unlink()
@@ -153,7 +153,7 @@ def test_a_pipe_that_took_a_file_s_place_is_not_waited_for(root: Path) -> None:
 
 
 def test_a_file_replaced_while_it_is_read_is_read_at_the_next_look(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.start()
     write(root, relations__zenda=relation(FACT))
     real = files.read_file

@@ -23,7 +23,7 @@ from bot.domain.publishing import (
     Unwritable,
     Waiting,
 )
-from bot.loading import load_folder
+from bot.loading import documents, load_folder
 from bot.loading.checkout import Checkout, to_message
 from bot.loading.exclusive import exclusive
 from bot.loading.publishing import publish
@@ -93,6 +93,26 @@ def test_an_edit_is_in_the_folder(root: Path, state: Path) -> None:
     assert published == Published((PATH,), load_folder(root).revision, uncommitted="the folder is in no git repository")
     assert NEW in (root / PATH).read_text("utf-8")
     assert publish(root, rename(), ADA, state=state).paths == ()
+
+
+def test_only_what_has_changed_since_it_was_read_is_parsed(
+    root: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = load_folder(root).documents
+    (root / "relations/graustark.yaml").write_text(read["relations/graustark.yaml"].text + "# edited\n", "utf-8")
+    parsed: list[str] = []
+    parse = documents._parse
+
+    def note(path: str, content: bytes) -> documents.Document:
+        parsed.append(path)
+        return parse(path, content)
+
+    monkeypatch.setattr(documents, "_parse", note)
+    published = publish(root, rename(), ADA, state=state, parsed=read)
+
+    assert parsed == ["relations/graustark.yaml", PATH]
+    monkeypatch.undo()
+    assert published.revision == load_folder(root).revision
 
 
 def test_what_the_edit_raises_passes_through(root: Path, state: Path) -> None:

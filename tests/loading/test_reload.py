@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def write(root: Path, files: dict[str, bytes]) -> None:
 
 @pytest.fixture
 def served(root: Path) -> Reloader[Snapshot]:
-    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.poll()
     return reloader
 
@@ -42,7 +43,7 @@ def revision(reloader: Reloader[Snapshot]) -> str:
 
 
 def test_nothing_is_served_before_the_folder_is_sound(tmp_path: Path) -> None:
-    reloader = Reloader(tmp_path / "nowhere", lambda snapshot: snapshot)
+    reloader = Reloader(tmp_path / "nowhere", lambda snapshot, _: snapshot)
     reloader.poll()
 
     assert reloader.readiness() == {"revision": None, "refused": {"revision": None, "problems": 1}}
@@ -72,7 +73,7 @@ def test_first_state_is_completed_while_it_is_served_and_an_edit_before(root: Pa
     def complete(snapshot: Snapshot) -> None:
         completed.append((snapshot.revision, reloader.readiness()["revision"]))
 
-    reloader = Reloader(root, lambda snapshot: snapshot, complete)
+    reloader = Reloader(root, lambda snapshot, _: snapshot, complete)
     reloader.start()
     first = revision(reloader)
     assert completed == []
@@ -88,7 +89,7 @@ def test_first_state_is_completed_while_it_is_served_and_an_edit_before(root: Pa
 
 async def test_watching_completes_what_is_served_at_once(root: Path) -> None:
     completed: list[Snapshot] = []
-    reloader = Reloader(root, lambda snapshot: snapshot, completed.append)
+    reloader = Reloader(root, lambda snapshot, _: snapshot, completed.append)
     reloader.start()
     watching = asyncio.create_task(reloader.watch(seconds=PATIENCE))
     async with asyncio.timeout(PATIENCE):
@@ -101,7 +102,7 @@ async def test_watching_completes_what_is_served_at_once(root: Path) -> None:
 
 @pytest.mark.parametrize("keeps_previous", [True, False])
 def test_previous_revision_is_found_if_it_is_kept(root: Path, keeps_previous: bool) -> None:
-    reloader = Reloader(root, lambda snapshot: snapshot, keeps_previous=keeps_previous)
+    reloader = Reloader(root, lambda snapshot, _: snapshot, keeps_previous=keeps_previous)
     reloader.poll()
     first = reloader.current()
     write(root, {"relations/zenda.yaml": ZENDA})
@@ -126,16 +127,19 @@ def test_without_an_edit_nothing_is_done(served: Reloader[Snapshot], monkeypatch
 
 def test_only_changed_files_are_parsed(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
+    parse = documents._parse
 
-    def parse(path: str, content: bytes, changed: int) -> documents.Document:
+    def note(path: str, content: bytes) -> documents.Document:
         parsed.append(path)
-        return documents.parse_document(path, content, changed)
+        return parse(path, content)
 
-    monkeypatch.setattr(reload, "parse_document", parse)
+    monkeypatch.setattr(documents, "_parse", note)
     write(root, {"relations/zenda.yaml": ZENDA})
     served.poll()
+    save_as_a_new_folder(root / "relations/sylvania.yaml", texts()["relations/sylvania.yaml"] + b"# edited\n")
+    served.poll()
 
-    assert parsed == ["relations/zenda.yaml"]
+    assert parsed == ["relations/zenda.yaml", "relations/sylvania.yaml"]
 
 
 def save_in_place(path: Path, content: bytes) -> None:
@@ -209,7 +213,7 @@ def test_a_link_turned_to_a_folder_of_equal_sizes_and_times_is_noticed(tmp_path:
         set_all_times(tmp_path / folder)
     link = tmp_path / "knowledge"
     link.symlink_to("old")
-    reloader = Reloader(link, lambda snapshot: snapshot)
+    reloader = Reloader(link, lambda snapshot, _: snapshot)
     reloader.poll()
     (tmp_path / "turned").symlink_to("new")
     (tmp_path / "turned").rename(link)
@@ -220,7 +224,7 @@ def test_a_link_turned_to_a_folder_of_equal_sizes_and_times_is_noticed(tmp_path:
 
 def test_a_digit_changed_in_place_is_noticed_though_size_and_time_are_equal(root: Path) -> None:
     set_all_times(root)
-    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.poll()
     write(root, {"relations/sylvania.yaml": OTHER})
     set_all_times(root)
@@ -276,7 +280,7 @@ def test_counts_the_edits_that_it_refused(root: Path, served: Reloader[Snapshot]
 def test_tells_how_long_a_revision_has_been_served(
     root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert Reloader(root, lambda snapshot: snapshot).seconds_served == 0
+    assert Reloader(root, lambda snapshot, _: snapshot).seconds_served == 0
     now = time.monotonic() + 1_000
     monkeypatch.setattr("bot.loading.reload.time.monotonic", lambda: now)
     assert served.seconds_served >= 1_000
@@ -392,10 +396,10 @@ def test_a_file_written_while_it_is_read_waits_for_the_next_look(
     before = served.current()
     write(root, {"relations/zenda.yaml": ZENDA})
 
-    def parse(path: str, content: bytes) -> documents.Document:
+    def parse(path: str, *read: Any) -> documents.Document:
         with (root / path).open("ab") as file:
             file.write(b"# one more line\n")
-        return documents.parse_document(path, content)
+        return documents.parse_document(path, *read)
 
     with monkeypatch.context() as patch:
         patch.setattr(reload, "parse_document", parse)
@@ -477,7 +481,7 @@ def test_starting_looks_until_something_is_served_or_refused(root: Path, monkeyp
         return real(folder)
 
     monkeypatch.setattr(file_sets, "list_files", restless)
-    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.start()
 
     assert reloader.current().facts

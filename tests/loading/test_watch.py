@@ -21,7 +21,7 @@ import asyncio, sys, threading
 from pathlib import Path
 from bot.loading.reload import Reloader
 begun = threading.Event()
-def build(snapshot):
+def build(snapshot, before):
     begun.set()
     threading.Event().wait()
 reloader = Reloader(Path(sys.argv[1]), build)
@@ -67,7 +67,7 @@ async def test_cancelling_waits_for_no_load_and_begins_no_other(root: Path, monk
     monkeypatch.setattr(reload, "_SETTLED", 0.0)
     begun, go_on, builds = threading.Event(), threading.Event(), list[str]()
 
-    def build(snapshot: Snapshot) -> Snapshot:
+    def build(snapshot: Snapshot, _: Snapshot | None) -> Snapshot:
         builds.append(snapshot.revision)
         if len(builds) > 1:
             begun.set()
@@ -99,7 +99,7 @@ async def test_cancelling_waits_for_no_load_and_begins_no_other(root: Path, monk
 async def test_looks_take_a_hundredth_of_a_core_at_most(
     root: Path, monkeypatch: pytest.MonkeyPatch, seconds_a_look: float, pauses: list[float]
 ) -> None:
-    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader = Reloader(root, lambda snapshot, _: snapshot)
     waited: list[float] = []
 
     class Waits(threading.Event):
@@ -122,7 +122,7 @@ async def test_looks_take_a_hundredth_of_a_core_at_most(
 
 
 async def test_looks_at_once_where_somebody_has_just_written(root: Path) -> None:
-    reloader = Reloader(root, lambda snapshot: snapshot)
+    reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.start()
     before = reloader.current().revision
     watching = asyncio.create_task(reloader.watch(seconds=3_600))

@@ -133,7 +133,7 @@ def bases(draw: st.DrawFn) -> dict[str, bytes]:
         **files,
         "knowledge.yaml": knowledge,
         **{
-            path: yaml.safe_dump(content, allow_unicode=True).encode()
+            path: yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True).encode()
             for path, content in {
                 **others,
                 "relations/zenda.yaml": zenda,

@@ -101,7 +101,6 @@ REVIEWS = st.builds(
 
 
 @given(DRAFTS)
-@settings(max_examples=200)
 def test_pages_are_ones_that_slack_takes(draft: Draft) -> None:
     for window in (to_where_window(draft, SNAPSHOT), to_words_window(draft, SNAPSHOT)):
         assert check_view(window) == []
@@ -115,7 +114,6 @@ def test_previews_are_ones_that_slack_takes(draft: Draft, preview: Preview) -> N
 
 
 @given(REVIEWS, st.none() | st.tuples(TEXTS, TEXTS))
-@settings(max_examples=200)
 def test_reviews_and_what_authors_are_told_are_ones_that_slack_takes(
     review: Review, both: tuple[str, str] | None
 ) -> None:
@@ -142,7 +140,9 @@ def test_reviews_and_what_authors_are_told_are_ones_that_slack_takes(
     ),
     TEXTS,
 )
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(
+    max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_histories_are_ones_that_slack_takes(fact: str, versions: list[Version], missing: str) -> None:
     assert check_view(to_history_window(fact, versions, missing=missing)) == []
 
@@ -175,7 +175,9 @@ def test_windows_of_admins_are_ones_that_slack_takes(members: list[Member], chos
 
 @pytest.mark.slow
 @given(bases())
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(
+    max_examples=settings().max_examples // 5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_the_worst_that_curators_may_write_can_be_curated(files: dict[str, bytes]) -> None:
     snapshot = snapshot_of(files)
     facts = list(snapshot.facts.values())
@@ -222,7 +224,6 @@ _STATES = st.fixed_dictionaries(
 
 
 @given(_STATES, DRAFTS, _SENT)
-@settings(max_examples=300)
 def test_whatever_is_sent_is_read_as_fields(values: dict[str, Any], draft: Draft, action: object) -> None:
     partner, where = parse_where(values, draft)
     words = parse_words(values, draft)

@@ -1,11 +1,14 @@
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.dates import parse_when
 from bot.domain.text import excerpt_parts, find_excerpt, fold, to_searchable, to_verbatim, words_of
 from bot.loading import load_texts
-from bot.loading.documents import parse_document
+from bot.loading.documents import Document, parse_document
+from bot.loading.files import LOCK
+from bot.loading.load import assemble
 from tests.bases import snapshot_of, texts
+from tests.property.edits import each_undone, states, with_other_kinds
 
 FILES = texts()
 
@@ -45,7 +48,6 @@ def broken_files(draw: st.DrawFn) -> dict[str, bytes]:
 
 
 @given(broken_files())
-@settings(max_examples=300)
 def test_broken_folder_is_refused_or_served_whole(files: dict[str, bytes]) -> None:
     result = load_texts(files)
 
@@ -57,6 +59,22 @@ def test_broken_folder_is_refused_or_served_whole(files: dict[str, bytes]) -> No
             problem.location.line
             <= files[problem.location.path].count(b"\n") + files[problem.location.path].count(b"\r") + 2
         )
+
+
+@given(states())
+@example(each_undone())
+@example(with_other_kinds())
+def test_an_edit_comes_to_the_same_as_loading_anew(edited: list[dict[str, bytes]]) -> None:
+    documents: dict[str, Document] = {}
+    for files in edited:
+        documents = {
+            path: parse_document(path, content, before=documents.get(path))
+            for path, content in files.items()
+            if path != LOCK
+        }
+        result = assemble(documents, files.get(LOCK, b""))
+
+        assert repr(result) == repr(load_texts(files))
 
 
 @given(st.permutations(sorted(FILES)))

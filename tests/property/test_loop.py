@@ -81,7 +81,6 @@ MANY_FACTS = st.lists(FACTS, max_size=30)
 
 
 @given(REQUESTS, MANY_FACTS, TEXTS, IDS | st.just(""))
-@settings(max_examples=200)
 def test_what_readers_press_and_fill_in_is_what_slack_takes(
     request: Request, facts: list[Any], text: str, origin: str
 ) -> None:
@@ -97,7 +96,6 @@ def test_what_readers_press_and_fill_in_is_what_slack_takes(
 
 
 @given(GAPS, MANY_FACTS, st.lists(TEXTS, max_size=9), st.sampled_from(Outcome), TEXTS)
-@settings(max_examples=200)
 def test_what_is_seen_of_a_gap_is_what_slack_takes(
     gap: Gap, facts: list[Any], words: list[str], outcome: Outcome, question: str
 ) -> None:
@@ -132,7 +130,9 @@ CHANGES = st.lists(
 
 
 @given(DUE, st.lists(GAPS, max_size=9), ENTRIES)
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(
+    max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_digests_are_ones_that_slack_takes(due: list[DueFact], gaps: list[Gap], waiting: list[Any]) -> None:
     message = to_digest(Digest(due, gaps, waiting, SNAPSHOT), TODAY)
 
@@ -154,7 +154,6 @@ def test_what_watchers_are_told_is_what_slack_takes(
 
 
 @given(st.lists(WATCHES, max_size=20), st.lists(GAPS, max_size=9))
-@settings(max_examples=50, deadline=None)
 def test_what_the_home_shows_of_the_loop_has_room_in_it(watches: list[Watch], gaps: list[Gap]) -> None:
     blocks = [*to_gap_blocks(gaps, SNAPSHOT), *to_watch_blocks(watches, SNAPSHOT), *HOME]
 
@@ -214,7 +213,9 @@ def test_what_followers_are_told_is_what_slack_takes(gap: Gap, question: str | N
 
 @pytest.mark.slow
 @given(bases(), st.sampled_from(QUESTIONS), GAPS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(
+    max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_the_worst_that_curators_may_write_can_be_told(files: dict[str, bytes], question: str, gap: Gap) -> None:
     snapshot = snapshot_of(files)
     facts = list(snapshot.facts.values())
@@ -260,7 +261,6 @@ _ACTIONS = _SENT | st.fixed_dictionaries(
 
 
 @given(_VIEWS, _ACTIONS)
-@settings(max_examples=300)
 def test_whatever_is_sent_is_read(view: Any, action: Any) -> None:
     fault, request, cure = parse_fault(view), parse_request(view), parse_cure(view)
 

@@ -1,21 +1,20 @@
 import json
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.answers import Answer, Outcome
+from bot.domain.knowledge import Snapshot
 from bot.domain.requests import encode_request
 from bot.domain.responses import Listing
-from bot.loading import load_folder
 from bot.reply import Surface, to_explanation, to_home, to_message, to_modal, to_record, to_terminal
 from bot.reply.controls import MAX_VALUE
 from bot.reply.layout import to_view
 from bot.reply.pages import Reader
 from bot.sandbox import check_message, check_view
-from bot.search import answer, as_answer, build, follow_up, greet, respond, to_asked
+from bot.search import Index, answer, as_answer, build, follow_up, greet, respond, to_asked
 from bot.search.lexicon.thresholds import LONGEST_CODE
 from tests.bases import TODAY, index, snapshot_of
 from tests.property.strategies import OTHERS, bases, questions
@@ -23,14 +22,12 @@ from tests.reply.test_messages import assert_inert, elements
 
 INDEX = index()
 SENT = (Surface.PRIVATE, Surface.PUBLIC, Surface.SHARED)
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
 
 FORMS = st.sampled_from(["", "timeline ", "compare ", "source ", "topics ", "partners ", "sources ", "about "])
 
 
 @given(FORMS, questions(), questions())
-@settings(max_examples=400)
 def test_any_question_gets_an_answer_on_every_surface(form: str, question: str, before: str) -> None:
     asked = to_asked(respond(form + before, INDEX, TODAY), None)
     found = follow_up(question, asked, INDEX, TODAY)
@@ -71,7 +68,9 @@ QUESTIONS = (
 
 @pytest.mark.slow
 @given(bases(), st.sampled_from(QUESTIONS))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(
+    max_examples=settings().max_examples // 5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_the_worst_that_curators_may_write_stays_in_limits(files: dict[str, bytes], question: str) -> None:
     searchable = build(snapshot_of(files))
     assert check_view(to_home(greet(searchable, TODAY))) == []
@@ -120,11 +119,8 @@ def test_case_space_and_punctuation_do_not_change_the_answer(question: str, chan
     assert [match.fact.id for match in one.facts] == [match.fact.id for match in other.facts]
 
 
-def shipped_questions() -> list[str]:
-    """Every name, topic, date and id of the shipped base alone, partners with each topic and with each other."""
-    result = load_folder(KNOWLEDGE)
-    assert result.snapshot is not None
-    snapshot = result.snapshot
+def questions_on(snapshot: Snapshot) -> list[str]:
+    """Every name, topic, date and id of a base alone, partners with each topic and with each other."""
     names = [name for partner in snapshot.partners.values() for name in (partner.name, partner.id, *partner.aliases)]
     topics = [word for topic in snapshot.topics.values() for word in (topic.name, *topic.words)]
     pairs = [f"{partner.name} {topic}" for partner in snapshot.partners.values() for topic in snapshot.topics]
@@ -143,32 +139,23 @@ def shipped_questions() -> list[str]:
     return ["", "help", "about", *names, *topics, *pairs, *statements, *years, *forms]
 
 
-@pytest.fixture(scope="module")
-def shipped() -> list[str]:
-    return shipped_questions()
-
-
 @pytest.mark.slow
-def test_every_answer_of_the_shipped_base_is_one_that_slack_takes(shipped: list[str]) -> None:
-    snapshot = load_folder(KNOWLEDGE).snapshot
-    assert snapshot is not None
-    searchable = build(snapshot)
-    for question in shipped:
-        found = respond(question, searchable, TODAY)
+def test_every_answer_of_the_shipped_base_is_one_that_slack_takes(shipped_index: Index, step: int) -> None:
+    for question in questions_on(shipped_index.snapshot)[::step]:
+        found = respond(question, shipped_index, TODAY)
         assert check_message(to_message(found, Surface.PRIVATE)) == [], question
         assert check_view(to_modal(found)) == [], question
-    assert check_view(to_home(greet(searchable, TODAY))) == []
+    assert check_view(to_home(greet(shipped_index, TODAY))) == []
 
 
 @pytest.mark.slow
-def test_every_page_of_the_shipped_base_can_be_turned_to(shipped: list[str]) -> None:
-    snapshot = load_folder(KNOWLEDGE).snapshot
-    assert snapshot is not None
-    searchable = build(snapshot)
+def test_every_page_of_the_shipped_base_can_be_turned_to(shipped_index: Index, step: int) -> None:
+    snapshot = shipped_index.snapshot
     names = [partner.name for partner in snapshot.partners.values()]
     others = [f"{form} {name}" for form in ("latest", "timeline") for name in names]
-    for question in ["", *names, *snapshot.topics, *others, "partners", "sources", *shipped[::25]]:
-        found = first = respond(question, searchable, TODAY)
+    named = [*names, *snapshot.topics, *others]
+    for question in ["", *named[::step], "partners", "sources", *questions_on(snapshot)[:: 25 * step]]:
+        found = first = respond(question, shipped_index, TODAY)
         if first.request.page > 1:
             continue  # what stands before is not turned to
         seen = 0
@@ -179,6 +166,6 @@ def test_every_page_of_the_shipped_base_can_be_turned_to(shipped: list[str]) -> 
             seen += len(view.facts) + sum(len(group.items) for group in view.groups)
             if not view.more:
                 break
-            found = answer(view.more.request, searchable, TODAY)
+            found = answer(view.more.request, shipped_index, TODAY)
         whole = first.counts if isinstance(first, Listing) else as_answer(first).facts
         assert seen == len(whole) or view.rows, question

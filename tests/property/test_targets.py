@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.property.strategies import questions
@@ -43,7 +43,6 @@ def test_regression(target: str, data: bytes) -> None:
 
 @pytest.mark.slow
 @given(st.sampled_from(range(len(PATHS))), st.binary(max_size=40), st.integers(0, 65_535), st.integers(0, 60))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_bytes_in_a_file_are_served_or_refused(path: int, put: bytes, place: int, length: int) -> None:
     load(bytes([path]) + put)
     load(bytes([128 + path]) + place.to_bytes(2, "big") + bytes([length]) + put)
@@ -51,13 +50,11 @@ def test_any_bytes_in_a_file_are_served_or_refused(path: int, put: bytes, place:
 
 
 @given(st.binary(min_size=2, max_size=2), questions(), questions())
-@settings(max_examples=300, deadline=None)
 def test_any_question_on_any_day_is_read_the_same_again(day: bytes, before: str, asked: str) -> None:
     parse(day + f"{before}\n{asked}".encode("utf-8", "surrogatepass"))
 
 
 @given(questions(), questions())
-@settings(max_examples=150, deadline=None)
 def test_any_text_around_a_question_shows(asked: str, around: str) -> None:
     render(f"{asked}\n{around}".encode("utf-8", "surrogatepass"))
 
@@ -89,6 +86,5 @@ def test_any_text_around_a_question_shows(asked: str, around: str) -> None:
         max_leaves=12,
     )
 )
-@settings(max_examples=150, deadline=None)
 def test_message_of_any_shape_is_read(message: object) -> None:
     read_message(json.dumps(message).encode())

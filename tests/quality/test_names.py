@@ -44,7 +44,9 @@ def named(question: str, index: Index) -> set[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("base", "fewest"), [("shipped_index", 50_000), ("elements_index", 7_000)])
-def test_typo_of_each_name_is_found_and_none_as_another(base: str, fewest: int, request: pytest.FixtureRequest) -> None:
+def test_typo_of_each_name_is_found_and_none_as_another(
+    base: str, fewest: int, step: int, request: pytest.FixtureRequest
+) -> None:
     index: Index = request.getfixturevalue(base)
     snapshot = index.snapshot
     bearers: dict[str, set[str]] = {}
@@ -57,7 +59,7 @@ def test_typo_of_each_name_is_found_and_none_as_another(base: str, fewest: int, 
     wrong: dict[str, set[str]] = {}
     for name, meant in bearers.items():
         own = set(name.split())
-        for typed in set(typos(name)) - {name}:
+        for typed in sorted({*typos(name)} - {name})[::step]:
             # What is another's name, or holds another word of English, is no typo but that.
             is_name = any(index.names.match_exactly(form) for form in (typed, typed.removesuffix("s")))
             if is_name or any(word in snapshot.world for word in typed.split() if word not in own):
@@ -68,7 +70,7 @@ def test_typo_of_each_name_is_found_and_none_as_another(base: str, fewest: int, 
                 wrong[typed] = taken
 
     assert wrong == {}
-    assert found.total() > fewest
+    assert found.total() > fewest // step
     assert found[True] / found.total() >= TYPOS_FOUND
 
 

@@ -29,6 +29,7 @@ PHRASES = [
     (Request(partners=SYLVANIA, amounts=(Amount.NUMBER, Amount.SHARE)), "Sylvania how many what share"),
     (Request(partners=SYLVANIA, amounts=(Amount.MONEY,)), "Sylvania for how much"),
     (Request(partners=SYLVANIA, amounts=(Amount.DATE,)), "Sylvania in what year"),
+    (Request(partners=SYLVANIA, amounts=(Amount.PERSON,)), "Sylvania by name"),
     (Request(names_subject=True), "Ruritania"),
     (Request(names_subject=True, period=SINCE), "Ruritania since 2000"),
     (Request(names_subject=True, partners=SYLVANIA), "Sylvania"),

@@ -16,13 +16,14 @@ from bot.loading.reload import Reloader
 from bot.sandbox import FakeSlack
 from bot.sandbox.payloads import to_interaction
 from bot.sandbox.workspace import BOT_USER, REVIEWS, TEAM, Channel, Message, Person
-from bot.search import Index, build
+from bot.search import Index
 from bot.services import Keeper
-from bot.store import Store, to_address
+from bot.store import Store
 from bot.store.curation import Curation
-from tests.bases import texts, write_base
+from tests.bases import build_once, texts, write_base
 from tests.scenario.pressing import Element, controls, modal_of
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
+from tests.stores import new_address
 
 # Ada is a curator, Ben an admin, Cid a reviewer, and Dee has no role.
 ADA, BEN, CID, DEE = "U1", "U2", "U3", "U4"
@@ -213,12 +214,15 @@ class Room:
         """The states of somebody's proposals."""
         return [one.state.value for one in await self.proposals(user)]
 
-    async def send(self, kind: str, user: str, *, team: str = TEAM, **payload: Any) -> None:
-        """Send an interaction that nothing on the screen would send; what comes of it has come when this returns."""
+    async def send(self, kind: str, user: str, *, team: str = TEAM, home: str = "", **payload: Any) -> None:
+        """Send an interaction that nothing on the screen would send; what comes of it has come when this returns.
+
+        `home` is the workspace of whoever acts, if that is another.
+        """
         person = self.workspace.slack.web_api.workspace.people[user]
         trigger = self.workspace.slack.web_api.triggers.issue(user)
         body = to_interaction(kind, person, trigger_id=trigger, **payload)
-        body |= {"team": {"id": team, "domain": "other"}, "user": {**body["user"], "team_id": team}}
+        body |= {"team": {"id": team, "domain": "other"}, "user": {**body["user"], "team_id": home or team}}
         await self.workspace.post(urlencode({"payload": json.dumps(body)}).encode())
         await self.workspace.finish()
 
@@ -226,7 +230,8 @@ class Room:
         """Press a button that carries whatever one likes."""
         url = self.workspace.slack.new_response_url(user, "C1")
         action = {"type": "button", "action_id": f"{act}.0", "block_id": "b", "value": value}
-        where = {"channel": {"id": "C1", "name": "general"}, "container": {"type": "message", "channel_id": "C1"}}
+        where: dict[str, Any] = {"channel": {"id": "C1", "name": "general"}}
+        where["container"] = {"type": "message", "channel_id": "C1"}
         await self.send("block_actions", user, team=team, actions=[action], response_url=url, **where)
 
     async def forge_view(self, callback: str, metadata: str, user: str, *, team: str = TEAM, **typed: str) -> None:
@@ -287,6 +292,8 @@ _KEYS = {
     "multi_static_select": "selected_options",
     "users_select": "selected_user",
     "conversations_select": "selected_conversation",
+    "multi_users_select": "selected_users",
+    "multi_conversations_select": "selected_conversations",
 }
 
 
@@ -316,10 +323,10 @@ async def curated(
         slack = await stack.enter_async_context(FakeSlack(TOKEN))
         _people(slack)
         for _ in range(number):
-            store = Store(to_address(state), clock=clock)
+            store = Store(new_address(state), clock=clock)
             await store.open()
             stack.push_async_callback(store.close)
-            reloader: Reloader[Index] = Reloader(folder, build)
+            reloader: Reloader[Index] = Reloader(folder, build_once)
             reloader.start()
             base = FolderBase(folder, reloader, state, commits=False)
             opened = open_workspace(reloader.current(), store=store, slack=slack, base=base, admins=admins)

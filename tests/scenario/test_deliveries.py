@@ -4,13 +4,15 @@ import logging
 from typing import Any
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.delivery import FORM, JSON
 from bot.slack import EVENTS_PATH, App
 from bot.slack.identity import Identity
+from bot.slack.workspaces import OneWorkspace
 from tests.bases import index
 from tests.scenario.test_messages import DIRECT
-from tests.scenario.workspace import Workspace, open_workspace
+from tests.scenario.workspace import TOKEN, Workspace, open_workspace
 
 INDEX = index()
 
@@ -72,7 +74,7 @@ async def test_what_becomes_of_the_installation_is_logged(
 async def refuse(workspace: Workspace, payload: dict[str, Any], own: Identity) -> tuple[int, int]:
     """The statuses that a payload gets from the app of one token, and from one whose token is not known."""
     app = workspace.bot
-    known = App(app._bolt, app._commands, lambda: own, app.resume, app.inbox)
+    known = App(app._bolt, app._commands, OneWorkspace(TOKEN, lambda: own, AsyncWebClient), app.resume, app.inbox)
     return (await known.dispatch(payload)).status, (await app.dispatch(payload)).status
 
 
@@ -84,7 +86,7 @@ async def test_what_is_for_another_workspace_is_refused(caplog: pytest.LogCaptur
         assert await refuse(workspace, command, Identity("T1", "E1")) == (403, 200)
         await workspace.background.finish(60.0)
 
-    assert caplog.text.count("for another workspace") == 2
+    assert caplog.text.count("for a workspace other than") == 2
 
 
 @pytest.mark.parametrize(

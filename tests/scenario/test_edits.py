@@ -1,25 +1,25 @@
 """A running server under each way of saving and each way of breaking the knowledge, as the hour-long script has them."""
 
 import random
-import shutil
 from collections.abc import Iterator
 
 import pytest
 
+from tests.bases import texts, write_base
 from tests.benchmarks.edits import BREAKINGS, SAVES, Curator, check_breaking, check_save
-from tests.benchmarks.server import ROOT, Server
+from tests.benchmarks.server import Server
 from tests.patience import PATIENCE
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Curator]]:
-    """A server over a copy of the shipped knowledge, and someone who edits that."""
+    """A server over the small base, and someone who edits that."""
     scratch = tmp_path_factory.mktemp("edits")
-    shutil.copytree(ROOT / "knowledge", scratch / "knowledge")
+    write_base(scratch / "knowledge", texts())
     server = Server(scratch / "knowledge", scratch / "log", is_patient=True)
     try:
         server.wait_until_ready()
-        yield server, Curator(scratch / "knowledge", random.Random(1))
+        yield server, Curator(scratch / "knowledge", random.Random(1), partner="sylvania", source="gazette-2018")
     finally:
         code = server.stop()
     assert code == 0

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import BOT_USER, REVIEWS, TEAM
+from bot.slack import mailing
 from bot.slack.mailing import LONGEST_WAIT, MOST_TRIES, SECONDS_BETWEEN_TRIES, SECONDS_TO_SEND, Mailing
 from bot.store import StoreDown
 from bot.store.loop import Loop
@@ -217,11 +219,11 @@ async def test_odd_values_harm_nothing(tmp_path: Path, act: str, value: str, cap
 
 def _let_nobody_be_told(room: Room, user: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Slack say of a user that there is none."""
-    post: Callable[..., Any] = Mailing._post_in
+    post: Callable[..., Any] = mailing._post_in
 
-    async def refuse(self: Mailing, channel: str, thread: str, message: dict[str, Any]) -> None:
+    async def refuse(client: AsyncWebClient, channel: str, thread: str, message: dict[str, Any]) -> None:
         if channel == user:
             raise SlackApiError("", {"error": "account_inactive"})  # type: ignore[no-untyped-call]
-        await post(self, channel, thread, message)
+        await post(client, channel, thread, message)
 
-    monkeypatch.setattr(Mailing, "_post_in", refuse)
+    monkeypatch.setattr(mailing, "_post_in", refuse)

@@ -19,6 +19,7 @@ from bot.store.shared import SECONDS_OF_REST, SECONDS_TO_SETTLE
 from tests.bases import index
 from tests.patience import PATIENCE
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
+from tests.stores import new_address
 
 INDEX = index()
 POST, UPDATE = "chat.postMessage", "chat.update"
@@ -51,7 +52,7 @@ async def processes(folder: Path, number: int, clock: Clock | None = None) -> As
         slack = await stack.enter_async_context(FakeSlack(TOKEN))
         opened = []
         for _ in range(number):
-            store = Store(to_address(folder), clock=clock or Clock())
+            store = Store(new_address(folder), clock=clock or Clock())
             await store.open()
             stack.push_async_callback(store.close)
             opened.append(await stack.enter_async_context(open_workspace(INDEX, store=store, slack=slack)))

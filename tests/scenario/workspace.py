@@ -16,8 +16,9 @@ from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Message
 from bot.sandbox.workspace import Workspace as Slack
 from bot.search import Index
+from bot.services import Directory
 from bot.services.curating import Base
-from bot.slack import EVENTS_PATH, App, Background, create_app, to_manifest
+from bot.slack import EVENTS_PATH, App, Background, Installing, create_app, to_manifest
 from bot.store import Store
 from bot.web import Pictures, create_web_app
 from bot.web.metrics import Metrics
@@ -121,11 +122,12 @@ class Workspace:
         async def send(message: Any) -> None:
             sent.append(message)
 
+        path, _, query = path.partition("?")
         scope = {
             "type": "http",
             "method": method,
             "path": path,
-            "query_string": b"",
+            "query_string": query.encode(),
             "headers": [(name.encode("latin-1"), value.encode("latin-1")) for name, value in (headers or {}).items()],
         }
         await self.app(scope, receive, send)
@@ -146,8 +148,13 @@ async def open_workspace(
     metrics: Metrics | None = None,
     base: Base | None = None,
     admins: Iterable[str] = (),
+    directory: Directory | None = None,
+    installing: Installing | None = None,
 ) -> AsyncIterator[Workspace]:
-    """The app over a searchable base, and a fake Slack that it calls: its own, or another's beside which it runs."""
+    """The app over a searchable base, and a fake Slack that it calls: its own, or another's beside which it runs.
+
+    With a `directory` it acts for the workspaces in it.
+    """
     background = Background()
     opened = time.time()
     async with AsyncExitStack() as stack:
@@ -156,7 +163,9 @@ async def open_workspace(
             slack = await stack.enter_async_context(FakeSlack(TOKEN, workspace=Slack("ruri", clock=lambda: opened)))
         served: list[Workspace] = []
         app = create_app(
-            token=TOKEN,
+            token="" if directory else TOKEN,
+            directory=directory,
+            secret="secret" if directory else "",
             api_url=slack.api_url,
             current=lambda: served[0].index,
             today=lambda: TODAY,
@@ -175,6 +184,7 @@ async def open_workspace(
             background=background,
             pictures=pictures,
             metrics=metrics,
+            installing=installing,
         )
         served.append(Workspace(http, app, slack, background, index, store))
         yield served[0]

@@ -51,6 +51,7 @@ def requests() -> st.SearchStrategy[Request]:
         aliases=_some(_TEXTS, 2),
         phrases=_some(st.sampled_from(["suppli contract", "gone"]), 2),
         amounts=st.lists(st.sampled_from(Amount), max_size=2, unique=True).map(tuple),
+        needed=st.lists(st.text(min_size=1, max_size=8), max_size=2, unique=True).map(tuple),
         period=st.one_of(st.none(), PERIODS),
         newest_first=st.booleans(),
         speakers=_some(_PARTNERS, 2),

@@ -411,6 +411,19 @@ def test_day_decides_what_has_ended() -> None:
     assert (status(date(1995, 1, 1)), status(TODAY)) == (Status.CURRENT, Status.ENDED)
 
 
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("plov recipe pls, 4", Outcome.NONE),
+        ("whales treaties", Outcome.NEAR),
+        ("plov recipe of sylvania", Outcome.NEAR),
+        ("plov recipe of 1993", Outcome.NEAR),
+    ],
+)
+def test_most_words_unknown_beside_no_name_find_nothing(question: str, outcome: Outcome) -> None:
+    assert ask(question).outcome is outcome
+
+
 def test_base_of_the_subject_alone_helps_without_examples() -> None:
     alone = index(
         knowledge="title: T\nsubject: zenda\ncommand: /z\nowner: o\nreview_interval_days: 1\n",

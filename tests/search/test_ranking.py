@@ -16,6 +16,7 @@ from tests.search.asking import ask, facts, reasons
 @pytest.mark.parametrize(
     ("question", "better", "worse"),
     [
+        ("pipeline", "graustark-pipeline-plan", "sylvania-gas"),
         ("sylvania", "sylvania-gas", "graustark-pipeline-plan"),
         ("sylvania", "sylvania-gas", "sylvania-border-closed"),
         ("sylvania", "sylvania-treaty-1993", "sylvania-ally"),
@@ -23,7 +24,6 @@ from tests.search.asking import ask, facts, reasons
         ("1993", "sylvania-treaty-1993", "graustark-visits-end"),
         ("rudolf elphberg", "graustark-pipeline-plan", "graustark-visits"),
         ("sylvania since 2000", "sylvania-gas", "sylvania-ally"),
-        ("pipeline", "graustark-pipeline-plan", "sylvania-gas"),
     ],
 )
 def test_better_stands_before_worse(question: str, better: str, worse: str) -> None:
@@ -79,6 +79,74 @@ def test_direction_of_what_goes_counts(question: str, first: str) -> None:
     home = relation("".join(added)).replace("name: Zenda", "name: Zenda\naliases: [City of Zenda, Old Zenda]")
 
     assert facts(question, index(relations__zenda=home))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("grain from strelsau", "zenda-out"),
+        ("grain from strelsau to zenda", "zenda-out"),
+        ("grain road from strelsau to the coast", "zenda-road"),
+        ("grain road from strelsau until hills", "zenda-road"),
+    ],
+)
+def test_route_is_no_direction(question: str, first: str) -> None:
+    told = {"out": "Grain from Ruritania came by road to hills on the coast", "road": "A grain road opened"}
+    added = [
+        FACT.replace("zenda-castle", f"zenda-{name}").replace("Zenda has a castle", statement)
+        for name, statement in told.items()
+    ]
+    added[1] = added[1].replace(
+        "  topics:", "  keywords: [hills, coast, grain road from the hills to the coast]\n  topics:"
+    )
+
+    assert facts(question, index(relations__zenda=relation("".join(added))))[0] == first
+
+
+def test_facts_of_membership_come_first_for_who_asks_about_joining() -> None:
+    guests = FACT.replace("zenda-castle", "zenda-guests").replace(
+        "Zenda has a castle", "Zenda held a ball that kings joined"
+    )
+    member = (
+        guests.replace("zenda-guests", "zenda-member")
+        .replace("a ball", "talks")
+        .replace("  topics:", "  keywords: [membership, admission]\n  topics:")
+    )
+    base = index(relations__zenda=relation(guests + member))
+
+    assert facts("when did ruritania join zenda", base)[0] == "zenda-member"
+    assert "tells of membership" in reasons("ruritania joined zenda", base)[0]
+
+
+def test_facts_of_the_subject_come_first_where_it_is_asked_about_alone() -> None:
+    tied = "Kings of the mountains meet"
+    home = FACT.replace("zenda-castle", "ruritania-meet").replace("Zenda has a castle", tied)
+    base = index(
+        relations__ruritania="partner: ruritania\nname: Ruritania\nkind: state\niso: RR\nfacts:\n"
+        + "".join(f"  {line}\n" for line in home.strip("\n").splitlines()),
+        relations__a=relation(home.replace("ruritania-meet", "arcadia-meet"), "arcadia"),
+    )
+
+    assert facts("mountains", base)[0] == "arcadia-meet"
+    assert facts("mountains of ruritania", base)[0] == "ruritania-meet"
+    assert "about the subject itself" in reasons("mountains of ruritania", base)[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("zenda autumn", ["zenda-season"]),
+        ("did zenda fall", ["zenda-siege"]),
+    ],
+)
+def test_fall_is_a_season_where_words_before_it_say_so(question: str, found: list[str]) -> None:
+    told = {"season": "Zenda dances this fall", "siege": "Zenda mourns the fall of its castle"}
+    added = [
+        FACT.replace("zenda-castle", f"zenda-{name}").replace("Zenda has a castle", statement)
+        for name, statement in told.items()
+    ]
+
+    assert facts(question, index(relations__zenda=relation("".join(added))))[:1] == found
 
 
 def test_newest_come_first_where_asked_for() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Outcome
 from bot.domain.requests import Form, Request, Word
@@ -466,7 +466,6 @@ def test_base_without_facts_greets() -> None:
 
 
 @given(requests())
-@settings(max_examples=500)
 def test_any_request_is_answered(request: Request) -> None:
     response = answer(request, INDEX, TODAY)
     found = as_answer(response)

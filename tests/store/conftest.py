@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store import Store, to_address
+from bot.store import Store
 from bot.store.addresses import to_engine
 from bot.store.opening import migrate, open_store
 from bot.store.running import execute
@@ -15,6 +15,7 @@ from bot.store.tables import metadata
 from tests.patience import PATIENCE
 from tests.postgres import Server, find_pooler, find_server, run_pooler, run_server
 from tests.store.clocks import Clock
+from tests.stores import new_address
 
 
 def programs_or_skip() -> Path:
@@ -53,7 +54,7 @@ def server() -> Iterator[Server]:
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of each store in turn."""
     if request.param == "sqlite":
-        return to_address(tmp_path / "state")
+        return new_address(tmp_path / "state")
     return str(request.getfixturevalue(request.param))
 
 

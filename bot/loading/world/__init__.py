@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from bot.domain.world import Country, Namesake, World
+from bot.domain.world import Country, Namesake, Scope, World
 
 COUNTRIES = Path(__file__).parent / "countries.txt"
 NAMESAKES = Path(__file__).parent / "namesakes.txt"
@@ -40,6 +40,12 @@ def read_world() -> World:
         proper=proper,
         weights=_read_weights(),
     )
+
+
+@cache
+def read_world_of(scope: Scope) -> World:
+    """The world of which a base knows no more than it says."""
+    return read_world().narrowed(scope)
 
 
 def _read_namesakes() -> dict[str, Namesake]:

@@ -11,6 +11,7 @@ from bot.domain.text import capitalised
 from bot.reply.controls import MAX_OPTION_VALUE, MAX_OPTIONS, Element, to_option, to_plain
 from bot.reply.curating.rich import to_paragraph, to_text, to_user
 from bot.reply.fields import read_choice, read_choices, read_text, to_input, to_typeahead
+from bot.reply.limits import to_limits_button
 from bot.reply.texts import cut
 
 ADMIN = "curate-admin"
@@ -78,6 +79,7 @@ def to_admin_window(members: Iterable[Member], settings: WorkspaceSettings, snap
         "close": to_plain("Cancel"),
         "blocks": [
             to_paragraph(people or [to_text("Nobody has a role yet.")]),
+            to_limits_button(),
             to_input(
                 _PERSON,
                 "Person",

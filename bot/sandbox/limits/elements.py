@@ -15,7 +15,7 @@ ACCESSORIES = ACTIONS
 CONTEXT_ACTIONS = ("feedback_buttons",)
 INPUTS = (
     *("checkboxes", "conversations_select", "external_select", "multi_external_select", "multi_static_select"),
-    *("plain_text_input", "static_select", "users_select"),
+    *("multi_conversations_select", "multi_users_select", "plain_text_input", "static_select", "users_select"),
 )
 
 

@@ -34,6 +34,8 @@ const MAKE = {
   external_select: (element, at) => select(element, at, external(element, at)),
   conversations_select: (element, at) => select(element, at, conversations),
   users_select: (element, at) => select(element, at, users),
+  multi_conversations_select: (element, at) => select(element, at, conversations),
+  multi_users_select: (element, at) => select(element, at, users),
   multi_static_select: (element, at) => select(element, at, options(element)),
   multi_external_select: (element, at) => select(element, at, external(element, at)),
   plain_text_input: textInput,
@@ -92,6 +94,8 @@ const SELECTED = {
   external_select: ['selected_option', 'initial_option'],
   conversations_select: ['selected_conversation', 'initial_conversation'],
   users_select: ['selected_user', 'initial_user'],
+  multi_conversations_select: ['selected_conversations', 'initial_conversations'],
+  multi_users_select: ['selected_users', 'initial_users'],
   multi_static_select: ['selected_options', 'initial_options'],
   multi_external_select: ['selected_options', 'initial_options'],
 };

@@ -75,6 +75,11 @@ _LINES = """
     year yr
 """
 
+# Digits that are written for words before a name: gas 2 Ruritania.
+LINKS = {"2": "to", "4": "for"}
+# And words behind which they are numbers all the same: top 2, no 2.
+NUMBERED = frozenset("no nos nr number page top".split())
+
 _WORDS: dict[str, tuple[str, ...]] = {}
 for _word, *_forms in map(str.split, _LINES.strip().splitlines()):
     for _form in _forms:

@@ -1,10 +1,11 @@
-"""How questions ask for amounts, and how facts give them. What is asked is matched in folded text."""
+"""How questions ask for amounts, dates and names, and how facts give them. What is asked is matched in folded text."""
 
 import re
 from collections.abc import Mapping
 
 from bot.domain.dates import MONTHS
 from bot.domain.requests import Amount
+from bot.search.lexicon.offices import CALLED, SHORT_TITLES, TITLES
 
 _MONTH = f"(?:{'|'.join(MONTHS)})"
 # Days, months and years: they are numbers, and no amounts.
@@ -19,27 +20,48 @@ _PAYING = (
     "spend|spending|spends|spent|worth"
 )
 _AUXILIARIES = "are|did|do|does|had|has|have|he|in|is|it|she|they|was|were|will|would"
+# What is asked for ends here: date?  dates pls  name and date
+_END = r"(?=\s*(?:$|[?!.,;:)+&/–—-]|(?:and|or|only|please|pls)\b))"
+_TITLE = f"(?:{'|'.join([*sorted(TITLES), *SHORT_TITLES])})"
+_BETWEEN = r"(?: (?!(?:by|for|from|of|that|the|to|who|with)\b)[\w'’-]+){0,4}?"
 ASKED: Mapping[Amount, re.Pattern[str]] = {
     Amount.MONEY: re.compile(
         rf"\bhow much (?:money|cash)\b|\bhow much (?:{_AUXILIARIES})\b[^.?!]*\b(?:{_PAYING})\b"
         r"|\b(?:what|how much|how many)\b[^.?!]*\bcost(?:s|ing)?\b|\bfor how much\b(?! of\b)"
         r"|\b(?:price|fee|fees)\b|\bhow many (?:[mb]illion )?(?:dollars|euros|manats?|roubles|rubles)\b|\b(?:usd|eur)\b"
     ),
-    Amount.NUMBER: re.compile(r"\bhow many\b(?! (?:of )?per ?cent| (?:\w+ )?costs?\b)"),
+    Amount.NUMBER: re.compile(
+        r"\bhow many\b(?! (?:of )?per ?cent| (?:\w+ )?costs?\b)"
+        rf"|(?<!for )\bhow much\b(?! (?:{_AUXILIARIES}|a|as|better|cash|longer|money|more|of|so|worse)\b| per ?cent)"
+        rf"|(?<!a )\b(?:numbers?|figures?|nos)(?: of\b|{_END})"
+    ),
     Amount.SHARE: re.compile(
         r"\b(?:what|which) (?:share|percentage|per ?cent|proportion|fraction)\b|\bpercentage\b"
         r"|\bhow (?:many|much) (?:of )?per ?cent\b|%"
     ),
     Amount.DATE: re.compile(
         rf"\bwhen (?:exactly |precisely )?(?:{_AUXILIARIES})\b|\bsince when\b|\bwhen\s*(?:$|[?!.,;:)])"
-        r"|\b(?:what|which) (?:date|day|month|year)\b"
+        rf"|\b(?:what|which) (?:date|day|month|year)\b|(?<!to )\bdates?{_END}"
+    ),
+    Amount.PERSON: re.compile(
+        rf"\bwho(?:'s|s| is| are| was| were| the)(?: (?:the|a|an))?{_BETWEEN} {_TITLE}s?\b"
+        rf"|\bnames? of(?: the)?{_BETWEEN} {_TITLE}s?\b|\b{_TITLE}\b[^.?!]*\bnames?{_END}|\bby name\b"
     ),
 }
+# Words by which it is asked, and which facts need not have.
+ASKING = re.compile(
+    rf"(?<=\bwhat )(?:date|day|month|year)\b|(?<=\bwhich )(?:date|day|month|year)\b|(?<!to )\bdates?{_END}"
+    rf"|\b(?:figures?|nos){_END}|(?<=\bby )name\b"
+)
+# Nouns for what is paid: a fact about something else that was paid is no answer.
+PAID = frozenset("debt fare fee pension price rent salary tariff wage".split())
 
 _NUMBERS = (
     "two three four five six seven eight nine ten eleven twelve dozen dozens twenty thirty forty fifty sixty seventy "
     "eighty ninety hundred hundreds thousand thousands million millions billion billions"
 )
+_NAME = r"[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ][\w’'-]*"
+_CALLED = f"(?:{'|'.join([*sorted(TITLES), *CALLED])})".replace("attache", "attach[eé]")
 # How they are given where the numbers of dates are left out.
 GIVEN: Mapping[Amount, re.Pattern[str]] = {
     Amount.MONEY: re.compile(
@@ -48,4 +70,10 @@ GIVEN: Mapping[Amount, re.Pattern[str]] = {
     ),
     Amount.NUMBER: re.compile(rf"\d|\b(?:{_NUMBERS.replace(' ', '|')})\b", re.IGNORECASE),
     Amount.SHARE: re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|share|most|all)s?\b", re.IGNORECASE),
+    # Ambassador Smith; the minister of Ruritania, Ann Smith; Ann Smith, the minister.
+    Amount.PERSON: re.compile(
+        rf"\b(?i:{_CALLED})s? {_NAME}|\b(?i:{_CALLED})(?: of (?:the )?[\w’' -]{{1,40}}?)?,? {_NAME} {_NAME}"
+        rf"|\b{_NAME} {_NAME}(?:,|,? (?i:who )?(?i:is|was|as|became|to be))?"
+        rf" (?:(?i:a|an|its|the|their) )?(?:[\w-]+ ){{0,3}}?(?i:{_CALLED})\b"
+    ),
 }

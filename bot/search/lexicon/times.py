@@ -45,7 +45,10 @@ WEEKDAYS = frozenset(
 WEEKDAY_NAMES = {
     name: place for place, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+FALL, AUTUMN = "fall", "autumn"
+SEASONS = {"spring": 3, "summer": 6, AUTUMN: 9, FALL: 9, "winter": 12}
+# Behind these words a fall is a season, and nothing that falls.
+BEFORE_SEASONS = frozenset("early each every last late next that this".split())
 
 NUMBER_WORDS = {
     word: number

@@ -20,6 +20,7 @@ from bot.search.rules import (
     kinds,
     names,
     namesakes,
+    needed_words,
     newest,
     numbered_names,
     official_names,
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     exclusions.RULE,
     speakers.RULE,
     denials.RULE,
+    needed_words.RULE,
 )
 
 _NAMES_IN_PROSE = replace(names.RULE, apply=names.apply_in_prose)

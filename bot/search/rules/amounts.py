@@ -1,18 +1,26 @@
-"""Questions for an amount or a date: how much money, how many, what share, when."""
+"""Questions for an amount, a date or a name: how much money, how many, what share, when, who."""
 
-from bot.search.lexicon.amounts import ASKED
+from bot.domain.readings import Role
+from bot.search.lexicon.amounts import ASKED, ASKING
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
 
 def _apply(draft: Draft) -> None:
     draft.amounts = tuple([amount for amount, asked in ASKED.items() if asked.search(draft.tokens.folded)])
+    for match in ASKING.finditer(draft.tokens.folded) if draft.amounts else ():
+        for place in draft.inside(match.span()):
+            if place not in draft.roles:
+                draft.take(place, place, Role.STOP_WORD, "asks for a date or a figure")
 
 
 RULE = Rule(
     name="amounts",
-    triggers="“how much … cost”, “price”, “how many”, “what share”, “when” and their like",
-    yields="the kind of amount, or the date, that a fact must give to be an answer",
+    triggers="“how much … cost”, “price”, “how many”, “what share”, “when”, “who is the minister” and their like",
+    yields="the kind of amount, the date or the name that a fact must give to be an answer",
     apply=_apply,
-    examples=(Example("how many treaties", "how: stop word | many: stop word | treaties: topic"),),
+    examples=(
+        Example("how many treaties", "how: stop word | many: stop word | treaties: topic"),
+        Example("friendship, date?", "friendship: text | date: stop word"),
+    ),
 )

@@ -23,7 +23,8 @@ class Draft:
 
     A word is known by its place. `roles` is what each word was taken for and `starts` where the stretch begins that it
     is part of; `readings`, `named`, `topics` and `words` are by the place where a stretch begins. `excluded` are the
-    places where what is left out begins, `speakers` those of names whose word is asked for. `kind` is the one that a
+    places where what is left out begins, `speakers` those of names whose word is asked for, `needed` those of words
+    that only facts which have them answer. `kind` is the one that a
     list of partners is to have alone. `is_text` is a word that facts have; `corrections` are typos with what they were
     taken for.
     """
@@ -49,6 +50,7 @@ class Draft:
     corrections: dict[int, tuple[str, str]] = field(default_factory=dict)
     excluded: set[int] = field(default_factory=set)
     speakers: set[int] = field(default_factory=set)
+    needed: set[int] = field(default_factory=set)
     phrases: list[str] = field(default_factory=list)
     tokens: Tokens = field(init=False)
     said: tuple[Token, ...] = field(init=False, default=())

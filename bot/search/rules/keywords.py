@@ -11,7 +11,7 @@ def _apply(draft: Draft) -> None:
     for first, last in draft.windows(draft.reaches(phrases.reach)):
         phrase = " ".join(draft.stems[first : last + 1])
         name = " ".join(draft.plain[first : last + 1])
-        if phrase in phrases.facts and not draft.index.names.match_exactly(name):
+        if phrase in phrases and not draft.index.names.match_exactly(name):
             draft.phrases.append(phrase)
             if draft.index.is_saying(phrase, draft.plain[first : last + 1]):
                 for place in range(first, last + 1):

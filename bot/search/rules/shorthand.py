@@ -2,7 +2,7 @@
 
 from bot.domain.readings import Role
 from bot.domain.requests import Word
-from bot.search.lexicon.abbreviations import spell_out
+from bot.search.lexicon.abbreviations import LINKS, NUMBERED, spell_out
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import MOST_CONSONANTS, SHORTEST_SHORTHAND
@@ -15,11 +15,24 @@ _SAYING_LITTLE = STOP_WORDS | GENERAL_WORDS
 
 
 def _apply(draft: Draft) -> None:
+    _read_links(draft)
     for place, role in list(draft.roles.items()):
         if role is Role.UNKNOWN and draft.starts[place] == place and place in draft.words:
             word = _spell_out(draft, place)
             if word:
                 _take(draft, place, word)
+
+
+def _read_links(draft: Draft) -> None:
+    """Read a digit before a name as the word that sounds like it."""
+    if LINKS.keys().isdisjoint(draft.plain):
+        return
+    for place in [place for place in draft.named if place > 1 and draft.plain[place - 1] in LINKS]:
+        link, before = LINKS[draft.plain[place - 1]], draft.plain[place - 2]
+        is_number = before in NUMBERED or before.isdecimal()
+        if not is_number and draft.roles.get(place - 1) in (Role.TEXT, Role.UNKNOWN):
+            draft.take(place - 1, place - 1, Role.STOP_WORD, f"“{link}” cut short, which carries no meaning of its own")
+            draft.plain[place - 1] = link
 
 
 def _spell_out(draft: Draft, place: int) -> str | None:
@@ -68,9 +81,12 @@ def _take(draft: Draft, place: int, word: str) -> None:
 
 RULE = Rule(
     name="shorthand",
-    triggers="an unknown word of three letters or more that is an abbreviation, or with which one word alone begins",
-    yields="the words of facts and for topics that were cut short",
+    triggers="an unknown word that is an abbreviation or with which one word alone begins, and a 2 or 4 before a name",
+    yields="the words of facts and for topics that were cut short, and “to” and “for”",
     apply=_apply,
     before={"strangers": "a word cut short is nobody's name"},
-    examples=(Example("rudolf pipel", "rudolf: partner | pipel: topic"),),
+    examples=(
+        Example("rudolf pipel", "rudolf: partner | pipel: topic"),
+        Example("gas 2 sylvania", "gas: topic | 2: stop word | sylvania: partner"),
+    ),
 )

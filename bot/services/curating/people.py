@@ -24,7 +24,11 @@ class People:
         """Look up the role of whoever acts; None where they have none. Raises StoreDown."""
         if asker.user in self._admins:
             return Role.ADMIN
-        return await self._curation.find_role(asker.team, asker.user) if asker.user and asker.team else None
+        # Whoever installed it in a whole organisation has their role there.
+        for home in filter(None, (asker.team, asker.enterprise)):
+            if asker.user and (role := await self._curation.find_role(home, asker.user)):
+                return role
+        return None
 
     async def demand(self, asker: Asker, role: Role) -> None:
         """Raise NotAllowed unless whoever acts has a role, or one that includes it."""
@@ -60,7 +64,9 @@ class People:
 
     def is_curator(self, asker: Asker) -> bool:
         """Return whether somebody curates, by what was last looked up: for what is shown alone."""
-        return asker.user in self._admins or (asker.team, asker.user) in self._known
+        return asker.user in self._admins or not self._known.isdisjoint(
+            {(asker.team, asker.user), (asker.enterprise, asker.user)}
+        )
 
     async def remember(self) -> None:
         """Look up who curates in all workspaces, for what is shown. Raises StoreDown."""

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 
 from bot.domain.answers import Answer, Outcome
-from bot.domain.gaps import GapKind, KeepMisses, Miss, redact, to_key
+from bot.domain.gaps import GapKind, KeepMisses, Miss, redact, redact_request, to_key
 from bot.domain.requests import Form, encode_request
 from bot.domain.responses import Response
 from bot.domain.watching import Usage
@@ -132,7 +132,7 @@ def to_miss(team: str, response: Response) -> Miss:
         kind=GapKind.MISS,
         key=to_key(request, response.text),
         text=text,
-        request=encode_request(request),
+        request=encode_request(redact_request(request, response.text)),
         partner=next(iter((*request.partners, *request.involving)), ""),
         topic=next(iter(request.topics), ""),
     )

@@ -3,6 +3,7 @@
 from bot.store.tables.answering import inbox, lease, thread_context
 from bot.store.tables.base import metadata
 from bot.store.tables.curating import audit, change, member, proposal, workspace
+from bot.store.tables.installing import counter, installation, oauth_state, organisation, usage_limit
 from bot.store.tables.knowledge import blob, head, revision, revision_file
 from bot.store.tables.loop import (
     fact_count,
@@ -28,6 +29,7 @@ __all__ = [
     "audit",
     "blob",
     "change",
+    "counter",
     "fact_count",
     "fact_version",
     "feedback",
@@ -36,10 +38,13 @@ __all__ = [
     "gap_follower",
     "head",
     "inbox",
+    "installation",
     "lease",
     "member",
     "metadata",
+    "oauth_state",
     "opt_out",
+    "organisation",
     "outbox",
     "proposal",
     "revision",
@@ -47,6 +52,7 @@ __all__ = [
     "snooze",
     "thread_context",
     "usage_count",
+    "usage_limit",
     "watch",
     "workspace",
 ]

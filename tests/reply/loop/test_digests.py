@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -83,3 +84,11 @@ def test_a_reported_fact_is_edited_where_it_still_is() -> None:
     assert pressable(to_digest(Digest([], [there, gone], [], SNAPSHOT), TODAY)["blocks"]) == [
         ("Edit the fact", EDIT_FOR, "G7")
     ]
+
+
+def test_long_facts_are_shown_as_far_as_they_have_room() -> None:
+    long = DueFact(replace(GAS.fact, statement="x" * 3_000), GAS.since)
+    message = to_digest(Digest([long] * 3, [], [], SNAPSHOT), TODAY)
+
+    assert check_message(message) == []
+    assert lines(message["blocks"])[-1] == "and 1 more"

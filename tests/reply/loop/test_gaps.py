@@ -9,6 +9,7 @@ from bot.reply.loop import (
     EDIT_FOR,
     GAP_REASON,
     PROPOSE_FOR,
+    describe_missing_reason,
     parse_decline,
     to_decline_window,
     to_gap_message,
@@ -129,6 +130,7 @@ def test_a_reviewer_says_why_a_gap_is_declined() -> None:
     assert (window["callback_id"], window["private_metadata"]) == (GAP_REASON, "G7")
     assert [*inputs(window)] == ["loop-reason"]
     assert window["blocks"][0]["hint"]["text"] == "Whoever asked to be told will read this."
+    assert {*describe_missing_reason()} == {"loop-reason"}
     assert parse_decline(submitted(window, reason=typed(" Not our\nsubject. "))) == ("G7", "Not our subject.")
 
 

@@ -7,6 +7,7 @@ from bot.services import Asker, EntryPoint
 from bot.services.curating import NotAllowed, People
 from bot.store import Store, StoreDown, to_address
 from bot.store.curation import Curation
+from tests.stores import new_address
 
 ROLES = {"U1": Role.CURATOR, "U2": Role.REVIEWER, "U3": Role.ADMIN}
 MAY = {
@@ -24,7 +25,7 @@ def asker(user: str, team: str = "T1") -> Asker:
 
 
 async def test_a_role_includes_those_before_it_in_its_workspace(tmp_path: Path) -> None:
-    store = Store(to_address(tmp_path))
+    store = Store(new_address(tmp_path))
     await store.open()
     people = People(Curation(store), ["U9"])
     for user, role in ROLES.items():

@@ -1,0 +1,213 @@
+"""Records → a snapshot. What a file came to before is taken again where nothing that it rests on has changed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.domain.kinds import USUAL_KINDS, Kind, Noun
+from bot.domain.knowledge import AS_USUAL, About, Citation, Fact, Link, Partner, Snapshot, Source, Topic
+from bot.loading.documents import Document
+from bot.loading.lock import hash_excerpt
+from bot.loading.schema import KindRecord, KnowledgeFile, LinkRecord, NounRecord, RelationFile, SourcesFile, TopicsFile
+from bot.loading.world import read_world_of
+
+# A source that is as it was is the same object still, so that the facts that cite it may be too.
+_SOURCES_KEPT = 4_096
+_to_source = lru_cache(maxsize=_SOURCES_KEPT)(Source)
+
+
+def to_snapshot(
+    about: KnowledgeFile,
+    topics: TopicsFile,
+    sources: tuple[Document, SourcesFile],
+    relations: Sequence[tuple[Document, RelationFile]],
+    verified: frozenset[str],
+    revision: str,
+) -> Snapshot:
+    """Make a snapshot of sound files; `verified` are the hashes of the excerpts that were found in their sources."""
+    kinds = USUAL_KINDS if about.kinds is None else tuple(map(_to_kind, about.kinds))
+    kinds_by_id = {kind.id: kind for kind in kinds}
+    partners = [_to_partner(document, record, kinds_by_id[record.kind]) for document, record in relations]
+    by_id = _to_sources(*sources)
+    links = _Links(record for _, record in relations)
+    facts = [
+        fact
+        for document, record in relations
+        for fact in _to_facts(document, _Basis(record, about.subject, verified, links.of(record)), by_id)
+    ]
+    return Snapshot(
+        about=About(
+            title=about.title,
+            subject=about.subject,
+            command=about.command,
+            owner=about.owner,
+            review_interval_days=None if about.review else about.review_interval_days,
+            minimum_facts=about.minimum.facts,
+            minimum_partners=about.minimum.partners,
+            time_zone=about.time_zone,
+            kinds=kinds,
+            partner=_to_noun(about.words.partner),
+            fact=_to_noun(about.words.fact),
+        ),
+        topics={
+            record.id: Topic(record.id, record.name, tuple(record.words))
+            for record in sorted(topics.topics, key=lambda topic: topic.id)
+        },
+        sources={id_: by_id[id_] for id_ in sorted(by_id)},
+        partners={partner.id: partner for partner in sorted(partners, key=lambda partner: partner.id)},
+        facts={fact.id: fact for fact in sorted(facts, key=lambda fact: fact.id)},
+        revision=revision,
+        world=read_world_of(about.world),
+    )
+
+
+def _to_kind(record: KindRecord) -> Kind:
+    return Kind(record.id, Noun(record.singular, record.plural), record.members)
+
+
+def _to_noun(record: NounRecord) -> Noun:
+    return Noun(record.singular, record.plural)
+
+
+def _to_sources(document: Document, record: SourcesFile) -> dict[str, Source]:
+    return {
+        source.id: _to_source(
+            id=source.id,
+            title=source.title,
+            publisher=source.publisher,
+            url=source.url,
+            licence=source.licence,
+            as_of=source.as_of,
+            location=document.locate(("sources", index, "id")),
+            review=source.review,
+        )
+        for index, source in enumerate(record.sources)
+    }
+
+
+def _to_partner(document: Document, record: RelationFile, kind: Kind) -> Partner:
+    before: Partner | None = document.notes.get(Partner)
+    if before is not None and before.kind == kind:
+        return before
+    partner = Partner(
+        id=record.partner,
+        name=record.name,
+        kind=kind,
+        iso=record.iso,
+        aliases=tuple(dict.fromkeys([*record.aliases, *record.shared_names])),
+        summary=record.summary,
+        location=document.locate(("name",)),
+        topic_lines=dict(record.topic_lines),
+        is_ordinary_word=record.ordinary_word,
+    )
+    document.notes[Partner] = partner
+    return partner
+
+
+# What supersedes a fact, and what contradicts it.
+_Linked = tuple[tuple[Link, ...], tuple[Link, ...]]
+_NO_LINKS: _Linked = ((), ())
+
+
+class _Links:
+    """Every link in both of its directions, though curators write it once."""
+
+    def __init__(self, relations: Iterable[RelationFile]) -> None:
+        self._superseded_by: dict[str, list[Link]] = {}
+        self._contradicts: dict[str, dict[str, Link]] = {}
+        for relation in relations:
+            for record in relation.facts:
+                for link in record.supersedes:
+                    self._superseded_by.setdefault(link.fact, []).append(Link(record.id, link.because))
+                for link in record.contradicts:
+                    self._add_contradiction(record.id, link)
+
+    def _add_contradiction(self, fact: str, link: LinkRecord) -> None:
+        self._contradicts.setdefault(fact, {})[link.fact] = Link(link.fact, link.because)
+        self._contradicts.setdefault(link.fact, {}).setdefault(fact, Link(fact, link.because))
+
+    def of(self, relation: RelationFile) -> dict[str, _Linked]:
+        """What supersedes and contradicts the facts of a file, by id; nothing of the others."""
+        return {
+            fact.id: (
+                tuple(sorted(self._superseded_by.get(fact.id, ()), key=_fact_of)),
+                tuple(sorted(self._contradicts.get(fact.id, {}).values(), key=_fact_of)),
+            )
+            for fact in relation.facts
+            if fact.id in self._superseded_by or fact.id in self._contradicts
+        }
+
+
+def _fact_of(link: Link) -> str:
+    return link.fact
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What a file's facts rest on beside their sources."""
+
+    record: RelationFile
+    subject: str
+    verified: frozenset[str]
+    linked: Mapping[str, _Linked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The facts that were made of a file, and what of."""
+
+    basis: _Basis
+    sources: frozenset[Source]
+    facts: tuple[Fact, ...]
+
+    def stands_with(self, basis: _Basis, sources: Mapping[str, Source]) -> bool:
+        """Whether the same facts would be made of the file anew."""
+        before = self.basis
+        is_same = before.record is basis.record and before.verified is basis.verified
+        is_same = is_same and before.subject == basis.subject and before.linked == basis.linked
+        return is_same and all(sources.get(source.id) is source for source in self.sources)
+
+
+def _to_facts(document: Document, basis: _Basis, sources: Mapping[str, Source]) -> tuple[Fact, ...]:
+    before: _Made | None = document.notes.get(Fact)
+    if before is not None and before.stands_with(basis, sources):
+        return before.facts
+    facts = tuple(_make_facts(document, basis, sources))
+    cited = frozenset(citation.source for fact in facts for citation in fact.citations)
+    document.notes[Fact] = _Made(basis, cited, facts)
+    return facts
+
+
+def _make_facts(document: Document, basis: _Basis, sources: Mapping[str, Source]) -> Iterator[Fact]:
+    relation = basis.record
+    for place, record in enumerate(relation.facts):
+        about = dict.fromkeys([relation.partner, *record.involves])
+        about.pop(basis.subject, None)
+        superseded_by, contradicts = basis.linked.get(record.id, _NO_LINKS)
+        yield Fact(
+            id=record.id,
+            home=relation.partner,
+            place=place,
+            statement=record.statement,
+            partners=tuple(about),
+            topics=tuple(dict.fromkeys(record.topics)),
+            when=record.when,
+            keywords=tuple(record.keywords),
+            attributed_to=tuple(dict.fromkeys(record.attributed_to)),
+            supersedes=tuple(Link(link.fact, link.because) for link in record.supersedes),
+            superseded_by=superseded_by,
+            contradicts=contradicts,
+            citations=tuple(
+                Citation(
+                    sources[cited.source],
+                    cited.locator,
+                    cited.excerpt,
+                    cited.excerpt is not None and hash_excerpt(cited.source, cited.excerpt) in basis.verified,
+                    document.locate(("facts", place, "citations", index, "excerpt")),
+                )
+                for index, cited in enumerate(record.citations)
+            ),
+            verified=record.verified,
+            location=document.locate(("facts", place)),
+            review=record.review or relation.review or AS_USUAL,
+        )

@@ -1,0 +1,73 @@
+"""Installs by OAuth, as Slack's side of them: who allows the app, the codes that become tokens, and their end."""
+
+import secrets
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from bot.sandbox.refusals import Refused
+from bot.sandbox.workspace import APP, BOT, BOT_USER, Json
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A workspace, of an organisation or none, or with no team a whole organisation; and who allows the app there."""
+
+    team: str
+    enterprise: str = ""
+    user: str = "U1"
+
+
+class OAuth:
+    """Gives out codes and tokens, each good for one place; a code is good once, a token until it is revoked."""
+
+    def __init__(self, client_id: str, client_secret: str) -> None:
+        self._client = (client_id, client_secret)
+        self._codes: dict[str, Place] = {}
+        self._tokens: dict[str, Place] = {}
+
+    def allow(self, query: Json, place: Place) -> str:
+        """Allow what an app asks for; return the address that the browser is sent back to."""
+        if query.get("client_id") != self._client[0]:
+            raise Refused("invalid_client_id")
+        code = secrets.token_hex(8)
+        self._codes[code] = place
+        return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query.get('state', '')})}"
+
+    def place_of(self, token: str) -> Place | None:
+        """Return where a token is good."""
+        return self._tokens.get(token)
+
+    def uninstall(self, place: Place) -> None:
+        """Remove the app from a place; its tokens are good no more."""
+        self._tokens = {token: other for token, other in self._tokens.items() if other != place}
+
+    def access(self, arguments: Json) -> Json:
+        """Answer `oauth.v2.access`."""
+        if (arguments.get("client_id"), arguments.get("client_secret")) != self._client:
+            raise Refused("bad_client_secret")
+        place = self._codes.pop(str(arguments.get("code")), None)
+        if place is None:
+            raise Refused("invalid_code")
+        token = f"xoxb-{secrets.token_hex(8)}"
+        self._tokens[token] = place
+        return {
+            "access_token": token,
+            "token_type": "bot",
+            "scope": "commands,chat:write",
+            "bot_user_id": BOT_USER,
+            "app_id": APP,
+            "team": {"id": place.team, "name": f"Workspace {place.team}"} if place.team else None,
+            "enterprise": {"id": place.enterprise, "name": "Organisation"} if place.enterprise else None,
+            "is_enterprise_install": not place.team,
+            "authed_user": {"id": place.user},
+        }
+
+    def test(self, token: str) -> Json:
+        """Answer `auth.test`."""
+        place = self._tokens[token]
+        return {"team_id": place.team, "enterprise_id": place.enterprise, "user_id": BOT_USER, "bot_id": BOT}
+
+    def revoke(self, token: str) -> Json:
+        """Answer `auth.revoke`."""
+        del self._tokens[token]
+        return {"revoked": True}

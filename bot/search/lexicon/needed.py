@@ -1,0 +1,16 @@
+"""How questions say which thing it is that they ask to be told. What is asked is matched in folded text."""
+
+import re
+
+_IS = r"(?:'s| is| was| are| were)"
+_WHOSE = "(?:the|its|their|his|her|our)"
+_MEASURED = "how (?:big|deep|great|heavy|high|large|long|old|rich|tall|wide)"
+# What is the address?  How large is their gas debt to Graustark?
+SOUGHT = re.compile(
+    rf"\b(?:what{_IS} {_WHOSE}|{_MEASURED}{_IS} {_WHOSE}(?: \w+)??) (\w+)"
+    r"(?=\s*(?:$|[?!.,;:)])| (?:at|between|for|from|if|in|of|on|to|with)\b)"
+)
+# Did they ever apologise?
+EVER = re.compile(r"\b(?:ever|never) (\w+)\b")
+# How many schools?  Schools in Strelsau, how many?
+COUNTED = re.compile(r"\bhow many (?!per ?cent)(?:\w+-)?(\w+)|\b(\w+)(?: in \w+)?, how many\b")

@@ -1,0 +1,25 @@
+"""Offices that people hold, as they stand before a name or behind one."""
+
+# Titles: whoever asks who holds one wants a fact that has it and a name.
+TITLES = frozenset(
+    """
+    ambassador attache chairman chairperson chairwoman chancellor commissioner consul emir envoy governor king mayor
+    minister monarch patriarch pope premier president queen rapporteur secretary speaker spokesman spokesperson
+    spokeswoman sultan
+    """.split()
+)
+# People write the titles short too.
+SHORT_TITLES = ("amb", "pres")
+# And what else whoever is named may be called.
+CALLED = (
+    "chair",
+    "chief",
+    "delegate",
+    "deputy",
+    "diplomat",
+    "director",
+    "head",
+    "leader",
+    "official",
+    "representative",
+)

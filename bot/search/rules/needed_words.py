@@ -1,0 +1,70 @@
+"""Words for the very thing that a question asks to be told, and names: a fact without them is no answer."""
+
+import re
+
+from bot.domain.dates import MONTHS
+from bot.domain.requests import Amount
+from bot.domain.text import words_of
+from bot.search.lexicon.amounts import PAID
+from bot.search.lexicon.general_words import GENERAL_WORDS
+from bot.search.lexicon.needed import COUNTED, EVER, SOUGHT
+from bot.search.lexicon.offices import SHORT_TITLES, TITLES
+from bot.search.rules.draft import Draft
+from bot.search.rules.rule import Example, Rule
+from bot.search.stemming import singular
+
+_TITLES = TITLES | frozenset(SHORT_TITLES)
+
+
+def _apply(draft: Draft) -> None:
+    sought, counted = _found_by(SOUGHT, draft), _found_by(COUNTED, draft) | _found_by(EVER, draft)
+    asks_for_person = Amount.PERSON in draft.amounts
+    are_names = sum([token.text[:1].isupper() for token in draft.said]) <= len(draft.said) / 2
+    for place, word in draft.words.items():
+        if not word.is_known or draft.plain[place] in GENERAL_WORDS:
+            continue
+        is_title = asks_for_person and not _TITLES.isdisjoint(map(singular, words_of(word.text)))
+        is_paid = singular(draft.plain[place]) in PAID
+        is_counted = place in counted and not word.topics and draft.index.snapshot.world.is_telling(draft.plain[place])
+        is_called = (are_names and _is_name(draft, place)) or _is_number_of_noun(draft, place)
+        if place in sought or is_title or is_paid or is_counted or is_called:
+            draft.needed.add(place)
+
+
+def _found_by(pattern: re.Pattern[str], draft: Draft) -> set[int]:
+    """Return the places of the words that a pattern finds."""
+    found = pattern.finditer(draft.tokens.folded)
+    return {place for match in found for place in draft.inside(match.span(match.lastindex or 0))}
+
+
+def _is_name(draft: Draft, place: int) -> bool:
+    """Return whether a word is a name that stands alone: one with a capital that is no word."""
+    word, token = draft.words[place], draft.said[place]
+    is_word = draft.plain[place] in draft.index.snapshot.world.words or draft.said[place].text in MONTHS
+    if word.topics or not token.text[:1].isupper() or token.text.isupper() or is_word:
+        return False
+    before = draft.said[place - 1].text if place else ""
+    return not (before[:1].isupper() and not draft.begins_sentence(place - 1))
+
+
+def _is_number_of_noun(draft: Draft, place: int) -> bool:
+    """Return whether a digit right behind a noun belongs to it: formula 1."""
+    before = draft.words.get(place - 1)
+    is_digit = draft.plain[place].isdecimal() and len(draft.plain[place]) == 1
+    if before is None or not is_digit or before.topics or not draft.said[place - 1].text.islower():
+        return False
+    return draft.between(place - 1, place) == " " and draft.index.snapshot.world.is_telling(draft.plain[place - 1])
+
+
+RULE = Rule(
+    name="needed words",
+    triggers="what is asked for by “what is the”, “how large is the”, “how many”, “ever” or as a price; and names",
+    yields="the words that a fact must have to be an answer",
+    apply=_apply,
+    examples=(
+        Example(
+            "what is the friendship of sylvania",
+            "what: stop word | is: stop word | the: stop word | friendship: text | of: stop word | sylvania: partner",
+        ),
+    ),
+)

@@ -1,0 +1,95 @@
+"""Sets of facts by key, made anew where facts have come, gone or moved: what stays is not looked at again."""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.search.bits import positions_in, to_bits
+
+K = TypeVar("K", bound=Hashable)
+
+# A key that fewer than one fact in so many has is kept with positions, which take less room than bits.
+_RARE = 256
+
+# A set of facts: as ascending positions or as bits.
+Held = tuple[int, ...] | int
+Table = Mapping[K, Held]
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What became of the facts of one index in the next.
+
+    `places` are the new positions by the old ones, None for those that have `gone`; `came` are the new positions of
+    those that were not there. Those that stay keep their order. `runs` are stretches that move together: their first
+    old position, their length as a mask of bits, and their first new position.
+    """
+
+    places: Sequence[int | None]
+    gone: Sequence[int]
+    came: Sequence[int]
+    runs: Sequence[tuple[int, int, int]]
+
+    @property
+    def are_in_place(self) -> bool:
+        """Return whether all that stay have the positions that they had."""
+        return all(first == start for first, _, start in self.runs)
+
+    def move(self, held: Held) -> Held:
+        """Return a set with the new positions of those that stay."""
+        if isinstance(held, tuple):
+            return tuple([place for old in held if (place := self.places[old]) is not None])
+        found = 0
+        for first, mask, start in self.runs:
+            found |= (held >> first & mask) << start
+        return found
+
+
+def to_moves(places: Sequence[int | None], size: int) -> Moves:
+    """Return how facts move, given the new positions by the old ones, ascending, and how many facts there are now."""
+    kept = [(old, place) for old, place in enumerate(places) if place is not None]
+    staying = {place for _, place in kept}
+    return Moves(
+        places=places,
+        gone=[old for old, place in enumerate(places) if place is None],
+        came=[place for place in range(size) if place not in staying],
+        runs=list(_find_runs(kept)),
+    )
+
+
+def _find_runs(kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    begin = 0
+    for end in range(1, len(kept) + 1):
+        if end == len(kept) or kept[end] != (kept[end - 1][0] + 1, kept[end - 1][1] + 1):
+            yield kept[begin][0], (1 << (end - begin)) - 1, kept[begin][1]
+            begin = end
+
+
+def to_set(held: Held) -> int:
+    """Return a set as bits."""
+    return held if isinstance(held, int) else to_bits(held)
+
+
+def count_in(held: Held) -> int:
+    """Count the facts of a set."""
+    return held.bit_count() if isinstance(held, int) else len(held)
+
+
+def renew(
+    table: Table[K], moves: Moves, gone: Iterable[K], came: Mapping[K, Sequence[int]], size: int
+) -> dict[K, Held]:
+    """Return a table after facts have moved.
+
+    `gone` are the keys of the facts that have gone, and `came` the new positions by the keys of those that came; `size`
+    is how many facts there are now.
+    """
+    renewed = dict(table) if moves.are_in_place else {key: moves.move(held) for key, held in table.items()}
+    for key in {*gone, *came}:
+        held = table.get(key, ())
+        stay = [moves.places[old] for old in (held if isinstance(held, tuple) else positions_in(held))]
+        positions = sorted([*(place for place in stay if place is not None), *came.get(key, ())])
+        if positions:
+            renewed[key] = tuple(positions) if len(positions) < size / _RARE else to_bits(positions)
+        else:
+            renewed.pop(key, None)
+    return renewed

@@ -1,0 +1,161 @@
+"""The gate: requests of people who are not answered, or not here, or not so often, are answered with a kind word."""
+
+import logging
+from typing import Any
+
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.limits import Limits
+from bot.reply import to_notice
+from bot.reply.curating import ADMIN
+from bot.reply.limits import (
+    LIMITS,
+    NOT_FOR_YOU,
+    NOT_IN_CHANNEL,
+    NOT_IN_SHARED,
+    OPEN_LIMITS,
+    describe_rate,
+    parse_limits,
+    to_limits_window,
+)
+from bot.services import Asker, EntryPoint
+from bot.services.limits import Denied, Limiting, Why
+from bot.slack.addresses import Addresses
+from bot.slack.askers import to_asker
+from bot.slack.background import Background
+from bot.slack.errors import describe_slack_error
+from bot.slack.places import Place, to_place
+from bot.slack.texts import to_typed
+from bot.slack.trying import to_handler, try_act
+from bot.slack.workspaces import Workspaces
+
+log = logging.getLogger(__name__)
+
+# Who may not ask may still be an admin.
+_ADMINS_COMMAND = "admin"
+_ADMINS_WINDOWS = frozenset({ADMIN, LIMITS})
+_WRITTEN = frozenset({"app_mention", "message"})
+# What curators fill in is sent as they type.
+_NO_QUESTIONS = ("curate-", "limits-")
+
+
+def register(app: AsyncApp, limiting: Limiting, addresses: Addresses, background: Background) -> None:
+    """Let admins set the limits of their workspace."""
+
+    @app.action({"action_id": f"{OPEN_LIMITS}.0"})
+    async def handle_open(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+
+        async def show(place: Place) -> None:
+            await limiting.demand_admin(place.asker)
+            await place.push(to_limits_window(limiting.of(place.asker.team)))
+
+        background.start(try_act(to_place(body, client, addresses), show))
+
+    async def submit(asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
+        filled = parse_limits(view["state"]["values"])
+        await limiting.set(asker, Limits(asker.team, filled.channels, filled.users, filled.shared_channels))
+        return {}
+
+    app.view(LIMITS)(to_handler(submit))
+
+
+class Gate:
+    """Lets requests pass, or says a kind word to whoever is not answered: to them alone."""
+
+    def __init__(
+        self, limiting: Limiting, workspaces: Workspaces, addresses: Addresses, background: Background
+    ) -> None:
+        self._limiting = limiting
+        self._workspaces = workspaces
+        self._addresses = addresses
+        self._background = background
+
+    def refuse(self, payload: dict[str, Any]) -> BoltResponse | None:
+        """Return the response to a request that is not to be dealt with; None for one that is."""
+        if _is_admins(payload) or not _is_persons(payload):
+            return None
+        asker = to_asker(EntryPoint.BUTTON, payload)
+        denied = self._limiting.check(asker, is_shared=_is_shared(payload), is_question=_is_question(payload))
+        return self._respond(payload, asker, _to_words(denied)) if denied else None
+
+    def _respond(self, payload: dict[str, Any], asker: Asker, words: str) -> BoltResponse:
+        if "command" in payload:
+            return BoltResponse(status=200, body={"response_type": "ephemeral", "text": words})
+        match payload.get("type"):
+            case "view_submission":
+                return BoltResponse(status=200, body={"response_action": "push", "view": to_notice(words)})
+            case "block_suggestion":
+                return BoltResponse(status=200, body={"options": []})
+        self._background.start(self._tell(payload, asker, words))
+        return BoltResponse(status=200, body="")
+
+    async def _tell(self, payload: dict[str, Any], asker: Asker, words: str) -> None:
+        if asker.response_url:
+            told = {"response_type": "ephemeral", "replace_original": False, "text": words}
+            await self._addresses.send(asker.response_url, told)
+            return
+        try:
+            client = await self._workspaces.client_of(asker.team, asker.enterprise)
+            if event := payload.get("event"):
+                await _tell_where_written(client, event, words)
+            elif trigger := payload.get("trigger_id"):
+                await client.views_open(trigger_id=trigger, view=to_notice(words))
+        except (SlackClientError, ClientError, TimeoutError) as error:
+            log.error("somebody could not be told why they are not answered: %s", describe_slack_error(error))
+
+
+async def _tell_where_written(client: AsyncWebClient, event: dict[str, Any], words: str) -> None:
+    if event.get("type") not in _WRITTEN:
+        return
+    channel, thread = str(event.get("channel")), event.get("thread_ts")
+    if channel.startswith("D"):
+        await client.chat_postMessage(channel=channel, thread_ts=thread, text=words)
+    else:
+        await client.chat_postEphemeral(channel=channel, user=str(event.get("user")), thread_ts=thread, text=words)
+
+
+def _is_admins(payload: dict[str, Any]) -> bool:
+    """Whether it is how an admin sets the limits."""
+    if "command" in payload:
+        return to_typed(str(payload.get("text") or "")).lower() == _ADMINS_COMMAND
+    return (payload.get("view") or {}).get("callback_id") in _ADMINS_WINDOWS
+
+
+def _is_persons(payload: dict[str, Any]) -> bool:
+    """Whether a person did it: no bot, and nothing that happens by itself."""
+    event = payload.get("event")
+    if event is None:
+        return True
+    is_about_people = event.get("type") in (*_WRITTEN, "app_home_opened")
+    return is_about_people and isinstance(event.get("user"), str) and not event.get("bot_id")
+
+
+def _is_question(payload: dict[str, Any]) -> bool:
+    """Whether an answer is to be found for it."""
+    if event := payload.get("event"):
+        return event.get("type") in _WRITTEN
+    if payload.get("type") == "block_actions":
+        return not str(payload["actions"][0]["action_id"]).startswith(_NO_QUESTIONS)
+    return "command" in payload
+
+
+def _is_shared(payload: dict[str, Any]) -> bool:
+    """Whether it happens in a channel that several companies share, as far as Slack tells it.
+
+    Of what is pressed it tells only from which workspace whoever pressed is.
+    """
+    if payload.get("is_ext_shared_channel") is True:
+        return not str((payload.get("event") or {}).get("channel")).startswith("D")
+    team, user = (payload.get("team") or {}).get("id"), payload.get("user") or {}
+    is_strangers = bool(team and user.get("team_id")) and user["team_id"] != team
+    return is_strangers and not payload.get("enterprise")
+
+
+def _to_words(denied: Denied) -> str:
+    words = {Why.USER: NOT_FOR_YOU, Why.CHANNEL: NOT_IN_CHANNEL, Why.SHARED: NOT_IN_SHARED}
+    return words.get(denied.why) or describe_rate(denied.seconds)

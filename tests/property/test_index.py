@@ -1,0 +1,96 @@
+"""An index made upon another is the one that is made afresh."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from hypothesis import example, given, settings
+
+from bot.domain.answers import Answer
+from bot.domain.knowledge import Snapshot
+from bot.loading import load_texts
+from bot.search import Index, build, build_whole, respond
+from bot.search.tables import Table, to_set
+from tests.bases import TODAY
+from tests.property.edits import each_undone, states
+
+QUESTIONS = (
+    "sylvania",
+    "sylvania gas",
+    "contracts of graustark",
+    "supply contract",
+    "zenda castle",
+    "frontir of graustark 1994",
+    "make",
+    "castl",
+    "what did the kings agree, and not one cart?",
+    "ruritania energy not sylvania",
+)
+
+
+def snapshots(edited: Iterable[dict[str, bytes]]) -> list[Snapshot]:
+    """What is served of the states that are sound."""
+    found = [load_texts(files).snapshot for files in edited]
+    return [snapshot for snapshot in found if snapshot is not None]
+
+
+def bits_of(table: Table[str]) -> dict[str, int]:
+    return {key: to_set(held) for key, held in table.items()}
+
+
+def contents(index: Index) -> dict[str, object]:
+    """What an index tells, whatever its parts are made of."""
+    texts = index.texts
+    plain = {name: getattr(index, name) for name in ("positions", "spans", "by_partner", "by_topic", "best_known")}
+    return plain | {
+        "postings": [bits_of(table) for table in texts.postings],
+        "places": bits_of(texts.places),
+        "phrases": bits_of(index.phrases.facts),
+        "reach": index.phrases.reach,
+        "texts": (texts.idfs, texts.unseen, texts.forms, texts.words, texts.vocabulary.words, texts.stems),
+        "lengths": (texts.lengths, texts.average),
+        "names": (index.names.by_words, index.names.vocabulary.words, index.names.bearers),
+    }
+
+
+def told(question: str, index: Index) -> object:
+    """An answer, and why each of its facts is in it."""
+    found = respond(question, index, TODAY)
+    if not isinstance(found, Answer):
+        return repr(found)
+    reasons = [(match.fact, match.score, [reason.words for reason in match.reasons]) for match in found.facts]
+    return reasons, found.request, found.partners
+
+
+@given(states())
+@settings(max_examples=15)
+@example(each_undone())
+def test_index_made_upon_another_is_that_made_afresh(edited: list[dict[str, bytes]]) -> None:
+    index: Index | None = None
+    for snapshot in snapshots(edited):
+        index, fresh = build_whole(snapshot, index), build_whole(snapshot)
+
+        assert contents(index) == contents(fresh)
+        assert all(told(question, index) == told(question, fresh) for question in QUESTIONS)
+
+
+def test_words_are_left_to_the_first_question_where_they_were() -> None:
+    first, second, *_ = snapshots(each_undone())
+    before = build(first)
+
+    assert "texts" not in vars(build(second, before))
+    assert "texts" in vars(build_whole(second, before))
+    assert "texts" in vars(build(second, build_whole(first)))
+
+
+def test_many_facts_that_few_words_change_of_stay_where_they_are() -> None:
+    (snapshot, *_) = snapshots(each_undone())
+    one = snapshot.facts["sylvania-gas"]
+    many = {f"gas-{number:04}": replace(one, id=f"gas-{number:04}", place=number) for number in range(1_000)}
+    index = build_whole(replace(snapshot, facts=many))
+    for number, statement in ((500, "Sylvania buys gas and coke."), (501, one.statement), (0, "Gas.")):
+        edited = many[f"gas-{number:04}"]
+        many = {**many, edited.id: replace(edited, statement=statement)}
+        many.pop(f"gas-{number + 100:04}")
+        index, fresh = build_whole(replace(snapshot, facts=many), index), build_whole(replace(snapshot, facts=many))
+
+        assert contents(index) == contents(fresh)

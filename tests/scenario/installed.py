@@ -1,0 +1,144 @@
+"""An app that workspaces install: from the click on, each with its own token; and what they do with it."""
+
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from bot.sandbox import FakeSlack
+from bot.sandbox.delivery import Response
+from bot.sandbox.oauth import OAuth, Place
+from bot.sandbox.workspace import BOT_USER
+from bot.sandbox.workspace import Workspace as Slack
+from bot.search import Index
+from bot.services import Directory
+from bot.services.curating import Base
+from bot.slack import Installing
+from bot.store import Installations, Store, to_address
+from bot.store.keys import KeyRing
+from tests.scenario.curating import Clock
+from tests.scenario.workspace import Workspace, open_workspace
+
+CLIENT_ID, CLIENT_SECRET = "1.2", "c" * 32
+KEY = b"k" * 32
+
+
+@dataclass
+class Process:
+    """One process of the app, and a browser before it."""
+
+    workspace: Workspace
+    slack: FakeSlack
+    oauth: OAuth
+    store: Store
+    installations: Installations
+    directory: Directory
+    clock: Clock
+
+    async def get(self, path: str, cookie: str = "") -> Response:
+        """Open an address of the app in the browser."""
+        return await self.workspace.request("GET", path, headers={"cookie": cookie} if cookie else {})
+
+    async def click(self, place: Place) -> tuple[str, str]:
+        """Begin an install and allow it: the address that the browser is sent back to, and its cookie."""
+        begun = await self.get("/slack/install")
+        assert begun.status == 302, begun.body
+        query = {name: values[0] for name, values in parse_qs(urlsplit(begun.headers["location"]).query).items()}
+        query.setdefault("redirect_uri", "https://azrel.example/slack/oauth_redirect")
+        cookie = SimpleCookie(begun.headers["set-cookie"])
+        back = urlsplit(self.oauth.allow(query, place))
+        return f"{back.path}?{back.query}", "; ".join(f"{name}={one.value}" for name, one in cookie.items())
+
+    async def install(self, place: Place) -> Response:
+        """Install the app, from the click to the page that is seen last."""
+        return await self.get(*await self.click(place))
+
+    async def command(self, place: Place, text: str = "sylvania gas") -> Response:
+        """Somebody types a slash command in a workspace."""
+        return await self.workspace.command(text, team_id=place.team, enterprise_id=place.enterprise)
+
+    async def mention(self, place: Place, text: str = "sylvania gas", **more: Any) -> Response:
+        """Somebody mentions the bot in a workspace."""
+        number = f"{self.slack.web_api.workspace.new_id('')}"
+        event = {"type": "app_mention", "user": place.user, "text": text, "ts": number, "channel": "C1"}
+        response = await self.workspace.event(event, **to_envelope(place, f"Ev{number}", self.clock.now), **more)
+        await self.workspace.finish()
+        return response
+
+    async def tell_of_end(self, place: Place, kind: str, at: float) -> Response:
+        """Slack tells that the app was uninstalled, or its token revoked, at a time."""
+        event: dict[str, Any] = {"type": kind}
+        if kind == "tokens_revoked":
+            event["tokens"] = {"oauth": [], "bot": [BOT_USER]}
+        number = self.slack.web_api.workspace.new_id("Ev")
+        return await self.workspace.event(event, **to_envelope(place, number, at))
+
+    def posted_from(self) -> Sequence[Place | None]:
+        """Return with whose token each answer was posted so far."""
+        return [call.place for call in self.slack.calls_of("chat.postMessage") if call.response["ok"]]
+
+
+def to_envelope(place: Place, id_: str, at: float) -> dict[str, Any]:
+    """What an event's envelope tells of where it belongs."""
+    entry: dict[str, Any] = {
+        "enterprise_id": place.enterprise or None,
+        "team_id": place.team or None,
+        "user_id": BOT_USER,
+    }
+    entry |= {"is_bot": True, "is_enterprise_install": not place.team}
+    outer = {"team_id": place.team or None, "enterprise_id": place.enterprise or None}
+    return {**outer, "event_id": id_, "event_time": int(at), "authorizations": [entry]}
+
+
+@asynccontextmanager
+async def installed(
+    folder: Path, index: Index, count: int = 1, *, allowed: Sequence[str] = (), keys: Sequence[bytes] = (KEY,)
+) -> AsyncIterator[tuple[Process, ...]]:
+    """So many processes of one app over one store, and the Slack that they share."""
+    clock, oauth, opened = Clock(), OAuth(CLIENT_ID, CLIENT_SECRET), time.time()
+    async with AsyncExitStack() as stack:
+        made = FakeSlack("xoxb-nobodys", workspace=Slack("ruri", clock=lambda: opened), oauth=oauth)
+        slack = await stack.enter_async_context(made)
+        processes = []
+        for _ in range(count):
+            store = Store(to_address(folder / "state"), clock=clock)
+            await store.open()
+            stack.push_async_callback(store.close)
+            processes.append(await stack.enter_async_context(open_process(store, slack, oauth, index, allowed, keys)))
+        yield tuple(processes)
+
+
+@asynccontextmanager
+async def open_process(
+    store: Store,
+    slack: FakeSlack,
+    oauth: OAuth,
+    index: Index,
+    allowed: Sequence[str] = (),
+    keys: Sequence[bytes] = (KEY,),
+    base: Base | None = None,
+) -> AsyncIterator[Process]:
+    """One process over a store."""
+    installations = Installations(store, KeyRing(keys))
+    directory = Directory(installations)
+    installing = Installing(
+        directory,
+        installations,
+        client_id=CLIENT_ID,
+        client_secret=CLIENT_SECRET,
+        api_url=slack.api_url,
+        public_url="",
+        allowed=allowed,
+        command=lambda: "/ruri",
+        clock=store.clock,
+    )
+    async with open_workspace(
+        index, store=store, slack=slack, base=base, directory=directory, installing=installing
+    ) as workspace:
+        clock = store.clock
+        assert isinstance(clock, Clock)
+        yield Process(workspace, slack, oauth, store, installations, directory, clock)

@@ -1,0 +1,73 @@
+"""What a fact must have to answer a question, whatever else it has."""
+
+import pytest
+
+from bot.domain.answers import Outcome
+from bot.search.parsing import parse
+from bot.search.ranking import Scorer
+from bot.search.required import REQUIREMENTS
+from tests.bases import FACT, TODAY, index, relation
+from tests.search.asking import ask
+
+
+def _fact(id_: str, statement: str, **fields: str) -> str:
+    fact = FACT.replace("zenda-castle", id_).replace("Zenda has a castle", statement)
+    for key, value in fields.items():
+        fact = fact.replace("  topics:", f"  {key}: {value}\n  topics:")
+    return fact
+
+
+ZENDA = index(
+    relations__zenda=relation(
+        _fact("zenda-envoy", "Ambassador Rupert Hentzau of Zenda praised the friendship in 1998", when="1998")
+        + _fact("zenda-treaty", "Zenda honours the treaty of Hentzau")
+        + "".join(_fact(f"zenda-ally-{number}", f"Zenda has ally {number}") for number in range(30)).replace(
+            "[borders]", "[diplomacy]"
+        )
+        + _fact("zenda-lakes", "Zenda spent 300 crowns on formula milk for the schools of its lakes"),
+        "zenda",
+    ).replace("kind: place", "kind: state"),
+)
+
+
+@pytest.mark.parametrize(
+    ("requirement", "question"),
+    [
+        ("needed words", "what is the milk of the friendship of zenda"),
+        ("any word", "sylvania visit"),
+        ("every word", "honours whale"),
+        ("time", "zenda friendship in may 1998"),
+        ("least known name", "zenda gas of sylvania"),
+        ("own file", "who is the ambassador of sylvania"),
+    ],
+)
+def test_fact_without_what_is_required_is_near_at_most(requirement: str, question: str) -> None:
+    request = parse(question, ZENDA, TODAY).request
+    scorer = Scorer(request, ZENDA, TODAY)
+    (find,) = [each.find for each in REQUIREMENTS if each.name == requirement]
+
+    assert find(request, scorer.terms, ZENDA) is not None
+    assert ask(question, ZENDA).outcome is not Outcome.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("who is the ambassador of zenda", "zenda-envoy"),
+        ("zenda friendship in 1998", "zenda-envoy"),
+        ("zenda lakes", "zenda-lakes"),
+        ("how many schools has zenda", "zenda-lakes"),
+        ("treaty of Hentzau", "zenda-treaty"),
+    ],
+)
+def test_fact_with_what_is_required_answers(question: str, fact: str) -> None:
+    found = ask(question, ZENDA)
+
+    assert (found.outcome, found.facts[0].fact.id) == (Outcome.ANSWER, fact)
+
+
+def test_requirements_say_what_they_are() -> None:
+    names = [requirement.name for requirement in REQUIREMENTS]
+
+    assert len(names) == len(set(names))
+    assert all(requirement.because for requirement in REQUIREMENTS)

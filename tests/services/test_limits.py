@@ -1,0 +1,61 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.limits import Limits
+from bot.services.limits import SECONDS, Rate
+
+
+class Timer:
+    """A timer that is set by hand."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@given(gaps=st.lists(st.floats(0, 70), max_size=60), most=st.integers(1, 5))
+def test_nobody_asks_more_than_so_often_in_any_minute(gaps: list[float], most: int) -> None:
+    timer = Timer()
+    rate, passed = Rate(most, timer), list[float]()
+    for gap in gaps:
+        timer.now += gap
+        seconds = rate.count("T1", "U1")
+        within = [at for at in passed if timer.now - at < SECONDS]
+        assert (seconds == 0) == (len(within) < most)
+        assert 0 <= seconds <= SECONDS
+        if not seconds:
+            passed.append(timer.now)
+
+
+def test_who_waits_as_told_is_answered() -> None:
+    timer = Timer()
+    rate = Rate(2, timer)
+    assert [rate.count("T1", "U1") for _ in range(3)] == [0, 0, 60]
+    timer.now += 60
+    assert rate.count("T1", "U1") == 0
+
+
+def test_each_is_counted_alone() -> None:
+    rate = Rate(1, Timer())
+    assert [rate.count(*who) for who in (("T1", "U1"), ("T1", "U2"), ("T2", "U1"))] == [0, 0, 0]
+    assert rate.count("T1", "U1") > 0
+    assert [rate.count("T1", "") for _ in range(3)] == [0] * 3, "what nobody asks is not counted"
+    assert [Rate(0).count("T1", "U1") for _ in range(99)] == [0] * 99
+
+
+@pytest.mark.parametrize(
+    ("limits", "user", "channel", "allowed"),
+    [
+        (Limits("T1"), "U1", "C1", (True, True)),
+        (Limits("T1", channels=("C1",)), "U1", "C1", (True, True)),
+        (Limits("T1", channels=("C1",)), "U1", "C2", (True, False)),
+        (Limits("T1", channels=("C1",)), "U1", "D2", (True, True)),
+        (Limits("T1", channels=("C1",)), "U1", "", (True, True)),
+        (Limits("T1", users=("U1",)), "U1", "C1", (True, True)),
+        (Limits("T1", users=("U1",)), "U2", "D2", (False, True)),
+    ],
+)
+def test_who_is_answered_where(limits: Limits, user: str, channel: str, allowed: tuple[bool, bool]) -> None:
+    assert (limits.allows_user(user), limits.allows_channel(channel)) == allowed
