@@ -45,9 +45,7 @@ class Refusal:
 
 
 class Reloader(Generic[T]):
-    """Serves what `build` makes of the knowledge in a folder, or in other files, and keeps the last good one.
-
-    `build` gets what is served before, too, so that it need not make anew what stays.
+    """Serves what `build` makes of the knowledge in files, with what is served before at hand; keeps the last good one.
 
     Polls path, place, size and time of change, which survives folders deleted and made anew, links turned to another
     folder, file systems that tell of no changes, and every editor's way of saving. Only changed files are parsed again.
@@ -122,12 +120,11 @@ class Reloader(Generic[T]):
 
     def try_out(self, contents: Mapping[str, bytes]) -> LoadResult:
         """Load other files; those are not parsed again that were read last and are the same. Takes its time."""
-        documents = {}
-        for path, content in contents.items():
-            known = self._documents.get(path)
-            if path != LOCK:
-                is_same = known is not None and known.text.encode() == content
-                documents[path] = known if known and is_same else parse_document(path, content)
+        documents = {
+            path: parse_document(path, content, 0, self._documents.get(path))
+            for path, content in contents.items()
+            if path != LOCK
+        }
         return assemble(documents, contents.get(LOCK) or b"")
 
     def readiness(self) -> dict[str, Any]:
