@@ -134,10 +134,10 @@ SETTINGS = (
     ),
     Setting(
         "AZREL_RATE_LIMIT",
-        "how many questions a minute somebody may ask each process: more get a kind word; 0 for as many as they like",
+        "how many questions a minute somebody may ask each process, such as 30: more get a kind word; 0 for no limit",
         r"\d{1,5}",
         "a number up to 99999",
-        "30",
+        "0",
     ),
     Setting(
         "AZREL_GIT_PUSH",
