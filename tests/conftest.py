@@ -17,8 +17,6 @@ from bot.store import Store, to_address
 from tests.patience import PATIENCE
 from tests.stores import new_address
 
-PURE_ROOMS = ("domain", "editing", "reply", "search")
-
 # On a busy machine it may take long to find examples.
 settings.register_profile("here", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # A gate that opens or shuts by chance gates nothing; elsewhere chance finds new examples.
@@ -38,13 +36,6 @@ def pytest_configure(config: pytest.Config) -> None:
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(__file__).parents[1] / ".pytest_cache/bytecode")
     sys.dont_write_bytecode = False
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no coverage in tests of other rooms: those of a pure room cover all of it by themselves."""
-    for item in items:
-        if item.path.relative_to(Path(__file__).parent).parts[0] not in PURE_ROOMS:
-            item.add_marker("no_cover")
 
 
 @pytest.fixture(autouse=True)

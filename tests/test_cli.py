@@ -603,10 +603,7 @@ _HANGING = """
 import sys, time
 from bot.loading.reload import Reloader
 poll = Reloader.poll
-def hang():
-    print("hangs", file=sys.stderr, flush=True)
-    time.sleep(1e6)
-Reloader.poll = lambda self: hang() if self._served else poll(self)
+Reloader.poll = lambda self: time.sleep(1e6) if self._served else poll(self)
 from bot.cli import main
 main()
 """
@@ -617,8 +614,7 @@ def test_a_server_stops_whatever_hangs(folder: Path) -> None:
     command = [sys.executable, "-c", _HANGING, "serve", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
     wait_until_ready(f"http://127.0.0.1:{port}")
-    assert server.stderr
-    assert "hangs\n" in iter(server.stderr.readline, "")
+    time.sleep(1.0)  # until the folder is looked at again, which then never ends
     server.send_signal(signal.SIGTERM)
     _, log = server.communicate(timeout=PATIENCE)
 

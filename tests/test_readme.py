@@ -1,4 +1,4 @@
-"""What the README says is so."""
+"""What the documents say is so."""
 
 import re
 import shlex
@@ -9,8 +9,10 @@ import pytest
 from bot import cli
 from bot.settings import describe_settings
 
-KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
-README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+ROOT = Path(__file__).parents[1]
+KNOWLEDGE = ROOT / "knowledge"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+README = "\n".join(page.read_text("utf-8") for page in PAGES)
 
 
 def block(marker: str) -> str:
@@ -72,3 +74,14 @@ def test_the_example_fact_is_one_that_the_loader_takes() -> None:
     record = RelationFile.model_validate(yaml.load(example[1], yaml.BaseLoader), context=known)  # noqa: S506 - text only
 
     assert record.facts[0].id == "turkey-armenia-protocol-2009"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) < 200

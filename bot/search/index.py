@@ -21,10 +21,11 @@ from bot.search.directions import find_directions
 from bot.search.name_table import build_names
 from bot.search.names import Matches, Names
 from bot.search.own_name import own_name_pattern
+from bot.search.phrases import Phrases, build_phrases
 from bot.search.spans import Spans, build_spans
 from bot.search.standing import Standing, build_standing
 from bot.search.tables import Moves, to_moves
-from bot.search.texts import Phrases, Texts, build_phrases, build_texts, renew_texts, texts_of
+from bot.search.texts import Texts, build_texts, renew_texts, texts_of
 from bot.search.topics import TopicWords, build_topic_words
 
 

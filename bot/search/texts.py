@@ -1,4 +1,4 @@
-"""Which facts have a word: an inverted index with BM25 weights; and the phrases that curators gave.
+"""Which facts have a word: an inverted index with BM25 weights.
 
 Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with fields folded into weighted
 term counts beforehand (BM25F).
@@ -8,9 +8,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
-from itertools import chain
 from math import ceil, log
 from operator import or_
 
@@ -22,13 +21,11 @@ from bot.search.lexicon.thresholds import LONGEST_FUNCTION_WORD, SHORTEST_TEXT_T
 from bot.search.lexicon.times import AUTUMN, BEFORE_SEASONS, FALL
 from bot.search.stemming import singular, stem
 from bot.search.tables import Moves, Table, count_in, renew, to_moves, to_set
-from bot.search.tokens import reach_of
 from bot.search.typos import Vocabulary
 
 _SATURATION = 1.2
 _LENGTH_NORM = 0.4
 _STATEMENT, _KEYWORD, _EXCERPT = 1.0, 0.9, 0.6
-_LONGEST_PHRASE = 5
 # BM25 weights are told apart in so many levels (their impact), which order facts as the weights themselves do.
 LEVELS = 2
 # The average length is rounded to so many digits, so that one edit among many facts seldom moves all weights.
@@ -40,24 +37,6 @@ _NEVER_MEANT = STOP_WORDS - UNPUNCTUATED_CONTRACTIONS
 
 # Two words with a hyphen between them.
 _COMPOUND = re.compile(r"(?<![\w-])([^\W\d_]+)-([^\W_]+)(?![\w-])")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The facts by each keyword of several words, as stems joined by single spaces.
-
-    `reach` is how many words the longest has that begins with a stem.
-    """
-
-    facts: Table[str] = field(default_factory=dict)
-    reach: Mapping[str, int] = field(default_factory=dict)
-
-    def __contains__(self, phrase: str) -> bool:
-        return phrase in self.facts
-
-    def having(self, phrase: str) -> int:
-        """Return the facts that have a phrase for a keyword, as bits."""
-        return to_set(self.facts.get(phrase, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,31 +107,6 @@ class Texts:
 def to_idf(count: int, size: int) -> float:
     """Return the inverse document frequency of what `count` of `size` facts have, as BM25 defines it."""
     return log(1 + (size - count + 0.5) / (count + 0.5))
-
-
-def build_phrases(facts: Sequence[Fact], was: Sequence[Fact], before: Phrases, moves: Moves) -> Phrases:
-    """Index the keywords of several words; those of stop words alone say nothing.
-
-    `was` are the facts of the index `before`, none where this is the first, and `moves` tell where they are now.
-    """
-    came: dict[str, list[int]] = {}
-    for position in moves.came:
-        for phrase in _phrases_of(facts[position]):
-            came.setdefault(phrase, []).append(position)
-    gone = chain.from_iterable(_phrases_of(was[position]) for position in moves.gone)
-    found = renew(before.facts, moves, gone, came, len(facts))
-    is_same = found.keys() == before.facts.keys()
-    return Phrases(found, before.reach if is_same else reach_of(phrase.split(" ") for phrase in found))
-
-
-def _phrases_of(fact: Fact) -> set[str]:
-    """Return the keywords of several words of a fact, as stems."""
-    several = [words_of(keyword) for keyword in fact.keywords if not keyword.isalnum()]
-    return {
-        " ".join(map(stem, keyword))
-        for keyword in several
-        if 1 < len(keyword) <= _LONGEST_PHRASE and not STOP_WORDS.issuperset(keyword)
-    }
 
 
 def build_texts(facts: Sequence[Fact]) -> Texts:

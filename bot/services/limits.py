@@ -53,7 +53,7 @@ class Rate:
         asked = self._asked.setdefault((team, user), deque(maxlen=self._most))
         self._asked.move_to_end((team, user))
         if len(asked) == self._most and now - asked[0] < SECONDS:
-            return max(1, math.ceil(asked[0] + SECONDS - now))
+            return min(max(1, math.ceil(SECONDS - (now - asked[0]))), int(SECONDS))
         asked.append(now)
         return 0
 

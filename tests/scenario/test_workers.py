@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +18,6 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.sandbox import FakeSlack, sign
 from bot.settings import SETTINGS
-from tests.bases import texts, write_base
 from tests.benchmarks.server import NOWHERE, ROOT, SECRET, TOKEN, Server, free_port, to_command
 from tests.patience import PATIENCE
 
@@ -28,15 +28,11 @@ ORIGIN = "https://azrel.example"
 
 
 def start(scratch: Path) -> Server:
-    """Start a server over the small base, and wait until both workers serve."""
-    write_base(scratch / "knowledge", texts())
+    """Start a server over a copy of the shipped knowledge, and wait until both workers serve."""
+    shutil.copytree(ROOT / "knowledge", scratch / "knowledge")
     server = Server(scratch / "knowledge", scratch / "log", is_patient=True, workers=2, public_url=ORIGIN)
-    try:
-        server.wait_until_ready()
-        wait_until(lambda: started(server) == 2)
-    except BaseException:
-        server.stop()
-        raise
+    server.wait_until_ready()
+    wait_until(lambda: started(server) == 2)
     return server
 
 
@@ -79,12 +75,12 @@ def is_running(pid: int) -> bool:
 
 
 async def ask(server: Server, times: int) -> list[str]:
-    return await asyncio.gather(*(asyncio.to_thread(server.ask, "sylvania") for _ in range(times)))
+    return await asyncio.gather(*(asyncio.to_thread(server.ask, "turkey") for _ in range(times)))
 
 
 async def test_two_workers_answer(server: Server) -> None:
     assert len(server.workers()) == 2
-    assert all("Sylvania" in reply for reply in await ask(server, 60))
+    assert all("Turkey" in reply for reply in await ask(server, 60))
 
 
 def test_no_environment_of_workers_holds_secrets(server: Server) -> None:
@@ -96,9 +92,9 @@ def test_no_environment_of_workers_holds_secrets(server: Server) -> None:
 
 
 async def test_each_worker_serves_an_edit(server: Server) -> None:
-    path = server.folder / "relations/sylvania.yaml"
-    swap = path.with_name(".sylvania.yaml.swp")
-    swap.write_text(path.read_text("utf-8").replace("summary: ", "summary: The edit. ", 1), "utf-8")
+    path = server.folder / "relations/turkey.yaml"
+    swap = path.with_name(".turkey.yaml.swp")
+    swap.write_text(path.read_text("utf-8").replace("summary: >-\n", "summary: >-\n  The edit.\n", 1), "utf-8")
     served = server.log.read_text("utf-8").count("serving revision")
     swap.rename(path)
     wait_until(lambda: server.log.read_text("utf-8").count("serving revision") == served + 2)
@@ -134,7 +130,7 @@ def test_each_worker_measures_itself(server: Server) -> None:
 
 def picture(server: Server) -> str:
     """Return the address of the picture in the reply to a question."""
-    blocks = server.reply("timeline sylvania")["blocks"]
+    blocks = server.reply("timeline turkey")["blocks"]
     (url,) = (block["image_url"] for block in blocks if block["type"] == "image")
     return str(url).removeprefix(ORIGIN)
 
@@ -145,9 +141,9 @@ def draw(server: Server, path: str) -> int:
 
 
 async def test_each_worker_draws_what_another_answered_across_an_edit(server: Server) -> None:
-    path = server.folder / "relations/sylvania.yaml"
+    path = server.folder / "relations/turkey.yaml"
     addresses = {picture(server)}
-    path.write_text(path.read_text("utf-8").replace("summary: ", "summary: One more edit. ", 1), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("summary: >-\n", "summary: >-\n  One more edit.\n", 1), "utf-8")
 
     def both_are_told() -> bool:
         addresses.add(picture(server))
@@ -161,18 +157,18 @@ async def test_each_worker_draws_what_another_answered_across_an_edit(server: Se
 
 async def test_dead_worker_is_restarted_once_knowledge_is_sound(server: Server) -> None:
     first, second = server.workers()
-    path = server.folder / "relations/sylvania.yaml"
+    path = server.folder / "relations/turkey.yaml"
     content = path.read_bytes()
     path.write_bytes(content + b"\nnote: [\n")
     os.kill(first, signal.SIGKILL)
     wait_until(lambda: "cannot be served" in server.log.read_text("utf-8"))
 
-    assert all("Sylvania" in reply for reply in await ask(server, 20))
+    assert all("Turkey" in reply for reply in await ask(server, 20))
 
     path.write_bytes(content)
     wait_until(lambda: started(server) == 3)
     assert second in server.workers()
-    assert all("Sylvania" in reply for reply in await ask(server, 20))
+    assert all("Turkey" in reply for reply in await ask(server, 20))
     wait_until(lambda: measure(server, "azrel_memory_bytes", "pid").keys() == {str(pid) for pid in server.workers()})
     assert measure(server, "azrel_refused_edits", "") == {"": 1}
     wait_until(lambda: measure(server, "azrel_edit_refused", "") == {"": 0})
@@ -208,13 +204,13 @@ def serve(*options: str, prelude: str = "", **settings: str) -> "subprocess.Pope
 
 
 def test_problems_of_knowledge_are_reported_once(tmp_path: Path) -> None:
-    write_base(tmp_path / "knowledge", texts())
-    (tmp_path / "knowledge/relations/sylvania.yaml").write_text("oops: [")
+    shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge")
+    (tmp_path / "knowledge/relations/turkey.yaml").write_text("oops: [")
     server = serve("--port", "0", "--workers", "2", AZREL_KNOWLEDGE_DIR=str(tmp_path / "knowledge"))
     _, log = server.communicate(timeout=PATIENCE)
 
     assert server.returncode == 2
-    assert log.count("refused the knowledge: relations/sylvania.yaml") == 1
+    assert log.count("refused the knowledge: relations/turkey.yaml") == 1
     assert log.count(f"azrel: the knowledge in {tmp_path / 'knowledge'} cannot be served") == 1
     assert "Traceback" not in log
 
@@ -290,7 +286,7 @@ def test_stops_though_nobody_reads_the_log() -> None:
     assert server.stderr
     fcntl.fcntl(server.stderr, fcntl.F_SETPIPE_SZ, 4096)
     wait_until(lambda: answers(port))
-    body = to_command("sylvania")
+    body = to_command("turkey")
     for _ in range(50):
         request = urllib.request.Request(
             f"http://127.0.0.1:{port}/slack/events", body, sign(SECRET, int(time.time()), body)

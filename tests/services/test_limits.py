@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.limits import Limits
@@ -15,6 +15,7 @@ class Timer:
         return self.now
 
 
+@example(gaps=[1.000000001, 1.9154449692429516, 1.00001, 1.4352339212108136, 61.915444969242955, 0.0], most=1)
 @given(gaps=st.lists(st.floats(0, 70), max_size=60), most=st.integers(1, 5))
 def test_nobody_asks_more_than_so_often_in_any_minute(gaps: list[float], most: int) -> None:
     timer = Timer()
