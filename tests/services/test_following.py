@@ -13,6 +13,7 @@ from bot.services import Follower
 from bot.store import Revisions, Store, StoreDown
 from bot.store.running import execute
 from bot.store.tables import blob, head, revision, revision_file
+from tests.patience import PATIENCE
 
 ADA = Edition("Ada", "", "", "Edit")
 FILES = {"knowledge.yaml": b"1", "topics.yaml": b"1"}
@@ -62,15 +63,19 @@ async def test_what_was_missed_is_caught_up_with(revisions: Revisions) -> None:
 
 async def test_every_process_hears_of_what_one_publishes(store: Store, other_store: Store) -> None:
     replicas = [Replica() for _ in range(3)]
+
+    async def sleep(_: float) -> None:
+        if all(replica.served for replica in replicas):
+            raise asyncio.CancelledError
+        await asyncio.sleep(0)
+
     following = [
-        asyncio.create_task(replica.follower.follow(Revisions(one), sleep=lambda _: asyncio.sleep(0)))
+        asyncio.create_task(replica.follower.follow(Revisions(one), sleep=sleep))
         for replica, one in zip(replicas, (store, other_store, store), strict=True)
     ]
     await publish(Revisions(store), FILES)
-    while not all(replica.served for replica in replicas):
-        await asyncio.sleep(0)
-    for task in following:
-        task.cancel()
+    async with asyncio.timeout(PATIENCE):
+        await asyncio.wait(following)
 
     assert all(replica.served == [FILES] for replica in replicas)
 
