@@ -21,10 +21,6 @@ class Fault(StrEnum):
     UNCLEAR = "unclear"
 
 
-# These are about a fact; the others about the answer.
-OF_FACTS = frozenset({Fault.WRONG, Fault.OUTDATED, Fault.UNSOURCED})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
     """One vote of one reader on one answer.

@@ -12,14 +12,16 @@ from bot.reply.offers import clean_offers
 def to_notice(words: str, *, is_last: bool = False) -> Element:
     """Return a few words of ours as a modal; with one that is the last, those beneath it are closed too."""
     blocks = [{"type": "section", "text": to_plain(words)}]
-    modal = {"type": "modal", "title": to_plain(wording.NOTICE), "close": to_plain(wording.CLOSE), "blocks": blocks}
+    title = wording.DONE if is_last else wording.NOTICE
+    modal = {"type": "modal", "title": to_plain(title), "close": to_plain(wording.CLOSE), "blocks": blocks}
     return {**modal, "clear_on_close": True} if is_last else modal
 
 
-def to_notice_modal(message: Element) -> Element:
-    """Return a message of ours, with its buttons if it has any, as a modal."""
+def to_notice_modal(message: Element, *, is_sorry: bool = True) -> Element:
+    """Return a message of ours, with its buttons if it has any, as a modal; one that is not sorry says what is done."""
     notice = to_notice(message["text"])
-    return {**notice, "blocks": message.get("blocks") or notice["blocks"]}
+    title = notice["title"] if is_sorry else to_plain(wording.DONE)
+    return {**notice, "title": title, "blocks": message.get("blocks") or notice["blocks"]}
 
 
 def to_expired(offers: Iterable[Offer], command: str) -> Element:

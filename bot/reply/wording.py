@@ -20,7 +20,7 @@ SAVED = "Saved."
 REQUESTED = "Noted: the curators see it, and you will be told as soon as it can be answered."
 SNOOZED = "You will not be reminded of this fact for 30 days."
 EXPIRED = "This button has expired. Ask again, for example:"
-NOTICE = "Sorry"
+NOTICE, DONE = "Sorry", "Done"
 LOOKING = "is looking it up…"
 
 # What to type behind the command.

@@ -55,6 +55,7 @@ from bot.store import StoreDown
 from bot.store.loop import Loop
 
 _THANKS = "Thank you: that is noted."
+_TO_BE_TOLD = "You will be told when it is fixed."
 SECONDS_OF_REPORT = 30 * 86_400.0
 
 
@@ -131,7 +132,7 @@ class LoopDesk:
             asker, filled.request, filled.fault, fact=filled.fact, note=filled.note, follower=follower
         )
         self._background.start(self._gap_messages.show(gap))
-        return to_last_word(_THANKS)
+        return to_last_word(f"{_THANKS} {_TO_BE_TOLD}" if follower else _THANKS)
 
     async def submit_request(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         """Keep what somebody wants answered."""

@@ -44,10 +44,10 @@ class Place:
         else:
             await self.client.views_open(trigger_id=self.trigger, view=window)
 
-    async def tell(self, message: dict[str, Any], *, replaces: bool = False) -> None:
+    async def tell(self, message: dict[str, Any], *, replaces: bool = False, is_sorry: bool = False) -> None:
         """Show a message to who acted alone: beside the one acted on or, where that is private, instead of it."""
         if self.view:
-            await self.push(to_notice_modal(message))
+            await self.push(to_notice_modal(message, is_sorry=is_sorry))
         elif self.asker.response_url:
             where: dict[str, Any] = {
                 "response_type": "ephemeral",

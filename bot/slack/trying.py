@@ -85,6 +85,6 @@ async def try_act(place: Place, act: Callable[[Place], Awaitable[None]]) -> None
         log.exception("a press could not be answered")
         words = wording.FAILED_TO_ACT
     try:
-        await place.tell({"text": words})
+        await place.tell({"text": words}, is_sorry=True)
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("nor could that be told: %s", describe_slack_error(error))

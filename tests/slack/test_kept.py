@@ -9,13 +9,18 @@ from weakref import ref
 import pytest
 
 from bot.domain.answers import Outcome
-from bot.search import Index
+from bot.search import Index, build
 from bot.services import Announcement, Answered, Missed, Repeated, Responder, Shared
 from bot.slack.commands import Commands
 from bot.slack.kept import MAX_KEPT, MAX_KEPT_TEXT, KeptReplies, Reply
 from tests.bases import TODAY, index
 
 INDEX = index()
+
+
+def another() -> Index:
+    """The same base, made searchable anew, as after an edit."""
+    return build(INDEX.snapshot)
 
 
 class Maker:
@@ -42,7 +47,7 @@ def test_a_reply_is_made_once_for_a_text() -> None:
 
 def test_no_reply_outlives_its_index_or_its_day() -> None:
     made = Maker()
-    other = index()
+    other = another()
     for base, day in ((INDEX, TODAY), (INDEX, TODAY + timedelta(1)), (other, TODAY + timedelta(1)), (INDEX, TODAY)):
         made.find_or_make("a", base, day)
 
@@ -50,7 +55,7 @@ def test_no_reply_outlives_its_index_or_its_day() -> None:
 
 
 def test_an_index_that_is_no_longer_served_is_not_held() -> None:
-    made, base = Maker(), index()
+    made, base = Maker(), another()
     made.find_or_make("a", base)
     held = ref(base)
     del base

@@ -31,6 +31,8 @@ _FAULTS = {
     Fault.UNCLEAR: "It is unclear",
 }
 _YES = "yes"
+# No id of a fact has a space.
+_NO_FACT = "no fact"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,8 @@ def to_fault_window(request: Request, facts: Sequence[Fact], origin: str) -> Ele
     choices = [to_option(fact.statement, fact.id) for fact in facts if len(fact.id) <= MAX_OPTION_VALUE]
     blocks = [to_input(_FAULT, "What is wrong?", _to_menu("Choose one", faults))]
     if len(choices) > 1:
-        menu = _to_menu("Choose one", choices[:_MOST_FACTS])
-        blocks.append(to_input(_FACT, "With which of these?", menu, optional=True))
+        menu = _to_menu("Choose one", [*choices[:_MOST_FACTS], to_option("None of these alone", _NO_FACT)])
+        blocks.append(to_input(_FACT, "With which of these?", menu))
     note = to_text_element("", _MAX_NOTE, is_long=True)
     follow = {"type": "checkboxes", "options": [to_option("Tell me when it is fixed", _YES)]}
     blocks += [
@@ -80,10 +82,10 @@ def parse_fault(view: Any) -> FilledFault:
     """Read the window."""
     values = read_values(view)
     origin, _, encoded = read_metadata(view).partition("\n")
-    fault = read_choice(values, _FAULT)
+    fault, fact = read_choice(values, _FAULT), read_choice(values, _FACT)
     return FilledFault(
         fault=Fault(fault) if fault in list(Fault) else None,
-        fact=read_choice(values, _FACT),
+        fact="" if fact == _NO_FACT else fact,
         note=read_text(values, _NOTE)[:_MAX_NOTE],
         follows=_YES in read_choices(values, _FOLLOW),
         origin=origin,

@@ -95,6 +95,8 @@ def to_gap_buttons(gap: Gap, snapshot: Snapshot, number: int = 0) -> Iterator[El
         yield to_act(PROPOSE_FOR, f"Propose {with_article(fact)}", gap.id, number)
     elif gap.fact in snapshot.facts:
         yield to_act(EDIT_FOR, f"Edit the {fact.singular}", gap.id, number, style="primary")
+    elif not gap.fact:
+        yield to_act(PROPOSE_FOR, f"Propose {with_article(fact)}", gap.id, number)
 
 
 def to_decline_button(gap: Gap) -> Element:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.feedback import OF_FACTS, Fault, Feedback, Vote
+from bot.domain.feedback import Fault, Feedback, Vote
 from bot.domain.gaps import Follower, Gap, GapKind, Miss, redact, to_key
 from bot.domain.knowledge import Fact
 from bot.domain.requests import Request, encode_request
@@ -89,11 +89,11 @@ class Reading:
     def _to_miss(self, asker: Asker, request: Request, fault: Fault, fact: str, note: str) -> Miss:
         snapshot = self._current().snapshot
         phrase = redact(to_phrase(request, snapshot))
-        reported = snapshot.facts[fact] if fact and fault in OF_FACTS else None
+        reported = snapshot.facts.get(fact)
         return Miss(
             team=asker.team,
             kind=GapKind.FAULT,
-            key=f"{fault}|{fact}" if reported else f"{fault}|{to_key(request, phrase)}",
+            key=f"fact|{fact}" if reported else f"answer|{to_key(request, phrase)}",
             text=phrase,
             request=encode_request(request.change(page=1, size=0, shown=0)),
             partner=reported.home if reported else next(iter((*request.partners, *request.involving)), ""),

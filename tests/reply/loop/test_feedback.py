@@ -107,12 +107,13 @@ def test_a_reader_is_asked_what_is_wrong_with_which_fact() -> None:
     assert [*fields] == ["loop-which", "loop-fact", "loop-note", "loop-follow"]
     assert [one["value"] for one in fields["loop-which"]["options"]] == [*Fault]
     assert [one["text"]["text"] for one in fields["loop-which"]["options"]] == [describe_fault(one) for one in Fault]
-    assert [one["value"] for one in fields["loop-fact"]["options"]] == ["sylvania-gas", "sylvania-ally"]
+    assert [one["value"] for one in fields["loop-fact"]["options"]] == ["sylvania-gas", "sylvania-ally", "no fact"]
+    assert not fields["loop-fact"].get("optional")
     assert "initial_options" not in fields["loop-follow"]
     assert {*describe_missing_fault()} == {"loop-which"}
 
 
-@pytest.mark.parametrize(("count", "options"), [(0, None), (1, None), (2, 2), (60, 20)])
+@pytest.mark.parametrize(("count", "options"), [(0, None), (1, None), (2, 3), (60, 21)])
 def test_which_fact_is_asked_where_there_are_several(count: int, options: int | None) -> None:
     window = to_fault_window(ASKED, FACTS[:1] * count, "")
     menu = inputs(window).get("loop-fact")
@@ -160,3 +161,9 @@ def test_of_a_request_without_room_the_place_is_kept() -> None:
 
     assert check_view(window) == []
     assert (filled.origin, filled.request) == ("C1/1.2", None)
+
+
+def test_none_of_the_facts_may_be_meant() -> None:
+    view = submitted(to_fault_window(ASKED, FACTS, ""), which=chosen("unclear"), fact=chosen("no fact"))
+
+    assert parse_fault(view).fact == ""

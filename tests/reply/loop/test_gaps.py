@@ -93,6 +93,12 @@ def test_a_reported_fact_may_have_gone() -> None:
     assert pressable(message["blocks"]) == [DECLINE]
 
 
+def test_a_report_that_is_of_no_fact_is_mended_by_a_new_one() -> None:
+    message = to_gap_message(gap(GapKind.FAULT), TODAY, SNAPSHOT)
+
+    assert pressable(message["blocks"]) == [("Propose a fact", PROPOSE_FOR, "G7"), DECLINE]
+
+
 @pytest.mark.parametrize(
     ("link", "is_link"),
     [("https://gazette.example/whales", True), ("javascript:alert(1)", False), ("x" * 4_000, False)],
