@@ -6,10 +6,11 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.reply.loop import ANY_LOOP_ACT, CURE, FAULT, GAP_REASON, REQUEST_FORM, VOTE, parse_loop_press
-from bot.services import Asker, Responder
+from bot.reply.loop import ANY_LOOP_ACT, CURE, CURE_FACT, FAULT, GAP_REASON, REQUEST_FORM, VOTE, parse_loop_press
+from bot.services import MAX_ASKED, Asker, EntryPoint, Responder
 from bot.services.loop import find_watched
 from bot.slack.addresses import Addresses
+from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.loop_desk import LoopDesk
 from bot.slack.places import Place, to_place
@@ -28,6 +29,11 @@ def register(app: AsyncApp, desk: LoopDesk, addresses: Addresses, background: Ba
     async def handle_press(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         background.start(try_act(to_place(body, client, addresses), _to_act(body["actions"][0], desk)))
+
+    @app.options(CURE_FACT)
+    async def handle_typing(ack: AsyncAck, body: dict[str, Any]) -> None:
+        asker, view = to_asker(EntryPoint.FORM, body), body.get("view") or {}
+        await ack(**await desk.suggest_facts(asker, view, str(body.get("value") or "")[:MAX_ASKED]))
 
     submitted: dict[str, Submitted] = {
         FAULT: desk.submit_fault,

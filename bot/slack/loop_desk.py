@@ -35,6 +35,7 @@ from bot.reply.loop import (
     to_asked_again_blocks,
     to_cure_window,
     to_decline_window,
+    to_fact_options,
     to_fault_window,
     to_gap_blocks,
     to_privacy,
@@ -159,6 +160,14 @@ class LoopDesk:
         window = to_preview(draft, preview, self._drafting.today)
         asked = to_asked_again_blocks(again.question, again.before, again.after, again.found, filled.fact)
         return {"response_action": "push", "view": {**window, "blocks": [*asked, *window["blocks"]]}}
+
+    async def suggest_facts(self, asker: Asker, view: dict[str, Any], typed: str) -> dict[str, Any]:
+        """Return the facts to choose from; none for who may not, and while the store is down."""
+        try:
+            facts = await self._gaps.suggest(asker, str(view.get("private_metadata") or ""), typed)
+        except (NotAllowed, StoreDown):
+            facts = ()
+        return to_fact_options(facts)
 
     async def submit_decline(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         """Close a gap that is not to be filled."""

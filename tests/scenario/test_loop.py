@@ -1,11 +1,15 @@
 """The readers' loop, from a miss to the notice that it is filled, through the real app, store and files."""
 
+import json
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from bot.domain.gaps import GapState, KeepMisses
 from bot.domain.proposals import WorkspaceSettings
+from bot.sandbox.payloads import to_interaction
 from bot.sandbox.workspace import BOT_USER, REVIEWS, TEAM
 from bot.store.loop import Loop
 from tests.scenario.curating import ADA, BEN, CID, DEE, Room, buttons, curated, words_of
@@ -26,6 +30,16 @@ async def request(room: Room, text: str = MISSED, user: str = DEE, **fields: str
     reply = await room.ask(text, user)
     await room.press(reply, "Request this", user)
     assert await room.submit(user, **fields) == {}
+
+
+async def suggested(room: Room, window: dict[str, Any], typed: str, user: str = ADA) -> list[dict[str, Any]]:
+    """What the menu of facts offers for what was typed."""
+    block = next(block for block in window["blocks"] if block.get("block_id") == "loop-fact")
+    person = room.workspace.slack.web_api.workspace.people[user]
+    where = {"block_id": block["block_id"], "action_id": block["element"]["action_id"], "view": window}
+    body = to_interaction("block_suggestion", person, value=typed, **where)
+    response = await room.workspace.post(urlencode({"payload": json.dumps(body)}).encode())
+    return list(response.json["options"])
 
 
 async def test_a_miss_is_one_message_whose_count_grows(tmp_path: Path) -> None:
@@ -126,6 +140,11 @@ async def test_a_word_is_added_and_the_question_asked_again_in_the_window(tmp_pa
         await room.press(message, "Find the fact")
         window = room.window()
         assert "zeppelins" in words_of(window) or "zeppelins" in str(window["blocks"])
+        assert (await suggested(room, window, ""))[0]["value"].startswith("sylvania")
+        assert "graustark-pipeline-plan" in [
+            one["value"] for one in await suggested(room, window, "graustark pipeline")
+        ]
+        assert await suggested(room, window, "sylvania", DEE) == []
         assert await room.submit(fact="sylvania-gas", **{"as": "keyword"}) == {}
         assert "Asked again" in words_of(room.window())
         assert await room.submit() == {}

@@ -1,7 +1,14 @@
 """What readers and curators see of what the base lacks: votes and faults, requests, gaps, cures, and who is told."""
 
 from bot.reply.acts import Pressed
-from bot.reply.loop.cure import FilledCure, parse_cure, to_asked_again_blocks, to_cure_window
+from bot.reply.loop.cure import (
+    CURE_FACT,
+    FilledCure,
+    parse_cure,
+    to_asked_again_blocks,
+    to_cure_window,
+    to_fact_options,
+)
 from bot.reply.loop.digests import Digest, DueFact, to_digest
 from bot.reply.loop.feedback import (
     FAULT,
@@ -48,6 +55,7 @@ from bot.reply.loop_acts import (
 __all__ = [
     "ANY_LOOP_ACT",
     "CURE",
+    "CURE_FACT",
     "DECLINE_GAP",
     "EDIT_FOR",
     "FAULT",
@@ -82,6 +90,7 @@ __all__ = [
     "to_cure_window",
     "to_decline_window",
     "to_digest",
+    "to_fact_options",
     "to_fault_window",
     "to_feedback_block",
     "to_feedback_buttons",

@@ -9,16 +9,18 @@ from bot.domain.gaps import Gap
 from bot.domain.knowledge import Fact, Snapshot
 from bot.reply import wording
 from bot.reply.acts import to_act
-from bot.reply.controls import MAX_OPTION_VALUE, MAX_OPTIONS, Element, to_option, to_plain
+from bot.reply.controls import MAX_LABEL, MAX_OPTION_VALUE, MAX_OPTIONS, Element, to_option, to_plain
 from bot.reply.curating.rich import to_line
 from bot.reply.english import quoted, with_article
-from bot.reply.fields import read_choice, read_metadata, read_text, read_values, to_input, to_text_element
+from bot.reply.fields import read_choice, read_metadata, read_text, read_values, to_input, to_text_element, to_typeahead
 from bot.reply.loop.shown import find_label, text_of, to_labelled, to_quote
 from bot.reply.loop_acts import CURE, PROPOSE_FOR
 from bot.reply.phrases import MAX_ECHO
 from bot.reply.texts import clean, cut
 
-_FACT, _WORDS, _AS = "loop-fact", "loop-words", "loop-as"
+# Typed into, so that its options are asked for.
+CURE_FACT = "loop-fact"
+_WORDS, _AS = "loop-words", "loop-as"
 
 _MOST_CANDIDATES, _MOST_FOUND = 20, 3
 _MAX_WORDS, _MAX_STATEMENT = 500, 300
@@ -67,7 +69,7 @@ def to_cure_window(gap: Gap, candidates: Sequence[Fact], words: Sequence[str], s
         propose = to_act(PROPOSE_FOR, f"Propose {with_article(noun)}", gap.id, style="primary")
         none = to_line(f"No {noun.singular} is near this question.")
         return {**window, "blocks": [asked, none, {"type": "actions", "elements": [propose]}]}
-    facts = [to_option(fact.statement, fact.id) for fact in nearest]
+    typed = {**to_typeahead(), "min_query_length": 0, "initial_option": _to_fact_option(nearest[0])}
     kinds = _to_kinds(nearest, snapshot)[:MAX_OPTIONS]
     prompt = to_plain(wording.CHOOSE)
     hint = "As people ask for it, separated by commas."
@@ -77,9 +79,10 @@ def to_cure_window(gap: Gap, candidates: Sequence[Fact], words: Sequence[str], s
         "blocks": [
             asked,
             to_input(
-                _FACT,
+                CURE_FACT,
                 f"Which {noun.singular} should it find?",
-                {"type": "static_select", "placeholder": prompt, "options": facts},
+                typed,
+                hint="Here is the nearest, and others are in the list; or type what you would ask for it.",
             ),
             to_input(_WORDS, "By which words?", to_text_element(_join(words), _MAX_WORDS), hint=hint),
             to_input(
@@ -91,14 +94,19 @@ def to_cure_window(gap: Gap, candidates: Sequence[Fact], words: Sequence[str], s
     }
 
 
+def to_fact_options(facts: Sequence[Fact]) -> Element:
+    """Return facts as the options of the window's typeahead."""
+    return {"options": [_to_fact_option(fact) for fact in facts if len(fact.id) <= MAX_OPTION_VALUE][:_MOST_CANDIDATES]}
+
+
 def parse_cure(view: Any) -> FilledCure:
     """Read the window, and say what is missing."""
     values = read_values(view)
-    fact, (kind, _, target) = read_choice(values, _FACT), read_choice(values, _AS).partition(" ")
+    fact, (kind, _, target) = read_choice(values, CURE_FACT), read_choice(values, _AS).partition(" ")
     words = [word for part in read_text(values, _WORDS)[:_MAX_WORDS].split(",") if (word := clean(part))]
     problems = {}
     if not fact:
-        problems[_FACT] = "Choose what the question should find."
+        problems[CURE_FACT] = "Choose what the question should find."
     if not words:
         problems[_WORDS] = "Add at least one word."
     if kind != KEYWORD and not (kind in (PARTNER_NAME, TOPIC_WORD) and target):
@@ -149,6 +157,14 @@ def _to_kinds(facts: Sequence[Fact], snapshot: Snapshot) -> list[Element]:
     ]
     keyword = to_option(f"Keyword of the {snapshot.about.fact.singular}", KEYWORD)
     return [keyword, *[to_option(label, value) for value, label in named if len(value) <= MAX_OPTION_VALUE]]
+
+
+def _to_fact_option(fact: Fact) -> Element:
+    """Make a fact one that can be chosen: two lines of its statement."""
+    statement = clean(fact.statement)
+    option = to_option(statement, fact.id)
+    rest = statement[MAX_LABEL - 1 :].strip()
+    return {**option, "description": to_plain(cut(f"…{rest}", MAX_LABEL))} if len(statement) > MAX_LABEL else option
 
 
 def _join(words: Sequence[str]) -> str:

@@ -84,6 +84,15 @@ class Gaps:
         words = found.passed_over or tuple([word.text for word in found.request.words])
         return Candidates(tuple(facts)[:MOST_CANDIDATES], words)
 
+    async def suggest(self, asker: Asker, id_: str, typed: str) -> tuple[Fact, ...]:
+        """Suggest facts that a gap's question may have meant: what is found by what was typed, or else the nearest."""
+        gap = await self.find(asker, id_)
+        if not typed.strip():
+            return (await asyncio.to_thread(self.candidates, gap)).facts
+        index, today = self._current(), self._today()
+        found = as_answer(respond(typed, index, today))
+        return tuple(dict.fromkeys(_facts_near(found, index, today)))[:MOST_CANDIDATES]
+
     def to_operation(self, fact: str, words: Sequence[str], kind: str, target: str) -> Operation:
         """Make the change that lets a question find a fact: its keyword, its partner's name, or its topic's word.
 

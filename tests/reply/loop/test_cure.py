@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,12 +11,18 @@ from bot.reply.loop import (
     parse_cure,
     to_asked_again_blocks,
     to_cure_window,
+    to_fact_options,
 )
 from bot.sandbox import check_view
+from bot.sandbox.limits import check_options
 from tests.reply.curating.drafts import inputs, lines
 from tests.reply.loop.cases import SNAPSHOT, chosen, gap, pressable, submitted, typed
 
 GAS, ALLY = (SNAPSHOT.facts[id_] for id_ in ("sylvania-gas", "sylvania-ally"))
+
+
+def plain(text: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": text, "emoji": False}
 
 
 def values(menu: dict[str, Any]) -> dict[str, str]:
@@ -30,7 +37,8 @@ def test_a_curator_chooses_what_a_question_should_find() -> None:
     assert (window["callback_id"], window["private_metadata"]) == (CURE, "G7")
     assert window["title"]["text"] == "Find the fact"
     assert lines(window["blocks"]) == ["whales in Sylvania"]
-    assert values(fields["loop-fact"]) == {GAS.id: GAS.statement, ALLY.id: ALLY.statement}
+    assert fields["loop-fact"]["initial_option"] == {"text": plain(GAS.statement), "value": GAS.id}
+    assert values(to_fact_options([GAS, ALLY])) == {GAS.id: GAS.statement, ALLY.id: ALLY.statement}
     assert fields["loop-words"]["initial_value"] == "whales, big fish"
     assert values(fields["loop-as"]) == {
         "keyword": "Keyword of the fact",
@@ -45,8 +53,17 @@ def test_of_many_facts_the_nearest_are_offered() -> None:
     window = to_cure_window(gap(), [GAS] * 60, [], SNAPSHOT)
 
     assert check_view(window) == []
-    assert len(inputs(window)["loop-fact"]["options"]) == 20
+    assert len(to_fact_options([GAS] * 60)["options"]) == 20
     assert "initial_value" not in inputs(window)["loop-words"]
+
+
+def test_a_long_statement_is_told_in_two_lines() -> None:
+    long = replace(GAS, statement=f"{'Sylvania ' * 8}bought an aircraft of Ruritania in that year.")
+    (option,) = to_fact_options([long])["options"]
+
+    assert check_options(to_fact_options([long])) == []
+    assert option["text"]["text"].startswith("Sylvania Sylvania")
+    assert "aircraft" in option["description"]["text"]
 
 
 def test_where_no_fact_is_near_one_can_be_proposed() -> None:
