@@ -54,9 +54,9 @@ def to_fact_notes(answer: Answer) -> list[Note]:
 def _fact_notes(answer: Answer) -> Iterator[Note]:
     parsed, fact = answer.parsed, answer.snapshot.about.fact
     yield from to_typo_notes(answer)
-    for group in parsed.rivals if parsed and answer.total and not answer.request.either else ():
-        if not any(match.partner.id in answer.request.partners for match in group):
-            yield to_sentence(sentences.left_open(group[0].matched, [match.partner.name for match in group]))
+    rivals = parsed.rivals if parsed and answer.total and not answer.request.either else ()
+    for group in [group for group in rivals if not any(one.partner.id in answer.request.partners for one in group)]:
+        yield to_sentence(sentences.left_open(group[0].matched, [match.partner.name for match in group]))
     if answer.countries:
         names = [country.name for country in answer.countries]
         yield to_sentence(sentences.only_mentioned(names, answer.mentioned or names, fact))

@@ -299,3 +299,12 @@ async def test_a_new_fact_whose_id_was_taken_meanwhile_gets_another(tmp_path: Pa
         room.follow()
         served = [fact.statement for fact in room.reloader.current().snapshot.facts.values()]
         assert {NEW["statement"], "Graustark opened its frontier to salt miners for good."} <= set(served)
+
+
+@pytest.mark.parametrize("act", ["Decline", "Ask for changes"])
+async def test_a_reason_says_something(tmp_path: Path, act: str) -> None:
+    async with curated(tmp_path) as (room,):
+        review = await room.propose_edit(STATEMENT)
+        await room.press(review, act, CID)
+        assert [*await room.submit(CID, reason=" \n ")] == ["curate-reason"]
+        assert await room.states() == ["open"]

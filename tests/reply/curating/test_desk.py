@@ -1,8 +1,9 @@
 import pytest
 
-from bot.domain.proposals import ProposalState
+from bot.domain.operations import Kind, Operation
+from bot.domain.proposals import Proposal, ProposalState
 from bot.reply import to_home
-from bot.reply.curating import Entry, to_desk_blocks
+from bot.reply.curating import Entry, to_desk_blocks, to_entry
 from bot.sandbox import check_view
 from bot.search import greet
 from tests.bases import TODAY, index
@@ -53,3 +54,22 @@ def test_a_full_desk_stands_above_the_home() -> None:
 
     assert "and 22 more, changed longer ago" in lines(blocks)
     assert check_view({"type": "home", "blocks": [*blocks, *HOME]}) == []
+
+
+@pytest.mark.parametrize(
+    ("operation", "fact", "line"),
+    [
+        (Operation(Kind.ADD, "zenda", "", {"statement": "Zenda has a castle."}).encode(), "", "Zenda has a castle."),
+        (Operation(Kind.REMOVE, "zenda", "zenda-castle").encode(), "zenda-castle", "zenda-castle"),
+        (Operation(Kind.ADD, "zenda", "", {"statement": ["odd"]}).encode(), "", "a new fact"),
+        (Operation(Kind.ADD_ALIAS, "zenda", "", {"aliases": ["Z"]}).encode(), "", "new names of a partner: zenda"),
+        ("{}", "zenda-castle", "zenda-castle"),
+        ("", "", "a new fact"),
+    ],
+)
+def test_a_proposal_is_listed_by_what_it_says(operation: str, fact: str, line: str) -> None:
+    proposal = Proposal(
+        "P7", "T1", ProposalState.CHANGES, 2, "U1", operation, "zenda", fact, "", "", "Which year?", "", 0.0, 0.0
+    )
+
+    assert to_entry(proposal) == Entry("P7", "changes", line, "Which year?")

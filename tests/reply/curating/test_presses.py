@@ -5,7 +5,17 @@ import pytest
 from bot.domain.requests import Request, decode_request
 from bot.reply import Surface, find_facts_shown, to_message
 from bot.reply.acts import to_act
-from bot.reply.curating import ANY_ACT, CURATE, EDIT, PROPOSE, Pressed, parse_press, to_curate_button, to_shown_window
+from bot.reply.curating import (
+    ANY_ACT,
+    CURATE,
+    EDIT,
+    PROPOSE,
+    Pressed,
+    parse_number,
+    parse_press,
+    to_curate_button,
+    to_shown_window,
+)
 from bot.sandbox import check_message, check_view
 from bot.search import answer, as_answer, respond
 from tests.bases import TODAY, index
@@ -116,3 +126,10 @@ def test_few_or_many_facts_have_room_in_a_window(count: int) -> None:
 
     assert check_view(window) == []
     assert buttons(window["blocks"])[0] == ("Propose a fact", "propose", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("7", 7), ("007", 7), ("", 0), ("-1", 0), ("x", 0), ("٣", 0), ("1" * 30, 0)]
+)
+def test_what_is_no_number_is_none(text: str, number: int) -> None:
+    assert parse_number(text) == number
