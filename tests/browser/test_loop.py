@@ -17,9 +17,10 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield from open_page(browser, running)
 
 
-def pick(page: Page, label: str) -> None:
-    """Choose an option of the first menu of the window."""
-    page.get_by_role("dialog").get_by_role("combobox").first.click()
+def pick(page: Page, label: str, menu: str = "") -> None:
+    """Choose an option of a menu of the window, by default the first."""
+    menus = page.get_by_role("dialog").get_by_role("combobox", name=menu or None)
+    menus.first.click()
     page.get_by_role("option", name=label).first.click()
 
 
@@ -56,6 +57,7 @@ def test_an_answer_is_voted_on_and_stays(page: Page) -> None:
     answer.get_by_role("button", name=re.compile("Bad answer|Something is wrong")).click()
     dialog = window(page, "What is wrong?")
     pick(page, "It is out of date")
+    pick(page, "Sylvania buys natural gas from Ruritania.", "With which of these?")
     dialog.get_by_role("button", name="Send").click()
     close(page, "Thank you")
     be(page, "Ben")
