@@ -32,6 +32,8 @@ def test_what_is_ticked_is_sent(page: Page) -> None:
     window = page.get_by_role("dialog", name="What is wrong?")
     window.get_by_role("combobox", name="What is wrong?").click()
     page.get_by_role("option", name="It is out of date").click()
+    window.get_by_role("combobox", name="With which of these?").click()
+    page.get_by_role("option", name="None of these alone").click()
     window.get_by_label("What should it say?").fill("It ended in 2025.")
     follow = window.get_by_role("checkbox", name="Tell me when it is fixed")
     expect(follow).not_to_be_checked()
