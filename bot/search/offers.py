@@ -150,7 +150,7 @@ def _offer_topic(partner: Partner, topic: str, index: Index) -> Offer:
 
 def _part_of(request: Request, **narrowing: Any) -> Request:
     # Other facts on the same are offered, which need not give the amounts that were asked for.
-    return request.change(**narrowing, amounts=(), page=1, size=0, shown=0)
+    return request.change(**narrowing, amounts=(), needed=(), page=1, size=0, shown=0)
 
 
 def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
@@ -163,12 +163,21 @@ def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
 def _answered(offers: Iterable[tuple[Offer, int]], whole: int, index: Index, today: date) -> tuple[Offer, ...]:
     """Return the first of the offers that have an answer, each given with its part of the facts found.
 
-    A part with none of the `whole` may answer less than was asked for.
+    A part with none of the `whole` may answer less than was asked for, and so may one of a request for more than a
+    partner and topics.
     """
     good = (
-        offer for offer, part in offers if part & whole or is_answered_by(part, Scorer(offer.request, index, today))
+        offer
+        for offer, part in offers
+        if (part & whole or is_answered_by(part, Scorer(offer.request, index, today)))
+        and (_is_plain(offer.request) or find_answer(offer.request, index, today))
     )
     return tuple(islice(good, _MOST_BESIDE))
+
+
+def _is_plain(request: Request) -> bool:
+    """Whether a request asks for a partner and topics alone, so that whatever is found answers it."""
+    return not (request.words or request.involving or request.period) and len(request.partners) <= 1
 
 
 def _name_rest(request: Request, index: Index) -> str:
@@ -184,8 +193,8 @@ def _near_in_time(
     """Return offers of the times nearest to the one asked for that facts about the same are of."""
     rest = request.change(period=None, newest_first=False, page=1, size=0, shown=0)
     found = find_facts(rest, index, today)
-    if found.passed_over or not found.facts:
-        rest = rest.change(words=(), phrases=(), amounts=())
+    if found.passed_over or not found.facts or request.needed or request.amounts:
+        rest = rest.change(words=(), phrases=(), amounts=(), needed=())
     is_rest = rest != Request(form=request.form, names_subject=request.names_subject)
     facts = find_facts(rest, index, today).facts if is_rest else index.all_facts
     name = " ".join([partner.name for partner in partners])
