@@ -111,7 +111,7 @@ def create_app(
     steps.register(app, responder, background)
     installation.register(app, Endings(directory, api_url) if directory else None)
     duties = AllDuties(*([directory] if directory else []), *([added.duties] if added else []))
-    typed, is_curator = (added.typed, added.is_curator) if added else ((), None)
+    typed, is_curator = (added.typed, added.is_curator) if added else (None, None)
     answering = Commands(responder, typed, is_curator=is_curator, keeps_replies=keeps_replies)
     return App(app, answering, workspaces, replies.resume, inbox, duties, added.gate if added else None)
 

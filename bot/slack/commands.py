@@ -2,8 +2,8 @@
 
 import logging
 import time
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any
 
 import orjson
 from slack_bolt.response import BoltResponse
@@ -14,15 +14,9 @@ from bot.services import MISSED, Asker, EntryPoint, Responder
 from bot.slack.askers import to_asker
 from bot.slack.kept import KeptReplies, Reply
 from bot.slack.texts import to_typed
+from bot.slack.typed import TypedActs
 
 log = logging.getLogger(__name__)
-
-
-class Typed(Protocol):
-    """Acts that are typed behind the slash command instead of a question."""
-
-    def take(self, text: str, asker: Asker, command: dict[str, Any]) -> bool:
-        """Begin what was typed; False where that is a question. What comes of it is sent later."""
 
 
 class Commands:
@@ -35,7 +29,7 @@ class Commands:
     def __init__(
         self,
         responder: Responder,
-        typed: Sequence[Typed] = (),
+        typed: TypedActs | None = None,
         *,
         is_curator: Callable[[Asker], bool] | None = None,
         keeps_replies: bool = True,
@@ -50,7 +44,7 @@ class Commands:
         """Return the reply to a command; log a failure and tell the user."""
         try:
             text, asker = to_typed(str(command.get("text") or "")), to_asker(EntryPoint.COMMAND, command)
-            if any(one.take(text, asker, command) for one in self._typed):
+            if self._typed and self._typed.take(text, asker, command):
                 return BoltResponse(status=200, body="")
             body = self._reply_to(text, asker)
         except Exception:

@@ -1,6 +1,5 @@
 """Curating: what curators and reviewers press, fill in and submit. Authority is looked up anew at each of these."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -21,14 +20,13 @@ from bot.reply.curating import (
     parse_press,
     to_source_options,
 )
-from bot.services import Asker, EntryPoint, Responder
+from bot.services import EntryPoint, Responder
 from bot.slack.addresses import Addresses
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.desk import Desk
-from bot.slack.places import Place, to_place
-from bot.slack.trying import Submitted, to_handler, try_act, try_typed
-from bot.slack.workspaces import Workspaces
+from bot.slack.places import to_place
+from bot.slack.trying import Act, Submitted, to_handler, try_act
 
 PROPOSE_MESSAGE = "propose"
 
@@ -77,40 +75,17 @@ def register(app: AsyncApp, desk: Desk, responder: Responder, addresses: Address
         background.start(desk.close(to_asker(EntryPoint.FORM, body), body["view"]))
 
 
-class CurateCommands:
-    """What is typed behind the slash command to curate: `propose`, `admin`, and `history` with a fact's id."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        responder: Responder,
-        addresses: Addresses,
-        workspaces: Workspaces,
-        background: Background,
-    ) -> None:
-        self._desk = desk
-        self._responder = responder
-        self._addresses = addresses
-        self._workspaces = workspaces
-        self._background = background
-
-    def take(self, text: str, asker: Asker, command: dict[str, Any]) -> bool:
-        """Begin what was typed; False where that is a question. What comes of it is sent later."""
-        act = self._find(text.split())
-        if act is None:
-            return False
-        self._background.start(try_typed(self._workspaces, asker, self._addresses, command, act))
-        return True
-
-    def _find(self, words: list[str]) -> Callable[[Place], Awaitable[None]] | None:
-        match [word.lower() for word in words]:
-            case ["propose"]:
-                return self._desk.propose
-            case ["admin"]:
-                return self._desk.show_admin
-            case ["history", _] if self._responder.has_fact(fact := words[1]):
-                return lambda place: self._desk.show_history(place, fact)
-        return None
+def find_typed(text: str, desk: Desk, responder: Responder) -> Act | None:
+    """Find what is typed behind the slash command to curate: `propose`, `admin`, and `history` with a fact's id."""
+    words = text.split()
+    match [word.lower() for word in words]:
+        case ["propose"]:
+            return desk.propose
+        case ["admin"]:
+            return desk.show_admin
+        case ["history", _] if responder.has_fact(fact := words[1]):
+            return lambda place: desk.show_history(place, fact)
+    return None
 
 
 async def _act(body: dict[str, Any], client: AsyncWebClient, desk: Desk, addresses: Addresses) -> None:

@@ -18,10 +18,11 @@ from bot.slack.reduction import send_reduced
 
 log = logging.getLogger(__name__)
 
-_Blocks = Callable[[Asker], Awaitable[list[dict[str, Any]]]]
+# What somebody sees before all that everybody does.
+HomeBlocks = Callable[[Asker], Awaitable[list[dict[str, Any]]]]
 
 
-def register(app: AsyncApp, responder: Responder, background: Background, more: Sequence[_Blocks] = ()) -> None:
+def register(app: AsyncApp, responder: Responder, background: Background, more: Sequence[HomeBlocks] = ()) -> None:
     """Publish the home when somebody opens it, with `more` before it; suggest prompts for the messages."""
 
     @app.event("app_home_opened")
@@ -33,7 +34,11 @@ def register(app: AsyncApp, responder: Responder, background: Background, more: 
 
 
 async def _publish(
-    event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, responder: Responder, more: Sequence[_Blocks]
+    event: dict[str, Any],
+    body: dict[str, Any],
+    client: AsyncWebClient,
+    responder: Responder,
+    more: Sequence[HomeBlocks],
 ) -> None:
     home = responder.home()
     asker = to_asker(EntryPoint.HOME, body)

@@ -1,9 +1,8 @@
 """What is added where there is a store and a base to write to: curating, and the readers' loop."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
@@ -15,23 +14,21 @@ from bot.services.loop import DIGEST, WATCHED, Digests, Following, Gaps, Listeni
 from bot.slack import curating, gate, loop
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
-from bot.slack.commands import Typed
-from bot.slack.curating import CurateCommands
 from bot.slack.desk import Desk
 from bot.slack.gap_messages import GapMessages
 from bot.slack.gate import Gate
+from bot.slack.home import HomeBlocks
 from bot.slack.letters import Letters
-from bot.slack.loop import LoopCommands
 from bot.slack.loop_desk import LoopDesk
 from bot.slack.loop_duties import LoopDuties
 from bot.slack.mailing import Mailing
 from bot.slack.reviews import Reviews
+from bot.slack.typed import TypedActs
 from bot.slack.workspaces import Workspaces
 from bot.store import Store
 from bot.store.curation import Curation
 from bot.store.loop import Loop
 
-HomeBlocks = Callable[[Asker], Awaitable[list[dict[str, Any]]]]
 TOLD = "told"
 
 
@@ -54,7 +51,7 @@ class Added:
     """
 
     gate: Gate
-    typed: Sequence[Typed]
+    typed: TypedActs
     is_curator: Callable[[Asker], bool]
     home: Sequence[HomeBlocks]
     duties: Duties
@@ -122,9 +119,12 @@ def add(
     gate.register(app, limiting, addresses, background)
     return Added(
         gate=Gate(limiting, workspaces, addresses, background),
-        typed=(
-            CurateCommands(desk, responder, addresses, workspaces, background),
-            LoopCommands(loop_desk, responder, addresses, workspaces, background),
+        typed=TypedActs(
+            lambda text: curating.find_typed(text, desk, responder),
+            lambda text: loop.find_typed(text, loop_desk, responder),
+            addresses=addresses,
+            workspaces=workspaces,
+            background=background,
         ),
         is_curator=people.is_curator,
         home=(desk.home_blocks, loop_desk.home_blocks),

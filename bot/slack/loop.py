@@ -1,23 +1,20 @@
 """The readers' loop in Slack: votes, requests, watches and their own rows; and what curators do about gaps."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply.loop import ANY_LOOP_ACT, CURE, CURE_FACT, FAULT, GAP_REASON, REQUEST_FORM, VOTE, parse_loop_press
-from bot.services import MAX_ASKED, Asker, EntryPoint, Responder
+from bot.services import MAX_ASKED, EntryPoint, Responder
 from bot.services.loop import find_watched
 from bot.slack.addresses import Addresses
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.loop_desk import LoopDesk
 from bot.slack.places import Place, to_place
-from bot.slack.trying import Submitted, to_handler, try_act, try_typed
-from bot.slack.workspaces import Workspaces
+from bot.slack.trying import Act, Submitted, to_handler, try_act
 
-_Act = Callable[[Place], Awaitable[None]]
 # So few words behind "watch" name something that there is not; more are a question.
 _MOST_WORDS_OF_A_NAME = 2
 
@@ -45,7 +42,7 @@ def register(app: AsyncApp, desk: LoopDesk, addresses: Addresses, background: Ba
         app.view(callback)(to_handler(submit))
 
 
-def _to_act(action: dict[str, Any], desk: LoopDesk) -> _Act:
+def _to_act(action: dict[str, Any], desk: LoopDesk) -> Act:
     pressed = parse_loop_press(action)
 
     async def act(place: Place) -> None:
@@ -59,42 +56,17 @@ def _to_act(action: dict[str, Any], desk: LoopDesk) -> _Act:
     return act
 
 
-class LoopCommands:
-    """What is typed behind the slash command to watch, and to see one's own rows: `watch`, `unwatch`, `privacy`."""
-
-    def __init__(
-        self,
-        desk: LoopDesk,
-        responder: Responder,
-        addresses: Addresses,
-        workspaces: Workspaces,
-        background: Background,
-    ) -> None:
-        self._desk = desk
-        self._responder = responder
-        self._addresses = addresses
-        self._workspaces = workspaces
-        self._background = background
-
-    def take(self, text: str, asker: Asker, command: dict[str, Any]) -> bool:
-        """Begin what was typed; False where that is a question. What comes of it is sent later."""
-        act = self._find(text)
-        if act is None:
-            return False
-        self._background.start(try_typed(self._workspaces, asker, self._addresses, command, act))
-        return True
-
-    def _find(self, text: str) -> _Act | None:
-        verb, _, rest = text.strip().partition(" ")
-        verb = verb.lower()
-        if verb == "privacy" and not rest:
-            return self._desk.show_privacy
-        if verb not in ("watch", "unwatch"):
-            return None
-        index, today = self._responder.as_of
-        watched = find_watched(rest, index, today) if rest.strip() else None
-        if watched is None:
-            is_name = len(rest.split()) <= _MOST_WORDS_OF_A_NAME
-            return self._desk.explain_watching if is_name else None
-        act = self._desk.watch if verb == "watch" else self._desk.unwatch
-        return lambda place: act(place, *watched)
+def find_typed(text: str, desk: LoopDesk, responder: Responder) -> Act | None:
+    """Find what is typed behind the slash command to watch, or to see one's own rows: `watch`, `unwatch`, `privacy`."""
+    verb, _, rest = text.strip().partition(" ")
+    verb = verb.lower()
+    if verb == "privacy" and not rest:
+        return desk.show_privacy
+    if verb not in ("watch", "unwatch"):
+        return None
+    watched = find_watched(rest, *responder.as_of) if rest.strip() else None
+    if watched is None:
+        is_name = len(rest.split()) <= _MOST_WORDS_OF_A_NAME
+        return desk.explain_watching if is_name else None
+    act = desk.watch if verb == "watch" else desk.unwatch
+    return lambda place: act(place, *watched)

@@ -11,15 +11,15 @@ from slack_sdk.errors import SlackClientError
 from bot.reply import to_notice, wording
 from bot.services import Asker, EntryPoint
 from bot.services.curating import NotAllowed
-from bot.slack.addresses import Addresses
 from bot.slack.askers import to_asker
 from bot.slack.errors import describe_slack_error
 from bot.slack.places import Place
-from bot.slack.workspaces import NoToken, Workspaces
 from bot.store import StoreDown
 
 log = logging.getLogger(__name__)
 
+# What is done where somebody pressed or typed something.
+Act = Callable[[Place], Awaitable[None]]
 Submitted = Callable[[Asker, dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
@@ -51,25 +51,7 @@ def _error(view: dict[str, Any], words: str) -> dict[str, Any]:
     return {"response_action": "errors", "errors": {first: words}}
 
 
-async def try_typed(
-    workspaces: Workspaces,
-    asker: Asker,
-    addresses: Addresses,
-    command: dict[str, Any],
-    act: Callable[[Place], Awaitable[None]],
-) -> None:
-    """Do what was typed behind the slash command, as `try_act` does what was pressed."""
-    try:
-        client = await workspaces.client_of(asker.team, asker.enterprise)
-    except NoToken:
-        log.error("a command could not be obeyed: there is no token for its workspace")
-        await addresses.send(asker.response_url, {"response_type": "ephemeral", "text": wording.FAILED_TO_ACT})
-        return
-    place = Place(asker, client, addresses, str(command.get("trigger_id") or ""), is_private=True)
-    await try_act(place, act)
-
-
-async def try_act(place: Place, act: Callable[[Place], Awaitable[None]]) -> None:
+async def try_act(place: Place, act: Act) -> None:
     """Do what was asked for; tell whoever asked where that cannot be."""
     try:
         await act(place)
