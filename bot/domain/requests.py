@@ -50,10 +50,11 @@ class Chatter(StrEnum):
 
 
 class Amount(StrEnum):
-    """What a question asks to be told: how much money, how many, what share, when, or who holds an office."""
+    """What a question asks to be told: money, a number, any figures, a share, a date, or who holds an office."""
 
     MONEY = "money"
     NUMBER = "number"
+    FIGURE = "figure"
     SHARE = "share"
     DATE = "date"
     PERSON = "person"

@@ -24,6 +24,7 @@ _CHATTER = {
 ASKED = {
     Amount.MONEY: "for how much",
     Amount.NUMBER: "how many",
+    Amount.FIGURE: "in figures",
     Amount.SHARE: "what share",
     Amount.DATE: "in what year",
     Amount.PERSON: "by name",

@@ -14,6 +14,7 @@ from bot.reply.english import counted, join, join_quoted, period_in_words, point
 _AMOUNTS = {
     Amount.MONEY: "an amount of money",
     Amount.NUMBER: "a number",
+    Amount.FIGURE: "a figure",
     Amount.SHARE: "a share",
     Amount.DATE: "a date",
     Amount.PERSON: "a name",

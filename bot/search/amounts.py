@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from bot.domain.knowledge import Fact
 from bot.domain.requests import Amount
-from bot.search.lexicon.amounts import DATES, GIVEN
+from bot.search.lexicon.amounts import DATES, GIVEN, SHARES
 from bot.search.texts import texts_of
 
 
 def gives_amounts(fact: Fact, amounts: Iterable[Amount]) -> bool:
-    """Return whether a fact gives all of these amounts in its texts; the numbers of a date are none.
+    """Return whether a fact gives all of these amounts in its texts.
 
-    A fact of a known time gives a date.
+    The numbers of a date are no amounts, and those of shares give none but shares. A fact of a known time gives a date.
     """
     asked = {*amounts}
     if not asked:
@@ -20,4 +20,6 @@ def gives_amounts(fact: Fact, amounts: Iterable[Amount]) -> bool:
     if Amount.DATE in asked and not (fact.when or DATES.search(text)):
         return False
     text = DATES.sub(" ", text)
+    if Amount.NUMBER in asked and Amount.SHARE not in asked:
+        text = SHARES.sub(" ", text)
     return all(GIVEN[amount].search(text) for amount in asked - {Amount.DATE})

@@ -14,7 +14,7 @@ from bot.search.terms import Term, is_topic_name, phrases_of, specific_of
 # A word of less weight hardly narrows what is asked for.
 _LITTLE, _SOME = 0.2, 0.3
 # Where nobody is named, so few words are all that is asked for.
-_FEW_WORDS = 2
+_FEW_WORDS = 3
 _TWO = 2
 # A word that fewer than one in so many facts of its topic have is no other word for the topic.
 _RARE_IN_TOPIC = 10
@@ -63,7 +63,8 @@ def _any_word(request: Request, terms: tuple[Term, ...], index: Index) -> int | 
 
 def _every_word(request: Request, terms: tuple[Term, ...], index: Index) -> int | None:
     specific = specific_of(terms)
-    if request.partners or request.countries or request.period or not 1 < len(specific) <= _FEW_WORDS:
+    is_narrowed = request.partners or request.countries or request.topics or request.period
+    if is_narrowed or not 1 < len(specific) <= _FEW_WORDS:
         return None
     facts = index.all_facts
     words = index.snapshot.world.words
@@ -118,9 +119,9 @@ def _having_form(text: str, index: Index) -> int:
 
 
 REQUIREMENTS = (
-    Requirement("needed words", "no other amount is the debt that is asked for", _needed_words),
+    Requirement("needed words", "no other amount is the debt that is asked for; to hold is not to sell", _needed_words),
     Requirement("any word", "a topic stands for no word that is rare in it: no ambassador, no answer", _any_word),
-    Requirement("every word", "of two words that stand alone each may be what it is about", _every_word),
+    Requirement("every word", "of two words or three that stand alone each may be what it is about", _every_word),
     Requirement("time", "what is known of a year tells nothing of a month", _time_as_precise),
     Requirement("least known name", "what is known of Russia alone tells nothing of Russia and Samoa", _least_known),
     Requirement("own file", "somebody else's ambassador is not the one asked for", _own_file),

@@ -39,6 +39,7 @@ def test_request_has_what_was_read() -> None:
     assert parsed.request == Request(
         partners=("sylvania",),
         words=(Word("sign"), Word("treaty", ("diplomacy",)), Word("whales", is_known=False)),
+        needed=("sign",),
         period=parsed.period.period,
         names_subject=True,
         page=2,

@@ -34,8 +34,10 @@ ZENDA = index(
     ("requirement", "question"),
     [
         ("needed words", "what is the milk of the friendship of zenda"),
+        ("needed words", "did zenda honestly honour the envoy"),
         ("any word", "sylvania visit"),
         ("every word", "honours whale"),
+        ("every word", "honours castle milk"),
         ("time", "zenda friendship in may 1998"),
         ("least known name", "zenda gas of sylvania"),
         ("own file", "who is the ambassador of sylvania"),
@@ -64,6 +66,29 @@ def test_fact_with_what_is_required_answers(question: str, fact: str) -> None:
     found = ask(question, ZENDA)
 
     assert (found.outcome, found.facts[0].fact.id) == (Outcome.ANSWER, fact)
+
+
+@pytest.mark.parametrize(
+    ("question", "needed"),
+    [
+        ("when did the Sylvanians sell the bridge", ("sell",)),
+        ("what did Sylvania and Michael honestly praise", ("praise",)),
+        ("will zenda honour the treaty", ("honour",)),
+        ("the treaty. did they praise zenda?", ()),
+        ("did sylvania claim the bridge", ()),
+        ("did sylvania want to sell the bridge", ("sell",)),
+        ("does sylvania. praise it", ()),
+        ("did the bridge of sylvania sell", ()),
+    ],
+)
+def test_verb_of_whoever_is_named_is_needed(question: str, needed: tuple[str, ...]) -> None:
+    base = index(
+        relations__zenda=relation(
+            _fact("zenda-bridge", "Zenda did sell and praise the bridge and honour the treaty"), "zenda"
+        )
+    )
+
+    assert parse(question, base, TODAY).request.needed == needed
 
 
 def test_requirements_say_what_they_are() -> None:

@@ -14,6 +14,9 @@ DATES = re.compile(
     re.IGNORECASE,
 )
 
+# Shares of something: they tell nothing of how many or how much it is.
+SHARES = re.compile(r"\b\d+(?:[.,]\d+)?(?: ?%| per ?cent\b)", re.IGNORECASE)
+
 # These are paid in money, where “how much” is not followed by what else there is much of: how much gas.
 _PAYING = (
     "charge|cost|costs|costing|earn|earned|fined|invest|invested|lend|lent|owe|owed|owes|paid|pay|pays|paying|sink|sunk|"
@@ -33,8 +36,8 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
     Amount.NUMBER: re.compile(
         r"\bhow many\b(?! (?:of )?per ?cent| (?:\w+ )?costs?\b)"
         rf"|(?<!for )\bhow much\b(?! (?:{_AUXILIARIES}|a|as|better|cash|longer|money|more|of|so|worse)\b| per ?cent)"
-        rf"|(?<!a )\b(?:numbers?|figures?|nos)(?: of\b|{_END})"
     ),
+    Amount.FIGURE: re.compile(rf"(?<!a )\b(?:numbers?|figures?|nos)(?: of\b|{_END})"),
     Amount.SHARE: re.compile(
         r"\b(?:what|which) (?:share|percentage|per ?cent|proportion|fraction)\b|\bpercentage\b"
         r"|\bhow (?:many|much) (?:of )?per ?cent\b|%"
@@ -60,6 +63,7 @@ _NUMBERS = (
     "two three four five six seven eight nine ten eleven twelve dozen dozens twenty thirty forty fifty sixty seventy "
     "eighty ninety hundred hundreds thousand thousands million millions billion billions"
 )
+_NUMBER = re.compile(rf"\d|\b(?:{_NUMBERS.replace(' ', '|')})\b", re.IGNORECASE)
 _NAME = r"[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ][\w’'-]*"
 _CALLED = f"(?:{'|'.join([*sorted(TITLES), *CALLED])})".replace("attache", "attach[eé]")
 # How they are given where the numbers of dates are left out.
@@ -68,7 +72,8 @@ GIVEN: Mapping[Amount, re.Pattern[str]] = {
         r"[$€£₽₼¥₺]|\b(?:usd|eur|(?:dollar|euro|manat|rouble|ruble|pound|franc|crown|lira|krone)s?|yuan|yen)\b",
         re.IGNORECASE,
     ),
-    Amount.NUMBER: re.compile(rf"\d|\b(?:{_NUMBERS.replace(' ', '|')})\b", re.IGNORECASE),
+    Amount.NUMBER: _NUMBER,
+    Amount.FIGURE: _NUMBER,
     Amount.SHARE: re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|share|most|all)s?\b", re.IGNORECASE),
     # Ambassador Smith; the minister of Ruritania, Ann Smith; Ann Smith, the minister.
     Amount.PERSON: re.compile(

@@ -18,6 +18,7 @@ from bot.search.rules import (
     fuller_names,
     keywords,
     kinds,
+    main_verbs,
     names,
     namesakes,
     needed_words,
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     speakers.RULE,
     denials.RULE,
     needed_words.RULE,
+    main_verbs.RULE,
 )
 
 _NAMES_IN_PROSE = replace(names.RULE, apply=names.apply_in_prose)

@@ -1,0 +1,53 @@
+"""The verb of a question about somebody is what is asked: “when did the Norwegians sell”, “will they join”."""
+
+from bot.domain.readings import Role
+from bot.search.lexicon.general_words import GENERAL_WORDS
+from bot.search.lexicon.speech import SPEECH_WORDS
+from bot.search.lexicon.verbs import AUXILIARIES, LIGHT_VERBS
+from bot.search.rules.draft import Draft
+from bot.search.rules.rule import Example, Rule
+
+_ADVERB_ENDING = "ly"
+# Verbs that facts need not have, for they tell what was done in words of their own.
+_NEVER_NEEDED = GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS
+
+
+def _apply(draft: Draft) -> None:
+    found = [_find_verb(draft, place + 1) for place, word in enumerate(draft.plain) if word in AUXILIARIES]
+    draft.needed.update([place for place in found if place is not None])
+
+
+def _find_verb(draft: Draft, place: int) -> int | None:
+    """Return the place of the first word of meaning behind one name or several; None where it is no plain verb."""
+    is_behind_name = False
+    for at in range(place, len(draft.said)):
+        if draft.begins_sentence(at):
+            return None
+        if draft.name_at(at) is not None:
+            is_behind_name = True
+        elif not _is_passed_over(draft, at):
+            return at if is_behind_name and _is_verb(draft, at) else None
+    return None
+
+
+def _is_passed_over(draft: Draft, place: int) -> bool:
+    """Return whether a word is none of meaning, an adverb, or a name that the base has no partner for."""
+    is_name = draft.said[place].text[:1].isupper()
+    return is_name or draft.roles[place] is Role.STOP_WORD or draft.plain[place].endswith(_ADVERB_ENDING)
+
+
+def _is_verb(draft: Draft, place: int) -> bool:
+    """Return whether a word may be a verb that facts have: an English one that says more than “it is done”."""
+    word = draft.words.get(place)
+    if word is None or not word.is_known or word.topics or draft.plain[place] in _NEVER_NEEDED:
+        return False
+    return draft.plain[place] in draft.index.snapshot.world.words
+
+
+RULE = Rule(
+    name="main verbs",
+    triggers="“did”, “does”, “do”, “has”, “have”, “had” or “will” before a name",
+    yields="the verb behind the name, which a fact must have to be an answer",
+    apply=_apply,
+    examples=(Example("did sylvania ever sign", "did: stop word | sylvania: partner | ever: stop word | sign: text"),),
+)
