@@ -3,13 +3,13 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection, Text, column, inspect, select, table, text
+from sqlalchemy import Column, Connection, MetaData, String, Table, Text, column, inspect, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.addresses import is_sqlite
 from bot.store.errors import StoreDown, StoreRefused
 from bot.store.running import bounded, transact
-from bot.store.tables import REVISION, VERSION_TABLE
+from bot.store.tables import REVISION, VERSION_TABLE, metadata
 
 _OLDEST_SQLITE = (3, 35, 0)
 _SECONDS_TO_OPEN = 5.0
@@ -38,9 +38,14 @@ async def migrate(engine: AsyncEngine) -> bool:
     """
     if is_sqlite(engine):
         _make_folder(Path(str(engine.url.database)).parent)
-    if await bounded(_read_revision(engine), _SECONDS_TO_OPEN) >= REVISION:
+    found = await bounded(_read_revision(engine), _SECONDS_TO_OPEN)
+    if found >= REVISION:
         return False
-    await _migrate(engine)
+    if found or not is_sqlite(engine):
+        await _run_migrations(engine)
+    else:
+        await _create_tables(engine)
+        await migrate(engine)  # another process, of an older version, may have been first
     return True
 
 
@@ -62,7 +67,23 @@ async def _read_revision(engine: AsyncEngine) -> str:
         return (await connection.execute(statement)).scalar() or ""
 
 
-async def _migrate(engine: AsyncEngine) -> None:
+async def _create_tables(engine: AsyncEngine) -> None:
+    """Create the newest tables in an empty SQLite file at once: Alembic takes 0.3 s and 32 MiB of a first start.
+
+    As Alembic's cookbook has it, "Building an Up to Date Database from Scratch".
+    """
+    version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
+
+    def create(connection: Connection) -> None:
+        if not inspect(connection).has_table(VERSION_TABLE):
+            metadata.create_all(connection, checkfirst=False)
+            version.create(connection, checkfirst=False)
+            connection.execute(version.insert().values(version_num=REVISION))
+
+    await transact(engine, lambda connection: connection.run_sync(create), _SECONDS_TO_MIGRATE)
+
+
+async def _run_migrations(engine: AsyncEngine) -> None:
     # Imported before others have to wait for the lock, and only where there is something to migrate.
     from alembic import command
     from alembic.config import Config

@@ -1,12 +1,13 @@
 import asyncio
 import multiprocessing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Text, column, inspect, table, text, update
+from sqlalchemy import Connection, Text, column, inspect, table, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import bot.store
@@ -40,6 +41,38 @@ async def test_the_migrations_make_the_tables_that_the_queries_name(engine: Asyn
     assert differences == []
 
 
+async def test_a_new_sqlite_file_has_the_tables_that_the_migrations_make(tmp_path: Path) -> None:
+    created, migrated = [to_engine(to_address(tmp_path / name)) for name in ("created", "migrated")]
+    await migrate(created)
+    (tmp_path / "migrated").mkdir()
+    await opening._run_migrations(migrated)
+
+    assert await describe_tables(created) == await describe_tables(migrated)
+    for engine in (created, migrated):
+        await engine.dispose()
+
+
+async def describe_tables(engine: AsyncEngine) -> dict[str, Any]:
+    """Describe each table: its columns by name, its keys and constraints; and all indexes."""
+
+    def describe(connection: Connection) -> dict[str, Any]:
+        found = inspect(connection)
+        indexes = connection.scalars(text("SELECT sql FROM sqlite_master WHERE type = 'index' ORDER BY name")).all()
+        return {"indexes": indexes} | {
+            name: (
+                {column["name"]: {**column, "type": str(column["type"])} for column in found.get_columns(name)},
+                found.get_pk_constraint(name)["constrained_columns"],
+                sorted([sorted(unique["column_names"]) for unique in found.get_unique_constraints(name)]),
+                sorted([check["sqltext"] for check in found.get_check_constraints(name)]),
+                sorted([str(key) for key in found.get_foreign_keys(name)]),
+            )
+            for name in found.get_table_names()
+        }
+
+    async with engine.connect() as connection:
+        return await connection.run_sync(describe)
+
+
 def test_the_newest_migration_is_the_one_that_this_version_asks_for() -> None:
     scripts = ScriptDirectory(str(Path(bot.store.__file__).with_name("migrations")))
 
@@ -64,7 +97,7 @@ async def test_a_migration_keeps_what_is_stored(
     engine = to_engine(address)
     with monkeypatch.context() as patched:
         patched.setattr(opening, "REVISION", "0001")
-        assert await migrate(engine)
+        await opening._run_migrations(engine)
     assert await claim(engine, EVENT, "a", 0.0)
     await note(engine, [("C1", "1.1")], "request", 60.0)
 
@@ -92,7 +125,7 @@ async def test_what_older_versions_store_is_read(
 
     with monkeypatch.context() as patched:
         patched.setattr(opening, "REVISION", "0002")
-        await migrate(engine)
+        await opening._run_migrations(engine)
     await write("T1")
     assert await migrate(engine)
     await write("T2")
