@@ -16,9 +16,12 @@ MAX_KEPT, MAX_KEPT_TEXT = 512, 100
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply as it is sent, what kind of answer it is, and the response itself where the base misses what is asked."""
+    """A reply as it is sent, what kind of answer it is, and the response itself where the base misses what is asked.
 
-    body: str
+    The body is bytes, for in a text with an emoji each character takes four.
+    """
+
+    body: bytes
     outcome: Outcome
     missed: Response | None
 

@@ -30,11 +30,11 @@ class Maker:
         self.kept = KeptReplies()
         self.texts: list[str] = []
 
-    def find_or_make(self, text: str, base: Index = INDEX, today: date = TODAY) -> str:
+    def find_or_make(self, text: str, base: Index = INDEX, today: date = TODAY) -> bytes:
         reply = self.kept.find(text, base, today)
         if reply is None:
             self.texts.append(text)
-            reply = Reply(f"{text} {len(self.texts)}", Outcome.ANSWER, None)
+            reply = Reply(f"{text} {len(self.texts)}".encode(), Outcome.ANSWER, None)
             self.kept.keep(text, reply)
         return reply.body
 
@@ -42,7 +42,7 @@ class Maker:
 def test_a_reply_is_made_once_for_a_text() -> None:
     made = Maker()
 
-    assert [made.find_or_make(text) for text in ("a", "b", "a")] == ["a 1", "b 2", "a 1"]
+    assert [made.find_or_make(text) for text in ("a", "b", "a")] == [b"a 1", b"b 2", b"a 1"]
 
 
 def test_no_reply_outlives_its_index_or_its_day() -> None:

@@ -30,6 +30,7 @@ def read_world() -> World:
         names.update(dict.fromkeys(spellings.split(SEPARATOR), code))
         others.update(dict.fromkeys(other, code))
     words, proper = _read_english()
+    spelt = {word: word for word in words | proper}  # so that words with a weight are held once
     return World(
         countries=countries,
         names=names,
@@ -38,7 +39,7 @@ def read_world() -> World:
         namesakes=_read_namesakes(),
         words=words,
         proper=proper,
-        weights=_read_weights(),
+        weights={spelt.get(word, word): weight for word, weight in _read_weights().items()},
     )
 
 
