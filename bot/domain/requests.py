@@ -50,7 +50,7 @@ class Chatter(StrEnum):
 
 
 class Amount(StrEnum):
-    """What a question asks to be told: money, a number, any figures, a share, a date, or who holds an office."""
+    """What a question asks to be told: money, a number, any figures, a share, a date, a name, or what is to come."""
 
     MONEY = "money"
     NUMBER = "number"
@@ -58,6 +58,7 @@ class Amount(StrEnum):
     SHARE = "share"
     DATE = "date"
     PERSON = "person"
+    OUTLOOK = "outlook"
 
 
 @dataclass(frozen=True, slots=True)

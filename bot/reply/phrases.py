@@ -28,6 +28,7 @@ ASKED = {
     Amount.SHARE: "what share",
     Amount.DATE: "in what year",
     Amount.PERSON: "by name",
+    Amount.OUTLOOK: "what is to come",
 }
 
 

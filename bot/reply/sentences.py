@@ -18,6 +18,7 @@ _AMOUNTS = {
     Amount.SHARE: "a share",
     Amount.DATE: "a date",
     Amount.PERSON: "a name",
+    Amount.OUTLOOK: "an outlook",
 }
 
 

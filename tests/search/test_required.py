@@ -35,6 +35,7 @@ ZENDA = index(
     [
         ("needed words", "what is the milk of the friendship of zenda"),
         ("needed words", "did zenda honestly honour the envoy"),
+        ("needed words", "which school of zenda honours the ambassador"),
         ("any word", "sylvania visit"),
         ("every word", "honours whale"),
         ("every word", "honours castle milk"),
@@ -87,6 +88,22 @@ def test_verb_of_whoever_is_named_is_needed(question: str, needed: tuple[str, ..
             _fact("zenda-bridge", "Zenda did sell and praise the bridge and honour the treaty"), "zenda"
         )
     )
+
+    assert parse(question, base, TODAY).request.needed == needed
+
+
+@pytest.mark.parametrize(
+    ("question", "needed"),
+    [
+        ("which bridge of zenda do they praise", ("bridge",)),
+        ("who honestly did praise sylvania", ()),
+        ("who praised sylvania", ("praised",)),
+        ("the names and bridges of zenda", ("bridges",)),
+        ("which treaty of zenda", ()),
+    ],
+)
+def test_what_is_to_be_chosen_is_needed(question: str, needed: tuple[str, ...]) -> None:
+    base = index(relations__zenda=relation(_fact("zenda-bridge", "Zenda did praise the bridge and a treaty"), "zenda"))
 
     assert parse(question, base, TODAY).request.needed == needed
 

@@ -50,6 +50,8 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         rf"\bwho(?:'s|s| is| are| was| were| the)(?: (?:the|a|an))?{_BETWEEN} {_TITLE}s?\b"
         rf"|\bnames? of(?: the)?{_BETWEEN} {_TITLE}s?\b|\b{_TITLE}\b[^.?!]*\bnames?{_END}|\bby name\b"
     ),
+    # A will that is somebody's tells nothing of what is to come: political will, the will of the people.
+    Amount.OUTLOOK: re.compile(r"(?:^|[.?!,;:] ?|\b(?:and|but|how|so|what|when|where|which|who|why) )will\b(?! of\b)"),
 }
 # Words by which it is asked, and which facts need not have.
 ASKING = re.compile(
@@ -76,6 +78,11 @@ GIVEN: Mapping[Amount, re.Pattern[str]] = {
     Amount.FIGURE: _NUMBER,
     Amount.SHARE: re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|share|most|all)s?\b", re.IGNORECASE),
     # Ambassador Smith; the minister of Ruritania, Ann Smith; Ann Smith, the minister.
+    Amount.OUTLOOK: re.compile(
+        r"\b(?:aims?|expect(?:s|ed)?|forecasts?|future|intends?|plan(?:s|ned)?|project(?:s|ed)|prospects?|scheduled|target|"
+        r"will|would)\b|\b(?:is|are|was|were) to\b|\bready to\b",
+        re.IGNORECASE,
+    ),
     Amount.PERSON: re.compile(
         rf"\b(?i:{_CALLED})s? {_NAME}|\b(?i:{_CALLED})(?: of (?:the )?[\w’' -]{{1,40}}?)?,? {_NAME} {_NAME}"
         rf"|\b{_NAME} {_NAME}(?:,|,? (?i:who )?(?i:is|was|as|became|to be))?"

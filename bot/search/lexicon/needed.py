@@ -14,3 +14,5 @@ SOUGHT = re.compile(
 EVER = re.compile(r"\b(?:ever|never) (\w+)\b")
 # How many schools?  Schools in Strelsau, how many?
 COUNTED = re.compile(r"\bhow many (?!per ?cent)(?:\w+-)?(\w+)|\b(\w+)(?: in \w+)?, how many\b")
+# Which bank paid?  What article tells of it?  Their names and ranks?  Who interpreted for them?
+CHOSEN = re.compile(r"\b(?:which|what) (\w+)\b|\bnames? and (\w+) of\b|\bwho(?: \w+ly)? (\w+)\b")

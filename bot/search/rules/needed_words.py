@@ -7,8 +7,9 @@ from bot.domain.requests import Amount
 from bot.domain.text import words_of
 from bot.search.lexicon.amounts import PAID
 from bot.search.lexicon.general_words import GENERAL_WORDS
-from bot.search.lexicon.needed import COUNTED, EVER, SOUGHT
+from bot.search.lexicon.needed import CHOSEN, COUNTED, EVER, SOUGHT
 from bot.search.lexicon.offices import SHORT_TITLES, TITLES
+from bot.search.lexicon.thresholds import TELLING_LITTLE
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.stemming import singular
@@ -18,6 +19,7 @@ _TITLES = TITLES | frozenset(SHORT_TITLES)
 
 def _apply(draft: Draft) -> None:
     sought, counted = _found_by(SOUGHT, draft), _found_by(COUNTED, draft) | _found_by(EVER, draft)
+    chosen, world = _found_by(CHOSEN, draft), draft.index.snapshot.world
     asks_for_person = Amount.PERSON in draft.amounts
     are_names = sum([token.text[:1].isupper() for token in draft.said]) <= len(draft.said) / 2
     for place, word in draft.words.items():
@@ -25,9 +27,10 @@ def _apply(draft: Draft) -> None:
             continue
         is_title = asks_for_person and not _TITLES.isdisjoint(map(singular, words_of(word.text)))
         is_paid = singular(draft.plain[place]) in PAID
-        is_counted = place in counted and not word.topics and draft.index.snapshot.world.is_telling(draft.plain[place])
+        is_counted = place in counted and not word.topics and world.is_telling(draft.plain[place])
+        is_chosen = place in chosen and not word.topics and world.weight_of(draft.plain[place]) >= TELLING_LITTLE
         is_called = (are_names and _is_name(draft, place)) or _is_number_of_noun(draft, place)
-        if place in sought or is_title or is_paid or is_counted or is_called:
+        if place in sought or is_title or is_paid or is_counted or is_chosen or is_called:
             draft.needed.add(place)
 
 
@@ -58,7 +61,7 @@ def _is_number_of_noun(draft: Draft, place: int) -> bool:
 
 RULE = Rule(
     name="needed words",
-    triggers="what is asked for by “what is the”, “how large is the”, “how many”, “ever” or as a price; and names",
+    triggers="what is asked for by “what is the”, “how large is”, “how many”, “which”, “who”, “ever”, as a price; and names",
     yields="the words that a fact must have to be an answer",
     apply=_apply,
     examples=(
