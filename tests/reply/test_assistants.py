@@ -173,6 +173,20 @@ def test_a_comparison_has_its_facts_and_how_many_there_are() -> None:
     assert "   Excerpt: “the gas flows to Sylvania day and night”" in told.text.splitlines()
 
 
+@pytest.mark.parametrize("more", ["freedonia", "whales", "zenda ruritania rudolf"])
+def test_a_comparison_says_first_that_some_of_it_is_missing(more: str) -> None:
+    told = lines(f"compare sylvania graustark {more}", relations__zenda=relation(FACT))
+
+    assert told[1] == "Outcome: answer: what was understood is here, but not all that was named: see below, and say so."
+
+
+def test_the_base_tells_of_itself_without_what_to_type() -> None:
+    told = tell("about").text
+
+    assert "Nothing is generated" in told
+    assert "Type " not in told
+
+
 def test_a_comparison_says_where_there_is_nothing() -> None:
     told = tell("compare sylvania zenda", relations__zenda=relation(FACT))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain.answers import Answer, FactMatch, Offer, Outcome
-from bot.domain.responses import Comparison, Response, Usage
+from bot.domain.responses import Comparison, Overview, Response, Usage
 from bot.domain.text import fold
 from bot.reply import sentences, wording
 from bot.reply.assistants.quoting import INSTRUCTION, to_fact_lines
@@ -25,6 +25,7 @@ _MEANINGS = {
     Outcome.NONE: "the base has nothing on this: say so, and give no answer as if it were from here.",
     Outcome.HELP: "there are no facts in this result.",
 }
+_IN_PART = "what was understood is here, but not all that was named: see below, and say so."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def to_told(response: Response, answer: Answer, number: int, elapsed_ms: float, 
     body = _to_body(view, answer, number)
     lines = [
         *([view.title] if view.title else []),
-        f"Outcome: {answer.outcome}: {_MEANINGS[answer.outcome]}",
+        f"Outcome: {answer.outcome}: {_explain(response, answer)}",
         *([INSTRUCTION] if body.matches else []),
         *([f"Read as: {view.reading}"] if view.reading else []),
         *(notes or _to_notes(view, response, answer)),
@@ -73,6 +74,12 @@ def to_told(response: Response, answer: Answer, number: int, elapsed_ms: float, 
     return Told("\n".join(lines), record)
 
 
+def _explain(response: Response, answer: Answer) -> str:
+    """Say what an outcome means; a comparison is an answer though some of what was named is not here."""
+    lacks = isinstance(response, Comparison) and (response.unknown or response.left or answer.passed_over)
+    return _IN_PART if answer.outcome is Outcome.ANSWER and lacks else _MEANINGS[answer.outcome]
+
+
 def _to_body(view: View, answer: Answer, number: int) -> _Body:
     if view.rows:
         return _compare(view, answer)
@@ -87,7 +94,9 @@ def _to_notes(view: View, response: Response, answer: Answer) -> list[str]:
     """Say what the view says, but how to ask as an assistant does."""
     if isinstance(response, Usage) or (isinstance(response, Answer) and answer.outcome is Outcome.HELP):
         return _say_how(answer, response)
-    return [to_words(note) for note in view.notes]
+    # The last of what a base says of itself is what to type in a terminal.
+    notes = view.notes[:-1] if isinstance(response, Overview) else view.notes
+    return [to_words(note) for note in notes]
 
 
 def _say_how(answer: Answer, response: Response) -> list[str]:
