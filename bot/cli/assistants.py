@@ -79,7 +79,7 @@ async def _serve_http(
     server: "MCPServer", knowledge: Knowledge, settings: "AssistantSettings", host: str, port: int
 ) -> None:
     from bot.cli.http import serve_asgi
-    from bot.mcp import create_http_app
+    from bot.mcp.http import create_http_app
 
     served = create_http_app(
         server,

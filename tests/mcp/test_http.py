@@ -8,7 +8,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from bot.mcp import Answering, create_http_app, create_server
+from bot.mcp import Answering, create_server
+from bot.mcp.http import create_http_app
 from tests.bases import TODAY, index
 from tests.mcp.test_serving import HELLO, TOKEN
 
