@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import SETTINGS, SettingsError, describe_settings, drop_secrets, read_setting
-from bot.settings.typed import DatabaseSettings, HttpSettings, SocketSettings
+from bot.settings.typed import AssistantSettings, DatabaseSettings, HttpSettings, SocketSettings
 
 SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-1-bot",
@@ -16,7 +16,7 @@ SECRETS = {
     "AZREL_DATABASE_URL": "postgresql://azrel:s3cret@db/azrel",
     "DATABASE_URL": "postgresql://azrel:hidden@db/azrel",
 }
-KINDS = (DatabaseSettings, HttpSettings, SocketSettings)
+KINDS = (AssistantSettings, DatabaseSettings, HttpSettings, SocketSettings)
 
 Environment = Callable[[dict[str, str]], None]
 
@@ -167,7 +167,7 @@ def test_every_setting_is_described() -> None:
     assert [line.split()[0] for line in lines] == [setting.name for setting in SETTINGS]
     assert files.endswith(
         "SLACK_BOT_TOKEN_FILE, SLACK_SIGNING_SECRET_FILE, SLACK_APP_TOKEN_FILE, SLACK_CLIENT_SECRET_FILE, "
-        "AZREL_SECRET_KEYS_FILE, AZREL_DATABASE_URL_FILE, DATABASE_URL_FILE"
+        "AZREL_SECRET_KEYS_FILE, AZREL_DATABASE_URL_FILE, DATABASE_URL_FILE, AZREL_MCP_TOKENS_FILE"
     )
     assert all(setting.help in line for line, setting in zip(lines, SETTINGS, strict=True))
 
@@ -202,6 +202,8 @@ def test_every_setting_is_described() -> None:
         ("AZREL_KNOWLEDGE_DIR", '"knowledge"', "AZREL_KNOWLEDGE_DIR has quotes around it"),
         ("AZREL_LOG_LEVEL", "verbose", "AZREL_LOG_LEVEL is not one of debug, info, warning and error"),
         ("SLACK_API_URL", "slack.com", "SLACK_API_URL is not a web address"),
+        ("AZREL_MCP_TOKENS", "short", "AZREL_MCP_TOKENS is not tokens of 32 letters, digits and signs"),
+        ("AZREL_MCP_TOKENS", f"{'a' * 32},", "AZREL_MCP_TOKENS is not tokens of 32 letters, digits and signs"),
         ("PORT", "65536", "PORT is not a number from 0 to 65535"),
         ("PORT", "-1", "PORT is not a number from 0 to 65535"),
         ("PORT", "٣٠٠٠", "PORT is not a number from 0 to 65535"),
@@ -251,6 +253,15 @@ def test_secrets_are_dropped_from_the_environment() -> None:
     drop_secrets(environment)
 
     assert environment == {"PORT": "80"}
+
+
+def test_assistants_may_have_several_tokens(environment: Environment) -> None:
+    old, new = "o" * 32, "n" * 32
+    environment({"AZREL_MCP_TOKENS": f"{new}, {old}"})
+    assert AssistantSettings().tokens == (new, old)
+
+    environment({})
+    assert AssistantSettings().tokens == ()
 
 
 @pytest.mark.parametrize("value", ["xoxb-1-2-abc", "xoxe.xoxb-1-abc"])

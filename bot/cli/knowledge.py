@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.loading.reload import Reloader
     from bot.search import Index
     from bot.services import Follower
-    from bot.settings.typed import ServingSettings
+    from bot.settings.typed import KnowledgeSettings
     from bot.store import Store
 
 log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ def follow(files: "Files | Path", *, draws: bool) -> "Reloader[Index]":
     return reloader
 
 
-def start_knowledge(settings: "ServingSettings", *, draws: bool = False) -> Knowledge:
+def start_knowledge(settings: "KnowledgeSettings", *, draws: bool = False) -> Knowledge:
     """Load the knowledge that the settings name, to serve and follow it; Failure if it has problems, which are logged.
 
     The folder's is served as long as the database does not respond, or holds none that can be served.

@@ -164,6 +164,14 @@ def build_parser() -> argparse.ArgumentParser:
         "--port", type=_port, default=3030, help="the port of the page, if it is free (default %(default)s)"
     )
     playing.add_argument("--no-browser", action="store_true", help="open no browser, only say where the page is")
+    assisting = add(
+        "mcp",
+        _command("assistants", "mcp"),
+        "answer assistants by the Model Context Protocol, on standard input and output, or over HTTP",
+    )
+    assisting.add_argument("--http", action="store_true", help="serve over HTTP, with the tokens of AZREL_MCP_TOKENS")
+    assisting.add_argument("--host", help="with --http: the address to listen on (default 127.0.0.1)")
+    assisting.add_argument("--port", type=_port, help="with --http: the port to listen on (default PORT)")
     introducing = add("manifest", _command("manifest"), "print the manifest to create the Slack app from")
     way = introducing.add_mutually_exclusive_group(required=True)
     way.add_argument(

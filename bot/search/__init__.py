@@ -2,7 +2,9 @@
 
 from bot.search.followups import follow_up, to_asked
 from bot.search.index import Index, build, build_whole, complete
+from bot.search.looking_up import find_fact, find_source
 from bot.search.mentions import find_named
+from bot.search.naming import parse_fields
 from bot.search.narrowing import add_text, add_time, add_topic
 from bot.search.offers import examples
 from bot.search.parsing import parse
@@ -22,11 +24,14 @@ __all__ = [
     "build_whole",
     "complete",
     "examples",
+    "find_fact",
     "find_named",
+    "find_source",
     "follow_up",
     "greet",
     "names_in_capitals",
     "parse",
+    "parse_fields",
     "respond",
     "strip_markup",
     "suggest_partners",

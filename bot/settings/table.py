@@ -24,6 +24,8 @@ class Setting:
 
 # 32 bytes are 43 signs and one that fills up.
 _KEY = r"[A-Za-z0-9+/_-]{43}=?"
+# What a bearer token may be made of (RFC 6750), long enough that nobody guesses it.
+_BEARER = r"[A-Za-z0-9._~+/-]{32,}=*"
 
 SETTINGS = (
     Setting(
@@ -119,7 +121,8 @@ SETTINGS = (
     ),
     Setting(
         "AZREL_PUBLIC_URL",
-        "for HTTP, if replies are to carry pictures: where Slack reaches the bot, as for the manifest",
+        "for HTTP, if replies are to carry pictures: where Slack reaches the bot, as for the manifest; for azrel mcp "
+        "--http: where assistants reach it, if that is another host than --host",
         r"(https://\S+)?",
         "an address that begins with https://",
         "",
@@ -161,6 +164,15 @@ SETTINGS = (
         r".*",
         "the name of a folder",
         "",
+    ),
+    Setting(
+        "AZREL_MCP_TOKENS",
+        "for azrel mcp --http: the bearer tokens of assistants, set apart by commas, so that a new one can be given "
+        "out before the old one goes; each of 32 signs or more, such as openssl rand -hex 32 makes",
+        rf"({_BEARER}([\s,]+{_BEARER})*)?",
+        "tokens of 32 letters, digits and signs such as - and _ or more, set apart by commas",
+        "",
+        is_secret=True,
     ),
     Setting(
         "AZREL_METRICS",

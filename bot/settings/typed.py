@@ -70,21 +70,38 @@ class DatabaseSettings(_Settings):
     azrel_state_dir: str
 
 
-class ServingSettings(DatabaseSettings):
-    """What every way of serving needs."""
+class KnowledgeSettings(DatabaseSettings):
+    """What every server needs: the knowledge, the log and the port."""
+
+    azrel_knowledge_dir: Path
+    azrel_knowledge: Literal["folder", "database"]
+    azrel_git_remote: str
+    azrel_log_level: str
+    port: int
+
+
+class AssistantSettings(KnowledgeSettings):
+    """What serving assistants needs; over HTTP the tokens too."""
+
+    azrel_mcp_tokens: SecretStr
+    azrel_public_url: str
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The bearer tokens that are accepted."""
+        return tuple(self.azrel_mcp_tokens.get_secret_value().replace(",", " ").split())
+
+
+class ServingSettings(KnowledgeSettings):
+    """What every way of serving Slack needs."""
 
     slack_bot_token: SecretStr
     slack_api_url: Annotated[str, AfterValidator(lambda url: url.rstrip("/") + "/")]
-    azrel_knowledge_dir: Path
-    azrel_knowledge: Literal["folder", "database"]
     azrel_admins: str
     azrel_rate_limit: int
     azrel_git_push: str
-    azrel_git_remote: str
     azrel_texts_dir: str
     azrel_metrics: bool
-    azrel_log_level: str
-    port: int
 
     @property
     def admins(self) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ def to_comparison_view(comparison: Comparison, reader: Reader) -> View:
         notes=(*notes, *to_fact_notes(answer)),
         facts_line=sentences.side_by_side(page.number, fact),
         rows=tuple([_to_row(row, comparison) for row in page.items]),
+        page=page.number,
         more=more,
         previous=previous,
         suggestions_title=wording.CLOSER,

@@ -36,6 +36,7 @@ def to_listing_view(
         notes=tuple(to_last_page_notes(listing.request.page, page.number)),
         facts_line=sentences.listed(page.first, page.count, total, noun),
         groups=to_groups(page.items, is_inline=is_inline),
+        page=page.number,
         more=more,
         previous=previous,
         suggestions_title=wording.ASK_ABOUT,

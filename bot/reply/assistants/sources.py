@@ -1,0 +1,26 @@
+"""A source as a resource: what it is, and which facts rest on it."""
+
+from bot.domain.knowledge import Snapshot, Source
+from bot.reply.assistants.quoting import to_fact_address
+from bot.reply.english import as_of, counted
+
+_MOST = 100
+
+
+def to_source_text(source: Source, snapshot: Snapshot) -> str:
+    """Tell of a source, and of the facts that rest on it, the first hundred by their statements and addresses."""
+    facts = [fact for fact in snapshot.facts.values() if any(cited.source is source for cited in fact.citations)]
+    left = len(facts) - _MOST
+    return "\n".join(
+        [
+            source.title,
+            f"Publisher: {source.publisher}",
+            f"Speaks {as_of(source.as_of)}",
+            f"Licence: {source.licence}",
+            f"Address: {source.url or 'none, it is not on the web'}",
+            f"{counted(len(facts), snapshot.about.fact)} by it, each to be read for its excerpt:",
+            *[f"- {fact.statement} ({to_fact_address(fact.id)})" for fact in facts[:_MOST]],
+            *([f"and {left} more: ask for “source {source.id}”"] if left > 0 else []),
+            f"Revision of the base: {snapshot.revision}",
+        ]
+    )

@@ -1,0 +1,41 @@
+"""Whatever an assistant sends gets an answer: of its tool's shape, of bounded size, with all facts in its text."""
+
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from bot.mcp import Answering
+from bot.mcp.shapes import Answered
+from bot.reply.assistants import Told
+from tests.bases import TODAY, index
+from tests.reply.test_view import many
+
+BASE = index(relations__zenda=many(40))
+ANSWERING = Answering(lambda: BASE, lambda: TODAY)
+SHAPE = TypeAdapter(Answered)
+WORDS = ["sylvania", "graustark", "zenda", "elphberg", "iceland", "energy", "borders", "1993", "since 2000", "compare", "timeline", "topics", "source gazette-2018", "not", "page 2", "\n", "‮", "\ud800", "<b>", "whales"]  # fmt: skip
+typed = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join))
+pages = st.integers(1, 10**9)
+MOST = 40_000
+calls: st.SearchStrategy[Callable[[], Told]] = st.one_of(
+    st.builds(lambda text, page: lambda: ANSWERING.ask(text, page), typed, pages),
+    st.builds(lambda *fields: lambda: ANSWERING.facts(*fields), typed, typed, typed, pages),
+    st.builds(lambda *fields: lambda: ANSWERING.timeline(*fields), typed, typed, typed, pages),
+    st.builds(lambda *fields: lambda: ANSWERING.compare(*fields), st.lists(typed, max_size=5), typed, pages),
+    st.builds(lambda text: lambda: ANSWERING.get_fact(text), typed),
+)
+
+
+@given(calls)
+def test_every_call_is_answered_within_bounds(call: Callable[[], Told]) -> None:
+    told = call()
+
+    SHAPE.validate_python(told.record)
+    assert len(told.text) <= MOST
+    assert (told.record["outcome"] in ("answer", "near")) == bool(told.record["facts"])
+    for fact in told.record["facts"]:
+        assert fact["statement"] in told.text
+        assert f"azrel://fact/{fact['id']}, last checked" in told.text
+        assert all(citation["excerpt"] in told.text for citation in fact["citations"] if citation["excerpt"])
