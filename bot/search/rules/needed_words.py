@@ -61,7 +61,7 @@ def _is_number_of_noun(draft: Draft, place: int) -> bool:
 
 RULE = Rule(
     name="needed words",
-    triggers="what is asked for by “what is the”, “how large is”, “how many”, “which”, “who”, “ever”, as a price; and names",
+    triggers="what is asked for by “what is the”, “how many”, “which”, “who”, “ever” or as a price; and names",
     yields="the words that a fact must have to be an answer",
     apply=_apply,
     examples=(
