@@ -1,5 +1,6 @@
 """Questions to facts: pure, deterministic, and each match with its reason."""
 
+from bot.search.defaults import respond_in
 from bot.search.followups import follow_up, to_asked
 from bot.search.index import Index, build, build_whole, complete
 from bot.search.mentions import find_named
@@ -28,6 +29,7 @@ __all__ = [
     "names_in_capitals",
     "parse",
     "respond",
+    "respond_in",
     "strip_markup",
     "suggest_partners",
     "to_asked",

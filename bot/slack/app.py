@@ -78,7 +78,14 @@ def create_app(
     workspaces = InstalledWorkspaces(directory, to_client) if directory else OneWorkspace(token, identity, to_client)
     kept = to_kept(store, base, today) if store is not None and base is not None else None
     heard = [*subscribers, kept.listening.hear] if kept else subscribers
-    responder = Responder(current, today, heard, picture, takes_feedback=kept is not None)
+    responder = Responder(
+        current,
+        today,
+        heard,
+        picture,
+        takes_feedback=kept is not None,
+        default_of=kept.defaults.of if kept else lambda _: None,
+    )
     conversations = Conversations(store)
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
     app = AsyncApp(

@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.search import Index
 from bot.services import AllDuties, Asker, Duties, Responder
 from bot.services.curating import Base, Drafting, Histories, People, Reviewing
+from bot.services.defaults import ChannelDefaults
 from bot.services.limits import Limiting, Rate
 from bot.services.loop import DIGEST, WATCHED, Digests, Following, Gaps, Listening, Personal, Reading, Watching
 from bot.slack import curating, gate, loop
@@ -34,13 +35,14 @@ TOLD = "told"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the store is read and written by: curators' rows, readers' rows, and what is heard of questions."""
+    """What the store is read and written by: rows of curators, readers and channels, and what is heard of questions."""
 
     store: Store
     base: Base
     curation: Curation
     loop: Loop
     listening: Listening
+    defaults: ChannelDefaults
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Added:
 def to_kept(store: Store, base: Base, today: Callable[[], date]) -> Kept:
     """Return what the store is read and written by."""
     curation, kept = Curation(store), Loop(store)
-    return Kept(store, base, curation, kept, Listening(kept, curation, today))
+    return Kept(store, base, curation, kept, Listening(kept, curation, today), ChannelDefaults(curation))
 
 
 def add(
@@ -116,7 +118,7 @@ def add(
     following = Following(store, curation, kept.base, current, today)
     loop_duties = LoopDuties(kept.listening, following, digests, watching, gap_messages, mailing)
     limiting = Limiting(curation, people, rate)
-    gate.register(app, limiting, addresses, background)
+    gate.register(app, limiting, kept.defaults, responder, addresses, background)
     return Added(
         gate=Gate(limiting, workspaces, addresses, background),
         typed=TypedActs(
@@ -128,5 +130,5 @@ def add(
         ),
         is_curator=people.is_curator,
         home=(desk.home_blocks, loop_desk.home_blocks),
-        duties=AllDuties(limiting, reviews, loop_duties),
+        duties=AllDuties(limiting, kept.defaults, reviews, loop_duties),
     )

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
+from bot.domain.defaults import ChannelDefault
 from bot.domain.limits import Limits
 from bot.domain.proposals import Change, Member, Proposal, ProposalState, Role, WorkspaceSettings
 from bot.domain.revisions import Successor
@@ -93,6 +94,20 @@ class Curation:
             from bot.store.limits import set_limits
 
             await set_limits(engine, limits, actor, self._store.clock())
+
+    async def list_defaults(self) -> tuple[ChannelDefault, ...]:
+        """List the defaults of the channels of all workspaces."""
+        with self._store.using() as engine:
+            from bot.store.channels import list_defaults
+
+            return await list_defaults(engine)
+
+    async def set_default(self, default: ChannelDefault, actor: str) -> None:
+        """Set what questions in a channel are about where they do not say, as `actor` decides."""
+        with self._store.using() as engine:
+            from bot.store.channels import set_default
+
+            await set_default(engine, default, actor, self._store.clock())
 
     async def create(
         self,

@@ -38,7 +38,7 @@ from bot.reply.curating import (
     WHERE,
     WORDS,
 )
-from bot.reply.limits import LIMITS, OPEN_LIMITS
+from bot.reply.curating.limits import DEFAULT_PARTNER, LIMITS, OPEN_LIMITS
 from bot.reply.loop import (
     CURE,
     CURE_FACT,
@@ -85,7 +85,7 @@ _WINDOWS = (
     SEARCH_FORM,
     SEARCH_RESULT,
 )
-_OPTIONS = (PARTNER, SOURCE, OWNED_PARTNERS, SEARCH_PARTNER, CURE_FACT)
+_OPTIONS = (PARTNER, SOURCE, OWNED_PARTNERS, DEFAULT_PARTNER, SEARCH_PARTNER, CURE_FACT)
 _COMMANDS = ("propose", "admin", "history sylvania-gas", "watch sylvania", "unwatch sylvania", "privacy", "sylvania")
 # What readers may do in their own workspace adds rows of theirs to these.
 _OF_READERS = frozenset({"feedback", "gap_follower", "inbox", "opt_out", "outbox", "watch", "gap", "usage_count"})
