@@ -44,6 +44,10 @@ class FactChange:
     at: float
 
 
+# The kind of the parcels that tell followers what became of a gap.
+TOLD = "told"
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """A message to be sent once: `kind` says how it is made of `payload`, a JSON object, when it is sent.

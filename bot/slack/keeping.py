@@ -6,6 +6,7 @@ from datetime import date
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.domain.watching import TOLD
 from bot.search import Index
 from bot.services import AllDuties, Asker, Duties, Responder
 from bot.services.curating import Base, Drafting, Histories, People, Reviewing
@@ -29,8 +30,6 @@ from bot.slack.workspaces import Workspaces
 from bot.store import Store
 from bot.store.curation import Curation
 from bot.store.loop import Loop
-
-TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)
