@@ -229,7 +229,7 @@ class LoopDesk:
 
     async def _decline(self, place: Place, id_: str) -> None:
         gap = await self._gaps.find(place.asker, id_)
-        await place.show(to_decline_window(gap.id))
+        await place.show(to_decline_window(gap, self._gaps.snapshot))
 
     async def _snooze(self, place: Place, fact: str) -> None:
         await self._people.demand(place.asker, Role.CURATOR)

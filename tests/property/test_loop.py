@@ -109,7 +109,7 @@ def test_what_is_seen_of_a_gap_is_what_slack_takes(
     assert all(
         len(element.get("initial_value", "")) <= element.get("max_length", 0) for element in inputs(cure).values()
     )
-    assert check_view(to_decline_window(gap.id)) == []
+    assert check_view(to_decline_window(gap, SNAPSHOT)) == []
     assert check_view({"type": "home", "blocks": asked}) == []
 
 

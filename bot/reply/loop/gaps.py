@@ -47,17 +47,21 @@ def to_gap_message(gap: Gap, today: date, snapshot: Snapshot) -> Element:
     return {"text": escape_mrkdwn(told), "blocks": blocks}
 
 
-def to_decline_window(gap_id: str) -> Element:
-    """Return the window that asks why a gap is declined."""
+def to_decline_window(gap: Gap, snapshot: Snapshot) -> Element:
+    """Return the window that asks why a gap is declined, which it shows."""
     reason = to_text_element("", _MAX_REASON, is_long=True)
     return {
         "type": "modal",
         "callback_id": GAP_REASON,
-        "private_metadata": gap_id,
+        "private_metadata": gap.id,
         "title": to_plain("Decline"),
         "submit": to_plain("Decline"),
         "close": to_plain("Cancel"),
-        "blocks": [to_input(GAP_REASON, "Reason", reason, hint="Whoever asked to be told will read this.")],
+        "blocks": [
+            to_quote(text_of(gap, snapshot)),
+            *_details_of(gap, snapshot),
+            to_input(GAP_REASON, "Reason", reason, hint="Whoever asked to be told will read this."),
+        ],
     }
 
 
