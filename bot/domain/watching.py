@@ -1,5 +1,6 @@
 """What people watch, and what is sent to them."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +26,10 @@ class Watch:
     pace: Pace
     since: float
     told_at: float
+
+    def covers(self, about: Container[str], topics: Container[str]) -> bool:
+        """Whether it is of facts about these partners, or on these topics."""
+        return self.partner in about if self.partner else self.topic in topics
 
 
 class ChangeKind(StrEnum):

@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.domain.gaps import GapState
 from bot.domain.responses import Response
-from bot.domain.watching import Pace, Watch
 from bot.reply import Picture
 from bot.reply.curating import to_entry
 from bot.reply.loop import Digest, DueFact, to_digest, to_told, to_watch_notice
@@ -64,13 +63,11 @@ class Letters:
         """Tell somebody who watches what is new and changed, as it is by now."""
         snapshot = self._current().snapshot
         changes = [(change, snapshot.facts.get(change.fact)) for change in read_changes(payload["changes"])]
-        team, user = str(payload["team"]), str(payload["user"])
-        known = await self._loop.list_watches(team, user)
-        partner, topic = str(payload["partner"]), str(payload["topic"])
-        watch = next((one for one in known if (one.partner, one.topic) == (partner, topic)), None)
-        if watch is None and not known:
+        user = str(payload["user"])
+        known = await self._loop.list_watches(str(payload["team"]), user)
+        if not known:
             return None  # they have stopped watching meanwhile
-        shown = watch or Watch(team, user, partner, topic, Pace.WEEKLY, 0.0, 0.0)
-        return Mail(
-            user, "", "", to_watch_notice(shown, changes, snapshot, self._today(), more=int(payload.get("more", 0)))
-        )
+        facts = [fact for _, fact in changes if fact]
+        told = [watch for watch in known if any(watch.covers(fact.about, fact.topics) for fact in facts)]
+        more = int(payload.get("more", 0))
+        return Mail(user, "", "", to_watch_notice(told or known, changes, snapshot, self._today(), more=more))

@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.operations import Kind
 from bot.reply.acts import APPROVE, ASK_CHANGES, DECLINE, EDIT, OPEN, to_act
 from bot.reply.controls import Element, to_plain
-from bot.reply.curating.preview import Preview, to_changes_block, to_preview_blocks
+from bot.reply.curating.preview import Changed, Preview, to_changes_block, to_preview_blocks
 from bot.reply.curating.rich import MAX_TEXT, to_paragraph, to_text, to_user
 from bot.reply.fallback import escape_mrkdwn
 from bot.reply.fields import read_text, to_input, to_text_element
@@ -61,7 +61,7 @@ class Review:
     reason: str = ""
     problem: str = ""
     preview: Preview | None = None
-    changes: tuple[tuple[str, str, str], ...] = ()
+    changes: tuple[Changed, ...] = ()
 
 
 def describe_kind(kind: Kind) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.operations import OF_LISTS, Fields, Kind, Operation, Value, differences, merge
+from bot.reply.curating import Changed, Held
 
 
 def to_after(operation: Operation, before: Fields | None) -> Fields | None:
@@ -16,9 +17,15 @@ def to_after(operation: Operation, before: Fields | None) -> Fields | None:
     return merge(before or {}, operation.fields) if adds else operation.fields
 
 
-def to_changes(before: Fields | None, after: Fields | None) -> tuple[tuple[str, str, str], ...]:
-    """Return the keys in which two versions of a fact differ, with what each holds as text."""
-    return tuple((one.key, to_text(one.before), to_text(one.after)) for one in differences(before or {}, after or {}))
+def to_changes(before: Fields | None, after: Fields | None) -> tuple[Changed, ...]:
+    """Return the keys in which two versions of a fact differ, with what each holds: a text, or the items of a list."""
+    return tuple((one.key, _to_held(one.before), _to_held(one.after)) for one in differences(before or {}, after or {}))
+
+
+def _to_held(value: "Value | None") -> Held:
+    if value is None or isinstance(value, str | Mapping) or any(not isinstance(one, str) for one in value):
+        return to_text(value)
+    return tuple(map(to_text, value))
 
 
 def to_text(value: "Value | None") -> str:
