@@ -99,6 +99,7 @@ def test_an_edit_is_reviewed_answered_and_restored(page: Page) -> None:
     words.get_by_role("button", name="Preview").click()
     preview = page.get_by_role("dialog")
     expect(preview).to_contain_text("What changes")
+    expect(preview.get_by_text("The fact as answers will show it")).to_be_in_viewport()
     preview.get_by_role("button", name="Send for review").click()
     close(page, "Sent for review")
     approve(page)
@@ -173,3 +174,31 @@ def test_an_admin_sets_limits_of_use(page: Page) -> None:
     say(page, "/ruri sylvania")
     told = page.get_by_role("article").filter(has_text="This channel is not one in which I answer")
     expect(told).to_be_visible()
+
+
+def test_an_admin_gives_a_channel_a_default(page: Page) -> None:
+    be(page, "Ben")
+    say(page, "/ruri admin")
+    window(page, "Curating").get_by_role("button", name="Limits of use").click()
+    limits = window(page, "Limits of use")
+    for name, typed in (("Channel with a default", "general"), ("Its partner", "Sylvania")):
+        limits.get_by_role("combobox", name=name).fill(typed)
+        page.get_by_role("option", name=re.compile(typed)).first.click()
+    limits.get_by_role("button", name="Save").click()
+    window(page, "Curating").get_by_role("button", name="Cancel").click()
+
+    say(page, "/ruri energy?")
+    answer = page.get_by_role("article").filter(has_text="Sylvania (this channel's default) · Energy")
+    expect(answer).to_be_visible()
+    answer.get_by_role("button", name="Not only Sylvania").click()
+    expect(answer).not_to_be_visible()
+
+
+def test_a_window_opens_at_its_head_though_its_first_field_is_far_below(page: Page) -> None:
+    page.set_viewport_size({"width": 900, "height": 420})
+    say(page, "/ruri sylvania")
+    page.get_by_role("button", name="Curate").click()
+    window(page, "Curate").get_by_role("button", name="Still true").first.click()
+    preview = window(page, "Still true")
+    expect(preview.get_by_text("The fact as answers will show it")).to_be_in_viewport()
+    expect(preview.get_by_role("textbox")).not_to_be_focused()
