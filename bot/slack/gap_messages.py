@@ -57,7 +57,8 @@ class GapMessages:
 
     async def _put(self, gap: Gap) -> str:
         """Post or change the message of a gap, and return its address; "" where there is nowhere to post it."""
-        message = to_gap_message(gap, self._today(), self._snapshot())
+        waiting = await self._curation.find_for_gap(gap.team, gap.id) if gap.state is GapState.OPEN else None
+        message = to_gap_message(gap, self._today(), self._snapshot(), proposer=waiting.author if waiting else "")
         client = await self._workspaces.client_of(gap.team)
         if gap.message:
             channel, _, ts = gap.message.partition("/")

@@ -156,6 +156,30 @@ async def test_a_word_is_added_and_the_question_asked_again_in_the_window(tmp_pa
         assert "You asked" in room.told(DEE)
 
 
+async def test_a_gap_says_what_is_proposed_for_it_and_the_review_what_it_is_for(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room)
+        (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
+        for _ in range(2):
+            await room.press(message, "Find the fact")
+            assert await room.submit(fact="sylvania-gas", **{"as": "keyword"}) == {}
+            assert await room.submit() == {}
+            review = room.review()
+            said = words_of(review)
+            assert "For what readers asked or reported: " in said
+            assert MISSED in said
+            await room.look()
+            message = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
+            assert "has proposed what fills it" in words_of(message)
+            assert not buttons(message, "Find the fact")
+            assert buttons(message, "Decline")
+            await room.press(review, "Decline", BEN)
+            assert await room.submit(BEN, reason="not that one") == {}
+            await room.look()
+            message = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
+            assert buttons(message, "Find the fact"), "it is open to all again"
+
+
 async def test_a_gap_is_declined_with_a_reason(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)

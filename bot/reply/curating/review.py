@@ -47,7 +47,8 @@ class Review:
 
     `fact` is the id of what it is about; of some kinds that is a partner, a topic or a source, and no fact.
     `preview` is what it comes to today; None where it is decided, and then `changes` are what it was to change, as in
-    a preview. `problem` is why it could not be applied, in words for the reviewer.
+    a preview. `problem` is why it could not be applied, in words for the reviewer. `gap` is what was asked or reported
+    that it is for, "" where it is for nothing of the kind.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Review:
     problem: str = ""
     preview: Preview | None = None
     changes: tuple[Changed, ...] = ()
+    gap: str = ""
 
 
 def describe_kind(kind: Kind) -> str:
@@ -76,6 +78,8 @@ def to_review_message(review: Review, today: date) -> Element:
         {"type": "header", "text": to_plain(f"Proposal: {_KINDS[review.kind]}")},
         to_paragraph([to_user(review.author), to_text(details)]),
     ]
+    if gap := _shortened(review.gap):
+        blocks.append(to_paragraph([to_text("For what readers asked or reported: ", bold=True), to_text(gap)]))
     if review.preview is not None:
         blocks += to_preview_blocks(review.preview, today)
     elif review.changes:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.gaps import Gap, GapKind, GapState
 from bot.domain.knowledge import Snapshot
 from bot.reply.controls import Element, to_plain
-from bot.reply.curating.rich import to_line
+from bot.reply.curating.rich import to_line, to_paragraph, to_text, to_user
 from bot.reply.english import quoted
 from bot.reply.fallback import escape_mrkdwn
 from bot.reply.fields import read_metadata, read_text, read_values, to_input, to_text_element
@@ -29,8 +29,11 @@ _MAX_REASON, _MAX_STATEMENT = 500, 1_000
 _HEADS = {GapKind.MISS: "Asked for, and not in the base", GapKind.FAULT: "Reported by a reader"}
 
 
-def to_gap_message(gap: Gap, today: date, snapshot: Snapshot) -> Element:
-    """Return the message of the review channel, with buttons while the gap is open."""
+def to_gap_message(gap: Gap, today: date, snapshot: Snapshot, *, proposer: str = "") -> Element:
+    """Return the message of the review channel, with buttons while the gap is open.
+
+    Where a `proposer` has proposed what is to fill it, that is reviewed first, and it can only be declined.
+    """
     text = text_of(gap, snapshot)
     outcome = _outcome_of(gap)
     blocks: list[Element] = [
@@ -42,7 +45,12 @@ def to_gap_message(gap: Gap, today: date, snapshot: Snapshot) -> Element:
     if outcome:
         blocks.append(to_line(outcome))
     else:
-        blocks.append({"type": "actions", "elements": [*to_gap_buttons(gap, snapshot), to_decline_button(gap)]})
+        if proposer:
+            blocks.append(
+                to_paragraph([to_user(proposer), to_text(" has proposed what fills it, which waits for review.")])
+            )
+        ways = [] if proposer else to_gap_buttons(gap, snapshot)
+        blocks.append({"type": "actions", "elements": [*ways, to_decline_button(gap)]})
     told = f"{_HEADS[gap.kind]}: {quoted(text)}. {outcome or asked_in_words(gap, today)}"
     return {"text": escape_mrkdwn(told), "blocks": blocks}
 
