@@ -90,7 +90,7 @@ def add(
 
     clock = kept.store.clock
     digests = Digests(store, curation, current, today, clock)
-    letters = Letters(store, digests, current, today, responder.picture)
+    letters = Letters(store, curation, digests, current, today, responder.picture)
     watching = Watching(store, current, clock)
     gap_messages = GapMessages(store, curation, workspaces, lambda: current().snapshot, today)
     loop_desk = LoopDesk(

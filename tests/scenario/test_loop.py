@@ -233,7 +233,37 @@ async def test_a_reported_fact_that_is_mended_is_told(tmp_path: Path) -> None:
         await room.press(room.review(), "Approve", BEN)
         room.follow()
         await room.look()
-        assert "buys oil" in room.told(DEE)
+        told = room.told(DEE)
+        assert "buys oil" in told
+        assert all(one in told for one in ("statement: ", "natural gas")), "what was, beside what is"
+        mended = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
+        assert "Mended." in words_of(mended)
+        assert "natural gas" in words_of(mended)
+
+
+@pytest.mark.parametrize("user", [ADA, DEE])
+async def test_who_reports_watches_and_edits_a_fact_is_told_of_its_change_once(user: str, tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say("watch sylvania", user)
+        await room.press(list(room.workspace.slack.web_api.workspace.messages.values())[-1], "At once", user)
+        answer = await room.ask("sylvania gas", user)
+        await room.vote(answer, "down", user)
+        window = room.window(user)
+        has_choice = any(block.get("block_id", "").endswith("fact") for block in window["blocks"])
+        chosen = {"fact": "sylvania-gas"} if has_choice else {}
+        assert await room.submit(user, which="wrong", note="it is oil", follow=["yes"], **chosen) == {}
+        await room.close(user)
+        room.clock.now += 60
+        (message,) = [one for one in room.messages(REVIEWS) if "it is oil" in words_of(one)]
+        await room.press(message, "Edit the fact")
+        assert await room.write(statement="Sylvania buys oil from Ruritania.") == {}
+        assert await room.submit() == {}
+        await room.press(room.review(), "Approve", BEN)
+        room.follow()
+        for _ in range(3):
+            await room.look()
+        (told,) = room.messages(f"D{user[1:]}")
+        assert ("Your proposal" if user == ADA else "You asked to be told") in words_of(told)
 
 
 async def test_a_watched_partner_is_told_of_at_once_where_so_chosen(tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """A gap in the review channel: one message, changed in place, and the window in which it is declined."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from bot.domain.gaps import Gap, GapKind, GapState
 from bot.domain.knowledge import Snapshot
 from bot.reply.controls import Element, to_plain
+from bot.reply.curating import Changed, to_changes_block
 from bot.reply.curating.rich import to_line, to_paragraph, to_text, to_user
 from bot.reply.english import quoted
 from bot.reply.fallback import escape_mrkdwn
@@ -29,10 +30,13 @@ _MAX_REASON, _MAX_STATEMENT = 500, 1_000
 _HEADS = {GapKind.MISS: "Asked for, and not in the base", GapKind.FAULT: "Reported by a reader"}
 
 
-def to_gap_message(gap: Gap, today: date, snapshot: Snapshot, *, proposer: str = "") -> Element:
+def to_gap_message(
+    gap: Gap, today: date, snapshot: Snapshot, *, proposer: str = "", changes: Sequence[Changed] = ()
+) -> Element:
     """Return the message of the review channel, with buttons while the gap is open.
 
-    Where a `proposer` has proposed what is to fill it, that is reviewed first, and it can only be declined.
+    Where a `proposer` has proposed what is to fill it, that is reviewed first, and it can only be declined. `changes`
+    are what has become of the fact that was reported.
     """
     text = text_of(gap, snapshot)
     outcome = _outcome_of(gap)
@@ -43,7 +47,7 @@ def to_gap_message(gap: Gap, today: date, snapshot: Snapshot, *, proposer: str =
         *_details_of(gap, snapshot),
     ]
     if outcome:
-        blocks.append(to_line(outcome))
+        blocks += [*([to_changes_block(changes)] if changes else []), to_line(outcome)]
     else:
         if proposer:
             blocks.append(
