@@ -16,11 +16,11 @@ from bot.services.loop import DIGEST, WATCHED, Digests, Following, Gaps, Listeni
 from bot.slack import curating, gate, loop
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
+from bot.slack.composing import MessageComposer
 from bot.slack.desk import Desk
 from bot.slack.gap_messages import GapMessages
 from bot.slack.gate import Gate
 from bot.slack.home import HomeBlocks
-from bot.slack.letters import Letters
 from bot.slack.loop_desk import LoopDesk
 from bot.slack.loop_duties import LoopDuties
 from bot.slack.mailing import Mailing
@@ -90,7 +90,7 @@ def add(
 
     clock = kept.store.clock
     digests = Digests(store, curation, current, today, clock)
-    letters = Letters(store, curation, digests, current, today, responder.picture)
+    composer = MessageComposer(store, curation, digests, current, today, responder.picture)
     watching = Watching(store, current, clock)
     gap_messages = GapMessages(store, curation, workspaces, lambda: current().snapshot, today)
     loop_desk = LoopDesk(
@@ -110,8 +110,8 @@ def add(
     mailing = Mailing(
         store,
         workspaces,
-        {TOLD: letters.to_told, DIGEST: letters.to_digest, WATCHED: letters.to_watched},
-        {DIGEST: letters.hand_over},
+        {TOLD: composer.to_told, DIGEST: composer.to_digest, WATCHED: composer.to_watched},
+        {DIGEST: composer.hand_over},
         clock,
     )
     following = Following(store, curation, kept.base, current, today)

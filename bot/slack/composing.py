@@ -17,7 +17,7 @@ from bot.store.curation import Curation
 from bot.store.loop import Loop
 
 
-class Letters:
+class MessageComposer:
     """Composes the message of each kind of parcel; None where there is nothing to tell any more."""
 
     def __init__(
