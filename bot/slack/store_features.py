@@ -33,7 +33,7 @@ from bot.store.loop import Loop
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoreServices:
     """What the store is read and written by: rows of curators, readers and channels, and what is heard of questions."""
 
     store: Store
@@ -45,7 +45,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class StoreFeatures:
     """What else the app has with a store: typed acts, blocks of the App Home, and the keeper's duties.
 
     `is_curator` says whether a private reply is for somebody who curates.
@@ -58,15 +58,17 @@ class Added:
     duties: Duties
 
 
-def to_kept(store: Store, base: Base, today: Callable[[], date]) -> Kept:
+def to_store_services(store: Store, base: Base, today: Callable[[], date]) -> StoreServices:
     """Return what the store is read and written by."""
-    curation, kept = Curation(store), Loop(store)
-    return Kept(store, base, curation, kept, Listening(kept, curation, today), ChannelDefaults(curation))
+    curation, loop_rows = Curation(store), Loop(store)
+    return StoreServices(
+        store, base, curation, loop_rows, Listening(loop_rows, curation, today), ChannelDefaults(curation)
+    )
 
 
-def add(
+def add_store_features(
     app: AsyncApp,
-    kept: Kept,
+    services: StoreServices,
     *,
     responder: Responder,
     current: Callable[[], Index],
@@ -77,18 +79,18 @@ def add(
     background: Background,
     secret: str,
     rate: Rate,
-) -> Added:
+) -> StoreFeatures:
     """Register what curators and readers do, and return what the rest of the app needs of it."""
-    curation, store = kept.curation, kept.loop
+    curation, store = services.curation, services.loop
     people = People(curation, admins)
-    drafting = Drafting(curation, people, kept.base, current, today)
-    reviewing = Reviewing(curation, people, drafting, kept.base)
+    drafting = Drafting(curation, people, services.base, current, today)
+    reviewing = Reviewing(curation, people, drafting, services.base)
     reviews = Reviews(reviewing, people, workspaces, today)
-    histories = Histories(curation, people, kept.base, current)
+    histories = Histories(curation, people, services.base, current)
     desk = Desk(responder, people, drafting, reviewing, histories, reviews, background)
     curating.register(app, desk, responder, addresses, background)
 
-    clock = kept.store.clock
+    clock = services.store.clock
     digests = Digests(store, curation, current, today, clock)
     composer = MessageComposer(store, curation, digests, current, today, responder.picture)
     watching = Watching(store, current, clock)
@@ -114,11 +116,11 @@ def add(
         {DIGEST: composer.hand_over},
         clock,
     )
-    following = Following(store, curation, kept.base, current, today)
-    loop_duties = LoopDuties(kept.listening, following, digests, watching, gap_messages, mailing)
+    following = Following(store, curation, services.base, current, today)
+    loop_duties = LoopDuties(services.listening, following, digests, watching, gap_messages, mailing)
     limiting = Limiting(curation, people, rate)
-    gate.register(app, limiting, kept.defaults, responder, addresses, background)
-    return Added(
+    gate.register(app, limiting, services.defaults, responder, addresses, background)
+    return StoreFeatures(
         gate=Gate(limiting, workspaces, addresses, background),
         typed=TypedActs(
             lambda text: curating.find_typed(text, desk, responder),
@@ -129,5 +131,5 @@ def add(
         ),
         is_curator=people.is_curator,
         home=(desk.home_blocks, loop_desk.home_blocks),
-        duties=AllDuties(limiting, kept.defaults, reviews, loop_duties),
+        duties=AllDuties(limiting, services.defaults, reviews, loop_duties),
     )
