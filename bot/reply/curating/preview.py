@@ -112,9 +112,10 @@ def _compare(before: Held, after: Held) -> Iterator[Element]:
     gone = [to_text(clean(item), strike=True) for item in old if item and (is_reordered or item not in new)]
     come = [to_text(clean(item), bold=True) for item in new if item and (is_reordered or item not in old)]
     kept = [] if is_reordered else [to_text(clean(item)) for item in new if item in old]
+    pieces = [*kept, *gone, *come]
     if len(kept) > _BESIDE:
-        kept = [to_text(f"and {len(kept)} as they are")]
-    for number, element in enumerate([*kept, *gone, *come]):
+        pieces = [*gone, *come, to_text(f"beside {len(kept)} that stay")]
+    for number, element in enumerate(pieces):
         yield from (*([to_text(", ")] if number else []), element)
 
 

@@ -94,7 +94,7 @@ def test_the_last_page_shows_the_fact_and_what_changes(shown: Preview, said: lis
         ([("keywords", "", ("gas",))], "_keywords: _*gas*\n"),
         ([("keywords", ("gas", "pipe"), "")], "_keywords: _~gas~, ~pipe~\n"),
         ([("keywords", ("a", "b"), ("b", "a"))], "_keywords: _~a~, ~b~, *b*, *a*\n"),
-        ([("keywords", tuple("abcdefghi"), tuple("abcdefghij"))], "_keywords: _and 9 as they are, *j*\n"),
+        ([("keywords", tuple("abcdefghi"), tuple("abcdefghij"))], "_keywords: _*j*, beside 9 that stay\n"),
         ([("statement", "one\x00two\n three", "one two four")], "_statement: _one two ~three~ *four* \n"),
     ],
 )
