@@ -20,7 +20,7 @@ from bot.slack.composing import MessageComposer
 from bot.slack.desk import Desk
 from bot.slack.gap_messages import GapMessages
 from bot.slack.gate import Gate
-from bot.slack.home import HomeBlocks
+from bot.slack.home import HomeBlocks, Homes
 from bot.slack.loop_desk import LoopDesk
 from bot.slack.loop_duties import LoopDuties
 from bot.slack.mailing import Mailing
@@ -87,7 +87,8 @@ def add_store_features(
     reviewing = Reviewing(curation, people, drafting, services.base)
     reviews = Reviews(reviewing, people, workspaces, today)
     histories = Histories(curation, people, services.base, current)
-    desk = Desk(responder, people, drafting, reviewing, histories, reviews, background)
+    homes = Homes(responder)
+    desk = Desk(responder, people, drafting, reviewing, histories, reviews, homes, background)
     curating.register(app, desk, responder, addresses, background)
 
     clock = services.store.clock
@@ -105,9 +106,11 @@ def add_store_features(
         people=people,
         drafting=drafting,
         gap_messages=gap_messages,
+        homes=homes,
         background=background,
         clock=clock,
     )
+    homes.more += [desk.home_blocks, loop_desk.home_blocks]
     loop.register(app, loop_desk, addresses, background)
     mailing = Mailing(
         store,
@@ -130,6 +133,6 @@ def add_store_features(
             background=background,
         ),
         is_curator=people.is_curator,
-        home=(desk.home_blocks, loop_desk.home_blocks),
+        home=homes.more,
         duties=AllDuties(limiting, services.defaults, reviews, loop_duties),
     )

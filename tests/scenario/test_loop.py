@@ -374,3 +374,16 @@ async def test_curators_see_a_report_in_the_home(tmp_path: Path) -> None:
         await room.press_in(home, "Report")
         assert MISSED in words_of(room.window())
         assert buttons(await room.home(DEE), "Report") == []
+
+
+async def test_how_soon_a_watch_is_told_is_chosen_in_the_home_which_shows_it_then(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say("watch sylvania", ADA)
+        home = await room.home(ADA)
+        await room.press_in(home, "At once", ADA)
+        shown = room.workspace.slack.web_api.views.homes[ADA]
+        assert "Sylvania · told at once" in words_of(shown)
+        assert buttons(shown, "Weekly")
+        assert buttons(shown, "Propose a fact"), "and all that was there before"
+        await room.press_in(shown, "Stop", ADA)
+        assert "You watch" not in words_of(room.workspace.slack.web_api.views.homes[ADA])
