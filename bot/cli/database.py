@@ -63,7 +63,7 @@ class DatabaseBase(ServedBase):
         await self._follower.look(self._revisions)
 
     def history(self, fact: str) -> Sequence[Recorded]:
-        """Return none: what was published is in the store's own records."""
+        """Return none: no version control has the files, and what each workspace published is in the store's rows."""
         return ()
 
 

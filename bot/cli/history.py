@@ -1,20 +1,41 @@
-"""What became of a fact, from git."""
+"""What became of a fact, from git; or from the database, where that keeps the base."""
 
 import argparse
 import json
+import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.common import Failure, folder_of, unreadable
+from bot.cli.revisions import with_store
+from bot.domain.operations import decode_fields
 from bot.domain.text import escape
+from bot.settings import read_setting
 
 if TYPE_CHECKING:
+    from bot.domain.proposals import Change as Row
+    from bot.domain.revisions import Revision
     from bot.loading import Folder
     from bot.loading.history import Change, History
+    from bot.store import Revisions
+
+_NONE = {"git": "No commit has it yet.", "database": "Nothing of it was published from Slack."}
 
 
 def history(options: argparse.Namespace) -> int:
     """Print the changes of a fact, newest first."""
+    if read_setting("AZREL_KNOWLEDGE", os.environ) == "database" and not options.knowledge:
+        where, (path, found) = "database", with_store(lambda revisions: _read_published(revisions, options.fact))
+    else:
+        where, (path, found) = "git", _read_commits(options)
+    print(_to_json(options.fact, path, found) if options.json else _to_text(options.fact, path, found, _NONE[where]))
+    return 0
+
+
+def _read_commits(options: argparse.Namespace) -> "tuple[str | None, History]":
+    """Return the file that a fact is in, None where it is in none any more, and its changes in git."""
     from bot.domain.publishing import GitRefused
     from bot.loading import open_folder
     from bot.loading.checkout import find_checkout
@@ -35,8 +56,54 @@ def history(options: argparse.Namespace) -> int:
         raise Failure(f"cannot read the history: {error}") from None
     if path is None and not found.changes:
         raise Failure(f"there is no fact {options.fact!r}, nor was there one: {folder.nearest_fact(options.fact)}")
-    print(_to_json(options.fact, path, found) if options.json else _to_text(options.fact, path, found))
-    return 0
+    return path, found
+
+
+async def _read_published(revisions: "Revisions", fact: str) -> "tuple[str | None, History]":
+    """Return the file that a fact is in in the newest revision, and what was published of it from Slack."""
+    from bot.loading import load_texts
+    from bot.loading.history import MOST_CHANGES, History
+
+    head = await revisions.find_head()
+    snapshot = load_texts(await revisions.read(head.seq)).snapshot
+    known = snapshot.facts.get(fact) if snapshot else None
+    published = await revisions.list_published(fact, MOST_CHANGES + 1)
+    if known is None and not published:
+        raise Failure(f"there is no fact {fact!r} in {head}, nor was one published from Slack")
+    changes = [_to_change(row, revision) for row, revision in published[:MOST_CHANGES]]
+    return known.location.path if known else None, History(tuple(changes), len(published) <= MOST_CHANGES)
+
+
+def _to_change(row: "Row", revision: "Revision | None") -> "Change":
+    """Return what was published as a commit of it is told; without its revision people are named by their ids."""
+    from bot.loading.history import Change
+
+    told = Change(
+        commit="",
+        at=datetime.fromtimestamp(row.at, UTC),
+        author=row.author,
+        email="",
+        approved_by=(row.approver,) if row.approver else (),
+        subject=f"{row.kind} {row.fact}",
+        note=row.note,
+        proposal=row.proposal,
+        path="",
+        partner=row.partner,
+        before=decode_fields(row.before),
+        after=decode_fields(row.after),
+    )
+    if revision is None:
+        return told
+    edition = revision.edition
+    approved_by = (edition.approver,) if edition.approver else told.approved_by
+    return replace(
+        told,
+        commit=revision.head.id,
+        author=edition.author,
+        email=edition.email,
+        approved_by=approved_by,
+        subject=edition.subject,
+    )
 
 
 def _path_of(fact: str, folder: "Folder") -> str | None:
@@ -66,20 +133,20 @@ def _to_json(fact: str, path: str | None, found: "History") -> str:
     return json.dumps(record, ensure_ascii=False, indent=2)
 
 
-def _to_text(fact: str, path: str | None, found: "History") -> str:
+def _to_text(fact: str, path: str | None, found: "History", none: str) -> str:
     lines = [f"{fact}   ({escape(path) if path else 'removed'})"]
     for change in found.changes:
         lines += ["", *_lines_of(change)]
     if not found.changes:
-        lines += ["", "No commit has it yet." if found.is_complete else "No change is among the newest commits."]
+        lines += ["", none if found.is_complete else "No change is among the newest commits."]
     elif not found.is_complete:
-        lines += ["", "Older changes are not shown: 'git log -p' has them."]
+        lines += ["", "Older changes are not shown."]
     return "\n".join(lines)
 
 
 def _lines_of(change: "Change") -> Iterator[str]:
     approved = f", approved by {escape(' and '.join(change.approved_by))}" if change.approved_by else ""
-    yield f"{change.at:%Y-%m-%d %H:%M}  {escape(change.author)}{approved}  {change.commit[:12]}"
+    yield f"{change.at:%Y-%m-%d %H:%M}  {escape(change.author)}{approved}  {change.commit[:12]}".rstrip()
     yield f"  {escape(change.subject)}"
     for line in change.note.splitlines():
         yield f"  {escape(line)}".rstrip()

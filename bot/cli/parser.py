@@ -86,7 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     reporting.add_argument("--days", type=_days, default=30, metavar="N", help="of so many days (default %(default)s)")
     reporting.add_argument("--team", default="", metavar="ID", help="of this workspace alone")
     reporting.add_argument("--json", action="store_true", help="print the figures as JSON")
-    telling = add("history", _command("history"), "show who changed a fact in git, when and why, newest first")
+    telling = add("history", _command("history"), "show who changed a fact in git, or in the database, newest first")
     telling.add_argument("fact", metavar="FACT", help="the fact's id")
     telling.add_argument("--json", action="store_true", help="print the changes as JSON")
     verifying = add("verify", _command("verify"), "look for every excerpt in the text of its source")

@@ -47,7 +47,7 @@ def publish(options: argparse.Namespace) -> int:
             ) from None
         return ("published" if added else "nothing to publish, the database holds"), added.head if added else head
 
-    did, head = _with_store(put)
+    did, head = with_store(put)
     _write_mark(folder, head, files)
     print(f"{folder}: {did} {head}")
     return 0
@@ -57,7 +57,7 @@ def export(options: argparse.Namespace) -> int:
     if options.git:
         from bot.cli.replaying import replay
 
-        replayed = _with_store(lambda revisions: replay(revisions, options.folder))
+        replayed = with_store(lambda revisions: replay(revisions, options.folder))
         print(f"{options.folder}: {replayed}")
         return 0
 
@@ -67,7 +67,7 @@ def export(options: argparse.Namespace) -> int:
             raise Failure("the database holds no revision: publish one by 'azrel publish DIR'")
         return head, await revisions.read(head.seq)
 
-    head, files = _with_store(read)
+    head, files = with_store(read)
     written = _write(options.folder, files)
     _write_mark(options.folder, head, files)
     print(f"{options.folder}: {head}, {written} of {len(files)} files written")
@@ -163,7 +163,7 @@ def _user() -> str:
         return "unknown"
 
 
-def _with_store(work: "Callable[[Revisions], Coroutine[Any, Any, _T]]") -> _T:
+def with_store(work: "Callable[[Revisions], Coroutine[Any, Any, _T]]") -> _T:
     """Do work on the revisions in the database that the settings name; Failure where it does not respond."""
     from bot.settings.typed import DatabaseSettings
     from bot.store import Revisions, Store, StoreDown, StoreRefused

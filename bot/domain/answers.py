@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.dates import Point
+from bot.domain.defaults import Default
 from bot.domain.knowledge import Fact, Partner, Snapshot, Status
 from bot.domain.readings import Parsed
 from bot.domain.requests import Amount, Request
@@ -102,6 +103,7 @@ class Answer:
     newest source of the facts speaks, `newest_fact` the latest time known of them. `related` are offers of facts about
     other partners too; `namesakes`, the first of the `suggestions`, those of partners whose longer names begin with the
     one that was typed. It `continues` a conversation where what was typed was completed with what was asked before.
+    `default` is what of the request comes from the channel in which it was typed.
     """
 
     outcome: Outcome
@@ -125,6 +127,7 @@ class Answer:
     related: tuple[Offer, ...] = ()
     namesakes: tuple[Offer, ...] = ()
     continues: bool = False
+    default: Default | None = None
 
     @property
     def partners(self) -> tuple[Partner, ...]:

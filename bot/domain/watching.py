@@ -1,5 +1,6 @@
 """What people watch, and what is sent to them."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +27,10 @@ class Watch:
     since: float
     told_at: float
 
+    def covers(self, about: Container[str], topics: Container[str]) -> bool:
+        """Whether it is of facts about these partners, or on these topics."""
+        return self.partner in about if self.partner else self.topic in topics
+
 
 class ChangeKind(StrEnum):
     """How a fact differs from what it was."""
@@ -42,6 +47,10 @@ class FactChange:
     fact: str
     kind: ChangeKind
     at: float
+
+
+# The kind of the parcels that tell followers what became of a gap.
+TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.reply import wording
-from bot.reply.controls import Element, to_plain
+from bot.reply.controls import Element, to_option, to_plain
 from bot.reply.texts import clean
+
+_YES, _NO = "yes", "no"
 
 
 def to_input(field: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Element:
@@ -24,6 +26,18 @@ def to_text_element(value: Any, most: int, *, is_long: bool = False) -> Element:
 def to_typeahead() -> Element:
     """Make a menu whose options are asked for as somebody types."""
     return {"type": "external_select", "placeholder": to_plain(wording.TYPE_A_NAME), "min_query_length": 1}
+
+
+def to_yes_or_no(field: str, label: str, *, is_yes: bool, no: str = "No") -> Element:
+    """Make a field in which yes or no is chosen."""
+    options = {True: to_option("Yes", _YES), False: to_option(no, _NO)}
+    menu = {"type": "static_select", "placeholder": to_plain("Choose"), "options": [options[False], options[True]]}
+    return to_input(field, label, {**menu, "initial_option": options[is_yes]})
+
+
+def read_yes(values: Mapping[str, Any], field: str) -> bool:
+    """Read whether yes was chosen."""
+    return read_choice(values, field) == _YES
 
 
 def read_text(values: Mapping[str, Any], field: str, key: str = "value") -> str:

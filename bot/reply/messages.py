@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.domain.answers import Outcome
+from bot.domain.answers import Answer, Outcome
+from bot.domain.defaults import Default
 from bot.domain.requests import Form, Request, encode_request
 from bot.domain.responses import Response, Timeline
 from bot.reply import sentences, wording
@@ -220,14 +221,25 @@ def _to_shared(view: View, response: Response) -> Request:
 
 
 def _only(response: Response) -> Element | None:
-    """Make the button for what was typed by itself, where it was completed with what was asked before."""
+    """Make the button for what was typed by itself, where it was completed with what was asked before, or a default."""
     answer = answer_in(response)
-    if not answer or not answer.continues or not answer.parsed:
+    if not answer or not answer.parsed:
         return None
     alone = answer.parsed.request
+    if answer.default:
+        return to_button(ASK, wording.not_only(_defaults_of(answer)), alone)
+    if not answer.continues:
+        return None
     if _parts_of(alone).isdisjoint(_parts_of(answer.request)):
         return None  # what was typed only turned a page or chose one of several
     return to_button(ASK, wording.only(to_echo(answer.text)), alone)
+
+
+def _defaults_of(answer: Answer) -> list[str]:
+    """Return the names of what comes from the channel."""
+    snapshot, default = answer.snapshot, answer.default or Default()
+    named = snapshot.partners.get(default.partner), snapshot.topics.get(default.topic)
+    return [one.name for one in named if one]
 
 
 def _parts_of(request: Request) -> set[object]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.answers import Answer
+from bot.domain.defaults import Default
 from bot.domain.requests import Word
 from bot.domain.text import fold
 from bot.domain.world import World
@@ -11,6 +12,7 @@ from bot.reply.phrases import ASKED
 from bot.reply.texts import clean, cut
 
 _MAX_READING = 250
+_FROM_CHANNEL = " (this channel's default)"
 
 
 def _telling_words(words: Iterable[Word], world: World) -> list[str]:
@@ -23,7 +25,8 @@ def _telling_words(words: Iterable[Word], world: World) -> list[str]:
 def to_reading(answer: Answer) -> str | None:
     """Say how a request was read; None where it asks for a plain name and nothing more.
 
-    `Armenia · 27 September to 10 November 2020`, `Turkey · Energy · “pipeline” · newest first`.
+    `Armenia · 27 September to 10 November 2020`, `Turkey · Energy · “pipeline” · newest first`; what comes from the
+    channel is said to: `Turkey (this channel's default) · Energy`.
     """
     request, snapshot = answer.request, answer.snapshot
     names = [partner.name for partner in answer.partners] or [country.name for country in answer.countries]
@@ -31,8 +34,11 @@ def to_reading(answer: Answer) -> str | None:
         names = [snapshot.subject.name]
     known = {id_: topic.name for id_, topic in snapshot.topics.items()}
     speakers = [snapshot.partners[id_].name for id_ in request.speakers if id_ in snapshot.partners]
+    default = answer.default or Default()
+    by_partner, by_topic = (_FROM_CHANNEL if by_default else "" for by_default in (default.partner, default.topic))
+    topics = join([known[id_] for id_ in request.topics if id_ in known])
     parts = [
-        join([known[id_] for id_ in request.topics if id_ in known]),
+        f"{topics}{by_topic}",
         join_quoted(_telling_words(request.words, snapshot.world), "and") if request.words else "",
         ", ".join([ASKED[amount] for amount in request.amounts]),
         period_in_words(request.period) if request.period else "",
@@ -41,4 +47,6 @@ def to_reading(answer: Answer) -> str | None:
         f"without {join(answer.left_out)}" if answer.left_out else "",
     ]
     said = [part for part in parts if part and part != "“”"]
-    return cut(clean(" · ".join([*([join(names)] if names else []), *said])), _MAX_READING) if said else None
+    if not said and not answer.default:
+        return None
+    return cut(clean(" · ".join([*([f"{join(names)}{by_partner}"] if names else []), *said])), _MAX_READING)

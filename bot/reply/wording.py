@@ -74,6 +74,11 @@ def only(text: str) -> str:
     return f"Only {quoted(text)}"
 
 
+def not_only(names: Iterable[str]) -> str:
+    """Label the button that asks without the default of the channel."""
+    return f"Not only {join(names)}"
+
+
 def together(count: int, fact: Noun) -> str:
     """Label the button for the facts about all partners that are compared."""
     return f"{capitalised(fact.plural)} about {'both' if count == 2 else f'all {count}'}"

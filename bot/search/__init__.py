@@ -1,5 +1,6 @@
 """Questions to facts: pure, deterministic, and each match with its reason."""
 
+from bot.search.defaults import respond_in
 from bot.search.followups import follow_up, to_asked
 from bot.search.index import Index, build, build_whole, complete
 from bot.search.looking_up import find_fact, find_source
@@ -33,6 +34,7 @@ __all__ = [
     "parse",
     "parse_fields",
     "respond",
+    "respond_in",
     "strip_markup",
     "suggest_partners",
     "to_asked",

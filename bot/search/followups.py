@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.answers import Answer, Asked, Offer, Outcome
+from bot.domain.defaults import Default
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form
 from bot.domain.responses import Comparison, Response, Timeline, Usage
 from bot.domain.text import words_of
 from bot.search.answering import not_understood
 from bot.search.completing import complete, is_leaving_out
+from bot.search.defaults import answer_in
 from bot.search.index import Index
 from bot.search.keeping import keep_known
 from bot.search.lexicon.conversation import CUE
@@ -18,22 +20,25 @@ from bot.search.responding import answer, as_answer
 from bot.search.turns import Turn, choose
 
 
-def follow_up(text: str, before: Asked | None, index: Index, today: date) -> Response:
+def follow_up(text: str, before: Asked | None, index: Index, today: date, default: Default | None = None) -> Response:
     """Answer a text; one that cannot stand alone, together with what the conversation is about.
 
-    Where the two together find nothing and the text alone does, the text alone is answered.
+    Where the two together find nothing and the text alone does, the text alone is answered. What stands alone is read
+    with the `default` of the channel, if it has one.
     """
     parsed = _parse(text, index, today) if before else parse(text, index, today)
     words = tuple([word for reading in parsed.readings for word in words_of(reading.text)])
     if before is None or parsed.request.form is Form.CHATTER or not words:
-        return answer(parsed.request, index, today, parsed)
+        return answer_in(parsed, default, index, today)
     turn = Turn(parsed, words, keep_known(before.request, index))
     choices = tuple([Offer(offer.label, keep_known(offer.request, index)) for offer in before.choices])
     whole = choose(turn, choices, index) if choices else complete(turn)
     if whole is None:
         return replace(not_understood(text, index, today), parsed=parsed)
-    if whole in (parsed.request, turn.before):  # the same question again adds nothing to say of it
+    if whole == turn.before:  # the same question again adds nothing to say of it
         return answer(whole, index, today, parsed)
+    if whole == parsed.request:
+        return answer_in(parsed, default, index, today)
     if is_leaving_out(turn):
         parsed = replace(parsed, denial="")  # it was not passed over
     response = _continue(answer(whole, index, today, parsed))

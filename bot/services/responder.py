@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from bot.domain.answers import Answer, Asked, Outcome
+from bot.domain.defaults import Default
 from bot.domain.knowledge import About, Partner, Source
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form, Request
@@ -24,7 +25,7 @@ from bot.search import (
     follow_up,
     greet,
     parse,
-    respond,
+    respond_in,
     suggest_partners,
 )
 from bot.services.announcements import MISSED, Announcements, Answered, Missed, Repeated, Shared, Subscriber
@@ -40,7 +41,7 @@ class Responder:
     """Responds out of `current` knowledge, as of `today`, and announces what happened to `subscribers`.
 
     `picture` gives the picture of a response, if there is one. Where it `takes_feedback`, readers can say what they
-    think of an answer.
+    think of an answer. `default_of` gives the default of where somebody asks, if it has one.
     """
 
     def __init__(
@@ -51,12 +52,14 @@ class Responder:
         picture: Callable[[Response], Picture | None] | None = None,
         *,
         takes_feedback: bool = False,
+        default_of: Callable[[Asker], Default | None] = lambda _: None,
     ) -> None:
         self._current = current
         self._today = today
         self._announcements = Announcements(subscribers)
         self._picture = picture
         self.takes_feedback = takes_feedback
+        self.default_of = default_of
 
     @property
     def as_of(self) -> tuple[Index, date]:
@@ -72,7 +75,8 @@ class Responder:
         """Answer a typed text; `before` is what the conversation is about, if it was typed in one."""
         began = time.perf_counter()
         index, today, text = self._current(), self._today(), text[:MAX_ASKED]
-        response = follow_up(text, before, index, today) if before else respond(text, index, today)
+        default = self.default_of(asker)
+        response = follow_up(text, before, index, today, default) if before else respond_in(text, default, index, today)
         return self._announce(response, asker, began)
 
     def answer(self, request: Request, asker: Asker, parsed: Parsed | None = None) -> Response:

@@ -20,6 +20,12 @@ _MISSING = (
     "over HTTP, SLACK_CLIENT_ID for an app that workspaces install"
 )
 
+# Slack sends whoever installs an app back to an address of it, which a host that runs Socket Mode need not have.
+_NO_INSTALLS = (
+    "SLACK_CLIENT_ID is set, and over Socket Mode the bot answers one workspace alone: serve without --socket for an "
+    "app that workspaces install, or unset it and set SLACK_BOT_TOKEN"
+)
+
 
 class _Environment(PydanticBaseSettingsSource):
     """Read what the table describes, defaults and secrets' files too."""
@@ -149,8 +155,11 @@ class SocketSettings(ServingSettings):
     """What serving over Socket Mode needs."""
 
     slack_app_token: SecretStr
+    slack_client_id: str
 
     @classmethod
     def find_contradictions(cls, values: Mapping[str, str]) -> list[str]:
         """Find a token that is missing: workspaces install an app over HTTP alone."""
+        if values.get("slack_client_id"):
+            return [_NO_INSTALLS]
         return [_MISSING] if values.get("slack_bot_token") == "" else []

@@ -24,9 +24,9 @@ from bot.slack.dispatch import App
 from bot.slack.failed_calls import FailedCalls
 from bot.slack.identity import Identity
 from bot.slack.installation import Endings
-from bot.slack.keeping import add, to_kept
 from bot.slack.replies import Replies
 from bot.slack.retries import SECONDS_A_CALL, to_retries
+from bot.slack.store_features import add_store_features, to_store_services
 from bot.slack.workspaces import AUTHORIZED, InstalledWorkspaces, OneWorkspace
 from bot.store import Store
 
@@ -76,9 +76,16 @@ def create_app(
         return authorized
 
     workspaces = InstalledWorkspaces(directory, to_client) if directory else OneWorkspace(token, identity, to_client)
-    kept = to_kept(store, base, today) if store is not None and base is not None else None
-    heard = [*subscribers, kept.listening.hear] if kept else subscribers
-    responder = Responder(current, today, heard, picture, takes_feedback=kept is not None)
+    services = to_store_services(store, base, today) if store is not None and base is not None else None
+    heard = [*subscribers, services.listening.hear] if services else subscribers
+    responder = Responder(
+        current,
+        today,
+        heard,
+        picture,
+        takes_feedback=services is not None,
+        default_of=services.defaults.of if services else lambda _: None,
+    )
     conversations = Conversations(store)
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
     app = AsyncApp(
@@ -92,9 +99,9 @@ def create_app(
     mentions.register(app, replies)
     messages.register(app, replies)
     addresses = Addresses(retries, api_url, note_failed_call)
-    added = kept and add(
+    features = services and add_store_features(
         app,
-        kept,
+        services,
         responder=responder,
         current=current,
         today=today,
@@ -107,13 +114,13 @@ def create_app(
     )
     actions.register(app, responder, addresses, conversations, background)
     shortcuts.register(app, responder, addresses, background)
-    home.register(app, responder, background, added.home if added else ())
+    home.register(app, responder, background, features.home if features else ())
     steps.register(app, responder, background)
     installation.register(app, Endings(directory, api_url) if directory else None)
-    duties = AllDuties(*([directory] if directory else []), *([added.duties] if added else []))
-    typed, is_curator = (added.typed, added.is_curator) if added else (None, None)
+    duties = AllDuties(*([directory] if directory else []), *([features.duties] if features else []))
+    typed, is_curator = (features.typed, features.is_curator) if features else (None, None)
     answering = Commands(responder, typed, is_curator=is_curator, keeps_replies=keeps_replies)
-    return App(app, answering, workspaces, replies.resume, inbox, duties, added.gate if added else None)
+    return App(app, answering, workspaces, replies.resume, inbox, duties, features.gate if features else None)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

@@ -58,7 +58,8 @@ class Commands:
         began = time.perf_counter()
         is_curated = self._is_curator(asker)
         replies = self._kept_for_curators if is_curated else self._kept
-        if replies and (kept := replies.find(text, *self._responder.as_of)):
+        default = self._responder.default_of(asker)
+        if replies and (kept := replies.find(text, default, *self._responder.as_of)):
             self._responder.announce_repeated(asker, kept.outcome, began, kept.missed)
             return kept.body
         response = self._responder.respond(text, asker)
@@ -74,7 +75,7 @@ class Commands:
         if replies:
             outcome = as_answer(response).outcome
             compact = bytes(memoryview(body))  # orjson gives twice the room that is needed
-            replies.keep(text, Reply(compact, outcome, response if outcome in MISSED else None))
+            replies.keep(text, default, Reply(compact, outcome, response if outcome in MISSED else None))
         return body
 
 

@@ -4,9 +4,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackClientError
-
 from bot.domain.operations import Fields, Kind
 from bot.domain.proposals import ProposalState, Role
 from bot.domain.requests import decode_request
@@ -51,7 +48,7 @@ from bot.services import Asker, Responder
 from bot.services.curating import Drafting, Histories, NotAllowed, People, Reviewing
 from bot.slack.background import Background
 from bot.slack.curator_home import to_home_blocks
-from bot.slack.errors import describe_slack_error
+from bot.slack.home import Homes
 from bot.slack.places import Place
 from bot.slack.reviews import Reviews
 from bot.slack.shown import to_shown_text
@@ -75,6 +72,7 @@ class Desk:
         reviewing: Reviewing,
         histories: Histories,
         reviews: Reviews,
+        homes: Homes,
         background: Background,
     ) -> None:
         self._responder = responder
@@ -83,6 +81,7 @@ class Desk:
         self._reviewing = reviewing
         self._histories = histories
         self._reviews = reviews
+        self._homes = homes
         self._background = background
         self._acts: dict[str, Callable[[Place, str], Awaitable[None]]] = {
             CURATE: self._show_facts,
@@ -244,17 +243,7 @@ class Desk:
     async def _discard(self, place: Place, id_: str) -> None:
         dropped = await self._drafting.discard(place.asker, id_)
         await self._reviews.show(dropped)
-        await self.publish_home(place)
-
-    async def publish_home(self, place: Place) -> None:
-        """Publish the App Home anew to whoever acted in it."""
-        if place.view.get("type") == "home":
-            home = self._responder.home()
-            home["blocks"] = [*await self.home_blocks(place.asker), *home["blocks"]]
-            try:
-                await place.client.views_publish(user_id=place.asker.user, view=home)
-            except (SlackClientError, ClientError, TimeoutError) as error:
-                log.error("the App Home could not be published: %s", describe_slack_error(error))
+        await self._homes.publish(place)
 
     async def _approve(self, place: Place, value: str) -> None:
         id_, version = _split(value)

@@ -1,7 +1,7 @@
 """One message for each gap in the review channel, whose count is changed in place."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.gaps import Gap, GapState
 from bot.domain.knowledge import Snapshot
+from bot.reply.curating import Changed
 from bot.reply.loop import to_gap_message
+from bot.services.curating import to_mended
 from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced, to_bare
 from bot.slack.workspaces import Workspaces
@@ -55,9 +57,22 @@ class GapMessages:
         else:
             await self._loop.set_gap_message(gap, address)
 
+    async def _mended(self, gap: Gap) -> Sequence[Changed]:
+        """Return what has become of a fact that was reported, as far as it was published from here."""
+        if gap.state is not GapState.FILLED or not gap.fact:
+            return ()
+        return to_mended(await self._curation.list_changes(gap.team, gap.fact), gap.first_at)
+
     async def _put(self, gap: Gap) -> str:
         """Post or change the message of a gap, and return its address; "" where there is nowhere to post it."""
-        message = to_gap_message(gap, self._today(), self._snapshot())
+        waiting = await self._curation.find_for_gap(gap.team, gap.id) if gap.state is GapState.OPEN else None
+        message = to_gap_message(
+            gap,
+            self._today(),
+            self._snapshot(),
+            proposer=waiting.author if waiting else "",
+            changes=await self._mended(gap),
+        )
         client = await self._workspaces.client_of(gap.team)
         if gap.message:
             channel, _, ts = gap.message.partition("/")

@@ -9,20 +9,24 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.defaults import ChannelDefault, Default
 from bot.domain.limits import Limits
-from bot.reply import to_notice
+from bot.reply import to_notice, to_partner_options
 from bot.reply.curating import ADMIN
-from bot.reply.limits import (
+from bot.reply.curating.limits import (
+    DEFAULT_PARTNER,
     LIMITS,
     NOT_FOR_YOU,
     NOT_IN_CHANNEL,
     NOT_IN_SHARED,
     OPEN_LIMITS,
+    default_without_channel,
     describe_rate,
     parse_limits,
     to_limits_window,
 )
-from bot.services import Asker, EntryPoint
+from bot.services import Asker, EntryPoint, Responder
+from bot.services.defaults import ChannelDefaults
 from bot.services.limits import Denied, Limiting, Why
 from bot.slack.addresses import Addresses
 from bot.slack.askers import to_asker
@@ -43,8 +47,15 @@ _WRITTEN = frozenset({"app_mention", "message"})
 _NO_QUESTIONS = ("curate-", "limits-")
 
 
-def register(app: AsyncApp, limiting: Limiting, addresses: Addresses, background: Background) -> None:
-    """Let admins set the limits of their workspace."""
+def register(
+    app: AsyncApp,
+    limiting: Limiting,
+    defaults: ChannelDefaults,
+    responder: Responder,
+    addresses: Addresses,
+    background: Background,
+) -> None:
+    """Let admins set the limits of their workspace, and the defaults of its channels."""
 
     @app.action({"action_id": f"{OPEN_LIMITS}.0"})
     async def handle_open(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -52,16 +63,25 @@ def register(app: AsyncApp, limiting: Limiting, addresses: Addresses, background
 
         async def show(place: Place) -> None:
             await limiting.demand_admin(place.asker)
-            await place.push(to_limits_window(limiting.of(place.asker.team)))
+            team, (index, _) = place.asker.team, responder.as_of
+            await place.push(to_limits_window(limiting.of(team), defaults.list_of(team), index.snapshot))
 
         background.start(try_act(to_place(body, client, addresses), show))
 
     async def submit(asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         filled = parse_limits(view["state"]["values"])
+        if filled.default != Default() and not filled.channel:
+            return {"response_action": "errors", "errors": default_without_channel()}
         await limiting.set(asker, Limits(asker.team, filled.channels, filled.users, filled.shared_channels))
+        if filled.channel:
+            await defaults.set(asker.user, ChannelDefault(asker.team, filled.channel, filled.default))
         return {}
 
     app.view(LIMITS)(to_handler(submit))
+
+    @app.options(DEFAULT_PARTNER)
+    async def handle_partner(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(**to_partner_options(responder.suggest(str(body.get("value") or ""))))
 
 
 class Gate:

@@ -14,12 +14,33 @@ from bot.slack.agent import suggest_prompts
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
+from bot.slack.places import Place
 from bot.slack.reduction import send_reduced
 
 log = logging.getLogger(__name__)
 
 # What somebody sees before all that everybody does.
 HomeBlocks = Callable[[Asker], Awaitable[list[dict[str, Any]]]]
+
+
+class Homes:
+    """Publishes the App Home anew to whoever acted in it; `more` gives what stands before all that everybody sees."""
+
+    def __init__(self, responder: Responder) -> None:
+        self._responder = responder
+        self.more: list[HomeBlocks] = []
+
+    async def publish(self, place: Place) -> None:
+        """Publish the home anew, if it was acted in."""
+        if place.view.get("type") != "home":
+            return
+        home = self._responder.home()
+        more = [block for blocks_of in self.more for block in await blocks_of(place.asker)]
+        home["blocks"] = [*more, *home["blocks"]]
+        try:
+            await place.client.views_publish(user_id=place.asker.user, view=home)
+        except (SlackClientError, ClientError, TimeoutError) as error:
+            log.error("the App Home could not be published: %s", describe_slack_error(error))
 
 
 def register(app: AsyncApp, responder: Responder, background: Background, more: Sequence[HomeBlocks] = ()) -> None:

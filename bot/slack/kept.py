@@ -6,6 +6,7 @@ from datetime import date
 from weakref import ref
 
 from bot.domain.answers import Outcome
+from bot.domain.defaults import Default
 from bot.domain.responses import Response
 from bot.search import Index
 from bot.services import Newest
@@ -29,6 +30,8 @@ class Reply:
 class KeptReplies:
     """The replies last made to typed texts, out of one index and as of one day; with another of either, none is left.
 
+    A reply is kept for channels of the same default alone.
+
     Many people ask the same short things. To answer each of them anew takes several times as long as to send the reply,
     and two workers would miss the throughput that is promised.
     """
@@ -36,19 +39,20 @@ class KeptReplies:
     def __init__(self) -> None:
         self._index: Callable[[], Index | None] = lambda: None
         self._today: date | None = None
-        self._replies: Newest[str, Reply] = Newest(MAX_KEPT)
+        self._replies: Newest[tuple[str, Default | None], Reply] = Newest(MAX_KEPT)
 
-    def find(self, text: str, index: Index, today: date) -> Reply | None:
-        """Return the reply to a text, if it is kept."""
+    def find(self, text: str, default: Default | None, index: Index, today: date) -> Reply | None:
+        """Return the reply to a text in a channel of such a default, if it is kept."""
         if self._index() is not index or self._today != today:
             self._index, self._today = ref(index), today  # one that is no longer served is not held
             self._replies.clear()
-        if text not in self._replies:
+        asked = text, default
+        if asked not in self._replies:
             return None
-        self._replies.move_to_end(text)
-        return self._replies[text]
+        self._replies.move_to_end(asked)
+        return self._replies[asked]
 
-    def keep(self, text: str, reply: Reply) -> None:
+    def keep(self, text: str, default: Default | None, reply: Reply) -> None:
         """Keep the reply to a text that was not found, in the place of the oldest."""
         if len(text) <= MAX_KEPT_TEXT:
-            self._replies[text] = reply
+            self._replies[text, default] = reply

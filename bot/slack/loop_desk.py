@@ -50,6 +50,7 @@ from bot.services.curating import Drafting, NotAllowed, People
 from bot.services.loop import SECONDS_OF_SNOOZE, Gaps, Personal, Reading, Watching
 from bot.slack.background import Background
 from bot.slack.gap_messages import GapMessages
+from bot.slack.home import Homes
 from bot.slack.places import Place
 from bot.slack.trying import to_last_word
 from bot.store import StoreDown
@@ -75,6 +76,7 @@ class LoopDesk:
         people: People,
         drafting: Drafting,
         gap_messages: GapMessages,
+        homes: Homes,
         background: Background,
         clock: Callable[[], float],
     ) -> None:
@@ -87,6 +89,7 @@ class LoopDesk:
         self._people = people
         self._drafting = drafting
         self._gap_messages = gap_messages
+        self._homes = homes
         self._background = background
         self._clock = clock
         self._acts: dict[str, Callable[[Place, str], Awaitable[None]]] = {
@@ -229,7 +232,7 @@ class LoopDesk:
 
     async def _decline(self, place: Place, id_: str) -> None:
         gap = await self._gaps.find(place.asker, id_)
-        await place.show(to_decline_window(gap.id))
+        await place.show(to_decline_window(gap, self._gaps.snapshot))
 
     async def _snooze(self, place: Place, fact: str) -> None:
         await self._people.demand(place.asker, Role.CURATOR)
@@ -243,11 +246,13 @@ class LoopDesk:
             raise NotAllowed(wording.BUTTON_EXPIRED)
         watch = await self._watching.watch(place.asker, partner, topic, Pace(pace))
         await place.tell(to_watching(self._name(partner, topic), watch, is_new=False), replaces=True)
+        await self._homes.publish(place)
 
     async def _unwatch(self, place: Place, value: str) -> None:
         partner, topic = _to_watched(value)
         was = await self._watching.unwatch(place.asker, partner, topic)
         await place.tell(to_unwatched(self._name(partner, topic), was_watched=was), replaces=True)
+        await self._homes.publish(place)
 
     async def _forget(self, place: Place, _: str) -> None:
         await place.tell(to_privacy(await self._personal.delete(place.asker), self._gaps.snapshot), replaces=True)

@@ -1,4 +1,4 @@
-"""What was published: the changes of facts. A workspace sees its own."""
+"""What was published: the changes of facts. A workspace sees its own; whoever runs the bot, all."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from sqlalchemy import Row, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.proposals import Change, Proposal
+from bot.domain.revisions import Revision
+from bot.store.knowledge import to_revision
 from bot.store.running import execute
-from bot.store.tables import change
+from bot.store.tables import change, revision
 
 
 async def add_change(
@@ -45,3 +47,17 @@ async def list_changes(engine: AsyncEngine, team: str, fact: str, most: int) -> 
 
 def _to_change(row: Row[Any]) -> Change:
     return Change(**row._mapping)
+
+
+async def list_published(engine: AsyncEngine, fact: str, most: int) -> tuple[tuple[Change, Revision | None], ...]:
+    """List a fact's changes from all workspaces, newest first, each with the revision that it was published in.
+
+    None is the revision of what was published into a folder.
+    """
+    rows = await execute(engine, select(change).where(change.c.fact == fact).order_by(change.c.id.desc()).limit(most))
+    changes = tuple(map(_to_change, rows))
+    of_them = revision.c.proposal.in_([one.proposal for one in changes])
+    # Of one proposal there may be several, where the base was restored in between: the newest counts.
+    found = map(to_revision, await execute(engine, select(revision).where(of_them).order_by(revision.c.seq)))
+    revisions = {one.edition.proposal: one for one in found}
+    return tuple([(one, revisions.get(one.proposal)) for one in changes])

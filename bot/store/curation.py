@@ -3,6 +3,8 @@
 import secrets
 from collections.abc import Sequence
 
+from bot.domain.defaults import ChannelDefault
+from bot.domain.gaps import Gap
 from bot.domain.limits import Limits
 from bot.domain.proposals import Change, Member, Proposal, ProposalState, Role, WorkspaceSettings
 from bot.domain.revisions import Successor
@@ -93,6 +95,20 @@ class Curation:
             from bot.store.limits import set_limits
 
             await set_limits(engine, limits, actor, self._store.clock())
+
+    async def list_defaults(self) -> tuple[ChannelDefault, ...]:
+        """List the defaults of the channels of all workspaces."""
+        with self._store.using() as engine:
+            from bot.store.channels import list_defaults
+
+            return await list_defaults(engine)
+
+    async def set_default(self, default: ChannelDefault, actor: str) -> None:
+        """Set what questions in a channel are about where they do not say, as `actor` decides."""
+        with self._store.using() as engine:
+            from bot.store.channels import set_default
+
+            await set_default(engine, default, actor, self._store.clock())
 
     async def create(
         self,
@@ -194,6 +210,20 @@ class Curation:
             from bot.store.proposals import list_published_for_gaps
 
             return await list_published_for_gaps(engine, most)
+
+    async def find_for_gap(self, team: str, gap_id: str) -> Proposal | None:
+        """Find the newest proposal that is to fill a gap and is not decided; None where there is none."""
+        with self._store.using() as engine:
+            from bot.store.proposals import find_for_gap
+
+            return await find_for_gap(engine, team, gap_id)
+
+    async def find_gap(self, team: str, gap_id: str) -> Gap | None:
+        """Find the gap that a proposal is to fill; None where it is another workspace's, or deleted."""
+        with self._store.using() as engine:
+            from bot.store.gaps import find_gap
+
+            return await find_gap(engine, team, gap_id)
 
     async def take_unfinished(self, seconds: float, most: int = _MOST) -> tuple[Proposal, ...]:
         """Take over what was approved so long ago and is not published, in all workspaces; no two processes take one.

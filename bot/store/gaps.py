@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, delete, select, t
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.gaps import Follower, Gap, GapKind, GapState, Miss
+from bot.domain.watching import TOLD
 from bot.store.auditing import record_act
 from bot.store.outbox import add_parcel
 from bot.store.running import change, execute, transact
@@ -105,8 +106,8 @@ async def close_gap(
             told = {"team": follower.team, "user": follower.user, "channel": follower.channel}
             payload = orjson.dumps(told | {"thread": follower.thread, "gap": closed.id}).decode()
             # One who was told that it is declined, and requests it again, is told again when it is filled.
-            key = f"told:{closed.id}:{follower.user}:{closed.version}"
-            await add_parcel(engine, connection, key, "told", payload, now)
+            key = f"{TOLD}:{closed.id}:{follower.user}:{closed.version}"
+            await add_parcel(engine, connection, key, TOLD, payload, now)
         return closed
 
     return await transact(engine, work)

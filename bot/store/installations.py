@@ -24,8 +24,8 @@ _KEY = ("app", "enterprise", "team")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """An installation as it is kept: without its token, which is sealed beside it."""
+class StoredInstallation:
+    """An installation as it is stored: without its token, which is sealed beside it."""
 
     installation: Installation
     sealed: Sealed
@@ -36,11 +36,11 @@ def name_row(one: Installation) -> str:
     return f"{one.app}/{one.enterprise}/{one.team}"
 
 
-async def save(engine: AsyncEngine, kept: Kept, now: float) -> None:
+async def save(engine: AsyncEngine, stored: StoredInstallation, now: float) -> None:
     """Keep an installation in place of an earlier one there; whoever installed it is an admin where none is yet."""
-    new = kept.installation
+    new = stored.installation
     values = {name: getattr(new, name) for name in (*_KEY, "name", "bot", "bot_user", "scopes", "installed_by")}
-    values |= {"token": kept.sealed.text, "key_id": kept.sealed.key_id, "installed_at": new.installed_at}
+    values |= {"token": stored.sealed.text, "key_id": stored.sealed.key_id, "installed_at": new.installed_at}
     statement = insert(engine, installation).values(**values, revoked_at=None)
     statement = statement.on_conflict_do_update(
         index_elements=[installation.c[name] for name in _KEY],
@@ -57,7 +57,7 @@ async def save(engine: AsyncEngine, kept: Kept, now: float) -> None:
     await transact(engine, work)
 
 
-async def find(engine: AsyncEngine, enterprise: str, team: str) -> Kept | None:
+async def find(engine: AsyncEngine, enterprise: str, team: str) -> StoredInstallation | None:
     """Find the installation that serves a workspace: its own in its organisation, the organisation's, or its own alone.
 
     Without an organisation it is looked for by the workspace alone, and by the organisation that this one was last
@@ -78,7 +78,7 @@ async def find(engine: AsyncEngine, enterprise: str, team: str) -> Kept | None:
         return (0 if own and row.team else 1 if own else 2, -row.installed_at)
 
     fitting = [row for row in rows if not enterprise or row.enterprise in ("", enterprise)]
-    return _to_kept(min(fitting, key=rank)) if fitting else None
+    return _to_stored(min(fitting, key=rank)) if fitting else None
 
 
 async def end(engine: AsyncEngine, ended: Installation, act: str, now: float) -> bool:
@@ -111,15 +111,15 @@ async def list_key_ids(engine: AsyncEngine) -> frozenset[str]:
     return frozenset(row.key_id for row in await execute(engine, statement))
 
 
-async def list_sealed_otherwise(engine: AsyncEngine, key_id: str, most: int) -> Sequence[Kept]:
+async def list_sealed_otherwise(engine: AsyncEngine, key_id: str, most: int) -> Sequence[StoredInstallation]:
     """List installations whose token is sealed with another key."""
     statement = select(installation).where(installation.c.revoked_at.is_(None), installation.c.key_id != key_id)
-    return [_to_kept(row) for row in await execute(engine, statement.order_by(*installation.primary_key).limit(most))]
+    return [_to_stored(row) for row in await execute(engine, statement.order_by(*installation.primary_key).limit(most))]
 
 
-async def reseal(engine: AsyncEngine, kept: Kept, sealed: Sealed) -> bool:
+async def reseal(engine: AsyncEngine, stored: StoredInstallation, sealed: Sealed) -> bool:
     """Keep the same token as it is sealed anew; False where the installation was changed meanwhile."""
-    statement = update(installation).where(*_is(kept.installation), installation.c.token == kept.sealed.text)
+    statement = update(installation).where(*_is(stored.installation), installation.c.token == stored.sealed.text)
     return await change(engine, statement.values(token=sealed.text, key_id=sealed.key_id)) > 0
 
 
@@ -132,9 +132,9 @@ async def note_organisation(engine: AsyncEngine, team: str, enterprise: str) -> 
     )
 
 
-def with_token(kept: Kept, token: str) -> Installation:
+def with_token(stored: StoredInstallation, token: str) -> Installation:
     """Return an installation with the token that was sealed."""
-    return replace(kept.installation, token=token)
+    return replace(stored.installation, token=token)
 
 
 def _is(one: Installation) -> tuple[Any, ...]:
@@ -166,8 +166,8 @@ async def _appoint(engine: AsyncEngine, connection: AsyncConnection, new: Instal
     await record_act(connection, now, new.home, new.installed_by, "set role", new.installed_by, "", Role.ADMIN.value)
 
 
-def _to_kept(row: Row[Any]) -> Kept:
+def _to_stored(row: Row[Any]) -> StoredInstallation:
     values = dict(row._mapping)
     sealed = Sealed(values.pop("key_id"), values.pop("token"))
     del values["revoked_at"]
-    return Kept(Installation(**values, token=""), sealed)
+    return StoredInstallation(Installation(**values, token=""), sealed)

@@ -24,11 +24,11 @@ class Installations:
 
     async def save(self, installation: Installation) -> None:
         """Keep an installation; whoever installed it is an admin where there is none yet."""
-        from bot.store.installations import Kept, name_row, save
+        from bot.store.installations import StoredInstallation, name_row, save
 
         sealed = self._keys.seal(installation.token, name_row(installation))
         with self._store.using() as engine:
-            await save(engine, Kept(installation, sealed), self._store.clock())
+            await save(engine, StoredInstallation(installation, sealed), self._store.clock())
 
     async def find(self, enterprise: str, team: str) -> Installation | None:
         """Find the installation that serves a workspace; None where there is none, or its token cannot be read."""

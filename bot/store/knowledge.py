@@ -35,7 +35,7 @@ async def list_revisions(engine: AsyncEngine, after: int, most: int) -> tuple[Re
     rows = await execute(
         engine, select(revision).where(revision.c.seq > after).order_by(revision.c.seq).limit(most), _SECONDS
     )
-    return tuple(map(_to_revision, rows))
+    return tuple(map(to_revision, rows))
 
 
 async def read_changes(engine: AsyncEngine, after: int, seq: int) -> dict[str, bytes | None]:
@@ -93,7 +93,7 @@ async def _lock(engine: AsyncEngine, connection: AsyncConnection) -> int:
 
 async def _find(connection: AsyncConnection, seq: int) -> Revision | None:
     row = (await connection.execute(select(revision).where(revision.c.seq == seq))).first()
-    return _to_revision(row) if row else None
+    return to_revision(row) if row else None
 
 
 async def _hashes(connection: AsyncConnection, seq: int) -> dict[str, str]:
@@ -138,6 +138,7 @@ def _to_row(added: Revision) -> dict[str, Any]:
     return about | {"origin": added.origin.value} | asdict(added.edition)
 
 
-def _to_revision(row: Row[Any]) -> Revision:
+def to_revision(row: Row[Any]) -> Revision:
+    """Return the revision that a row holds."""
     edition = Edition(**{name: getattr(row, name) for name in _EDITION})
     return Revision(Head(row.seq, row.id, row.format), row.at, Origin(row.origin), edition)

@@ -130,6 +130,14 @@ async def list_published_for_gaps(engine: AsyncEngine, most: int) -> tuple[Propo
     return tuple(map(_to_proposal, rows))
 
 
+async def find_for_gap(engine: AsyncEngine, team: str, gap_id: str) -> Proposal | None:
+    """Find the newest proposal that is to fill a gap and waits for review or is being published; None where none is."""
+    waits = table.c.state.in_([ProposalState.OPEN.value, ProposalState.APPROVED.value])
+    found = select(table).where(table.c.team == team, table.c.gap == gap_id, waits)
+    rows = await execute(engine, found.order_by(table.c.changed_at.desc()).limit(1))
+    return _to_proposal(rows[0]) if rows else None
+
+
 async def take_unfinished(engine: AsyncEngine, now: float, seconds: float, most: int) -> tuple[Proposal, ...]:
     """Take over what was approved so long ago and is not published; no two processes take one.
 
@@ -159,6 +167,10 @@ async def _move(
     await record_act(
         connection, now, proposal.team, actor, "move proposal", proposal.id, current.state.value, state.value
     )
+    if current.gap:
+        # The message of its gap says what is proposed, and is shown anew.
+        of_it = (gap.c.id == current.gap, gap.c.team == current.team, gap.c.state == GapState.OPEN.value)
+        await connection.execute(update(gap).where(*of_it).values(version=gap.c.version + 1))
     return await _update(connection, current, values, now)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.domain.proposals import Change
 from bot.domain.publishing import Edition
 from bot.domain.revisions import Head, Origin, Revision
 from bot.store.shared import Store
@@ -40,6 +41,13 @@ class Revisions:
             from bot.store.knowledge import list_revisions
 
             return await list_revisions(engine, after, most)
+
+    async def list_published(self, fact: str, most: int = _MOST) -> tuple[tuple[Change, Revision | None], ...]:
+        """List what was published of a fact by anybody, newest first, each with its revision, where it is known."""
+        with self._store.using() as engine:
+            from bot.store.changes import list_published
+
+            return await list_published(engine, fact, most)
 
     async def hold_exporter(self, seconds: float) -> bool:
         """Become the one who replays revisions into git for so long; False where another process is it."""

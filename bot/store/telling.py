@@ -40,6 +40,16 @@ class Telling:
 
             return await watches.list_all_watches(engine)
 
+    async def list_told(self, team: str, user: str, facts: Mapping[str, float]) -> frozenset[str]:
+        """List of facts, with when they changed, those of whose change somebody hears otherwise.
+
+        Its author does, and who is told that a gap of theirs is filled by it.
+        """
+        with self._store.using() as engine:
+            from bot.store.told import list_told
+
+            return await list_told(engine, team, user, facts)
+
     async def note_told(self, watches: Sequence[Watch], at: float, key: str, payload: str, kind: str) -> bool:
         """Put into the outbox what those who watch are told, and keep that they are told of what changed until `at`.
 

@@ -236,6 +236,33 @@ def curating_admin(page: Page, _: Path) -> None:
     window(page, "Curating")
 
 
+def open_limits(page: Page) -> Locator:
+    be(page, "Ben")
+    say(page, "/azrel admin")
+    window(page, "Curating").get_by_role("button", name="Limits of use").click()
+    return window(page, "Limits of use")
+
+
+def give_default(page: Page) -> None:
+    limits = open_limits(page)
+    for name, typed in (("Channel with a default", "general"), ("Its partner", "Turkey")):
+        limits.get_by_role("combobox", name=name).fill(typed)
+        page.get_by_role("option", name=re.compile(typed)).first.click()
+    limits.get_by_role("button", name="Save").click()
+    window(page, "Curating").get_by_role("button", name="Cancel").click()
+
+
+def curating_limits(page: Page, _: Path) -> None:
+    give_default(page)
+    open_limits(page).get_by_text("Defaults of channels").scroll_into_view_if_needed()
+
+
+def channel_default(page: Page, _: Path) -> None:
+    give_default(page)
+    be(page, "Ada")
+    say(page, "/azrel energy?")
+
+
 MISSED = "/azrel turkey zeppelins"
 
 
@@ -321,6 +348,8 @@ PICTURES: tuple[tuple[Callable[[Page, Path], None], dict[str, Any], str], ...] =
     (inspector, WIDE, "light"),
     (narrow, NARROW, "light"),
     (curating_admin, TALL, "light"),
+    (curating_limits, TALL, "light"),
+    (channel_default, TALL, "light"),
     (curating_facts, TALL, "light"),
     (curating_where, TALL, "light"),
     (curating_words, TALL, "light"),

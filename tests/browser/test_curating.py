@@ -173,3 +173,33 @@ def test_an_admin_sets_limits_of_use(page: Page) -> None:
     say(page, "/ruri sylvania")
     told = page.get_by_role("article").filter(has_text="This channel is not one in which I answer")
     expect(told).to_be_visible()
+
+
+def test_an_admin_gives_a_channel_a_default(page: Page) -> None:
+    be(page, "Ben")
+    say(page, "/ruri admin")
+    window(page, "Curating").get_by_role("button", name="Limits of use").click()
+    limits = window(page, "Limits of use")
+    for name, typed in (("Channel with a default", "general"), ("Its partner", "Sylvania")):
+        limits.get_by_role("combobox", name=name).fill(typed)
+        page.get_by_role("option", name=re.compile(typed)).first.click()
+    limits.get_by_role("button", name="Save").click()
+    window(page, "Curating").get_by_role("button", name="Cancel").click()
+
+    say(page, "/ruri energy?")
+    answer = page.get_by_role("article").filter(has_text="Sylvania (this channel's default) · Energy")
+    expect(answer).to_be_visible()
+    answer.get_by_role("button", name="Not only Sylvania").click()
+    expect(answer).not_to_be_visible()
+
+
+def test_a_window_opens_at_its_head_though_its_first_field_is_far_below(page: Page) -> None:
+    page.set_viewport_size({"width": 900, "height": 480})
+    curate(page, "/ruri sylvania gas").get_by_role("button", name="Edit").first.click()
+    window(page, "Edit a fact").get_by_role("button", name="Next").click()
+    words = window(page, "Edit a fact")
+    words.get_by_label("Statement").fill("Sylvania buys all its natural gas from Ruritania.")
+    words.get_by_role("button", name="Preview").click()
+    preview = page.get_by_role("dialog")
+    expect(preview.get_by_text("The fact as answers will show it")).to_be_in_viewport()
+    expect(preview.get_by_role("textbox")).not_to_be_focused()

@@ -1,5 +1,6 @@
 """`azrel history`: a fact's changes in a terminal and as JSON."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -10,6 +11,11 @@ from pathlib import Path
 import pytest
 
 from bot import cli
+from bot.domain.operations import encode_fields
+from bot.domain.proposals import Proposal, ProposalState
+from bot.domain.publishing import Edition
+from bot.domain.revisions import Origin, Successor
+from bot.store import Curation, Revisions, Store, to_address
 from tests.bases import texts, write_base
 
 HUMAN = ["-c", "user.name=Hugh", "-c", "user.email=hugh@example.org", "-c", "commit.gpgsign=false"]
@@ -151,3 +157,70 @@ def test_a_folder_that_cannot_be_read_is_told(folder: Path, run: Run) -> None:
 
     assert status == 2
     assert f"cannot read the knowledge in {folder}" in err
+
+
+@pytest.fixture
+def database(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder's files in a database, and two changes of a fact upon them: one of a version that kept no revision."""
+    monkeypatch.setenv("AZREL_KNOWLEDGE", "database")
+    monkeypatch.setenv("AZREL_STATE_DIR", str(tmp_path / "state"))
+    files = {path: content for path, content in texts().items() if content is not None}
+
+    async def publish() -> None:
+        store = Store(to_address(tmp_path / "state"))
+        await store.open()
+        curation, revisions = Curation(store), Revisions(store)
+        await revisions.put(files, Edition("Ops", "", "", "Begin"), Origin.CLI, parent="")
+        for number, (before, after) in enumerate((("a king", "a prince"), ("a prince", "a queen"))):
+            proposal: Proposal | None = await curation.create("T1", "U1", "{}", fact="ruritania-kingdom", note="Seen.")
+            for state in (ProposalState.OPEN, ProposalState.APPROVED):
+                assert proposal
+                proposal = await curation.move(proposal, state, "U2")
+            assert proposal
+            edition = Edition("Ada", "ada@example.org", "Ben", "Edit ruritania-kingdom", "", proposal.id)
+            successor = Successor(1, {PATH: files[PATH]}, edition, Origin.SLACK) if number else None
+            sides = [encode_fields({"statement": f"Ruled by {one}.", "topics": ["a"]}) for one in (before, after)]
+            assert await curation.publish(proposal, "edit", sides[0], sides[1], successor)
+        await store.close()
+
+    asyncio.run(publish())
+
+
+@pytest.mark.usefixtures("database")
+def test_where_the_database_keeps_the_base_its_records_are_told(run: Run) -> None:
+    status, out, _ = run("ruritania-kingdom")
+
+    assert status == 0
+    heading, newest, oldest = out.split("\n\n")
+    assert heading == f"ruritania-kingdom   ({PATH})"
+    first, *rest = newest.splitlines()
+    assert "Ada, approved by Ben" in first
+    assert [line.strip() for line in rest] == [
+        "Edit ruritania-kingdom",
+        "Seen.",
+        "statement",
+        "- Ruled by a prince.",
+        "+ Ruled by a queen.",
+    ]
+    assert "U1, approved by U2" in oldest, "whose names no revision has"
+
+    record = json.loads(run("ruritania-kingdom", "--json")[1])
+    assert record["path"] == PATH
+    assert [one["author"]["name"] for one in record["changes"]] == ["Ada", "U1"]
+    assert record["changes"][0]["after"]["statement"] == "Ruled by a queen."
+    assert record["complete"]
+
+
+@pytest.mark.usefixtures("database")
+def test_a_fact_that_was_never_published_from_slack_has_no_history_there(run: Run) -> None:
+    assert run("sylvania-gas")[1].endswith("\n\nNothing of it was published from Slack.\n")
+    status, _, err = run("ruritania-kingdm")
+    assert status == 2
+    assert "there is no fact 'ruritania-kingdm' in revision 2 (" in err
+
+
+def test_a_folder_that_is_named_is_told_from_git_all_the_same(
+    checkout: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AZREL_KNOWLEDGE", "database")
+    assert "approved by Ben" in run("ruritania-kingdom", "--knowledge", str(checkout))[1]

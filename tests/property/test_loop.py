@@ -109,7 +109,7 @@ def test_what_is_seen_of_a_gap_is_what_slack_takes(
     assert all(
         len(element.get("initial_value", "")) <= element.get("max_length", 0) for element in inputs(cure).values()
     )
-    assert check_view(to_decline_window(gap.id)) == []
+    assert check_view(to_decline_window(gap, SNAPSHOT)) == []
     assert check_view({"type": "home", "blocks": asked}) == []
 
 
@@ -145,7 +145,7 @@ def test_what_watchers_are_told_is_what_slack_takes(
     watch: Watch, changes: list[tuple[FactChange, Any]], more: int, name: str, is_new: bool
 ) -> None:
     for message in (
-        to_watch_notice(watch, changes, SNAPSHOT, TODAY, more=more),
+        to_watch_notice([watch] * (more % 20), changes, SNAPSHOT, TODAY, more=more),
         to_watching(name, watch, is_new=is_new),
         to_unwatched(name, was_watched=is_new),
     ):
@@ -229,7 +229,7 @@ def test_the_worst_that_curators_may_write_can_be_told(files: dict[str, bytes], 
         told,
         to_marked(told),
         to_digest(Digest(due, [gap] * 6, [], snapshot), TODAY),
-        to_watch_notice(watch, [*changes, (changes[0][0], None)], snapshot, TODAY),
+        to_watch_notice([watch], [*changes, (changes[0][0], None)], snapshot, TODAY),
         to_gap_message(gap, TODAY, snapshot),
         *[to_message(found, surface, is_curated=True, takes_feedback=True) for surface in Surface],
     ):

@@ -38,7 +38,7 @@ from bot.reply.curating import (
     WHERE,
     WORDS,
 )
-from bot.reply.limits import LIMITS, OPEN_LIMITS
+from bot.reply.curating.limits import DEFAULT_PARTNER, LIMITS, OPEN_LIMITS
 from bot.reply.loop import (
     CURE,
     CURE_FACT,
@@ -57,7 +57,10 @@ from bot.reply.loop import (
     UNWATCH,
     VOTE,
 )
-from bot.sandbox.workspace import REVIEWS, TEAM
+from bot.sandbox.workspace import BOT_USER, REVIEWS, TEAM, Channel
+from bot.sandbox.workspace import Person as Slacker
+from bot.services import Asker, EntryPoint
+from bot.services.loop.hashes import to_voter
 from bot.slack.curating import PROPOSE_MESSAGE
 from bot.slack.shortcuts import FIND
 from bot.slack.steps import LOOK_UP
@@ -65,6 +68,7 @@ from bot.store.loop import Loop
 from bot.store.running import execute
 from bot.store.tables import metadata
 from tests.scenario.curating import ADA, BEN, CID, DEE, Room, curated
+from tests.scenario.workspace import TOKEN
 
 pytestmark = pytest.mark.usefixtures("at_once")
 
@@ -85,7 +89,7 @@ _WINDOWS = (
     SEARCH_FORM,
     SEARCH_RESULT,
 )
-_OPTIONS = (PARTNER, SOURCE, OWNED_PARTNERS, SEARCH_PARTNER, CURE_FACT)
+_OPTIONS = (PARTNER, SOURCE, OWNED_PARTNERS, DEFAULT_PARTNER, SEARCH_PARTNER, CURE_FACT)
 _COMMANDS = ("propose", "admin", "history sylvania-gas", "watch sylvania", "unwatch sylvania", "privacy", "sylvania")
 # What readers may do in their own workspace adds rows of theirs to these.
 _OF_READERS = frozenset({"feedback", "gap_follower", "inbox", "opt_out", "outbox", "watch", "gap", "usage_count"})
@@ -99,7 +103,9 @@ class Person:
     team: str = TEAM
 
 
-NOBODY, CURATOR, STRANGER = Person(DEE), Person(CID), Person(BEN, OTHER)
+EVE = "U5"
+# Eve has rows of a reader: a watch, a vote, and a question that she wants answered.
+NOBODY, READER, CURATOR, STRANGER = Person(DEE), Person(EVE), Person(CID), Person(BEN, OTHER)
 
 
 async def fill(room: Room) -> list[str]:
@@ -126,12 +132,26 @@ async def fill(room: Room) -> list[str]:
     (change,) = await curation.list_changes(TEAM, "sylvania-gas")
     miss = Miss(team=TEAM, kind=GapKind.MISS, key=SECRET, text=f"sylvania {SECRET}", partner="sylvania")
     gap = await loop.request(miss, Follower(TEAM, ADA))
+    ids = await fill_reader(room)
     await loop.vote(Feedback(team=TEAM, voter="v", answer="a", vote=Vote.UP, note=SECRET))
     await loop.watch(Watch(TEAM, ADA, "sylvania", "", Pace.WEEKLY, 0.0, 0.0))
     draft, waiting, _ = proposals
     request = encode_request(Request(partners=("sylvania",)))
     proposed = [draft.id, waiting.id, f"{waiting.id} {waiting.version}"]
-    return [*proposed, gap.id, f"change {change.id}", "sylvania-gas", request, "partner sylvania"]
+    return [*proposed, gap.id, f"change {change.id}", "sylvania-gas", *ids, request, "partner sylvania"]
+
+
+async def fill_reader(room: Room) -> list[str]:
+    """Let a reader watch, vote and follow a gap of hers: its id, and what her watch goes by."""
+    workspace, loop = room.workspace.slack.web_api.workspace, Loop(room.store)
+    workspace.people[EVE] = Slacker(EVE, "Eve")
+    workspace.channels["D5"] = Channel("D5", "ruri", (EVE, BOT_USER), "im")
+    miss = Miss(team=TEAM, kind=GapKind.MISS, key="ferries", text="graustark ferries", partner="graustark")
+    gap = await loop.request(miss, Follower(TEAM, EVE))
+    voter = to_voter(TOKEN, Asker(EntryPoint.BUTTON, EVE, TEAM))
+    await loop.vote(Feedback(team=TEAM, voter=voter, answer="b", vote=Vote.DOWN, note="unclear"))
+    await loop.watch(Watch(TEAM, EVE, "graustark", "", Pace.WEEKLY, 0.0, 0.0))
+    return [gap.id, "partner graustark"]
 
 
 async def rows_of(room: Room, team: str) -> dict[str, list[str]]:
@@ -219,6 +239,11 @@ def _events(user: str) -> list[dict[str, Any]]:
     ]
 
 
+def is_own(row: str, person: Person) -> bool:
+    """Whether a row is of a person: it has their id, or of a vote its hash."""
+    return f"'{person.user}'" in row or to_voter(TOKEN, Asker(EntryPoint.BUTTON, person.user, TEAM)) in row
+
+
 def shown(room: Room, since: int) -> str:
     """All that Slack was sent from a call on, but to the review channel, where it belongs."""
     calls = room.workspace.slack.calls[since:]
@@ -236,7 +261,7 @@ async def test_every_listener_keeps_what_is_another_workspaces(tmp_path: Path) -
         assert SECRET not in shown(room, since) + "".join(responses)
 
 
-@pytest.mark.parametrize("person", [NOBODY, CURATOR])
+@pytest.mark.parametrize("person", [NOBODY, READER, CURATOR])
 async def test_every_listener_keeps_what_somebody_has_no_role_for(person: Person, tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         values = await fill(room)
@@ -248,7 +273,22 @@ async def test_every_listener_keeps_what_somebody_has_no_role_for(person: Person
         for table in before.keys() - _OF_READERS - {"audit"} - may_snooze:
             assert [row for row in after[table] if own not in row] == [row for row in before[table] if own not in row]
         assert set(before["gap"]) <= set(after["gap"]) or person is CURATOR
-        assert set(before["watch"]) <= set(after["watch"])
-        assert set(before["feedback"]) <= set(after["feedback"])
-        if person is NOBODY:
+        # Whom a curator declines a question, they are told, and follow it no more.
+        for table in ("watch", "feedback", *(() if person is CURATOR else ("gap_follower",))):
+            others = {row for row in before[table] if not is_own(row, person)}
+            assert len(others) == 2 - (person is READER)
+            assert others <= set(after[table])
+        if person is not CURATOR:
             assert SECRET not in shown(room, since) + "".join(responses)
+
+
+async def test_a_reader_ends_what_is_theirs_and_no_more(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await fill(room)
+        before = await rows_of(room, TEAM)
+        await room.forge(UNWATCH, "partner graustark", EVE)
+        await room.forge(FORGET, "", EVE)
+        after = await rows_of(room, TEAM)
+        for table in ("watch", "feedback", "gap_follower"):
+            assert after[table] == [row for row in before[table] if not is_own(row, READER)]
+        assert after["gap"] == before["gap"], "which do not say who asked"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.limits import Limits
-from bot.reply.limits import LIMITS, OPEN_LIMITS
+from bot.reply.curating.limits import LIMITS, OPEN_LIMITS
 from bot.sandbox.workspace import TEAM
 from bot.services.limits import Rate
 from tests.scenario.curating import ADA, BEN, DEE, Room, buttons, curated, words_of

@@ -156,6 +156,30 @@ async def test_a_word_is_added_and_the_question_asked_again_in_the_window(tmp_pa
         assert "You asked" in room.told(DEE)
 
 
+async def test_a_gap_says_what_is_proposed_for_it_and_the_review_what_it_is_for(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await request(room)
+        (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
+        for _ in range(2):
+            await room.press(message, "Find the fact")
+            assert await room.submit(fact="sylvania-gas", **{"as": "keyword"}) == {}
+            assert await room.submit() == {}
+            review = room.review()
+            said = words_of(review)
+            assert "For what readers asked or reported: " in said
+            assert MISSED in said
+            await room.look()
+            message = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
+            assert "has proposed what fills it" in words_of(message)
+            assert not buttons(message, "Find the fact")
+            assert buttons(message, "Decline")
+            await room.press(review, "Decline", BEN)
+            assert await room.submit(BEN, reason="not that one") == {}
+            await room.look()
+            message = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
+            assert buttons(message, "Find the fact"), "it is open to all again"
+
+
 async def test_a_gap_is_declined_with_a_reason(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
@@ -209,7 +233,37 @@ async def test_a_reported_fact_that_is_mended_is_told(tmp_path: Path) -> None:
         await room.press(room.review(), "Approve", BEN)
         room.follow()
         await room.look()
-        assert "buys oil" in room.told(DEE)
+        told = room.told(DEE)
+        assert "buys oil" in told
+        assert all(one in told for one in ("statement: ", "natural gas")), "what was, beside what is"
+        mended = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
+        assert "Mended." in words_of(mended)
+        assert "natural gas" in words_of(mended)
+
+
+@pytest.mark.parametrize("user", [ADA, DEE])
+async def test_who_reports_watches_and_edits_a_fact_is_told_of_its_change_once(user: str, tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say("watch sylvania", user)
+        await room.press(list(room.workspace.slack.web_api.workspace.messages.values())[-1], "At once", user)
+        answer = await room.ask("sylvania gas", user)
+        await room.vote(answer, "down", user)
+        window = room.window(user)
+        has_choice = any(block.get("block_id", "").endswith("fact") for block in window["blocks"])
+        chosen = {"fact": "sylvania-gas"} if has_choice else {}
+        assert await room.submit(user, which="wrong", note="it is oil", follow=["yes"], **chosen) == {}
+        await room.close(user)
+        room.clock.now += 60
+        (message,) = [one for one in room.messages(REVIEWS) if "it is oil" in words_of(one)]
+        await room.press(message, "Edit the fact")
+        assert await room.write(statement="Sylvania buys oil from Ruritania.") == {}
+        assert await room.submit() == {}
+        await room.press(room.review(), "Approve", BEN)
+        room.follow()
+        for _ in range(3):
+            await room.look()
+        (told,) = room.messages(f"D{user[1:]}")
+        assert ("Your proposal" if user == ADA else "You asked to be told") in words_of(told)
 
 
 async def test_a_watched_partner_is_told_of_at_once_where_so_chosen(tmp_path: Path) -> None:
@@ -320,3 +374,16 @@ async def test_curators_see_a_report_in_the_home(tmp_path: Path) -> None:
         await room.press_in(home, "Report")
         assert MISSED in words_of(room.window())
         assert buttons(await room.home(DEE), "Report") == []
+
+
+async def test_how_soon_a_watch_is_told_is_chosen_in_the_home_which_shows_it_then(tmp_path: Path) -> None:
+    async with curated(tmp_path) as (room,):
+        await room.say("watch sylvania", ADA)
+        home = await room.home(ADA)
+        await room.press_in(home, "At once", ADA)
+        shown = room.workspace.slack.web_api.views.homes[ADA]
+        assert "Sylvania · told at once" in words_of(shown)
+        assert buttons(shown, "Weekly")
+        assert buttons(shown, "Propose a fact"), "and all that was there before"
+        await room.press_in(shown, "Stop", ADA)
+        assert "You watch" not in words_of(room.workspace.slack.web_api.views.homes[ADA])

@@ -18,7 +18,7 @@ ASKER = Asker(EntryPoint.COMMAND, user="U1", team="T1", channel="C1", response_u
 @pytest.mark.parametrize(
     ("name", "most", "ask"),
     [
-        ("respond", 1_000, lambda asked, text: asked.respond(text, ASKER)),
+        ("respond_in", 1_000, lambda asked, text: asked.respond(text, ASKER)),
         ("follow_up", 1_000, lambda asked, text: asked.respond(text, ASKER, Asked(REQUEST))),
         ("parse", 1_000, lambda asked, text: asked.parse(text)),
         ("add_time", 1_000, lambda asked, text: asked.with_time(REQUEST, text)),

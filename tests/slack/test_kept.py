@@ -9,6 +9,7 @@ from weakref import ref
 import pytest
 
 from bot.domain.answers import Outcome
+from bot.domain.defaults import Default
 from bot.search import Index, build
 from bot.services import Announcement, Answered, Missed, Repeated, Responder, Shared
 from bot.slack.commands import Commands
@@ -30,12 +31,14 @@ class Maker:
         self.kept = KeptReplies()
         self.texts: list[str] = []
 
-    def find_or_make(self, text: str, base: Index = INDEX, today: date = TODAY) -> bytes:
-        reply = self.kept.find(text, base, today)
+    def find_or_make(
+        self, text: str, base: Index = INDEX, today: date = TODAY, default: Default | None = None
+    ) -> bytes:
+        reply = self.kept.find(text, default, base, today)
         if reply is None:
             self.texts.append(text)
             reply = Reply(f"{text} {len(self.texts)}".encode(), Outcome.ANSWER, None)
-            self.kept.keep(text, reply)
+            self.kept.keep(text, default, reply)
         return reply.body
 
 
@@ -43,6 +46,14 @@ def test_a_reply_is_made_once_for_a_text() -> None:
     made = Maker()
 
     assert [made.find_or_make(text) for text in ("a", "b", "a")] == [b"a 1", b"b 2", b"a 1"]
+
+
+def test_a_reply_is_for_channels_of_the_same_default_alone() -> None:
+    made = Maker()
+    defaults = (None, Default("sylvania"), Default(topic="energy"), Default("sylvania"), None)
+
+    replies = [made.find_or_make("a", default=default) for default in defaults]
+    assert replies == [b"a 1", b"a 2", b"a 3", b"a 2", b"a 1"]
 
 
 def test_no_reply_outlives_its_index_or_its_day() -> None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.domain.defaults import ChannelDefault, Default
 from bot.domain.installations import Installation
 from bot.domain.limits import Limits
 from bot.domain.proposals import Member, ProposalState, Role, WorkspaceSettings
@@ -297,6 +298,26 @@ async def test_limits_of_use_are_kept_and_recorded(store: Store, engine: AsyncEn
     assert (last.act, last.actor, last.team) == ("set limits", "U2", "T1")
     assert "C2" in last.before
     assert "C2" not in last.after
+
+
+async def test_defaults_of_channels_are_kept_and_recorded(store: Store, engine: AsyncEngine) -> None:
+    curation = Curation(store)
+    first = ChannelDefault("T1", "C1", Default("sylvania", "energy"))
+    for one in (
+        first,
+        ChannelDefault("T2", "C1", Default("sylvania")),
+        replace(first, default=Default(topic="borders")),
+    ):
+        await curation.set_default(one, "U1")
+    assert await curation.list_defaults() == (
+        ChannelDefault("T1", "C1", Default(topic="borders")),
+        ChannelDefault("T2", "C1", Default("sylvania")),
+    )
+    await curation.set_default(replace(first, default=Default()), "U2")
+    assert await curation.list_defaults() == (ChannelDefault("T2", "C1", Default("sylvania")),)
+    last = (await execute(engine, select(audit).order_by(audit.c.id)))[-1]
+    assert (last.act, last.actor, last.team, last.target, last.after) == ("set default", "U2", "T1", "C1", "")
+    assert "borders" in last.before
 
 
 async def test_what_an_organisations_workspaces_leave_behind_goes_with_it(

@@ -218,3 +218,22 @@ async def test_changes_between_any_two_revisions_lead_from_the_one_to_the_other(
 
 async def count(engine: AsyncEngine, column: object) -> int:
     return int((await execute(engine, select(func.count(column))))[0][0])  # type: ignore[arg-type]
+
+
+async def test_what_was_published_of_a_fact_is_told_from_all_workspaces_with_its_revision(
+    store: Store, revisions: Revisions
+) -> None:
+    curation = Curation(store)
+    await put(revisions, FILES)
+    assert await curation.publish(await propose(curation), "edit", '{"a":"1"}', '{"a":"2"}')
+    approved = await propose(curation)
+    successor = replace(edit(1), edition=replace(ADA, subject="Edit", proposal=approved.id))
+    assert await curation.publish(approved, "edit", '{"a":"2"}', '{"a":"3"}', successor)
+
+    (newest, revision_), (oldest, none) = await revisions.list_published("zenda-castle")
+    assert (newest.after, oldest.after) == ('{"a":"3"}', '{"a":"2"}')
+    assert revision_
+    assert (revision_.head.seq, revision_.edition) == (2, successor.edition)
+    assert none is None
+    assert await revisions.list_published("zenda-castle", 1) == ((newest, revision_),)
+    assert await revisions.list_published("other") == ()

@@ -23,7 +23,7 @@ from bot.reply.curating.admin import ADMIN, NO_ROLE, OWNED_PARTNERS, parse_admin
 from bot.reply.curating.desk import Entry, to_desk_blocks, to_entry
 from bot.reply.curating.drafts import Draft
 from bot.reply.curating.history import Version, to_history_window
-from bot.reply.curating.preview import SEND, Preview, parse_note, to_preview
+from bot.reply.curating.preview import SEND, Changed, Held, Preview, parse_note, to_changes_block, to_preview
 from bot.reply.curating.review import (
     REASON,
     Review,
@@ -74,8 +74,10 @@ __all__ = [
     "VERIFY",
     "WHERE",
     "WORDS",
+    "Changed",
     "Draft",
     "Entry",
+    "Held",
     "Pressed",
     "Preview",
     "Review",
@@ -93,6 +95,7 @@ __all__ = [
     "place_problems",
     "to_admin_window",
     "to_again_message",
+    "to_changes_block",
     "to_curate_button",
     "to_desk_blocks",
     "to_entry",

@@ -9,9 +9,9 @@ from bot.domain.knowledge import Snapshot
 from bot.domain.proposals import Member, WorkspaceSettings
 from bot.domain.text import capitalised
 from bot.reply.controls import MAX_OPTION_VALUE, MAX_OPTIONS, Element, to_option, to_plain
+from bot.reply.curating.limits import to_limits_button
 from bot.reply.curating.rich import to_paragraph, to_text, to_user
-from bot.reply.fields import read_choice, read_choices, read_text, to_input, to_typeahead
-from bot.reply.limits import to_limits_button
+from bot.reply.fields import read_choice, read_choices, read_text, read_yes, to_input, to_typeahead, to_yes_or_no
 from bot.reply.texts import cut
 
 ADMIN = "curate-admin"
@@ -28,7 +28,6 @@ _ROLES = {
     NO_ROLE: "No role",
 }
 _MOST_NAMED, _MAX_OWNED = 100, 100
-_YES, _NO = "yes", "no"
 
 
 _KEPT = {
@@ -70,7 +69,6 @@ def to_admin_window(members: Iterable[Member], settings: WorkspaceSettings, snap
         to_option(topic.name, topic.id) for topic in snapshot.topics.values() if len(topic.id) <= MAX_OPTION_VALUE
     ]
     kept = {value: to_option(label, value) for value, label in _KEPT.items()}
-    yes, no = to_option("Yes", _YES), to_option("No, another reviewer must", _NO)
     return {
         "type": "modal",
         "callback_id": ADMIN,
@@ -127,15 +125,11 @@ def to_admin_window(members: Iterable[Member], settings: WorkspaceSettings, snap
                 hint="Proposals are posted here. Invite the app to the channel first.",
                 optional=True,
             ),
-            to_input(
+            to_yes_or_no(
                 _SELF,
                 "May reviewers approve their own proposals?",
-                {
-                    "type": "static_select",
-                    "placeholder": to_plain("Choose"),
-                    "options": [no, yes],
-                    "initial_option": yes if settings.self_approval else no,
-                },
+                is_yes=settings.self_approval,
+                no="No, another reviewer must",
             ),
             to_input(
                 _MISSES,
@@ -158,7 +152,7 @@ def parse_admin(values: Mapping[str, Any]) -> FilledAdmin:
         channel=read_text(values, _CHANNEL, "selected_conversation"),
         person=read_text(values, _PERSON, "selected_user"),
         role=role if role in _ROLES else "",
-        self_approval=read_choice(values, _SELF) == _YES,
+        self_approval=read_yes(values, _SELF),
         partners=tuple(read_choices(values, OWNED_PARTNERS)),
         topics=tuple(read_choices(values, _TOPICS)),
         keep_misses=KeepMisses(kept) if kept in list(KeepMisses) else KeepMisses.TEXT,

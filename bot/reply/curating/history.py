@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.reply import wording
 from bot.reply.acts import RESTORE, to_act
 from bot.reply.controls import Element, to_plain
-from bot.reply.curating.preview import to_changes_block
+from bot.reply.curating.preview import Changed, to_changes_block
 from bot.reply.curating.rich import to_line, to_paragraph, to_text, to_user
 from bot.reply.texts import clean, cut
 
@@ -19,8 +19,8 @@ _MAX_LINE = 500
 class Version:
     """One change of a fact: its day, who made and who approved it, and why.
 
-    Authors and approvers are user ids where it is `by_users`, else names from git. `changes` are by key with the text
-    before and after. `id` is what *Restore* carries to bring back what was before; "" where that cannot be.
+    Authors and approvers are user ids where it is `by_users`, else names from git. `changes` are by key with what it
+    held and holds. `id` is what *Restore* carries to bring back what was before; "" where that cannot be.
     """
 
     id: str
@@ -28,7 +28,7 @@ class Version:
     author: str
     approver: str = ""
     note: str = ""
-    changes: tuple[tuple[str, str, str], ...] = ()
+    changes: tuple[Changed, ...] = ()
     by_users: bool = False
 
 

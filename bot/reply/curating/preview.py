@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.domain.answers import FactMatch, because
 from bot.domain.knowledge import Fact, Snapshot
@@ -40,17 +40,22 @@ _TITLES = {
 }
 
 
+# What a key holds before or after a change: a text, or the items of a list. And a key with both.
+Held: TypeAlias = "str | tuple[str, ...]"
+Changed: TypeAlias = tuple[str, Held, Held]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """What a proposal comes to: its kind, the fact as it will be (None where it goes), and each field that changes.
 
-    `fact` is of `snapshot`, which is the knowledge as it will be. `changes` are by key with the text before and after.
+    `fact` is of `snapshot`, which is the knowledge as it will be. `changes` are by key with what it held and will hold.
     """
 
     kind: Kind
     snapshot: Snapshot
     fact: Fact | None
-    changes: tuple[tuple[str, str, str], ...]
+    changes: tuple[Changed, ...]
 
 
 def to_preview(draft: Draft, preview: Preview, today: date) -> Element:
@@ -86,17 +91,35 @@ def to_plain_fact_block(fact: Fact, snapshot: Snapshot, today: date) -> Element:
     return to_fact_block(to_fact_view(match, snapshot, today))
 
 
-def to_changes_block(changes: Sequence[tuple[str, str, str]]) -> Element:
+def to_changes_block(changes: Sequence[Changed]) -> Element:
     """Make a line for each field that changes: what goes is struck through, what comes is bold."""
     room = _MAX_CHANGES // max(len(changes[:_MAX_FIELDS]), 1)
     elements: list[Element] = []
     for key, before, after in changes[:_MAX_FIELDS]:
         elements.append(to_text(f"{cut(key, _MAX_KEY)}: ", italic=True))
-        elements += [*_shorten(_compared(before, after), room), to_text("\n")]
+        elements += [*_shorten(_compare(before, after), room), to_text("\n")]
     return to_paragraph(elements)
 
 
-def _compared(before: str, after: str) -> Iterator[Element]:
+def _compare(before: Held, after: Held) -> Iterator[Element]:
+    """Yield two versions of what a key holds as one: lists item by item, texts word by word."""
+    if isinstance(before, str) and isinstance(after, str):
+        yield from _compare_words(before, after)
+        return
+    # A text beside a list is its absence.
+    old, new = ((held,) if isinstance(held, str) else held for held in (before, after))
+    is_reordered = set(old) == set(new)
+    gone = [to_text(clean(item), strike=True) for item in old if item and (is_reordered or item not in new)]
+    come = [to_text(clean(item), bold=True) for item in new if item and (is_reordered or item not in old)]
+    kept = [] if is_reordered else [to_text(clean(item)) for item in new if item in old]
+    pieces = [*kept, *gone, *come]
+    if len(kept) > _BESIDE:
+        pieces = [*gone, *come, to_text(f"beside {len(kept)} that stay")]
+    for number, element in enumerate(pieces):
+        yield from (*([to_text(", ")] if number else []), element)
+
+
+def _compare_words(before: str, after: str) -> Iterator[Element]:
     """Yield two versions of a text as one, word by word; of a long stretch that stays, its beginning and end."""
     old, new = clean(before).split()[:_MAX_WORDS], clean(after).split()[:_MAX_WORDS]
     for _, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

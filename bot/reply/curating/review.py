@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.operations import Kind
 from bot.reply.acts import APPROVE, ASK_CHANGES, DECLINE, EDIT, OPEN, to_act
 from bot.reply.controls import Element, to_plain
-from bot.reply.curating.preview import Preview, to_changes_block, to_preview_blocks
+from bot.reply.curating.preview import Changed, Preview, to_changes_block, to_preview_blocks
 from bot.reply.curating.rich import MAX_TEXT, to_paragraph, to_text, to_user
 from bot.reply.fallback import escape_mrkdwn
 from bot.reply.fields import read_text, to_input, to_text_element
@@ -47,7 +47,8 @@ class Review:
 
     `fact` is the id of what it is about; of some kinds that is a partner, a topic or a source, and no fact.
     `preview` is what it comes to today; None where it is decided, and then `changes` are what it was to change, as in
-    a preview. `problem` is why it could not be applied, in words for the reviewer.
+    a preview. `problem` is why it could not be applied, in words for the reviewer. `gap` is what was asked or reported
+    that it is for, "" where it is for nothing of the kind.
     """
 
     id: str
@@ -61,7 +62,8 @@ class Review:
     reason: str = ""
     problem: str = ""
     preview: Preview | None = None
-    changes: tuple[tuple[str, str, str], ...] = ()
+    changes: tuple[Changed, ...] = ()
+    gap: str = ""
 
 
 def describe_kind(kind: Kind) -> str:
@@ -76,6 +78,8 @@ def to_review_message(review: Review, today: date) -> Element:
         {"type": "header", "text": to_plain(f"Proposal: {_KINDS[review.kind]}")},
         to_paragraph([to_user(review.author), to_text(details)]),
     ]
+    if gap := _shortened(review.gap):
+        blocks.append(to_paragraph([to_text("For what readers asked or reported: ", bold=True), to_text(gap)]))
     if review.preview is not None:
         blocks += to_preview_blocks(review.preview, today)
     elif review.changes:

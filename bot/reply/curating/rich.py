@@ -18,6 +18,11 @@ def to_user(user: str) -> Element:
     return {"type": "user", "user_id": user} if user else to_text("somebody")
 
 
+def to_channel(channel: str) -> Element:
+    """Make a channel's name, by its id."""
+    return {"type": "channel", "channel_id": channel}
+
+
 def to_paragraph(elements: Iterable[Element]) -> Element:
     """Make a block of pieces, without those that are empty."""
     kept = [element for element in elements if element.get("text") != ""]

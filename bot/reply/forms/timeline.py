@@ -20,6 +20,7 @@ from bot.reply.notes import to_fact_notes
 from bot.reply.offers import offer_everything, offer_whole_timeline, repeat, to_page_turns
 from bot.reply.pages import Piece, Reader, to_last_page_notes, to_page
 from bot.reply.phrases import echo_of, to_scope
+from bot.reply.readings import to_reading
 from bot.reply.texts import cut
 from bot.reply.view import MAX_HEADS, MAX_TITLE, Item, Span, View
 
@@ -46,6 +47,7 @@ def to_timeline_view(timeline: Timeline, reader: Reader) -> View:
         title=cut(sentences.timeline_of(to_scope(request, answer.snapshot)), MAX_TITLE),
         heads=answer.partners[:MAX_HEADS],
         asked=echo_of(timeline),
+        reading=to_reading(answer) if answer.default else None,  # else the title has it
         notes=(*to_last_page_notes(request.page, page.number), *to_fact_notes(answer)),
         facts_line=sentences.shown(page.first, page.count, total, fact),
         groups=to_groups([_to_entry(match) for match in page.items]),

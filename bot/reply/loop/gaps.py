@@ -1,13 +1,14 @@
 """A gap in the review channel: one message, changed in place, and the window in which it is declined."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from bot.domain.gaps import Gap, GapKind, GapState
 from bot.domain.knowledge import Snapshot
 from bot.reply.controls import Element, to_plain
-from bot.reply.curating.rich import to_line
+from bot.reply.curating import Changed, to_changes_block
+from bot.reply.curating.rich import to_line, to_paragraph, to_text, to_user
 from bot.reply.english import quoted
 from bot.reply.fallback import escape_mrkdwn
 from bot.reply.fields import read_metadata, read_text, read_values, to_input, to_text_element
@@ -29,8 +30,14 @@ _MAX_REASON, _MAX_STATEMENT = 500, 1_000
 _HEADS = {GapKind.MISS: "Asked for, and not in the base", GapKind.FAULT: "Reported by a reader"}
 
 
-def to_gap_message(gap: Gap, today: date, snapshot: Snapshot) -> Element:
-    """Return the message of the review channel, with buttons while the gap is open."""
+def to_gap_message(
+    gap: Gap, today: date, snapshot: Snapshot, *, proposer: str = "", changes: Sequence[Changed] = ()
+) -> Element:
+    """Return the message of the review channel, with buttons while the gap is open.
+
+    Where a `proposer` has proposed what is to fill it, that is reviewed first, and it can only be declined. `changes`
+    are what has become of the fact that was reported.
+    """
     text = text_of(gap, snapshot)
     outcome = _outcome_of(gap)
     blocks: list[Element] = [
@@ -40,24 +47,33 @@ def to_gap_message(gap: Gap, today: date, snapshot: Snapshot) -> Element:
         *_details_of(gap, snapshot),
     ]
     if outcome:
-        blocks.append(to_line(outcome))
+        blocks += [*([to_changes_block(changes)] if changes else []), to_line(outcome)]
     else:
-        blocks.append({"type": "actions", "elements": [*to_gap_buttons(gap, snapshot), to_decline_button(gap)]})
+        if proposer:
+            blocks.append(
+                to_paragraph([to_user(proposer), to_text(" has proposed what fills it, which waits for review.")])
+            )
+        ways = [] if proposer else to_gap_buttons(gap, snapshot)
+        blocks.append({"type": "actions", "elements": [*ways, to_decline_button(gap)]})
     told = f"{_HEADS[gap.kind]}: {quoted(text)}. {outcome or asked_in_words(gap, today)}"
     return {"text": escape_mrkdwn(told), "blocks": blocks}
 
 
-def to_decline_window(gap_id: str) -> Element:
-    """Return the window that asks why a gap is declined."""
+def to_decline_window(gap: Gap, snapshot: Snapshot) -> Element:
+    """Return the window that asks why a gap is declined, which it shows."""
     reason = to_text_element("", _MAX_REASON, is_long=True)
     return {
         "type": "modal",
         "callback_id": GAP_REASON,
-        "private_metadata": gap_id,
+        "private_metadata": gap.id,
         "title": to_plain("Decline"),
         "submit": to_plain("Decline"),
         "close": to_plain("Cancel"),
-        "blocks": [to_input(GAP_REASON, "Reason", reason, hint="Whoever asked to be told will read this.")],
+        "blocks": [
+            to_quote(text_of(gap, snapshot)),
+            *_details_of(gap, snapshot),
+            to_input(GAP_REASON, "Reason", reason, hint="Whoever asked to be told will read this."),
+        ],
     }
 
 

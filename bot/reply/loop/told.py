@@ -1,9 +1,12 @@
 """What a follower is told when a gap is closed: why they are told, and the answer itself."""
 
+from collections.abc import Sequence
+
 from bot.domain.gaps import Gap, GapKind, GapState
 from bot.domain.responses import Response
 from bot.reply import sentences
 from bot.reply.controls import Element
+from bot.reply.curating import Changed, to_changes_block
 from bot.reply.curating.rich import to_line
 from bot.reply.english import quoted
 from bot.reply.fallback import MAX_MESSAGE_TEXT, escape_mrkdwn
@@ -14,13 +17,21 @@ from bot.reply.texts import clean, cut
 _MAX_QUESTION, _MAX_REASON = 200, 500
 
 
-def to_told(gap: Gap, response: Response | None, picture: Picture | None = None) -> Element:
-    """Return the message: why they are told, and where it is filled the response, which may be none."""
+def to_told(
+    gap: Gap, response: Response | None, picture: Picture | None = None, changes: Sequence[Changed] = ()
+) -> Element:
+    """Return the message: why they are told, and where it is filled the response, which may be none.
+
+    `changes` are what has become of the fact that they reported.
+    """
     asked = cut(clean(gap.text), _MAX_QUESTION)
     head = f"You asked to be told of {quoted(asked) if asked else 'a question'}. {_outcome_of(gap)}"
     if response is None:
         return {"text": escape_mrkdwn(f"{head}."), "blocks": [to_line(f"{head}.")]}
-    return _to_headed(f"{head}:", to_message(response, picture=picture))
+    answered = to_message(response, picture=picture)
+    if changes:
+        answered["blocks"] = [to_changes_block(changes), *answered["blocks"]]
+    return _to_headed(f"{head}:", answered)
 
 
 def to_marked(message: Element) -> Element:

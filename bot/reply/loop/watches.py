@@ -28,8 +28,7 @@ def to_watching(name: str, watch: Watch, *, is_new: bool) -> Element:
     """Return what is said to who begins to watch something, or changes how soon they are told."""
     begun = "You watch" if is_new else "You are watching"
     text = f"{begun} {cut(clean(name), _MAX_NAME)}: what is new and what changes you are told {_PACES[watch.pace]}."
-    other = Pace.WEEKLY if watch.pace is Pace.AT_ONCE else Pace.AT_ONCE
-    buttons = [to_act(PACE, _LABELS[other], f"{other} {_to_value(watch)}"), _stop("Stop", watch)]
+    buttons = [_change_pace(watch), _stop("Stop", watch)]
     return {"text": escape_mrkdwn(text), "blocks": [to_line(text), {"type": "actions", "elements": buttons}]}
 
 
@@ -48,11 +47,17 @@ def describe_watch_usage(about: About) -> str:
 
 
 def to_watch_notice(
-    watch: Watch, changes: Sequence[tuple[FactChange, Fact | None]], snapshot: Snapshot, today: date, *, more: int = 0
+    watches: Sequence[Watch],
+    changes: Sequence[tuple[FactChange, Fact | None]],
+    snapshot: Snapshot,
+    today: date,
+    *,
+    more: int = 0,
 ) -> Element:
     """Return what somebody who watches is told: the facts that are new or changed, as they are by now, or have gone.
 
-    `watch` is one of those that they are told for, and can be ended here; `more` is how many have changed beside these.
+    `watches` are those that they are told for, each of which can be ended here; `more` is how many facts have changed
+    beside these.
     """
     there = [(change, fact) for change, fact in changes if fact is not None]
     gone = [change.fact for change, fact in changes if fact is None]
@@ -65,12 +70,15 @@ def to_watch_notice(
     head = f"Of what you watch: {join(filter(None, counts)) or 'nothing new'}"
     more += len(there) - len(shown)
     rest = [*_gone_lines(gone), *([f"and {more} more"] if more else [])]
-    stop = f"Stop watching {name_of(watch.partner, watch.topic, snapshot)}"
+    stops = [
+        _stop(f"Stop watching {name_of(watch.partner, watch.topic, snapshot)}", watch, number)
+        for number, watch in enumerate(watches[:MOST_WATCHES])
+    ]
     blocks: list[Element] = [
         {"type": "header", "text": to_plain(cut(head, MAX_HEADER))},
         *[_to_changed_block(change, fact, snapshot, today) for change, fact in shown],
         *map(to_line, rest),
-        {"type": "actions", "elements": [_stop(stop, watch)]},
+        *([{"type": "actions", "elements": stops}] if stops else []),
     ]
     said = [f"• {_LEADS[change.kind]}: {cut(clean(fact.statement), _MAX_LINE)}" for change, fact in shown]
     return {"text": to_text([head, *said, *rest]), "blocks": blocks}
@@ -83,7 +91,8 @@ def to_watch_blocks(watches: Sequence[Watch], snapshot: Snapshot) -> list[Elemen
     blocks: list[Element] = [{"type": "header", "text": to_plain("You watch")}]
     for number, watch in enumerate(watches[:MOST_WATCHES]):
         name = name_of(watch.partner, watch.topic, snapshot)
-        blocks.append({**to_line(f"{name} · told {_PACES[watch.pace]}"), "accessory": _stop("Stop", watch, number)})
+        buttons = [_change_pace(watch, number), _stop("Stop", watch, number)]
+        blocks += [to_line(f"{name} · told {_PACES[watch.pace]}"), {"type": "actions", "elements": buttons}]
     if len(watches) > MOST_WATCHES:
         blocks.append(to_line(f"and {len(watches) - MOST_WATCHES} more"))
     return [*blocks, {"type": "divider"}]
@@ -103,6 +112,12 @@ def _gone_lines(gone: Sequence[str]) -> Iterator[str]:
         named = ", ".join([cut(clean(fact), _MAX_NAME) for fact in gone[:MOST_CHANGES]])
         others = f" and {len(gone) - MOST_CHANGES} more" if len(gone) > MOST_CHANGES else ""
         yield f"Removed: {named}{others}"
+
+
+def _change_pace(watch: Watch, number: int = 0) -> Element:
+    """Make the button to be told sooner or later than one is."""
+    other = Pace.WEEKLY if watch.pace is Pace.AT_ONCE else Pace.AT_ONCE
+    return to_act(PACE, _LABELS[other], f"{other} {_to_value(watch)}", number)
 
 
 def _stop(label: str, watch: Watch, number: int = 0) -> Element:

@@ -85,7 +85,7 @@ def _check_rich(element: dict[str, Any], where: str, types: tuple[str, ...]) -> 
             case "rich_text_list":
                 yield from _check_rich(child, place, ("rich_text_section",))
             case "rich_text_section" | "rich_text_quote" | "rich_text_preformatted":
-                yield from _check_rich(child, place, ("emoji", "link", "text", "user"))
+                yield from _check_rich(child, place, ("channel", "emoji", "link", "text", "user"))
             case "text":
                 yield from check_length(child.get("text"), place, MAX_OBJECT)
             case "link":
@@ -93,5 +93,7 @@ def _check_rich(element: dict[str, Any], where: str, types: tuple[str, ...]) -> 
                 yield from check_url(child.get("url"), place)
             case "user":
                 yield from check_length(child.get("user_id"), place, MAX_ID)
+            case "channel":
+                yield from check_length(child.get("channel_id"), place, MAX_ID)
             case "emoji":
                 yield from check_length(child.get("name"), place, MAX_ID)

@@ -94,10 +94,10 @@ class Modal {
   show() {
     if (this.dialog.open) return;
     this.dialog.showModal();
-    const first =
-      this.dialog.querySelector('[autofocus]') ??
-      this.holder.querySelector('input:not([type=hidden]), textarea') ??
-      this.body;
+    const field = this.holder.querySelector('input:not([type=hidden]), textarea');
+    // A window opens at its head: a field below what is seen of it waits.
+    const isSeen = field && field.getBoundingClientRect().bottom <= this.body.getBoundingClientRect().bottom;
+    const first = this.dialog.querySelector('[autofocus]') ?? (isSeen ? field : this.body);
     // A list that opens by itself would cover the form.
     first.focus();
   }

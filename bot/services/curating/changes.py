@@ -1,8 +1,10 @@
 """What an operation leaves of a fact or adds, and how two versions of a fact differ, as text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from bot.domain.operations import OF_LISTS, Fields, Kind, Operation, Value, differences, merge
+from bot.domain.operations import OF_LISTS, Fields, Kind, Operation, Value, decode_fields, differences, merge
+from bot.domain.proposals import Change
+from bot.reply.curating import Changed, Held
 
 
 def to_after(operation: Operation, before: Fields | None) -> Fields | None:
@@ -16,9 +18,24 @@ def to_after(operation: Operation, before: Fields | None) -> Fields | None:
     return merge(before or {}, operation.fields) if adds else operation.fields
 
 
-def to_changes(before: Fields | None, after: Fields | None) -> tuple[tuple[str, str, str], ...]:
-    """Return the keys in which two versions of a fact differ, with what each holds as text."""
-    return tuple((one.key, to_text(one.before), to_text(one.after)) for one in differences(before or {}, after or {}))
+def to_changes(before: Fields | None, after: Fields | None) -> tuple[Changed, ...]:
+    """Return the keys in which two versions of a fact differ, with what each holds: a text, or the items of a list."""
+    return tuple((one.key, _to_held(one.before), _to_held(one.after)) for one in differences(before or {}, after or {}))
+
+
+def to_mended(published: Iterable[Change], since: float) -> tuple[Changed, ...]:
+    """Return what has become of a fact since a time, by its changes, newest first; nothing where none is on record."""
+    of_it = [one for one in published if one.at >= since]
+    if not of_it:
+        return ()
+    changes = to_changes(decode_fields(of_it[-1].before), decode_fields(of_it[0].after))
+    return tuple([change for change in changes if change[0] != "verified"])
+
+
+def _to_held(value: "Value | None") -> Held:
+    if value is None or isinstance(value, str | Mapping) or any(not isinstance(one, str) for one in value):
+        return to_text(value)
+    return tuple(map(to_text, value))
 
 
 def to_text(value: "Value | None") -> str:

@@ -123,6 +123,7 @@ class Reviewing:
         preview = found if isinstance(found, Preview) else None
         before = decode_fields(proposal.before)
         changes = () if proposal.state is ProposalState.OPEN else to_changes(before, to_after(operation, before))
+        gap = await self._curation.find_gap(proposal.team, proposal.gap) if proposal.gap else None
         problem = "" if preview else " ".join(found.values()) if isinstance(found, Mapping) else ""
         return Review(
             id=proposal.id,
@@ -137,6 +138,7 @@ class Reviewing:
             problem=problem,
             preview=preview,
             changes=changes,
+            gap=gap.text if gap else "",
         )
 
     async def channel_of(self, team: str) -> str:

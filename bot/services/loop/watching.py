@@ -92,7 +92,7 @@ def _is_watched(change: FactChange, watch: Watch, snapshot: Snapshot) -> bool:
     fact = snapshot.facts.get(change.fact)
     if fact is None or change.kind is ChangeKind.REMOVED:
         return False
-    return watch.partner in fact.about if watch.partner else watch.topic in fact.topics
+    return watch.covers(fact.about, fact.topics)
 
 
 def read_changes(values: Iterable[object]) -> list[FactChange]:

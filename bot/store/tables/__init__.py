@@ -3,7 +3,7 @@
 from bot.store.tables.answering import inbox, lease, thread_context
 from bot.store.tables.base import metadata
 from bot.store.tables.curating import audit, change, member, proposal, workspace
-from bot.store.tables.installing import counter, installation, oauth_state, organisation, usage_limit
+from bot.store.tables.installing import channel, counter, installation, oauth_state, organisation, usage_limit
 from bot.store.tables.knowledge import blob, head, revision, revision_file
 from bot.store.tables.loop import (
     fact_count,
@@ -20,7 +20,7 @@ from bot.store.tables.loop import (
 )
 
 # The revision of the migration that makes the tables.
-REVISION = "0005"
+REVISION = "0006"
 VERSION_TABLE = "azrel_version"
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "audit",
     "blob",
     "change",
+    "channel",
     "counter",
     "fact_count",
     "fact_version",

@@ -1,4 +1,4 @@
-"""The tables of installations, and of the limits that each workspace sets."""
+"""The tables of installations, and of the limits and defaults that each workspace sets."""
 
 from sqlalchemy import Boolean, Column, Double, Integer, Table, Text
 
@@ -55,4 +55,14 @@ usage_limit = Table(
     Column("channels", Text, nullable=False),
     Column("users", Text, nullable=False),
     Column("shared_channels", Boolean, nullable=False),
+)
+
+# What a question in a channel is about that does not say: a partner's and a topic's id, "" for neither.
+channel = Table(
+    "channel",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("partner", Words, nullable=False),
+    Column("topic", Words, nullable=False),
 )

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.operations import Kind
 from bot.reply.curating import Preview, parse_note, to_preview
-from bot.reply.curating.preview import to_changes_block
+from bot.reply.curating.preview import Changed, to_changes_block
 from bot.sandbox import check_view
 from tests.bases import TODAY, snapshot_of, texts
 from tests.reply.curating.drafts import draft, inputs, lines, marked, whole
@@ -84,10 +84,21 @@ def test_the_last_page_shows_the_fact_and_what_changes(shown: Preview, said: lis
             [("statement", "Gas flows by night.", "Natural gas flows by day.")],
             "_statement: _~Gas~ *Natural gas* flows by ~night.~ *day.* \n",
         ),
+        # Of lists the items are compared, and the last is no other because a comma follows it.
+        (
+            [("keywords", ("gas", "old pipe"), ("gas", "old pipe", "new pipe"))],
+            "_keywords: _gas, old pipe, *new pipe*\n",
+        ),
+        ([("keywords", ("gas", "pipe"), ("pipe",))], "_keywords: _pipe, ~gas~\n"),
+        ([("keywords", ("gas", "pipe"), ("gas", "tube"))], "_keywords: _gas, ~pipe~, *tube*\n"),
+        ([("keywords", "", ("gas",))], "_keywords: _*gas*\n"),
+        ([("keywords", ("gas", "pipe"), "")], "_keywords: _~gas~, ~pipe~\n"),
+        ([("keywords", ("a", "b"), ("b", "a"))], "_keywords: _~a~, ~b~, *b*, *a*\n"),
+        ([("keywords", tuple("abcdefghi"), tuple("abcdefghij"))], "_keywords: _*j*, beside 9 that stay\n"),
         ([("statement", "one\x00two\n three", "one two four")], "_statement: _one two ~three~ *four* \n"),
     ],
 )
-def test_what_goes_is_struck_through_and_what_comes_is_bold(changes: list[tuple[str, str, str]], said: str) -> None:
+def test_what_goes_is_struck_through_and_what_comes_is_bold(changes: list[Changed], said: str) -> None:
     assert marked(to_changes_block(changes)) == said
 
 

@@ -130,12 +130,13 @@ def test_a_closed_gap_says_what_became_of_it(kind: GapKind, state: GapState, rea
 
 
 def test_a_reviewer_says_why_a_gap_is_declined() -> None:
-    window = to_decline_window("G7")
+    window = to_decline_window(gap(id="G7", note="They ship coal."), SNAPSHOT)
 
     assert check_view(window) == []
     assert (window["callback_id"], window["private_metadata"]) == (GAP_REASON, "G7")
     assert [*inputs(window)] == ["loop-reason"]
-    assert window["blocks"][0]["hint"]["text"] == "Whoever asked to be told will read this."
+    assert lines(window["blocks"])[:2] == ["whales in Sylvania", "Note: They ship coal."], "which one it is"
+    assert window["blocks"][-1]["hint"]["text"] == "Whoever asked to be told will read this."
     assert {*describe_missing_reason()} == {"loop-reason"}
     assert parse_decline(submitted(window, reason=typed(" Not our\nsubject. "))) == ("G7", "Not our subject.")
 

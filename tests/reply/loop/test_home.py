@@ -1,3 +1,4 @@
+from bot.domain.gaps import GapKind
 from bot.reply.loop import REPORT, to_gap_blocks
 from bot.sandbox import check_view
 from tests.reply.curating.drafts import lines
@@ -15,3 +16,14 @@ def test_curators_see_what_is_asked_for() -> None:
 def test_of_many_gaps_the_first_are_listed() -> None:
     assert lines(to_gap_blocks([gap()] * 7, SNAPSHOT))[-1] == "and 2 more in the review channel"
     assert lines(to_gap_blocks([], SNAPSHOT))[-1] == "Nothing is asked for that the base does not have."
+
+
+def test_what_readers_report_stands_apart_from_what_they_ask_for() -> None:
+    reported = gap(GapKind.FAULT, text="Sylvania gas", asks=2)
+    blocks = to_gap_blocks([reported, gap()], SNAPSHOT)
+
+    assert check_view({"type": "home", "blocks": blocks}) == []
+    assert lines(blocks) == [
+        *("Asked for", "“whales in Sylvania” · 5 times"),
+        *("Reported by readers", "“Sylvania gas” · twice"),
+    ]

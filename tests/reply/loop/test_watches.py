@@ -75,7 +75,7 @@ def test_who_watches_is_told_what_is_new_changed_and_removed() -> None:
         changed(ChangeKind.CHANGED, SNAPSHOT.facts["sylvania-ally"]),
         changed(ChangeKind.REMOVED, None, "sylvania-rail"),
     ]
-    message = to_watch_notice(SYLVANIA, changes, SNAPSHOT, TODAY)
+    message = to_watch_notice([SYLVANIA], changes, SNAPSHOT, TODAY)
     head, new, other, gone = lines(message["blocks"])
 
     assert check_message(message) == []
@@ -111,7 +111,7 @@ def test_who_watches_is_told_what_is_new_changed_and_removed() -> None:
 def test_of_many_changes_the_first_are_shown(
     changes: list[tuple[FactChange, Fact | None]], more: int, head: str, rest: list[str]
 ) -> None:
-    message = to_watch_notice(ENERGY, changes, SNAPSHOT, TODAY, more=more)
+    message = to_watch_notice([ENERGY], changes, SNAPSHOT, TODAY, more=more)
 
     assert check_message(message) == []
     said = lines(message["blocks"])
@@ -128,9 +128,11 @@ def test_the_home_lists_what_somebody_watches() -> None:
         "Energy · told in a weekly message, on Mondays",
         "Sylvania · told at once",
     ]
-    assert [block["accessory"]["value"] for block in blocks if "accessory" in block] == [
-        "topic energy",
-        "partner sylvania",
+    assert pressable(blocks) == [
+        ("At once", PACE, "now topic energy"),
+        ("Stop", UNWATCH, "topic energy"),
+        ("Weekly", PACE, "weekly partner sylvania"),
+        ("Stop", UNWATCH, "partner sylvania"),
     ]
     assert to_watch_blocks([], SNAPSHOT) == []
 
@@ -140,3 +142,13 @@ def test_of_many_watches_the_first_are_listed() -> None:
 
     assert check_view({"type": "home", "blocks": blocks}) == []
     assert lines(blocks)[-1] == "and 2 more"
+
+
+def test_each_watch_that_a_notice_is_of_can_be_ended_there() -> None:
+    message = to_watch_notice([SYLVANIA, ENERGY], [changed(ChangeKind.NEW, GAS)], SNAPSHOT, TODAY)
+
+    assert check_message(message) == []
+    assert pressable(message["blocks"]) == [
+        ("Stop watching Sylvania", UNWATCH, "partner sylvania"),
+        ("Stop watching Energy", UNWATCH, "topic energy"),
+    ]

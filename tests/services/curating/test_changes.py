@@ -1,6 +1,7 @@
 import pytest
 
 from bot.domain.operations import Fields, Kind, Operation, Value
+from bot.reply.curating import Changed
 from bot.services.curating import to_changes, to_text
 from bot.services.curating.changes import to_after
 
@@ -32,11 +33,13 @@ def test_a_value_in_one_line(value: "Value | None", text: str) -> None:
         ({"when": "1993"}, {}, (("when", "1993", ""),)),
         (None, {"id": "a", "statement": "A."}, (("id", "", "a"), ("statement", "", "A."))),
         ({"statement": "A."}, None, (("statement", "A.", ""),)),
-        ({"topics": ["b"], "id": "a"}, {"topics": ["b", "c"], "id": "a"}, (("topics", "b", "b, c"),)),
+        ({"topics": ["b"], "id": "a"}, {"topics": ["b", "c"], "id": "a"}, (("topics", ("b",), ("b", "c")),)),
+        (None, {"keywords": ["x y"]}, (("keywords", "", ("x y",)),)),
+        ({"citations": [{"source": "a"}]}, {}, (("citations", "source: a", ""),)),
     ],
 )
 def test_changes_are_the_keys_that_differ(
-    before: Fields | None, after: Fields | None, changes: tuple[tuple[str, str, str], ...]
+    before: Fields | None, after: Fields | None, changes: tuple[Changed, ...]
 ) -> None:
     assert to_changes(before, after) == changes
 

@@ -9,7 +9,7 @@ from bot.cli.base import FolderBase
 from bot.domain.operations import Fields, Kind, Operation, encode_fields
 from bot.domain.proposals import Member, Proposal, ProposalState, Role
 from bot.loading.reload import Reloader
-from bot.reply.curating import Preview
+from bot.reply.curating import Held, Preview
 from bot.search import Index, build
 from bot.services import Asker, EntryPoint
 from bot.services.curating import Drafting, People, Reviewing
@@ -23,9 +23,9 @@ FACT = "sylvania-gas"
 HERALD: Fields = {"id": "herald", "title": "Herald", "publisher": "Herald Press", "licence": "CC0", "as_of": "2020"}
 ZEMBLA: Fields = {"partner": "zembla", "name": "Zembla", "kind": "state", "summary": "Far north."}
 KINDS = [
-    (Kind.ADD_KEYWORD, FACT, {"keywords": ["bargain"]}, FACT, {"keywords": "supply contract, bargain"}, FACT),
-    (Kind.ADD_ALIAS, "", {"aliases": ["Sylvan Realm"]}, "sylvania", {"aliases": "Sylvan Realm"}, "new names of a partner: sylvania"),
-    (Kind.ADD_TOPIC_WORD, "", {"id": "energy", "words": ["petrol", "coal"]}, "energy", {"id": "energy", "words": "petrol, coal"}, "new words of a topic: energy"),
+    (Kind.ADD_KEYWORD, FACT, {"keywords": ["bargain"]}, FACT, {"keywords": ("supply contract", "bargain")}, FACT),
+    (Kind.ADD_ALIAS, "", {"aliases": ["Sylvan Realm"]}, "sylvania", {"aliases": ("Sylvan Realm",)}, "new names of a partner: sylvania"),
+    (Kind.ADD_TOPIC_WORD, "", {"id": "energy", "words": ["petrol", "coal"]}, "energy", {"id": "energy", "words": ("petrol", "coal")}, "new words of a topic: energy"),
     (Kind.ADD_SOURCE, "", HERALD, "herald", HERALD, "new source: herald"),
     (Kind.ADD_PARTNER, "", ZEMBLA, "zembla", ZEMBLA, "new partner: zembla"),
 ]  # fmt: skip
@@ -66,7 +66,7 @@ def desk(tmp_path: Path, store: Store) -> Desk:
 
 @pytest.mark.parametrize(("kind", "fact", "fields", "target", "changed", "line"), KINDS)
 async def test_a_proposal_of_each_kind_goes_its_way(
-    desk: Desk, kind: Kind, fact: str, fields: Fields, target: str, changed: dict[str, str], line: str
+    desk: Desk, kind: Kind, fact: str, fields: Fields, target: str, changed: dict[str, Held], line: str
 ) -> None:
     proposal = await desk.propose(Operation(kind, str(fields.get("partner", "sylvania")), fact, fields))
 
@@ -94,7 +94,7 @@ async def test_a_proposal_of_each_kind_goes_its_way(
 
 @pytest.mark.parametrize(("kind", "fact", "fields", "target", "changed", "line"), KINDS)
 async def test_what_was_written_before_the_process_ended_is_published_once(
-    desk: Desk, kind: Kind, fact: str, fields: Fields, target: str, changed: dict[str, str], line: str
+    desk: Desk, kind: Kind, fact: str, fields: Fields, target: str, changed: dict[str, Held], line: str
 ) -> None:
     proposal = await desk.propose(Operation(kind, str(fields.get("partner", "sylvania")), fact, fields))
     with pytest.MonkeyPatch.context() as patched:

@@ -6,28 +6,31 @@ from typing import Any
 
 from bot.domain.gaps import GapState
 from bot.domain.responses import Response
-from bot.domain.watching import Pace, Watch
 from bot.reply import Picture
-from bot.reply.curating import to_entry
+from bot.reply.curating import Changed, to_entry
 from bot.reply.loop import Digest, DueFact, to_digest, to_told, to_watch_notice
 from bot.search import Index
+from bot.services.curating import to_mended
 from bot.services.loop import Digests, ask, read_changes, to_scope
 from bot.slack.mailing import Mail
+from bot.store.curation import Curation
 from bot.store.loop import Loop
 
 
-class Letters:
+class MessageComposer:
     """Composes the message of each kind of parcel; None where there is nothing to tell any more."""
 
     def __init__(
         self,
         loop: Loop,
+        curation: Curation,
         digests: Digests,
         current: Callable[[], Index],
         today: Callable[[], date],
         picture: Callable[[Response], Picture | None],
     ) -> None:
         self._loop = loop
+        self._curation = curation
         self._digests = digests
         self._current = current
         self._today = today
@@ -38,10 +41,16 @@ class Letters:
         gap = await self._loop.find_gap(str(payload["team"]), str(payload["gap"]))
         if gap is None:
             return None
+        user, changes = str(payload["user"]), tuple[Changed, ...]()
+        if gap.state is GapState.FILLED and gap.fact:
+            published = await self._curation.list_changes(gap.team, gap.fact)
+            changes = to_mended(published, gap.first_at)
+            if any(one.author == user and one.at >= gap.first_at for one in published):
+                return None  # who mended it is told that it is published
         response = ask(gap, self._current(), self._today()) if gap.state is GapState.FILLED else None
         picture = self._picture(response) if response else None
-        message = to_told(gap, response, picture=picture)
-        return Mail(str(payload["user"]), str(payload["channel"]), str(payload["thread"]), message)
+        message = to_told(gap, response, picture=picture, changes=changes)
+        return Mail(user, str(payload["channel"]), str(payload["thread"]), message)
 
     async def to_digest(self, payload: dict[str, Any]) -> Mail | None:
         """Tell an owner what is due, what was asked for and what waits; None where that is nothing."""
@@ -63,14 +72,16 @@ class Letters:
     async def to_watched(self, payload: dict[str, Any]) -> Mail | None:
         """Tell somebody who watches what is new and changed, as it is by now."""
         snapshot = self._current().snapshot
-        changes = [(change, snapshot.facts.get(change.fact)) for change in read_changes(payload["changes"])]
         team, user = str(payload["team"]), str(payload["user"])
+        read = read_changes(payload["changes"])
+        told_already = await self._loop.list_told(team, user, {change.fact: change.at for change in read})
+        changes = [(one, snapshot.facts.get(one.fact)) for one in read if one.fact not in told_already]
         known = await self._loop.list_watches(team, user)
-        partner, topic = str(payload["partner"]), str(payload["topic"])
-        watch = next((one for one in known if (one.partner, one.topic) == (partner, topic)), None)
-        if watch is None and not known:
+        if not known:
             return None  # they have stopped watching meanwhile
-        shown = watch or Watch(team, user, partner, topic, Pace.WEEKLY, 0.0, 0.0)
-        return Mail(
-            user, "", "", to_watch_notice(shown, changes, snapshot, self._today(), more=int(payload.get("more", 0)))
-        )
+        if not changes:
+            return None  # they know of each: it is theirs, or they had asked for it
+        facts = [fact for _, fact in changes if fact]
+        told = [watch for watch in known if any(watch.covers(fact.about, fact.topics) for fact in facts)]
+        more = int(payload.get("more", 0))
+        return Mail(user, "", "", to_watch_notice(told or known, changes, snapshot, self._today(), more=more))

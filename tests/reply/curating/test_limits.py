@@ -1,12 +1,13 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.defaults import Default
 from bot.domain.limits import Limits
-from bot.reply.fields import read_ids
-from bot.reply.limits import (
+from bot.reply.curating.limits import (
     NOT_FOR_YOU,
     NOT_IN_CHANNEL,
     NOT_IN_SHARED,
@@ -16,8 +17,12 @@ from bot.reply.limits import (
     to_limits_button,
     to_limits_window,
 )
+from bot.reply.fields import read_ids
 from bot.sandbox.limits import check_message, check_view
+from tests.bases import index
+from tests.scenario.curating import words_of
 
+SNAPSHOT = index().snapshot
 ids = st.lists(st.text("CU0123456789", min_size=1, max_size=12), max_size=40).map(tuple)
 
 
@@ -25,7 +30,7 @@ ids = st.lists(st.text("CU0123456789", min_size=1, max_size=12), max_size=40).ma
 def test_the_window_is_filled_with_the_limits_and_read_back(
     channels: tuple[str, ...], users: tuple[str, ...], shared_channels: bool
 ) -> None:
-    window = to_limits_window(Limits("T1", channels, users, shared_channels))
+    window = to_limits_window(Limits("T1", channels, users, shared_channels), {}, SNAPSHOT)
     assert check_view(window) == []
 
     state: dict[str, Any] = {}
@@ -33,12 +38,12 @@ def test_the_window_is_filled_with_the_limits_and_read_back(
         element, id_ = block["element"], block["block_id"]
         first = {key.replace("initial", "selected"): value for key, value in element.items() if "initial" in key}
         state[id_] = {id_: first}
-    assert parse_limits(state) == FilledLimits(channels, users, shared_channels)
+    assert parse_limits(state) == FilledLimits(channels, users, shared_channels, "", Default())
 
 
 @pytest.mark.parametrize("values", [{}, {"limits-users": 1}, {"limits-users": {"limits-users": {"selected_users": 1}}}])
 def test_what_is_not_filled_in_is_no_limit(values: dict[str, Any]) -> None:
-    assert parse_limits(values) == FilledLimits((), (), False)
+    assert parse_limits(values) == FilledLimits((), (), False, "", Default())
 
 
 def test_only_ids_are_read() -> None:
@@ -49,3 +54,25 @@ def test_only_ids_are_read() -> None:
 def test_the_button_and_the_words_are_within_slacks_limits() -> None:
     for words in (NOT_FOR_YOU, NOT_IN_CHANNEL, NOT_IN_SHARED, describe_rate(60)):
         assert check_message({"text": words, "blocks": [to_limits_button()]}) == []
+
+
+def test_the_window_says_which_channels_have_a_default() -> None:
+    defaults = {"C1": Default("sylvania", "energy"), "C2": Default(topic="borders"), "C3": Default("gone")}
+    window = to_limits_window(Limits("T1"), defaults, SNAPSHOT)
+    assert check_view(window) == []
+    told = words_of(window)
+    assert ": Sylvania · Energy\n" in told
+    assert ": Borders\n" in told
+    assert ": no longer in the base\n" in told
+
+
+def test_of_very_many_defaults_the_window_says_how_many_more_there_are() -> None:
+    defaults = {f"C{number:05}": Default("sylvania") for number in range(250)}
+    window = to_limits_window(Limits("T1"), defaults, SNAPSHOT)
+    assert check_view(window) == []
+    assert "and 150 more" in words_of(window)
+
+
+def test_a_base_without_short_topics_has_no_field_for_one() -> None:
+    snapshot = replace(SNAPSHOT, topics={})
+    assert "limits-topic" not in str(to_limits_window(Limits("T1"), {}, snapshot))

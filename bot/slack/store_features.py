@@ -6,19 +6,21 @@ from datetime import date
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.domain.watching import TOLD
 from bot.search import Index
 from bot.services import AllDuties, Asker, Duties, Responder
 from bot.services.curating import Base, Drafting, Histories, People, Reviewing
+from bot.services.defaults import ChannelDefaults
 from bot.services.limits import Limiting, Rate
 from bot.services.loop import DIGEST, WATCHED, Digests, Following, Gaps, Listening, Personal, Reading, Watching
 from bot.slack import curating, gate, loop
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
+from bot.slack.composing import MessageComposer
 from bot.slack.desk import Desk
 from bot.slack.gap_messages import GapMessages
 from bot.slack.gate import Gate
-from bot.slack.home import HomeBlocks
-from bot.slack.letters import Letters
+from bot.slack.home import HomeBlocks, Homes
 from bot.slack.loop_desk import LoopDesk
 from bot.slack.loop_duties import LoopDuties
 from bot.slack.mailing import Mailing
@@ -29,22 +31,21 @@ from bot.store import Store
 from bot.store.curation import Curation
 from bot.store.loop import Loop
 
-TOLD = "told"
-
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What the store is read and written by: curators' rows, readers' rows, and what is heard of questions."""
+class StoreServices:
+    """What the store is read and written by: rows of curators, readers and channels, and what is heard of questions."""
 
     store: Store
     base: Base
     curation: Curation
     loop: Loop
     listening: Listening
+    defaults: ChannelDefaults
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class StoreFeatures:
     """What else the app has with a store: typed acts, blocks of the App Home, and the keeper's duties.
 
     `is_curator` says whether a private reply is for somebody who curates.
@@ -57,15 +58,17 @@ class Added:
     duties: Duties
 
 
-def to_kept(store: Store, base: Base, today: Callable[[], date]) -> Kept:
+def to_store_services(store: Store, base: Base, today: Callable[[], date]) -> StoreServices:
     """Return what the store is read and written by."""
-    curation, kept = Curation(store), Loop(store)
-    return Kept(store, base, curation, kept, Listening(kept, curation, today))
+    curation, loop_rows = Curation(store), Loop(store)
+    return StoreServices(
+        store, base, curation, loop_rows, Listening(loop_rows, curation, today), ChannelDefaults(curation)
+    )
 
 
-def add(
+def add_store_features(
     app: AsyncApp,
-    kept: Kept,
+    services: StoreServices,
     *,
     responder: Responder,
     current: Callable[[], Index],
@@ -76,20 +79,21 @@ def add(
     background: Background,
     secret: str,
     rate: Rate,
-) -> Added:
+) -> StoreFeatures:
     """Register what curators and readers do, and return what the rest of the app needs of it."""
-    curation, store = kept.curation, kept.loop
+    curation, store = services.curation, services.loop
     people = People(curation, admins)
-    drafting = Drafting(curation, people, kept.base, current, today)
-    reviewing = Reviewing(curation, people, drafting, kept.base)
+    drafting = Drafting(curation, people, services.base, current, today)
+    reviewing = Reviewing(curation, people, drafting, services.base)
     reviews = Reviews(reviewing, people, workspaces, today)
-    histories = Histories(curation, people, kept.base, current)
-    desk = Desk(responder, people, drafting, reviewing, histories, reviews, background)
+    histories = Histories(curation, people, services.base, current)
+    homes = Homes(responder)
+    desk = Desk(responder, people, drafting, reviewing, histories, reviews, homes, background)
     curating.register(app, desk, responder, addresses, background)
 
-    clock = kept.store.clock
+    clock = services.store.clock
     digests = Digests(store, curation, current, today, clock)
-    letters = Letters(store, digests, current, today, responder.picture)
+    composer = MessageComposer(store, curation, digests, current, today, responder.picture)
     watching = Watching(store, current, clock)
     gap_messages = GapMessages(store, curation, workspaces, lambda: current().snapshot, today)
     loop_desk = LoopDesk(
@@ -102,22 +106,24 @@ def add(
         people=people,
         drafting=drafting,
         gap_messages=gap_messages,
+        homes=homes,
         background=background,
         clock=clock,
     )
+    homes.more += [desk.home_blocks, loop_desk.home_blocks]
     loop.register(app, loop_desk, addresses, background)
     mailing = Mailing(
         store,
         workspaces,
-        {TOLD: letters.to_told, DIGEST: letters.to_digest, WATCHED: letters.to_watched},
-        {DIGEST: letters.hand_over},
+        {TOLD: composer.to_told, DIGEST: composer.to_digest, WATCHED: composer.to_watched},
+        {DIGEST: composer.hand_over},
         clock,
     )
-    following = Following(store, curation, kept.base, current, today)
-    loop_duties = LoopDuties(kept.listening, following, digests, watching, gap_messages, mailing)
+    following = Following(store, curation, services.base, current, today)
+    loop_duties = LoopDuties(services.listening, following, digests, watching, gap_messages, mailing)
     limiting = Limiting(curation, people, rate)
-    gate.register(app, limiting, addresses, background)
-    return Added(
+    gate.register(app, limiting, services.defaults, responder, addresses, background)
+    return StoreFeatures(
         gate=Gate(limiting, workspaces, addresses, background),
         typed=TypedActs(
             lambda text: curating.find_typed(text, desk, responder),
@@ -127,6 +133,6 @@ def add(
             background=background,
         ),
         is_curator=people.is_curator,
-        home=(desk.home_blocks, loop_desk.home_blocks),
-        duties=AllDuties(limiting, reviews, loop_duties),
+        home=homes.more,
+        duties=AllDuties(limiting, services.defaults, reviews, loop_duties),
     )

@@ -1,0 +1,20 @@
+"""What questions in a channel are about where they do not say."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """The partner and the topic, by their ids, of a question that names none; "" for neither."""
+
+    partner: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelDefault:
+    """The default of one channel of a workspace."""
+
+    team: str
+    channel: str
+    default: Default

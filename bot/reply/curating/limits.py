@@ -1,0 +1,141 @@
+"""The window in which an admin says whom and where the app answers, and what people are told whom it does not."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.defaults import Default
+from bot.domain.knowledge import Snapshot
+from bot.domain.limits import Limits
+from bot.reply.controls import MAX_OPTION_VALUE, MAX_OPTIONS, Element, to_option, to_plain
+from bot.reply.curating.rich import to_channel, to_paragraph, to_text
+from bot.reply.fields import read_choice, read_ids, read_text, read_yes, to_input, to_typeahead, to_yes_or_no
+
+LIMITS = "limits-window"
+OPEN_LIMITS = "limits-open"
+# Typed into, so that its options are asked for.
+DEFAULT_PARTNER = "limits-partner"
+_CHANNELS, _USERS, _SHARED = "limits-channels", "limits-users", "limits-shared"
+_CHANNEL, _TOPIC = "limits-channel", "limits-topic"
+_MOST_NAMED = 100
+
+NOT_FOR_YOU = "In this workspace only some people are answered here, and you are not among them yet. Ask an admin."
+NOT_IN_CHANNEL = "This channel is not one in which I answer. Ask me in a direct message, or in one of the others."
+NOT_IN_SHARED = (
+    "This channel is shared with another company, and I do not answer there unless an admin allows it. Ask me in a "
+    "direct message."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledLimits:
+    """The window as filled in; `channel` is the one that is to have the `default`, "" where none was chosen."""
+
+    channels: tuple[str, ...]
+    users: tuple[str, ...]
+    shared_channels: bool
+    channel: str
+    default: Default
+
+
+def describe_rate(seconds: int) -> str:
+    """Tell somebody who asks too often when to go on."""
+    return f"That was a lot at once, and I can hardly keep up! Ask again in {seconds} s."
+
+
+def to_limits_button() -> Element:
+    """Return the row of the admins' window whose button opens this one."""
+    button = {"type": "button", "action_id": f"{OPEN_LIMITS}.0", "text": to_plain("Limits of use")}
+    return {"type": "actions", "elements": [button]}
+
+
+def to_limits_window(limits: Limits, defaults: Mapping[str, Default], snapshot: Snapshot) -> Element:
+    """Return the window, filled with a workspace's limits, and with what the defaults of its channels are."""
+    return {
+        "type": "modal",
+        "callback_id": LIMITS,
+        "title": to_plain("Limits of use"),
+        "submit": to_plain("Save"),
+        "close": to_plain("Cancel"),
+        "blocks": [
+            to_input(
+                _CHANNELS,
+                "Channels",
+                {
+                    "type": "multi_conversations_select",
+                    "placeholder": to_plain("All channels"),
+                    "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+                    **({"initial_conversations": list(limits.channels)} if limits.channels else {}),
+                },
+                hint="Only there are questions answered, and in direct messages. Without any: in all channels.",
+                optional=True,
+            ),
+            to_input(
+                _USERS,
+                "People",
+                {
+                    "type": "multi_users_select",
+                    "placeholder": to_plain("Everybody"),
+                    **({"initial_users": list(limits.users)} if limits.users else {}),
+                },
+                hint="Only they are answered. Without any: everybody. Admins can always open this window.",
+                optional=True,
+            ),
+            to_yes_or_no(
+                _SHARED, "Answer in channels that are shared with other companies?", is_yes=limits.shared_channels
+            ),
+            *_to_default_blocks(defaults, snapshot),
+        ],
+    }
+
+
+def parse_limits(values: Mapping[str, Any]) -> FilledLimits:
+    """Read the window."""
+    return FilledLimits(
+        channels=tuple(read_ids(values, _CHANNELS, "selected_conversations")),
+        users=tuple(read_ids(values, _USERS, "selected_users")),
+        shared_channels=read_yes(values, _SHARED),
+        channel=read_text(values, _CHANNEL, "selected_conversation"),
+        default=Default(read_choice(values, DEFAULT_PARTNER), read_choice(values, _TOPIC)),
+    )
+
+
+def default_without_channel() -> dict[str, str]:
+    """Return the error where a default was chosen, and no channel that is to have it."""
+    return {_CHANNEL: "Choose the channel, too."}
+
+
+def _to_default_blocks(defaults: Mapping[str, Default], snapshot: Snapshot) -> Iterator[Element]:
+    """Yield which channels have a default, and the fields that give one to a channel."""
+    about = snapshot.about
+    if defaults:
+        yield to_paragraph(_describe_defaults(defaults, snapshot))
+    yield to_input(
+        _CHANNEL,
+        "Channel with a default",
+        {
+            "type": "conversations_select",
+            "placeholder": to_plain("Choose a channel"),
+            "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+        },
+        hint=f"Questions there that name no {about.partner.singular}, or no topic, are read with the one below. "
+        "Leave both empty to end the default of the channel.",
+        optional=True,
+    )
+    yield to_input(DEFAULT_PARTNER, f"Its {about.partner.singular}", to_typeahead(), optional=True)
+    topics = [to_option(one.name, one.id) for one in snapshot.topics.values() if len(one.id) <= MAX_OPTION_VALUE]
+    if topics:
+        menu = {"type": "static_select", "placeholder": to_plain("Choose a topic"), "options": topics[:MAX_OPTIONS]}
+        yield to_input(_TOPIC, "Its topic", menu, optional=True)
+
+
+def _describe_defaults(defaults: Mapping[str, Default], snapshot: Snapshot) -> Iterator[Element]:
+    yield to_text("Defaults of channels\n", bold=True)
+    for channel, default in list(defaults.items())[:_MOST_NAMED]:
+        found = snapshot.partners.get(default.partner), snapshot.topics.get(default.topic)
+        # What the base has no more is no default until it has it again.
+        named = " · ".join([one.name for one in found if one]) or "no longer in the base"
+        yield to_channel(channel)
+        yield to_text(f": {named}\n")
+    if len(defaults) > _MOST_NAMED:
+        yield to_text(f"and {len(defaults) - _MOST_NAMED} more")

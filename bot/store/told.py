@@ -1,0 +1,31 @@
+"""Of which changes somebody hears otherwise than by a watch, so that each is told once."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.gaps import GapState
+from bot.domain.watching import TOLD
+from bot.store.running import execute
+from bot.store.tables import change, gap, outbox, proposal
+
+# A change is published, and found in what is served, within this time; what is published earlier is another.
+_SECONDS = 600.0
+
+
+async def list_told(engine: AsyncEngine, team: str, user: str, facts: Mapping[str, float]) -> frozenset[str]:
+    """List of facts, with when they changed, those that are somebody's own, or fill a gap of which they are told."""
+    newest = select(func.max(change.c.id)).where(change.c.team == team, change.c.fact.in_(facts)).group_by("fact")
+    published = select(change.c.fact, change.c.author, change.c.at, proposal.c.gap).outerjoin(
+        proposal, proposal.c.id == change.c.proposal
+    )
+    rows = await execute(engine, published.where(change.c.id.in_(newest)))
+    fact_of = {row.gap: row.fact for row in rows if row.gap}
+    filled = select(gap).where(gap.c.team == team, gap.c.state == GapState.FILLED.value)
+    gaps = await execute(engine, filled.where(or_(gap.c.fact.in_(facts), gap.c.id.in_(fact_of))))
+    keys = {f"{TOLD}:{row.id}:{user}:{row.version}": row for row in gaps}
+    sent = await execute(engine, select(outbox.c.key).where(outbox.c.key.in_(keys))) if keys else ()
+    asked = [(fact_of.get(keys[row.key].id) or keys[row.key].fact, keys[row.key].closed_at) for row in sent]
+    own = {row.fact for row in rows if row.author == user and row.at >= facts[row.fact] - _SECONDS}
+    return frozenset(own | {fact for fact, closed in asked if closed >= facts[fact] - _SECONDS})
