@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import time
 import urllib.error
@@ -46,11 +47,13 @@ def serving(
     """
     log = folder / f"{port}.log"
     with log.open("wb") as stream:
-        process = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stderr=stream)
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, **environment}, stderr=stream, start_new_session=True
+        )
     try:
         yield _wait_until_ready(port, process, log)
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # what began it in a namespace of its own does not pass it on
         status = process.wait(timeout=PATIENCE)
     assert (status, [line for line in log.read_text("utf-8").splitlines() if not line.startswith("{")]) == (0, [])
 
