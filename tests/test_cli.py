@@ -1,4 +1,5 @@
 import asyncio
+import importlib.metadata
 import io
 import json
 import os
@@ -9,10 +10,12 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -549,11 +552,17 @@ def test_over_a_socket_the_probes_are_served_on_the_port_that_is_set(folder: Pat
     assert code == 0
 
 
-def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("is_installed", [True, False])
+def test_it_tells_its_version(
+    is_installed: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not is_installed:  # as on a host that installs the requirements alone
+        monkeypatch.setattr("importlib.metadata.version", Mock(side_effect=importlib.metadata.PackageNotFoundError))
     status, out, _ = run(capsys, "--version")
 
     assert status == 0
-    assert re.fullmatch(r"azrel \d+\.\d+\.\d+\n", out)
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert out == f"azrel {declared}\n"
 
 
 def free_port() -> int:

@@ -70,6 +70,19 @@ def unreadable(folder: Path, error: OSError) -> Failure:
     return Failure(f"cannot read the knowledge in {folder}: {error}; name its folder with --knowledge DIR")
 
 
+def find_version() -> str:
+    """Return this azrel's version, as it was installed, or as the clone says where it runs from one uninstalled."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("azrel")
+    except PackageNotFoundError:  # hosts that read the Procfile install the requirements alone
+        import tomllib
+
+        declared = tomllib.loads(Path(__file__).parents[2].joinpath("pyproject.toml").read_text("utf-8"))
+        return str(declared["project"]["version"])
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 

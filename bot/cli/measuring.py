@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bot.cli.common import Failure
+from bot.cli.common import Failure, find_version
 
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader
@@ -39,7 +39,7 @@ def to_metrics(settings: "ServingSettings", reloader: "Reloader[Index]", store: 
     def to_state() -> State:
         return State(store.is_up, reloader.seconds_served, reloader.refused_edits, reloader.refusal is not None)
 
-    return Metrics(to_state, store.find_inbox_age, os.environ.get(_FOLDER))
+    return Metrics(to_state, store.find_inbox_age, find_version(), os.environ.get(_FOLDER))
 
 
 @contextmanager

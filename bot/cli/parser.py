@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli import fields, init
+from bot.cli.common import find_version
 from bot.settings import describe_settings
 
 _MAX_WORKERS = 64
@@ -198,9 +199,7 @@ class _Version(argparse.Action):
     """Print the version, which is looked up only then, and exit."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        from importlib.metadata import version
-
-        print(f"azrel {version('azrel')}")
+        print(f"azrel {find_version()}")
         parser.exit()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.common import Failure, follow_today
+from bot.cli.common import Failure, find_version, follow_today
 from bot.cli.knowledge import Knowledge
 from bot.cli.migrate import state_folder
 
@@ -34,7 +34,8 @@ async def check_token(settings: "ServingSettings") -> "TokenCheck":
 
 def to_readiness(knowledge: Knowledge, store: "Store") -> Callable[[], dict[str, Any]]:
     """Return what tells whether and what this process serves, and what it does without."""
-    return lambda: {**knowledge.readiness(), "store": store.describe()}
+    version = find_version()
+    return lambda: {"version": version, **knowledge.readiness(), "store": store.describe()}
 
 
 def create_app(

@@ -45,11 +45,15 @@ class Metrics:
     """Counts what happens, and renders it with the state of the process for Prometheus.
 
     `state` tells how this process is, `inbox_age` how many seconds the oldest message has waited for its answer.
-    `folder` is where several workers count, if there are several.
+    `version` is azrel's, and `folder` where several workers count, if there are several.
     """
 
     def __init__(
-        self, state: Callable[[], State], inbox_age: Callable[[], Awaitable[float]], folder: str | None = None
+        self,
+        state: Callable[[], State],
+        inbox_age: Callable[[], Awaitable[float]],
+        version: str,
+        folder: str | None = None,
     ) -> None:
         self._state = state
         self._inbox_age = inbox_age
@@ -104,6 +108,8 @@ class Metrics:
             "Whether the knowledge has a newer state that is refused.",
             multiprocess_mode="livemax",
         )
+        info = gauge("azrel_info", "1, with the version that runs.", ["version"], multiprocess_mode="livemax")
+        info.labels(version).set(1)
         self._memory = gauge("azrel_memory_bytes", "Resident memory of each worker.", multiprocess_mode="liveall")
 
     def note(self, happened: Announcement) -> None:

@@ -21,7 +21,7 @@ async def no_wait() -> float:
 
 @pytest.fixture
 def metrics() -> Metrics:
-    return Metrics(lambda: State(True, 1.0, 0, False), no_wait)
+    return Metrics(lambda: State(True, 1.0, 0, False), no_wait, "1.2.3")
 
 
 async def read(workspace: Workspace, name: str) -> dict[tuple[str, ...], float]:

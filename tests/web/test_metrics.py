@@ -27,7 +27,7 @@ async def no_wait() -> float:
 
 
 def to_metrics(state: State = State(True, 60.0, 0, False)) -> Metrics:  # noqa: B008 - it is frozen
-    return Metrics(lambda: state, no_wait)
+    return Metrics(lambda: state, no_wait, "1.2.3")
 
 
 async def read(metrics: Metrics) -> dict[tuple[str, ...], float]:
@@ -63,6 +63,7 @@ async def test_counts_what_happens() -> None:
     assert told["azrel_shares_total", "button"] == 1
     assert told["azrel_slack_failures_total", "ratelimited"] == 1
     assert told["azrel_refused_requests_total", "401"] == 2
+    assert told["azrel_info", "1.2.3"] == 1
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ async def test_tells_the_inbox_s_age_while_the_store_responds() -> None:
             raise StoreDown("no response")
         return 12.5
 
-    metrics, is_down = Metrics(lambda: State(True, 1.0, 0, False), age), False
+    metrics, is_down = Metrics(lambda: State(True, 1.0, 0, False), age, "1.2.3"), False
     assert (await read(metrics))["azrel_inbox_age_seconds",] == 12.5
     is_down = True
     assert math.isnan((await read(metrics))["azrel_inbox_age_seconds",])
@@ -106,7 +107,7 @@ async def test_no_label_tells_who_asked_or_what() -> None:
     labels = {
         label for family in text_string_to_metric_families(text) for sample in family.samples for label in sample.labels
     }
-    assert labels == {"surface", "outcome", "le"}
+    assert labels == {"surface", "outcome", "le", "version"}
     assert not any(word in text for word in ("U1", "T1", "C1", "hooks", "sylvania"))
 
 
@@ -125,5 +126,5 @@ async def test_measures_again_and_again() -> None:
         return State(True, 1.0, 0, False)
 
     with pytest.raises(RuntimeError, match="enough"):
-        await Metrics(state, no_wait).keep_measuring(sleep=sleep)
+        await Metrics(state, no_wait, "1.2.3").keep_measuring(sleep=sleep)
     assert len(states) == 3

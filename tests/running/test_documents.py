@@ -1,0 +1,47 @@
+"""An operator finds every page and file from the README, and every command in them is one that there is."""
+
+import re
+import shlex
+from pathlib import Path
+
+from bot.cli.parser import build_parser
+
+ROOT = Path(__file__).parents[2]
+RUNNING = ROOT / "docs/running"
+PAGES = [ROOT / "docs/running.md", *RUNNING.glob("*.md")]
+
+
+def find_links(page: Path) -> set[Path]:
+    found = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    return {(page.parent / link).resolve() for link in found}
+
+
+def test_all_that_an_operator_needs_is_reached_from_the_readme() -> None:
+    reached, new = set[Path](), {ROOT / "README.md"}
+    while new:
+        reached |= new
+        new = {link for page in new if page.suffix == ".md" for link in find_links(page)} - reached
+    needed = {*RUNNING.iterdir(), *PAGES, ROOT / "Dockerfile", ROOT / "compose.yaml", ROOT / "CHANGELOG.md"}
+
+    assert needed <= reached
+    assert not [link for link in reached if not link.exists()]
+
+
+def test_anchors_name_headings() -> None:
+    for page in PAGES:
+        for link, anchor in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", page.read_text("utf-8")):
+            headings = re.findall(
+                r"^#+ (.+)$", ((page.parent / link) if link else page).read_text("utf-8"), re.MULTILINE
+            )
+            assert anchor in {re.sub(r"[^\w -]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+def test_commands_are_those_of_azrel() -> None:
+    lines = "\n".join(page.read_text("utf-8") for page in PAGES)
+    lines += (RUNNING / "azrel@.service").read_text("utf-8").replace("%i", "3001")
+    commands = re.findall(r"^ *(?:ExecStart\w*=-?)?/opt/azrel/bin/azrel (.+)$", lines, re.MULTILINE)
+    commands += re.findall(r"docker compose run --rm azrel (.+)$", lines, re.MULTILINE)
+
+    assert len(commands) >= 5
+    for command in commands:
+        build_parser().parse_args(shlex.split(command))
