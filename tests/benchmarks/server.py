@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
@@ -33,8 +33,9 @@ class Server:
     """A running server over a folder of knowledge; `stop` it in the end. Its standard error goes to the file `log`.
 
     `is_patient` lifts its time limits, for tests on a busy machine. `files` limits how many files it may open. Without a
-    `database` it has a store of its own beside the log; a `lease` shortens the seconds that it claims messages for. With `knowledge`
-    "database" it serves what that holds.
+    `database` it has a store of its own beside the log; a `lease` shortens the seconds that it claims messages for.
+    With `knowledge` "database" it serves what that holds. `checkout` is where its code is; `settings` are more of its
+    environment.
     """
 
     def __init__(
@@ -50,12 +51,14 @@ class Server:
         database: str = "",
         lease: float = 0.0,
         knowledge: str = "folder",
+        checkout: Path = ROOT,
+        settings: Mapping[str, str] | None = None,
     ) -> None:
         self.port = free_port()
         self.folder = folder
         self.log = log
         self._tasks = log.with_suffix(".tasks")
-        settings = {
+        environment = {
             "SLACK_BOT_TOKEN": TOKEN,
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": api_url,
@@ -67,6 +70,7 @@ class Server:
             "AZREL_TASKS": str(self._tasks),
             "AZREL_LEASE": str(lease) if lease else "",
             "AZREL_PATIENT": "1" if is_patient else "",
+            **(settings or {}),
         }
         self.seconds_to_ready = 0.0
         self._started = time.monotonic()
@@ -85,8 +89,8 @@ class Server:
                     "--workers",
                     str(workers),
                 ],
-                cwd=ROOT,
-                env={**os.environ, **settings},
+                cwd=checkout,
+                env={**os.environ, **environment},
                 stderr=stream,
             )
 
