@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
@@ -35,7 +35,7 @@ class Server:
     `is_patient` lifts its time limits, for tests on a busy machine. `files` limits how many files it may open. Without a
     `database` it has a store of its own beside the log; a `lease` shortens the seconds that it claims messages for.
     With `knowledge` "database" it serves what that holds. `checkout` is where its code is; `settings` are more of its
-    environment.
+    environment. It listens at `host`, and its command follows the `prefix`.
     """
 
     def __init__(
@@ -53,7 +53,10 @@ class Server:
         knowledge: str = "folder",
         checkout: Path = ROOT,
         settings: Mapping[str, str] | None = None,
+        host: str = "127.0.0.1",
+        prefix: Sequence[str] = (),
     ) -> None:
+        self.host = host
         self.port = free_port()
         self.folder = folder
         self.log = log
@@ -77,13 +80,14 @@ class Server:
         with log.open("wb") as stream:
             self.process = subprocess.Popen(
                 [
+                    *prefix,
                     *(("sh", "-c", f'ulimit -n {files}; exec "$@"', "sh") if files else ()),
                     sys.executable,
                     "-m",
                     "tests.benchmarks.watched",
                     "serve",
                     "--host",
-                    "127.0.0.1",
+                    host,
                     "--port",
                     str(self.port),
                     "--workers",
@@ -97,11 +101,11 @@ class Server:
     @property
     def url(self) -> str:
         """Return the address for Slack's requests."""
-        return f"http://127.0.0.1:{self.port}/slack/events"
+        return f"http://{self.host}:{self.port}/slack/events"
 
     def readiness(self) -> dict[str, Any]:
         """Return the body of `/readyz`. Raises URLError or ConnectionError while nobody listens."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=PATIENCE) as response:
+        with urllib.request.urlopen(f"http://{self.host}:{self.port}/readyz", timeout=PATIENCE) as response:
             return dict(json.load(response))
 
     def wait_until_ready(self) -> None:
