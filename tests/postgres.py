@@ -32,7 +32,14 @@ def find_pooler() -> str | None:
 class Server:
     """A PostgreSQL server on a free port of loopback, which can be stopped, started again, and made to hang."""
 
-    def __init__(self, programs: Path, folder: Path, options: tuple[str, ...], primary: "Server | None" = None) -> None:
+    def __init__(
+        self,
+        programs: Path,
+        folder: Path,
+        options: tuple[str, ...],
+        primary: "Server | None" = None,
+        more: tuple[str, str] | None = None,
+    ) -> None:
         self._programs, self._folder, self._options, self.port = programs, folder, options, _free_port()
         self.address = f"postgresql://{_USER}@127.0.0.1:{self.port}/postgres"
         if primary is None:
@@ -40,10 +47,15 @@ class Server:
             self.run("initdb", "-D", folder / "data", *authentication, *encoding, "--no-sync")
         else:
             self.run("pg_basebackup", "-d", primary.address, "-D", folder / "data", "-R", "-c", "fast", "--no-sync")
+        self._hosts = "127.0.0.1"
+        if more:
+            self._hosts += f",{more[0]}"
+            with (folder / "data/pg_hba.conf").open("a", encoding="utf-8") as rules:
+                rules.write(f"host all all {more[1]} trust\n")
 
     def start(self) -> None:
         """Start it, and wait until it responds."""
-        place = ("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-p", str(self.port))
+        place = ("-c", f"listen_addresses={self._hosts}", "-c", "unix_socket_directories=", "-p", str(self.port))
         program = self._programs / "postgres"
         self._process = _run([program, "-D", self._folder / "data", *place, *self._options], self._folder)
         _wait(self.address, self._process)
@@ -83,10 +95,10 @@ class Server:
 
 
 @contextmanager
-def run_server(programs: Path, *options: str) -> Iterator[Server]:
-    """Run a server with an empty database."""
+def run_server(programs: Path, *options: str, more: tuple[str, str] | None = None) -> Iterator[Server]:
+    """Run a server with an empty database; if asked, at one `more` address too, for a network."""
     with _owned_folder() as folder:
-        server = Server(programs, folder, options)
+        server = Server(programs, folder, options, more=more)
         server.start()
         try:
             yield server

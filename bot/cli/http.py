@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import uvicorn
     from starlette.applications import Starlette
 
+    from bot.cli.draining import Draining
     from bot.settings.typed import HttpSettings
     from bot.slack import TokenCheck
 
@@ -45,19 +46,29 @@ def serve_http(settings: "HttpSettings", host: str, workers: int) -> NoReturn:
     run(_serve(settings, knowledge, host))
 
 
-async def serve_asgi(served: "Starlette", *, sockets: list["socket.socket"] | None = None, **where: Any) -> None:
+async def serve_asgi(
+    served: "Starlette",
+    *,
+    sockets: list["socket.socket"] | None = None,
+    draining: "Draining | None" = None,
+    **where: Any,
+) -> None:
     """Serve until a signal comes, at a host and port or over sockets that listen already."""
     import uvicorn
 
+    from bot.cli.draining import Draining, DrainingServer
     from bot.slack import SECONDS_FOR_REQUESTS
 
     config = uvicorn.Config(served, timeout_graceful_shutdown=SECONDS_FOR_REQUESTS, **where, **_SERVER)
-    await uvicorn.Server(config).serve(sockets)
+    await DrainingServer(config, draining or Draining()).serve(sockets)
 
 
 async def _serve(settings: "HttpSettings", knowledge: Knowledge, host: str) -> None:
-    token_check = await _check_access(settings)
-    await serve_asgi(_create_web_app(settings, knowledge, token_check), host=host, port=settings.port)
+    from bot.cli.draining import Draining
+
+    token_check, draining = await _check_access(settings), Draining(settings.azrel_drain_seconds)
+    served = _create_web_app(settings, knowledge, token_check, draining)
+    await serve_asgi(served, host=host, port=settings.port, draining=draining)
 
 
 async def _check_access(settings: "HttpSettings") -> "TokenCheck | None":
@@ -72,7 +83,9 @@ def _start_knowledge(settings: "HttpSettings") -> Knowledge:
     return start_knowledge(settings, draws=bool(settings.azrel_public_url))
 
 
-def _create_web_app(settings: "HttpSettings", knowledge: Knowledge, token_check: "TokenCheck | None") -> "Starlette":
+def _create_web_app(
+    settings: "HttpSettings", knowledge: Knowledge, token_check: "TokenCheck | None", draining: "Draining"
+) -> "Starlette":
     from bot.services import Keeper
     from bot.slack import EVENTS_PATH, Background
     from bot.store import Store
@@ -84,12 +97,13 @@ def _create_web_app(settings: "HttpSettings", knowledge: Knowledge, token_check:
     pictures = Pictures(public_url, secret, reloader.find, follow_today(reloader.current)) if public_url else None
     metrics = to_metrics(settings, reloader, store)
     directory, installing = to_installs(settings, store, reloader, public_url) if token_check is None else (None, None)
+    readiness = to_readiness(knowledge, store)
     voters = settings.slack_client_secret.get_secret_value()
     app = create_app(settings, knowledge, background, token_check, store, pictures, metrics, directory, voters)
     return create_web_app(
         app,
         signing_secret=secret,
-        readiness=to_readiness(knowledge, store),
+        readiness=lambda: draining.tell(readiness()),
         background=background,
         pictures=pictures,
         metrics=metrics,
@@ -104,14 +118,16 @@ def _create_web_app(settings: "HttpSettings", knowledge: Knowledge, token_check:
 
 def _serve_with_workers(settings: "HttpSettings", host: str, workers: int) -> NoReturn:
     """Serve with several processes. They get the settings in pickled form: no environment holds the secrets."""
+    from bot.cli.draining import Draining
     from bot.cli.workers import WorkerConfig, run_workers
 
     write_logs_in_thread(settings.azrel_log_level)
     prepare = partial(_prepare_worker, settings.azrel_log_level)
-    create = partial(_create_worker, settings)
-    config = WorkerConfig(
-        create, factory=True, prepare=prepare, workers=workers, host=host, port=settings.port, **_SERVER
-    )
+    # In a worker, what serves and what is served have the same one.
+    draining = Draining(settings.azrel_drain_seconds)
+    create = partial(_create_worker, settings, draining)
+    where = {"host": host, "port": settings.port}
+    config = WorkerConfig(create, factory=True, prepare=prepare, draining=draining, workers=workers, **where, **_SERVER)
     with counting_together(settings) as forget:
         status = run_workers(config, forget)
     exit_now(status)
@@ -125,7 +141,7 @@ def _prepare_worker(log_level: str, config: "uvicorn.Config") -> None:
     write_logs_in_thread(log_level)
 
 
-def _create_worker(settings: "HttpSettings") -> "Starlette":
+def _create_worker(settings: "HttpSettings", draining: "Draining") -> "Starlette":
     """Create what a worker serves, or exit with the reason. uvicorn calls this in the worker's event loop."""
     import asyncio
     from concurrent.futures import ThreadPoolExecutor
@@ -138,4 +154,4 @@ def _create_worker(settings: "HttpSettings") -> "Starlette":
         logging.shutdown()
         print(f"azrel: {failure}", file=sys.stderr, flush=True)
         exit_now(2)
-    return _create_web_app(settings, knowledge, token_check)
+    return _create_web_app(settings, knowledge, token_check, draining)

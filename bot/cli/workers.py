@@ -14,15 +14,20 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 from uvicorn.supervisors.multiprocess import Process
 
-# A worker takes four seconds at most to finish requests and tasks; one that takes longer hangs, and is killed.
+from bot.cli.draining import Draining, DrainingServer
+
+# A worker takes four seconds at most, once drained, to finish requests and tasks; one that takes longer is killed.
 SECONDS_TO_STOP = 4.5
 
 
 class WorkerConfig(uvicorn.Config):
     """Configure workers; each calls `prepare` first. All arguments are pickled, to be passed to the workers."""
 
-    def __init__(self, *arguments: Any, prepare: Callable[[uvicorn.Config], None], **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, prepare: Callable[[uvicorn.Config], None], draining: Draining, **options: Any
+    ) -> None:
         self._prepare = prepare
+        self.draining = draining
         super().__init__(*arguments, **options)
 
     def configure_logging(self) -> None:
@@ -39,6 +44,17 @@ def _stop_after(supervisor: BaseProcess) -> None:
     signal.raise_signal(signal.SIGTERM)
 
 
+class _Worker(Process):
+    def __init__(self, config: WorkerConfig, listening: list[socket.socket]) -> None:
+        super().__init__(config, listening)
+        self._draining = config.draining
+
+    def target(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve; begun in the worker."""
+        self._server = DrainingServer(self.config, self._draining)
+        super().target(sockets)
+
+
 class _Stopped(Exception):
     """The server is to stop, with an exit code."""
 
@@ -52,6 +68,7 @@ class _Supervisor(Multiprocess):
 
     def __init__(self, config: WorkerConfig, listening: socket.socket, forget: Callable[[int], None]) -> None:
         super().__init__(config, [listening])
+        self._worker_config = config
         self._forget = forget
         self._pids: set[int] = set()
 
@@ -72,7 +89,7 @@ class _Supervisor(Multiprocess):
         self._pids = pids
 
     def _start_worker(self) -> Process:
-        worker = Process(self.config, self.sockets)
+        worker = _Worker(self._worker_config, self.sockets)
         worker.start()
         self.processes.append(worker)
         self._pids |= _pids_of([worker])
@@ -101,7 +118,7 @@ def run_workers(config: WorkerConfig, forget: Callable[[int], None]) -> int:
             return stopped.status
         finally:
             listening.close()
-            _stop_workers()
+            _stop_workers(config.draining.seconds + SECONDS_TO_STOP)
     return 1  # a worker that was restarted could not serve, and uvicorn gave up
 
 
@@ -111,12 +128,12 @@ def _stop(*_: object) -> None:
     raise _Stopped(0)
 
 
-def _stop_workers() -> None:
-    """Tell all workers to stop, and kill those that take too long."""
+def _stop_workers(seconds: float) -> None:
+    """Tell all workers to stop, and kill those that take longer."""
     workers = multiprocessing.active_children()
     for worker in workers:
         worker.terminate()
-    deadline = time.monotonic() + SECONDS_TO_STOP
+    deadline = time.monotonic() + seconds
     for worker in workers:
         worker.join(max(0.0, deadline - time.monotonic()))
     for worker in workers:

@@ -175,6 +175,14 @@ SETTINGS = (
         is_secret=True,
     ),
     Setting(
+        "AZREL_DRAIN_SECONDS",
+        "for HTTP behind a load balancer: how long a server that is told to stop still takes requests, while /readyz "
+        "tells 503; longer than the balancer takes to notice, such as 10",
+        r"\d{1,3}(\.\d{1,3})?",
+        "a number of seconds up to 999",
+        "0",
+    ),
+    Setting(
         "AZREL_METRICS",
         "whether /metrics tells Prometheus of answers, failures and the process: on or off",
         r"(?i:on|1|true|yes|off|0|false|no)",

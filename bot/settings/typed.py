@@ -124,6 +124,7 @@ class HttpSettings(ServingSettings):
     azrel_secret_keys: SecretStr
     azrel_allowed_teams: str
     azrel_public_url: str
+    azrel_drain_seconds: float
 
     @property
     def takes_installs(self) -> bool:

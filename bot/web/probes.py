@@ -19,12 +19,12 @@ PROBES = (HEALTH, "/readyz")
 def answer_probe(path: str, readiness: Callable[[], dict[str, Any]]) -> tuple[int, str, str]:
     """Return the status, content type and body for a probe's path, one of PROBES.
 
-    `readiness` is what `/readyz` tells: it is ready once that has a revision.
+    `readiness` is what `/readyz` tells: it is ready once that has a revision, until it is stopping.
     """
     if path == HEALTH:
         return 200, "text/plain", "ok"
     ready = readiness()
-    return 200 if ready["revision"] else 503, "application/json", json.dumps(ready)
+    return 200 if ready["revision"] and not ready.get("stopping") else 503, "application/json", json.dumps(ready)
 
 
 class ProbeServer:

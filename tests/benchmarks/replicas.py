@@ -1,8 +1,9 @@
 """One base in the database, served by three processes: `python -m tests.benchmarks.replicas`.
 
 Reviewers approve changes in a fourth; each is live when all three say at `/readyz` that they serve its revision. Prints
-the seconds from approval to live, and the memory of a replica, at the shipped size and larger; exits 1 if a promise is
-broken: an approval that is not live everywhere.
+the seconds from approval to live, and the memory of a replica, at the shipped size and larger, and what the deploy of
+a newer version under load costs; exits 1 if a promise is broken: an approval that is not live everywhere, or a request
+that is lost.
 """
 
 import argparse
@@ -33,6 +34,7 @@ from bot.store.addresses import to_engine
 from bot.store.opening import migrate
 from tests.benchmarks.figures import against, print_table
 from tests.benchmarks.fleet import open_database
+from tests.benchmarks.rolling import report
 from tests.benchmarks.server import ROOT, Broken, Server, hold
 from tests.patience import PATIENCE
 
@@ -183,6 +185,7 @@ async def rehearse(folder: Path, approvals: int, names: list[str]) -> None:
                 print(*row, sep=" | ", file=sys.stderr, flush=True)
     head = ["store", "facts", "seconds to live: median", "p99", "most", "MiB of a replica"]
     print_table(f"{approvals} approvals, live on {REPLICAS} replicas", head, rows)
+    await report([name for name in names if name != "SQLite"])
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
@@ -33,8 +33,9 @@ class Server:
     """A running server over a folder of knowledge; `stop` it in the end. Its standard error goes to the file `log`.
 
     `is_patient` lifts its time limits, for tests on a busy machine. `files` limits how many files it may open. Without a
-    `database` it has a store of its own beside the log; a `lease` shortens the seconds that it claims messages for. With `knowledge`
-    "database" it serves what that holds.
+    `database` it has a store of its own beside the log; a `lease` shortens the seconds that it claims messages for.
+    With `knowledge` "database" it serves what that holds. `checkout` is where its code is; `settings` are more of its
+    environment. It listens at `host`, and its command follows the `prefix`.
     """
 
     def __init__(
@@ -50,12 +51,17 @@ class Server:
         database: str = "",
         lease: float = 0.0,
         knowledge: str = "folder",
+        checkout: Path = ROOT,
+        settings: Mapping[str, str] | None = None,
+        host: str = "127.0.0.1",
+        prefix: Sequence[str] = (),
     ) -> None:
+        self.host = host
         self.port = free_port()
         self.folder = folder
         self.log = log
         self._tasks = log.with_suffix(".tasks")
-        settings = {
+        environment = {
             "SLACK_BOT_TOKEN": TOKEN,
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": api_url,
@@ -67,37 +73,39 @@ class Server:
             "AZREL_TASKS": str(self._tasks),
             "AZREL_LEASE": str(lease) if lease else "",
             "AZREL_PATIENT": "1" if is_patient else "",
+            **(settings or {}),
         }
         self.seconds_to_ready = 0.0
         self._started = time.monotonic()
         with log.open("wb") as stream:
             self.process = subprocess.Popen(
                 [
+                    *prefix,
                     *(("sh", "-c", f'ulimit -n {files}; exec "$@"', "sh") if files else ()),
                     sys.executable,
                     "-m",
                     "tests.benchmarks.watched",
                     "serve",
                     "--host",
-                    "127.0.0.1",
+                    host,
                     "--port",
                     str(self.port),
                     "--workers",
                     str(workers),
                 ],
-                cwd=ROOT,
-                env={**os.environ, **settings},
+                cwd=checkout,
+                env={**os.environ, **environment},
                 stderr=stream,
             )
 
     @property
     def url(self) -> str:
         """Return the address for Slack's requests."""
-        return f"http://127.0.0.1:{self.port}/slack/events"
+        return f"http://{self.host}:{self.port}/slack/events"
 
     def readiness(self) -> dict[str, Any]:
         """Return the body of `/readyz`. Raises URLError or ConnectionError while nobody listens."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=PATIENCE) as response:
+        with urllib.request.urlopen(f"http://{self.host}:{self.port}/readyz", timeout=PATIENCE) as response:
             return dict(json.load(response))
 
     def wait_until_ready(self) -> None:

@@ -11,13 +11,14 @@ from tests.benchmarks.server import free_port
 
 
 class Posts:
-    """Accept every call, on loopback; `answered` counts the messages by the thread they were posted in.
+    """Accept every call, at `host`; `answered` counts the messages by the thread they were posted in.
 
     `marked` counts those that say that they may be a second answer. While it is not `open`, messages wait uncounted.
     Use it as an async context manager.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        self.host = host
         self.answered: Counter[str] = Counter()
         self.marked: Counter[str] = Counter()
         self.waiting: set[str] = set()
@@ -31,11 +32,11 @@ class Posts:
     @property
     def api_url(self) -> str:
         """Return the value for `SLACK_API_URL`."""
-        return f"http://127.0.0.1:{self.port}/api/"
+        return f"http://{self.host}:{self.port}/api/"
 
     async def __aenter__(self) -> "Posts":
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
+        await web.TCPSite(self._runner, self.host, self.port).start()
         return self
 
     async def __aexit__(

@@ -1,0 +1,46 @@
+"""A server that leaves a load balancer the time to notice: told to stop, it takes requests for a while yet."""
+
+import asyncio
+import socket
+import time
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+import uvicorn
+
+_SECONDS_BETWEEN_LOOKS = 0.05
+
+
+@dataclass(slots=True)
+class Draining:
+    """For how many seconds a server that was told to stop still takes requests, and whether it was."""
+
+    seconds: float = 0.0
+    has_begun: bool = False
+    is_cut_short: bool = False
+
+    def tell(self, readiness: dict[str, Any]) -> dict[str, Any]:
+        """Add to what `/readyz` tells that the server is stopping, once it is."""
+        return {**readiness, "stopping": True} if self.has_begun else readiness
+
+
+class DrainingServer(uvicorn.Server):
+    """Drain before the port is closed; else what connects at that moment, or is on its way, is lost."""
+
+    def __init__(self, config: uvicorn.Config, draining: Draining) -> None:
+        super().__init__(config)
+        self._draining = draining
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Note a signal to stop; after a second, drain no longer."""
+        self._draining.is_cut_short = self.should_exit
+        super().handle_exit(sig, frame)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Drain, then stop."""
+        self._draining.has_begun = True
+        end = time.monotonic() + self._draining.seconds
+        while not self._draining.is_cut_short and time.monotonic() < end:  # noqa: ASYNC110 - a signal sets no event
+            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+        await super().shutdown(sockets)
