@@ -955,7 +955,8 @@ def test_a_process_says_all_and_ends_with_its_status(
 
 
 @pytest.mark.parametrize(
-    "command", ["ask", "explain", "check", "stats", "verify", "init", "new", "serve", "sandbox", "manifest", "picture"]
+    "command",
+    ["ask", "explain", "check", "cite", "stats", "verify", "init", "new", "serve", "sandbox", "manifest", "picture"],
 )
 def test_every_command_has_a_help_text(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, command, "--help")

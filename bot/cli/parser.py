@@ -89,6 +89,12 @@ def build_parser() -> argparse.ArgumentParser:
     telling = add("history", _command("history"), "show who changed a fact in git, when and why, newest first")
     telling.add_argument("fact", metavar="FACT", help="the fact's id")
     telling.add_argument("--json", action="store_true", help="print the changes as JSON")
+    citing = add("cite", _command("cite"), "print a fact's sources, with the words quoted, ready to paste")
+    citing.add_argument("fact", metavar="FACT", help="the fact's id")
+    citing.add_argument(
+        "--style", choices=("chicago", "apa", "bibtex", "plain"), default="chicago", help="(default %(default)s)"
+    )
+    citing.add_argument("--json", action="store_true", help="print the citations as one line of JSON")
     verifying = add("verify", _command("verify"), "look for every excerpt in the text of its source")
     verifying.add_argument(
         "--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt"

@@ -1,6 +1,7 @@
 """Responses as people read them: Slack messages, terminal text, JSON and explanations; all wording."""
 
 from bot.reply import wording
+from bot.reply.citing import CitingStyle, cite
 from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Typed, parse_action
 from bot.reply.english import counted
 from bot.reply.explanation import to_explanation
@@ -47,10 +48,12 @@ __all__ = [
     "SHARE",
     "SHARED_MARK",
     "SHOW",
+    "CitingStyle",
     "Filled",
     "Picture",
     "Surface",
     "Typed",
+    "cite",
     "count_facts",
     "counted",
     "cut",
