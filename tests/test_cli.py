@@ -119,6 +119,16 @@ def test_an_answer_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert record["elapsed_ms"] > 0
 
 
+def test_an_answer_in_another_format(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "ask", "--format", "markdown", "sylvania", "1993")[1].startswith(
+        "# Sylvania\n\n*Sylvania · 1993*"
+    )
+    assert run(capsys, "ask", "--format", "csv", "sylvania", "1993")[1].startswith("outcome,not_found,fact,")
+    assert json.loads(run(capsys, "ask", "--format", "json", "sylvania")[1])["outcome"] == "answer"
+    status, _, err = run(capsys, "ask", "--format", "csv", "--batch", "-")
+    assert (status, "leave --format csv out" in err) == (2, True)
+
+
 def test_the_day_can_be_given(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def status(day: str) -> Any:
         return json.loads(run(capsys, "ask", "--json", "--today", day, "sylvania frontier")[1])["facts"][0]["status"]

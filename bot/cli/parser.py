@@ -46,7 +46,15 @@ def build_parser() -> argparse.ArgumentParser:
         return command
 
     ask = add("ask", _command("questions", "ask"), "answer a question in the terminal")
-    ask.add_argument("--json", action="store_true", help="print the answer as one line of JSON")
+    ask.add_argument(
+        "--format",
+        choices=("text", "json", "markdown", "csv"),
+        default="text",
+        help="how to print the answer; all but text have every fact of it (default %(default)s)",
+    )
+    ask.add_argument(
+        "--json", action="store_const", const="json", dest="format", help="print the answer as one line of JSON"
+    )
     ask.add_argument(
         "--batch",
         metavar="FILE",

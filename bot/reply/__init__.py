@@ -3,10 +3,12 @@
 from bot.reply import wording
 from bot.reply.citing import CitingStyle, cite
 from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Typed, parse_action
+from bot.reply.csv_rows import to_csv
 from bot.reply.english import counted
 from bot.reply.explanation import to_explanation
 from bot.reply.forms import to_usage_hint
 from bot.reply.forms.home import to_bare_home, to_home
+from bot.reply.markdown import to_markdown
 from bot.reply.messages import (
     PICTURE_ALONE,
     Picture,
@@ -62,10 +64,12 @@ __all__ = [
     "parse_search_form",
     "to_bare_home",
     "to_bare_modal",
+    "to_csv",
     "to_echo",
     "to_expired",
     "to_explanation",
     "to_home",
+    "to_markdown",
     "to_message",
     "to_modal",
     "to_notice",
