@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli import fields, init
+from bot.cli.completion import SHELLS, completes
 from bot.settings import describe_settings
 
 _MAX_WORKERS = 64
@@ -66,9 +67,12 @@ def build_parser() -> argparse.ArgumentParser:
         "show how a question is read, and why each fact stands where it stands",
     )
     for command in (ask, explain):
-        command.add_argument("--source", metavar="ID", help="answer only from the facts that cite this source")
+        completes(
+            command.add_argument("--source", metavar="ID", help="answer only from the facts that cite this source"),
+            "source",
+        )
         command.add_argument("--today", metavar="DATE", type=_day, help="take this day for today, such as 2026-11-23")
-        command.add_argument("query", nargs="*", metavar="QUERY", help="the question")
+        completes(command.add_argument("query", nargs="*", metavar="QUERY", help="the question"), "partner", "topic")
     draw = add("picture", _command("picture"), "draw a timeline, or the map of all relations, into a PNG file")
     draw.add_argument("query", nargs="+", metavar="REQUEST", help="'map', or 'timeline' and a question")
     draw.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write")
@@ -95,10 +99,10 @@ def build_parser() -> argparse.ArgumentParser:
     reporting.add_argument("--team", default="", metavar="ID", help="of this workspace alone")
     reporting.add_argument("--json", action="store_true", help="print the figures as JSON")
     telling = add("history", _command("history"), "show who changed a fact in git, when and why, newest first")
-    telling.add_argument("fact", metavar="FACT", help="the fact's id")
+    completes(telling.add_argument("fact", metavar="FACT", help="the fact's id"), "fact")
     telling.add_argument("--json", action="store_true", help="print the changes as JSON")
     citing = add("cite", _command("cite"), "print a fact's sources, with the words quoted, ready to paste")
-    citing.add_argument("fact", metavar="FACT", help="the fact's id")
+    completes(citing.add_argument("fact", metavar="FACT", help="the fact's id"), "fact")
     citing.add_argument(
         "--style", choices=("chicago", "apa", "bibtex", "plain"), default="chicago", help="(default %(default)s)"
     )
@@ -107,7 +111,9 @@ def build_parser() -> argparse.ArgumentParser:
     verifying.add_argument(
         "--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt"
     )
-    verifying.add_argument("--source", metavar="ID", help="look only for the excerpts of this source")
+    completes(
+        verifying.add_argument("--source", metavar="ID", help="look only for the excerpts of this source"), "source"
+    )
     verifying.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
     beginning = commands.add_parser("init", help="write a small complete base to begin with, into a new folder")
     beginning.set_defaults(run=_command("init"))
@@ -122,6 +128,15 @@ def build_parser() -> argparse.ArgumentParser:
             kinds,
         )
         fields.add_arguments(entry, what)
+    completing = commands.add_parser(
+        "completion",
+        help="print what makes a shell complete commands, options and ids",
+        description="Prints what makes a shell complete azrel's commands, options and ids. For bash put "
+        "'source <(azrel completion bash)' into ~/.bashrc, for zsh the same with zsh into ~/.zshrc after compinit, "
+        "for fish 'azrel completion fish | source' into ~/.config/fish/config.fish.",
+    )
+    completing.add_argument("shell", choices=SHELLS, metavar="SHELL", help="bash, zsh or fish")
+    completing.set_defaults(run=_command("completion"))
     migrating = commands.add_parser(
         "migrate",
         help="create or update the tables of the store",

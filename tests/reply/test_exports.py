@@ -102,6 +102,7 @@ def test_markdown_shows_asides_lists_and_what_is_missing() -> None:
     assert any(token.type == "bullet_list_open" for token in tokens(markdown("topics")))
     assert "whales" in markdown("sylvania gas whales")
     assert markdown("xyzzy").startswith("# ")
+    assert not markdown("thanks").startswith("# ")
 
 
 def test_markdown_has_the_summary_of_a_partner() -> None:
