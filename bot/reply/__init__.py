@@ -1,7 +1,7 @@
 """Responses as people read them: Slack messages, terminal text, JSON and explanations; all wording."""
 
 from bot.reply import wording
-from bot.reply.citing import CitingStyle, cite
+from bot.reply.citing import ANY_CITE_ACT, CITE, CitingStyle, cite, to_cited, to_citing_window
 from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Typed, parse_action
 from bot.reply.csv_rows import to_csv
 from bot.reply.english import counted
@@ -35,8 +35,10 @@ from bot.reply.texts import cut
 from bot.reply.wording import EXPIRED, FAILED
 
 __all__ = [
+    "ANY_CITE_ACT",
     "ASK",
     "CHOOSE",
+    "CITE",
     "EXPIRED",
     "FAILED",
     "PICTURE_ALONE",
@@ -64,6 +66,8 @@ __all__ = [
     "parse_search_form",
     "to_bare_home",
     "to_bare_modal",
+    "to_cited",
+    "to_citing_window",
     "to_csv",
     "to_echo",
     "to_expired",

@@ -1,31 +1,7 @@
 """A fact's sources in the styles that papers ask for: the words quoted, and the full citation, ready to paste."""
 
-from collections.abc import Callable, Mapping
-from enum import StrEnum
+from bot.reply.citing.presses import ANY_CITE_ACT, CITE, to_cited
+from bot.reply.citing.styles import CitingStyle, cite
+from bot.reply.citing.window import to_citing_window
 
-from bot.domain.knowledge import Citation, Fact
-from bot.reply.citing import apa, bibtex, chicago, plain
-
-
-class CitingStyle(StrEnum):
-    """How a citation is written."""
-
-    CHICAGO = "chicago"
-    APA = "apa"
-    BIBTEX = "bibtex"
-    PLAIN = "plain"
-
-
-# One citation of a fact; `number` is its place among the fact's, from 1.
-_WRITERS: Mapping[CitingStyle, Callable[[Fact, Citation, int], str]] = {
-    CitingStyle.CHICAGO: lambda _fact, citation, _number: chicago.write(citation),
-    CitingStyle.APA: lambda _fact, citation, _number: apa.write(citation),
-    CitingStyle.BIBTEX: bibtex.write,
-    CitingStyle.PLAIN: lambda fact, citation, _number: plain.write(fact, citation),
-}
-
-
-def cite(fact: Fact, style: CitingStyle) -> tuple[str, ...]:
-    """Write each citation of a fact in a style, in the fact's own order."""
-    write = _WRITERS[style]
-    return tuple([write(fact, citation, number) for number, citation in enumerate(fact.citations, start=1)])
+__all__ = ["ANY_CITE_ACT", "CITE", "CitingStyle", "cite", "to_cited", "to_citing_window"]
