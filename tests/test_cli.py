@@ -217,6 +217,17 @@ def test_a_question_is_explained(folder: Path, capsys: pytest.CaptureFixture[str
     assert re.search(r"^  gas +topic +a word for Energy$", out, re.MULTILINE)
 
 
+def test_a_question_is_explained_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = json.loads(run(capsys, "explain", "--json", "sylvania", "1993")[1])
+
+    assert record["outcome"] == "answer"
+    assert [(reading["text"], reading["role"]) for reading in record["readings"]] == [
+        ("sylvania", "partner"),
+        ("1993", "period"),
+    ]
+    assert json.loads(run(capsys, "explain", "--json", "topics")[1])["readings"] == []
+
+
 def test_a_sound_base_passes_its_check_with_warnings_unless_strict(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -418,6 +429,10 @@ def test_excerpts_are_verified_and_recorded(folder: Path, tmp_path: Path, capsys
 
     status, out, _ = run(capsys, *verify)
     assert (status, out) == (0, "gazette-2018: 1 excerpt found, 79% of the text quoted\n")
+    assert json.loads(run(capsys, *verify, "--json")[1]) == {
+        "problems": [],
+        "sources": [{"source": "gazette-2018", "found": 1, "share_quoted": 0.7879}],
+    }
     assert "excerpt-not-verified" in run(capsys, "check", str(alone))[1]
     assert run(capsys, *verify, "--write")[0] == 0
     assert "excerpt-not-verified" not in run(capsys, "check", str(alone))[1]
@@ -434,6 +449,9 @@ def test_excerpts_that_are_not_in_their_texts_are_listed(
     assert out.count("[not-verbatim]") == 6
     assert out.count("\n") == 7
     assert out.endswith("gazette-2018: 0 excerpts found, 0% of the text quoted\n")
+    status, out, _ = run(capsys, "verify", "--texts", str(tmp_path), "--json")
+    problems = json.loads(out)["problems"]
+    assert (status, len(problems), {problem["rule"] for problem in problems}) == (1, 6, {"not-verbatim"})
 
 
 def test_one_source_is_verified_alone(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

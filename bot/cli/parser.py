@@ -66,6 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
         _command("questions", "explain"),
         "show how a question is read, and why each fact stands where it stands",
     )
+    explain.add_argument("--json", action="store_true", help="print the answer and how it was read as JSON")
     for command in (ask, explain):
         completes(
             command.add_argument("--source", metavar="ID", help="answer only from the facts that cite this source"),
@@ -114,6 +115,7 @@ def build_parser() -> argparse.ArgumentParser:
     completes(
         verifying.add_argument("--source", metavar="ID", help="look only for the excerpts of this source"), "source"
     )
+    verifying.add_argument("--json", action="store_true", help="print what was found, and what was not, as JSON")
     verifying.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
     beginning = commands.add_parser("init", help="write a small complete base to begin with, into a new folder")
     beginning.set_defaults(run=_command("init"))
@@ -144,12 +146,14 @@ def build_parser() -> argparse.ArgumentParser:
         "AZREL_STATE_DIR, to the tables that this version needs. Run it before a new version is served.",
     )
     migrating.set_defaults(run=_command("migrate"))
+    migrating.add_argument("--json", action="store_true", help="print what was done as JSON")
     publishing = add(
         "publish",
         _command("revisions", "publish"),
         "check a folder, and make it the newest revision in the database",
         has_folder=True,
     )
+    publishing.add_argument("--json", action="store_true", help="print what was done as JSON")
     publishing.add_argument("--message", metavar="TEXT", default="", help="what has changed, in one line")
     publishing.add_argument("--author", metavar="NAME", default="", help="who changed it (default this user)")
     publishing.add_argument("--email", metavar="ADDRESS", default="", help="the author's address, for git")
@@ -167,6 +171,7 @@ def build_parser() -> argparse.ArgumentParser:
         "nobody has changed. With --git, commits each revision that a git repository lacks, by its author.",
     )
     exporting.set_defaults(run=_command("revisions", "export"))
+    exporting.add_argument("--json", action="store_true", help="print what was done as JSON")
     exporting.add_argument("--git", action="store_true", help="commit each revision into the git repository of DIR")
     exporting.add_argument("folder", metavar="DIR", type=Path, help="the folder to write")
     serve = add(

@@ -89,10 +89,14 @@ def _lines_of(name: str) -> Iterator[str]:
 
 
 def explain(options: argparse.Namespace) -> int:
-    from bot.reply import to_explanation
+    from bot.reply import to_explained_record, to_explanation
+    from bot.search import as_answer
 
-    found, _ = _answerer(options)(" ".join(options.query))
-    print(to_explanation(found))
+    found, elapsed_ms = _answerer(options)(" ".join(options.query))
+    if options.json:
+        print(to_line(to_explained_record(as_answer(found), elapsed_ms=elapsed_ms)))
+    else:
+        print(to_explanation(found))
     return 0
 
 

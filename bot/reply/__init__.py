@@ -21,7 +21,7 @@ from bot.reply.messages import (
 )
 from bot.reply.notices import to_expired, to_notice, to_notice_modal
 from bot.reply.phrases import to_echo, to_phrase
-from bot.reply.records import to_record
+from bot.reply.records import to_explained_record, to_record
 from bot.reply.search_form import CONVERSATION as SEARCH_CONVERSATION
 from bot.reply.search_form import FORM as SEARCH_FORM
 from bot.reply.search_form import PARTNER as SEARCH_PARTNER
@@ -71,6 +71,7 @@ __all__ = [
     "to_csv",
     "to_echo",
     "to_expired",
+    "to_explained_record",
     "to_explanation",
     "to_home",
     "to_markdown",
