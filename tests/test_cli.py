@@ -122,6 +122,16 @@ def test_an_answer_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert record["elapsed_ms"] > 0
 
 
+def test_an_answer_in_another_format(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "ask", "--format", "markdown", "sylvania", "1993")[1].startswith(
+        "# Sylvania\n\n*Sylvania · 1993*"
+    )
+    assert run(capsys, "ask", "--format", "csv", "sylvania", "1993")[1].startswith("outcome,not_found,fact,")
+    assert json.loads(run(capsys, "ask", "--format", "json", "sylvania")[1])["outcome"] == "answer"
+    status, _, err = run(capsys, "ask", "--format", "csv", "--batch", "-")
+    assert (status, "leave --format csv out" in err) == (2, True)
+
+
 def test_the_day_can_be_given(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def status(day: str) -> Any:
         return json.loads(run(capsys, "ask", "--json", "--today", day, "sylvania frontier")[1])["facts"][0]["status"]
@@ -208,6 +218,17 @@ def test_a_question_is_explained(folder: Path, capsys: pytest.CaptureFixture[str
 
     assert status == 0
     assert re.search(r"^  gas +topic +a word for Energy$", out, re.MULTILINE)
+
+
+def test_a_question_is_explained_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = json.loads(run(capsys, "explain", "--json", "sylvania", "1993")[1])
+
+    assert record["outcome"] == "answer"
+    assert [(reading["text"], reading["role"]) for reading in record["readings"]] == [
+        ("sylvania", "partner"),
+        ("1993", "period"),
+    ]
+    assert json.loads(run(capsys, "explain", "--json", "topics")[1])["readings"] == []
 
 
 def test_a_sound_base_passes_its_check_with_warnings_unless_strict(
@@ -411,6 +432,10 @@ def test_excerpts_are_verified_and_recorded(folder: Path, tmp_path: Path, capsys
 
     status, out, _ = run(capsys, *verify)
     assert (status, out) == (0, "gazette-2018: 1 excerpt found, 79% of the text quoted\n")
+    assert json.loads(run(capsys, *verify, "--json")[1]) == {
+        "problems": [],
+        "sources": [{"source": "gazette-2018", "found": 1, "share_quoted": 0.7879}],
+    }
     assert "excerpt-not-verified" in run(capsys, "check", str(alone))[1]
     assert run(capsys, *verify, "--write")[0] == 0
     assert "excerpt-not-verified" not in run(capsys, "check", str(alone))[1]
@@ -427,6 +452,9 @@ def test_excerpts_that_are_not_in_their_texts_are_listed(
     assert out.count("[not-verbatim]") == 6
     assert out.count("\n") == 7
     assert out.endswith("gazette-2018: 0 excerpts found, 0% of the text quoted\n")
+    status, out, _ = run(capsys, "verify", "--texts", str(tmp_path), "--json")
+    problems = json.loads(out)["problems"]
+    assert (status, len(problems), {problem["rule"] for problem in problems}) == (1, 6, {"not-verbatim"})
 
 
 def test_one_source_is_verified_alone(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -964,7 +992,8 @@ def test_a_process_says_all_and_ends_with_its_status(
 
 
 @pytest.mark.parametrize(
-    "command", ["ask", "explain", "check", "stats", "verify", "init", "new", "serve", "sandbox", "manifest", "picture"]
+    "command",
+    ["ask", "explain", "check", "cite", "stats", "verify", "init", "new", "serve", "sandbox", "manifest", "picture"],
 )
 def test_every_command_has_a_help_text(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, command, "--help")

@@ -11,12 +11,16 @@ from bot.settings import SettingsError
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run one command and exit with its status."""
-    from bot.cli.parser import build_parser  # which workers, that import this room too, have no use for
+    # Workers, that import this room too, have no use for these.
+    from bot.cli.completion import complete
+    from bot.cli.parser import build_parser
 
     _prepare_streams()
     # No plugin has a part in how knowledge and settings are checked, and for pydantic to look for some takes 20 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    options = build_parser().parse_args(arguments)
+    parser = build_parser()
+    complete(parser)
+    options = parser.parse_args(arguments)
     try:
         status = options.run(options)
         sys.stdout.flush()

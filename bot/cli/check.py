@@ -1,14 +1,13 @@
 """Every problem of a folder of knowledge."""
 
 import argparse
-import json
 import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.cli.common import folder_of, today, unreadable
+from bot.cli.common import folder_of, to_json, today, unreadable
 from bot.domain.knowledge import Snapshot
 from bot.domain.problems import Problem, Severity
 
@@ -50,7 +49,7 @@ def check(options: argparse.Namespace) -> int:
         problems.sort(key=lambda problem: problem.location.path not in changed)
         in_changed = sum(problem.location.path in changed for problem in problems)
     if options.json:
-        print(json.dumps([_to_problem_record(problem) for problem in problems], ensure_ascii=False, indent=2))
+        print(to_json([to_problem_record(problem) for problem in problems]))
     else:
         for problem in problems:
             print(problem)
@@ -64,7 +63,8 @@ def check(options: argparse.Namespace) -> int:
     return 1 if errors or (options.strict and problems) else 0
 
 
-def _to_problem_record(problem: Problem) -> dict[str, Any]:
+def to_problem_record(problem: Problem) -> dict[str, Any]:
+    """Return a problem as plain values, for programs."""
     line, column = problem.location.line, problem.location.column
     return {
         "file": problem.shown_path,

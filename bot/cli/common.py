@@ -108,3 +108,8 @@ def follow_today(current: "Callable[[], Index]") -> Callable[[], date]:
 
 def to_line(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False)
+
+
+def to_json(value: Any) -> str:
+    """Lay a report out as JSON that people can read too."""
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.cli.asking import ask, can_ask, split
 from bot.cli.common import Failure
+from bot.cli.completion import IdsOf, completes
 from bot.domain.text import words_of
 
 if TYPE_CHECKING:
@@ -65,6 +66,15 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {"partner": PARTNER, "source": SOURCE,
 # What may stand on the command line without its option.
 MAIN = {"partner": "name", "source": "title", "fact": "statement"}
 
+# What a field of a fact names, for shells to complete.
+_NAMED: Mapping[str, IdsOf] = {
+    "partner": "partner",
+    "involves": "partner",
+    "attributed_to": "partner",
+    "topics": "topic",
+    "source": "source",
+}
+
 
 def add_arguments(command: argparse.ArgumentParser, what: str) -> None:
     """Give a command an option for each field, and to a fact those that say where it goes."""
@@ -72,17 +82,19 @@ def add_arguments(command: argparse.ArgumentParser, what: str) -> None:
     for field in FIELDS[what]:
         if field.key != MAIN[what]:
             hint = "; several set apart by commas" if field.is_list else ""
-            command.add_argument(
+            option = command.add_argument(
                 field.option,
                 dest=field.key,
                 metavar=field.key.upper(),
                 help=field.question[0].lower() + field.question[1:] + hint,
             )
+            if what == "fact" and (named := _NAMED.get(field.key)):
+                completes(option, named)
     if what == "fact":
         place = command.add_mutually_exclusive_group()
         place.add_argument("--first", action="store_true", help="put it before all others of its file, not after them")
-        place.add_argument("--before", metavar="ID", help="put it before this fact")
-        place.add_argument("--after", metavar="ID", help="put it after this fact")
+        completes(place.add_argument("--before", metavar="ID", help="put it before this fact"), "fact")
+        completes(place.add_argument("--after", metavar="ID", help="put it after this fact"), "fact")
 
 
 def collect(options: argparse.Namespace, folder: "Folder") -> tuple[Given, bool]:

@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.common import Failure
+from bot.cli.common import Failure, to_json
 
 if TYPE_CHECKING:
     from bot.settings.typed import DatabaseSettings
 
 
-def migrate(_: argparse.Namespace) -> int:
+def migrate(options: argparse.Namespace) -> int:
     from bot.settings.typed import DatabaseSettings
     from bot.store import StoreDown, StoreRefused
     from bot.store.addresses import describe_address
@@ -25,7 +25,10 @@ def migrate(_: argparse.Namespace) -> int:
         raise Failure(str(refused)) from None
     except StoreDown as down:
         raise Failure(f"the database cannot be migrated ({place}): {down}") from None
-    print(f"{place}: {'migrated' if was_behind else 'nothing to migrate'}")
+    if options.json:
+        print(to_json({"database": place, "migrated": was_behind}))
+    else:
+        print(f"{place}: {'migrated' if was_behind else 'nothing to migrate'}")
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.cli import fields, init
 from bot.cli.common import find_version
+from bot.cli.completion import SHELLS, completes
 from bot.settings import describe_settings
 
 _MAX_WORKERS = 64
@@ -47,7 +48,15 @@ def build_parser() -> argparse.ArgumentParser:
         return command
 
     ask = add("ask", _command("questions", "ask"), "answer a question in the terminal")
-    ask.add_argument("--json", action="store_true", help="print the answer as one line of JSON")
+    ask.add_argument(
+        "--format",
+        choices=("text", "json", "markdown", "csv"),
+        default="text",
+        help="how to print the answer; all but text have every fact of it (default %(default)s)",
+    )
+    ask.add_argument(
+        "--json", action="store_const", const="json", dest="format", help="print the answer as one line of JSON"
+    )
     ask.add_argument(
         "--batch",
         metavar="FILE",
@@ -58,10 +67,14 @@ def build_parser() -> argparse.ArgumentParser:
         _command("questions", "explain"),
         "show how a question is read, and why each fact stands where it stands",
     )
+    explain.add_argument("--json", action="store_true", help="print the answer and how it was read as JSON")
     for command in (ask, explain):
-        command.add_argument("--source", metavar="ID", help="answer only from the facts that cite this source")
+        completes(
+            command.add_argument("--source", metavar="ID", help="answer only from the facts that cite this source"),
+            "source",
+        )
         command.add_argument("--today", metavar="DATE", type=_day, help="take this day for today, such as 2026-11-23")
-        command.add_argument("query", nargs="*", metavar="QUERY", help="the question")
+        completes(command.add_argument("query", nargs="*", metavar="QUERY", help="the question"), "partner", "topic")
     draw = add("picture", _command("picture"), "draw a timeline, or the map of all relations, into a PNG file")
     draw.add_argument("query", nargs="+", metavar="REQUEST", help="'map', or 'timeline' and a question")
     draw.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write")
@@ -88,13 +101,22 @@ def build_parser() -> argparse.ArgumentParser:
     reporting.add_argument("--team", default="", metavar="ID", help="of this workspace alone")
     reporting.add_argument("--json", action="store_true", help="print the figures as JSON")
     telling = add("history", _command("history"), "show who changed a fact in git, or in the database, newest first")
-    telling.add_argument("fact", metavar="FACT", help="the fact's id")
+    completes(telling.add_argument("fact", metavar="FACT", help="the fact's id"), "fact")
     telling.add_argument("--json", action="store_true", help="print the changes as JSON")
+    citing = add("cite", _command("cite"), "print a fact's sources, with the words quoted, ready to paste")
+    completes(citing.add_argument("fact", metavar="FACT", help="the fact's id"), "fact")
+    citing.add_argument(
+        "--style", choices=("chicago", "apa", "bibtex", "plain"), default="chicago", help="(default %(default)s)"
+    )
+    citing.add_argument("--json", action="store_true", help="print the citations as one line of JSON")
     verifying = add("verify", _command("verify"), "look for every excerpt in the text of its source")
     verifying.add_argument(
         "--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt"
     )
-    verifying.add_argument("--source", metavar="ID", help="look only for the excerpts of this source")
+    completes(
+        verifying.add_argument("--source", metavar="ID", help="look only for the excerpts of this source"), "source"
+    )
+    verifying.add_argument("--json", action="store_true", help="print what was found, and what was not, as JSON")
     verifying.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
     beginning = commands.add_parser("init", help="write a small complete base to begin with, into a new folder")
     beginning.set_defaults(run=_command("init"))
@@ -109,6 +131,15 @@ def build_parser() -> argparse.ArgumentParser:
             kinds,
         )
         fields.add_arguments(entry, what)
+    completing = commands.add_parser(
+        "completion",
+        help="print what makes a shell complete commands, options and ids",
+        description="Prints what makes a shell complete azrel's commands, options and ids. For bash put "
+        "'source <(azrel completion bash)' into ~/.bashrc, for zsh the same with zsh into ~/.zshrc after compinit, "
+        "for fish 'azrel completion fish | source' into ~/.config/fish/config.fish.",
+    )
+    completing.add_argument("shell", choices=SHELLS, metavar="SHELL", help="bash, zsh or fish")
+    completing.set_defaults(run=_command("completion"))
     migrating = commands.add_parser(
         "migrate",
         help="create or update the tables of the store",
@@ -116,12 +147,14 @@ def build_parser() -> argparse.ArgumentParser:
         "AZREL_STATE_DIR, to the tables that this version needs. Run it before a new version is served.",
     )
     migrating.set_defaults(run=_command("migrate"))
+    migrating.add_argument("--json", action="store_true", help="print what was done as JSON")
     publishing = add(
         "publish",
         _command("revisions", "publish"),
         "check a folder, and make it the newest revision in the database",
         has_folder=True,
     )
+    publishing.add_argument("--json", action="store_true", help="print what was done as JSON")
     publishing.add_argument("--message", metavar="TEXT", default="", help="what has changed, in one line")
     publishing.add_argument("--author", metavar="NAME", default="", help="who changed it (default this user)")
     publishing.add_argument("--email", metavar="ADDRESS", default="", help="the author's address, for git")
@@ -139,6 +172,7 @@ def build_parser() -> argparse.ArgumentParser:
         "nobody has changed. With --git, commits each revision that a git repository lacks, by its author.",
     )
     exporting.set_defaults(run=_command("revisions", "export"))
+    exporting.add_argument("--json", action="store_true", help="print what was done as JSON")
     exporting.add_argument("--git", action="store_true", help="commit each revision into the git repository of DIR")
     exporting.add_argument("folder", metavar="DIR", type=Path, help="the folder to write")
     serve = add(

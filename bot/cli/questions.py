@@ -23,18 +23,31 @@ _BAD_BYTE = re.compile("[\udc80-\udcff]")
 def ask(options: argparse.Namespace) -> int:
     if options.batch is not None and options.query:
         raise Failure("give either a question or --batch, not both")
+    if options.batch is not None and options.format in ("markdown", "csv"):
+        raise Failure(f"a batch is answered in lines of JSON: leave --format {options.format} out")
     answer = _answerer(options, is_one=options.batch is None)
     if options.batch is not None:
         return _ask_batch(options.batch, answer)
     query = " ".join(options.query)
-    if options.json:
+    if options.format == "json":
         answer(query)  # what this question needs is made now, so that the time told is that of an answer alone
     found, elapsed_ms = answer(query)
-    from bot.reply import to_record, to_terminal
+    sys.stdout.write(_to_format(options.format, found, elapsed_ms))
+    return 0
+
+
+def _to_format(name: str, found: Response, elapsed_ms: float) -> str:
+    from bot.reply import to_csv, to_markdown, to_record, to_terminal
     from bot.search import as_answer
 
-    print(to_line(to_record(as_answer(found), elapsed_ms=elapsed_ms)) if options.json else to_terminal(found))
-    return 0
+    match name:
+        case "json":
+            return to_line(to_record(as_answer(found), elapsed_ms=elapsed_ms)) + "\n"
+        case "markdown":
+            return to_markdown(found, as_answer(found))
+        case "csv":
+            return to_csv(as_answer(found))
+    return to_terminal(found) + "\n"
 
 
 def _ask_batch(name: str, answer: Callable[[str], tuple[Response, float]]) -> int:
@@ -76,10 +89,14 @@ def _lines_of(name: str) -> Iterator[str]:
 
 
 def explain(options: argparse.Namespace) -> int:
-    from bot.reply import to_explanation
+    from bot.reply import to_explained_record, to_explanation
+    from bot.search import as_answer
 
-    found, _ = _answerer(options)(" ".join(options.query))
-    print(to_explanation(found))
+    found, elapsed_ms = _answerer(options)(" ".join(options.query))
+    if options.json:
+        print(to_line(to_explained_record(as_answer(found), elapsed_ms=elapsed_ms)))
+    else:
+        print(to_explanation(found))
     return 0
 
 

@@ -58,17 +58,16 @@ class Exporter:
             await asyncio.to_thread(shutil.rmtree, self._place, ignore_errors=True)
 
 
-async def replay(revisions: "Revisions", folder: Path) -> str:
-    """Commit each revision that a folder's git repository lacks, and say how many; Failure where git refuses."""
+async def replay(revisions: "Revisions", folder: Path) -> int:
+    """Commit each revision that a folder's git repository lacks, and return how many; Failure where git refuses."""
     from bot.loading.replaying import open_repository
 
     try:
         repository = await asyncio.to_thread(open_repository, folder)
         await asyncio.to_thread(repository.check_clean)
-        count = await commit_missing(revisions, repository)
+        return await commit_missing(revisions, repository)
     except (NotPublished, OSError) as error:
         raise Failure(f"cannot export into {folder}: {error}") from None
-    return f"{count} revisions committed" if count else "nothing to commit"
 
 
 async def commit_missing(revisions: "Revisions", repository: "Repository") -> int:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.cli.common import Failure, folder_of, unreadable
+from bot.cli.common import Failure, folder_of, to_json, unreadable
 from bot.cli.migrate import address_of
 from bot.domain.problems import Severity
 from bot.domain.publishing import Edition
@@ -30,7 +30,7 @@ def publish(options: argparse.Namespace) -> int:
     edition = Edition(name, options.email, "", options.message or f"Publish {folder.resolve().name}")
     parent = None if options.force else options.parent if options.parent is not None else _read_mark(folder)
 
-    async def put(revisions: "Revisions") -> tuple[str, Head]:
+    async def put(revisions: "Revisions") -> tuple[bool, Head]:
         head = await revisions.find_head()
         if parent is None and not options.force and head.seq and head.id != _id_of(files):
             raise Failure(
@@ -45,11 +45,14 @@ def publish(options: argparse.Namespace) -> int:
                 f"the base has changed since {folder} was made from it ({overtaken}): 'azrel export' into another "
                 "folder, bring your changes there and publish that; or overwrite it by --force"
             ) from None
-        return ("published" if added else "nothing to publish, the database holds"), added.head if added else head
+        return added is not None, added.head if added else head
 
-    did, head = with_store(put)
+    is_new, head = with_store(put)
     _write_mark(folder, head, files)
-    print(f"{folder}: {did} {head}")
+    if options.json:
+        print(to_json({"folder": str(folder), "published": is_new, "revision": head.id, "number": head.seq}))
+    else:
+        print(f"{folder}: {'published' if is_new else 'nothing to publish, the database holds'} {head}")
     return 0
 
 
@@ -57,8 +60,11 @@ def export(options: argparse.Namespace) -> int:
     if options.git:
         from bot.cli.replaying import replay
 
-        replayed = with_store(lambda revisions: replay(revisions, options.folder))
-        print(f"{options.folder}: {replayed}")
+        count = with_store(lambda revisions: replay(revisions, options.folder))
+        if options.json:
+            print(to_json({"folder": str(options.folder), "committed": count}))
+        else:
+            print(f"{options.folder}: {f'{count} revisions committed' if count else 'nothing to commit'}")
         return 0
 
     async def read(revisions: "Revisions") -> tuple[Head, dict[str, bytes]]:
@@ -70,7 +76,11 @@ def export(options: argparse.Namespace) -> int:
     head, files = with_store(read)
     written = _write(options.folder, files)
     _write_mark(options.folder, head, files)
-    print(f"{options.folder}: {head}, {written} of {len(files)} files written")
+    if options.json:
+        told = {"folder": str(options.folder), "revision": head.id, "number": head.seq}
+        print(to_json({**told, "files": len(files), "written": written}))
+    else:
+        print(f"{options.folder}: {head}, {written} of {len(files)} files written")
     return 0
 
 

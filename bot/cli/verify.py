@@ -3,9 +3,14 @@
 import argparse
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from bot.cli.common import Failure, folder_of, load
+from bot.cli.check import to_problem_record
+from bot.cli.common import Failure, folder_of, load, to_json
 from bot.domain.knowledge import Snapshot
+
+if TYPE_CHECKING:
+    from bot.loading.lock import Verification
 
 
 def _text_of(source: str, texts: Mapping[str, str], snapshot: Snapshot, folder: Path) -> str:
@@ -33,9 +38,22 @@ def verify(options: argparse.Namespace) -> int:
             write_lock(folder, verification.hashes)
     except (OSError, ValueError) as error:
         raise Failure(f"cannot verify: {error}") from None
+    if options.json:
+        print(to_json(_to_record(verification)))
+        return 1 if verification.problems else 0
     for problem in verification.problems:
         print(problem)
     for quotation in verification.quotations:
         found = counted(quotation.excerpts, "excerpt")
         print(f"{quotation.source}: {found} found, {quotation.share:.0%} of the text quoted")
     return 1 if verification.problems else 0
+
+
+def _to_record(verification: "Verification") -> dict[str, Any]:
+    return {
+        "problems": [to_problem_record(problem) for problem in verification.problems],
+        "sources": [
+            {"source": quotation.source, "found": quotation.excerpts, "share_quoted": round(quotation.share, 4)}
+            for quotation in verification.quotations
+        ],
+    }

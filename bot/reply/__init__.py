@@ -1,11 +1,14 @@
 """Responses as people read them: Slack messages, terminal text, JSON and explanations; all wording."""
 
 from bot.reply import wording
+from bot.reply.citing import ANY_CITE_ACT, CITE, CitingStyle, cite, to_cited, to_citing_window
 from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Typed, parse_action
+from bot.reply.csv_rows import to_csv
 from bot.reply.english import counted
 from bot.reply.explanation import to_explanation
 from bot.reply.forms import to_usage_hint
 from bot.reply.forms.home import to_bare_home, to_home
+from bot.reply.markdown import to_markdown
 from bot.reply.messages import (
     PICTURE_ALONE,
     Picture,
@@ -18,7 +21,7 @@ from bot.reply.messages import (
 )
 from bot.reply.notices import to_expired, to_notice, to_notice_modal
 from bot.reply.phrases import to_echo, to_phrase
-from bot.reply.records import to_record
+from bot.reply.records import to_explained_record, to_record
 from bot.reply.search_form import CONVERSATION as SEARCH_CONVERSATION
 from bot.reply.search_form import FORM as SEARCH_FORM
 from bot.reply.search_form import PARTNER as SEARCH_PARTNER
@@ -32,8 +35,10 @@ from bot.reply.texts import cut
 from bot.reply.wording import EXPIRED, FAILED
 
 __all__ = [
+    "ANY_CITE_ACT",
     "ASK",
     "CHOOSE",
+    "CITE",
     "EXPIRED",
     "FAILED",
     "PICTURE_ALONE",
@@ -47,10 +52,12 @@ __all__ = [
     "SHARE",
     "SHARED_MARK",
     "SHOW",
+    "CitingStyle",
     "Filled",
     "Picture",
     "Surface",
     "Typed",
+    "cite",
     "count_facts",
     "counted",
     "cut",
@@ -59,10 +66,15 @@ __all__ = [
     "parse_search_form",
     "to_bare_home",
     "to_bare_modal",
+    "to_cited",
+    "to_citing_window",
+    "to_csv",
     "to_echo",
     "to_expired",
+    "to_explained_record",
     "to_explanation",
     "to_home",
+    "to_markdown",
     "to_message",
     "to_modal",
     "to_notice",

@@ -10,6 +10,7 @@ from bot.domain.requests import Form, Request, encode_request
 from bot.domain.responses import Response, Timeline
 from bot.reply import sentences, wording
 from bot.reply.acts import to_curate_button
+from bot.reply.citing import CITE
 from bot.reply.controls import (
     ASK,
     SHARE,
@@ -190,7 +191,8 @@ def _to_blocks(view: View, response: Response, surface: Surface, picture: Pictur
         yield to_context(sentences.too_many(view.more.label))
     if is_picture:
         view = replace(view, previous=None)
-    controls = [button for button in (*_controls(view, response, surface), next_page, _only(response)) if button]
+    cite = _to_cite(view, response) if surface is not Surface.SHARED else None
+    controls = [button for button in (*_controls(view, response, surface), next_page, cite, _only(response)) if button]
     if controls:
         yield {"type": "actions", "elements": controls}
     yield from to_offer_blocks(view)
@@ -208,6 +210,12 @@ def _controls(view: View, response: Response, surface: Surface) -> Iterator[Elem
     for offer in (view.timeline, view.previous):
         if offer:
             yield to_button(ASK, offer.label, offer.request)
+
+
+def _to_cite(view: View, response: Response) -> Element | None:
+    """Make the button for the citations of the facts on the page that is shown."""
+    request = response.request.change(page=view.page, size=view.size)
+    return to_button(CITE, wording.CITE, request) if view.facts else None
 
 
 def _to_shared(view: View, response: Response) -> Request:

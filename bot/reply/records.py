@@ -32,6 +32,13 @@ def to_record(answer: Answer, *, id: str | int | None = None, elapsed_ms: float)
     }
 
 
+def to_explained_record(answer: Answer, *, elapsed_ms: float) -> dict[str, Any]:
+    """Return the answer as plain values, with what each stretch of the question was taken for."""
+    readings = answer.parsed.readings if answer.parsed else ()
+    told = [{"text": reading.text, "role": reading.role.value, "meaning": reading.meaning} for reading in readings]
+    return {**to_record(answer, elapsed_ms=elapsed_ms), "readings": told}
+
+
 def _to_partner(match: PartnerMatch) -> dict[str, Any]:
     return {
         "id": match.partner.id,

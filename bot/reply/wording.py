@@ -43,6 +43,7 @@ WHOLE_TIMELINE = "Whole timeline"
 PREVIOUS = "Previous"
 NEXT = "Next"
 CLOSE = "Close"
+CITE, CITING_STYLE = "Cite", "Style"
 CHOOSE = "Choose one"
 ASK = "Ask a question"
 

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,11 +16,11 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     for name in ("AZREL_DATABASE_URL", "DATABASE_URL", "AZREL_STATE_DIR", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
 
-    def migrate(**environment: str) -> tuple[object, str, str]:
+    def migrate(*options: str, **environment: str) -> tuple[object, str, str]:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         with pytest.raises(SystemExit) as stopped:
-            cli.main(["migrate"])
+            cli.main(["migrate", *options])
         return stopped.value.code, *capsys.readouterr()
 
     return migrate
@@ -28,6 +29,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def test_migrates_once(run: Run, tmp_path: Path) -> None:
     assert run(AZREL_STATE_DIR=str(tmp_path)) == (0, f"SQLite, {tmp_path}/azrel.db: migrated\n", "")
     assert run() == (0, f"SQLite, {tmp_path}/azrel.db: nothing to migrate\n", "")
+    assert json.loads(run("--json")[1]) == {"database": f"SQLite, {tmp_path}/azrel.db", "migrated": False}
 
 
 def test_the_nearest_setting_decides_which_database(run: Run, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A base that goes from a folder into the database and back."""
 
 import asyncio
+import json
 import subprocess
 from pathlib import Path
 
@@ -52,6 +53,20 @@ def test_a_folder_is_published_once_and_exported_as_it_was(
     assert azrel("export", tmp_path / "out") == 0
     assert contents(tmp_path / "out") == contents(folder)
     assert azrel("check", tmp_path / "out") == 0
+
+
+def test_what_was_done_is_told_as_json(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def told(*arguments: object) -> dict[str, object]:
+        assert azrel(*arguments, "--json") == 0
+        record: dict[str, object] = json.loads(capsys.readouterr().out)
+        return record
+
+    published = told("publish", folder)
+    assert (published["published"], published["number"]) == (True, 1)
+    assert told("publish", folder) == {**published, "published": False}
+    exported = told("export", tmp_path / "out")
+    assert (exported["revision"], exported["written"]) == (published["revision"], exported["files"])
+    assert told("export", "--git", tmp_path / "git") == {"folder": str(tmp_path / "git"), "committed": 1}
 
 
 def test_an_export_that_was_edited_is_published_again(folder: Path, tmp_path: Path) -> None:

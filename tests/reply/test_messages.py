@@ -111,7 +111,7 @@ def test_nearest_facts_say_so_in_a_modal() -> None:
 
 
 def test_each_fact_carries_its_date_its_quotation_and_its_citation() -> None:
-    fact = blocks_of("sylvania 1993")[-1]
+    *_, fact, _ = blocks_of("sylvania 1993")
 
     statement, quotation = fact["elements"]
     assert statement["elements"] == [
@@ -133,7 +133,7 @@ def test_each_fact_carries_its_date_its_quotation_and_its_citation() -> None:
 def test_a_second_citation_has_its_source_and_its_quotation() -> None:
     both = "{source: gazette-2018, excerpt: the keep above the moat}, {source: almanac-2026, excerpt: a keep}"
     fact = FACT.replace("{source: gazette-2018, excerpt: the keep above the moat}", both)
-    elements_ = blocks_of("zenda", relations__zenda=relation(fact))[-1]["elements"]
+    elements_ = blocks_of("zenda", relations__zenda=relation(fact))[-2]["elements"]
 
     assert [element["type"] for element in elements_] == ["rich_text_section", "rich_text_quote"] * 2
     assert [element["text"] for element in elements_[2]["elements"]] == [
@@ -171,6 +171,7 @@ def test_more_than_a_page_says_how_to_see_the_rest() -> None:
         "All 7 facts": ZENDA.change(size=20),
         "Timeline": ZENDA.change(form=Form.TIMELINE),
         "Next": ZENDA.change(page=2, size=3),
+        "Cite": Request(partners=("zenda",), size=3),
     }
 
 
@@ -193,7 +194,7 @@ def test_all_facts_stand_on_pages_as_long_as_there_are() -> None:
 
     assert "Facts 1 to 20 of 24" in json.dumps(first["blocks"])
     labels = [button["text"]["text"] for button in elements(first["blocks"], "button")]
-    assert labels == ["Timeline", "Next"]
+    assert labels == ["Timeline", "Next", "Cite"]
 
 
 def test_what_facts_are_narrowed_to_is_told_with_how_many_there_are() -> None:
@@ -211,6 +212,7 @@ def test_on_a_later_page_one_turns_back() -> None:
         "Timeline": ZENDA.change(form=Form.TIMELINE),
         "Previous": ZENDA.change(size=3),
         "Next": ZENDA.change(page=3, size=3),
+        "Cite": Request(partners=("zenda",), page=2, size=3),
     }
 
 

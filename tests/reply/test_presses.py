@@ -37,8 +37,8 @@ def offers_in(blocks: object) -> Iterator[tuple[str, Request]]:
         yield control["text"]["text"], request
 
 
-# What leads to other pages is counted in the pages of the surface on which it stands.
-_TURNS_PAGES = ("Next", "Previous", "Share")
+# What leads to other pages, or is done with this one, is counted in the pages of the surface on which it stands.
+_TURNS_PAGES = ("Next", "Previous", "Share", "Cite")
 
 
 def offers_of(response: Response) -> list[tuple[str, Request]]:

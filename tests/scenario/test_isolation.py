@@ -15,7 +15,7 @@ from bot.domain.operations import Kind, Operation, encode_fields
 from bot.domain.proposals import Member, ProposalState, Role, WorkspaceSettings
 from bot.domain.requests import Request, encode_request
 from bot.domain.watching import Pace, Watch
-from bot.reply import SEARCH_FORM, SEARCH_PARTNER, SEARCH_RESULT
+from bot.reply import CITE, SEARCH_FORM, SEARCH_PARTNER, SEARCH_RESULT
 from bot.reply.curating import (
     ADMIN,
     APPROVE,
@@ -188,7 +188,7 @@ async def call_all(room: Room, person: Person, values: list[str]) -> list[str]:
     responses = []
     user, team = person.user, person.team
     for value in values:
-        for act in (*_CURATING, *_LOOP, OPEN_LIMITS):
+        for act in (*_CURATING, *_LOOP, OPEN_LIMITS, CITE):
             await room.forge(act, value, user, team=team)
         for callback in _WINDOWS:
             for metadata_ in (value, f"{DECLINE} {value}"):

@@ -1,0 +1,31 @@
+"""The styles, and what writes each."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from bot.domain.knowledge import Citation, Fact
+from bot.reply.citing import apa, bibtex, chicago, plain
+
+
+class CitingStyle(StrEnum):
+    """How a citation is written."""
+
+    CHICAGO = "chicago"
+    APA = "apa"
+    BIBTEX = "bibtex"
+    PLAIN = "plain"
+
+
+# One citation of a fact; `number` is its place among the fact's, from 1.
+_WRITERS: Mapping[CitingStyle, Callable[[Fact, Citation, int], str]] = {
+    CitingStyle.CHICAGO: lambda _fact, citation, _number: chicago.write(citation),
+    CitingStyle.APA: lambda _fact, citation, _number: apa.write(citation),
+    CitingStyle.BIBTEX: bibtex.write,
+    CitingStyle.PLAIN: lambda fact, citation, _number: plain.write(fact, citation),
+}
+
+
+def cite(fact: Fact, style: CitingStyle) -> tuple[str, ...]:
+    """Write each citation of a fact in a style, in the fact's own order."""
+    write = _WRITERS[style]
+    return tuple([write(fact, citation, number) for number, citation in enumerate(fact.citations, start=1)])
