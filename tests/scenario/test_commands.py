@@ -61,7 +61,7 @@ async def test_a_failure_is_told_to_the_user_and_its_cause_to_the_operator(
     def fail(text: str, *_: object) -> None:
         raise RuntimeError(text)
 
-    monkeypatch.setattr(responder, "respond", fail)
+    monkeypatch.setattr(responder, "respond_in", fail)
     async with open_workspace(INDEX) as workspace:
         response = await workspace.command("a private question")
 

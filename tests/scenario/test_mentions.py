@@ -112,7 +112,7 @@ async def test_a_failure_is_told_in_the_thread_and_its_cause_to_the_operator(
     def fail(text: str, *_: object) -> None:
         raise RuntimeError(text)
 
-    monkeypatch.setattr(responder, "respond", fail)
+    monkeypatch.setattr(responder, "respond_in", fail)
     async with open_workspace(INDEX) as workspace:
         await workspace.mention("<@U0BOT> a private question")
         message = await posted(workspace)
