@@ -37,15 +37,19 @@ def ask(options: argparse.Namespace) -> int:
 
 
 def _to_format(name: str, found: Response, elapsed_ms: float) -> str:
-    from bot.reply import to_csv, to_markdown, to_record, to_terminal
+    from bot.reply import to_record, to_terminal
     from bot.search import as_answer
 
     match name:
         case "json":
             return to_line(to_record(as_answer(found), elapsed_ms=elapsed_ms)) + "\n"
         case "markdown":
+            from bot.reply.markdown import to_markdown
+
             return to_markdown(found, as_answer(found))
         case "csv":
+            from bot.reply.csv_rows import to_csv
+
             return to_csv(as_answer(found))
     return to_terminal(found) + "\n"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.common import Failure
+from bot.cli.progress import Progress
 from bot.domain.publishing import NotPublished
 from bot.store import StoreDown
 
@@ -65,18 +66,26 @@ async def replay(revisions: "Revisions", folder: Path) -> int:
     try:
         repository = await asyncio.to_thread(open_repository, folder)
         await asyncio.to_thread(repository.check_clean)
-        return await commit_missing(revisions, repository)
+        with Progress("committing") as progress:
+            return await commit_missing(revisions, repository, progress.show)
     except (NotPublished, OSError) as error:
         raise Failure(f"cannot export into {folder}: {error}") from None
 
 
-async def commit_missing(revisions: "Revisions", repository: "Repository") -> int:
-    """Commit each revision after the one that was committed last, in their order; return how many."""
+async def commit_missing(
+    revisions: "Revisions", repository: "Repository", show: Callable[[int, int], None] = lambda _done, _all: None
+) -> int:
+    """Commit each revision after the one that was committed last, in their order; return how many.
+
+    `show` is told how many are done, and of how many.
+    """
     count, newest = 0, await asyncio.to_thread(repository.newest)
+    total = (await revisions.find_head()).seq - newest
     while found := await revisions.list(after=newest):
         for revision in found:
             changes = await revisions.read_changes(newest, revision.head.seq)
             await asyncio.to_thread(repository.commit, revision, changes)
             newest = revision.head.seq
             count += 1
+            show(count, total)
     return count

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cli.check import to_problem_record
 from bot.cli.common import Failure, folder_of, load, to_json
+from bot.cli.progress import Progress
 from bot.domain.knowledge import Snapshot
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def verify(options: argparse.Namespace) -> int:
         texts = read_source_texts(options.texts, snapshot)
         if options.source:
             texts = {options.source: _text_of(options.source, texts, snapshot, options.texts)}
-        verification = verify_excerpts(snapshot, texts)
+        with Progress("verifying") as progress:
+            verification = verify_excerpts(snapshot, texts, progress.show)
         if options.write:
             write_lock(folder, verification.hashes)
     except (OSError, ValueError) as error:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -35,10 +35,13 @@ class Verification:
     hashes: frozenset[str]
 
 
-def verify_excerpts(snapshot: Snapshot, texts: Mapping[str, str]) -> Verification:
+def verify_excerpts(
+    snapshot: Snapshot, texts: Mapping[str, str], show: Callable[[int, int], None] = lambda _done, _all: None
+) -> Verification:
     """Look for every excerpt in the text of its source, given by source id.
 
-    An excerpt whose source's text is not given stays as verified as it was, and nothing is said of it.
+    `show` is told how many sources are done, and of how many. An excerpt whose source's text is not given stays as
+    verified as it was, and nothing is said of it.
     """
     cited: dict[str, list[Citation]] = {}
     for citation in snapshot.quotations:
@@ -46,7 +49,8 @@ def verify_excerpts(snapshot: Snapshot, texts: Mapping[str, str]) -> Verificatio
     problems: list[Problem] = []
     quotations: list[Quotation] = []
     hashes: set[str] = set()
-    for source_id, citations in sorted(cited.items()):
+    for done, (source_id, citations) in enumerate(sorted(cited.items())):
+        show(done, len(cited))
         if source_id not in texts:
             hashes |= {
                 hash_excerpt(source_id, citation.excerpt or "") for citation in citations if citation.is_verified

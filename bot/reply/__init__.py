@@ -3,12 +3,10 @@
 from bot.reply import wording
 from bot.reply.citing import ANY_CITE_ACT, CITE, CitingStyle, cite, to_cited, to_citing_window
 from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Typed, parse_action
-from bot.reply.csv_rows import to_csv
 from bot.reply.english import counted
 from bot.reply.explanation import to_explanation
 from bot.reply.forms import to_usage_hint
 from bot.reply.forms.home import to_bare_home, to_home
-from bot.reply.markdown import to_markdown
 from bot.reply.messages import (
     PICTURE_ALONE,
     Picture,
@@ -68,13 +66,11 @@ __all__ = [
     "to_bare_modal",
     "to_cited",
     "to_citing_window",
-    "to_csv",
     "to_echo",
     "to_expired",
     "to_explained_record",
     "to_explanation",
     "to_home",
-    "to_markdown",
     "to_message",
     "to_modal",
     "to_notice",

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.reply import to_csv, to_markdown
-from bot.reply.csv_rows import COLUMNS
-from bot.reply.markdown import _escape
+from bot.reply.csv_rows import COLUMNS, to_csv
+from bot.reply.markdown import _escape, to_markdown
 from bot.search import as_answer, respond
 from tests.bases import TODAY, index, relation
 

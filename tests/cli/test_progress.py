@@ -1,0 +1,51 @@
+"""A bar is shown on a terminal alone, and once something has taken long."""
+
+import io
+
+from bot.cli.progress import Progress
+from bot.loading import verify_excerpts
+from tests.bases import snapshot_of, texts
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_shows_a_bar_after_two_seconds_and_leaves_the_line_empty() -> None:
+    terminal, clock = Terminal(), Clock()
+    with Progress("verifying", terminal, clock) as progress:
+        clock.now = 1.9
+        progress.show(1, 4)
+        assert terminal.getvalue() == ""
+        clock.now = 2.0
+        progress.show(2, 4)
+        assert terminal.getvalue() == f"\r\x1b[Kverifying [{'#' * 15}{' ' * 15}] 2 of 4"
+
+    assert terminal.getvalue().endswith("2 of 4\r\x1b[K")
+
+
+def test_shows_nothing_where_nobody_watches_or_it_was_quick() -> None:
+    file, terminal, clock = io.StringIO(), Terminal(), Clock()
+    with Progress("verifying", file, clock) as progress, Progress("verifying", terminal, clock) as quick:
+        quick.show(1, 1)
+        clock.now = 9.0
+        progress.show(1, 1)
+
+    assert (file.getvalue(), terminal.getvalue()) == ("", "")
+
+
+def test_verifying_tells_how_many_sources_are_done() -> None:
+    told: list[tuple[int, int]] = []
+    verify_excerpts(snapshot_of(texts()), {}, lambda done, total: told.append((done, total)))
+
+    assert told == [(done, len(told)) for done in range(len(told))]
+    assert told
