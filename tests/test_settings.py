@@ -46,7 +46,7 @@ def test_settings_are_read_with_their_types_and_defaults(environment: Environmen
             "PORT": "",
         }
     )
-    settings = HttpSettings()
+    settings = HttpSettings.read()
 
     assert settings.slack_bot_token.get_secret_value() == "xoxb-1"
     assert settings.slack_api_url == "http://127.0.0.1:80/api/"
@@ -65,7 +65,7 @@ def test_all_that_is_missing_or_malformed_is_named_with_where_to_get_it(environm
     environment({"SLACK_BOT_TOKEN": "'xoxb-1'", "SLACK_SIGNING_SECRET_FILE": "/nowhere", "PORT": "http"})
 
     with pytest.raises(SettingsError) as refusal:
-        HttpSettings()
+        HttpSettings.read()
     heading, *faults = str(refusal.value).splitlines()
     assert heading == "invalid settings in the environment:"
     assert [fault.split(":")[0] for fault in faults] == [
@@ -75,7 +75,7 @@ def test_all_that_is_missing_or_malformed_is_named_with_where_to_get_it(environm
     ]
 
     with pytest.raises(SettingsError) as refusal:
-        SocketSettings()
+        SocketSettings.read()
     for setting in SETTINGS:
         if setting.default is None and setting.name != "SLACK_SIGNING_SECRET":
             assert setting.name in str(refusal.value)
@@ -87,7 +87,7 @@ def test_no_secret_is_printed(
     kind: type[DatabaseSettings], environment: Environment, caplog: pytest.LogCaptureFixture
 ) -> None:
     environment(SECRETS)
-    settings = kind()
+    settings = kind.read()
     logging.getLogger("bot").error("%s %r", settings, settings)
     try:
         raise ValueError(settings, settings.database_url)
@@ -113,14 +113,14 @@ INSTALLS = {
 
 def test_an_app_that_workspaces_install_has_no_token_of_its_own(environment: Environment) -> None:
     environment({**INSTALLS, "AZREL_ALLOWED_TEAMS": "T1, E2"})
-    settings = HttpSettings()
+    settings = HttpSettings.read()
 
     assert settings.takes_installs
     assert settings.allowed_teams == ("T1", "E2")
     for secret in (KEY, "f" * 32):
         assert secret not in f"{settings} {settings!r}"
     environment(SECRETS)
-    assert not HttpSettings().takes_installs
+    assert not HttpSettings.read().takes_installs
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_the_ways_to_act_in_slack_are_told_apart(
 ) -> None:
     environment({"SLACK_SIGNING_SECRET": "0" * 32, "SLACK_APP_TOKEN": "xapp-1", **given})
     with pytest.raises(SettingsError) as refusal:
-        kind()
+        kind.read()
     for fault in faults:
         assert fault in str(refusal.value)
     assert KEY not in str(refusal.value)
@@ -151,7 +151,7 @@ def test_no_secret_is_printed_where_settings_are_refused(environment: Environmen
     environment({**SECRETS, "PORT": "http"})
 
     with pytest.raises(SettingsError) as refusal:
-        HttpSettings()
+        HttpSettings.read()
     shown = "".join(traceback.format_exception(refusal.value))
     assert not any(secret in shown for secret in SECRETS.values())
 
@@ -159,7 +159,7 @@ def test_no_secret_is_printed_where_settings_are_refused(environment: Environmen
 def test_settings_stay_as_they_were_read(environment: Environment) -> None:
     environment({})
     with pytest.raises(ValueError, match="frozen"):
-        DatabaseSettings().azrel_state_dir = "elsewhere"  # type: ignore[misc]
+        DatabaseSettings.read().azrel_state_dir = "elsewhere"  # type: ignore[misc]
 
 
 def test_every_setting_is_described() -> None:
@@ -259,10 +259,10 @@ def test_secrets_are_dropped_from_the_environment() -> None:
 def test_assistants_may_have_several_tokens(environment: Environment) -> None:
     old, new = "o" * 32, "n" * 32
     environment({"AZREL_MCP_TOKENS": f"{new}, {old}"})
-    assert AssistantSettings().tokens == (new, old)
+    assert AssistantSettings.read().tokens == (new, old)
 
     environment({})
-    assert AssistantSettings().tokens == ()
+    assert AssistantSettings.read().tokens == ()
 
 
 @pytest.mark.parametrize("value", ["xoxb-1-2-abc", "xoxe.xoxb-1-abc"])
@@ -274,7 +274,7 @@ def test_tokens_of_both_forms_are_taken(value: str) -> None:
 def test_every_port_is_taken(value: str, port: int, environment: Environment) -> None:
     environment({**SECRETS, "PORT": value})
 
-    assert HttpSettings().port == port
+    assert HttpSettings.read().port == port
 
 
 @pytest.mark.parametrize(
@@ -294,7 +294,7 @@ def test_every_port_is_taken(value: str, port: int, environment: Environment) ->
 def test_what_is_on_or_off(value: str, on: bool, environment: Environment) -> None:
     environment({**SECRETS, "AZREL_METRICS": value})
 
-    assert HttpSettings().azrel_metrics is on
+    assert HttpSettings.read().azrel_metrics is on
 
 
 def test_what_is_neither_on_nor_off_is_refused() -> None:

@@ -40,7 +40,7 @@ def mcp(options: argparse.Namespace) -> NoReturn:
     begin()
     from bot.settings.typed import AssistantSettings
 
-    settings = AssistantSettings()
+    settings = AssistantSettings.read()
     drop_secrets(os.environ)
     changes = {"azrel_knowledge_dir": folder_of(options.knowledge), "azrel_git_remote": ""}  # a bot's server pushes
     settings = settings.model_copy(update=changes)

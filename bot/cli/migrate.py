@@ -18,7 +18,7 @@ def migrate(options: argparse.Namespace) -> int:
     from bot.store.addresses import describe_address
 
     try:
-        address = address_of(DatabaseSettings())
+        address = address_of(DatabaseSettings.read())
         place = describe_address(address)
         was_behind = asyncio.run(_migrate(address))
     except StoreRefused as refused:

@@ -22,7 +22,7 @@ def report(options: argparse.Namespace) -> int:
     from bot.store.loop import Loop
 
     snapshot = load(folder_of(options.knowledge))
-    store = Store(address_of(DatabaseSettings()))
+    store = Store(address_of(DatabaseSettings.read()))
 
     async def read() -> "Report":
         await store.open()

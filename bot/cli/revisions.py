@@ -187,7 +187,7 @@ def with_store(work: "Callable[[Revisions], Coroutine[Any, Any, _T]]") -> _T:
             await store.close()
 
     try:
-        address = address_of(DatabaseSettings())
+        address = address_of(DatabaseSettings.read())
         place = describe_address(address)
     except StoreRefused as refused:
         raise Failure(str(refused)) from None

@@ -1,17 +1,15 @@
 """Settings as typed values, read together. Secrets are SecretStr: no log, representation or traceback shows them.
 
 A field is named as its variable in the environment, in lower case. Commands that want no more than the folder of
-knowledge look into the table: pydantic-settings would add a fifth to the time of `azrel ask`.
+knowledge look into the table: pydantic would add to the time of `azrel ask`.
 """
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, SecretStr
-from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr
 
 from bot.settings.table import SETTINGS, SettingsError, read_setting
 
@@ -27,40 +25,27 @@ _NO_INSTALLS = (
 )
 
 
-class _Environment(PydanticBaseSettingsSource):
-    """Read what the table describes, defaults and secrets' files too."""
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[str, str, bool]:
-        """Return a field's value, its key, and that it is no JSON. Raises SettingsError."""
-        return read_setting(field_name.upper(), os.environ), field_name, False
+    @classmethod
+    def read(cls) -> Self:
+        """Read the fields' variables from the environment, with the table's defaults and from secrets' files.
 
-    def __call__(self) -> dict[str, str]:
-        """Return all fields' values. Raises SettingsError that lists every one that is missing or malformed."""
+        Raises SettingsError that lists every one that is missing or malformed.
+        """
         values: dict[str, str] = {}
         faults: list[str] = []
         for setting in SETTINGS:
-            name = setting.name.lower()
-            if field := self.settings_cls.model_fields.get(name):
+            if (name := setting.name.lower()) in cls.model_fields:
                 try:
-                    values[name], *_ = self.get_field_value(field, name)
+                    values[name] = read_setting(setting.name, os.environ)
                 except SettingsError as error:
                     faults += error.faults
-        if issubclass(self.settings_cls, _Settings):
-            faults += self.settings_cls.find_contradictions(values)
+        faults += cls.find_contradictions(values)
         if faults:
             raise SettingsError(faults)
-        return values
-
-
-class _Settings(BaseSettings):
-    model_config = SettingsConfigDict(frozen=True, hide_input_in_errors=True)
-
-    @classmethod
-    def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], *_: PydanticBaseSettingsSource, **__: PydanticBaseSettingsSource
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Read them in one way alone."""
-        return (_Environment(settings_cls),)
+        return cls.model_validate(values)
 
     @classmethod
     def find_contradictions(cls, values: Mapping[str, str]) -> list[str]:
