@@ -5,7 +5,6 @@ The words of the facts, and where they stand on a day, are made when they are fi
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -157,7 +156,7 @@ def build(snapshot: Snapshot, before: Index | None = None) -> Index:
         linked=to_bits(place for place, fact in enumerate(facts) if fact.superseded_by or fact.contradicts),
         source_days=_by_day(fact.as_of for fact in facts),
         known_days=_by_day(_known_point(fact) for fact in facts),
-        partner_topics=_topics_of(facts),
+        partner_topics=_topics_of(by_partner, by_topic),
         best_known=best_known,
         plain_names=tuple(fold(partner.name) for partner in best_known),
         names=names,
@@ -248,14 +247,13 @@ def _by_day(points: Iterable[Point]) -> tuple[tuple[Point, int], ...]:
     return tuple([(found[day][0], to_bits(found[day][1])) for day in sorted(found, reverse=True)])
 
 
-def _topics_of(facts: Sequence[Fact]) -> dict[str, tuple[str, ...]]:
-    counts: dict[str, Counter[str]] = {}
-    for fact in facts:
-        for partner in fact.about:
-            counts.setdefault(partner, Counter()).update(fact.topics)
-    return {
-        partner: tuple(sorted(count, key=lambda topic: (-count[topic], topic))) for partner, count in counts.items()
-    }
+def _topics_of(by_partner: Mapping[str, int], by_topic: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """Return the topics of each partner's facts, those of most facts first; ties by id."""
+    most_first: dict[str, tuple[str, ...]] = {}
+    for partner, about in by_partner.items():
+        counts = {topic: (about & having).bit_count() for topic, having in by_topic.items()}
+        most_first[partner] = tuple(sorted(filter(counts.get, counts), key=lambda topic: (-counts[topic], topic)))
+    return most_first
 
 
 def _names_in(words: Sequence[str], names: Names) -> Iterator[Matches]:
