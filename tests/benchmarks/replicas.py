@@ -1,18 +1,21 @@
 """One base in the database, served by three processes: `python -m tests.benchmarks.replicas`.
 
 Reviewers approve changes in a fourth; each is live when all three say at `/readyz` that they serve its revision. Prints
-the seconds from approval to live, and the memory of a replica, at the shipped size and larger, and what the deploy of
-a newer version under load costs; exits 1 if a promise is broken: an approval that is not live everywhere, or a request
+the seconds from approval to live, the memory of a replica, how many commands a second one, two and three replicas
+answer (with Debian's package `wrk`), at the shipped size and larger, and what the deploy of a newer version under load
+costs; exits 1 if a promise is broken: an approval that is not live everywhere, or a request
 that is lost.
 """
 
 import argparse
 import asyncio
+import shutil
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -36,12 +39,14 @@ from tests.benchmarks.figures import against, print_table
 from tests.benchmarks.fleet import open_database
 from tests.benchmarks.rolling import report
 from tests.benchmarks.server import ROOT, Broken, Server, hold
+from tests.benchmarks.serving import Load, load
 from tests.patience import PATIENCE
 
 REPLICAS = 3
 TEAM = "T1"
 ADA, BEN = (Asker(EntryPoint.BUTTON, user, TEAM, name=name) for user, name in (("U1", "Ada"), ("U2", "Ben")))
 SECONDS_TO_LIVE, MIB = 2.0, 160.0
+CONNECTIONS, SECONDS_OF_LOAD = 8, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +164,33 @@ async def measure(name: str, folder: Path, approvals: int, stack: ExitStack) -> 
         try:
             seconds = sorted([await approve_one(office, servers, number) for number in range(approvals)])
             memory = max(server.resident_mib() for server in servers)
+            rates = [
+                f"{await asyncio.to_thread(answer, servers[:most], place):,.0f}" for most in range(1, REPLICAS + 1)
+            ]
         finally:
             for server in servers:
                 server.stop()
     facts = len(office.reloader.current().snapshot.facts)
     p99 = seconds[min(len(seconds) - 1, round(0.99 * len(seconds)))]
     figures = (statistics.median(seconds), p99, seconds[-1])
-    return [name, f"{facts:,}", *(against(figure, SECONDS_TO_LIVE) for figure in figures), against(memory, MIB)]
+    return [name, f"{facts:,}", *(against(figure, SECONDS_TO_LIVE) for figure in figures), against(memory, MIB), *rates]
+
+
+def answer(servers: list[Server], scratch: Path) -> float:
+    """Send all servers commands at once, and return how many they answer in a second together; 0 without wrk."""
+    if shutil.which("wrk") is None:
+        return 0.0
+
+    def send(server: Server) -> Load:
+        folder = scratch / str(server.port)
+        folder.mkdir(exist_ok=True)
+        return load(server.url, folder, CONNECTIONS, SECONDS_OF_LOAD)
+
+    with ThreadPoolExecutor(len(servers)) as threads:
+        loads = [*threads.map(send, servers)]
+    if failed := sum(each.failed for each in loads):
+        raise Broken(f"{failed} commands were not answered")
+    return sum(each.rate for each in loads)
 
 
 async def prepare(address: str) -> None:
@@ -184,6 +209,7 @@ async def rehearse(folder: Path, approvals: int, names: list[str]) -> None:
                 rows.append(row)
                 print(*row, sep=" | ", file=sys.stderr, flush=True)
     head = ["store", "facts", "seconds to live: median", "p99", "most", "MiB of a replica"]
+    head += [f"commands/s by {count}" for count in range(1, REPLICAS + 1)]
     print_table(f"{approvals} approvals, live on {REPLICAS} replicas", head, rows)
     await report([name for name in names if name != "SQLite"])
 
