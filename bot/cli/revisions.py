@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.cli.common import Failure, folder_of, to_json, unreadable
 from bot.cli.migrate import address_of
+from bot.cli.progress import Progress
 from bot.domain.problems import Severity
 from bot.domain.publishing import Edition
 from bot.domain.revisions import Head, Origin, Overtaken, hash_of, id_of
@@ -92,7 +93,8 @@ def _read_checked(folder: Path) -> dict[str, bytes]:
         texts = read_texts(folder)
     except OSError as error:
         raise unreadable(folder, error) from None
-    result = load_texts(texts)
+    with Progress("checking") as progress:
+        result = load_texts(texts, progress.show)
     errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
     if errors:
         told = "\n".join(map(str, errors))

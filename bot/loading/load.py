@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -50,11 +50,18 @@ def load_folder(root: Path) -> LoadResult:
     return assemble(documents, lock)
 
 
-def load_texts(texts: Mapping[str, bytes | None]) -> LoadResult:
-    """Load files given as bytes by path, None for a link out of the folder; nothing is raised for what they hold."""
-    documents = {
-        path: parse_document(path, content) for path, content in texts.items() if path != LOCK or content is None
-    }
+def load_texts(
+    texts: Mapping[str, bytes | None], show: Callable[[int, int], None] = lambda _done, _all: None
+) -> LoadResult:
+    """Load files given as bytes by path, None for a link out of the folder; nothing is raised for what they hold.
+
+    `show` is told how many files are parsed, and of how many.
+    """
+    documents: dict[str, Document] = {}
+    for done, (path, content) in enumerate(texts.items(), start=1):
+        if path != LOCK or content is None:
+            documents[path] = parse_document(path, content)
+        show(done, len(texts))
     return assemble(documents, texts.get(LOCK) or b"")
 
 

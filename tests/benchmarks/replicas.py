@@ -22,6 +22,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.cli.database import DatabaseBase
+from bot.cli.progress import Progress
 from bot.domain.operations import Kind, Operation, encode_fields
 from bot.domain.proposals import Proposal, ProposalState
 from bot.domain.publishing import Edition
@@ -162,7 +163,12 @@ async def measure(name: str, folder: Path, approvals: int, stack: ExitStack) -> 
     async with open_office(opened[0], folder) as office:
         servers = [start_replica(opened[0], folder, place / f"{number}.log") for number in range(REPLICAS)]
         try:
-            seconds = sorted([await approve_one(office, servers, number) for number in range(approvals)])
+            with Progress(f"approving on {name}") as progress:
+                seconds = []
+                for number in range(approvals):
+                    seconds.append(await approve_one(office, servers, number))
+                    progress.show(number + 1, approvals)
+                seconds.sort()
             memory = max(server.resident_mib() for server in servers)
             rates = [
                 f"{await asyncio.to_thread(answer, servers[:most], place):,.0f}" for most in range(1, REPLICAS + 1)

@@ -24,11 +24,13 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
 
 import yaml
 
+from bot.cli.progress import Progress
 from bot.sandbox import sign
 from bot.slack.kept import MAX_KEPT
 from tests.benchmarks.figures import against, print_table
@@ -125,13 +127,12 @@ def compare(scratch: Path, seconds: float, rounds: int) -> bool:
             served(ROOT / "knowledge", scratch / "workers.log", workers=WORKERS) as many,
             peer(round(statistics.median(sizes))) as other,
         ):
-            single = [tuple(load(url, scratch, 1, seconds) for url in (one.url, other)) for _ in range(rounds)]
-            ours = [load(one.url, scratch, CONNECTIONS, seconds) for _ in range(rounds)]
-            pairs = [
-                tuple(load(url, scratch, CONNECTIONS, seconds) for url in (many.url, other)) for _ in range(rounds)
-            ]
+            in_turn = partial(load_in_rounds, scratch=scratch, seconds=seconds, rounds=rounds)
+            single = in_turn([one.url, other], 1)
+            ours = [found for (found,) in in_turn([one.url], CONNECTIONS)]
+            pairs = in_turn([many.url, other], CONNECTIONS)
             new_single, new_ours, new_many = (
-                [load(url, scratch, connections, seconds, are_new=True) for _ in range(rounds)]
+                [found for (found,) in in_turn([url], connections, are_new=True)]
                 for url, connections in ((one.url, 1), (one.url, CONNECTIONS), (many.url, CONNECTIONS))
             )
             mebibytes = [one.resident_mib(), many.resident_mib()]
@@ -233,6 +234,18 @@ def edit(folder: Path, server: Server, stop: threading.Event, revisions: set[str
         number += 1
         path.write_text(f"{content}\n# {number}\n", "utf-8")
         revisions.add(str(server.readiness()["revision"]))
+
+
+def load_in_rounds(
+    urls: list[str], connections: int, *, scratch: Path, seconds: float, rounds: int, are_new: bool = False
+) -> list[tuple[Load, ...]]:
+    """Load servers in turn, so many times."""
+    found: list[tuple[Load, ...]] = []
+    with Progress(f"{connections} connections") as progress:
+        for number in range(rounds):
+            found.append(tuple([load(url, scratch, connections, seconds, are_new=are_new) for url in urls]))
+            progress.show(number + 1, rounds)
+    return found
 
 
 def load(url: str, scratch: Path, connections: int, seconds: float, *, are_new: bool = False) -> Load:

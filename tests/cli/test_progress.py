@@ -3,7 +3,7 @@
 import io
 
 from bot.cli.progress import Progress
-from bot.loading import verify_excerpts
+from bot.loading import load_texts, verify_excerpts
 from tests.bases import snapshot_of, texts
 
 
@@ -49,3 +49,10 @@ def test_verifying_tells_how_many_sources_are_done() -> None:
 
     assert told == [(done, len(told)) for done in range(len(told))]
     assert told
+
+
+def test_loading_tells_how_many_files_are_parsed() -> None:
+    told: list[tuple[int, int]] = []
+    load_texts(texts(), lambda done, total: told.append((done, total)))
+
+    assert told == [(done, len(texts())) for done in range(1, len(texts()) + 1)]
