@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.answers import Offer
+from bot.domain.defaults import Default
 from bot.domain.knowledge import Snapshot
 from bot.domain.requests import Form, Request, decode_request, encode_request
 from bot.domain.responses import Response
@@ -22,7 +23,7 @@ from bot.reply import (
 from bot.reply.controls import to_button, to_select
 from bot.reply.offers import count_facts_in
 from bot.sandbox import check_message, check_view
-from bot.search import answer, as_answer, follow_up, respond, to_asked
+from bot.search import answer, as_answer, follow_up, respond, respond_in, to_asked
 from tests.bases import FACT, TODAY, index, relation
 from tests.reply.test_view import many
 
@@ -313,6 +314,26 @@ def test_what_is_said_before_the_answer() -> None:
     ]
     assert message["blocks"][1]["elements"][0]["text"] == "“and energy?”"
     assert buttons_of(found)["Only “and energy?”"] == Request(topics=("energy",))
+
+
+@pytest.mark.parametrize(
+    ("default", "text", "label", "alone"),
+    [
+        (Default("sylvania"), "energy", "Not only Sylvania", Request(topics=("energy",))),
+        (Default(topic="energy"), "sylvania", "Not only Energy", Request(partners=("sylvania",))),
+    ],
+)
+def test_a_question_read_with_the_default_of_a_channel_can_be_asked_without(
+    default: Default, text: str, label: str, alone: Request
+) -> None:
+    assert buttons_of(respond_in(text, default, INDEX, TODAY))[label] == alone
+
+
+def test_what_may_be_a_second_answer_says_so_first() -> None:
+    message = to_message(ask("sylvania gas"), may_be_second=True)
+
+    assert check_message(message) == []
+    assert message["text"].splitlines()[2].startswith("This may be the second answer to your question")
 
 
 def test_a_choice_that_is_offered_again_is_not_said_to_be_taken_as_anything() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.answers import Answer
 from bot.domain.requests import Request
-from bot.reply import to_record
+from bot.reply import to_explained_record, to_record
 from bot.search import answer, as_answer, respond
 from tests.bases import TODAY, index
 
@@ -152,3 +152,21 @@ def test_the_one_of_several_that_was_meant_is_told_as_it_was_typed() -> None:
 def test_what_is_offered_can_be_asked_again() -> None:
     for offer in to_record(ask("elphberg"), elapsed_ms=0)["suggestions"]:
         assert ask(offer["query"]).partners[0].name == offer["label"]
+
+
+def test_an_explained_record_tells_what_each_stretch_was_taken_for() -> None:
+    found = ask("sylvanja border since 1994")
+    explained = to_explained_record(found, elapsed_ms=0.5)
+
+    assert json.loads(json.dumps(explained.pop("readings"))) == [
+        {"text": "sylvanja", "role": "partner", "meaning": "Sylvania: 1 edit from “Sylvania”"},
+        {"text": "border", "role": "topic", "meaning": "a word for Borders"},
+        {"text": "since 1994", "role": "period", "meaning": "since 1994"},
+    ]
+    assert explained == to_record(found, elapsed_ms=0.5)
+
+
+def test_what_was_pressed_has_no_stretches() -> None:
+    pressed = as_answer(answer(Request(partners=("sylvania",)), INDEX, TODAY))
+
+    assert to_explained_record(pressed, elapsed_ms=0)["readings"] == []

@@ -468,3 +468,10 @@ def test_shared_name_is_not_asked_about_where_no_meaning_leads_to_an_answer() ->
     assert found.request.partners == ("sylvania", "graustark")
     assert found.parsed
     assert found.parsed.request.either, "as it was typed"
+
+
+def test_name_of_several_is_left_aside_where_two_others_lead_nearer_than_any_of_them() -> None:
+    found, rest = ask("zenda sylvania elphberg borders"), ask("zenda sylvania borders")
+
+    assert (found.outcome, found.request.partners) == (Outcome.NEAR, ("zenda", "sylvania"))
+    assert [match.fact.id for match in found.facts] == [match.fact.id for match in rest.facts] != []

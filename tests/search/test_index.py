@@ -166,6 +166,47 @@ def test_many_facts_and_few_have_words_alike() -> None:
     assert any(isinstance(table.get(stem("moat")), int) for table in made.texts.postings)
 
 
+_ANOTHER = FACT.replace("zenda-castle", "zenda-moat").replace("a castle", "an orchid")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        FACT + _ANOTHER,
+        _ANOTHER + FACT,  # in another order
+        FACT + _ANOTHER.replace("an orchid", "a tulip"),
+        FACT + _ANOTHER.replace("an orchid", "an orchid, a tulip, an aster, an iris and a great many lilies"),
+        FACT,
+        FACT.replace("zenda-castle", "zenda-a") + FACT + _ANOTHER,
+    ],
+)
+def test_index_made_upon_another_finds_what_one_made_afresh_finds(facts: str) -> None:
+    before = build_whole(snapshot_of(texts(relations__zenda=relation(FACT + _ANOTHER))))
+    snapshot = snapshot_of(texts(relations__zenda=relation(facts)))
+    upon, fresh = build(snapshot, before), build_whole(snapshot)
+
+    assert "texts" in vars(upon), "so that the one before can go"
+    for word in ("castle", "orchid", "tulip", "lilies", "keep", "gas"):
+        assert upon.texts.levels(stem(word)) == fresh.texts.levels(stem(word))
+        assert upon.texts.idf(stem(word)) == fresh.texts.idf(stem(word))
+        assert upon.texts.has(word) == fresh.texts.has(word)
+        assert upon.texts.starting_with(word[:3]) == fresh.texts.starting_with(word[:3])
+
+
+def test_rare_word_keeps_its_facts_where_facts_before_them_go() -> None:
+    facts = [
+        FACT.replace("zenda-castle", f"zenda-{number:03}").replace(
+            "a castle", "a moat" if number % 300 else "an orchid"
+        )
+        for number in range(600)
+    ]
+    before = build_whole(snapshot_of(texts(relations__zenda=relation("".join(facts)))))
+    left = build(snapshot_of(texts(relations__zenda=relation("".join(facts[:10] + facts[11:])))), before)
+
+    assert ids_in(left.texts.facts_with(stem("orchid")), left) == ["zenda-000", "zenda-300"]
+    assert "zenda-010" not in left.positions
+
+
 def test_command_without_a_word_is_no_name() -> None:
     knowledge = "title: T\nsubject: ruritania\ncommand: /---\nowner: o\nreview_interval_days: 9\n"
 

@@ -113,3 +113,18 @@ def test_requirements_say_what_they_are() -> None:
 
     assert len(names) == len(set(names))
     assert all(requirement.because for requirement in REQUIREMENTS)
+
+
+@pytest.mark.parametrize(
+    ("question", "needed"),
+    [
+        ("zenda formula 1", ("1",)),
+        ("zenda formula, 1", ()),
+        ("Formula 1 of zenda", ()),
+        ("zenda formula 9", ()),  # no fact has it
+    ],
+)
+def test_digit_that_belongs_to_a_noun_is_needed(question: str, needed: tuple[str, ...]) -> None:
+    base = index(relations__zenda=relation(_fact("zenda-race", "Zenda held the Formula 1 race")))
+
+    assert parse(question, base, TODAY).request.needed == needed

@@ -1,8 +1,6 @@
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.limits import Limits
 from bot.services.limits import SECONDS, Rate
 
 
@@ -44,19 +42,3 @@ def test_each_is_counted_alone() -> None:
     assert rate.count("T1", "U1") > 0
     assert [rate.count("T1", "") for _ in range(3)] == [0] * 3, "what nobody asks is not counted"
     assert [Rate(0).count("T1", "U1") for _ in range(99)] == [0] * 99
-
-
-@pytest.mark.parametrize(
-    ("limits", "user", "channel", "allowed"),
-    [
-        (Limits("T1"), "U1", "C1", (True, True)),
-        (Limits("T1", channels=("C1",)), "U1", "C1", (True, True)),
-        (Limits("T1", channels=("C1",)), "U1", "C2", (True, False)),
-        (Limits("T1", channels=("C1",)), "U1", "D2", (True, True)),
-        (Limits("T1", channels=("C1",)), "U1", "", (True, True)),
-        (Limits("T1", users=("U1",)), "U1", "C1", (True, True)),
-        (Limits("T1", users=("U1",)), "U2", "D2", (False, True)),
-    ],
-)
-def test_who_is_answered_where(limits: Limits, user: str, channel: str, allowed: tuple[bool, bool]) -> None:
-    assert (limits.allows_user(user), limits.allows_channel(channel)) == allowed

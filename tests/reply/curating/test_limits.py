@@ -12,6 +12,7 @@ from bot.reply.curating.limits import (
     NOT_IN_CHANNEL,
     NOT_IN_SHARED,
     FilledLimits,
+    default_without_channel,
     describe_rate,
     parse_limits,
     to_limits_button,
@@ -76,3 +77,10 @@ def test_of_very_many_defaults_the_window_says_how_many_more_there_are() -> None
 def test_a_base_without_short_topics_has_no_field_for_one() -> None:
     snapshot = replace(SNAPSHOT, topics={})
     assert "limits-topic" not in str(to_limits_window(Limits("T1"), {}, snapshot))
+
+
+def test_what_is_wrong_is_said_at_a_field_of_the_window() -> None:
+    window = to_limits_window(Limits("T1"), {}, SNAPSHOT)
+
+    assert {*default_without_channel()} <= {block["block_id"] for block in window["blocks"] if block["type"] == "input"}
+    assert [*default_without_channel().values()] == ["Choose the channel, too."]

@@ -9,7 +9,9 @@ from bot.reply.curating import (
     ASK_CHANGES,
     DECLINE,
     Review,
+    describe_missing_reason,
     parse_reason,
+    to_again_message,
     to_reason_window,
     to_review_message,
     to_told_message,
@@ -139,6 +141,7 @@ def test_a_reviewer_is_asked_for_the_reason(act: str, title: str, submit: str, l
     assert window["blocks"][0]["hint"]["text"] == "The author will read this."
     assert not window["blocks"][0]["optional"]
     assert list(inputs(window)) == ["curate-reason"]
+    assert describe_missing_reason() == {"curate-reason": "Write the reason: the author will read it."}
 
 
 @pytest.mark.parametrize(
@@ -160,3 +163,18 @@ def test_what_was_decided_stays_in_its_message() -> None:
 
     assert "1994" in str(to_review_message(decided, TODAY))
     assert "1994" not in str(to_review_message(replace(decided, changes=()), TODAY))
+
+
+def test_a_review_says_what_readers_asked_that_it_is_for() -> None:
+    message = to_review_message(replace(REVIEW, gap="who buys\nour gas? <!here>"), TODAY)
+
+    assert check_message(message) == []
+    assert lines(message["blocks"])[2] == "For what readers asked or reported: who buys our gas? <!here>"
+
+
+@pytest.mark.parametrize(("author", "who"), [("UADA", "<@UADA>"), ("", "somebody")])
+def test_the_channel_hears_that_a_proposal_was_changed(author: str, who: str) -> None:
+    message = to_again_message(replace(REVIEW, author=author))
+
+    assert check_message(message) == []
+    assert message["text"] == f"{who} has changed the proposal: it waits for review again."

@@ -141,6 +141,14 @@ def test_a_reviewer_says_why_a_gap_is_declined() -> None:
     assert parse_decline(submitted(window, reason=typed(" Not our\nsubject. "))) == ("G7", "Not our subject.")
 
 
+def test_what_fills_a_gap_is_not_proposed_twice() -> None:
+    message = to_gap_message(gap(), TODAY, SNAPSHOT, proposer="UADA")
+
+    assert check_message(message) == []
+    assert lines(message["blocks"])[-1] == "@UADA has proposed what fills it, which waits for review."
+    assert pressable(message["blocks"]) == [DECLINE]
+
+
 @pytest.mark.parametrize("view", [None, {"state": 5}, submitted({}, reason=typed(5))])
 def test_a_reason_may_be_missing(view: Any) -> None:
     assert parse_decline(view) == ("", "")

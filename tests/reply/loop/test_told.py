@@ -52,6 +52,15 @@ def test_a_follower_hears_what_became_of_it(closed: Gap, said: str) -> None:
     assert lines(told["blocks"]) == [said] == [told["text"]]
 
 
+def test_who_reported_a_fact_sees_what_has_changed_before_the_answer() -> None:
+    mended = replace(FILLED, kind=GapKind.FAULT)
+    told, plain = to_told(mended, FOUND, changes=[("when", "2005", "2006")]), to_told(mended, FOUND)
+
+    assert check_message(told) == []
+    assert lines(told["blocks"][1:2]) == ["when: 2005 2006 \n"]
+    assert [told["blocks"][0], *told["blocks"][2:]] == plain["blocks"]
+
+
 def test_what_may_be_sent_twice_says_so() -> None:
     told = to_told(FILLED, FOUND)
     marked = to_marked(told)

@@ -21,6 +21,8 @@ from tests.search.asking import INDEX
         ("my whales", ["whales"]),  # nothing stands beside it
         ("book me gas", ["book", "gas"]),  # no mere frame
         ("who sold it to me: Sylvania?", []),
+        ("Sylvania: we feed whales", []),
+        ("Sylvania: do we feed whales?", ["whales"]),  # which is what is asked
     ],
 )
 def test_asides_are_passed_over(question: str, words: list[str]) -> None:

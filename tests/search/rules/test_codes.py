@@ -55,6 +55,9 @@ def test_code_that_is_an_english_word_counts_in_capitals_among_small_letters(que
         ("bol and gas", []),
         ("BOL GAS", []),
         ("BOL SY", ["BO"]),
+        ("PAN gas", []),
+        ("PAN gas with BOL", ["PA", "BO"]),  # who writes one state so writes others so
+        ("PAN gas with CUB", ["CU"]),
         ("at 10 PM", []),
         ("sylvania AND graustark", []),
         ("SY AND graustark", []),

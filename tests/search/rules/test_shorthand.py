@@ -48,3 +48,10 @@ def test_word_cut_short_is_said_as_read() -> None:
         ("decl", "declaration"),
         ("pkprs", "peacekeeper"),
     ]
+
+
+@pytest.mark.parametrize("question", ["strelsau decl", "who read the Strelsau decl?"])
+def test_second_word_of_a_name_may_be_cut_short(question: str) -> None:
+    zenda = relation("".join(FACTS)).replace("kind: place", "kind: place\naliases: [Strelsau Declaration]")
+
+    assert parse(question, index(relations__zenda=zenda), TODAY).request.partners == ("zenda",)

@@ -107,6 +107,7 @@ def read(text: str) -> list[tuple[str, str]]:
         ("news from last year", "2025", "from last year"),
         ("from the nineties", "1990-1999", "from the nineties"),
         ("news from late 2020", "2020-09-01 to 2020-12-31", "from late 2020"),
+        ("whom did they buy from in 2022", "2022", "in 2022"),
         ("since two years ago", "since 2024", "since two years ago"),
         ("last may", "2026-05", "last may"),
         ("since last may", "since 2026-05", "since last may"),
