@@ -61,7 +61,8 @@ def test_the_conversation_shown_is_one_that_azrel_has(
 def test_the_example_fact_is_one_that_the_loader_takes() -> None:
     import yaml
 
-    from bot.loading.schema import Known, RelationFile
+    from bot.loading.references import Known
+    from bot.loading.schema import RelationFile
 
     example = re.search(r"```yaml\n(partner:.*?)```", README, re.DOTALL)
     assert example

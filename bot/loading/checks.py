@@ -10,8 +10,9 @@ from itertools import chain
 from bot.domain.problems import Location, Problem
 from bot.domain.text import lies_within, name_key
 from bot.loading.documents import Document
+from bot.loading.field_limits import MAX_CITATIONS, MAX_EXCERPT, MAX_NAME, MAX_STATEMENT
+from bot.loading.fields import COUNT
 from bot.loading.remembering import remember
-from bot.loading.schema import COUNT, MAX_CITATIONS, MAX_EXCERPT, MAX_NAME, MAX_STATEMENT
 from bot.loading.values import (
     KNOWLEDGE,
     SOURCES,

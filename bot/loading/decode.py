@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from bot.domain.kinds import Members
 from bot.domain.problems import Problem
 from bot.loading.documents import Document, Path
-from bot.loading.schema import Known, Record, did_you_mean, nearest
+from bot.loading.references import Known, did_you_mean, nearest
+from bot.loading.schema import Record
 
 R = TypeVar("R", bound=Record)
 

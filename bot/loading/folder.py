@@ -18,16 +18,8 @@ from bot.loading.files import LOCK, read_texts
 from bot.loading.known import known_ids
 from bot.loading.load import LoadResult, assemble
 from bot.loading.naming import Names, names_in
-from bot.loading.schema import (
-    CitationRecord,
-    FactRecord,
-    KnowledgeFile,
-    Known,
-    Record,
-    RelationFile,
-    SourceRecord,
-    did_you_mean,
-)
+from bot.loading.references import Known, did_you_mean
+from bot.loading.schema import CitationRecord, FactRecord, KnowledgeFile, Record, RelationFile, SourceRecord
 from bot.loading.values import KNOWLEDGE, relations_of
 from bot.loading.writing import Change, write_files
 

@@ -6,7 +6,8 @@ from functools import cache
 from bot.domain.kinds import USUAL_KINDS, Members
 from bot.domain.text import name_key
 from bot.loading.documents import Document
-from bot.loading.schema import MAX_LINE, MEMBERS_OF_USUAL_KINDS, Known
+from bot.loading.field_limits import MAX_LINE
+from bot.loading.references import MEMBERS_OF_USUAL_KINDS, Known
 from bot.loading.values import (
     KNOWLEDGE,
     SOURCES,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.domain.text import name_key
 from bot.loading.documents import Document
 from bot.loading.known import ids_by_name
-from bot.loading.schema import nearest
+from bot.loading.references import nearest
 
 _MOST_NAMED, _MOST_LISTED = 5, 12
 

@@ -6,8 +6,9 @@ from typing import Any, TypeGuard
 
 from bot.domain.problems import Location
 from bot.loading.documents import Document, Path
+from bot.loading.field_limits import MAX_NAME
+from bot.loading.fields import ID
 from bot.loading.remembering import remember
-from bot.loading.schema import ID, MAX_NAME
 
 KNOWLEDGE, TOPICS, SOURCES, RELATIONS = "knowledge.yaml", "topics.yaml", "sources.yaml", "relations/"
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from rapidfuzz import process
 
-from bot.loading import checks, decode, load_texts, schema
+from bot.loading import checks, decode, field_limits, load_texts, references
 from bot.loading.documents import MAX_KEYS, MAX_VALUES, parse_document
 from bot.loading.known import known_ids
 from bot.loading.reload import Reloader
@@ -164,8 +164,8 @@ def test_near_ids_are_looked_for_only_so_often(monkeypatch: pytest.MonkeyPatch) 
     many = facts(7_000, lambda _: "keywords: [keep]")
     told(relations__zenda=many, relations__strelsau=relation(FACT, "strelsau").rstrip() + f"\n    supersedes:\n{links}")
 
-    assert sum(len(known) for _, known in searched) <= schema._MAX_COMPARISONS
-    assert len(searched) == schema._MAX_COMPARISONS // len(searched[0][1])
+    assert sum(len(known) for _, known in searched) <= references._MAX_COMPARISONS
+    assert len(searched) == references._MAX_COMPARISONS // len(searched[0][1])
 
 
 def test_what_is_too_long_to_be_an_id_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,8 +219,8 @@ def test_texts_that_are_too_long_or_too_many_are_not_compared(monkeypatch: pytes
     many = FACT.replace("excerpt: the keep above the moat}", "excerpt: moat}" + ",{excerpt: keep}" * 5_000)
     told(relations__zenda=relation(long), relations__strelsau=relation(many, "strelsau"))
 
-    assert len([statement for statement, _ in compared if "Zenda" in statement]) <= schema.MAX_CITATIONS
-    assert max(len(text) for pair in compared for text in pair) <= schema.MAX_STATEMENT
+    assert len([statement for statement, _ in compared if "Zenda" in statement]) <= field_limits.MAX_CITATIONS
+    assert max(len(text) for pair in compared for text in pair) <= field_limits.MAX_STATEMENT
 
 
 def test_names_that_are_too_long_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +230,7 @@ def test_names_that_are_too_long_are_not_compared(monkeypatch: pytest.MonkeyPatc
     (line,) = told(relations__zenda=f"partner: zenda\nname: {marks}\nkind: place\n")
 
     assert "the text has 600,001 characters, the most is 120" in line
-    assert max(len(name) for (name,) in folded) <= schema.MAX_NAME
+    assert max(len(name) for (name,) in folded) <= field_limits.MAX_NAME
 
 
 def test_an_id_that_is_too_long_names_nobody() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-from bot.loading.schema import (
+from bot.loading.field_limits import (
     MAX_CITATIONS,
     MAX_EXCERPT,
     MAX_LINE,
