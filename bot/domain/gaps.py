@@ -112,6 +112,7 @@ def redact(text: str) -> str:
     """
     for pattern in (_MARKUP, _ADDRESS, _MENTION):
         text = pattern.sub(" ", text)
+    text = _SPACE.sub(" ", text)  # so that a number is seen whole: 0207\n 946 0958
     text = _NUMBER.sub(lambda match: match[0] if _is_of_dates(match[0]) else " ", text)
     return _SPACE.sub(" ", text).strip()[:MAX_TEXT].rstrip()
 

@@ -28,6 +28,7 @@ from tests.search.requests import requests
         ("call +44 20 7946 0958 about gas", "call about gas"),
         ("call (020) 7946-0958", "call ("),
         ("card 4169 7388 9012 3456", "card"),
+        ("call 020\n 7946 \t 0958", "call"),
         ("account 123456789012", "account"),
         ("war of 1993-2005", "war of 1993-2005"),
         ("1988 - 1994 and 1992/1993 and 2015 2016 2017", "1988 - 1994 and 1992/1993 and 2015 2016 2017"),

@@ -161,7 +161,7 @@ def test_an_explained_record_tells_what_each_stretch_was_taken_for() -> None:
     assert json.loads(json.dumps(explained.pop("readings"))) == [
         {"text": "sylvanja", "role": "partner", "meaning": "Sylvania: 1 edit from “Sylvania”"},
         {"text": "border", "role": "topic", "meaning": "a word for Borders"},
-        {"text": "since 1994", "role": "period", "meaning": "since 1994"},
+        {"text": "since 1994", "role": "period", "meaning": "the time since 1994"},
     ]
     assert explained == to_record(found, elapsed_ms=0.5)
 
