@@ -17,6 +17,7 @@ from bot.domain.readings import PartnerMatch
 from bot.domain.text import fold
 from bot.search.bits import Order, positions_in, to_bits, to_order
 from bot.search.directions import find_directions
+from bot.search.grouping import by_day, invert, topics_of
 from bot.search.name_table import build_names
 from bot.search.names import Matches, Names
 from bot.search.own_name import own_name_pattern
@@ -135,12 +136,15 @@ def build(snapshot: Snapshot, before: Index | None = None) -> Index:
     was = before.facts if before else ()
     moves = _find_moves(before, facts)
     subject = snapshot.about.subject
-    by_partner = _invert(fact.about for fact in facts)
-    by_topic = _invert(fact.topics for fact in facts)
+    by_partner = invert(fact.about for fact in facts)
+    by_topic = invert(fact.topics for fact in facts)
     counts = {partner: found.bit_count() for partner, found in by_partner.items()}
     known = [partner for id_, partner in snapshot.partners.items() if id_ in by_partner and id_ != subject]
     best_known = tuple(sorted(known, key=lambda partner: (-counts[partner.id], partner.id)))
-    names = before.names if before and _have_same_names(before.snapshot, snapshot) else _names_of(snapshot)
+    is_named_alike = before and _have_same_names(before.snapshot, snapshot)
+    names = (
+        before.names if before and is_named_alike else build_names(tuple(snapshot.partners.values()), snapshot.world)
+    )
     topics = build_topic_words(snapshot.topics.values(), by_topic)
     periods = [period_of(fact) for fact in facts]
     index = Index(
@@ -148,15 +152,15 @@ def build(snapshot: Snapshot, before: Index | None = None) -> Index:
         facts=facts,
         positions={fact.id: position for position, fact in enumerate(facts)},
         spans=build_spans(periods, [(_known_point(fact).last, fact.when is not None) for fact in facts]),
-        by_home=_invert((fact.home,) for fact in facts),
+        by_home=invert((fact.home,) for fact in facts),
         by_partner=by_partner,
         by_topic=by_topic,
-        by_speaker=_invert(fact.attributed_to for fact in facts),
-        by_source=_invert({cited.source.id for cited in fact.citations} for fact in facts),
+        by_speaker=invert(fact.attributed_to for fact in facts),
+        by_source=invert({cited.source.id for cited in fact.citations} for fact in facts),
         linked=to_bits(place for place, fact in enumerate(facts) if fact.superseded_by or fact.contradicts),
-        source_days=_by_day(fact.as_of for fact in facts),
-        known_days=_by_day(_known_point(fact) for fact in facts),
-        partner_topics=_topics_of(by_partner, by_topic),
+        source_days=by_day(fact.as_of for fact in facts),
+        known_days=by_day(_known_point(fact) for fact in facts),
+        partner_topics=topics_of(by_partner, by_topic),
         best_known=best_known,
         plain_names=tuple(fold(partner.name) for partner in best_known),
         names=names,
@@ -209,10 +213,6 @@ def _is_as_it_was(was: Fact, fact: Fact) -> bool:
     return was is fact or (_turn_of(was) == _turn_of(fact) and texts_of(was) == texts_of(fact))
 
 
-def _names_of(snapshot: Snapshot) -> Names:
-    return build_names(tuple(snapshot.partners.values()), snapshot.world)
-
-
 def _have_same_names(before: Snapshot, now: Snapshot) -> bool:
     """Return whether two snapshots have the same partners, in the same world."""
     return before.world is now.world and [*before.partners.values()] == [*now.partners.values()]
@@ -228,32 +228,6 @@ def _time_of(fact: Fact) -> tuple[bool, int, bool, date, date, str]:
     first = start or fact.as_of
     is_year = first.precision not in (Precision.DECADE, Precision.CENTURY)
     return (start is None, first.first.year, is_year, first.first, (end or fact.as_of).last, fact.id)
-
-
-def _invert(each: Iterable[Iterable[str]]) -> dict[str, int]:
-    """Return the facts by each of the keys that they have, given the keys of each fact in turn."""
-    found: dict[str, list[int]] = {}
-    for position, keys in enumerate(each):
-        for key in keys:
-            found.setdefault(key, []).append(position)
-    return {key: to_bits(positions) for key, positions in found.items()}
-
-
-def _by_day(points: Iterable[Point]) -> tuple[tuple[Point, int], ...]:
-    """Return the facts by the last day of a point in time that each has, the latest first."""
-    found: dict[date, tuple[Point, list[int]]] = {}
-    for position, point in enumerate(points):
-        found.setdefault(point.last, (point, []))[1].append(position)
-    return tuple([(found[day][0], to_bits(found[day][1])) for day in sorted(found, reverse=True)])
-
-
-def _topics_of(by_partner: Mapping[str, int], by_topic: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
-    """Return the topics of each partner's facts, those of most facts first; ties by id."""
-    most_first: dict[str, tuple[str, ...]] = {}
-    for partner, about in by_partner.items():
-        counts = {topic: (about & having).bit_count() for topic, having in by_topic.items()}
-        most_first[partner] = tuple(sorted(filter(counts.get, counts), key=lambda topic: (-counts[topic], topic)))
-    return most_first
 
 
 def _names_in(words: Sequence[str], names: Names) -> Iterator[Matches]:

@@ -6,7 +6,7 @@ from bot.domain.dates import Period
 from bot.domain.readings import PeriodMatch, Role
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.lexicon.times import DETERMINERS
+from bot.search.lexicon.time_phrases import DETERMINERS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.times.combining import combine

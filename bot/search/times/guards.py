@@ -1,7 +1,8 @@
 """Numbers that are no times: resolution 2699, 2000 troops, $1990, MiG-2000, +994 50 123 2020."""
 
 from bot.search.lexicon.numbered import COUNTED, CURRENCIES, NUMBERED, NUMBERED_IN_PLURAL
-from bot.search.lexicon.times import APOSTROPHES, ERAS, FRAMES, MONTH_NAMES, ORDINAL_ENDINGS
+from bot.search.lexicon.time_phrases import FRAMES
+from bot.search.lexicon.times import APOSTROPHES, ERAS, MONTH_NAMES, ORDINAL_ENDINGS
 from bot.search.times.scanning import Text
 
 _MARKS = frozenset(".:/-_@,")

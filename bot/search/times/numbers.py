@@ -4,13 +4,13 @@ Each reader returns what stands at a place of the text, and the place behind it;
 """
 
 from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.lexicon.time_phrases import SHORT_YEAR_FRAMES
 from bot.search.lexicon.times import (
     APOSTROPHES,
     COUNTS,
     ERAS,
     ORDINAL_ENDINGS,
     ORDINALS,
-    SHORT_YEAR_FRAMES,
     TENS,
     UNITS_OF_TEN,
     VAGUE,

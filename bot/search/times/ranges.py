@@ -1,9 +1,7 @@
 """Times with a beginning and an end, lists of times, and what is open: from May to June 2021, 1992 or 1994, >2020."""
 
-from dataclasses import replace
-
 from bot.domain.dates import Period
-from bot.search.lexicon.times import (
+from bot.search.lexicon.time_phrases import (
     AFTER,
     BEFORE,
     COMPARISONS,
@@ -15,18 +13,15 @@ from bot.search.lexicon.times import (
     HOW_OPENED,
     JOINS,
     OPENINGS,
-    PRESENT,
     PRONOUNS,
     SINCE,
-    TO,
-    UNITS,
     UNTIL,
-    WEEKDAY_NAMES,
 )
+from bot.search.lexicon.times import UNITS, WEEKDAY_NAMES
 from bot.search.times.combining import join
-from bot.search.times.days import read_partial_numbers
+from bot.search.times.first_to_last import read_between, read_range
 from bot.search.times.guards import skip_no_time
-from bot.search.times.moments import Moment, complete, complete_after, complete_before
+from bot.search.times.moments import Moment, complete, complete_before
 from bot.search.times.numbers import read_year
 from bot.search.times.relative import last_weekday, read_relative, shift
 from bot.search.times.scanning import Text
@@ -81,9 +76,9 @@ def _read_item(text: Text, at: int, *, is_first: bool) -> tuple[Item, int] | Non
         return None
     return (
         _read_compared(text, at)
-        or _read_between(text, start)
+        or read_between(text, start)
         or _read_opened(text, start)
-        or _read_range(text, start, how="")
+        or read_range(text, start, how="")
         or _read_one(text, start)
     )
 
@@ -95,15 +90,6 @@ def _read_compared(text: Text, at: int) -> tuple[Period, int] | None:
     if found is None or text[found[1] - 1].text not in {"ago", "back"}:
         return None
     return to_open(HOW_COMPARED[phrase], found[0]), found[1]
-
-
-def _read_between(text: Text, at: int) -> tuple[Period, int] | None:
-    if not text.has(at, "between"):
-        return None
-    first = _read_left(text, at + 1)
-    if first is None or text[first[1]].text not in {"and", "to", "&"}:
-        return None
-    return _finish(text, first[0], first[1] + 1, may_lack_year=True)
 
 
 def _read_opened(text: Text, at: int) -> tuple[Period, int] | None:
@@ -119,7 +105,7 @@ def _read_opened(text: Text, at: int) -> tuple[Period, int] | None:
         behind += 1
     behind = text.skip(behind, ("in", "on", "of"))
     if how in (FROM, SINCE, AFTER):
-        found = _read_range(text, behind, how=how)
+        found = read_range(text, behind, how=how)
         if found:
             return found
     moment = _read_weekday(text, behind) if how in (SINCE, AFTER, BEFORE) else None
@@ -154,110 +140,6 @@ def _read_weekday(text: Text, at: int) -> tuple[Moment, int] | None:
 def _goes_on(text: Text, at: int) -> bool:
     """Return whether a word follows that the one before may describe: before the spring offensive."""
     return text[at].is_word and text[at].text not in _BEHIND_NAMES
-
-
-def _read_range(text: Text, at: int, *, how: str) -> tuple[Period, int] | None:
-    """Read a time from one to another; it may begin behind “from”, “since” or “after”, which is told by `how`."""
-    short = _read_short_range(text, at)
-    if short:
-        return short
-    first = _read_left(text, at)
-    if first is None:
-        return None
-    moment, behind = first
-    dash = _skip_dash(text, behind)
-    to = dash if dash > behind else text.skip_phrase(behind, TO)
-    to += to > behind and text.has(to, ":")
-    if to == behind and how and text.has(behind, "and") and text.phrase(to + 1, PRESENT):
-        to = behind + 1
-    return _finish(text, moment, to, may_lack_year=bool(how)) if to > behind else None
-
-
-def _skip_dash(text: Text, at: int) -> int:
-    """Return the place behind a dash, in any form: 1991–1994, 1991 -- 1994, 1991..1994; a slash without spaces."""
-    if text.has(at, ".", ".") or text.has(at, "-", "-"):
-        return at + 2 + text.has(at + 2, text[at].text)
-    is_dash = text.is_dash(at) and (text[at].text != "/" or text[at].glued)
-    return at + is_dash
-
-
-def _read_left(text: Text, at: int) -> tuple[Moment, int] | None:
-    """Read what a range begins with, whose month and year may stand at its end."""
-    numbers = read_partial_numbers(text, at)
-    if numbers and (text.is_dash(numbers[1]) or text.phrase(numbers[1], TO)):
-        return numbers
-    found = read_moment(text, at)
-    if found and found[0].month is None and found[0].day and text.has(found[1], ".") and text.is_dash(found[1] + 1):
-        return found[0], found[1] + 1
-    return found
-
-
-def _finish(text: Text, first: Moment, at: int, *, may_lack_year: bool) -> tuple[Period, int] | None:
-    """Read what a range ends with, and return the range."""
-    present = text.skip_phrase(at, PRESENT)
-    if present > at:
-        if not first.is_whole:
-            first = complete_before(first, text.today)
-        start = first.to_period().start if first.is_whole else None
-        if start is None or start > text.today:
-            return None
-        return Period(start, text.today), present
-    found = _read_last(text, first, text.skip(at, FRAMES))
-    if found is None:
-        return None
-    last, end = found
-    last = complete_after(last, first)
-    if may_lack_year and not last.is_whole and last.month and first.month:
-        last = complete_before(last, text.today)
-    first = complete(first, last, is_range=True)
-    if not (first.is_whole and last.is_whole):
-        return None
-    begin, finish = sorted((first.to_period(), last.to_period()), key=lambda period: period.ordinals)
-    return Period(begin.start, finish.end if finish.ordinals[1] >= begin.ordinals[1] else begin.end), end
-
-
-def _read_last(text: Text, first: Moment, at: int) -> tuple[Moment, int] | None:
-    found = read_moment(text, at)
-    if first.day and (found is None or not found[0].is_whole):
-        found = read_partial_numbers(text, at) or found
-    if found is None or (found[0].day and found[0].month is None):
-        return _short_end(text, first, at) or _read_day_behind_month(text, first, found)
-    return found
-
-
-def _read_day_behind_month(text: Text, first: Moment, found: tuple[Moment, int] | None) -> tuple[Moment, int] | None:
-    """Return the last day of September 27-30, 2020, whose month stands before the first."""
-    year = read_year(text, text.skip(found[1], (",",))) if found and first.day else None
-    return (replace(found[0], month=first.month, year=year[0]), year[1]) if found and year and first.month else None
-
-
-def _short_end(text: Text, first: Moment, at: int) -> tuple[Moment, int] | None:
-    number = text[at]
-    if not (first.is_year and first.year and number.is_number and len(number.text) == 2):
-        return None
-    last = first.year // 100 * 100 + int(number.text)
-    is_loose = not (text[at + 1].glued and (text.is_dash(at + 1) or text[at + 1].text in {".", ":"}))
-    return (Moment(year=last), at + 1) if last > first.year and is_loose else None
-
-
-def _read_short_range(text: Text, at: int) -> tuple[Period, int] | None:
-    """Read two years of which the second is short: 1992-93, 2009–10; but 2009-10 is a month."""
-    at = text.skip(at, ("the",))
-    found = read_year(text, at)
-    if found is None or not text.is_dash(found[1]) or not text[at].is_number:
-        return None
-    last = _short_end(text, Moment(year=found[0]), found[1] + 1)
-    if last is None or (text[found[1]].text == "-" and int(text[found[1] + 1].text) <= 12):
-        return None
-    if _is_dated(text, found[1] + 1):
-        return None
-    return Period(Moment(year=found[0]).to_period().start, last[0].to_period().end), last[1]
-
-
-def _is_dated(text: Text, at: int) -> bool:
-    """Return whether a date with a month begins at a place: 2018 – 23 June 2020."""
-    found = read_moment(text, at)
-    return found is not None and found[0].month is not None
 
 
 def _read_one(text: Text, at: int) -> tuple[Item, int] | None:

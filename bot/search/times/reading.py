@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.dates import Period
-from bot.search.lexicon.times import BEGINNERS, CORES, EXCEPTING_TIMES, FRAMES, MONTH_NAMES, OPENINGS
+from bot.search.lexicon.time_phrases import BEGINNERS, CORES, EXCEPTING_TIMES, FRAMES, OPENINGS
+from bot.search.lexicon.times import MONTH_NAMES
 from bot.search.times.guards import skip_clock, skip_no_time
 from bot.search.times.numbers import read_year
 from bot.search.times.ranges import read_times

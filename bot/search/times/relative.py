@@ -3,15 +3,7 @@
 from datetime import date, timedelta
 
 from bot.domain.dates import Period, end_of_month
-from bot.search.lexicon.times import (
-    MONTH_NAMES,
-    MONTHS_AND_WORDS,
-    SEASONS,
-    UNITS,
-    VAGUE,
-    VAGUE_PHRASES,
-    WEEKDAY_NAMES,
-)
+from bot.search.lexicon.times import MONTH_NAMES, MONTHS_AND_WORDS, SEASONS, UNITS, VAGUE, VAGUE_PHRASES, WEEKDAY_NAMES
 from bot.search.times.moments import Moment, bounds_of
 from bot.search.times.numbers import read_count
 from bot.search.times.scanning import Text

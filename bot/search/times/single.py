@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.dates import Period
-from bot.search.lexicon.times import CIRCA, PART_PHRASES, PARTS, UNITS, YEAR_FRAMES
+from bot.search.lexicon.time_phrases import YEAR_FRAMES
+from bot.search.lexicon.times import CIRCA, PART_PHRASES, PARTS, UNITS
 from bot.search.times.days import read_date
 from bot.search.times.moments import Moment, bounds_of
 from bot.search.times.relative import read_relative, shift

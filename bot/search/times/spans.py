@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.dates import Period
-from bot.search.lexicon.times import APOSTROPHES, DECADES, POSSESSIVES, SEASONS, UNITS, YEAR_FRAMES
+from bot.search.lexicon.time_phrases import POSSESSIVES, YEAR_FRAMES
+from bot.search.lexicon.times import APOSTROPHES, DECADES, SEASONS, UNITS
 from bot.search.times.moments import Moment, bounds_of
 from bot.search.times.numbers import read_count, read_ordinal, read_year, to_full_year
 from bot.search.times.scanning import Text

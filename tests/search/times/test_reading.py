@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.dates import Period
 from bot.domain.requests import Request, decode_request, encode_request
 from bot.search.lexicon.numbered import NUMBERED
-from bot.search.lexicon.times import BEGINNERS, CORES
+from bot.search.lexicon.time_phrases import BEGINNERS, CORES
 from bot.search.times.combining import combine
 from bot.search.times.moments import Moment, bounds_of
 from bot.search.times.reading import find_times
