@@ -186,7 +186,7 @@ def _words(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:
 
 def _word(term: Term, weight: float, index: Index) -> Feature:
     in_text = index.texts.facts_with(term.stem)
-    same = index.texts.forms.get(singular(fold(term.text)))
+    same = index.texts.facts_with_form(singular(fold(term.text)))
     has_word = _HAS_WORD if same is None else _HAS_WORD - _OTHER_FORM
     parts = [(has_word + _IMPACT * impact, facts) for impact, facts in index.texts.levels(term.stem)]
     if same is not None:

@@ -6,8 +6,7 @@ term counts beforehand (BM25F).
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from math import ceil, log
@@ -43,8 +42,8 @@ _COMPOUND = re.compile(r"(?<![\w-])([^\W\d_]+)-([^\W_]+)(?![\w-])")
 class Texts:
     """For each stem the facts that have it, by its impact there, and its inverse document frequency.
 
-    `postings` are the facts by stem, for each impact from 1 to LEVELS. `forms` are the facts (as bits) by each form of
-    a stem that has several, its plural aside: contract, contracting. `words` are the words that facts have, sorted.
+    `postings` are the facts by stem, for each impact from 1 to LEVELS. `forms` are the words by each form of a
+    stem that has several, its plural aside: contract, contracting. `words` are the words that facts have, sorted.
     `vocabulary` are those that typos are looked for in, `stems` theirs. `places` are the facts by word, `lengths` how
     much text each fact has, and `average` is how much they have on average.
     """
@@ -52,7 +51,7 @@ class Texts:
     postings: Sequence[Table[str]]
     idfs: Mapping[str, float]
     unseen: float
-    forms: Mapping[str, int]
+    forms: Mapping[str, Sequence[str]]
     words: Sequence[str]
     vocabulary: Vocabulary
     stems: Sequence[str]
@@ -87,6 +86,11 @@ class Texts:
         for _, found in self.levels(stem):
             facts |= found
         return facts
+
+    def facts_with_form(self, form: str) -> int | None:
+        """Return the facts that have a form of a stem, as bits; None where the stem has no other."""
+        words = self.forms.get(form)
+        return None if words is None else reduce(or_, [to_set(self.places[word]) for word in words])
 
     def facts_with_all_words(self, phrase: str) -> int:
         """Return the facts that have every word of a phrase, wherever, as bits."""
@@ -139,23 +143,19 @@ def renew_texts(facts: Sequence[Fact], was: Sequence[Fact], before: Texts, moves
             came[level - 1].setdefault(root, []).append(position)
         for word in said:
             came_words.setdefault(word, []).append(position)
-    size = len(facts)
+    size, changed = len(facts), gone_stems.union(*came)
     postings = [
         renew(table, moves, gone_stems, found, size) for table, found in zip(before.postings, came, strict=True)
     ]
     places = renew(before.places, moves, gone_words, came_words, size)
-    sizes = Counter[str]()
-    for table in postings:
-        sizes.update({root: count_in(held) for root, held in table.items()})
-    idfs = {count: to_idf(count, size) for count in set(sizes.values())}
     is_same = bool(was) and places.keys() == before.places.keys()
     # A typo of a word that says nothing is no typo of one that says something.
     vocabulary = before.vocabulary if is_same else Vocabulary(sorted({*_EVER_SAID, *places}))
     return Texts(
         postings=postings,
-        idfs={root: idfs[count] for root, count in sizes.items()},
+        idfs=_renew_idfs(before.idfs if len(was) == size else {}, postings, changed, size),
         unseen=to_idf(0, size),
-        forms=_find_forms(places),
+        forms=before.forms if is_same else _find_forms(places),
         words=before.words if is_same else tuple(sorted(places.keys() - STOP_WORDS)),
         vocabulary=vocabulary,
         stems=before.stems if is_same else tuple(_stem_meant(word, places) for word in vocabulary.words),
@@ -170,17 +170,26 @@ def _stem_meant(word: str, places: Table[str]) -> str:
     return stem(word) if word in places and word not in _NEVER_MEANT else word
 
 
-def _find_forms(places: Table[str]) -> dict[str, int]:
-    """Return the facts (as bits) by each form of the stems that have several, given the facts by word."""
+def _renew_idfs(
+    before: Mapping[str, float], postings: Sequence[Table[str]], changed: Collection[str], size: int
+) -> dict[str, float]:
+    """Return the inverse document frequencies after those of some stems have changed; of all, where none were."""
+    idfs = dict(before)
+    for root in changed if before else {root for table in postings for root in table}:
+        count = sum([count_in(table[root]) for table in postings if root in table])
+        if count:
+            idfs[root] = to_idf(count, size)
+        else:
+            idfs.pop(root, None)
+    return idfs
+
+
+def _find_forms(words: Iterable[str]) -> dict[str, Sequence[str]]:
+    """Return the words by each form of the stems that have several."""
     forms: dict[str, dict[str, list[str]]] = {}
-    for word in places:
+    for word in words:
         forms.setdefault(stem(word), {}).setdefault(singular(word), []).append(word)
-    return {
-        form: reduce(or_, [to_set(places[word]) for word in words])
-        for several in forms.values()
-        if len(several) > 1
-        for form, words in several.items()
-    }
+    return {form: same for several in forms.values() if len(several) > 1 for form, same in several.items()}
 
 
 def has_phrase(fact: Fact, phrase: str) -> bool:
