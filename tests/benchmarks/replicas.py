@@ -1,10 +1,10 @@
 """One base in the database, served by three processes: `python -m tests.benchmarks.replicas`.
 
-Reviewers approve changes in a fourth; each is live when all three say at `/readyz` that they serve its revision. Prints
-the seconds from approval to live, the memory of a replica, how many commands a second one, two and three replicas
-answer (with Debian's package `wrk`), at the shipped size and larger, and what the deploy of a newer version under load
-costs; exits 1 if a promise is broken: an approval that is not live everywhere, or a request
-that is lost.
+Reviewers approve changes in a fourth; each is live when all three say at `/readyz` that they serve its revision. Prints,
+at the shipped size and larger, the seconds from approval to live while all three are asked questions, the memory of a
+replica, how many commands a second one, two and three replicas answer (with Debian's package `wrk`), and what the deploy
+of a newer version under load costs; exits 1 if a promise is broken: an approval that is not live everywhere, or a
+request that is lost.
 """
 
 import argparse
@@ -13,12 +13,14 @@ import shutil
 import statistics
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from bot.cli.database import DatabaseBase
@@ -48,6 +50,9 @@ TEAM = "T1"
 ADA, BEN = (Asker(EntryPoint.BUTTON, user, TEAM, name=name) for user, name in (("U1", "Ada"), ("U2", "Ben")))
 SECONDS_TO_LIVE, MIB = 2.0, 160.0
 CONNECTIONS, SECONDS_OF_LOAD = 8, 5.0
+# While changes are approved, every replica is asked so often.
+SECONDS_BETWEEN_QUESTIONS = 0.02
+QUESTIONS = ("turkey", "russia 1992-1995", "armenia weapons", "compare turkey russia", "timeline iran", "whales")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +168,12 @@ async def measure(name: str, folder: Path, approvals: int, stack: ExitStack) -> 
     async with open_office(opened[0], folder) as office:
         servers = [start_replica(opened[0], folder, place / f"{number}.log") for number in range(REPLICAS)]
         try:
-            with Progress(f"approving on {name}") as progress:
-                seconds = []
+            seconds = []
+            with Progress(f"approving on {name}") as progress, ask_meanwhile(servers) as asked:
                 for number in range(approvals):
                     seconds.append(await approve_one(office, servers, number))
                     progress.show(number + 1, approvals)
-                seconds.sort()
+            seconds.sort()
             memory = max(server.resident_mib() for server in servers)
             rates = [
                 f"{await asyncio.to_thread(answer, servers[:most], place):,.0f}" for most in range(1, REPLICAS + 1)
@@ -179,7 +184,39 @@ async def measure(name: str, folder: Path, approvals: int, stack: ExitStack) -> 
     facts = len(office.reloader.current().snapshot.facts)
     p99 = seconds[min(len(seconds) - 1, round(0.99 * len(seconds)))]
     figures = (statistics.median(seconds), p99, seconds[-1])
-    return [name, f"{facts:,}", *(against(figure, SECONDS_TO_LIVE) for figure in figures), against(memory, MIB), *rates]
+    return [
+        name,
+        f"{facts:,}",
+        f"{len(asked):,}",
+        *(against(figure, SECONDS_TO_LIVE) for figure in figures),
+        against(memory, MIB),
+        *rates,
+    ]
+
+
+@contextmanager
+def ask_meanwhile(servers: list[Server]) -> Iterator[list[int]]:
+    """Ask every server one question after another, and yield the list that grows by each that is answered.
+
+    Raises Broken or OSError in the end where one was not.
+    """
+    stop, answered = threading.Event(), list[int]()
+
+    def ask(server: Server) -> None:
+        for number in count():
+            if stop.wait(SECONDS_BETWEEN_QUESTIONS):
+                return
+            server.ask(QUESTIONS[number % len(QUESTIONS)])
+            answered.append(server.port)
+
+    with ThreadPoolExecutor(len(servers)) as threads:
+        asking = [threads.submit(ask, server) for server in servers]
+        try:
+            yield answered
+        finally:
+            stop.set()
+    for each in asking:
+        each.result()
 
 
 def answer(servers: list[Server], scratch: Path) -> float:
@@ -214,7 +251,7 @@ async def rehearse(folder: Path, approvals: int, names: list[str]) -> None:
             if row := await measure(name, folder, approvals, stack):
                 rows.append(row)
                 print(*row, sep=" | ", file=sys.stderr, flush=True)
-    head = ["store", "facts", "seconds to live: median", "p99", "most", "MiB of a replica"]
+    head = ["store", "facts", "answered meanwhile", "seconds to live: median", "p99", "most", "MiB of a replica"]
     head += [f"commands/s by {count}" for count in range(1, REPLICAS + 1)]
     print_table(f"{approvals} approvals, live on {REPLICAS} replicas", head, rows)
     await report([name for name in names if name != "SQLite"])
