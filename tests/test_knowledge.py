@@ -76,7 +76,7 @@ def _tables() -> str:
 
 def _rules() -> set[str]:
     """The rules of `azrel check`, as the code writes them; those with a variable in them are written out here."""
-    place = {"Problem": 2, "_warning": 2, "_refuse": 0, "self._refuse": 2}
+    place = {"Problem": 2, "_warning": 2, "refuse": 0, "self._refuse": 2}
     named = {f"unknown-{what}" for what in ("topic", "source", "partner", "fact")} | {
         "too-few-facts",
         "too-few-partners",

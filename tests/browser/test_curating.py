@@ -34,6 +34,7 @@ def open_curated(scratch: Path) -> Iterator[Served]:
 
 
 def say(page: Page, text: str) -> None:
+    expect(page.get_by_role("dialog")).to_have_count(0)
     composer = page.get_by_role("textbox", name="Message #general")
     composer.fill(text)
     composer.press("Enter")
@@ -41,6 +42,7 @@ def say(page: Page, text: str) -> None:
 
 def be(page: Page, name: str) -> None:
     page.get_by_label("You are").select_option(label=name)
+    page.wait_for_selector("body[aria-busy=false]")
 
 
 def go_to(page: Page, name: str) -> None:

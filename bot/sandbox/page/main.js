@@ -32,6 +32,7 @@ on('notice', (text) => toast(text, 'error'));
 on('state', () => {
   sessionStorage.setItem(KEY, state.me);
   document.body.classList.add('ready');
+  document.body.ariaBusy = 'false';
   openFromAddress();
 });
 addEventListener('popstate', () => state.ready && openFromAddress());
@@ -42,6 +43,7 @@ function be(person) {
   ui.thread = null;
   ui.inspected = null;
   ui.unread.clear();
+  document.body.ariaBusy = 'true'; // until the workspace is known as this person sees it
   connect(person, linked);
 }
 
