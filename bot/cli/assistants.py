@@ -5,11 +5,10 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
-from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bot.cli.common import Failure, folder_of, follow_today
+from bot.cli.common import Failure, find_version, folder_of, follow_today
 from bot.cli.knowledge import Knowledge, start_knowledge
 from bot.cli.migrate import address_of, check_address
 from bot.cli.processes import begin, run, write_logs_in_thread
@@ -64,7 +63,7 @@ def _create_server(knowledge: Knowledge) -> "MCPServer":
     from bot.mcp import Answering, create_server
 
     current = knowledge.reloader.current
-    return create_server(Answering(current, follow_today(current)), version("azrel"))
+    return create_server(Answering(current, follow_today(current)), find_version())
 
 
 async def _serve_streams(server: "MCPServer", services: Services) -> None:

@@ -1,5 +1,6 @@
 """The protocol's side: tools and resources over what `Answering` answers."""
 
+from collections.abc import Callable
 from inspect import getdoc
 from typing import Annotated, TypeAlias
 
@@ -83,14 +84,14 @@ def _add_answers(server: MCPServer, answering: Answering) -> None:
         """Put two or three partners side by side, topic by topic: how many facts each has, and the newest that fits."""
         return _to_result(answering.compare(partners, topic, page))
 
-    for tool, name in (
+    _add_tools(
+        server,
         (ask, "Ask the base"),
         (facts, "Find facts"),
         (get_fact, "Get one fact"),
         (timeline, "Timeline"),
         (compare, "Compare partners"),
-    ):
-        server.add_tool(tool, title=name, description=getdoc(tool), annotations=_READS)
+    )
 
 
 def _add_lists(server: MCPServer, answering: Answering) -> None:
@@ -106,12 +107,18 @@ def _add_lists(server: MCPServer, answering: Answering) -> None:
         """List the sources, each with its address and how many facts rest on it."""
         return _to_result(answering.list_sources(page))
 
-    for tool, name in (
+    _add_tools(
+        server,
         (list_partners, "List partners"),
         (list_topics, "List topics"),
         (list_sources, "List sources"),
-    ):
-        server.add_tool(tool, title=name, description=getdoc(tool), annotations=_READS)
+    )
+
+
+def _add_tools(server: MCPServer, *titled: tuple[Callable[..., CallToolResult], str]) -> None:
+    """Add tools, each given with its title; their docstrings tell assistants what they do."""
+    for tool, title in titled:
+        server.add_tool(tool, title=title, description=getdoc(tool), annotations=_READS)
 
 
 def _add_resources(server: MCPServer, answering: Answering) -> None:

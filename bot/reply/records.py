@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.domain.answers import Answer, FactMatch
 from bot.domain.dates import Period
-from bot.domain.knowledge import Citation, Link
+from bot.domain.knowledge import Citation, Link, Source
 from bot.domain.readings import PartnerMatch
 from bot.reply.notes import partner_matches
 from bot.reply.phrases import to_phrase
@@ -78,15 +78,19 @@ def _to_links(links: tuple[Link, ...]) -> list[dict[str, str]]:
 
 
 def _to_citation(citation: Citation) -> dict[str, Any]:
-    source = citation.source
     return {
         "excerpt": citation.excerpt,
         "locator": citation.locator,
-        "source": {
-            "id": source.id,
-            "title": source.title,
-            "publisher": source.publisher,
-            "url": source.url,
-            "as_of": source.as_of.text,
-        },
+        "source": to_source_record(citation.source),
+    }
+
+
+def to_source_record(source: Source) -> dict[str, Any]:
+    """Return a source as plain values."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url,
+        "as_of": source.as_of.text,
     }

@@ -80,7 +80,7 @@ class AssistantSettings(KnowledgeSettings):
     @property
     def tokens(self) -> tuple[str, ...]:
         """The bearer tokens that are accepted."""
-        return tuple(self.azrel_mcp_tokens.get_secret_value().replace(",", " ").split())
+        return _split(self.azrel_mcp_tokens.get_secret_value())
 
 
 class ServingSettings(KnowledgeSettings):
@@ -97,7 +97,7 @@ class ServingSettings(KnowledgeSettings):
     @property
     def admins(self) -> tuple[str, ...]:
         """The ids of the users who are admins."""
-        return tuple(self.azrel_admins.replace(",", " ").split())
+        return _split(self.azrel_admins)
 
 
 class HttpSettings(ServingSettings):
@@ -119,7 +119,7 @@ class HttpSettings(ServingSettings):
     @property
     def allowed_teams(self) -> tuple[str, ...]:
         """The ids of the workspaces and organisations that may install the app; none where all may."""
-        return tuple(self.azrel_allowed_teams.replace(",", " ").split())
+        return _split(self.azrel_allowed_teams)
 
     @classmethod
     def find_contradictions(cls, values: Mapping[str, str]) -> list[str]:
@@ -149,3 +149,8 @@ class SocketSettings(ServingSettings):
         if values.get("slack_client_id"):
             return [_NO_INSTALLS]
         return [_MISSING] if values.get("slack_bot_token") == "" else []
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """Return the items of a setting that are set apart by commas or white space."""
+    return tuple(text.replace(",", " ").split())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.knowledge import Partner, Snapshot, Source, Topic
+from bot.domain.knowledge import Partner, Snapshot, Topic
 from bot.domain.requests import Form
 from bot.domain.responses import Listing
 from bot.reply.assistants.answers import Told
@@ -11,6 +11,7 @@ from bot.reply.assistants.quoting import to_source_address
 from bot.reply.english import as_of, counted
 from bot.reply.forms.listing import SOURCE, TOPIC, most_first
 from bot.reply.forms.partners import in_order_of_kinds
+from bot.reply.records import to_source_record
 from bot.reply.sentences import listed, no_such_page
 
 # A source takes three times the text of a name.
@@ -31,7 +32,7 @@ def to_told_listing(listing: Listing, number: int) -> Told:
             entries = [_to_topic(snapshot.topics[id_], listing.counts) for id_ in ids]
         case _:
             name, noun, most = "sources", SOURCE, SOURCES_A_PAGE
-            entries = [_to_source(snapshot.sources[id_], listing.counts) for id_ in ids]
+            entries = [to_source_record(snapshot.sources[id_]) | {"facts": listing.counts[id_]} for id_ in ids]
     pages = max(1, -(-len(entries) // most))
     page = min(number, pages)
     first = (page - 1) * most
@@ -53,17 +54,6 @@ def _to_partner(partner: Partner, counts: Mapping[str, int]) -> dict[str, Any]:
 
 def _to_topic(topic: Topic, counts: Mapping[str, int]) -> dict[str, Any]:
     return {"id": topic.id, "name": topic.name, "words": list(topic.words), "facts": counts[topic.id]}
-
-
-def _to_source(source: Source, counts: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "id": source.id,
-        "title": source.title,
-        "publisher": source.publisher,
-        "url": source.url,
-        "as_of": source.as_of.text,
-        "facts": counts[source.id],
-    }
 
 
 def _to_line(entry: dict[str, Any], snapshot: Snapshot) -> str:
