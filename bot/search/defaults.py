@@ -40,8 +40,8 @@ def _defaults_for(request: Request, default: Default, index: Index) -> Iterator[
 
     What is left out is named, too: `energy without Turkey` is not about Turkey.
     """
-    if request.form not in _FORMS:
-        return
+    if request.form not in _FORMS or request.either:
+        return  # which of several bears a name is asked back: nobody said what would decide
     snapshot = index.snapshot
     asks = request.is_narrowed or bool(request.amounts) or request.form is Form.TIMELINE
     partner = default.partner if default.partner in snapshot.partners and asks and not _names_partner(request) else ""
@@ -57,12 +57,7 @@ def _defaults_for(request: Request, default: Default, index: Index) -> Iterator[
 
 def _names_partner(request: Request) -> bool:
     return bool(
-        request.partners
-        or request.involving
-        or request.either
-        or request.countries
-        or request.speakers
-        or request.without_partners
+        request.partners or request.involving or request.countries or request.speakers or request.without_partners
     )
 
 

@@ -91,6 +91,12 @@ def test_what_the_default_has_nothing_on_is_answered_alone() -> None:
     assert as_answer(found).default is None
 
 
+def test_a_default_does_not_decide_who_is_meant() -> None:
+    alone, found = as_answer(respond("elphberg", INDEX, TODAY)), as_answer(respond_in("elphberg", ENERGY, INDEX, TODAY))
+
+    assert (found.outcome, found.request, found.default) == (Outcome.CHOICE, alone.request, None)
+
+
 def test_a_follow_up_is_not_read_with_the_default_again() -> None:
     before = Asked(respond("graustark", INDEX, TODAY).request)
     found = as_answer(follow_up("and energy?", before, INDEX, TODAY, SYLVANIA))
