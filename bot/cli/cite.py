@@ -1,20 +1,22 @@
 """A fact's sources, ready to paste into a paper."""
 
 import argparse
-import difflib
 import sys
 
 from bot.cli.common import folder_of, load, to_line
+
+_MOST_NEAR = 3
 
 
 def cite(options: argparse.Namespace) -> int:
     """Print every citation of a fact in a style."""
     from bot.reply import cite as cite_fact
+    from bot.search import near_ids
 
     snapshot = load(folder_of(options.knowledge))
     fact = snapshot.facts.get(options.fact)
     if fact is None:
-        near = difflib.get_close_matches(options.fact, snapshot.facts, n=3)
+        near = near_ids(options.fact, list(snapshot.facts))[:_MOST_NEAR]
         cure = f"the nearest are {', '.join(near)}" if near else "'azrel ask --json' and words of it show its id"
         print(f"azrel: there is no fact {options.fact!r}: {cure}", file=sys.stderr)
         return 1

@@ -20,7 +20,7 @@ class Draining:
     has_begun: bool = False
     is_cut_short: bool = False
 
-    def tell(self, readiness: dict[str, Any]) -> dict[str, Any]:
+    def describe(self, readiness: dict[str, Any]) -> dict[str, Any]:
         """Add to what `/readyz` tells that the server is stopping, once it is."""
         return {**readiness, "stopping": True} if self.has_begun else readiness
 

@@ -103,7 +103,7 @@ def _create_web_app(
     return create_web_app(
         app,
         signing_secret=secret,
-        readiness=lambda: draining.tell(readiness()),
+        readiness=lambda: draining.describe(readiness()),
         background=background,
         pictures=pictures,
         metrics=metrics,

@@ -10,7 +10,14 @@ from bot.domain.readings import Parsed
 from bot.domain.requests import MAX_PAGE, Form, Request
 from bot.domain.responses import Listing
 from bot.reply import wording
-from bot.reply.assistants import Told, to_fact_address, to_source_address, to_source_text, to_told, to_told_listing
+from bot.reply.assistants import (
+    ToolReply,
+    to_fact_address,
+    to_listing_reply,
+    to_source_address,
+    to_source_text,
+    to_tool_reply,
+)
 from bot.reply.english import join, quoted
 from bot.reply.texts import clean, cut
 from bot.search import Index, answer, as_answer, find_fact, find_source, parse, parse_fields
@@ -36,40 +43,40 @@ class Answering:
         """What the base is about, and what it calls things."""
         return self._current().snapshot.about
 
-    def ask(self, question: str, page: int = 1) -> Told:
+    def ask(self, question: str, page: int = 1) -> ToolReply:
         """Answer a question, in whatever form it asks for."""
         index, today = self._current(), self._today()
         parsed = parse(question, index, today)
-        return _tell(parsed, page if page > 1 else parsed.request.page, index, today)
+        return _reply(parsed, page if page > 1 else parsed.request.page, index, today)
 
-    def facts(self, partner: str, topic: str, period: str, page: int = 1) -> Told:
+    def facts(self, partner: str, topic: str, period: str, page: int = 1) -> ToolReply:
         """Answer with the facts about a partner, on a topic, of a period, or any of them together."""
-        return self._tell_fields([partner], topic, period, Form.ANSWER, page)
+        return self._reply_to_fields([partner], topic, period, Form.ANSWER, page)
 
-    def timeline(self, partner: str, topic: str, period: str, page: int = 1) -> Told:
+    def timeline(self, partner: str, topic: str, period: str, page: int = 1) -> ToolReply:
         """Answer with the same facts in the order of time."""
-        return self._tell_fields([partner], topic, period, Form.TIMELINE, page)
+        return self._reply_to_fields([partner], topic, period, Form.TIMELINE, page)
 
-    def compare(self, partners: Sequence[str], topic: str, page: int = 1) -> Told:
+    def compare(self, partners: Sequence[str], topic: str, page: int = 1) -> ToolReply:
         """Put partners side by side by topic."""
-        return self._tell_fields(partners, topic, "", Form.COMPARE, page)
+        return self._reply_to_fields(partners, topic, "", Form.COMPARE, page)
 
-    def get_fact(self, id_: str) -> Told:
+    def get_fact(self, id_: str) -> ToolReply:
         """Return one fact; where there is none of the id, say so, and which ids are nearly the same."""
         began = time.perf_counter()
         found, near = find_fact(_strip_address(id_, to_fact_address("")), self._current(), self._today())
         notes = [] if found.facts else [_not_there("fact", id_, near)]
-        return to_told(found, found, 1, _since(began), notes)
+        return to_tool_reply(found, found, 1, _since(began), notes)
 
-    def list_partners(self, page: int = 1) -> Told:
+    def list_partners(self, page: int = 1) -> ToolReply:
         """List the partners."""
         return self._list(Form.PARTNERS, page)
 
-    def list_topics(self, page: int = 1) -> Told:
+    def list_topics(self, page: int = 1) -> ToolReply:
         """List the topics."""
         return self._list(Form.TOPICS, page)
 
-    def list_sources(self, page: int = 1) -> Told:
+    def list_sources(self, page: int = 1) -> ToolReply:
         """List the sources."""
         return self._list(Form.SOURCES, page)
 
@@ -78,7 +85,7 @@ class Answering:
         found, near = find_fact(id_, self._current(), self._today())
         if not found.facts:
             raise Unknown(_not_there("fact", id_, [to_fact_address(one) for one in near]))
-        return to_told(found, found, 1, 0.0).text
+        return to_tool_reply(found, found, 1, 0.0).text
 
     def read_source(self, id_: str) -> str:
         """Return a source's text. Raises Unknown."""
@@ -88,28 +95,28 @@ class Answering:
             raise Unknown(_not_there("source", id_, [to_source_address(one) for one in near]))
         return to_source_text(source, index.snapshot)
 
-    def _tell_fields(self, names: Sequence[str], topic: str, period: str, form: Form, page: int) -> Told:
+    def _reply_to_fields(self, names: Sequence[str], topic: str, period: str, form: Form, page: int) -> ToolReply:
         index, today = self._current(), self._today()
         parsed = parse_fields(names, topic, period, form, index, today)
         if parsed is None:
-            return _tell_no_time(period, index, today)
-        return _tell(parsed, page, index, today)
+            return _reply_no_time(period, index, today)
+        return _reply(parsed, page, index, today)
 
-    def _list(self, form: Form, page: int) -> Told:
+    def _list(self, form: Form, page: int) -> ToolReply:
         index, today = self._current(), self._today()
         listing = answer(Request(form=form), index, today)
         assert isinstance(listing, Listing)  # noqa: S101 - that is what these forms give
-        return to_told_listing(listing, page)
+        return to_listing_reply(listing, page)
 
 
-def _tell(parsed: Parsed, page: int, index: Index, today: date) -> Told:
+def _reply(parsed: Parsed, page: int, index: Index, today: date) -> ToolReply:
     began = time.perf_counter()
     request = parsed.request.change(page=1 if parsed.request.form in _LISTS_OF_FACTS else min(page, MAX_PAGE))
     response = answer(request, index, today, parsed)
-    return to_told(response, as_answer(response), page, _since(began))
+    return to_tool_reply(response, as_answer(response), page, _since(began))
 
 
-def _tell_no_time(period: str, index: Index, today: date) -> Told:
+def _reply_no_time(period: str, index: Index, today: date) -> ToolReply:
     none = Answer(
         outcome=Outcome.NONE,
         request=Request(),
@@ -118,7 +125,7 @@ def _tell_no_time(period: str, index: Index, today: date) -> Told:
         text=period,
         reason=NoAnswerReason.NOT_UNDERSTOOD,
     )
-    return to_told(none, none, 1, 0.0, [f"Of the period {_repeat(period)}: {wording.NO_PERIOD}"])
+    return to_tool_reply(none, none, 1, 0.0, [f"Of the period {_repeat(period)}: {wording.NO_PERIOD}"])
 
 
 def _not_there(what: str, id_: str, near: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from bot.mcp.answering import Answering, Unknown
 from bot.mcp.shapes import Answered, Partners, Sources, Topics
-from bot.reply.assistants import INSTRUCTION, Told
+from bot.reply.assistants import INSTRUCTION, ToolReply
 
 # Every tool only reads, gives the same for the same knowledge, and reaches nothing beyond it.
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
@@ -139,6 +139,6 @@ def _add_resources(server: MCPServer, answering: Answering) -> None:
             raise ResourceNotFoundError(str(unknown)) from None
 
 
-def _to_result(told: Told) -> CallToolResult:
+def _to_result(reply: ToolReply) -> CallToolResult:
     """Put all that is told into the first text block, and into the structured result too."""
-    return CallToolResult(content=[TextContent(type="text", text=told.text)], structured_content=told.record)
+    return CallToolResult(content=[TextContent(type="text", text=reply.text)], structured_content=reply.record)

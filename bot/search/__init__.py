@@ -7,6 +7,7 @@ from bot.search.looking_up import find_fact, find_source
 from bot.search.mentions import find_named
 from bot.search.naming import parse_fields
 from bot.search.narrowing import add_text, add_time, add_topic
+from bot.search.nearest_ids import near_ids
 from bot.search.offers import examples
 from bot.search.parsing import parse
 from bot.search.reaching import names_in_capitals, unreached_names
@@ -31,6 +32,7 @@ __all__ = [
     "follow_up",
     "greet",
     "names_in_capitals",
+    "near_ids",
     "parse",
     "parse_fields",
     "respond",

@@ -6,7 +6,7 @@ from bot.domain.answers import Answer, FactMatch, Outcome, because
 from bot.domain.knowledge import Source
 from bot.domain.requests import Request
 from bot.search.index import Index
-from bot.search.near_sources import near_ids
+from bot.search.nearest_ids import near_ids
 
 _MOST_TYPED = 200
 

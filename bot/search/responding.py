@@ -26,7 +26,7 @@ from bot.search.comparing import compare, unknown_in
 from bot.search.index import Index
 from bot.search.keeping import keep_known
 from bot.search.mentions import answer_mentioned
-from bot.search.near_sources import near_sources
+from bot.search.nearest_ids import near_sources
 from bot.search.offers import MAX_OFFERS, examples
 from bot.search.parsing import parse
 from bot.search.timelines import to_timeline

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from bot.mcp import Answering
 from bot.mcp.shapes import Answered
-from bot.reply.assistants import Told
+from bot.reply.assistants import ToolReply
 from tests.bases import TODAY, index
 from tests.reply.test_view import many
 
@@ -19,7 +19,7 @@ WORDS = ["sylvania", "graustark", "zenda", "elphberg", "iceland", "energy", "bor
 typed = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join))
 pages = st.integers(1, 10**9)
 MOST = 40_000
-calls: st.SearchStrategy[Callable[[], Told]] = st.one_of(
+calls: st.SearchStrategy[Callable[[], ToolReply]] = st.one_of(
     st.builds(lambda text, page: lambda: ANSWERING.ask(text, page), typed, pages),
     st.builds(lambda *fields: lambda: ANSWERING.facts(*fields), typed, typed, typed, pages),
     st.builds(lambda *fields: lambda: ANSWERING.timeline(*fields), typed, typed, typed, pages),
@@ -29,7 +29,7 @@ calls: st.SearchStrategy[Callable[[], Told]] = st.one_of(
 
 
 @given(calls)
-def test_every_call_is_answered_within_bounds(call: Callable[[], Told]) -> None:
+def test_every_call_is_answered_within_bounds(call: Callable[[], ToolReply]) -> None:
     told = call()
 
     SHAPE.validate_python(told.record)

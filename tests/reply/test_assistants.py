@@ -6,29 +6,29 @@ import pytest
 from bot.domain.requests import Form, Request
 from bot.domain.responses import Listing
 from bot.reply import to_record
-from bot.reply.assistants import INSTRUCTION, Told, to_source_text, to_told, to_told_listing
+from bot.reply.assistants import INSTRUCTION, ToolReply, to_listing_reply, to_source_text, to_tool_reply
 from bot.search import answer, as_answer, find_fact, respond
 from tests.bases import FACT, TODAY, index, relation
 from tests.reply.test_view import many
 
 
-def tell(question: str, page: int = 1, **changes: str | None) -> Told:
+def tell(question: str, page: int = 1, **changes: str | None) -> ToolReply:
     response = respond(question, index(**changes), TODAY)
-    return to_told(response, as_answer(response), page, 0.5)
+    return to_tool_reply(response, as_answer(response), page, 0.5)
 
 
 def lines(question: str, page: int = 1, **changes: str | None) -> list[str]:
     return tell(question, page, **changes).text.splitlines()
 
 
-def fact_ids(told: Told) -> list[str]:
+def fact_ids(told: ToolReply) -> list[str]:
     return [fact["id"] for fact in told.record["facts"]]
 
 
-def listing(form: Form, page: int = 1, **changes: str | None) -> Told:
+def listing(form: Form, page: int = 1, **changes: str | None) -> ToolReply:
     found = answer(Request(form=form), index(**changes), TODAY)
     assert isinstance(found, Listing)
-    return to_told_listing(found, page)
+    return to_listing_reply(found, page)
 
 
 def test_all_that_it_takes_to_quote_stands_in_the_text() -> None:
@@ -83,7 +83,7 @@ def test_facts_that_contradict_or_end_others_say_so() -> None:
 
 def test_facts_that_are_not_shown_are_named_by_their_addresses() -> None:
     found, _ = find_fact("graustark-visits", index(), TODAY)
-    told = to_told(found, found, 1, 0.5).text.splitlines()
+    told = to_tool_reply(found, found, 1, 0.5).text.splitlines()
 
     assert "1. The kings of Ruritania and Graustark visit each other every summer." in told
     assert (
@@ -94,7 +94,7 @@ def test_facts_that_are_not_shown_are_named_by_their_addresses() -> None:
 
 def test_the_values_are_those_that_azrel_ask_prints() -> None:
     response = respond("sylvania energy", index(), TODAY)
-    told = to_told(response, as_answer(response), 1, 0.5).record
+    told = to_tool_reply(response, as_answer(response), 1, 0.5).record
 
     assert told == to_record(as_answer(response), elapsed_ms=0.5) | {"total": 2, "page": 1, "has_more": False}
 
@@ -204,7 +204,7 @@ def test_facts_of_a_source_are_told() -> None:
     }
 
 
-def entry(told: Told, key: str, id_: str) -> dict[str, Any]:
+def entry(told: ToolReply, key: str, id_: str) -> dict[str, Any]:
     return next(one for one in told.record[key] if one["id"] == id_)
 
 
@@ -268,7 +268,7 @@ def test_an_excerpt_that_was_found_in_its_source_needs_no_caution() -> None:
     (match,) = found.facts
     fact = replace(match.fact, citations=tuple([replace(one, is_verified=True) for one in match.fact.citations]))
     found = replace(found, facts=(replace(match, fact=fact),))
-    told = to_told(found, found, 1, 0.0)
+    told = to_tool_reply(found, found, 1, 0.0)
 
     assert "Excerpt: “the gas flows to Sylvania day and night”" in told.text
     assert "Caution" not in told.text

@@ -218,14 +218,19 @@ async def test_the_last_vote_counts_and_the_answer_stays(tmp_path: Path) -> None
         assert words_of(stored) == before
 
 
+async def report_gas(room: Room, user: str) -> None:
+    """Report that what Sylvania buys is oil, and ask to be told when that is mended."""
+    answer = await room.ask("sylvania gas", user)
+    await room.vote(answer, "down", user)
+    window = room.window(user)
+    has_choice = any(block.get("block_id", "").endswith("fact") for block in window["blocks"])
+    chosen = {"fact": "sylvania-gas"} if has_choice else {}
+    assert await room.submit(user, which="wrong", note="it is oil", follow=["yes"], **chosen) == {}
+
+
 async def test_a_reported_fact_that_is_mended_is_told(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
-        answer = await room.ask("sylvania gas", DEE)
-        await room.vote(answer, "down", DEE)
-        window = room.window(DEE)
-        has_choice = any(block.get("block_id", "").endswith("fact") for block in window["blocks"])
-        chosen = {"fact": "sylvania-gas"} if has_choice else {}
-        assert await room.submit(DEE, which="wrong", note="it is oil", follow=["yes"], **chosen) == {}
+        await report_gas(room, DEE)
         (message,) = [one for one in room.messages(REVIEWS) if "it is oil" in words_of(one)]
         await room.press(message, "Edit the fact")
         assert await room.write(statement="Sylvania buys oil from Ruritania.") == {}
@@ -246,12 +251,7 @@ async def test_who_reports_watches_and_edits_a_fact_is_told_of_its_change_once(u
     async with curated(tmp_path) as (room,):
         await room.say("watch sylvania", user)
         await room.press(list(room.workspace.slack.web_api.workspace.messages.values())[-1], "At once", user)
-        answer = await room.ask("sylvania gas", user)
-        await room.vote(answer, "down", user)
-        window = room.window(user)
-        has_choice = any(block.get("block_id", "").endswith("fact") for block in window["blocks"])
-        chosen = {"fact": "sylvania-gas"} if has_choice else {}
-        assert await room.submit(user, which="wrong", note="it is oil", follow=["yes"], **chosen) == {}
+        await report_gas(room, user)
         await room.close(user)
         room.clock.now += 60
         (message,) = [one for one in room.messages(REVIEWS) if "it is oil" in words_of(one)]

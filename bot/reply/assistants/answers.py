@@ -29,8 +29,8 @@ _IN_PART = "what was understood is here, but not all that was named: see below, 
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What an assistant is told: the text for its reader, and the same as plain values."""
+class ToolReply:
+    """A reply to an assistant's call of a tool: the text for its reader, and the same as plain values."""
 
     text: str
     record: dict[str, Any]
@@ -46,7 +46,9 @@ class _Body:
     has_more: bool
 
 
-def to_told(response: Response, answer: Answer, number: int, elapsed_ms: float, notes: Sequence[str] = ()) -> Told:
+def to_tool_reply(
+    response: Response, answer: Answer, number: int, elapsed_ms: float, notes: Sequence[str] = ()
+) -> ToolReply:
     """Return page `number` of a response, which is the `answer` to a program.
 
     `notes`, if given, say in place of the response's own why there is nothing.
@@ -71,7 +73,7 @@ def to_told(response: Response, answer: Answer, number: int, elapsed_ms: float, 
     record = to_record(replace(answer, facts=body.matches), elapsed_ms=elapsed_ms) | paging
     if isinstance(response, Comparison) and view.rows:
         record["comparison"] = _to_rows(response, view.rows)
-    return Told("\n".join(lines), record)
+    return ToolReply("\n".join(lines), record)
 
 
 def _explain(response: Response, answer: Answer) -> str:

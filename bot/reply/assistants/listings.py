@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.knowledge import Partner, Snapshot, Topic
 from bot.domain.requests import Form
 from bot.domain.responses import Listing
-from bot.reply.assistants.answers import Told
+from bot.reply.assistants.answers import ToolReply
 from bot.reply.assistants.quoting import to_source_address
 from bot.reply.english import as_of, counted
 from bot.reply.forms.listing import SOURCE, TOPIC, most_first
@@ -18,7 +18,7 @@ from bot.reply.sentences import listed, no_such_page
 NAMES_A_PAGE, SOURCES_A_PAGE = 100, 40
 
 
-def to_told_listing(listing: Listing, number: int) -> Told:
+def to_listing_reply(listing: Listing, number: int) -> ToolReply:
     """Return page `number` of a list, or the last there is."""
     snapshot, ids = listing.snapshot, most_first(listing)
     about, most = snapshot.about, NAMES_A_PAGE
@@ -45,7 +45,7 @@ def to_told_listing(listing: Listing, number: int) -> Told:
         f"Revision of the base: {snapshot.revision}",
     ]
     paging = {"total": len(entries), "page": page, "has_more": page < pages}
-    return Told("\n".join(lines), {name: shown, **paging, "revision": snapshot.revision})
+    return ToolReply("\n".join(lines), {name: shown, **paging, "revision": snapshot.revision})
 
 
 def _to_partner(partner: Partner, counts: Mapping[str, int]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import re
 from bot.domain.readings import Role
 from bot.domain.requests import Form
 from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.near_sources import near_sources
+from bot.search.nearest_ids import near_sources
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
