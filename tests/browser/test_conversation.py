@@ -77,10 +77,12 @@ def test_the_home_is_searched_and_browsed(page: Page) -> None:
     modal = page.get_by_role("dialog", name="Sylvania")
     expect(modal).to_contain_text("Showing Sylvania for “sylvanja”.")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
     home.get_by_role("button", name="Energy (3)").click()
     expect(page.get_by_role("dialog")).to_contain_text("the gas flows to Sylvania day and night")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     home.get_by_role("combobox").click()
     page.get_by_role("option", name=re.compile("Graustark")).click()
     expect(page.get_by_role("dialog", name="Graustark")).to_be_visible()
