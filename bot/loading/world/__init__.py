@@ -4,13 +4,11 @@ from functools import cache
 from pathlib import Path
 
 from bot.domain.world import Country, Namesake, Scope, World
+from bot.loading.world.english import read_english
 
 COUNTRIES = Path(__file__).parent / "countries.txt"
 NAMESAKES = Path(__file__).parent / "namesakes.txt"
-ENGLISH = Path(__file__).parent / "english.txt"
-WEIGHTS = Path(__file__).parent / "weights.txt"
 SEPARATOR = "|"
-PROPER = "+"
 
 
 @cache
@@ -29,8 +27,7 @@ def read_world() -> World:
         combining.update(dict.fromkeys(joined.split(SEPARATOR) if joined else (), code))
         names.update(dict.fromkeys(spellings.split(SEPARATOR), code))
         others.update(dict.fromkeys(other, code))
-    words, proper = _read_english()
-    spelt = {word: word for word in words | proper}  # so that words with a weight are held once
+    words, proper, weights = read_english()
     return World(
         countries=countries,
         names=names,
@@ -39,7 +36,7 @@ def read_world() -> World:
         namesakes=_read_namesakes(),
         words=words,
         proper=proper,
-        weights={spelt.get(word, word): weight for word, weight in _read_weights().items()},
+        weights=weights,
     )
 
 
@@ -56,21 +53,3 @@ def _read_namesakes() -> dict[str, Namesake]:
             name, within, *told_by = line.split("\t")
             found[name] = Namesake(name, within, frozenset(" ".join(told_by).split()))
     return found
-
-
-def _read_english() -> tuple[frozenset[str], frozenset[str]]:
-    """Ordinary words, and names: the file is sorted, so that after its header come the names, then the words."""
-    _, _, rest = ENGLISH.read_text("utf-8").partition(f"\n{PROPER}")
-    names, _, tail = rest.rpartition(f"\n{PROPER}")
-    last_name, _, words = tail.partition("\n")
-    return frozenset(words.split()), frozenset([*names.split(f"\n{PROPER}"), last_name])
-
-
-def _read_weights() -> dict[str, float]:
-    """Return how much words narrow what is asked for; those of whole weight are left out."""
-    weights: dict[str, float] = {}
-    for line in WEIGHTS.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            tenths, _, words = line.partition(": ")
-            weights.update(dict.fromkeys(words.split(" "), int(tenths) / 10))
-    return weights

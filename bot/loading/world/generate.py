@@ -17,7 +17,8 @@ from countryinfo import CountryInfo
 from countryinfo.exceptions import CountryNotFoundError
 
 from bot.domain.text import fold, words_of
-from bot.loading.world import COUNTRIES, ENGLISH, PROPER, SEPARATOR
+from bot.loading.world import COUNTRIES, SEPARATOR
+from bot.loading.world.english import ENGLISH, to_english
 
 # Codes that CLDR names and that nobody bears: a currency's area, outlying seas, pseudo-locales, "unknown".
 _NO_COUNTRY = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})
@@ -54,15 +55,6 @@ _NAMES_HEADER = """\
 # hold another country's name; (c) Unicode, Inc., Unicode License v3.
 # Other forms (adjectives, official and alternative names) and capitals are those of countryinfo, folded; MIT License.
 """
-_WORDS_HEADER = """\
-# English words, and after a "+" names, most of them people's and places': SCOWL, sizes 10 to 50, folded. Written by
-# generate.py.
-# SCOWL is (c) 2000-2011 by Kevin Atkinson: "Permission to use, copy, modify, distribute and sell these word lists, the
-# associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
-# without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and
-# this permission notice appear in supporting documentation. Kevin Atkinson makes no representations about the
-# suitability of this array for any purpose. It is provided "as is" without express or implied warranty."
-"""
 
 
 def main() -> None:
@@ -73,9 +65,9 @@ def main() -> None:
     if not scowl.is_dir():
         parser.error(f"{scowl} is no folder: install Debian's package scowl, or name its folder")
     english = _words_of(scowl, _ORDINARY)
-    proper = {f"{PROPER}{word}" for word in _words_of(scowl, _PROPER) - english}
-    # Sorted, as those who read it rely upon: the mark of a name comes before all letters.
-    ENGLISH.write_text(_WORDS_HEADER + "".join(f"{word}\n" for word in sorted(english | proper)), "utf-8")
+    names = _words_of(scowl, _PROPER) - english
+    # The words are weighed by weigh.py, which is run next.
+    ENGLISH.write_text(to_english(english, names, {}), "utf-8")
     COUNTRIES.write_text(_NAMES_HEADER + "".join(f"{line}\n" for line in _country_lines(english)), "utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Writes `weights.txt` anew: how much English words narrow what is asked for.
+"""Weighs the words of `english.txt` anew: how much each narrows what is asked for.
 
 For development only: `python -m bot.loading.world.weigh` needs the database of WordNet (Debian's package
 `wordnet-base`). A word that people say of anything narrows little: most verbs, adjectives and adverbs, and common
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.domain.text import fold
-from bot.loading.world import WEIGHTS, read_world
+from bot.loading.world.english import ENGLISH, read_english, to_english
 
 # WordNet's files by part of speech; what a word's ending may stand for, by WordNet's own rules ("morphy", morph(7WN)).
 _FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
@@ -25,40 +25,23 @@ _ENDINGS = {
 # A word that WordNet's corpus has so often narrows half as much as one that it never has, all else being equal.
 _COMMON = 40
 _NOUN, _OTHER, _ADVERB = (0.35, 0.65), (0.15, 0.35), (0.1, 0.0)
-# Weights are written in tenths; what is not written has the whole weight.
-_TENTHS = 10
-
-_HEADER = """\
-# How much English words narrow what is asked for, in tenths: a line for each weight. All other words narrow by ten.
-# Written by weigh.py from WordNet 3.0 (parts of speech, and how often the words stand in its corpus).
-# WordNet is (c) 2006 by Princeton University: "Permission to use, copy, modify and distribute this software and
-# database and its documentation for any purpose and without fee or royalty is hereby granted, provided that you agree
-# to comply with the following copyright notice and statements, including the disclaimer, and that the same appear on
-# ALL copies of the software, database and documentation, including modifications that you make for internal use or for
-# distribution. THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR
-# WARRANTIES, EXPRESS OR IMPLIED."
-"""
 
 Lemmas = Mapping[str, set[str]]
 
 
 def main() -> None:
-    """Write the file beside this module."""
+    """Write the weights into the file beside this module."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wordnet", type=Path, default=Path("/usr/share/wordnet"), help="default %(default)s")
     wordnet = parser.parse_args().wordnet
     if not wordnet.is_dir():
         parser.error(f"{wordnet} is no folder: install Debian's package wordnet-base, or name its folder")
-    world = read_world()
-    lines: dict[int, list[str]] = defaultdict(list)
-    for word, weight in _weigh(sorted(world.words | world.proper), wordnet):
-        if weight < _TENTHS:
-            lines[weight].append(word)
-    text = "".join(f"{weight}: {' '.join(lines[weight])}\n" for weight in sorted(lines))
-    WEIGHTS.write_text(_HEADER + text, "utf-8")
+    ordinary, names, _ = read_english()
+    weights = dict(_weigh(ordinary | names, wordnet))
+    ENGLISH.write_text(to_english(ordinary, names, weights), "utf-8")
 
 
-def _weigh(words: Iterable[str], folder: Path) -> Iterator[tuple[str, int]]:
+def _weigh(words: Iterable[str], folder: Path) -> Iterator[tuple[str, float]]:
     lemmas, counts, relational = _lemmas_in(folder), _counts_in(folder), _relational_in(folder)
     exceptions = _exceptions_in(folder)
     for word in words:
@@ -67,7 +50,7 @@ def _weigh(words: Iterable[str], folder: Path) -> Iterator[tuple[str, int]]:
         for lemma, kind in found:
             uses[kind] += counts.get((lemma, kind), 0)
         if found:
-            yield word, round(_TENTHS * _weight_of(word in relational, uses, {kind for _, kind in found}))
+            yield word, _weight_of(word in relational, uses, {kind for _, kind in found})
 
 
 def _weight_of(is_relational: bool, uses: Counter[str], kinds: set[str]) -> float:
