@@ -113,7 +113,7 @@ def bare_word(word: str) -> str:
 
 def is_signed(name: str) -> bool:
     """Whether a name has signs that tell it from another of the same words: C++, C#, .NET, 8(a)."""
-    return not name.isalpha() and _TELLING_SIGNS.search(fold(name)) is not None
+    return not name.replace(" ", "").isalpha() and _TELLING_SIGNS.search(fold(name)) is not None
 
 
 def name_key(name: str) -> tuple[str, ...]:

@@ -81,28 +81,16 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
         world=world,
         states=states,
         codes=codes,
-        reach=_reach_of_names(chain(by_words, written, world.names, world.others)),
+        reach=reach_of(name.split(" ") for name in chain(by_words, written, world.names, world.others) if " " in name),
         written={key: tuple(names.values()) for key, names in written.items()},
         longer=_find_longer(by_words),
         whole=_whole_pattern(name for partner in partners for name, _ in _names_of(partner)),
         vocabulary=Vocabulary(by_joined),
-        starts=frozenset(joined[:size] for joined in by_joined for size in range(1, len(joined))),
         bearers=tuple(by_joined.values()),
         gapped={gap: tuple(found) for gap, found in gapped.items()},
         gapped_reach=reach_of(several),
         headless_reach=reach_of(words[1:] for words in several),
     )
-
-
-def _reach_of_names(names: Iterable[str]) -> dict[str, int]:
-    """As `reach_of`, of names in one piece: most of the many in other languages are single words."""
-    reach: dict[str, int] = {}
-    for name in names:
-        words = name.count(" ") + 1
-        first = name if words == 1 else name[: name.index(" ")]
-        if words > reach.get(first, 0):
-            reach[first] = words
-    return reach
 
 
 def _counts_as_written(key: str, partner: Partner, world: World) -> bool:

@@ -50,12 +50,12 @@ class Names:
 
     A key of words, joined by single spaces, can stand for several partners: the surname of a father and of his son. A
     country's name is known only where no partner bears it; `states` are the partners that are countries, by code.
-    `codes` are those of states. `reach` is how many words the longest name has that begins with a word. `vocabulary`
-    holds the names, words run together, that typos are looked for in, `starts` are what they begin with, and `bearers`
-    whose they are. `gapped` are the names of several words, each with the word left out, by the words that stay;
-    `gapped_reach` is how many words the longest of those has that begins with a word, and `headless_reach` how many
-    from its second word on. `written` are the names that are common words and count in capitals alone, `longer` the
-    partners with names that begin with another's, by that; `whole` matches what is one word for its signs: c++.
+    `codes` are those of states. `reach` is how many words the longest name of several has that begins with a word.
+    `vocabulary` holds the names, words run together, that typos are looked for in, and `bearers` are whose they are.
+    `gapped` are the names of several words, each with the word left out, by the words that stay; `gapped_reach` is how
+    many words the longest of those has that begins with a word, and `headless_reach` how many from its second word on.
+    `written` are the names that are common words and count in capitals alone, `longer` the partners with names that
+    begin with another's, by that; `whole` matches what is one word for its signs: c++.
     """
 
     by_words: Mapping[str, tuple[Name, ...]]
@@ -64,7 +64,6 @@ class Names:
     codes: Mapping[str, Name]
     reach: Mapping[str, int]
     vocabulary: Vocabulary
-    starts: frozenset[str]
     bearers: Sequence[tuple[Name, ...]]
     gapped: Mapping[str, tuple[tuple[str, str], ...]]
     gapped_reach: Mapping[str, int]
@@ -76,11 +75,11 @@ class Names:
     def reach_of(self, words: Sequence[str], first: int) -> int:
         """Count how many of these words, from the one at `first` on, may name somebody; 0 if none may."""
         word, end = words[first], first + 1
-        reach = self.longest(word) or int(word[:-1] in self.reach or word in self.vocabulary)
+        reach = self.longest(word) or int(self._reach(word[:-1]) > 0 or word in self.vocabulary)
         if end == len(words):
             return reach
         joined = word
-        while joined in self.starts and end < len(words):
+        while self.vocabulary.begins(joined) and end < len(words):
             joined += words[end]
             end += 1
         several = max(end - first, 1 + self.headless_reach.get(words[first + 1], 0), self.gapped_reach.get(word, 0))
@@ -88,8 +87,11 @@ class Names:
 
     def longest(self, word: str) -> int:
         """Return how many words the longest name has that begins with a word, however that is written."""
-        reach = self.reach.get(word, 0)
-        return reach or max([self.reach.get(other, 0) for other in respell(word)], default=0)
+        return self._reach(word) or max(map(self._reach, respell(word)), default=0)
+
+    def _reach(self, word: str) -> int:
+        is_name = word in self.by_words or word in self.written or word in self.world.names or word in self.world.others
+        return self.reach.get(word) or int(is_name)
 
     def match_exactly(self, words: str) -> Matches:
         """Return the partners or the country that these folded words name, letter for letter."""

@@ -1,6 +1,7 @@
 """Typos: which words are taken for a typo of another, and which are other words."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ class Vocabulary:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
         self._places = {word: place for place, word in enumerate(self.words)}
+        self._sorted = sorted(self.words)
         self._by_start: dict[tuple[str, int], tuple[list[str], list[int]]] = {}
         self._by_tail: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
@@ -45,6 +47,11 @@ class Vocabulary:
     def place_of(self, word: str) -> int | None:
         """Return the place of a word; None where it is not in it."""
         return self._places.get(word)
+
+    def begins(self, start: str) -> bool:
+        """Return whether a word begins with this, and has more than it."""
+        place = bisect_right(self._sorted, start)
+        return place < len(self._sorted) and self._sorted[place].startswith(start)
 
     def find_nearest(self, typed: str) -> list[Near]:
         """Return the words nearest to one that was typed, all at the same least distance; [] if none is near.
