@@ -5,7 +5,7 @@ Every scalar stays text. Whatever is not plain, shallow YAML is refused before i
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ import yaml
 
 from bot.domain.problems import Location, Problem
 from bot.loading.files import MAX_BYTES
-from bot.loading.places import Mark, count_breaks, last_break, location_after, location_of
+from bot.loading.places import count_breaks, last_break, location_after, location_of
 from bot.loading.syntax import conflict_problems, syntax_problem
 from bot.loading.tally import Tally
 
@@ -129,23 +129,14 @@ def _parse(path: str, content: bytes | None) -> Document:
     return Document(path, text, reader.data, reader.keys, reader.values, tuple(found.problems), found.untold)
 
 
-# Stands for a key that is none, or that was there before: what follows it is read and dropped.
-_NO_KEY = object()
-
-
-@dataclass(slots=True)
-class _Frame:
-    """A list or mapping being filled, where it stands, and the key whose value comes next."""
-
-    data: Any
-    path: Path
-    key: Any = None
+class _Stopped(Exception):
+    """Raised where what comes is not read: the reason is among the refusals."""
 
 
 class _Reader:
     """Turns YAML's events into plain values, keeping positions and refusing what plain YAML has no need of.
 
-    In one pass over the events, which are flat: composing nodes is recursive in C, and an alias can unfold without end.
+    From events, since to compose nodes is recursive in C without a limit, and an alias can unfold without end.
     """
 
     def __init__(self, path: str) -> None:
@@ -157,114 +148,106 @@ class _Reader:
         self.problems = Tally()
         self.must_stop = False
         self.last: yaml.ScalarEvent | None = None
-        self._frames: list[_Frame] = []
-        # How deep in a value that is dropped, and whether the value that begins now is one.
-        self._dropped = 0
-        self._is_dropping = False
 
     def read(self, text: str) -> None:
-        """Read until the end, or until what comes can be read no further."""
+        """Read until the end, or until what comes can be read no further. Raises `yaml.YAMLError`."""
         documents = 0
-        event: Any
         # Not by `yaml.parse`, which asks at every event whether there is one: a file has tens of thousands.
-        for event in iter(yaml.CBaseLoader(text).get_event, None):
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                self.last = event
-                if event.anchor or event.tag:
-                    self._refuse_marks(event)
-                self._add(event, event.value)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                if event.anchor or event.tag:
-                    self._refuse_marks(event)
-                self._open(event, {} if kind is yaml.MappingStartEvent else [])
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                self._close()
-            elif kind is yaml.AliasEvent:
-                self._refuse(
-                    event,
-                    f"alias *{event.anchor}: write the value out here, or put it in quotes",
-                    "alias",
-                    is_fatal=True,
-                )
-                self._add(event, "")
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    message = "a second document begins here: remove the '---' line"
-                    self._refuse(event, message, "syntax", is_fatal=True)
-                    return
-            if len(self._frames) > MAX_DEPTH:
-                return
-            if len(self.values) > MAX_VALUES:
-                message = f"the file has more than {MAX_VALUES:,} values: split it"
-                self._refuse(event, message, "too-large", is_fatal=True)
-                return
+        self._next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
+        try:
+            for event in iter(self._next, None):
+                if isinstance(event, yaml.NodeEvent):
+                    self.data = self._read_value(event, (), 0)
+                elif isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        message = "a second document begins here: remove the '---' line"
+                        self._refuse(event, message, "syntax", is_fatal=True)
+                        return
+        except _Stopped:
+            return
+
+    def _read_value(self, event: Any, path: Path, depth: int) -> Any:
+        """Read the value that begins with an event, so deep in lists and mappings."""
+        mark = event.start_mark
+        self.values[path] = mark.line * _COLUMNS + mark.column
+        if len(self.values) > MAX_VALUES:
+            message = f"the file has more than {MAX_VALUES:,} values: split it"
+            self._refuse(event, message, "too-large", is_fatal=True)
+            raise _Stopped
+        self._check(event, depth)
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return event.value
+        if kind is yaml.MappingStartEvent:
+            return self._read_mapping(path, depth + 1)
+        return self._read_list(path, depth + 1) if kind is yaml.SequenceStartEvent else ""
+
+    def _read_mapping(self, path: Path, depth: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            if type(event) is yaml.ScalarEvent:
+                self._check(event, depth)
+                mark: Any = event.start_mark
+                key, where = event.value, (*path, event.value)
+                if self._is_new_key(event, where, data):
+                    self.keys[where] = mark.line * _COLUMNS + mark.column
+                    data[key] = self._read_value(self._next(), where, depth)
+                    continue
+            else:
+                message = "a key must be a word, not a list or mapping"
+                self.problems.add(Problem(location_of(self.path, event.start_mark), message, "wrong-type"))
+                self._skip(event, depth)
+            self._skip(self._next(), depth)
+        return data
+
+    def _is_new_key(self, event: Any, path: Path, data: dict[str, Any]) -> bool:
+        """Return whether a key may be added to a mapping; tell the problem where not."""
+        if path[-1] in data:
+            first = self.keys[path] // _COLUMNS + 1
+            message, rule = f"key {path[-1]!r} is already written in line {first}: keep one of the two", "duplicate-key"
+        elif len(data) >= MAX_KEYS:
+            message = f"the entry has {MAX_KEYS} keys before this one: remove those that nothing reads"
+            rule = "unknown-key"
+        else:
+            return True
+        self.problems.add(Problem(location_of(self.path, event.start_mark), message, rule))
+        return False
+
+    def _read_list(self, path: Path, depth: int) -> list[Any]:
+        data: list[Any] = []
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            data.append(self._read_value(event, (*path, len(data)), depth))
+        return data
+
+    def _skip(self, event: Any, depth: int) -> None:
+        """Read a value and drop it; what is refused is refused in it too."""
+        self._check(event, depth)
+        if isinstance(event, yaml.CollectionStartEvent):
+            while not isinstance(inner := self._next(), yaml.CollectionEndEvent):
+                self._skip(inner, depth + 1)
+
+    def _check(self, event: Any, depth: int) -> None:
+        """Refuse what plain YAML has no need of, where an event begins with it. Raises `_Stopped` if too deep."""
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            message = f"alias *{event.anchor}: write the value out here, or put it in quotes"
+            self._refuse(event, message, "alias", is_fatal=True)
+            return
+        if event.anchor:
+            self._refuse(event, f"anchor &{event.anchor}: remove it, or put the value in quotes", "anchor")
+        if event.tag:
+            self._refuse(event, f"tag {event.tag!r}: remove it, or put the value in quotes", "tag")
+        if kind is yaml.ScalarEvent:
+            self.last = event
+        elif depth == MAX_DEPTH:
+            message = f"nested more than {MAX_DEPTH} deep: check the brackets and indents"
+            self._refuse(event, message, "too-deep", is_fatal=True)
+            raise _Stopped
 
     def _refuse(self, event: Any, message: str, rule: str, *, is_fatal: bool = False) -> None:
         self.refusals.add(Problem(location_of(self.path, event.start_mark), message, rule))
         self.must_stop = self.must_stop or is_fatal
-
-    def _refuse_marks(self, event: Any) -> None:
-        if event.anchor:
-            message = f"anchor &{event.anchor}: remove it, or put the value in quotes"
-            self._refuse(event, message, "anchor")
-        if event.tag:
-            self._refuse(event, f"tag {event.tag!r}: remove it, or put the value in quotes", "tag")
-
-    def _open(self, event: yaml.Event, data: Any) -> None:
-        if len(self._frames) == MAX_DEPTH:
-            message = f"nested more than {MAX_DEPTH} deep: check the brackets and indents"
-            self._refuse(event, message, "too-deep", is_fatal=True)
-        self._frames.append(_Frame(data, self._add(event, data)))
-        self._dropped += self._dropped > 0 or self._is_dropping
-        self._is_dropping = False
-
-    def _close(self) -> None:
-        self._frames.pop()
-        self._dropped -= self._dropped > 0
-
-    def _add(self, event: yaml.Event, value: Any) -> Path:
-        """Put a value where it belongs, and tell its path; a mapping's key is no value."""
-        if self._dropped:
-            return ()
-        mark: Any = event.start_mark
-        if not self._frames:
-            self.data, self.values[()] = value, mark.line * _COLUMNS + mark.column
-            return ()
-        frame = self._frames[-1]
-        if type(frame.data) is list:
-            path = (*frame.path, len(frame.data))
-            frame.data.append(value)
-        elif frame.key is None:
-            self._take_key(frame, value, mark)
-            return ()
-        elif frame.key is _NO_KEY:
-            frame.key, self._is_dropping = None, not isinstance(value, str)
-            return ()
-        else:
-            path = (*frame.path, frame.key)
-            frame.data[frame.key] = value
-            frame.key = None
-        self.values[path] = mark.line * _COLUMNS + mark.column
-        return path
-
-    def _take_key(self, frame: _Frame, key: Any, mark: Mark) -> None:
-        frame.key = _NO_KEY
-        if not isinstance(key, str):
-            location = location_of(self.path, mark)
-            self.problems.add(Problem(location, "a key must be a word, not a list or mapping", "wrong-type"))
-            self._is_dropping = True
-        elif key in frame.data:
-            first = self.keys[(*frame.path, key)] // _COLUMNS + 1
-            message = f"key {key!r} is already written in line {first}: keep one of the two"
-            self.problems.add(Problem(location_of(self.path, mark), message, "duplicate-key"))
-        elif len(frame.data) >= MAX_KEYS:
-            message = f"the entry has {MAX_KEYS} keys before this one: remove those that nothing reads"
-            self.problems.add(Problem(location_of(self.path, mark), message, "unknown-key"))
-        else:
-            self.keys[(*frame.path, key)] = mark.line * _COLUMNS + mark.column
-            frame.key = key
 
 
 def _separator_problems(path: str, text: str) -> Iterator[Problem]:
