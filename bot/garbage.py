@@ -11,8 +11,11 @@ def without_collecting() -> Iterator[None]:
 
     One look at the objects of a file of 2 MiB stops every thread for about 100 ms, which is what a command may wait at
     most. Nothing loaded is in a cycle, so it is freed by its reference count once it has been replaced.
+
+    A process that has disabled collection when it began has no garbage that is worth collecting.
     """
-    gc.collect()
+    if gc.isenabled():
+        gc.collect()
     gc.disable()
     try:
         yield

@@ -1,6 +1,7 @@
 """The arguments of the `azrel` command."""
 
 import argparse
+import gc
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
@@ -224,6 +225,7 @@ def _command(module: str, name: str = "") -> Callable[[argparse.Namespace], int]
 
     def run(options: argparse.Namespace) -> int:
         command: Callable[[argparse.Namespace], int] = getattr(import_module(f"bot.cli.{module}"), name or module)
+        gc.enable()
         return command(options)
 
     return run

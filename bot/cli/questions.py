@@ -1,6 +1,7 @@
 """Questions asked in a terminal."""
 
 import argparse
+import gc
 import io
 import json
 import re
@@ -106,7 +107,8 @@ def explain(options: argparse.Namespace) -> int:
 
 def _answerer(options: argparse.Namespace, *, is_one: bool = True) -> Callable[[str], tuple[Response, float]]:
     """Make a function from a question to its response and the milliseconds taken; for one, index only what it needs."""
-    with without_collecting():  # which would take a fifth of the time of a command that asks one question
+    gc.disable()  # until knowledge is loaded: it would take a fifth of the time of a command that asks one question
+    with without_collecting():
         from bot.search import build, build_whole, respond
 
         snapshot = load(folder_of(options.knowledge))
