@@ -62,6 +62,7 @@ def to_installs(
         allowed=settings.allowed_teams,
         command=lambda: reloader.current().snapshot.about.command,
         clock=store.clock,
+        sends_files=settings.azrel_files,
     )
     return directory, installing
 

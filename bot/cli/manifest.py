@@ -17,5 +17,5 @@ def manifest(options: argparse.Namespace) -> int:
             f"{options.url!r} is not an address that Slack calls: give https://, a host, and a path if need be"
         )
     about = load(folder_of(options.knowledge)).about
-    print(json.dumps(to_manifest(about, url=options.url), ensure_ascii=False, indent=2))
+    print(json.dumps(to_manifest(about, url=options.url, sends_files=options.files), ensure_ascii=False, indent=2))
     return 0

@@ -214,6 +214,9 @@ def build_parser() -> argparse.ArgumentParser:
         "--url", metavar="URL", help="for HTTP: where Slack reaches the bot, such as https://azrel.example.org"
     )
     way.add_argument("--socket", action="store_true", help="for Socket Mode")
+    introducing.add_argument(
+        "--files", action="store_true", help="ask for files:write too, with which people export answers as files"
+    )
     return parser
 
 

@@ -84,7 +84,7 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
     from bot.reply import to_explanation, to_phrase
     from bot.sandbox import Sandbox
     from bot.services import Answered, Keeper
-    from bot.slack import EVENTS_PATH, Background, create_app
+    from bot.slack import EVENTS_PATH, Background, TokenCheck, create_app
     from bot.store import Store, to_address
     from bot.web import Pictures, create_web_app
 
@@ -110,6 +110,7 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
         async with shown:
             # On a machine without what draws, replies are complete without pictures.
             pictures = Pictures(origin, signing_secret, reloader.find, day) if can_draw() else None
+            token_check = TokenCheck(token, shown.api_url)
             app = create_app(
                 token=token,
                 api_url=shown.api_url,
@@ -119,9 +120,11 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
                 subscribers=(show,),
                 keeps_replies=False,
                 picture=pictures.of if pictures else None,
+                identity=lambda: token_check.identity,
                 store=store,
                 base=FolderBase(folder, reloader, Path(state), commits=False),
             )
+            await token_check.check()
             await store.open()
             await _appoint(store)
             served = create_web_app(
@@ -168,7 +171,7 @@ def _to_base(reloader: "Reloader[Index]", origin: str) -> "Base":
         }
 
     def manifest() -> dict[str, Any]:
-        return to_manifest(reloader.current().snapshot.about, url=origin)
+        return to_manifest(reloader.current().snapshot.about, url=origin, sends_files=True)
 
     def phrases() -> list[str]:
         index = reloader.current()

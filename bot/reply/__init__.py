@@ -5,6 +5,8 @@ from bot.reply.citing import ANY_CITE_ACT, CITE, CitingStyle, cite, to_cited, to
 from bot.reply.controls import ASK, CHOOSE, SEARCH, SHARE, SHARED_MARK, SHOW, Typed, parse_action
 from bot.reply.english import counted
 from bot.reply.explanation import to_explanation
+from bot.reply.exports import ANY_EXPORT, Export, to_export, to_export_buttons, to_export_window, to_exported
+from bot.reply.fallback import escape_mrkdwn
 from bot.reply.forms import to_usage_hint
 from bot.reply.forms.home import to_bare_home, to_home
 from bot.reply.messages import (
@@ -34,6 +36,7 @@ from bot.reply.wording import EXPIRED, FAILED
 
 __all__ = [
     "ANY_CITE_ACT",
+    "ANY_EXPORT",
     "ASK",
     "CHOOSE",
     "CITE",
@@ -51,6 +54,7 @@ __all__ = [
     "SHARED_MARK",
     "SHOW",
     "CitingStyle",
+    "Export",
     "Filled",
     "Picture",
     "Surface",
@@ -59,6 +63,7 @@ __all__ = [
     "count_facts",
     "counted",
     "cut",
+    "escape_mrkdwn",
     "find_facts_shown",
     "parse_action",
     "parse_search_form",
@@ -70,6 +75,10 @@ __all__ = [
     "to_expired",
     "to_explained_record",
     "to_explanation",
+    "to_export",
+    "to_export_buttons",
+    "to_export_window",
+    "to_exported",
     "to_home",
     "to_message",
     "to_modal",

@@ -44,6 +44,11 @@ PREVIOUS = "Previous"
 NEXT = "Next"
 CLOSE = "Close"
 CITE, CITING_STYLE = "Cite", "Style"
+EXPORT = "Export"
+EXPORTED = "Sent: you find the file in your direct messages with me."
+EXPORT_NOT_ALLOWED = (
+    "I may not send files in this workspace any more. Whoever runs me can allow it again, with the scope files:write."
+)
 CHOOSE = "Choose one"
 ASK = "Ask a question"
 
@@ -68,6 +73,21 @@ STEP_INPUTS = {
 
 # Slack's most for the name of a shortcut and the title of a form.
 _MOST_TITLE = 24
+
+
+def export_as(label: str) -> str:
+    """Label the button that asks for a file."""
+    return f"{EXPORT} as {label}"
+
+
+def exporting(facts: str, label: str) -> str:
+    """Tell that a file is on its way."""
+    return f"Sending you {facts} as {label}…"
+
+
+def exported(facts: str, title: str, label: str) -> str:
+    """Tell above a file what it is."""
+    return f"Here is what you exported as {label}: {quoted(title)}, {facts}."
 
 
 def only(text: str) -> str:

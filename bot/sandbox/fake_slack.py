@@ -26,7 +26,7 @@ _MOST_CALLS = 2_000
 # What an app sends to a response address and Slack does not take is answered with this status.
 _GONE, _BAD = 404, 400
 _HTTP, _RATE_LIMITED = 80, 429
-_STRUCTURED = ("blocks", "outputs", "prompts", "view")
+_STRUCTURED = ("blocks", "files", "outputs", "prompts", "view")
 MAX_FRAME = 1024 * 1024
 # What a browser says of who asks: this page, or the person who typed the address.
 _OWN_SITES = (None, "same-origin", "none")
@@ -80,6 +80,7 @@ class FakeSlack:
         application.router.add_route("*", "/api/{method}", self._handle)
         application.router.add_post("/response/{id}", self._respond)
         application.router.add_get("/link", self._link)
+        application.router.add_routes(self.web_api.uploads.routes())
         self._application = application
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         self.port = port
@@ -111,6 +112,7 @@ class FakeSlack:
                 raise
             await web.TCPSite(self._runner, HOST, 0).start()
         self.port = self._runner.addresses[0][1]
+        self.web_api.uploads.address = self.url
         return self
 
     async def __aexit__(
@@ -230,7 +232,8 @@ class FakeSlack:
                     b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
                 )
                 request.transport.close()
-        return web.json_response(response)
+        scopes = {} if self.web_api.scopes is None else {"X-OAuth-Scopes": ",".join(sorted(self.web_api.scopes))}
+        return web.json_response(response, headers=scopes)
 
     def _next_fault(self, method: str) -> str | int | None:
         fault = self.faults.get(method)
@@ -325,9 +328,7 @@ async def _read_arguments(request: web.Request) -> tuple[dict[str, Any], str]:
     form = {**request.query, **await request.post()}
     # In a form, or in the address, Slack takes structured arguments as JSON text.
     arguments = {
-        name: json.loads(value)
-        if name in ("blocks", "view", "prompts", "outputs") and isinstance(value, str)
-        else value
+        name: json.loads(value) if name in _STRUCTURED and isinstance(value, str) else value
         for name, value in form.items()
     }
     if client_id:

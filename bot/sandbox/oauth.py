@@ -22,7 +22,7 @@ class OAuth:
 
     def __init__(self, client_id: str, client_secret: str) -> None:
         self._client = (client_id, client_secret)
-        self._codes: dict[str, Place] = {}
+        self._codes: dict[str, tuple[Place, str]] = {}
         self._tokens: dict[str, Place] = {}
 
     def allow(self, query: Json, place: Place) -> str:
@@ -30,7 +30,7 @@ class OAuth:
         if query.get("client_id") != self._client[0]:
             raise Refused("invalid_client_id")
         code = secrets.token_hex(8)
-        self._codes[code] = place
+        self._codes[code] = (place, str(query.get("scope", "")))
         return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query.get('state', '')})}"
 
     def place_of(self, token: str) -> Place | None:
@@ -45,15 +45,16 @@ class OAuth:
         """Answer `oauth.v2.access`."""
         if (arguments.get("client_id"), arguments.get("client_secret")) != self._client:
             raise Refused("bad_client_secret")
-        place = self._codes.pop(str(arguments.get("code")), None)
-        if place is None:
+        allowed = self._codes.pop(str(arguments.get("code")), None)
+        if allowed is None:
             raise Refused("invalid_code")
+        place, scope = allowed
         token = f"xoxb-{secrets.token_hex(8)}"
         self._tokens[token] = place
         return {
             "access_token": token,
             "token_type": "bot",
-            "scope": "commands,chat:write",
+            "scope": scope,
             "bot_user_id": BOT_USER,
             "app_id": APP,
             "team": {"id": place.team, "name": f"Workspace {place.team}"} if place.team else None,

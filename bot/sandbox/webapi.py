@@ -6,12 +6,13 @@ from bot.sandbox.limits import check_message
 from bot.sandbox.payloads import to_slack_message
 from bot.sandbox.refusals import Refused
 from bot.sandbox.tickets import Responses, Triggers
+from bot.sandbox.uploads import Uploads
 from bot.sandbox.views import Views
 from bot.sandbox.workspace import APP, BOT, BOT_USER, SLACKBOT, TEAM, Channel, Json, Message, Workspace
 
 MAX_TEXT = 40_000
 # The scope that a method needs; those of its first part that are not named here need none.
-_SCOPES = {"agents": "chat:write", "assistant": "assistant:write", "chat": "chat:write"}
+_SCOPES = {"agents": "chat:write", "assistant": "assistant:write", "chat": "chat:write", "files": "files:write"}
 _MOST_PROMPTS = 4
 # What a person sees of an agent session in each state.
 _SESSION_STATES = {"active": "", "closed": "", "processing": "is working…", "suspended": ""}
@@ -22,10 +23,11 @@ class WebApi:
 
     def __init__(self, workspace: Workspace, scopes: frozenset[str] | None = None) -> None:
         self.workspace = workspace
-        self._scopes = scopes
+        self.scopes = scopes
         self.triggers = Triggers(workspace.clock)
         self.responses = Responses(workspace.clock)
         self.views = Views(workspace)
+        self.uploads = Uploads(workspace)
         self.prompts: dict[str, list[Json]] = {}
         self._executions: dict[str, tuple[str, str]] = {}
         self.step_tokens: set[str] = set()
@@ -38,6 +40,8 @@ class WebApi:
             "chat.postEphemeral": self._post_ephemeral,
             "chat.update": self._update,
             "chat.delete": self._delete,
+            "files.completeUploadExternal": self.uploads.complete,
+            "files.getUploadURLExternal": self.uploads.issue,
             "functions.completeError": self._complete_error,
             "functions.completeSuccess": self._complete_success,
             "views.open": self._views_open,
@@ -51,7 +55,7 @@ class WebApi:
         if method not in self._methods:
             return to_refusal(Refused("unknown_method"))
         needed = _SCOPES.get(method.partition(".")[0])
-        if needed and self._scopes is not None and needed not in self._scopes:
+        if needed and self.scopes is not None and needed not in self.scopes:
             return to_refusal(Refused("missing_scope", [f"needed: {needed}"]))
         try:
             return {"ok": True, **self._methods[method](arguments)}

@@ -40,8 +40,8 @@ class Channel:
 class Message:
     """What stands in a channel.
 
-    `ts` is its id there. An ephemeral one is `only_for` one person. `payload` is what the app sent, `actions` what
-    Slack itself offers below a notice of its own: buttons as `{"label", "do"}`.
+    `ts` is its id there. An ephemeral one is `only_for` one person. `files` are those that it carries. `payload` is
+    what the app sent, `actions` what Slack itself offers below a notice of its own: buttons as `{"label", "do"}`.
     """
 
     channel: str
@@ -50,6 +50,7 @@ class Message:
     text: str
     thread: str | None = None
     blocks: list[Json] = field(default_factory=list)
+    files: list[Json] = field(default_factory=list)
     only_for: str | None = None
     edited: bool = False
     payload: Json | None = None

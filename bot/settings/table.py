@@ -85,6 +85,14 @@ SETTINGS = (
         "ids of workspaces or organisations set apart by commas, each of which begins with T or E",
         "",
     ),
+    Setting(
+        "AZREL_FILES",
+        "with SLACK_CLIENT_ID: whether workspaces are asked for files:write too, with which people export answers as "
+        "files: on or off (for one workspace: azrel manifest --files)",
+        r"(?i:on|1|true|yes|off|0|false|no)",
+        "on or off",
+        "off",
+    ),
     Setting("SLACK_API_URL", "the Web API's address", r"https?://\S+", "a web address", "https://slack.com/api/"),
     Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", r".+", "the name of a folder", "knowledge"),
     Setting(

@@ -108,6 +108,7 @@ class HttpSettings(ServingSettings):
     slack_client_secret: SecretStr
     azrel_secret_keys: SecretStr
     azrel_allowed_teams: str
+    azrel_files: bool
     azrel_public_url: str
     azrel_drain_seconds: float
 

@@ -16,7 +16,7 @@ from bot.search import Index
 from bot.services import AllDuties, Conversations, Directory, Inbox, Responder, Subscriber
 from bot.services.curating import Base
 from bot.services.limits import Rate
-from bot.slack import actions, citing, home, installation, mentions, messages, shortcuts, steps
+from bot.slack import actions, citing, exporting, home, installation, mentions, messages, shortcuts, steps
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.commands import Commands
@@ -113,6 +113,7 @@ def create_app(
         rate=Rate(most_a_minute),
     )
     citing.register(app, responder, addresses, background)
+    exporting.register(app, responder, addresses, background)
     actions.register(app, responder, addresses, conversations, background)
     shortcuts.register(app, responder, addresses, background)
     home.register(app, responder, background, features.home if features else ())

@@ -1,15 +1,17 @@
 """*Cite*: the citations of the facts of a reply in a window, in the style that is chosen there."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.reply import ANY_CITE_ACT, CITE, find_facts_shown, to_cited, to_citing_window, wording
+from bot.reply import ANY_CITE_ACT, CITE, find_facts_shown, to_cited, to_citing_window, to_export_buttons, wording
 from bot.services import Responder
 from bot.services.curating import NotAllowed
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
+from bot.slack.exporting import may_send_files
 from bot.slack.places import Place, to_place
 from bot.slack.trying import try_act
 
@@ -18,19 +20,25 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
     """Answer *Cite* and the menu of styles."""
 
     @app.action(ANY_CITE_ACT)
-    async def handle_press(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def handle_press(
+        ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
         await ack()
-        action = body["actions"][0]
-        background.start(try_act(to_place(body, client, addresses), lambda place: _show(place, action, responder)))
+        action, others = body["actions"][0], to_export_buttons() if may_send_files(context) else []
+
+        async def show(place: Place) -> None:
+            await _show(place, action, responder, others)
+
+        background.start(try_act(to_place(body, client, addresses), show))
 
 
-async def _show(place: Place, action: dict[str, Any], responder: Responder) -> None:
+async def _show(place: Place, action: dict[str, Any], responder: Responder, others: Sequence[dict[str, Any]]) -> None:
     """Show the window upon the place where *Cite* was pressed, or with another style in its own."""
     request, style = to_cited(action, place.view)
     if request is None:
         raise NotAllowed(wording.BUTTON_EXPIRED)
     response = responder.answer(request, place.asker)
     facts = [response.snapshot.facts[id_] for id_ in find_facts_shown(response)]
-    window = to_citing_window(facts, request, style)
+    window = to_citing_window(facts, request, style, others)
     is_new = str(action["action_id"]).startswith(CITE)
     await (place.push if is_new else place.show)(window)

@@ -16,6 +16,8 @@ log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_CHECKS = 60.0
 _SECONDS_A_CHECK = 3
+# Of every call Slack tells in this header which scopes its token has.
+_SCOPES = "X-OAuth-Scopes"
 
 # Slack's names for a token that no waiting will make good.
 # https://docs.slack.dev/reference/methods/auth.test/
@@ -82,10 +84,11 @@ def names_own_team(payload: dict[str, Any]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The workspace and the organisation that a token belongs to; "" where there is none."""
+    """The workspace and the organisation that a token belongs to; "" where there is none; and the token's scopes."""
 
     team: str
     enterprise: str
+    scopes: frozenset[str] = frozenset()
 
     def is_addressed(self, payload: dict[str, Any]) -> bool:
         """Whether a payload is for this token.
@@ -125,7 +128,12 @@ class TokenCheck:
                 describe_slack_error(error),
             )
             return
-        self.identity = Identity(str(told.get("team_id") or ""), str(told.get("enterprise_id") or ""))
+        scopes = str(told.headers.get(_SCOPES) or "").split(",")
+        self.identity = Identity(
+            str(told.get("team_id") or ""),
+            str(told.get("enterprise_id") or ""),
+            frozenset(scope.strip() for scope in scopes if scope.strip()),
+        )
         log.info("Slack accepts the bot's token")
 
     async def keep_checking(self) -> None:

@@ -23,7 +23,7 @@ from bot.services import Directory
 from bot.slack.errors import describe_slack_error
 from bot.slack.failed_calls import FailedCalls
 from bot.slack.install_pages import to_installed_page, to_refused_page
-from bot.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
+from bot.slack.manifest import INSTALL_PATH, REDIRECT_PATH, to_scopes
 from bot.slack.retries import SECONDS_A_CALL
 from bot.store import Installations, StoreDown
 
@@ -52,8 +52,9 @@ class _Refused(BoltError):
 class Installing:
     """Answers whoever installs the app, and whom Slack sends back then.
 
-    Only the `allowed` workspaces and organisations (ids) may install it, all where there are none. `public_url` is the
-    app's origin, where it is known; else Slack goes by the address in the app's pages.
+    Only the `allowed` workspaces and organisations (ids) may install it, all where there are none. An app that
+    `sends_files` asks for the scope to do so. `public_url` is the app's origin, where it is known; else Slack goes by
+    the address in the app's pages.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Installing:
         allowed: Collection[str],
         command: Callable[[], str],
         clock: Callable[[], float],
+        sends_files: bool = False,
     ) -> None:
         self._command = command
         client = AsyncWebClient(
@@ -76,7 +78,7 @@ class Installing:
         settings = AsyncOAuthSettings(
             client_id=client_id,
             client_secret=client_secret,
-            scopes=SCOPES,
+            scopes=to_scopes(sends_files=sends_files),
             user_scopes=[],
             redirect_uri=f"{public_url}{REDIRECT_PATH}" if public_url else None,
             install_page_rendering_enabled=False,

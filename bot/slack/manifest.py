@@ -14,6 +14,8 @@ from bot.slack.steps import to_functions
 # Each scope for one thing: commands for the slash command, app_mentions:read and im:history to be told of mentions and
 # direct messages, chat:write to answer them, assistant:write to suggest how to begin and to show that it is at it.
 SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history")
+# With this scope, which is asked for only where azrel is told to, *Export* sends answers as files.
+FILES_SCOPE = "files:write"
 _EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "function_executed", "message.im", "tokens_revoked")
 # Functions have this shape since version 2; without a version Slack reads a manifest as version 1.
 _VERSION = {"major_version": 2, "minor_version": 1}
@@ -23,8 +25,16 @@ INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 MAX_NAME, MAX_DESCRIPTION = 35, 140
 
 
-def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
-    """The manifest for an app that Slack reaches at `url`, its origin; None for one that uses Socket Mode."""
+def to_scopes(*, sends_files: bool) -> tuple[str, ...]:
+    """Return the scopes that the bot asks for."""
+    return (*SCOPES, FILES_SCOPE) if sends_files else SCOPES
+
+
+def to_manifest(about: About, *, url: str | None, sends_files: bool = False) -> dict[str, Any]:
+    """Return the manifest for an app that Slack reaches at `url`, its origin; None for one that uses Socket Mode.
+
+    One that `sends_files` asks for the scope to do so.
+    """
     name = about.command.lstrip("/")
     description = cut(wording.manifest_description(about.title), MAX_DESCRIPTION)
     origin = (url or "").rstrip("/").removesuffix(EVENTS_PATH)
@@ -71,7 +81,7 @@ def to_manifest(about: About, *, url: str | None) -> dict[str, Any]:
             "slash_commands": [command if url is None else {**command, "url": request_url["request_url"]}],
         },
         "functions": to_functions(about),
-        "oauth_config": {**redirect_urls, "scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {**redirect_urls, "scopes": {"bot": list(to_scopes(sends_files=sends_files))}},
         "settings": {
             "interactivity": {"is_enabled": True, **request_url, **options_url},
             "event_subscriptions": {**request_url, "bot_events": list(_EVENTS)},

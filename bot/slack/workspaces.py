@@ -48,7 +48,8 @@ class OneWorkspace:
         if identity and not identity.is_addressed(payload):
             return None
         enterprise, team = to_address(payload)
-        return AuthorizeResult(enterprise_id=enterprise, team_id=team, bot_token=self._token)
+        scopes = sorted(identity.scopes) if identity else []
+        return AuthorizeResult(enterprise_id=enterprise, team_id=team, bot_token=self._token, bot_scopes=scopes)
 
     async def client_of(self, team: str, enterprise: str = "") -> AsyncWebClient:
         """Return the client, the same for all."""
@@ -88,4 +89,5 @@ def _to_result(found: Installation, team: str) -> AuthorizeResult:
         bot_token=found.token,
         bot_id=found.bot,
         bot_user_id=found.bot_user,
+        bot_scopes=found.scopes,
     )

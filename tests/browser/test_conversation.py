@@ -102,3 +102,19 @@ def test_forms_are_asked_for_by_name(page: Page) -> None:
     ):
         say(page, f"/ruri {text}")
         expect(messages(page).last.get_by_role("heading", name=re.compile(heading))).to_be_visible()
+
+
+def test_an_answer_is_exported_as_a_file(page: Page) -> None:
+    say(page, "/ruri sylvania gas")
+    messages(page).last.get_by_role("button", name="Cite").click()
+    page.get_by_role("dialog", name="Cite").get_by_role("button", name="Export as CSV").click()
+    sent = page.get_by_role("dialog", name="Export")
+    expect(sent).to_contain_text("you find the file in your direct messages")
+    sent.get_by_role("button", name="Close").last.click()
+    page.get_by_role("dialog", name="Cite").get_by_role("button", name="Close").last.click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+    go_to(page, "ruri")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="ruri-sylvania-gas.csv").click()
+    assert download.value.path().read_text("utf-8").count("sylvania-gas") == 1

@@ -1,4 +1,4 @@
-"""Answers as CSV and as Markdown, whatever the base and who asks put into them."""
+"""Answers as CSV and as Markdown, whatever the base and who asks put into them; and as files that are sent."""
 
 import csv
 import io
@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.domain.requests import Request, encode_request
 from bot.reply.csv_rows import COLUMNS, to_csv
+from bot.reply.exports import ExportFormat, to_export, to_export_buttons, to_exported
 from bot.reply.markdown import _escape, to_markdown
 from bot.search import as_answer, respond
 from tests.bases import TODAY, index, relation
@@ -123,3 +125,34 @@ def test_nothing_that_was_written_is_markup(text: str) -> None:
     assert {child.type for child in line.children or ()} <= {"text", "text_special"}
     said: Any = "".join(child.content for child in line.children or ())
     assert said == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "name", "title", "facts"),
+    [
+        ("sylvania", ExportFormat.CSV, "ruri-sylvania.csv", "Sylvania", "6 facts"),
+        ("sylvania 1993", ExportFormat.MARKDOWN, "ruri-sylvania-1993.md", "Sylvania 1993", "1 fact"),
+        ("sylvania page 2", ExportFormat.CSV, "ruri-sylvania.csv", "Sylvania", "6 facts"),
+        ("timeline sylvania", ExportFormat.CSV, "ruri-timeline-sylvania.csv", "timeline Sylvania", "5 facts"),
+        (
+            "sylvania whales walruses dolphins porpoises narwhals belugas",
+            ExportFormat.CSV,
+            "ruri-sylvania-whales-walruses-dolphins-porpoises-narwhals-be.csv",
+            "Sylvania whales walruses dolphins porpoises narwhals belugas",
+            "5 facts",
+        ),
+    ],
+)
+def test_a_file_is_named_after_what_was_asked(
+    question: str, kind: ExportFormat, name: str, title: str, facts: str
+) -> None:
+    found = respond(question, index(), TODAY)
+    export = to_export(found, as_answer(found), kind)
+    assert (export.name, export.title, export.facts) == (name, title, facts)
+
+
+def test_a_button_leads_to_its_own_format() -> None:
+    request = Request(partners=("sylvania",))
+    view = {"private_metadata": encode_request(request)}
+    assert [to_exported(button, view) for button in to_export_buttons()] == [(request, kind) for kind in ExportFormat]
+    assert to_exported(to_export_buttons()[0], {}) == (None, ExportFormat.CSV)

@@ -188,6 +188,49 @@ async def test_a_call_that_is_no_json_is_refused() -> None:
             assert (await response.json())["error"] == "not_authed"
 
 
+async def test_a_file_is_asked_for_uploaded_and_put_into_a_channel() -> None:
+    async with open_room() as room, aiohttp.ClientSession() as session:
+        api = room.slack.web_api
+        asked = api.call("files.getUploadURLExternal", {"filename": "a.csv", "length": "3"})
+        complete = {"channel_id": "D1", "files": [{"id": asked["file_id"], "title": "A"}], "initial_comment": "here"}
+        assert api.call("files.completeUploadExternal", complete)["error"] == "file_not_found"
+        for content, status in ((b"ab", 400), (b"a,b", 200), (b"a,b", 400)):
+            async with session.post(asked["upload_url"], data=content) as response:
+                assert response.status == status
+
+        (file,) = api.call("files.completeUploadExternal", complete)["files"]
+        assert (file["name"], file["title"], file["size"]) == ("a.csv", "A", 3)
+        shown = list(api.workspace.messages.values())[-1]
+        assert (shown.channel, shown.text, shown.files) == ("D1", "here", [file])
+        async with session.get(file["url_private"]) as response:
+            assert await response.read() == b"a,b"
+            assert response.headers["content-disposition"] == "attachment"
+        async with session.get(f"{room.slack.url}/file/F9/a.csv") as response:
+            assert response.status == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "error"),
+    [
+        ("getUploadURLExternal", {"filename": "", "length": "3"}, "invalid_arguments"),
+        ("getUploadURLExternal", {"filename": "a.csv", "length": "0"}, "invalid_arguments"),
+        ("completeUploadExternal", {"channel_id": "U1", "files": [{"id": "F1"}]}, "channel_not_found"),
+        ("completeUploadExternal", {"channel_id": "C2", "files": [{"id": "F1"}]}, "not_in_channel"),
+        ("completeUploadExternal", {"channel_id": "C1", "files": []}, "invalid_arguments"),
+    ],
+)
+def test_a_file_that_slack_would_not_take_is_refused(method: str, arguments: dict[str, Any], error: str) -> None:
+    api, _ = web_api()
+    assert api.call(f"files.{method}", arguments)["error"] == error
+
+
+def test_only_the_newest_files_are_kept() -> None:
+    api, _ = web_api()
+    first, *_ = [api.call("files.getUploadURLExternal", {"filename": "a", "length": "1"}) for _ in range(101)]
+    told = {"channel_id": "C1", "files": [{"id": first["file_id"]}]}
+    assert api.call("files.completeUploadExternal", told)["error"] == "file_not_found"
+
+
 async def test_a_response_address_is_reached_over_http() -> None:
     async with open_room() as room, aiohttp.ClientSession() as session:
         url = room.slack.new_response_url("U1", "C1")

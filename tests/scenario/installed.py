@@ -96,7 +96,13 @@ def to_envelope(place: Place, id_: str, at: float) -> dict[str, Any]:
 
 @asynccontextmanager
 async def installed(
-    folder: Path, index: Index, count: int = 1, *, allowed: Sequence[str] = (), keys: Sequence[bytes] = (KEY,)
+    folder: Path,
+    index: Index,
+    count: int = 1,
+    *,
+    allowed: Sequence[str] = (),
+    keys: Sequence[bytes] = (KEY,),
+    sends_files: bool = False,
 ) -> AsyncIterator[tuple[Process, ...]]:
     """So many processes of one app over one store, and the Slack that they share."""
     clock, oauth, opened = Clock(), OAuth(CLIENT_ID, CLIENT_SECRET), time.time()
@@ -108,7 +114,11 @@ async def installed(
             store = Store(to_address(folder / "state"), clock=clock)
             await store.open()
             stack.push_async_callback(store.close)
-            processes.append(await stack.enter_async_context(open_process(store, slack, oauth, index, allowed, keys)))
+            processes.append(
+                await stack.enter_async_context(
+                    open_process(store, slack, oauth, index, allowed, keys, sends_files=sends_files)
+                )
+            )
         yield tuple(processes)
 
 
@@ -121,6 +131,8 @@ async def open_process(
     allowed: Sequence[str] = (),
     keys: Sequence[bytes] = (KEY,),
     base: Base | None = None,
+    *,
+    sends_files: bool = False,
 ) -> AsyncIterator[Process]:
     """One process over a store."""
     installations = Installations(store, KeyRing(keys))
@@ -135,6 +147,7 @@ async def open_process(
         allowed=allowed,
         command=lambda: "/ruri",
         clock=store.clock,
+        sends_files=sends_files,
     )
     async with open_workspace(
         index, store=store, slack=slack, base=base, directory=directory, installing=installing

@@ -188,7 +188,7 @@ async def call_all(room: Room, person: Person, values: list[str]) -> list[str]:
     responses = []
     user, team = person.user, person.team
     for value in values:
-        for act in (*_CURATING, *_LOOP, OPEN_LIMITS, CITE):
+        for act in (*_CURATING, *_LOOP, OPEN_LIMITS, CITE, "export-csv"):
             await room.forge(act, value, user, team=team)
         for callback in _WINDOWS:
             for metadata_ in (value, f"{DECLINE} {value}"):

@@ -18,7 +18,7 @@ from bot.sandbox.workspace import Workspace as Slack
 from bot.search import Index
 from bot.services import Directory
 from bot.services.curating import Base
-from bot.slack import EVENTS_PATH, App, Background, Installing, create_app, to_manifest
+from bot.slack import EVENTS_PATH, App, Background, Installing, TokenCheck, create_app, to_manifest
 from bot.store import Store
 from bot.web import Pictures, create_web_app
 from bot.web.metrics import Metrics
@@ -150,17 +150,23 @@ async def open_workspace(
     admins: Iterable[str] = (),
     directory: Directory | None = None,
     installing: Installing | None = None,
+    scopes: frozenset[str] | None = None,
 ) -> AsyncIterator[Workspace]:
     """The app over a searchable base, and a fake Slack that it calls: its own, or another's beside which it runs.
 
-    With a `directory` it acts for the workspaces in it.
+    With a `directory` it acts for the workspaces in it. `scopes` are those of its token, if Slack is asked for them.
     """
     background = Background()
     opened = time.time()
     async with AsyncExitStack() as stack:
         # Slack's clock stands, so that nothing expires on a busy machine.
         if slack is None:
-            slack = await stack.enter_async_context(FakeSlack(TOKEN, workspace=Slack("ruri", clock=lambda: opened)))
+            slack = await stack.enter_async_context(
+                FakeSlack(TOKEN, workspace=Slack("ruri", clock=lambda: opened), scopes=scopes)
+            )
+        token_check = TokenCheck(TOKEN, slack.api_url)
+        if scopes is not None:
+            await token_check.check()
         served: list[Workspace] = []
         app = create_app(
             token="" if directory else TOKEN,
@@ -171,6 +177,7 @@ async def open_workspace(
             today=lambda: TODAY,
             background=background,
             picture=pictures.of if pictures else None,
+            identity=lambda: token_check.identity,
             store=store,
             base=base,
             admins=admins,

@@ -50,6 +50,14 @@ async def test_asks_slack_whose_the_token_is() -> None:
         assert len(slack.calls) == 1
 
 
+async def test_slack_tells_the_scopes_of_the_token() -> None:
+    async with FakeSlack(TOKEN, scopes=frozenset({"commands", "files:write"})) as slack:
+        check = TokenCheck(TOKEN, slack.api_url)
+        await check.check()
+        assert check.identity
+        assert check.identity.scopes == {"commands", "files:write"}
+
+
 async def test_a_refused_token_is_raised_by_slacks_name() -> None:
     async with FakeSlack(TOKEN) as slack:
         with pytest.raises(TokenRefused, match="invalid_auth"):

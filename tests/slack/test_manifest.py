@@ -89,3 +89,8 @@ def test_it_asks_for_no_more_than_it_uses() -> None:
     ]
     assert manifest["features"]["slash_commands"][0]["command"] == "/ruri"
     assert manifest["features"]["slash_commands"][0]["should_escape"] is True
+
+
+def test_it_asks_to_send_files_only_where_it_is_told_to() -> None:
+    scopes = to_manifest(ABOUT, url=None)["oauth_config"]["scopes"]["bot"]
+    assert to_manifest(ABOUT, url=None, sends_files=True)["oauth_config"]["scopes"]["bot"] == [*scopes, "files:write"]

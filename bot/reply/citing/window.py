@@ -1,6 +1,6 @@
 """The window with the citations of the facts of a reply, each ready to paste, and the menu of styles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.domain.knowledge import Fact
 from bot.domain.requests import Request, encode_request
@@ -21,9 +21,14 @@ _LABELS = {
 }
 
 
-def to_citing_window(facts: Iterable[Fact], request: Request, style: CitingStyle) -> Element:
-    """Return the facts with their citations in a style; `request`, which asks for them, comes back with another."""
-    blocks: list[Element] = [{"type": "actions", "elements": [_menu(style)]}]
+def to_citing_window(
+    facts: Iterable[Fact], request: Request, style: CitingStyle, others: Sequence[Element] = ()
+) -> Element:
+    """Return the facts with their citations in a style; `request`, which asks for them, comes back with another.
+
+    `others` are further buttons, beside the menu of styles.
+    """
+    blocks: list[Element] = [{"type": "actions", "elements": [_menu(style), *others]}]
     for fact in list(facts)[:_MOST]:
         blocks.append({"type": "section", "text": to_plain(cut(fact.statement, _MOST_TEXT))})
         blocks.append({"type": "rich_text", "elements": [_code(text) for text in cite(fact, style)]})

@@ -39,11 +39,11 @@ export class MessageView {
   /** Shows this version of the message; whether anything has changed. */
   update(message, replies) {
     this.message = message;
-    const { user, ts, only_for: onlyFor, text, blocks, edited, actions, payload } = message;
+    const { user, ts, only_for: onlyFor, text, blocks, files, edited, actions, payload } = message;
     const counted = replies.map((reply) => [reply.ts, reply.user]);
     return [
       this.#draw('header', [person(user), ts, onlyFor], () => this.#header(message)),
-      this.#draw('body', [text, blocks, edited, state.people], () => this.#body(message)),
+      this.#draw('body', [text, blocks, files, edited, state.people], () => this.#body(message)),
       this.#draw('footer', [actions, counted], () => this.#footer(message, replies)),
       this.#draw('toolbar', [Boolean(payload), onlyFor], () => this.#toolbar(message)),
     ].some(Boolean);
@@ -85,7 +85,8 @@ export class MessageView {
       if (edited) this.body.append(edited);
       return;
     }
-    fill(this.body, el('div.text', {}, mrkdwn(String(message.text ?? '')), edited && ' ', edited));
+    const text = message.text && el('div.text', {}, mrkdwn(String(message.text)), edited && ' ', edited);
+    fill(this.body, text, (message.files ?? []).map(fileCard));
   }
 
   #footer(message, replies) {
@@ -154,6 +155,15 @@ export class MessageView {
     );
     this.tools.hidden = !this.tools.firstChild;
   }
+}
+
+function fileCard({ title, name, size, url_private: address }) {
+  return el(
+    'a.file',
+    { href: address, download: name },
+    el('span.file-title', {}, title),
+    el('span.file-name', {}, `${name} · ${size.toLocaleString('en')} bytes`),
+  );
 }
 
 function noticeButton(action, message) {

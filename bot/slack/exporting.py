@@ -1,0 +1,73 @@
+"""*Export*: all facts of an answer as a file, sent to who asks for it, where a workspace lets the app send files."""
+
+import logging
+from typing import Any
+
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.reply import ANY_EXPORT, Export, escape_mrkdwn, to_export, to_export_window, to_exported, wording
+from bot.search import as_answer
+from bot.services import Responder
+from bot.services.curating import NotAllowed
+from bot.slack.addresses import Addresses
+from bot.slack.background import Background
+from bot.slack.errors import describe_slack_error
+from bot.slack.manifest import FILES_SCOPE
+from bot.slack.places import Place, to_place
+from bot.slack.trying import try_act
+
+log = logging.getLogger(__name__)
+
+
+def may_send_files(context: AsyncBoltContext) -> bool:
+    """Return whether the workspace that a request is for has given the app the scope to send files."""
+    authorized = context.authorize_result
+    return bool(authorized and FILES_SCOPE in (authorized.bot_scopes or ()))
+
+
+def register(app: AsyncApp, responder: Responder, addresses: Addresses, background: Background) -> None:
+    """Answer the buttons of *Export*."""
+
+    @app.action(ANY_EXPORT)
+    async def handle_press(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        action = body["actions"][0]
+        background.start(try_act(to_place(body, client, addresses), lambda place: _export(place, action, responder)))
+
+
+async def _export(place: Place, action: dict[str, Any], responder: Responder) -> None:
+    """Send the file, and say in a window what becomes of it: the window must open before the file has been sent."""
+    request, kind = to_exported(action, place.view)
+    if request is None:
+        raise NotAllowed(wording.BUTTON_EXPIRED)
+    response = responder.answer(request, place.asker)
+    export = to_export(response, as_answer(response), kind)
+    opened = await place.client.views_push(
+        trigger_id=place.trigger, view=to_export_window(wording.exporting(export.facts, kind.label))
+    )
+    try:
+        await _send(place.client, place.asker.user, export, wording.exported(export.facts, export.title, kind.label))
+        words = wording.EXPORTED
+    except (SlackClientError, ClientError, TimeoutError) as error:
+        log.error("a file could not be sent: %s", describe_slack_error(error))
+        words = wording.EXPORT_NOT_ALLOWED if describe_slack_error(error) == "missing_scope" else wording.FAILED_TO_ACT
+    await place.client.views_update(view_id=opened["view"]["id"], view=to_export_window(words))
+
+
+async def _send(client: AsyncWebClient, user: str, export: Export, words: str) -> None:
+    """Send a file in a direct message, below what it is.
+
+    A file goes into a conversation by the id that the message tells: a user's id is none, and to ask for the
+    conversation would take another scope.
+    """
+    posted = await client.chat_postMessage(channel=user, text=escape_mrkdwn(words))
+    try:
+        await client.files_upload_v2(
+            channel=posted["channel"], filename=export.name, title=export.title, content=export.content
+        )
+    except (SlackClientError, ClientError, TimeoutError):
+        await client.chat_delete(channel=posted["channel"], ts=posted["ts"])
+        raise
