@@ -49,8 +49,8 @@ class World:
     `names` are the codes by each name in each language, `others` by each other form; both as their folded words, joined
     by single spaces. `combining` are the codes by what stands before a hyphen and another name (Sino-), `namesakes` the
     places that are taken for countries by mistake, by name. `words` are ordinary words, `proper` names of people and
-    places. `weights` are how much words narrow what is asked for, from 0 to 1; those that are not in it narrow by 1.
-    Unless it `has_codes`, no letters are the code of a country that is no partner.
+    places, both with how much they narrow what is asked for, from 0 to 1; all else narrows by 1. Unless it `has_codes`,
+    no letters are the code of a country that is no partner.
     """
 
     countries: Mapping[str, Country] = field(default_factory=dict)
@@ -58,9 +58,8 @@ class World:
     others: Mapping[str, str] = field(default_factory=dict)
     combining: Mapping[str, str] = field(default_factory=dict)
     namesakes: Mapping[str, Namesake] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
-    proper: frozenset[str] = frozenset()
-    weights: Mapping[str, float] = field(default_factory=dict)
+    words: Mapping[str, float] = field(default_factory=dict)
+    proper: Mapping[str, float] = field(default_factory=dict)
     has_codes: bool = True
 
     def narrowed(self, scope: Scope) -> "World":
@@ -74,7 +73,7 @@ class World:
 
     def weight_of(self, word: str) -> float:
         """How much a folded word narrows what is asked for, from 0 to 1."""
-        return self.weights.get(word, 1.0)
+        return self.words.get(word) or self.proper.get(word, 1.0)
 
     def is_telling(self, word: str) -> bool:
         """Whether a folded word narrows what is asked for enough to be worth naming."""

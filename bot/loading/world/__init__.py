@@ -27,7 +27,7 @@ def read_world() -> World:
         combining.update(dict.fromkeys(joined.split(SEPARATOR) if joined else (), code))
         names.update(dict.fromkeys(spellings.split(SEPARATOR), code))
         others.update(dict.fromkeys(other, code))
-    words, proper, weights = read_english()
+    words, proper = read_english()
     return World(
         countries=countries,
         names=names,
@@ -36,7 +36,6 @@ def read_world() -> World:
         namesakes=_read_namesakes(),
         words=words,
         proper=proper,
-        weights=weights,
     )
 
 

@@ -67,7 +67,7 @@ def main() -> None:
     english = _words_of(scowl, _ORDINARY)
     names = _words_of(scowl, _PROPER) - english
     # The words are weighed by weigh.py, which is run next.
-    ENGLISH.write_text(to_english(english, names, {}), "utf-8")
+    ENGLISH.write_text(to_english(dict.fromkeys(english, 1.0), dict.fromkeys(names, 1.0)), "utf-8")
     COUNTRIES.write_text(_NAMES_HEADER + "".join(f"{line}\n" for line in _country_lines(english)), "utf-8")
 
 

@@ -36,9 +36,10 @@ def main() -> None:
     wordnet = parser.parse_args().wordnet
     if not wordnet.is_dir():
         parser.error(f"{wordnet} is no folder: install Debian's package wordnet-base, or name its folder")
-    ordinary, names, _ = read_english()
-    weights = dict(_weigh(ordinary | names, wordnet))
-    ENGLISH.write_text(to_english(ordinary, names, weights), "utf-8")
+    ordinary, names = read_english()
+    weights = dict(_weigh([*ordinary, *names], wordnet))
+    weighed = [{word: weights.get(word, 1.0) for word in words} for words in (ordinary, names)]
+    ENGLISH.write_text(to_english(*weighed), "utf-8")
 
 
 def _weigh(words: Iterable[str], folder: Path) -> Iterator[tuple[str, float]]:
