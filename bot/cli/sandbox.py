@@ -15,7 +15,7 @@ from bot.logs import configure_logs
 
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader
-    from bot.sandbox import Base
+    from bot.sandbox import AppProfile
     from bot.search import Index
     from bot.services import Announcement
     from bot.store import Store
@@ -97,7 +97,7 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
             token=token,
             signing_secret=signing_secret,
             app_url=origin + EVENTS_PATH,
-            base=_to_base(reloader, origin),
+            profile=_to_profile(reloader, origin),
             port=port,
         )
 
@@ -154,9 +154,9 @@ async def _appoint(store: "Store") -> None:
     await curation.set_settings(WorkspaceSettings(TEAM, REVIEWS), "U2")
 
 
-def _to_base(reloader: "Reloader[Index]", origin: str) -> "Base":
+def _to_profile(reloader: "Reloader[Index]", origin: str) -> "AppProfile":
     from bot.reply import to_phrase
-    from bot.sandbox import Base
+    from bot.sandbox import AppProfile
     from bot.search import examples
     from bot.slack import to_manifest
 
@@ -177,7 +177,7 @@ def _to_base(reloader: "Reloader[Index]", origin: str) -> "Base":
         index = reloader.current()
         return [to_phrase(offer.request, index.snapshot) for offer in examples(index)]
 
-    return Base(describe, manifest, phrases)
+    return AppProfile(manifest, phrases, describe)
 
 
 def _open_browser(url: str) -> None:

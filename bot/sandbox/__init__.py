@@ -2,9 +2,9 @@
 
 from bot.sandbox.fake_slack import FakeSlack
 from bot.sandbox.limits import check_message, check_options, check_view
-from bot.sandbox.screens import Base
+from bot.sandbox.profile import AppProfile
 from bot.sandbox.server import Sandbox
 from bot.sandbox.signing import sign
 from bot.sandbox.waiting import WaitingPage
 
-__all__ = ["Base", "FakeSlack", "Sandbox", "WaitingPage", "check_message", "check_options", "check_view", "sign"]
+__all__ = ["AppProfile", "FakeSlack", "Sandbox", "WaitingPage", "check_message", "check_options", "check_view", "sign"]

@@ -30,6 +30,16 @@ class Response:
         """The body decoded; ValueError where it is no JSON."""
         return json.loads(self.body)
 
+    def decode(self) -> dict[str, Any]:
+        """Decode the JSON object of the body, an empty one where there is no body; refused where it is neither."""
+        try:
+            decoded = self.json if self.body else {}
+        except ValueError:
+            raise Refused("invalid_command_response", ["not JSON"]) from None
+        if not isinstance(decoded, dict):
+            raise Refused("invalid_command_response", ["not a JSON object"])
+        return decoded
+
 
 # A body and headers, posted to the app.
 Post = Callable[[bytes, dict[str, str]], Awaitable[Response]]

@@ -34,9 +34,12 @@ _HEADERS = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
 }
-_WORDS = {
+_MAX_DETAILS = 10
+_UNREACHED = {
     "operation_timeout": "The app did not answer within three seconds; see its log.",
     "dispatch_failed": "The app could not be reached, or failed; see its log.",
+}
+_WORDS = {
     "message_not_found": "That message is no longer there.",
     "not_found": "That is no longer there.",
     "no_text": "There is nothing to send.",
@@ -196,5 +199,8 @@ def _suffix(name: str) -> str:
 
 
 def _in_words(refused: Refused) -> str:
-    words = _WORDS.get(refused.error, f"That was refused: {refused.error}.")
-    return " ".join([words, *refused.details[:3]])
+    """Word a refusal for the page: what happened, what to look at, and each detail on a line of its own."""
+    unreached = _UNREACHED.get(refused.error, "")
+    happened = refused.words or ("" if unreached else _WORDS.get(refused.error, f"That was refused: {refused.error}."))
+    details = [f"\n• {detail}" for detail in refused.details[:_MAX_DETAILS]]
+    return " ".join(filter(None, [happened, unreached])) + "".join(details)

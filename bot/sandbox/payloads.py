@@ -106,7 +106,7 @@ def to_interaction(kind: str, person: Person, *, trigger_id: str = "", **more: A
     return base | ({"trigger_id": trigger_id} if trigger_id else {})
 
 
-def on_message(message: Message, channel: Channel) -> Json:
+def to_message_container(message: Message, channel: Channel) -> Json:
     """The message that something was done with; of an ephemeral one Slack tells no content."""
     container: Json = {
         "type": "message",
@@ -120,7 +120,7 @@ def on_message(message: Message, channel: Channel) -> Json:
     return where if message.only_for else where | {"message": to_slack_message(message)}
 
 
-def on_view(view: Json) -> Json:
+def to_view_container(view: Json) -> Json:
     """The view that something was done in."""
     return {"container": {"type": "view", "view_id": view["id"]}, "view": view}
 

@@ -2,10 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator
 from typing import Any
 
+from bot.sandbox.manifest import decode_manifest
+from bot.sandbox.profile import AppProfile
 from bot.sandbox.user_actions import UserActions
 from bot.sandbox.views import Views
 from bot.sandbox.workspace import BOT_USER, Change, Json, Workspace, to_record
@@ -14,29 +15,16 @@ _MOST_WAITING = 500
 _HEARTBEAT = 15.0
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The knowledge behind the bot, as a curator wants to see it.
-
-    `describe` tells title, revision, facts, partners and the problems of a state that was refused, one string each;
-    `manifest` what the app offers, which the knowledge may change; `examples` are questions to try.
-    """
-
-    describe: Callable[[], Json]
-    manifest: Callable[[], Json]
-    examples: Callable[[], list[str]]
-
-
 class Screens:
     """The screens of all people, and what is on them."""
 
-    def __init__(self, workspace: Workspace, views: Views, actions: UserActions, base: Base) -> None:
+    def __init__(self, workspace: Workspace, views: Views, actions: UserActions, profile: AppProfile) -> None:
         self._workspace = workspace
         self._views = views
         self._actions = actions
-        self._base = base
-        self._knowledge = base.describe()
-        self._manifest = base.manifest()
+        self._profile = profile
+        self._knowledge = profile.describe()
+        self._manifest = profile.manifest()
         self._readings: dict[str, Json] = {}
         self._waiting: set[asyncio.Queue[Change | None]] = set()
 
@@ -56,17 +44,17 @@ class Screens:
         while True:
             await asyncio.sleep(seconds)
             self._follow_manifest()
-            knowledge = self._base.describe()
+            knowledge = self._profile.describe()
             if knowledge != self._knowledge:
                 self._knowledge = knowledge
                 self._workspace.tell("knowledge", knowledge)
 
     def _follow_manifest(self) -> None:
-        manifest = self._base.manifest()
+        manifest = self._profile.manifest()
         if manifest != self._manifest:
             self._manifest = manifest
-            self._actions.adopt(manifest)
-            self._workspace.rename_bot(manifest["features"]["bot_user"]["display_name"])
+            self._actions.features = decode_manifest(manifest)
+            self._workspace.rename_bot(self._actions.features.bot_name)
             self._workspace.tell("state", {})
 
     async def stream(self, user: str) -> AsyncGenerator[bytes, None]:
@@ -103,7 +91,7 @@ class Screens:
         return change.data
 
     def _state_of(self, user: str) -> Json:
-        command = self._actions.command
+        features = self._actions.features
         return {
             "team": f"{self._workspace.people[BOT_USER].name} sandbox",
             "me": user,
@@ -113,14 +101,17 @@ class Screens:
             ],
             "channels": self._channels_of(user),
             "bot": BOT_USER,
-            "command": {
-                "name": command["command"],
-                "hint": command.get("usage_hint", ""),
-                "description": command.get("description", ""),
-            },
-            "shortcuts": self._actions.shortcuts,
-            "examples": self._base.examples(),
-            "has_home": self._actions.has_home,
+            "commands": [
+                {
+                    "name": name,
+                    "hint": command.get("usage_hint", ""),
+                    "description": command.get("description", ""),
+                }
+                for name, command in features.commands.items()
+            ],
+            "shortcuts": features.shortcuts,
+            "examples": self._profile.examples(),
+            "has_home": features.has_home,
             "messages": [
                 to_record(message)
                 for message in self._workspace.messages.values()

@@ -6,8 +6,10 @@ from types import TracebackType
 
 from bot.sandbox.delivery import Delivery, HttpPost
 from bot.sandbox.fake_slack import FakeSlack
+from bot.sandbox.manifest import decode_manifest
 from bot.sandbox.pages import Pages
-from bot.sandbox.screens import Base, Screens
+from bot.sandbox.profile import AppProfile
+from bot.sandbox.screens import Screens
 from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Workspace
 
@@ -19,15 +21,15 @@ class Sandbox:
     API with.
     """
 
-    def __init__(self, *, token: str, signing_secret: str, app_url: str, base: Base, port: int = 0) -> None:
-        manifest = base.manifest()
-        workspace = Workspace(manifest["features"]["bot_user"]["display_name"])
-        scopes = frozenset(manifest["oauth_config"]["scopes"]["bot"])
-        self._slack = FakeSlack(token, workspace=workspace, scopes=scopes, port=port)
+    def __init__(self, *, token: str, signing_secret: str, app_url: str, profile: AppProfile, port: int = 0) -> None:
+        manifest = profile.manifest()
+        features = decode_manifest(manifest)
+        workspace = Workspace(features.bot_name)
+        self._slack = FakeSlack(token, workspace=workspace, scopes=features.scopes, port=port)
         self._post = HttpPost(app_url)
         delivery = Delivery(self._post, signing_secret, workspace.clock)
         self._actions = UserActions(self._slack, delivery, manifest)
-        self._screens = Screens(workspace, self._slack.web_api.views, self._actions, base)
+        self._screens = Screens(workspace, self._slack.web_api.views, self._actions, profile)
         people = frozenset(person.id for person in workspace.people.values() if not person.is_bot)
         self._slack.add_routes(Pages(self._actions, self._screens, people).routes())
 

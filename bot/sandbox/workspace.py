@@ -62,7 +62,7 @@ class Change:
     """Something that a person's screen shows: its kind, its data, and whose screens (None: everybody's)."""
 
     kind: str
-    data: Json
+    data: Any
     seen_by: frozenset[str] | None = None
 
 
@@ -88,7 +88,7 @@ class Workspace:
         self.messages: dict[tuple[str, str], Message] = {}
         self._numbers = itertools.count(1)
 
-    def tell(self, kind: str, data: Json, seen_by: frozenset[str] | None = None) -> None:
+    def tell(self, kind: str, data: Any, seen_by: frozenset[str] | None = None) -> None:
         """Tell all listeners of a change."""
         for listener in tuple(self.listeners):
             listener(Change(kind, data, seen_by))

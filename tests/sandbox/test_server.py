@@ -15,7 +15,7 @@ import pytest
 import uvicorn
 from yarl import URL
 
-from bot.sandbox import Base, Sandbox
+from bot.sandbox import AppProfile, Sandbox
 from bot.sandbox.delivery import Delivery
 from bot.services import Announcement, Answered
 from bot.slack import EVENTS_PATH, Background, create_app, to_manifest
@@ -93,7 +93,7 @@ async def open_door() -> AsyncIterator[Door]:
         token=TOKEN,
         signing_secret=SECRET,
         app_url=app_url,
-        base=Base(lambda: dict(described), lambda: described["manifest"], lambda: ["sylvania"]),
+        profile=AppProfile(lambda: described["manifest"], lambda: ["sylvania"], lambda: dict(described)),
     )
 
     def show(happened: Announcement) -> None:
@@ -179,7 +179,7 @@ async def test_a_new_name_in_the_knowledge_is_followed() -> None:
         door.described |= {"manifest": to_manifest(about, url="https://azrel.example"), "revision": "r2"}
         states = [data for kind, data in await waiting if kind == "state"]
 
-    assert [state["command"]["name"] for state in states] == ["/ruri", "/novel"]
+    assert [state["commands"][0]["name"] for state in states] == ["/ruri", "/novel"]
     assert [state["channels"][3]["name"] for state in states] == ["ruri", "novel"]
 
 
@@ -263,9 +263,9 @@ async def test_the_pages_files_are_served_and_no_others() -> None:
 
 
 async def test_a_port_that_is_taken_is_no_obstacle() -> None:
-    base = Base(dict, lambda: MANIFEST, list)
+    profile = AppProfile(lambda: MANIFEST)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        sandbox = Sandbox(token=TOKEN, signing_secret=SECRET, app_url="http://127.0.0.1:9/", base=base, port=port)
+        sandbox = Sandbox(token=TOKEN, signing_secret=SECRET, app_url="http://127.0.0.1:9/", profile=profile, port=port)
         async with sandbox:
             assert sandbox.url != f"http://127.0.0.1:{port}/"

@@ -7,7 +7,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.sandbox import delivery
 from bot.sandbox.refusals import Refused
-from bot.sandbox.workspace import BOT_USER, SLACKBOT
+from bot.sandbox.workspace import BOT_USER
 from tests.patience import PATIENCE
 from tests.sandbox.apps import MANIFEST, SECRET, Room, message, modal, open_room, plain
 
@@ -75,36 +75,44 @@ async def test_a_public_reply_shows_the_command_to_everybody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("answer", "refusal"),
     [
-        (500, "/ruri failed with the error “dispatch_failed”\n• status 500"),
-        ({"text": ""}, "/ruri failed with the error “no_text”"),
+        (500, ("dispatch_failed", "status 500")),
+        ({"text": ""}, ("no_text",)),
         (
             {"text": "x", "blocks": [{"type": "card"}]},
-            "/ruri failed with the error “invalid_blocks”\n• blocks[0]: no limits are known for a block of type 'card'",
+            ("invalid_blocks", "blocks[0]: no limits are known for a block of type 'card'"),
         ),
-        ([1], "/ruri failed with the error “invalid_command_response”\n• not a JSON object"),
-        ("plain words", "plain words"),
+        ([1], ("invalid_command_response", "not a JSON object")),
     ],
 )
-async def test_slack_itself_says_what_becomes_of_a_command(answer: Any, said: str) -> None:
+async def test_refuses_command_whose_reply_is_invalid(answer: Any, refusal: tuple[str, ...]) -> None:
     async with open_room() as room:
         room.app.answer = lambda _: answer
+        with pytest.raises(Refused) as refused:
+            await room.actions.say("U1", "C1", "/ruri x")
+
+        assert refused.value.words == f"/ruri failed with the error “{refusal[0]}”."
+        assert (refused.value.error, refused.value.details[:1]) == (refusal[0], list(refusal[1:]))
+        assert room.seen("U1") == []
+
+
+async def test_shows_reply_in_plain_text() -> None:
+    async with open_room() as room:
+        room.app.answer = lambda _: "plain words"
         await room.actions.say("U1", "C1", "/ruri x")
 
         (shown,) = room.seen("U1")
-        assert shown.text.startswith(said)
-        assert shown.only_for == "U1"
+        assert (shown.text, shown.only_for) == ("plain words", "U1")
 
 
-async def test_slack_itself_says_that_a_command_was_not_acknowledged_in_time() -> None:
+async def test_refuses_command_that_is_not_acknowledged_in_time() -> None:
     async with open_room(ack_seconds=0.05) as room:
         room.app.answer = lambda _: ("late", PATIENCE)
-        await room.actions.say("U1", "C1", "/ruri x")
+        with pytest.raises(Refused) as refused:
+            await room.actions.say("U1", "C1", "/ruri x")
 
-        (shown,) = room.seen("U1")
-        assert shown.text.startswith("/ruri failed with the error “operation_timeout”")
-        assert shown.only_for == "U1"
+        assert refused.value.words == "/ruri failed with the error “operation_timeout”."
 
 
 def test_slack_waits_three_seconds_for_an_acknowledgement() -> None:
@@ -118,12 +126,12 @@ def test_slack_waits_three_seconds_for_an_acknowledgement() -> None:
         ("/ruri x", "1.1", "/ruri is not supported in threads. Sorry!"),
     ],
 )
-async def test_commands_that_slack_does_not_pass_on(text: str, thread: str | None, said: str) -> None:
+async def test_refuses_commands_that_slack_does_not_pass_on(text: str, thread: str | None, said: str) -> None:
     async with open_room() as room:
-        await room.actions.say("U1", "C1", text, thread=thread)
+        with pytest.raises(Refused) as refused:
+            await room.actions.say("U1", "C1", text, thread=thread)
 
-        (shown,) = room.seen("U1")
-        assert (shown.user, shown.text, shown.thread, room.app.sent) == (SLACKBOT, said, thread, [])
+        assert (refused.value.words, room.seen("U1"), room.app.sent) == (said, [], [])
 
 
 async def test_a_mention_is_an_event_where_the_bot_is() -> None:
@@ -169,7 +177,7 @@ async def test_an_event_that_is_not_acknowledged_comes_again_until_it_is() -> No
         room.app.answer = lambda _: None if len(room.app.sent) == 3 else 500
         with pytest.raises(Refused, match="dispatch_failed"):
             await room.actions.say("U1", "D1", "x")
-        await asyncio.wait(room.actions._retrying, timeout=PATIENCE)
+        await asyncio.wait(room.actions.events.retrying, timeout=PATIENCE)
 
         assert len({sent["event_id"] for sent in room.app.sent}) == 1
         assert [headers.get("x-slack-retry-num") for headers in room.app.headers] == [None, "1", "2"]

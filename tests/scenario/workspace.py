@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from bot.sandbox import FakeSlack, sign
 from bot.sandbox.delivery import FORM, JSON, Delivery, Response
-from bot.sandbox.payloads import on_message, to_command, to_event, to_interaction
+from bot.sandbox.payloads import to_command, to_event, to_interaction, to_message_container
 from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Message
 from bot.sandbox.workspace import Workspace as Slack
@@ -62,7 +62,7 @@ class Workspace:
     async def interact(self, message: Message, action: dict[str, Any], **more: Any) -> Response:
         """A person presses what may not stand in the message; what comes of it has come when this returns."""
         workspace = self.slack.web_api.workspace
-        where = on_message(message, workspace.channels[message.channel])
+        where = to_message_container(message, workspace.channels[message.channel])
         response_url = self.slack.new_response_url("U1", message.channel, thread=message.thread, message=message.ts)
         payload = to_interaction(
             "block_actions",

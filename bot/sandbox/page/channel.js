@@ -152,9 +152,10 @@ function beginning(one, empty) {
 
 function chips(isDirect) {
   if (isDirect) return (state.prompts ?? []).map(({ message }) => message);
-  const command = state.command ? state.examples.map((example) => `${state.command.name} ${example}`) : [];
+  const [command] = state.commands;
+  const commanded = command ? state.examples.map((example) => `${command.name} ${example}`) : [];
   const bot = person(state.bot)?.name;
-  return bot ? [...command, `@${bot} ${state.examples[0]}`] : command;
+  return bot && state.examples.length ? [...commanded, `@${bot} ${state.examples[0]}`] : commanded;
 }
 
 function status() {

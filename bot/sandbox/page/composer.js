@@ -1,7 +1,7 @@
 // Where one types: with the command, the people, drafts and what was typed last.
 
-import { ask } from './client.js';
-import { el, fill, uid } from './dom.js';
+import { ask, post } from './client.js';
+import { el, fill, set, uid } from './dom.js';
 import { icon } from './icons.js';
 import { Listbox, menuButton } from './popup.js';
 import { state } from './store.js';
@@ -12,6 +12,7 @@ const TALLEST = 240;
 export class Composer {
   #drafts = new Map();
   #last = new Map();
+  #failures = new Map();
   constructor(root, where, { shortcuts = false } = {}) {
     this.where = where;
     this.key = null;
@@ -36,10 +37,12 @@ export class Composer {
       icon('bolt'),
     );
     this.hint = el('p.usage', { role: 'note', hidden: true });
+    this.failure = el('div.failure', { id: uid('failure'), role: 'alert', hidden: true });
     if (shortcuts) menuButton(this.bolt, () => this.#shortcuts());
     this.withShortcuts = shortcuts;
     fill(
       root,
+      this.failure,
       this.hint,
       el('div.box', {}, this.bolt, this.name, this.input, this.send),
       el(
@@ -72,6 +75,7 @@ export class Composer {
     }
     this.key = key;
     this.#put(this.#drafts.get(key) ?? '');
+    this.#showFailure();
     this.list.hide();
   }
 
@@ -98,10 +102,9 @@ export class Composer {
     const tall = this.input.scrollHeight;
     if (tall) this.input.style.setProperty('height', `${Math.min(TALLEST, tall)}px`);
     this.send.disabled = !this.input.value.trim();
-    const { command } = state;
-    const isCommand = command && this.input.value.startsWith(`${command.name} `);
-    this.hint.hidden = !isCommand;
-    if (isCommand) fill(this.hint, el('code', {}, command.name), ' ', command.hint);
+    const command = state.commands.find(({ name }) => this.input.value.startsWith(`${name} `));
+    this.hint.hidden = !command;
+    if (command) fill(this.hint, el('code', {}, command.name), ' ', command.hint);
   }
 
   #typed() {
@@ -114,14 +117,29 @@ export class Composer {
     if (!text.trim()) return;
     const { key, channel, thread } = this.where();
     this.#last.set(key, text);
+    this.#failures.delete(key);
+    this.#showFailure();
     this.#put('');
     this.list.hide();
     this.send.setAttribute('aria-busy', 'true');
-    const answer = await ask('say', { channel, thread, text });
+    const answer = await post('say', { channel, thread, text });
     this.send.removeAttribute('aria-busy');
     if (answer.ok) return;
-    if (this.key !== key) this.#drafts.set(key, text);
-    else if (!this.input.value) this.suggest(text);
+    this.#failures.set(key, answer.error);
+    if (this.key !== key) {
+      if (!this.#drafts.get(key)) this.#drafts.set(key, text);
+      return;
+    }
+    this.#showFailure();
+    if (!this.input.value) this.suggest(text);
+  }
+
+  // Shows why what was sent last from here failed, until something else is sent.
+  #showFailure() {
+    const reason = this.#failures.get(this.key);
+    this.failure.hidden = !reason;
+    set(this.input, 'aria-describedby', reason ? this.failure.id : null);
+    fill(this.failure, reason ? [icon('warning'), el('span', {}, reason)] : null);
   }
 
   #key(event) {
@@ -190,15 +208,13 @@ export class Composer {
 function offers(text) {
   const wanted = text.slice(1).toLocaleLowerCase();
   if (text.startsWith('/')) {
-    const { command } = state;
-    if (!command || !command.name.slice(1).toLocaleLowerCase().startsWith(wanted)) return [];
-    return [
-      {
-        label: [el('b', {}, command.name), ` ${command.hint ?? ''}`],
-        description: command.description,
-        value: command.name,
-      },
-    ];
+    return state.commands
+      .filter(({ name }) => name.slice(1).toLocaleLowerCase().startsWith(wanted))
+      .map(({ name, hint, description }) => ({
+        label: [el('b', {}, name), ` ${hint}`],
+        description,
+        value: name,
+      }));
   }
   const rank = ({ id }) => (id === state.bot ? 0 : 1);
   return state.people

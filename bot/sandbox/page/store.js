@@ -10,7 +10,7 @@ export const state = {
   people: [],
   channels: [],
   bot: null,
-  command: null,
+  commands: [],
   shortcuts: [],
   examples: [],
   prompts: [],
