@@ -55,9 +55,9 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it responds."""
-        place = ("-c", f"listen_addresses={self._hosts}", "-c", "unix_socket_directories=", "-p", str(self.port))
+        address = ("-c", f"listen_addresses={self._hosts}", "-c", "unix_socket_directories=", "-p", str(self.port))
         program = self._programs / "postgres"
-        self._process = _run([program, "-D", self._folder / "data", *place, *self._options], self._folder)
+        self._process = _run([program, "-D", self._folder / "data", *address, *self._options], self._folder)
         _wait(self.address, self._process)
 
     def stop(self) -> None:
@@ -70,7 +70,7 @@ class Server:
         self._process.wait()
 
     def promote(self) -> None:
-        """Let a standby take the place of its primary."""
+        """Promote a standby to primary."""
         self.run("pg_ctl", "promote", "-D", self._folder / "data")
 
     def run(self, program: str, *arguments: Path | str) -> None:
@@ -108,7 +108,7 @@ def run_server(programs: Path, *options: str, more: tuple[str, str] | None = Non
 
 @contextmanager
 def run_standby(primary: Server, programs: Path, *options: str) -> Iterator[Server]:
-    """Run a server that follows another, and may take its place."""
+    """Run a server that follows another, and may be promoted."""
     with _owned_folder() as folder:
         server = Server(programs, folder, options, primary)
         server.start()

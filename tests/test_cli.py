@@ -333,20 +333,20 @@ def test_a_missing_folder_is_told_with_the_cure(
     assert run(capsys, *command) == (2, "", f"azrel: there is no base here: {cure} 'azrel init DIR'\n")
     assert run(capsys, *command, "--knowledge", str(nowhere)) == (2, "", f"azrel: {missing} 'azrel init DIR'\n")
     monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(nowhere))
-    told = f"azrel: AZREL_KNOWLEDGE_DIR names {missing.replace(' is no', ', which is no')} 'azrel init DIR'\n"
-    assert run(capsys, *command) == (2, "", told)
+    error = f"azrel: AZREL_KNOWLEDGE_DIR names {missing.replace(' is no', ', which is no')} 'azrel init DIR'\n"
+    assert run(capsys, *command) == (2, "", error)
     nowhere.touch()
     assert f"{nowhere}, which is a file; a base is a folder" in run(capsys, *command)[2]
 
 
-@pytest.mark.parametrize("place", [".", "knowledge", "knowledge/relations", "notes"])
+@pytest.mark.parametrize("working_folder", [".", "knowledge", "knowledge/relations", "notes"])
 def test_the_folder_is_found_from_within_and_from_beside(
-    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    working_folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path / "knowledge", texts())
     (tmp_path / "notes").mkdir()
     monkeypatch.delenv("AZREL_KNOWLEDGE_DIR", raising=False)
-    monkeypatch.chdir(tmp_path / place)
+    monkeypatch.chdir(tmp_path / working_folder)
 
     assert "0 errors" in run(capsys, "check")[2]
     assert run(capsys, "ask", "sylvania")[0] == 0
@@ -729,7 +729,7 @@ def test_a_server_does_not_start_on_knowledge_with_problems(folder: Path) -> Non
 
     assert started.returncode == 2
     assert "refused the knowledge: relations/zenda.yaml:2:1: not YAML" in started.stderr
-    assert f"azrel: the knowledge in {folder} cannot be served: mend what is logged above" in started.stderr
+    assert f"azrel: the knowledge in {folder} cannot be served: fix what is logged above" in started.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -777,9 +777,9 @@ def test_a_name_by_which_nobody_is_found_is_warned_of(
 
     _, out, _ = run(capsys, "check")
 
-    told = [line for line in out.splitlines() if "unreached-name" in line or "ordinary-name" in line]
+    warnings = [line for line in out.splitlines() if "unreached-name" in line or "ordinary-name" in line]
     column = len(key) + 12
-    assert told == [
+    assert warnings == [
         f"relations/zenda.yaml:4:{column}: warning: asked for 'Latest News', azrel does not come to Zenda, but reads "
         "something else: write the name in another way, or leave it out [unreached-name]",
         f"relations/zenda.yaml:4:{column + 13}: warning: the name 'The' is an ordinary word, which questions have without "
@@ -788,7 +788,7 @@ def test_a_name_by_which_nobody_is_found_is_warned_of(
 
 
 @pytest.mark.parametrize(
-    ("kind", "names", "key", "told"),
+    ("kind", "names", "key", "named"),
     [
         ("place", "[Make, Zenda House, MAKE]", "", ["Make"]),
         ("place", "[Make, Word]", "", ["Make", "Word"]),
@@ -798,15 +798,15 @@ def test_a_name_by_which_nobody_is_found_is_warned_of(
     ],
 )
 def test_a_name_that_counts_in_capitals_alone_is_warned_of(
-    kind: str, names: str, key: str, told: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+    kind: str, names: str, key: str, named: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    named = f"kind: {kind}\naliases: {names}\n{key}"
-    write(folder, {"relations/zenda.yaml": relation(FACT).replace("kind: place", named).encode()})
+    entry = f"kind: {kind}\naliases: {names}\n{key}"
+    write(folder, {"relations/zenda.yaml": relation(FACT).replace("kind: place", entry).encode()})
 
     _, out, _ = run(capsys, "check")
 
     lines = [line for line in out.splitlines() if "capitals-only" in line]
-    assert [line.split("'")[1] for line in lines] == told
+    assert [line.split("'")[1] for line in lines] == named
     for line in lines:
         assert line.startswith("relations/zenda.yaml:4:")
         assert "names Zenda with its capital alone: write 'ordinary_word: true' below if" in line
@@ -822,18 +822,18 @@ def test_the_sandbox_shows_what_to_mend_before_it_opens(folder: Path) -> None:
         with urllib.request.urlopen(url, timeout=PATIENCE) as page:
             assert b"/page/waiting.js" in page.read()
         with urllib.request.urlopen(f"{url}sandbox/problems", timeout=PATIENCE) as problems:
-            told = json.load(problems)
+            reported = json.load(problems)
         write(folder, {"relations/zenda.yaml": relation(FACT).encode()})
-        mended, second = sandbox.stdout.readline(), sandbox.stdout.readline()
+        fixed, second = sandbox.stdout.readline(), sandbox.stdout.readline()
         with urllib.request.urlopen(url, timeout=PATIENCE) as page:
             assert b"/page/main.js" in page.read()
         sandbox.terminate()
         sandbox.communicate(timeout=PATIENCE)
 
-    assert first.endswith("(Ctrl-C stops it): its page shows what to mend first\n")
-    assert len(told) == 1
-    assert told[0].startswith("relations/zenda.yaml:")
-    assert mended == "The knowledge is mended\n"
+    assert first.endswith("(Ctrl-C stops it): its page shows what to fix first\n")
+    assert len(reported) == 1
+    assert reported[0].startswith("relations/zenda.yaml:")
+    assert fixed == "The knowledge is fixed\n"
     assert second == f"The sandbox is at {url} (Ctrl-C stops it)\n"
 
 

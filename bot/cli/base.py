@@ -253,8 +253,8 @@ def _key_of(problem: Problem, document: "Document", index: int) -> str:
     for path in document.values:
         if path[:2] != ("facts", index) or len(path) < 3:
             continue
-        place = document.locate(path, key=isinstance(path[-1], str))
-        where = (place.line, place.column)
+        position = document.locate(path, key=isinstance(path[-1], str))
+        where = (position.line, position.column)
         if best <= where <= at:
             best = where
             inner = path[4] if path[2] == "citations" and len(path) > 4 else path[2]

@@ -28,12 +28,12 @@ def find_problems(folder: Path, day: date | None = None) -> tuple[Snapshot | Non
         return None, [*result.problems]
     day = day or today(snapshot)
     slips = review_files(result.documents, snapshot)
-    told = {problem.location for problem in slips}
+    located = {problem.location for problem in slips}
     index = build(snapshot)
     unreached = warn_of_unreached(unreached_names(index, day), result.documents, snapshot)
     names = [*unreached, *warn_of_capitals(names_in_capitals(index), result.documents, snapshot)]
-    untold = (problem for problem in names if problem.location not in told)
-    return snapshot, sorted([*result.problems, *review_snapshot(snapshot, day), *slips, *untold])
+    others = (problem for problem in names if problem.location not in located)
+    return snapshot, sorted([*result.problems, *review_snapshot(snapshot, day), *slips, *others])
 
 
 def check(options: argparse.Namespace) -> int:

@@ -32,8 +32,8 @@ def folder_of(given: Path | None) -> Path:
     if os.environ.get(_FOLDER, "").strip():
         return _existing(usual, _FOLDER)
     here = Path.cwd()
-    for place in (here, *here.parents):
-        for folder in (place, place / usual):
+    for parent in (here, *here.parents):
+        for folder in (parent, parent / usual):
             if (folder / "knowledge.yaml").is_file():
                 return Path(os.path.relpath(folder, here))
     if not usual.is_dir():

@@ -91,10 +91,12 @@ def add_arguments(command: argparse.ArgumentParser, what: str) -> None:
             if what == "fact" and (named := _NAMED.get(field.key)):
                 completes(option, named)
     if what == "fact":
-        place = command.add_mutually_exclusive_group()
-        place.add_argument("--first", action="store_true", help="put it before all others of its file, not after them")
-        completes(place.add_argument("--before", metavar="ID", help="put it before this fact"), "fact")
-        completes(place.add_argument("--after", metavar="ID", help="put it after this fact"), "fact")
+        position = command.add_mutually_exclusive_group()
+        position.add_argument(
+            "--first", action="store_true", help="put it before all others of its file, not after them"
+        )
+        completes(position.add_argument("--before", metavar="ID", help="put it before this fact"), "fact")
+        completes(position.add_argument("--after", metavar="ID", help="put it after this fact"), "fact")
 
 
 def collect(options: argparse.Namespace, folder: "Folder") -> tuple[Given, bool]:

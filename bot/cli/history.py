@@ -75,10 +75,10 @@ async def _read_published(revisions: "Revisions", fact: str) -> "tuple[str | Non
 
 
 def _to_change(row: "Row", revision: "Revision | None") -> "Change":
-    """Return what was published as a commit of it is told; without its revision people are named by their ids."""
+    """Return a published edition as a change; without its revision, people are named by their ids."""
     from bot.loading.history import Change
 
-    told = Change(
+    change = Change(
         commit="",
         at=datetime.fromtimestamp(row.at, UTC),
         author=row.author,
@@ -93,11 +93,11 @@ def _to_change(row: "Row", revision: "Revision | None") -> "Change":
         after=decode_fields(row.after),
     )
     if revision is None:
-        return told
+        return change
     edition = revision.edition
-    approved_by = (edition.approver,) if edition.approver else told.approved_by
+    approved_by = (edition.approver,) if edition.approver else change.approved_by
     return replace(
-        told,
+        change,
         commit=revision.head.id,
         author=edition.author,
         email=edition.email,

@@ -184,8 +184,8 @@ def _schemas() -> dict[str, str]:
 
 def _repository_of(folder: Path) -> Path:
     """The top of the git repository that a folder is in, or is going to be in; itself, where there is none."""
-    place = folder.resolve()
-    return next((top for top in (place, *place.parents) if (top / ".git").exists()), place)
+    absolute = folder.resolve()
+    return next((top for top in (absolute, *absolute.parents) if (top / ".git").exists()), absolute)
 
 
 def _requirement() -> str:

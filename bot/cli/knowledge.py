@@ -34,10 +34,10 @@ class Knowledge:
 
     def readiness(self) -> dict[str, Any]:
         """Tell for `/readyz` which revision is served, and whether a newer one was refused."""
-        told = self.reloader.readiness()
+        readiness = self.reloader.readiness()
         if self.follower and self.files:
-            told["knowledge"] = _describe(self.follower, self.files)
-        return told
+            readiness["knowledge"] = _describe(self.follower, self.files)
+        return readiness
 
     def services(self, store: "Store") -> Sequence[Callable[[], Coroutine[Any, Any, None]]]:
         """Return what keeps up with newer knowledge until it is cancelled."""
@@ -52,7 +52,7 @@ class Knowledge:
 
 
 def follow(files: "Files | Path", *, draws: bool) -> "Reloader[Index]":
-    """Load files, to serve and follow them, or to wait until their problems, which are logged, are mended.
+    """Load files, to serve and follow them, or to wait until their problems, which are logged, are fixed.
 
     What `draws` keeps the knowledge that it served before, whose pictures may still be fetched.
     """
@@ -113,10 +113,10 @@ def _start_with_database(folder: Path, address: str, *, draws: bool) -> Knowledg
 def _describe(follower: "Follower", files: "RevisionFiles") -> dict[str, Any]:
     """Tell whence the knowledge comes, which is the newest revision that was read, 0 for none, and what is amiss."""
     head = follower.followed.head
-    told = {"from": "database" if files.are_whole else "folder", "newest": head.seq}
+    readiness = {"from": "database" if files.are_whole else "folder", "newest": head.seq}
     unfit = "" if files.are_whole else f"{head} cannot be served: its problems are logged"
     why = follower.complaint or unfit
-    return told | ({"why": why} if why else {})
+    return readiness | ({"why": why} if why else {})
 
 
 async def _look_once(follower: "Follower", address: str) -> None:
@@ -133,4 +133,4 @@ async def _look_once(follower: "Follower", address: str) -> None:
 
 
 def _unfit(folder: Path) -> Failure:
-    return Failure(f"the knowledge in {folder} cannot be served: mend what is logged above, and see 'azrel check'")
+    return Failure(f"the knowledge in {folder} cannot be served: fix what is logged above, and see 'azrel check'")

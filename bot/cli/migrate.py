@@ -19,16 +19,16 @@ def migrate(options: argparse.Namespace) -> int:
 
     try:
         address = address_of(DatabaseSettings.read())
-        place = describe_address(address)
+        database = describe_address(address)
         was_behind = asyncio.run(_migrate(address))
     except StoreRefused as refused:
         raise Failure(str(refused)) from None
     except StoreDown as down:
-        raise Failure(f"the database cannot be migrated ({place}): {down}") from None
+        raise Failure(f"the database cannot be migrated ({database}): {down}") from None
     if options.json:
-        print(to_json({"database": place, "migrated": was_behind}))
+        print(to_json({"database": database, "migrated": was_behind}))
     else:
-        print(f"{place}: {'migrated' if was_behind else 'nothing to migrate'}")
+        print(f"{database}: {'migrated' if was_behind else 'nothing to migrate'}")
     return 0
 
 

@@ -48,7 +48,7 @@ def _add_source(given: Given, folder: "Folder") -> int:
 def _add_fact(given: Given, options: argparse.Namespace, folder: "Folder", *, asks: bool) -> int:
     path = folder.path_of(str(given["partner"])) or ""
     ids = _ids_in(folder, path, "facts")
-    index = _place_of(options, ids, path, asks=asks)
+    index = _index_of(options, ids, path, asks=asks)
     order = ("id", "statement", "involves", "topics", "when", "keywords", "attributed_to")
     citation: Fields = {key: given[key] for key in ("source", "locator", "excerpt") if key in given}
     entry: Fields = {
@@ -60,7 +60,7 @@ def _add_fact(given: Given, options: argparse.Namespace, folder: "Folder", *, as
     return _apply(folder, operation, entry, f"the fact {given['id']}", index)
 
 
-def _place_of(options: argparse.Namespace, ids: Sequence[str], path: str, *, asks: bool) -> int:
+def _index_of(options: argparse.Namespace, ids: Sequence[str], path: str, *, asks: bool) -> int:
     """Where among the facts of its file a new one goes; the end, unless something else was said."""
 
     def complaint(text: str) -> str | None:
@@ -83,7 +83,7 @@ def _ids_in(folder: "Folder", path: str, key: str) -> list[str]:
     document = folder.documents.get(path)
     if document is None or document.data is None:
         reasons = [str(problem) for problem in document.problems] if document else [f"{path} is missing"]
-        raise Failure("nothing was written; mend first\n  " + "\n  ".join(reasons))
+        raise Failure("nothing was written; fix first\n  " + "\n  ".join(reasons))
     return folder.ids_in(path, key)
 
 
@@ -104,8 +104,8 @@ def _write(folder: "Folder", edited: "Applied", named: str) -> int:
     added = "".join(edited.text.splitlines(keepends=True)[edited.first - 1 : edited.last])
     problems = folder.problems_with(path, edited.text)
     if problems:
-        told = "\n  ".join(map(str, problems))
-        raise Failure(f"nothing was written, for there would be problems\n  {told}\nwhat was to be added\n{added}")
+        listed = "\n  ".join(map(str, problems))
+        raise Failure(f"nothing was written, for there would be problems\n  {listed}\nwhat was to be added\n{added}")
     try:
         folder.write(path, edited.text)
     except OSError as error:

@@ -64,8 +64,8 @@ def _ask_batch(name: str, answer: Callable[[str], tuple[Response, float]]) -> in
         if not line.strip():
             continue
         if bad := _BAD_BYTE.search(line):
-            place, byte = f"{name}:{number}:{bad.start() + 1}", ord(bad[0]) - _FIRST_BAD
-            print(f"azrel: {place}: byte 0x{byte:02x} is not UTF-8, the line is left out", file=sys.stderr)
+            location, byte = f"{name}:{number}:{bad.start() + 1}", ord(bad[0]) - _FIRST_BAD
+            print(f"azrel: {location}: byte 0x{byte:02x} is not UTF-8, the line is left out", file=sys.stderr)
             status = 1
             continue
         try:

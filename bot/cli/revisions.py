@@ -78,8 +78,8 @@ def export(options: argparse.Namespace) -> int:
     written = _write(options.folder, files)
     _write_mark(options.folder, head, files)
     if options.json:
-        told = {"folder": str(options.folder), "revision": head.id, "number": head.seq}
-        print(to_json({**told, "files": len(files), "written": written}))
+        record = {"folder": str(options.folder), "revision": head.id, "number": head.seq}
+        print(to_json({**record, "files": len(files), "written": written}))
     else:
         print(f"{options.folder}: {head}, {written} of {len(files)} files written")
     return 0
@@ -97,8 +97,8 @@ def _read_checked(folder: Path) -> dict[str, bytes]:
         result = load_texts(texts, progress.show)
     errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
     if errors:
-        told = "\n".join(map(str, errors))
-        raise Failure(f"{folder} is not published, for it has {len(errors)} errors:\n{told}")
+        listed = "\n".join(map(str, errors))
+        raise Failure(f"{folder} is not published, for it has {len(errors)} errors:\n{listed}")
     return {path: content for path, content in texts.items() if content is not None}
 
 
@@ -190,10 +190,10 @@ def with_store(work: "Callable[[Revisions], Coroutine[Any, Any, _T]]") -> _T:
 
     try:
         address = address_of(DatabaseSettings.read())
-        place = describe_address(address)
+        database = describe_address(address)
     except StoreRefused as refused:
         raise Failure(str(refused)) from None
     try:
         return asyncio.run(run(Store(address)))
     except StoreDown as down:
-        raise Failure(f"the database cannot be used ({place}): {down}") from None
+        raise Failure(f"the database cannot be used ({database}): {down}") from None

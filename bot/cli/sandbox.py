@@ -48,7 +48,7 @@ async def _run(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_br
 
     watching = asyncio.create_task(reloader.watch())
     if reloader.refusal:
-        port = await _wait_until_mended(reloader, port, opens_browser=opens_browser)
+        port = await _wait_until_fixed(reloader, port, opens_browser=opens_browser)
         opens_browser = False  # the page that waits gives way to the sandbox's own
     try:
         await _serve(folder, reloader, port, opens_browser=opens_browser)
@@ -56,7 +56,7 @@ async def _run(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_br
         watching.cancel()
 
 
-async def _wait_until_mended(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> int:
+async def _wait_until_fixed(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> int:
     """Show the knowledge's problems on the page until there are none; return the page's port."""
     import asyncio
 
@@ -66,12 +66,12 @@ async def _wait_until_mended(reloader: "Reloader[Index]", port: int, *, opens_br
         return list(reloader.refusal.reasons) if reloader.refusal else []
 
     async with WaitingPage(problems, port) as page:
-        print(f"The sandbox is at {page.url} (Ctrl-C stops it): its page shows what to mend first", flush=True)
+        print(f"The sandbox is at {page.url} (Ctrl-C stops it): its page shows what to fix first", flush=True)
         if opens_browser:
             _open_browser(page.url)
         while reloader.refusal:  # noqa: ASYNC110 - it is followed from another thread, which knows no event
             await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
-    print("The knowledge is mended", flush=True)
+    print("The knowledge is fixed", flush=True)
     return page.port
 
 

@@ -120,11 +120,11 @@ def _texts_of(folder: str, names: Iterable[str] = ()) -> dict[str, str]:
     texts: dict[str, str] = {}
     ahead = [("", files(__package__) / "templates" / folder)]
     while ahead:
-        path, place = ahead.pop()
-        if place.is_dir():
-            ahead += [(f"{path}/{inner.name}".lstrip("/"), inner) for inner in place.iterdir()]
+        path, entry = ahead.pop()
+        if entry.is_dir():
+            ahead += [(f"{path}/{inner.name}".lstrip("/"), inner) for inner in entry.iterdir()]
         elif not names or path in names:
-            texts[path] = place.read_text("utf-8")
+            texts[path] = entry.read_text("utf-8")
     return texts
 
 

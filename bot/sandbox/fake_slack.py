@@ -14,7 +14,7 @@ from typing import Any
 
 from aiohttp import WSMessage, WSMsgType, web
 
-from bot.sandbox.oauth import OAuth, Place
+from bot.sandbox.oauth import InstallTarget, OAuth
 from bot.sandbox.refusals import Refused
 from bot.sandbox.webapi import WebApi, to_refusal
 from bot.sandbox.workspace import Workspace
@@ -39,7 +39,7 @@ class Call:
     method: str
     arguments: dict[str, Any]
     response: dict[str, Any]
-    place: Place | None = None
+    target: InstallTarget | None = None
 
 
 class FakeSlack:
@@ -217,7 +217,7 @@ class FakeSlack:
             return web.json_response({"ok": False, "error": "invalid_json"})
         fault = self._next_fault(method)
         response = self._answer(method, sent_token, arguments, fault)
-        await self._keep(Call(method, arguments, response, self._oauth.place_of(sent_token) if self._oauth else None))
+        await self._keep(Call(method, arguments, response, self._oauth.target_of(sent_token) if self._oauth else None))
         match fault:
             case int(status):
                 headers = {"Retry-After": self.retry_after} if status == _RATE_LIMITED else None
@@ -273,13 +273,13 @@ class FakeSlack:
             details = call.response.get("response_metadata", {}).get("messages", [])
             words = "".join(f"\n• {detail}" for detail in details[:5])
             notice = {"text": f"{call.method} was refused: {call.response['error']}{words}"}
-            self.web_api.workspace.tell("notice", notice)
+            self.web_api.workspace.notify("notice", notice)
 
     def _is_good(self, method: str, token: str) -> bool:
         """Whether a token is valid for a method: each step of a workflow has its own token."""
         if method.startswith("functions."):
             return token in self.web_api.step_tokens
-        if self._oauth and self._oauth.place_of(token):
+        if self._oauth and self._oauth.target_of(token):
             return True
         return token == (self._app_token if method == "apps.connections.open" else self._token)
 
@@ -292,7 +292,7 @@ class FakeSlack:
                 return {"ok": False, "error": fault} if fault else {"ok": True, **oauth.access(arguments)}
             except Refused as refused:
                 return to_refusal(refused)
-        if fault or oauth.place_of(token) is None:
+        if fault or oauth.target_of(token) is None:
             return None
         match method:
             case "auth.test":

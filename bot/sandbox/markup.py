@@ -42,7 +42,7 @@ def to_unescaped(text: str) -> str:
 def _convert(text: str, prose: Callable[[str], str], address: Callable[[str], str]) -> str:
     """Convert the text outside code, the addresses apart from the prose, so that neither is read as the other."""
     parts = _CODE.split(text)
-    for place in range(0, len(parts), 2):
-        pieces = _ADDRESS.split(parts[place])
-        parts[place] = "".join((address if at % 2 else prose)(piece) for at, piece in enumerate(pieces))
+    for index in range(0, len(parts), 2):
+        pieces = _ADDRESS.split(parts[index])
+        parts[index] = "".join((address if position % 2 else prose)(piece) for position, piece in enumerate(pieces))
     return "".join(parts)

@@ -9,7 +9,7 @@ from bot.sandbox.workspace import APP, BOT, BOT_USER, Json
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InstallTarget:
     """A workspace, of an organisation or none, or with no team a whole organisation; and who allows the app there."""
 
     team: str
@@ -18,28 +18,28 @@ class Place:
 
 
 class OAuth:
-    """Gives out codes and tokens, each good for one place; a code is good once, a token until it is revoked."""
+    """Gives out codes and tokens, each valid for one target; a code is good once, a token until it is revoked."""
 
     def __init__(self, client_id: str, client_secret: str) -> None:
         self._client = (client_id, client_secret)
-        self._codes: dict[str, tuple[Place, str]] = {}
-        self._tokens: dict[str, Place] = {}
+        self._codes: dict[str, tuple[InstallTarget, str]] = {}
+        self._tokens: dict[str, InstallTarget] = {}
 
-    def allow(self, query: Json, place: Place) -> str:
+    def allow(self, query: Json, target: InstallTarget) -> str:
         """Allow what an app asks for; return the address that the browser is sent back to."""
         if query.get("client_id") != self._client[0]:
             raise Refused("invalid_client_id")
         code = secrets.token_hex(8)
-        self._codes[code] = (place, str(query.get("scope", "")))
+        self._codes[code] = (target, str(query.get("scope", "")))
         return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query.get('state', '')})}"
 
-    def place_of(self, token: str) -> Place | None:
+    def target_of(self, token: str) -> InstallTarget | None:
         """Return where a token is good."""
         return self._tokens.get(token)
 
-    def uninstall(self, place: Place) -> None:
-        """Remove the app from a place; its tokens are good no more."""
-        self._tokens = {token: other for token, other in self._tokens.items() if other != place}
+    def uninstall(self, target: InstallTarget) -> None:
+        """Remove the app from a target and revoke its tokens."""
+        self._tokens = {token: other for token, other in self._tokens.items() if other != target}
 
     def access(self, arguments: Json) -> Json:
         """Answer `oauth.v2.access`."""
@@ -48,25 +48,25 @@ class OAuth:
         allowed = self._codes.pop(str(arguments.get("code")), None)
         if allowed is None:
             raise Refused("invalid_code")
-        place, scope = allowed
+        target, scope = allowed
         token = f"xoxb-{secrets.token_hex(8)}"
-        self._tokens[token] = place
+        self._tokens[token] = target
         return {
             "access_token": token,
             "token_type": "bot",
             "scope": scope,
             "bot_user_id": BOT_USER,
             "app_id": APP,
-            "team": {"id": place.team, "name": f"Workspace {place.team}"} if place.team else None,
-            "enterprise": {"id": place.enterprise, "name": "Organisation"} if place.enterprise else None,
-            "is_enterprise_install": not place.team,
-            "authed_user": {"id": place.user},
+            "team": {"id": target.team, "name": f"Workspace {target.team}"} if target.team else None,
+            "enterprise": {"id": target.enterprise, "name": "Organisation"} if target.enterprise else None,
+            "is_enterprise_install": not target.team,
+            "authed_user": {"id": target.user},
         }
 
     def test(self, token: str) -> Json:
         """Answer `auth.test`."""
-        place = self._tokens[token]
-        return {"team_id": place.team, "enterprise_id": place.enterprise, "user_id": BOT_USER, "bot_id": BOT}
+        target = self._tokens[token]
+        return {"team_id": target.team, "enterprise_id": target.enterprise, "user_id": BOT_USER, "bot_id": BOT}
 
     def revoke(self, token: str) -> Json:
         """Answer `auth.revoke`."""

@@ -132,8 +132,8 @@ def to_channel(channel: Channel) -> Json:
 
 def to_slack_message(message: Message) -> Json:
     """A message as Slack tells of it."""
-    told: Json = {"type": "message", "user": message.user, "text": message.text, "ts": message.ts, "team": TEAM}
-    told |= {"blocks": message.blocks} if message.blocks else {}
-    told |= {"files": message.files} if message.files else {}
-    told |= {"thread_ts": message.thread} if message.thread else {}
-    return told | ({"bot_id": BOT, "app_id": APP} if message.user == BOT_USER else {})
+    described: Json = {"type": "message", "user": message.user, "text": message.text, "ts": message.ts, "team": TEAM}
+    described |= {"blocks": message.blocks} if message.blocks else {}
+    described |= {"files": message.files} if message.files else {}
+    described |= {"thread_ts": message.thread} if message.thread else {}
+    return described | ({"bot_id": BOT, "app_id": APP} if message.user == BOT_USER else {})

@@ -32,7 +32,7 @@ class Screens:
         """Show how the last question was read, only to the person who acted last: a question may be private."""
         reading = {"question": question, "explanation": explanation}
         self._readings[self._actions.actor] = reading
-        self._workspace.tell("reading", reading, frozenset([self._actions.actor]))
+        self._workspace.notify("reading", reading, frozenset([self._actions.actor]))
 
     def close(self) -> None:
         """End every screen's stream."""
@@ -47,7 +47,7 @@ class Screens:
             knowledge = self._profile.describe()
             if knowledge != self._knowledge:
                 self._knowledge = knowledge
-                self._workspace.tell("knowledge", knowledge)
+                self._workspace.notify("knowledge", knowledge)
 
     def _follow_manifest(self) -> None:
         manifest = self._profile.manifest()
@@ -55,7 +55,7 @@ class Screens:
             self._manifest = manifest
             self._actions.features = decode_manifest(manifest)
             self._workspace.rename_bot(self._actions.features.bot_name)
-            self._workspace.tell("state", {})
+            self._workspace.notify("state", {})
 
     async def stream(self, user: str) -> AsyncGenerator[bytes, None]:
         """Server-sent events for one screen, the first of them all that is on it."""

@@ -40,7 +40,7 @@ class Triggers:
 
 
 @dataclass(slots=True)
-class Response:
+class ResponseTarget:
     """Where an app may respond: in a channel, to who acted, in place of or beside the message acted on."""
 
     user: str
@@ -56,17 +56,17 @@ class Responses:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._issued: dict[str, Response] = {}
+        self._issued: dict[str, ResponseTarget] = {}
 
     def issue(self, user: str, channel: str, *, thread: str | None = None, message: str | None = None) -> str:
         """Issue a response address, of which this is the last part; `message` is the `ts` of the message acted on."""
         id_ = uuid.uuid4().hex
-        self._issued[id_] = Response(user, channel, thread, message, self._clock())
+        self._issued[id_] = ResponseTarget(user, channel, thread, message, self._clock())
         if len(self._issued) > _MOST_KEPT:
             del self._issued[next(iter(self._issued))]
         return id_
 
-    def spend(self, id_: str) -> Response:
+    def spend(self, id_: str) -> ResponseTarget:
         """Use an address once more and return what it stands for; refused where that is no longer allowed."""
         response = self._issued.get(id_)
         if response is None or self._clock() - response.issued > RESPONSE_SECONDS:

@@ -65,16 +65,16 @@ class Uploads:
         )
         return {"files": message.files}
 
-    def _to_file(self, told: Json) -> Json:
-        kept = self._kept.get(str(told.get("id")))
+    def _to_file(self, file: Json) -> Json:
+        kept = self._kept.get(str(file.get("id")))
         if kept is None or kept.content is None:
             raise Refused("file_not_found")
         return {
-            "id": told["id"],
+            "id": file["id"],
             "name": kept.name,
-            "title": told.get("title") or kept.name,
+            "title": file.get("title") or kept.name,
             "size": len(kept.content),
-            "url_private": f"{self.address}/file/{told['id']}/{quote(kept.name)}",
+            "url_private": f"{self.address}/file/{file['id']}/{quote(kept.name)}",
         }
 
     async def _take(self, request: web.Request) -> web.Response:

@@ -58,7 +58,7 @@ class Views:
         closed = [view for view in self.modals.get(user, []) if view["id"] == id_]
         clears = id_ is None or any(view["clear_on_close"] for view in closed)
         self.modals[user] = [] if clears else [view for view in self.modals.get(user, []) if view["id"] != id_]
-        self._workspace.tell("modals", {"views": self.modals[user]}, frozenset([user]))
+        self._workspace.notify("modals", {"views": self.modals[user]}, frozenset([user]))
 
     def find(self, id_: Any, *, external_id: Any = None) -> tuple[str, Json]:
         """Find a view and whose it is; refused as `not_found`."""
@@ -95,12 +95,12 @@ class Views:
 
     def _stack(self, user: str, stack: list[Json]) -> Json:
         self.modals[user] = stack
-        self._workspace.tell("modals", {"views": stack}, frozenset([user]))
+        self._workspace.notify("modals", {"views": stack}, frozenset([user]))
         return stack[-1]
 
     def _home(self, user: str, view: Json) -> Json:
         self.homes[user] = view
-        self._workspace.tell("home", {"view": view}, frozenset([user]))
+        self._workspace.notify("home", {"view": view}, frozenset([user]))
         return view
 
 

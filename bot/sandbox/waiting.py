@@ -1,4 +1,4 @@
-"""The page for knowledge that cannot be served yet: its problems, until they are mended."""
+"""The page for knowledge that cannot be served yet: its problems, until they are fixed."""
 
 from collections.abc import Callable
 from types import TracebackType

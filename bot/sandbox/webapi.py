@@ -150,7 +150,7 @@ class WebApi:
             raise Refused("invalid_arguments", ["prompts: each has a title and a message"])
         self.prompts[channel.id] = prompts
         data = {"channel": channel.id, "prompts": prompts}
-        self.workspace.tell("prompts", data, frozenset(channel.members))
+        self.workspace.notify("prompts", data, frozenset(channel.members))
         return {}
 
     def _set_status(self, arguments: Json) -> Json:
@@ -158,7 +158,7 @@ class WebApi:
         if not isinstance(status, str) or not arguments.get("thread_ts"):
             raise Refused("invalid_arguments", ["status and thread_ts: missing"])
         data = {"channel": channel.id, "thread": arguments["thread_ts"], "text": status}
-        self.workspace.tell("status", data, frozenset(channel.members))
+        self.workspace.notify("status", data, frozenset(channel.members))
         return {}
 
     def _set_session_status(self, arguments: Json) -> Json:
@@ -166,7 +166,7 @@ class WebApi:
         if status not in _SESSION_STATES or not arguments.get("thread_ts"):
             raise Refused("invalid_arguments", [f"status: none of {', '.join(_SESSION_STATES)}, or no thread_ts"])
         data = {"channel": channel.id, "thread": arguments["thread_ts"], "text": _SESSION_STATES[status]}
-        self.workspace.tell("status", data, frozenset(channel.members))
+        self.workspace.notify("status", data, frozenset(channel.members))
         return {"status": status}
 
     def _complete_success(self, arguments: Json) -> Json:

@@ -88,8 +88,8 @@ class Workspace:
         self.messages: dict[tuple[str, str], Message] = {}
         self._numbers = itertools.count(1)
 
-    def tell(self, kind: str, data: Any, seen_by: frozenset[str] | None = None) -> None:
-        """Tell all listeners of a change."""
+    def notify(self, kind: str, data: Any, seen_by: frozenset[str] | None = None) -> None:
+        """Notify all listeners of a change."""
         for listener in tuple(self.listeners):
             listener(Change(kind, data, seen_by))
 
@@ -122,7 +122,7 @@ class Workspace:
         """Add a message, or replace the one with its `ts`; give its blocks the ids that they lack."""
         message = replace(message, blocks=self.with_ids(message.blocks))
         self.messages[message.channel, message.ts] = message
-        self.tell("message", to_record(message), self.viewers(message))
+        self.notify("message", to_record(message), self.viewers(message))
         while len(self.messages) > MAX_MESSAGES:
             self.remove(next(iter(self.messages.values())))
         return message
@@ -130,12 +130,12 @@ class Workspace:
     def remove(self, message: Message) -> None:
         """Remove a message."""
         del self.messages[message.channel, message.ts]
-        self.tell("gone", {"channel": message.channel, "ts": message.ts}, self.viewers(message))
+        self.notify("gone", {"channel": message.channel, "ts": message.ts}, self.viewers(message))
 
     def join(self, channel: Channel, user: str) -> None:
         """Make somebody a member of a channel."""
         self.channels[channel.id] = replace(channel, members=(*channel.members, user))
-        self.tell("channels", {})
+        self.notify("channels", {})
 
     def rename_bot(self, name: str) -> None:
         """Give the bot another name."""

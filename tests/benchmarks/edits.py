@@ -155,7 +155,7 @@ def restore(server: Server, curator: Curator, sound: str, within: float) -> None
         raise Broken("a question is not answered")
     curator.restore()
     served = {"revision": sound, "refused": None}
-    wait_for("the folder mended is served", lambda: served.items() <= server.readiness().items(), within)
+    wait_for("the fixed folder is served", lambda: served.items() <= server.readiness().items(), within)
 
 
 def rehearse(server: Server, curator: Curator, until: float) -> None:

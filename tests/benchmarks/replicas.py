@@ -137,9 +137,9 @@ async def wait_until_live(servers: list[Server], revision: str) -> None:
 
     async def wait(server: Server) -> None:
         end = time.monotonic() + PATIENCE
-        while (told := await asyncio.to_thread(server.readiness))["revision"] != revision:
+        while (readiness := await asyncio.to_thread(server.readiness))["revision"] != revision:
             if time.monotonic() > end:
-                raise Broken(f"a replica does not serve {revision}: {told}")
+                raise Broken(f"a replica does not serve {revision}: {readiness}")
             await asyncio.sleep(0.01)
 
     await asyncio.gather(*map(wait, servers))
@@ -160,13 +160,13 @@ async def approve_one(office: Office, servers: list[Server], number: int) -> flo
 
 async def measure(name: str, folder: Path, approvals: int, stack: ExitStack) -> list[str] | None:
     """Approve so many changes over a database of a kind; a row of figures, None where it is not installed."""
-    place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    opened = open_database(name, place, stack)
+    scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    opened = open_database(name, scratch, stack)
     if opened is None:
         return None
     await prepare(opened[0])
     async with open_office(opened[0], folder) as office:
-        servers = [start_replica(opened[0], folder, place / f"{number}.log") for number in range(REPLICAS)]
+        servers = [start_replica(opened[0], folder, scratch / f"{number}.log") for number in range(REPLICAS)]
         try:
             seconds = []
             with Progress(f"approving on {name}") as progress, ask_meanwhile(servers) as asked:
@@ -176,7 +176,7 @@ async def measure(name: str, folder: Path, approvals: int, stack: ExitStack) -> 
             seconds.sort()
             memory = max(server.resident_mib() for server in servers)
             rates = [
-                f"{await asyncio.to_thread(answer, servers[:most], place):,.0f}" for most in range(1, REPLICAS + 1)
+                f"{await asyncio.to_thread(answer, servers[:most], scratch):,.0f}" for most in range(1, REPLICAS + 1)
             ]
         finally:
             for server in servers:

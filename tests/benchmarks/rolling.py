@@ -196,27 +196,27 @@ async def deployed(database: str, folder: Path, logs: Path) -> AsyncIterator[tup
             await asyncio.to_thread(deploy.stop)
 
 
-async def deploy_newer(database: str, folder: Path, place: Path) -> tuple[Load, float]:
+async def deploy_newer(database: str, folder: Path, scratch: Path) -> tuple[Load, float]:
     """Deploy a newer version under load over a database that is empty; return the load, and the seconds it took.
 
     Raises Broken where a request is lost, or an older server serves what it cannot read, or does not say so.
     """
-    newer = await asyncio.to_thread(make_newer, place / "newer")
+    newer = await asyncio.to_thread(make_newer, scratch / "newer")
     await asyncio.to_thread(run_azrel, ROOT, database, "migrate")
     await asyncio.to_thread(run_azrel, ROOT, database, "publish", folder)
-    async with deployed(database, folder, place) as (deploy, front, load):
+    async with deployed(database, folder, scratch) as (deploy, front, load):
         old = deploy.servers[0].readiness()["revision"]
         async with load.going():
             began = time.monotonic()
             await asyncio.to_thread(run_azrel, newer, database, "migrate")
             await deploy.replace(front, newer)
-            await asyncio.to_thread(_publish_newer, newer, database, folder, place)
+            await asyncio.to_thread(_publish_newer, newer, database, folder, scratch)
             *others, first = deploy.servers
-            await _wait_for(first, lambda told: told["revision"] != old)
+            await _wait_for(first, lambda ready: ready["revision"] != old)
             for server in others:
-                told = await _wait_for(server, lambda told: "why" in told["knowledge"])
-                if told["revision"] != old or "run a newer version" not in told["knowledge"]["why"]:
-                    raise Broken(f"an older server does not keep what it serves, or does not say why: {told}")
+                readiness = await _wait_for(server, lambda ready: "why" in ready["knowledge"])
+                if readiness["revision"] != old or "run a newer version" not in readiness["knowledge"]["why"]:
+                    raise Broken(f"an older server does not keep what it serves, or does not say why: {readiness}")
             for _ in others:
                 await deploy.replace(front, newer)
             took = time.monotonic() - began
@@ -227,9 +227,9 @@ async def deploy_newer(database: str, folder: Path, place: Path) -> tuple[Load, 
     return load, took
 
 
-def _publish_newer(newer: Path, database: str, folder: Path, place: Path) -> None:
+def _publish_newer(newer: Path, database: str, folder: Path, scratch: Path) -> None:
     """Publish a change by the newer version, in its format."""
-    shutil.copytree(folder, edited := place / "edited", ignore=shutil.ignore_patterns(".azrel.json"))
+    shutil.copytree(folder, edited := scratch / "edited", ignore=shutil.ignore_patterns(".azrel.json"))
     path = edited / "knowledge.yaml"
     path.write_text(f"{path.read_text('utf-8')}# edited\n", "utf-8")
     run_azrel(newer, database, "publish", "--force", edited)
@@ -237,11 +237,11 @@ def _publish_newer(newer: Path, database: str, folder: Path, place: Path) -> Non
 
 async def _wait_for(server: Server, is_so: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
     end = time.monotonic() + PATIENCE
-    while not is_so(told := await asyncio.to_thread(server.readiness)):
+    while not is_so(readiness := await asyncio.to_thread(server.readiness)):
         if time.monotonic() > end:
-            raise Broken(f"a server does not come to it: {told}")
+            raise Broken(f"a server does not come to it: {readiness}")
         await asyncio.sleep(0.05)
-    return told
+    return readiness
 
 
 async def report(names: list[str]) -> None:
@@ -249,12 +249,12 @@ async def report(names: list[str]) -> None:
     rows = []
     for name in names:
         with ExitStack() as stack:
-            place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            opened = open_database(name, place, stack)
+            scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            opened = open_database(name, scratch, stack)
             if opened is None:
                 continue
-            folder = shutil.copytree(ROOT / "knowledge", place / "knowledge")
-            load, took = await deploy_newer(opened[0], folder, place)
+            folder = shutil.copytree(ROOT / "knowledge", scratch / "knowledge")
+            load, took = await deploy_newer(opened[0], folder, scratch)
         times = sorted(1_000 * seconds for seconds in load.seconds)
         figures = (statistics.median(times), times[-len(times) // 100], times[-1], took)
         rows.append([name, f"{load.commands:,}", f"{len(load.events):,}", "0", *map(against, figures)])

@@ -270,10 +270,10 @@ def load(url: str, scratch: Path, connections: int, seconds: float, *, are_new: 
         str(script),
         url,
     ]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    times = {share: float(value) * _MILLISECONDS[unit] for share, value, unit in _PERCENTILE.findall(told)}
-    failed = sum(sum(map(int, re.findall(r"\d+", " ".join(found)))) for found in _FAILED.findall(told))
-    return Load(int(_COUNT.findall(told)[0]), float(_RATE.findall(told)[0]), times["50"], times["99"], failed)
+    report = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    times = {share: float(value) * _MILLISECONDS[unit] for share, value, unit in _PERCENTILE.findall(report)}
+    failed = sum(sum(map(int, re.findall(r"\d+", " ".join(found)))) for found in _FAILED.findall(report))
+    return Load(int(_COUNT.findall(report)[0]), float(_RATE.findall(report)[0]), times["50"], times["99"], failed)
 
 
 def ask(url: str, question: str) -> bytes:

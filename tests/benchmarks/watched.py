@@ -18,7 +18,7 @@ from tests.patience import lift_limits
 SECONDS_FOR_STORE = 5.0
 
 
-def tell(*_: object) -> None:
+def report(*_: object) -> None:
     """Write the number of tasks, atomically."""
     path = Path(os.environ["AZREL_TASKS"])
     path.with_suffix(".part").write_text(str(len(asyncio.all_tasks())), "utf-8")
@@ -26,7 +26,7 @@ def tell(*_: object) -> None:
 
 
 if __name__ in ("__main__", "__mp_main__"):  # the latter is its name in workers
-    signal.signal(signal.SIGUSR1, tell)
+    signal.signal(signal.SIGUSR1, report)
     if os.environ.get("AZREL_PATIENT"):
         lift_limits()
     if lease := float(os.environ.get("AZREL_LEASE") or 0):

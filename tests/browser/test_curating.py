@@ -173,8 +173,8 @@ def test_an_admin_sets_limits_of_use(page: Page) -> None:
     window(page, "Curating").get_by_role("button", name="Cancel").click()
 
     say(page, "/ruri sylvania")
-    told = page.get_by_role("article").filter(has_text="This channel is not one in which I answer")
-    expect(told).to_be_visible()
+    notice = page.get_by_role("article").filter(has_text="This channel is not one in which I answer")
+    expect(notice).to_be_visible()
 
 
 def test_an_admin_gives_a_channel_a_default(page: Page) -> None:

@@ -105,7 +105,7 @@ def test_where_the_bot_is_not_it_is_invited(page: Page) -> None:
     expect(page.get_by_role("button", name=re.compile("1 reply"))).to_be_visible()
 
 
-def test_a_curator_sees_what_is_wrong_and_that_it_is_mended(page: Page, served: Served) -> None:
+def test_a_curator_sees_what_is_wrong_and_that_it_is_fixed(page: Page, served: Served) -> None:
     path = served.folder / "relations" / "zenda.yaml"
     sound = path.read_bytes()
     path.write_bytes(sound.replace(b"kind: place", b"kind: palace"))
@@ -215,7 +215,7 @@ def test_problems_are_shown_until_the_sandbox_can_open(browser: Browser, tmp_pat
     try:
         page.goto(served.url)
         alert = page.get_by_role("alert")
-        expect(alert).to_contain_text("1 problem in the knowledge: the sandbox opens here once mended")
+        expect(alert).to_contain_text("1 problem in the knowledge: the sandbox opens here once they are fixed")
         expect(alert).to_contain_text(
             "relations/zenda.yaml:2:1 not YAML: a colon without its space: write 'name: Zenda'"
         )

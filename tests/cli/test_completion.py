@@ -45,18 +45,18 @@ def complete(line: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> tup
     bash = shutil.which("bash")
     if bash is None:
         pytest.skip("bash is not installed")
-    place = folder.parent / "bin"
-    place.mkdir(exist_ok=True)
-    (place / "azrel").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m bot "$@"\n', "utf-8")
-    (place / "azrel").chmod(0o755)
-    (place / "script").write_text(script("bash", capsys), "utf-8")
+    scripts = folder.parent / "bin"
+    scripts.mkdir(exist_ok=True)
+    (scripts / "azrel").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m bot "$@"\n', "utf-8")
+    (scripts / "azrel").chmod(0o755)
+    (scripts / "script").write_text(script("bash", capsys), "utf-8")
     environment = os.environ | {
-        "PATH": f"{place}:{os.environ['PATH']}",
+        "PATH": f"{scripts}:{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
         "AZREL_KNOWLEDGE_DIR": str(folder),
     }
     done = subprocess.run(
-        [bash, "-c", _SCRIPT, "bash", str(place / "script"), line],
+        [bash, "-c", _SCRIPT, "bash", str(scripts / "script"), line],
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     return [word.strip() for word in done.stdout.splitlines() if word.strip()], done.stderr

@@ -120,7 +120,7 @@ def test_kinds_are_those_that_are_named(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (
             ["--template", "castle"],
@@ -139,13 +139,13 @@ def test_kinds_are_those_that_are_named(run: Run, tmp_path: Path) -> None:
     ],
 )
 def test_what_may_not_stand_is_told_and_nothing_written(
-    arguments: list[str], told: str, run: Run, tmp_path: Path
+    arguments: list[str], expected: str, run: Run, tmp_path: Path
 ) -> None:
     status, out, err = run("init", "base", *arguments)
 
     assert (status, out) == (2, "")
     assert err.startswith("azrel: nothing was written")
-    assert told in err
+    assert expected in err
     assert files_in(tmp_path) == set()
 
 
@@ -240,7 +240,7 @@ def test_in_a_terminal_it_asks_until_the_answer_may_stand(tmp_path: Path) -> Non
     status, shown = converse(["init", "base"], "".join(f"{line}\n" for line in typed), tmp_path)
 
     assert status == 0, shown
-    for told in (
+    for expected in (
         "What is it like (relations, products, glossary) [relations]: ",
         "there is no template 'castle': name one of",
         "What is it about [Base]: ",
@@ -251,7 +251,7 @@ def test_in_a_terminal_it_asks_until_the_answer_may_stand(tmp_path: Path) -> Non
         "Who answers for it [the curators of /shop]: ",
         "A base on Our shop, which passes its check.",
     ):
-        assert told in shown
+        assert expected in shown
     snapshot = load_folder(tmp_path / "base").snapshot
     assert snapshot
     assert (snapshot.about.title, snapshot.about.command, snapshot.about.owner) == (

@@ -19,7 +19,7 @@ import pytest
 from bot import cli
 from bot.cli import installs
 from bot.sandbox import FakeSlack, sign
-from bot.sandbox.oauth import OAuth, Place
+from bot.sandbox.oauth import InstallTarget, OAuth
 from bot.settings import SETTINGS
 from tests.bases import texts, write_base
 from tests.patience import PATIENCE
@@ -83,7 +83,7 @@ async def test_a_server_is_installed_and_answers_and_wants_its_key(folder: Path,
                 status, headers, _ = await asyncio.to_thread(get, f"{base}/slack/install")
             query = {key: values[0] for key, values in parse_qs(urlsplit(headers["location"]).query).items()}
             cookie = next(iter(SimpleCookie(headers["set-cookie"]).items()))
-            back = oauth.allow({**query, "redirect_uri": f"{base}/slack/oauth_redirect"}, Place("T1"))
+            back = oauth.allow({**query, "redirect_uri": f"{base}/slack/oauth_redirect"}, InstallTarget("T1"))
             status, _, page = await asyncio.to_thread(get, back, f"{cookie[0]}={cookie[1].value}")
             answer = await asyncio.to_thread(command, base, "T1")
         finally:

@@ -72,7 +72,7 @@ def test_a_fact_goes_to_the_end_of_its_partners_file(new: New, folder: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("place", "before", "after"),
+    ("position", "before", "after"),
     [
         (["--first"], None, "sylvania-gas"),
         (["--after", "sylvania-gas"], "sylvania-gas", "sylvania-treaty-1993"),
@@ -80,9 +80,9 @@ def test_a_fact_goes_to_the_end_of_its_partners_file(new: New, folder: Path) -> 
     ],
 )
 def test_a_fact_goes_where_it_is_wanted(
-    place: list[str], before: str | None, after: str, new: New, folder: Path
+    position: list[str], before: str | None, after: str, new: New, folder: Path
 ) -> None:
-    assert new(*FACT, *place)[0] == 0
+    assert new(*FACT, *position)[0] == 0
 
     snapshot = load_folder(folder).snapshot
     assert snapshot
@@ -175,7 +175,7 @@ def test_a_partner_gets_a_file_like_the_others(new: New, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (["fact"], "a new fact needs --partner, STATEMENT, --topics, --source: give them, or do it in a terminal"),
         (["partner", "東京", "--kind", "place"], "a new partner needs --id: give them"),
@@ -200,13 +200,13 @@ def test_a_partner_gets_a_file_like_the_others(new: New, folder: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_may_not_stand_is_told_and_nothing_written(
-    arguments: list[str], told: str, new: New, folder: Path
+    arguments: list[str], expected: str, new: New, folder: Path
 ) -> None:
     status, out, err = new(*arguments)
 
     assert (status, out) == (2, "")
     assert err.startswith("azrel: nothing was written")
-    assert told in err
+    assert expected in err
     assert {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")} == texts()
 
 
@@ -226,7 +226,7 @@ def test_problems_elsewhere_keep_nobody_from_adding(new: New, folder: Path) -> N
     )
     (folder / "sources.yaml").write_text("sources: [", "utf-8")
     assert (
-        "mend first\n  sources.yaml:2:1: not YAML"
+        "fix first\n  sources.yaml:2:1: not YAML"
         in new("source", "S", "--publisher", "P", "--licence", "L", "--as-of", "2020")[2]
     )
 
@@ -256,7 +256,7 @@ def test_in_a_terminal_it_asks_until_the_answer_may_stand(folder: Path) -> None:
     status, shown = converse(["new", "fact"], "".join(f"{line}\n" for line in typed), folder)
 
     assert status == 0, shown
-    for told in (
+    for expected in (
         "there is no partner 'silvenia': did you mean 'sylvania'?",
         "this is needed",
         "Topics, set apart by commas (energy, borders, diplomacy): ",
@@ -268,7 +268,7 @@ def test_in_a_terminal_it_asks_until_the_answer_may_stand(folder: Path) -> None:
         "there is no fact 'nowhere' in relations/sylvania.yaml",
         "relations/sylvania.yaml:16: the fact sylvania-mill",
     ):
-        assert told in shown
+        assert expected in shown
     lines = (folder / "relations/sylvania.yaml").read_text("utf-8").splitlines()
     assert lines[15:17] == ["  - id: sylvania-mill", "    statement: Sylvania bought a windmill in 1999."]
 

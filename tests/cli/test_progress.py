@@ -44,15 +44,15 @@ def test_shows_nothing_where_nobody_watches_or_it_was_quick() -> None:
 
 
 def test_verifying_tells_how_many_sources_are_done() -> None:
-    told: list[tuple[int, int]] = []
-    verify_excerpts(snapshot_of(texts()), {}, lambda done, total: told.append((done, total)))
+    reported: list[tuple[int, int]] = []
+    verify_excerpts(snapshot_of(texts()), {}, lambda done, total: reported.append((done, total)))
 
-    assert told == [(done, len(told)) for done in range(len(told))]
-    assert told
+    assert reported == [(done, len(reported)) for done in range(len(reported))]
+    assert reported
 
 
 def test_loading_tells_how_many_files_are_parsed() -> None:
-    told: list[tuple[int, int]] = []
-    load_texts(texts(), lambda done, total: told.append((done, total)))
+    reported: list[tuple[int, int]] = []
+    load_texts(texts(), lambda done, total: reported.append((done, total)))
 
-    assert told == [(done, len(texts())) for done in range(1, len(texts()) + 1)]
+    assert reported == [(done, len(texts())) for done in range(1, len(texts()) + 1)]

@@ -64,9 +64,9 @@ def test_looks_for_an_excerpt_in_its_sources_text(folder: Path, tmp_path: Path) 
     base = open_base(folder, tmp_path)
 
     assert base.rehearse(edited(base, excerpt="the gas flows to Sylvania day and night")).problems == {}
-    told = base.rehearse(edited(base, excerpt="the oil flows to Sylvania day and night")).problems
-    assert "“oil”" in told["excerpt"]
-    assert "»gas«" in told["excerpt"]
+    problems = base.rehearse(edited(base, excerpt="the oil flows to Sylvania day and night")).problems
+    assert "“oil”" in problems["excerpt"]
+    assert "»gas«" in problems["excerpt"]
 
 
 def test_a_sources_text_that_cannot_be_read_is_said_to_be(folder: Path, tmp_path: Path) -> None:

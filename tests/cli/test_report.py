@@ -42,11 +42,11 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[Any, str]:
 
 def test_questions_are_counted_by_outcome_and_way_in(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out = run(capsys, "--knowledge", str(base), "--json")
-    told = json.loads(out)
+    report = json.loads(out)
 
     assert code == 0
-    assert told["questions"]["total"] == 3
-    assert told["questions"]["by_outcome"] == {"answer": 2, "none": 1}
+    assert report["questions"]["total"] == 3
+    assert report["questions"]["by_outcome"] == {"answer": 2, "none": 1}
     assert "3 questions" in run(capsys, "--knowledge", str(base))[1]
 
 

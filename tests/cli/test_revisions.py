@@ -56,17 +56,17 @@ def test_a_folder_is_published_once_and_exported_as_it_was(
 
 
 def test_what_was_done_is_told_as_json(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def told(*arguments: object) -> dict[str, object]:
+    def run_json(*arguments: object) -> dict[str, object]:
         assert azrel(*arguments, "--json") == 0
         record: dict[str, object] = json.loads(capsys.readouterr().out)
         return record
 
-    published = told("publish", folder)
+    published = run_json("publish", folder)
     assert (published["published"], published["number"]) == (True, 1)
-    assert told("publish", folder) == {**published, "published": False}
-    exported = told("export", tmp_path / "out")
+    assert run_json("publish", folder) == {**published, "published": False}
+    exported = run_json("export", tmp_path / "out")
     assert (exported["revision"], exported["written"]) == (published["revision"], exported["files"])
-    assert told("export", "--git", tmp_path / "git") == {"folder": str(tmp_path / "git"), "committed": 1}
+    assert run_json("export", "--git", tmp_path / "git") == {"folder": str(tmp_path / "git"), "committed": 1}
 
 
 def test_an_export_that_was_edited_is_published_again(folder: Path, tmp_path: Path) -> None:
@@ -127,9 +127,9 @@ def test_what_others_published_meanwhile_is_not_overwritten(
     assert azrel("publish", other, "--parent", "1", "--author", "Eve", "--message", "Rename") == 0
     rename(folder, "Overtaken")
     assert azrel("publish", folder) == 2
-    told = capsys.readouterr().err
-    assert "has changed since" in told
-    assert "by Eve: Rename" in told
+    error = capsys.readouterr().err
+    assert "has changed since" in error
+    assert "by Eve: Rename" in error
 
     assert azrel("publish", folder, "--force") == 0
     assert azrel("export", tmp_path / "out") == 0

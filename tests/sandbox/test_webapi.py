@@ -227,8 +227,8 @@ def test_a_file_that_slack_would_not_take_is_refused(method: str, arguments: dic
 def test_only_the_newest_files_are_kept() -> None:
     api, _ = web_api()
     first, *_ = [api.call("files.getUploadURLExternal", {"filename": "a", "length": "1"}) for _ in range(101)]
-    told = {"channel_id": "C1", "files": [{"id": first["file_id"]}]}
-    assert api.call("files.completeUploadExternal", told)["error"] == "file_not_found"
+    arguments = {"channel_id": "C1", "files": [{"id": first["file_id"]}]}
+    assert api.call("files.completeUploadExternal", arguments)["error"] == "file_not_found"
 
 
 async def test_a_response_address_is_reached_over_http() -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from bot.sandbox import FakeSlack
 from bot.sandbox.delivery import Response
-from bot.sandbox.oauth import OAuth, Place
+from bot.sandbox.oauth import InstallTarget, OAuth
 from bot.sandbox.workspace import BOT_USER
 from bot.sandbox.workspace import Workspace as Slack
 from bot.search import Index
@@ -43,54 +43,54 @@ class Process:
         """Open an address of the app in the browser."""
         return await self.workspace.request("GET", path, headers={"cookie": cookie} if cookie else {})
 
-    async def click(self, place: Place) -> tuple[str, str]:
+    async def click(self, target: InstallTarget) -> tuple[str, str]:
         """Begin an install and allow it: the address that the browser is sent back to, and its cookie."""
         begun = await self.get("/slack/install")
         assert begun.status == 302, begun.body
         query = {name: values[0] for name, values in parse_qs(urlsplit(begun.headers["location"]).query).items()}
         query.setdefault("redirect_uri", "https://azrel.example/slack/oauth_redirect")
         cookie = SimpleCookie(begun.headers["set-cookie"])
-        back = urlsplit(self.oauth.allow(query, place))
+        back = urlsplit(self.oauth.allow(query, target))
         return f"{back.path}?{back.query}", "; ".join(f"{name}={one.value}" for name, one in cookie.items())
 
-    async def install(self, place: Place) -> Response:
+    async def install(self, target: InstallTarget) -> Response:
         """Install the app, from the click to the page that is seen last."""
-        return await self.get(*await self.click(place))
+        return await self.get(*await self.click(target))
 
-    async def command(self, place: Place, text: str = "sylvania gas") -> Response:
+    async def command(self, target: InstallTarget, text: str = "sylvania gas") -> Response:
         """Somebody types a slash command in a workspace."""
-        return await self.workspace.command(text, team_id=place.team, enterprise_id=place.enterprise)
+        return await self.workspace.command(text, team_id=target.team, enterprise_id=target.enterprise)
 
-    async def mention(self, place: Place, text: str = "sylvania gas", **more: Any) -> Response:
+    async def mention(self, target: InstallTarget, text: str = "sylvania gas", **more: Any) -> Response:
         """Somebody mentions the bot in a workspace."""
         number = f"{self.slack.web_api.workspace.new_id('')}"
-        event = {"type": "app_mention", "user": place.user, "text": text, "ts": number, "channel": "C1"}
-        response = await self.workspace.event(event, **to_envelope(place, f"Ev{number}", self.clock.now), **more)
+        event = {"type": "app_mention", "user": target.user, "text": text, "ts": number, "channel": "C1"}
+        response = await self.workspace.event(event, **to_envelope(target, f"Ev{number}", self.clock.now), **more)
         await self.workspace.finish()
         return response
 
-    async def tell_of_end(self, place: Place, kind: str, at: float) -> Response:
+    async def tell_of_end(self, target: InstallTarget, kind: str, at: float) -> Response:
         """Slack tells that the app was uninstalled, or its token revoked, at a time."""
         event: dict[str, Any] = {"type": kind}
         if kind == "tokens_revoked":
             event["tokens"] = {"oauth": [], "bot": [BOT_USER]}
         number = self.slack.web_api.workspace.new_id("Ev")
-        return await self.workspace.event(event, **to_envelope(place, number, at))
+        return await self.workspace.event(event, **to_envelope(target, number, at))
 
-    def posted_from(self) -> Sequence[Place | None]:
+    def posted_from(self) -> Sequence[InstallTarget | None]:
         """Return with whose token each answer was posted so far."""
-        return [call.place for call in self.slack.calls_of("chat.postMessage") if call.response["ok"]]
+        return [call.target for call in self.slack.calls_of("chat.postMessage") if call.response["ok"]]
 
 
-def to_envelope(place: Place, id_: str, at: float) -> dict[str, Any]:
+def to_envelope(target: InstallTarget, id_: str, at: float) -> dict[str, Any]:
     """What an event's envelope tells of where it belongs."""
     entry: dict[str, Any] = {
-        "enterprise_id": place.enterprise or None,
-        "team_id": place.team or None,
+        "enterprise_id": target.enterprise or None,
+        "team_id": target.team or None,
         "user_id": BOT_USER,
     }
-    entry |= {"is_bot": True, "is_enterprise_install": not place.team}
-    outer = {"team_id": place.team or None, "enterprise_id": place.enterprise or None}
+    entry |= {"is_bot": True, "is_enterprise_install": not target.team}
+    outer = {"team_id": target.team or None, "enterprise_id": target.enterprise or None}
     return {**outer, "event_id": id_, "event_time": int(at), "authorizations": [entry]}
 
 

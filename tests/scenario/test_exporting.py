@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from bot.sandbox.oauth import Place
+from bot.sandbox.oauth import InstallTarget
 from bot.sandbox.workspace import TEAM, Message
 from bot.slack.manifest import FILES_SCOPE, SCOPES
 from tests.bases import index
@@ -110,6 +110,6 @@ async def test_a_window_of_another_version_says_that_it_has_expired() -> None:
 @pytest.mark.parametrize("sends_files", [True, False])
 async def test_workspaces_that_install_the_app_are_asked_for_the_scope(tmp_path: Path, sends_files: bool) -> None:
     async with installed(tmp_path, INDEX, sends_files=sends_files) as (process,):
-        await process.install(Place(TEAM))
+        await process.install(InstallTarget(TEAM))
         await open_citations(process.workspace, "zenda")
         assert (set(controls(modal_of(process.workspace)["blocks"])) >= BUTTONS) is sends_files

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.proposals import Role
-from bot.sandbox.oauth import Place
+from bot.sandbox.oauth import InstallTarget
 from bot.slack.installation import SECONDS_OF_DOUBT
 from bot.store import Curation, StoreDown
 from tests.bases import index
@@ -21,8 +21,8 @@ from tests.scenario.installed import CLIENT_ID, Process, installed
 pytestmark = pytest.mark.usefixtures("at_once")
 
 INDEX = index()
-T1, T2 = Place("T1"), Place("T2", user="U2")
-WHOLE, PART = Place("", "E1"), Place("T3", "E1", "U3")
+T1, T2 = InstallTarget("T1"), InstallTarget("T2", user="U2")
+WHOLE, PART = InstallTarget("", "E1"), InstallTarget("T3", "E1", "U3")
 HOUR = 3_600.0
 
 
@@ -72,7 +72,7 @@ async def test_an_organisation_installs_it_for_its_workspaces(tmp_path: Path) ->
     async with installed(tmp_path, INDEX) as (process,):
         assert "Installed in Organisation" in (await process.install(WHOLE)).body.decode()
         assert (await process.command(PART)).status == 200
-        assert (await process.command(Place("T3"))).status == 403, "not known yet to be of that organisation"
+        assert (await process.command(InstallTarget("T3"))).status == 403, "not known yet to be of that organisation"
         await process.mention(PART)
         assert process.posted_from() == [WHOLE]
         await process.directory.look()
@@ -123,8 +123,8 @@ async def test_an_address_is_good_once_and_for_ten_minutes(tmp_path: Path) -> No
 
 async def test_only_allowed_workspaces_install_it(tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX, allowed=("T1", "E1")) as (process,):
-        for place in (T1, WHOLE, PART):
-            assert (await process.install(place)).status == 200
+        for target in (T1, WHOLE, PART):
+            assert (await process.install(target)).status == 200
         page = await process.install(T2)
         assert page.status == 403
         assert "Only certain workspaces" in page.body.decode()
@@ -250,16 +250,16 @@ async def test_installs_and_ends_in_any_order_leave_what_slack_has(steps: list[t
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory())
         async with installed(Path(folder), INDEX, 2) as processes:
-            pending: list[tuple[Place, str, float]] = []
-            have: set[Place] = set()
+            pending: list[tuple[InstallTarget, str, float]] = []
+            have: set[InstallTarget] = set()
             for what, given_, number in steps:
                 process = processes[number]
                 if what == "install":
-                    assert isinstance(given_, Place)
+                    assert isinstance(given_, InstallTarget)
                     assert (await process.install(given_)).status == 200
                     have.add(given_)
                 elif what == "uninstall" and given_ in have:
-                    assert isinstance(given_, Place)
+                    assert isinstance(given_, InstallTarget)
                     process.oauth.uninstall(given_)
                     have.discard(given_)
                     pending += [(given_, kind, process.clock.now) for kind in ("app_uninstalled", "tokens_revoked")]
@@ -269,35 +269,35 @@ async def test_installs_and_ends_in_any_order_leave_what_slack_has(steps: list[t
                 elif what == "wait":
                     assert isinstance(given_, int)
                     process.clock.now += given_
-            for place, kind, at in reversed(pending):
-                await processes[0].tell_of_end(place, kind, at)
+            for target, kind, at in reversed(pending):
+                await processes[0].tell_of_end(target, kind, at)
             for process in processes:
                 await process.directory.look()
                 await _check(process, have)
 
 
-async def _check(process: Process, have: set[Place]) -> None:
-    for place, serves in ((T1, [T1]), (T2, [T2]), (PART, [PART, WHOLE])):
+async def _check(process: Process, have: set[InstallTarget]) -> None:
+    for target, serves in ((T1, [T1]), (T2, [T2]), (PART, [PART, WHOLE])):
         token_of = next((one for one in serves if one in have), None)
         before = len(process.posted_from())
-        assert (await process.mention(place)).status == (200 if token_of else 403)
+        assert (await process.mention(target)).status == (200 if token_of else 403)
         assert process.posted_from()[before:] == ([token_of] if token_of else [])
 
 
 async def test_keys_are_changed_under_load(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     old, new = b"o" * 32, b"n" * 32
-    places = [Place(f"T{number}") for number in range(8)]
+    targets = [InstallTarget(f"T{number}") for number in range(8)]
     with caplog.at_level(logging.ERROR):
         async with installed(tmp_path, INDEX, keys=(old,)) as (first,):
-            for place in places:
-                await first.install(place)
+            for target in targets:
+                await first.install(target)
             for ring in ((old, new), (new, old), (new,)):
                 async with installed(tmp_path, INDEX, keys=ring) as (other,):
                     await other.installations.check_keys()
 
                     async def ask(other: Process = other) -> None:
-                        for place in places:
-                            assert (await other.command(place)).status == 200
+                        for target in targets:
+                            assert (await other.command(target)).status == 200
                             other.directory._generation += 1  # so that the next is read anew
 
                     await asyncio.gather(*(ask() for _ in range(4)), *(other.directory.finish() for _ in range(3)))

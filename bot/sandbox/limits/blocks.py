@@ -78,22 +78,22 @@ def _check_rich(element: dict[str, Any], where: str, types: tuple[str, ...]) -> 
         yield f"{where}.elements: empty"
         return
     for index, child in enumerate(children):
-        place = f"{where}.elements[{index}]"
+        inner = f"{where}.elements[{index}]"
         match child.get("type"):
             case kind if kind not in types:
-                yield f"{place}: {kind!r} is not allowed here"
+                yield f"{inner}: {kind!r} is not allowed here"
             case "rich_text_list":
-                yield from _check_rich(child, place, ("rich_text_section",))
+                yield from _check_rich(child, inner, ("rich_text_section",))
             case "rich_text_section" | "rich_text_quote" | "rich_text_preformatted":
-                yield from _check_rich(child, place, ("channel", "emoji", "link", "text", "user"))
+                yield from _check_rich(child, inner, ("channel", "emoji", "link", "text", "user"))
             case "text":
-                yield from check_length(child.get("text"), place, MAX_OBJECT)
+                yield from check_length(child.get("text"), inner, MAX_OBJECT)
             case "link":
-                yield from check_length(child.get("text"), place, MAX_OBJECT)
-                yield from check_url(child.get("url"), place)
+                yield from check_length(child.get("text"), inner, MAX_OBJECT)
+                yield from check_url(child.get("url"), inner)
             case "user":
-                yield from check_length(child.get("user_id"), place, MAX_ID)
+                yield from check_length(child.get("user_id"), inner, MAX_ID)
             case "channel":
-                yield from check_length(child.get("channel_id"), place, MAX_ID)
+                yield from check_length(child.get("channel_id"), inner, MAX_ID)
             case "emoji":
-                yield from check_length(child.get("name"), place, MAX_ID)
+                yield from check_length(child.get("name"), inner, MAX_ID)

@@ -61,9 +61,9 @@ def check_choices(holder: Any, where: str, *, may_be_empty: bool = False) -> Ite
         groups = holder["option_groups"]
         yield from check_count(groups, f"{where}.option_groups", _MAX_OPTIONS, least)
         for index, group in enumerate(groups if isinstance(groups, list) else ()):
-            place = f"{where}.option_groups[{index}]"
-            yield from check_text(group.get("label"), f"{place}.label", _MAX_LABEL, _PLAIN)
-            yield from _check_options(group.get("options"), f"{place}.options", _MAX_OPTIONS)
+            inner = f"{where}.option_groups[{index}]"
+            yield from check_text(group.get("label"), f"{inner}.label", _MAX_LABEL, _PLAIN)
+            yield from _check_options(group.get("options"), f"{inner}.options", _MAX_OPTIONS)
 
 
 def _check_options(options: Any, where: str, most: int, least: int = 1) -> Iterator[str]:

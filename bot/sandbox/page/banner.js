@@ -20,7 +20,7 @@ export function startBanner() {
     if (!before) return;
     const hadProblems = before.problems.length > 0;
     const has = knowledge.problems.length > 0;
-    if (hadProblems && !has) toast(`Knowledge mended: revision ${knowledge.revision} serves`);
+    if (hadProblems && !has) toast(`Knowledge fixed: revision ${knowledge.revision} serves`);
     else if (!has && before.revision !== knowledge.revision) toast(`Serving revision ${knowledge.revision}`);
   });
 }

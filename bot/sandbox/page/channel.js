@@ -5,14 +5,14 @@ import { Composer } from './composer.js';
 import { el, fill } from './dom.js';
 import { inspectButton } from './inspector.js';
 import { MessageList } from './messagelist.js';
-import { openChannel, openHome } from './place.js';
+import { openChannel, openHome } from './navigation.js';
 import { drawerButton } from './sidebar.js';
 import { channel, channelName, on, person, repliesByParent, state, topLevel, ui } from './store.js';
 
 const FEW = 4;
 const scroller = document.getElementById('messages');
 const composerRoot = document.getElementById('composer');
-const place = document.getElementById('place');
+const heading = document.getElementById('conversation');
 const tabs = document.getElementById('tabs');
 const members = el('p.members');
 const badge = el('span.revision');
@@ -34,13 +34,13 @@ let shown = null;
 
 /** Builds the header and listens. */
 export function startChannel() {
-  document.getElementById('top').append(drawerButton(), el('div.titles', {}, place, members), badge, inspectButton());
-  on('place', () => draw(true));
+  document.getElementById('top').append(drawerButton(), el('div.titles', {}, heading, members), badge, inspectButton());
+  on('navigation', () => draw(true));
   on('channels', () => draw(false));
   on('state', () => ui.channel && draw(false));
   on('messages', (arrived) => messages(arrived));
   on('knowledge', revision);
-  on('status place', status);
+  on('status navigation', status);
   document.getElementById('skip').addEventListener('click', (event) => {
     event.preventDefault();
     (ui.tab === 'home' ? document.getElementById('home') : composer).focus();
@@ -57,7 +57,7 @@ function draw(arriving) {
   if (!one) return;
   const isHome = ui.tab === 'home';
   const name = channelName(one);
-  place.textContent = name;
+  heading.textContent = name;
   document.title = `${isHome ? `${one.name} Home` : name} – ${state.team}`;
   fill(members, one.kind === 'im' ? 'Direct message with the app' : memberNames(one));
   members.title = one.members.map((id) => person(id)?.name ?? id).join(', ');

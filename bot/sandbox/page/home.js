@@ -11,7 +11,7 @@ let holder = null;
 
 /** Listens. */
 export function startHome() {
-  on('place state home', draw);
+  on('navigation state home', draw);
 }
 
 function draw() {

@@ -5,7 +5,7 @@ import { el, fill, uid } from './dom.js';
 import { icon } from './icons.js';
 import { mrkdwn } from './mrkdwn.js';
 import { paneHead, showPane } from './pane.js';
-import { narrow } from './place.js';
+import { narrow } from './navigation.js';
 import { channel, channelName, keyOf, newestPayload, on, person, state, ui } from './store.js';
 
 const KEY = 'azrel-sandbox-inspector';

@@ -8,7 +8,7 @@ import { loadEmoji } from './emoji.js';
 import { startHome } from './home.js';
 import { startInspector } from './inspector.js';
 import { startModals } from './modal.js';
-import { openFromAddress } from './place.js';
+import { openFromAddress } from './navigation.js';
 import { startSidebar } from './sidebar.js';
 import { on, state, ui } from './store.js';
 import { applyTheme } from './theme.js';

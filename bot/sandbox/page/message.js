@@ -8,7 +8,7 @@ import { el, fill } from './dom.js';
 import { icon } from './icons.js';
 import { showJson } from './inspector.js';
 import { mrkdwn } from './mrkdwn.js';
-import { openThread } from './place.js';
+import { openThread } from './navigation.js';
 import { menuButton } from './popup.js';
 import { person, state } from './store.js';
 import { Surface } from './surface.js';

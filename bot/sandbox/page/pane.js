@@ -2,7 +2,7 @@
 
 import { el } from './dom.js';
 import { icon } from './icons.js';
-import { narrow } from './place.js';
+import { narrow } from './navigation.js';
 
 const panes = document.getElementById('panes');
 const covered = [document.getElementById('main'), document.getElementById('sidebar')];

@@ -6,7 +6,7 @@ const GAP = 4;
 const EDGE = 8;
 
 // Puts a popup (in the top layer) under its anchor, or above where there is more room.
-function place(popup, anchor, { above = false, fit = false, end = false } = {}) {
+function setPosition(popup, anchor, { above = false, fit = false, end = false } = {}) {
   const box = anchor.getBoundingClientRect();
   const width = document.documentElement.clientWidth;
   const below = innerHeight - box.bottom - GAP - EDGE;
@@ -59,7 +59,7 @@ function openMenu(button, items, options) {
   });
   hostOf(button).append(menu);
   menu.showPopover();
-  place(menu, button, options);
+  setPosition(menu, button, options);
   button.setAttribute('aria-expanded', 'true');
   rows[0]?.focus();
 }
@@ -116,7 +116,7 @@ export class Listbox {
     if (several) this.box.setAttribute('aria-multiselectable', 'true');
     this.box.addEventListener('pointerdown', (event) => event.preventDefault());
     control.setAttribute('aria-controls', this.box.id);
-    this.follow = () => place(this.box, this.control, { above: this.above, fit: true });
+    this.follow = () => setPosition(this.box, this.control, { above: this.above, fit: true });
     this.scrolled = (event) => {
       if (!(event.target instanceof Node) || !this.box.contains(event.target)) this.follow();
     };

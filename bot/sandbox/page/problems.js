@@ -1,8 +1,8 @@
-// Problems of the knowledge, each with its place.
+// Problems of the knowledge, each with its location.
 
 import { el } from './dom.js';
 
-const PLACE = /^(.+?:\d+:\d+): (.*)$/s; // path, line and column; a path may have spaces and colons of its own
+const LOCATED = /^(.+?:\d+:\d+): (.*)$/s; // path, line and column; a path may have spaces and colons of its own
 
 /** How many there are, in words. */
 export function counted(problems) {
@@ -11,6 +11,6 @@ export function counted(problems) {
 
 /** An item of a list of problems. */
 export function problem(text) {
-  const match = PLACE.exec(text);
+  const match = LOCATED.exec(text);
   return el('li', {}, match ? [el('code', {}, match[1]), ' ', match[2]] : text);
 }

@@ -3,7 +3,7 @@
 import { avatar } from './avatars.js';
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';
-import { narrow, openChannel, openHome } from './place.js';
+import { narrow, openChannel, openHome } from './navigation.js';
 import { on, person, state, ui } from './store.js';
 import { themeToggle } from './theme.js';
 
@@ -28,8 +28,8 @@ export function startSidebar(onSwitch) {
     if (event.key === 'Escape' && sidebar.classList.contains('open')) drawer(false);
   });
   narrow.addEventListener('change', () => drawer(false));
-  on('state channels place messages', draw);
-  on('place', () => drawer(false));
+  on('state channels navigation messages', draw);
+  on('navigation', () => drawer(false));
   drawer(false);
 }
 

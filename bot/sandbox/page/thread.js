@@ -5,7 +5,7 @@ import { el, fill } from './dom.js';
 import { focusComposer } from './channel.js';
 import { MessageList } from './messagelist.js';
 import { paneHead, showPane } from './pane.js';
-import { closeThread } from './place.js';
+import { closeThread } from './navigation.js';
 import { channel, channelName, keyOf, on, replies, state, ui } from './store.js';
 
 const pane = document.getElementById('thread');
@@ -36,7 +36,7 @@ export function startThread() {
     draw(null);
     if (ui.thread) composer.focus();
   });
-  on('place state', () => draw(null));
+  on('navigation state', () => draw(null));
   on('messages', draw);
 }
 

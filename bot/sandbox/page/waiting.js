@@ -1,4 +1,4 @@
-// What keeps the knowledge from being served; once it is mended, the sandbox's own page takes this one's place.
+// What keeps the knowledge from being served; once it is fixed, the sandbox's own page takes this one's place.
 
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';
@@ -36,7 +36,7 @@ function draw(problems) {
       el(
         'div',
         {},
-        el('p', {}, el('strong', {}, `${counted(problems)} in the knowledge`), ': the sandbox opens here once mended'),
+        el('p', {}, el('strong', {}, `${counted(problems)} in the knowledge`), ': the sandbox opens here once they are fixed'),
         el('ul', {}, problems.map(problem)),
       ),
     ),

@@ -29,7 +29,7 @@ function go(id, tab, options) {
   ui.tab = tab;
   ui.unread.delete(id);
   address(tab === 'home' ? HOME : id, options);
-  emit('place');
+  emit('navigation');
 }
 
 /** Opens what the address names, else stays where the viewer is, else the first channel; the address follows. */
