@@ -1,4 +1,4 @@
-"""The `azrel` command: the only place that reads settings and wires the rooms together."""
+"""The `azrel` command: the only room that reads settings and wires the rooms together."""
 
 import gc
 import os

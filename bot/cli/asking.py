@@ -1,4 +1,4 @@
-"""Questions that a command asks in a terminal, one line each, until the answer may stand."""
+"""Questions that a command asks in a terminal, one line each, until the answer is valid."""
 
 import sys
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from bot.cli.common import Failure
 
 
 def can_ask() -> bool:
-    """Whether somebody is there to answer: both ends of the conversation are a terminal."""
+    """Return True if somebody can answer: both ends of the conversation are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
@@ -29,5 +29,5 @@ def ask(question: str, complaint: Callable[[str], str | None], default: str = ""
 
 
 def split(text: str) -> list[str]:
-    """The items of a list that is typed in one line, set apart by commas."""
+    """Split a list that is typed in one line at its commas."""
     return [item for item in (" ".join(part.split()) for part in text.split(",")) if item]

@@ -29,7 +29,7 @@ class ServedBase(Base):
         self._sources = sources
 
     def find(self, fact: str) -> Current | None:
-        """Find a fact as it stands in the files that were read last."""
+        """Find a fact in the files that were read last."""
         from bot.editing import Missing, find_fact
 
         known = self._reloader.current().snapshot.facts.get(fact)
@@ -40,7 +40,7 @@ class ServedBase(Base):
         return Current(known.home if known else "", fields, hash_of(fields))
 
     def complain(self, key: str, value: str) -> str:
-        """Say why a value cannot stand under a key of a fact, and the cure; "" where it can."""
+        """Check a value for a key of a fact; return the problem and its cure, "" where there is none."""
         from bot.loading import complaint
 
         problem = complaint("fact", key, value) if value else None
@@ -56,7 +56,7 @@ class ServedBase(Base):
         return Rehearsed(result.snapshot, self._misquoted(result.snapshot, operation.fact))
 
     def _misquoted(self, snapshot: Snapshot, fact: str) -> dict[str, str]:
-        """What is wrong with a fact's excerpts, as far as their sources' texts are here."""
+        """Check a fact's excerpts against those of their sources' texts that are here."""
         from bot.loading import describe_misquotation
 
         if self._sources is None or fact not in snapshot.facts:
@@ -69,7 +69,7 @@ class ServedBase(Base):
         return {"excerpt": " ".join(map(_to_sentence, problems))} if problems else {}
 
     def holds(self, operation: Operation) -> bool:
-        """Return whether what a change makes stands in the files that are served."""
+        """Return True if the files that are served contain a change."""
         from bot.editing import stands
 
         return self._reloader.is_read_served and stands(operation, self._reloader.texts)
@@ -197,14 +197,14 @@ def to_refusal(errors: Sequence[Problem]) -> NotApplied:
 
 
 def apply_anew(operation: Operation, texts: Mapping[str, str]) -> "Applied | None":
-    """Apply a change to files' texts; None where it stands there already. Raises ChangedMeanwhile, and NotApplied."""
+    """Apply a change to files' texts; None where they contain it already. Raises ChangedMeanwhile, and NotApplied."""
     from bot.editing import stands
 
     return None if stands(operation, texts) else _apply(operation, texts)
 
 
 def _to_subject(operation: Operation, current: Current | None) -> str:
-    """What a commit of a change is called: "Edit turkey-closed-border: statement, when"."""
+    """Word the commit message of a change: "Edit turkey-closed-border: statement, when"."""
     named = _SUBJECTS[operation.kind].format(
         fact=operation.fact, partner=operation.partner, source=operation.target, topic=operation.target
     )
@@ -245,7 +245,7 @@ def _by_key(problems: Sequence[Problem], document: "Document", fact: str) -> dic
 
 
 def _key_of(problem: Problem, document: "Document", index: int) -> str:
-    """The key of the fact in which a problem is; of a citation, the key within it."""
+    """Return the key of the fact in which a problem is; of a citation, the key within it."""
     if problem.location.path != document.path or index < 0:
         return ""
     at = (problem.location.line, problem.location.column)

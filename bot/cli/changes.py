@@ -1,4 +1,4 @@
-"""What git knows of a folder: which files are changed, and where it was cloned from."""
+"""A folder's state in git: the files that are changed, and the address it was cloned from."""
 
 import shutil
 import subprocess
@@ -8,7 +8,7 @@ from bot.cli.common import Failure
 
 
 def changed_files(folder: Path, since: str | None) -> frozenset[str]:
-    """The files that differ from the last commit, or from where this branch left another commit, and the new ones.
+    """List files that are new, or differ from the last commit or from where this branch left another commit.
 
     Paths are relative to the folder. Raises Failure where the folder is in no git repository, or has no such commit.
     """
@@ -20,7 +20,7 @@ def changed_files(folder: Path, since: str | None) -> frozenset[str]:
 
 
 def remote_of(folder: Path) -> str | None:
-    """The public address that a folder was cloned from, if it is one."""
+    """Find the public address that a folder was cloned from, if it is one."""
     if shutil.which("git") is None or not folder.is_dir():
         return None
     url = _git(folder, "remote", "get-url", "origin").stdout.strip()

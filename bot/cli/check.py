@@ -13,7 +13,7 @@ from bot.domain.problems import Problem, Severity
 
 
 def find_problems(folder: Path, day: date | None = None) -> tuple[Snapshot | None, list[Problem]]:
-    """What a folder holds, None if it cannot be served, and every problem in order of place, as of a day or today."""
+    """Load a folder as of a day or today: its snapshot, None if it cannot be served, and its problems by location."""
     from bot.loading import load_folder
     from bot.loading.review import review_snapshot
     from bot.loading.slips import review_files, warn_of_capitals, warn_of_unreached

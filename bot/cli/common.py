@@ -1,4 +1,4 @@
-"""What commands share: the knowledge they load, the day, and how they fail."""
+"""Helpers that commands share: finding the knowledge, the day, and failures."""
 
 import json
 import os
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class Failure(Exception):
-    """What keeps a command from running, worded for whoever typed it."""
+    """The reason why a command cannot run, worded for whoever typed it."""
 
 
 _FOLDER = "AZREL_KNOWLEDGE_DIR"
 
 
 def folder_of(given: Path | None) -> Path:
-    """The folder that was given, or that the settings name; else `knowledge` here, or the one around this place.
+    """Find the folder that was given, or that the settings name; else `knowledge` here, or the one around here.
 
     Failure, with its cure, where there is none.
     """
@@ -45,7 +45,7 @@ _CURE = "change to the folder of one, name it with --knowledge DIR, or begin one
 
 
 def _existing(folder: Path, source: str = "") -> Path:
-    """A folder that was named, by a setting if it has a source."""
+    """Return a folder that was named, by a setting if it has a source."""
     if not folder.is_dir():
         what = "a file" if folder.exists() else "no folder that there is"
         named = f"{source} names {folder}, which is" if source else f"{folder} is"
@@ -88,12 +88,12 @@ def now() -> datetime:
 
 
 def today(snapshot: "Snapshot") -> date:
-    """Tell the day in the base's time zone: people in Baku ask of today when it is still yesterday in UTC."""
+    """Return the day in the base's time zone: people in Baku ask of today when it is still yesterday in UTC."""
     return today_in(snapshot.about.time_zone)
 
 
 def today_in(zone: str) -> date:
-    """Tell the day in a time zone, given by its IANA name."""
+    """Return the day in a time zone, given by its IANA name."""
     if zone == "UTC":
         return now().date()  # which needs no data on time zones
     from zoneinfo import ZoneInfo
@@ -102,7 +102,7 @@ def today_in(zone: str) -> date:
 
 
 def follow_today(current: "Callable[[], Index]") -> Callable[[], date]:
-    """Tell the day in the time zone of whatever base is served when it is asked for."""
+    """Return the day in the time zone of whatever base is served when it is asked for."""
     return lambda: today(current().snapshot)
 
 

@@ -1,4 +1,4 @@
-"""What a shell completes behind `azrel`: commands, options, and the ids of a base."""
+"""Completion by the shell behind `azrel`: commands, options, and the ids of a base."""
 
 import argparse
 import os

@@ -35,7 +35,7 @@ class DatabaseBase(ServedBase):
     def publish(
         self, operation: Operation, author: Credit, approver: Credit, note: str, proposal: str
     ) -> Successor | None:
-        """Return what is to follow the newest revision that was read; None where the change stands there already.
+        """Return what is to follow the newest revision that was read; None where it contains the change already.
 
         Raises ChangedMeanwhile, and NotApplied where the knowledge would have errors, or the newest revision cannot be
         read by this version.

@@ -1,4 +1,4 @@
-"""A server that leaves a load balancer the time to notice: told to stop, it takes requests for a while yet."""
+"""A server that leaves a load balancer time to notice: after the signal to stop, it takes requests for a while yet."""
 
 import asyncio
 import socket
@@ -14,14 +14,14 @@ _SECONDS_BETWEEN_LOOKS = 0.05
 
 @dataclass(slots=True)
 class Draining:
-    """For how many seconds a server that was told to stop still takes requests, and whether it was."""
+    """The seconds for which a stopping server still takes requests, and the state of stopping."""
 
     seconds: float = 0.0
     has_begun: bool = False
     is_cut_short: bool = False
 
     def describe(self, readiness: dict[str, Any]) -> dict[str, Any]:
-        """Add to what `/readyz` tells that the server is stopping, once it is."""
+        """Add to the report of `/readyz` that the server is stopping, once it is."""
         return {**readiness, "stopping": True} if self.has_begun else readiness
 
 

@@ -1,4 +1,4 @@
-"""What a new partner, source or fact is made of: its fields, their options, and how each is asked for."""
+"""The fields of a new partner, source or fact: their options, and the question for each."""
 
 import argparse
 from collections.abc import Callable, Mapping
@@ -63,7 +63,7 @@ FACT = (
     Field("id", "fact", "Id, for good", is_needed=True),
 )
 FIELDS: Mapping[str, tuple[Field, ...]] = {"partner": PARTNER, "source": SOURCE, "fact": FACT}
-# What may stand on the command line without its option.
+# The field that may be given on the command line without its option.
 MAIN = {"partner": "name", "source": "title", "fact": "statement"}
 
 # What a field of a fact names, for shells to complete.
@@ -100,7 +100,7 @@ def add_arguments(command: argparse.ArgumentParser, what: str) -> None:
 
 
 def collect(options: argparse.Namespace, folder: "Folder") -> tuple[Given, bool]:
-    """The value of each field, given, asked for, or by default, and whether there was somebody to ask.
+    """Collect the value of each field: given, asked for, or by default; and say if somebody was asked.
 
     Failure names every field that lacks a value or errs.
     """
@@ -151,7 +151,7 @@ def _items_of(field: Field, text: str, names: "Names | None") -> list[str]:
 
 
 def _value_of(field: Field, text: str, folder: "Folder") -> str | list[str]:
-    """What a text stands for: the ids of the names in it, as far as each is one's alone."""
+    """Resolve the names in a text to ids, as far as each name belongs to one partner or topic alone."""
     names = folder.names_for(field.key)
     items = _items_of(field, text, names)
     if names:

@@ -1,4 +1,4 @@
-"""What became of a fact, from git; or from the database, where that keeps the base."""
+"""The history of a fact, from git; or from the database, where that keeps the base."""
 
 import argparse
 import json
@@ -162,7 +162,7 @@ def _lines_of(change: "Change") -> Iterator[str]:
 
 
 def _sides(key: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    """What a key held and what it holds; of lists, the items that differ, unless only their order does."""
+    """Return a key's old and new value; of lists, the items that differ, unless only their order does."""
     old, new = _items_of(before.get(key)), _items_of(after.get(key))
     is_reordered = not [item for item in (*old, *new) if (item in old) != (item in new)]
     for sign, items, others in (("-", old, new), ("+", new, old)):

@@ -103,7 +103,7 @@ def _write_base(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _collect(options: argparse.Namespace, folder: Path) -> "tuple[Template, dict[str, str], tuple[Kind, ...]]":
-    """What the base is to be like: given, asked for in a terminal, or by default."""
+    """Collect the properties of the base: given, asked for in a terminal, or by default."""
     from bot.cli.template import TEMPLATES, kind_of
     from bot.loading import complaint
 
@@ -183,13 +183,13 @@ def _schemas() -> dict[str, str]:
 
 
 def _repository_of(folder: Path) -> Path:
-    """The top of the git repository that a folder is in, or is going to be in; itself, where there is none."""
+    """Find the top of the git repository that a folder is in, or is going to be in; itself, where there is none."""
     absolute = folder.resolve()
     return next((top for top in (absolute, *absolute.parents) if (top / ".git").exists()), absolute)
 
 
 def _requirement() -> str:
-    """What pip takes to install azrel from where it came from: a repository or a clone's; else its version."""
+    """Word pip's requirement for azrel: the repository that it was installed from, else its version."""
     from importlib.metadata import distribution
     from urllib.parse import unquote, urlsplit
 

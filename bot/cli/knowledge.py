@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What follows the knowledge's files and, where these come from the database, what follows its revisions."""
+    """The followers of the knowledge: of its files and, where these come from the database, of its revisions."""
 
     reloader: "Reloader[Index]"
     follower: "Follower | None" = None
@@ -33,7 +33,7 @@ class Knowledge:
     exporter: "Exporter | None" = None
 
     def readiness(self) -> dict[str, Any]:
-        """Tell for `/readyz` which revision is served, and whether a newer one was refused."""
+        """Report for `/readyz` the revision served, and any newer one that was refused."""
         readiness = self.reloader.readiness()
         if self.follower and self.files:
             readiness["knowledge"] = _describe(self.follower, self.files)
@@ -111,7 +111,7 @@ def _start_with_database(folder: Path, address: str, *, draws: bool) -> Knowledg
 
 
 def _describe(follower: "Follower", files: "RevisionFiles") -> dict[str, Any]:
-    """Tell whence the knowledge comes, which is the newest revision that was read, 0 for none, and what is amiss."""
+    """Report the origin of the knowledge, the newest revision read (0 for none), and any failure to read it."""
     head = follower.followed.head
     readiness = {"from": "database" if files.are_whole else "folder", "newest": head.seq}
     unfit = "" if files.are_whole else f"{head} cannot be served: its problems are logged"

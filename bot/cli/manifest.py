@@ -1,4 +1,4 @@
-"""The manifest that tells Slack of the bot."""
+"""The manifest that describes the bot to Slack."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""Metrics: whether they are asked for, what they tell of a process, and where several workers count."""
+"""Metrics: the setting that turns them on, the figures of a process, and the shared count of several workers."""
 
 import os
 from collections.abc import Callable, Iterator

@@ -45,14 +45,14 @@ def check_address(settings: "DatabaseSettings") -> None:
 
 
 def address_of(settings: "DatabaseSettings") -> str:
-    """The address of the database that the settings name, or of a SQLite file in a folder of this user."""
+    """Return the address of the database that the settings name, or of a SQLite file in a folder of this user."""
     from bot.store import to_address
 
     return _given_address(settings) or to_address(state_folder(settings))
 
 
 def state_folder(settings: "DatabaseSettings") -> Path:
-    """The folder for what is kept between runs: that of the settings, else one of this user."""
+    """Return the folder for state kept between runs: that of the settings, else one of this user."""
     usual = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state", "azrel")
     return Path(settings.azrel_state_dir or usual)
 

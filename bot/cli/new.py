@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Write a new entry, and show where it stands and what it wants."""
+    """Write a new entry, and show its location and its warnings."""
     from bot.loading import open_folder
 
     root = folder_of(options.knowledge)
@@ -61,7 +61,7 @@ def _add_fact(given: Given, options: argparse.Namespace, folder: "Folder", *, as
 
 
 def _index_of(options: argparse.Namespace, ids: Sequence[str], path: str, *, asks: bool) -> int:
-    """Where among the facts of its file a new one goes; the end, unless something else was said."""
+    """Return the index of a new fact in its file: the end, unless an option says otherwise."""
 
     def complaint(text: str) -> str | None:
         return None if text in ("first", "last", *ids) else f"there is no fact {text!r} in {path}"

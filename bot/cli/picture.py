@@ -10,7 +10,7 @@ NEEDS = "drawing needs matplotlib: install azrel with its extra, as in pip insta
 
 
 def can_draw() -> bool:
-    """Whether matplotlib is installed."""
+    """Return True if matplotlib is installed."""
     return find_spec("matplotlib") is not None
 
 

@@ -83,7 +83,7 @@ def _ask_batch(name: str, answer: Callable[[str], tuple[Response, float]]) -> in
 
 
 def _lines_of(name: str) -> Iterator[str]:
-    """The lines of a file or of standard input, a byte that is not UTF-8 as a surrogate."""
+    """Read the lines of a file or of standard input, a byte that is not UTF-8 as a surrogate."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8-sig", errors=_ERRORS)
     try:

@@ -1,4 +1,4 @@
-"""How the base is used, from the store: counts alone, never who."""
+"""The use of the base, from the store: counts alone, never persons."""
 
 import argparse
 import asyncio

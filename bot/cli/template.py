@@ -14,7 +14,7 @@ _COMMON = ("README.md", "knowledge.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What a base of one sort is made of, beside its files: its kinds, its words, and its example.
+    """The parts of a base of one sort, beside its files: its kinds, its words, and its example.
 
     The subject is of the first kind and the example of the second. `title` takes the subject's name.
     """
@@ -35,7 +35,7 @@ def _kinds(*nouns: str) -> tuple[Kind, ...]:
 
 
 def kind_of(noun: str) -> Kind:
-    """The kind that a noun names: one of the usual kinds, or one of things that are neither persons nor states."""
+    """Return the kind that a noun names: a usual kind, or one of things that are neither persons nor states."""
     id_ = "-".join(re.findall(r"[a-z0-9]+", noun.lower()))
     usual = next((kind for kind in USUAL_KINDS if kind.id == id_), None)
     return usual or Kind(id_, Noun(noun, _plural_of(noun)))
@@ -88,7 +88,7 @@ TEMPLATES = {
 
 
 def fill(template: Template, values: Mapping[str, str], kinds: tuple[Kind, ...]) -> dict[str, str]:
-    """The text of every file of a base, by path. `values` are those that the files name: id, subject, command…"""
+    """Fill in the text of every file of a base, by path; `values` are id, subject, command and so on."""
     filled = {
         **values,
         "kinds": render_document({"kinds": list(map(_to_entry, kinds))}).rstrip("\n"),
@@ -111,12 +111,12 @@ def fill(template: Template, values: Mapping[str, str], kinds: tuple[Kind, ...])
 
 
 def recipe(values: Mapping[str, str]) -> str:
-    """The text of a workflow that checks a base in every pull request; `install` and `check` are its commands."""
+    """Fill in a workflow that checks a base in every pull request; `install` and `check` are its commands."""
     return _fill(_texts_of("common")["check.yml"], values)
 
 
 def _texts_of(folder: str, names: Iterable[str] = ()) -> dict[str, str]:
-    """The text of the package's template files below a folder, or of some of them, by path."""
+    """Read the package's template files below a folder, or some of them, by path."""
     texts: dict[str, str] = {}
     ahead = [("", files(__package__) / "templates" / folder)]
     while ahead:

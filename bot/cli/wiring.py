@@ -1,4 +1,4 @@
-"""What every way of serving puts together: the knowledge followed, the token checked, Slack's side over both."""
+"""The parts common to every way of serving: the knowledge followed, the token checked, Slack's side over both."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +33,7 @@ async def check_token(settings: "ServingSettings") -> "TokenCheck":
 
 
 def to_readiness(knowledge: Knowledge, store: "Store") -> Callable[[], dict[str, Any]]:
-    """Return what tells whether and what this process serves, and what it does without."""
+    """Return the function behind `/readyz`: the revision that this process serves, and the parts that are down."""
     version = find_version()
     return lambda: {"version": version, **knowledge.readiness(), "store": store.describe()}
 

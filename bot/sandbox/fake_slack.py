@@ -34,7 +34,7 @@ _OWN_SITES = (None, "same-origin", "none")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of a Web API method: what was asked and what was answered, and where its token is good, if told."""
+    """One call of a Web API method: its arguments, its response, and the target its token was issued for, if known."""
 
     method: str
     arguments: dict[str, Any]
@@ -87,7 +87,7 @@ class FakeSlack:
 
     @property
     def url(self) -> str:
-        """Where it listens, without a slash at the end."""
+        """The server's address, without a slash at the end."""
         return f"http://{HOST}:{self.port}"
 
     @property
@@ -143,7 +143,7 @@ class FakeSlack:
             await socket.close()
 
     async def ask_to_reconnect(self) -> None:
-        """Tell every connection that it is soon to be closed, as Slack does before it closes them."""
+        """Announce to every connection that it is soon to be closed, as Slack does."""
         for socket in self._sockets.copy():
             await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
 
@@ -154,7 +154,7 @@ class FakeSlack:
         return self.calls_of(method)
 
     def calls_of(self, method: str) -> list[Call]:
-        """The calls of one method so far."""
+        """Return the calls of one method so far."""
         return [call for call in self.calls if call.method == method]
 
     @web.middleware
@@ -276,7 +276,7 @@ class FakeSlack:
             self.web_api.workspace.notify("notice", notice)
 
     def _is_good(self, method: str, token: str) -> bool:
-        """Whether a token is valid for a method: each step of a workflow has its own token."""
+        """Return True if a token is valid for a method: each step of a workflow has its own token."""
         if method.startswith("functions."):
             return token in self.web_api.step_tokens
         if self._oauth and self._oauth.target_of(token):
@@ -316,7 +316,7 @@ class FakeSlack:
 
 
 async def _read_arguments(request: web.Request) -> tuple[dict[str, Any], str]:
-    """A call's arguments, and its token."""
+    """Read a call's arguments, and its token."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     client_id, _, client_secret = base64.b64decode(token).decode().partition(":") if scheme == "Basic" else ("", "", "")
     token = token if scheme == "Bearer" else ""

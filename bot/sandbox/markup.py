@@ -13,7 +13,7 @@ _ADDRESS = re.compile(r"((?<![\w<|])https?://[^\s<>|]+)")
 
 
 def to_markup(text: str, people: Iterable[Person], channels: Iterable[Channel], *, labelled: bool = False) -> str:
-    """The text with mentions, channels and addresses in angle brackets, emoji by name, and &, < and > escaped.
+    """Put mentions, channels and addresses into angle brackets, name emoji, and escape &, < and >.
 
     Code is left as it is, but for the escapes.
     In a slash command (`labelled`) a mention carries the name too, in a message its id alone.

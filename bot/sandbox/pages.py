@@ -77,7 +77,7 @@ class Pages:
         self._files = Files()
 
     def routes(self) -> list[web.AbstractRouteDef]:
-        """What is served."""
+        """Return the routes of the page."""
         handlers: dict[str, _Handler] = {
             "say": self._say,
             "act": self._act,
@@ -131,7 +131,7 @@ class Pages:
         await self._actions.say(user, _text(asked, "channel"), _text(asked, "text"), thread=thread)
 
     async def _act(self, user: str, asked: Json) -> None:
-        await self._actions.press(user, _record(asked, "action"), _record(asked, "values"), **_place(asked))
+        await self._actions.press(user, _record(asked, "action"), _record(asked, "values"), **_container(asked))
 
     async def _submit(self, user: str, asked: Json) -> Json:
         errors = await self._actions.submit(user, _text(asked, "view"), _record(asked, "values"))
@@ -142,7 +142,7 @@ class Pages:
 
     async def _suggest(self, user: str, asked: Json) -> Json:
         block, action, value = (_text(asked, key) for key in ("block_id", "action_id", "value"))
-        return await self._actions.suggest(user, block, action, value, **_place(asked))
+        return await self._actions.suggest(user, block, action, value, **_container(asked))
 
     async def _home(self, user: str, asked: Json) -> None:
         await self._actions.open_home(user, _text(asked, "tab"))
@@ -151,7 +151,7 @@ class Pages:
         await self._actions.invite(_text(asked, "channel"))
 
     async def _shortcut(self, user: str, asked: Json) -> None:
-        await self._actions.run_shortcut(user, _text(asked, "callback_id"), _place(asked)["message"])
+        await self._actions.run_shortcut(user, _text(asked, "callback_id"), _container(asked)["message"])
 
 
 _Handler = Callable[[str, Json], Awaitable[Json | None]]
@@ -186,8 +186,8 @@ def _record(asked: Json, key: str) -> Json:
     return value
 
 
-def _place(asked: Json) -> dict[str, Any]:
-    """What was acted on: a message by its `channel` and `ts`, or a view by its id."""
+def _container(asked: Json) -> dict[str, Any]:
+    """Read the container acted on: a message by its `channel` and `ts`, or a view by its id."""
     message = _record(asked, "message")
     if message:
         return {"message": {key: _text(message, key) for key in ("channel", "ts")}, "view": None}

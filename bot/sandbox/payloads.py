@@ -1,4 +1,4 @@
-"""What Slack sends an app, as values: one function for each kind of thing that can happen.
+"""Payloads that Slack sends an app: one function for each kind.
 
 The shapes are those of https://docs.slack.dev/interactivity/ and https://docs.slack.dev/apis/events-api/.
 """
@@ -13,7 +13,7 @@ _DOMAIN = "sandbox"
 def to_command(
     person: Person, channel: Channel, command: str, text: str, *, trigger_id: str, response_url: str
 ) -> dict[str, str]:
-    """A slash command, as the fields of a form."""
+    """Render a slash command as the fields of a form."""
     return {
         "team_id": TEAM,
         "team_domain": _DOMAIN,
@@ -31,7 +31,7 @@ def to_command(
 
 
 def to_event(event: Json, *, id: str, time: float) -> Json:  # noqa: A002
-    """An event in its envelope."""
+    """Put an event into its envelope."""
     return {
         "type": "event_callback",
         "team_id": TEAM,
@@ -53,7 +53,7 @@ def to_event(event: Json, *, id: str, time: float) -> Json:  # noqa: A002
 
 
 def to_message_event(message: Message, channel: Channel) -> Json:
-    """A person's message: to the bot a direct message, in a channel a mention."""
+    """Render a person's message as an event: in a direct message as `message`, in a channel as `app_mention`."""
     event: Json = {
         "type": "message" if channel.kind == "im" else "app_mention",
         "user": message.user,
@@ -69,13 +69,13 @@ def to_message_event(message: Message, channel: Channel) -> Json:
 
 
 def to_home_opened(person: Person, channel: Channel, tab: str, view: Json | None, *, ts: str) -> Json:
-    """Somebody opened a tab of the app's home."""
+    """Render the event that a person opened a tab of the app's home."""
     event: Json = {"type": "app_home_opened", "user": person.id, "channel": channel.id, "tab": tab, "event_ts": ts}
     return event | ({"view": view} if view and tab == "home" else {})
 
 
 def to_step(callback_id: str, inputs: Json, *, execution: str, token: str, ts: str) -> Json:
-    """A workflow came to a step of the app's, and gives it a token to work with."""
+    """Render the event that a workflow came to a step of the app's, with the token for that step."""
     return {
         "type": "function_executed",
         "function": {"callback_id": callback_id, "type": "app", "app_id": APP},
@@ -88,7 +88,7 @@ def to_step(callback_id: str, inputs: Json, *, execution: str, token: str, ts: s
 
 
 def to_interaction(kind: str, person: Person, *, trigger_id: str = "", **more: Any) -> Json:
-    """Something that somebody did with what the app shows; `more` is what its kind adds."""
+    """Render a person's interaction with the app's blocks or shortcuts; `more` are the fields of its kind."""
     base: Json = {
         "type": kind,
         "team": {"id": TEAM, "domain": _DOMAIN},
@@ -107,7 +107,7 @@ def to_interaction(kind: str, person: Person, *, trigger_id: str = "", **more: A
 
 
 def to_message_container(message: Message, channel: Channel) -> Json:
-    """The message that something was done with; of an ephemeral one Slack tells no content."""
+    """Render the message of an interaction; Slack sends no content of an ephemeral one."""
     container: Json = {
         "type": "message",
         "message_ts": message.ts,
@@ -121,17 +121,17 @@ def to_message_container(message: Message, channel: Channel) -> Json:
 
 
 def to_view_container(view: Json) -> Json:
-    """The view that something was done in."""
+    """Render the view of an interaction."""
     return {"container": {"type": "view", "view_id": view["id"]}, "view": view}
 
 
 def to_channel(channel: Channel) -> Json:
-    """A channel, as interactions name it."""
+    """Render a channel as interactions name it."""
     return {"id": channel.id, "name": "directmessage" if channel.kind == "im" else channel.name}
 
 
 def to_slack_message(message: Message) -> Json:
-    """A message as Slack tells of it."""
+    """Render a message as Slack describes it."""
     described: Json = {"type": "message", "user": message.user, "text": message.text, "ts": message.ts, "team": TEAM}
     described |= {"blocks": message.blocks} if message.blocks else {}
     described |= {"files": message.files} if message.files else {}

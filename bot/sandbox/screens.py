@@ -1,4 +1,4 @@
-"""What each person sees: the whole workspace first, then every change, as server-sent events."""
+"""The screen of each person: the whole workspace first, then every change, as server-sent events."""
 
 import asyncio
 import json

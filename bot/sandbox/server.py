@@ -35,21 +35,21 @@ class Sandbox:
 
     @property
     def url(self) -> str:
-        """Where the page is."""
+        """The page's address."""
         return f"{self._slack.url}/"
 
     @property
     def port(self) -> int:
-        """Which port the page is at: the wanted one, or a free one where that is taken."""
+        """The port of the page: the wanted one, or a free one where that is taken."""
         return self._slack.port
 
     def show_reading(self, question: str, explanation: str) -> None:
-        """Show beside the page how the app read the last question, to who asked it."""
+        """Show in the inspector how the app read the last question, to the person who asked it."""
         self._screens.show_reading(question, explanation)
 
     @property
     def api_url(self) -> str:
-        """Where the app calls the Web API."""
+        """The base address of the Web API, for the app."""
         return self._slack.api_url
 
     async def __aenter__(self) -> "Sandbox":

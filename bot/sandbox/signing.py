@@ -1,11 +1,11 @@
-"""Requests as Slack signs them."""
+"""Signatures of requests, as Slack makes them."""
 
 import hashlib
 import hmac
 
 
 def sign(secret: str, timestamp: int, body: bytes) -> dict[str, str]:
-    """The headers that prove a request to come from Slack.
+    """Sign a request: return the headers that prove that it comes from Slack.
 
     https://docs.slack.dev/authentication/verifying-requests-from-slack/
     """

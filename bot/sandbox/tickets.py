@@ -1,4 +1,4 @@
-"""What Slack hands an app to act on for a while: trigger ids and response addresses."""
+"""Short-lived permissions that Slack gives an app: trigger ids and response addresses."""
 
 import uuid
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Triggers:
 
 @dataclass(slots=True)
 class ResponseTarget:
-    """Where an app may respond: in a channel, to who acted, in place of or beside the message acted on."""
+    """The target of a response address: the channel, the person who acted, and the message acted on."""
 
     user: str
     channel: str
@@ -67,7 +67,7 @@ class Responses:
         return id_
 
     def spend(self, id_: str) -> ResponseTarget:
-        """Use an address once more and return what it stands for; refused where that is no longer allowed."""
+        """Use an address once more and return its target; refused where it has expired or is used up."""
         response = self._issued.get(id_)
         if response is None or self._clock() - response.issued > RESPONSE_SECONDS:
             raise Refused("expired_url")

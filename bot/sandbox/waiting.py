@@ -10,7 +10,7 @@ from bot.sandbox.pages import Files
 
 
 class WaitingPage:
-    """A page that lists what is wrong, as `problems` tells it; use it as an async context manager.
+    """A page that lists the problems that `problems` returns; use it as an async context manager.
 
     Once something else answers at its port, the page gives way to it.
     """
@@ -29,12 +29,12 @@ class WaitingPage:
 
     @property
     def url(self) -> str:
-        """Where the page is."""
+        """The page's address."""
         return f"{self._server.url}/"
 
     @property
     def port(self) -> int:
-        """Which port the page is at: the wanted one, or a free one where that is taken."""
+        """The port of the page: the wanted one, or a free one where that is taken."""
         return self._server.port
 
     async def __aenter__(self) -> "WaitingPage":

@@ -79,7 +79,7 @@ class WebApi:
     def execute(self, user: str, channel: str) -> tuple[str, str]:
         """Begin a workflow's step; return its id, and the token to complete it with.
 
-        Who runs it is told in a channel how it ends.
+        Its result is shown to the person who runs it, in this channel.
         """
         id_ = self.workspace.new_id("Fx")
         self._executions[id_] = (user, channel)
@@ -214,7 +214,7 @@ class WebApi:
         return channel
 
     def _own(self, arguments: Json, refusal: str) -> Message:
-        """A message that the bot may change: its own, and no ephemeral one, which Slack does not find."""
+        """Find a message that the bot may change: its own, and no ephemeral one, which Slack does not find."""
         channel = self.workspace.channel(arguments.get("channel"))
         message = self.workspace.message(channel.id, str(arguments.get("ts")))
         if message.only_for:
@@ -225,7 +225,7 @@ class WebApi:
 
 
 def checked_content(message: Json) -> Json:
-    """A message's text and blocks; refused where Slack would not take them."""
+    """Return a message's text and blocks; refused where Slack would refuse them."""
     text, blocks = message.get("text"), message.get("blocks")
     if not text and not blocks:
         raise Refused("no_text")
@@ -239,6 +239,6 @@ def checked_content(message: Json) -> Json:
 
 
 def to_refusal(refused: Refused) -> Json:
-    """A refusal as the Web API answers it."""
+    """Render a refusal as the Web API's response."""
     more = {"response_metadata": {"messages": refused.details}} if refused.details else {}
     return {"ok": False, "error": refused.error, **more}

@@ -38,7 +38,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What stands in a channel.
+    """A message in a channel.
 
     `ts` is its id there. An ephemeral one is `only_for` one person. `files` are those that it carries. `payload` is
     what the app sent, `actions` what Slack itself offers below a notice of its own: buttons as `{"label", "do"}`.
@@ -69,7 +69,7 @@ class Change:
 class Workspace:
     """Two people; channels with the bot, without it, and for reviews; and each person's direct messages with the bot.
 
-    Whoever listens is told of every change.
+    Its listeners are notified of every change.
     """
 
     def __init__(self, bot_name: str = "azrel", *, clock: Clock = time.time) -> None:
@@ -98,7 +98,7 @@ class Workspace:
         return f"{prefix}{next(self._numbers):08d}"
 
     def channel(self, id_: Any) -> Channel:
-        """A channel by its id, or a person's direct messages by the person's; refused as `channel_not_found`."""
+        """Find a channel by its id, or direct messages by the person's; refused as `channel_not_found`."""
         if not isinstance(id_, str):
             raise Refused("channel_not_found")
         if id_ in self.people:
@@ -108,7 +108,7 @@ class Workspace:
         return self.channels[id_]
 
     def message(self, channel: str, ts: str) -> Message:
-        """A message that is still there; refused as `message_not_found`."""
+        """Find a message that is still there; refused as `message_not_found`."""
         if (channel, ts) not in self.messages:
             raise Refused("message_not_found")
         return self.messages[channel, ts]
@@ -145,17 +145,17 @@ class Workspace:
                 self.channels[channel.id] = replace(channel, name=name)
 
     def channels_of(self, user: str) -> list[Channel]:
-        """The channels in somebody's sidebar."""
+        """Return the channels in a person's sidebar."""
         return [channel for channel in self.channels.values() if channel.kind != "im" or user in channel.members]
 
     def viewers(self, message: Message) -> frozenset[str]:
-        """Who sees a message."""
+        """Return the people who see a message."""
         if message.only_for:
             return frozenset([message.only_for])
         return frozenset(self.channels[message.channel].members)
 
     def with_ids(self, blocks: list[Json]) -> list[Json]:
-        """Blocks with the `block_id` that Slack gives to those that come without."""
+        """Return blocks with the `block_id` that Slack gives to those that come without."""
         return [block if block.get("block_id") else {**block, "block_id": self.new_id("b")} for block in blocks]
 
     @staticmethod
@@ -164,5 +164,5 @@ class Workspace:
 
 
 def to_record(message: Message) -> Json:
-    """A message as plain values."""
+    """Convert a message into a dict of its fields."""
     return {name: getattr(message, name) for name in Message.__slots__}

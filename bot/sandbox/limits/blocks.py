@@ -1,4 +1,4 @@
-"""Each block, and where it may stand."""
+"""The limits of each block, and the surfaces that it is allowed on."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +14,7 @@ _RICH = ("rich_text_section", "rich_text_quote", "rich_text_list", "rich_text_pr
 
 
 def check_block(block: dict[str, Any], where: str, surface: str) -> Iterator[str]:
-    """What Slack would refuse in one block on a surface."""
+    """Check one block on a surface for what Slack would refuse."""
     match block.get("type"):
         case "header":
             yield from check_text(block.get("text"), f"{where}.text", _MAX_HEADER, _PLAIN)

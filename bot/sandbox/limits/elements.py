@@ -1,4 +1,4 @@
-"""What people press, choose and fill in."""
+"""The limits of interactive elements: buttons, menus and inputs."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ INPUTS = (
 
 
 def check_element(element: Any, where: str, types: tuple[str, ...]) -> Iterator[str]:
-    """An interactive element of one of these types."""
+    """Check that an interactive element is valid and of one of these types."""
     kind = element.get("type") if isinstance(element, dict) else None
     if kind not in types:
         yield f"{where}: an element of type {kind!r} is not allowed here"
@@ -51,7 +51,7 @@ def check_element(element: Any, where: str, types: tuple[str, ...]) -> Iterator[
 
 
 def check_choices(holder: Any, where: str, *, may_be_empty: bool = False) -> Iterator[str]:
-    """What can be chosen from: `options`, or `option_groups` that hold them."""
+    """Check the choices of a menu: `options`, or `option_groups` that hold them."""
     least = 0 if may_be_empty else 1
     if not isinstance(holder, dict) or ("options" in holder) == ("option_groups" in holder):
         yield f"{where}: either options or option_groups"

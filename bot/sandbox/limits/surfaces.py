@@ -1,4 +1,4 @@
-"""What blocks stand on: messages, modals, the App Home, and the options of a typeahead."""
+"""The limits of surfaces: messages, modals, the App Home, and the options of a typeahead."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,17 +17,17 @@ _MAX_TITLE, _MAX_METADATA = 24, 3_000
 
 
 def check_message(message: dict[str, Any]) -> list[str]:
-    """What Slack would refuse or cut in a message; empty where it is valid."""
+    """List what Slack would refuse or cut in a message; empty where it is valid."""
     return [*_check_message_text(message.get("text")), *_check_blocks(message.get("blocks", []), MESSAGE)]
 
 
 def check_view(view: dict[str, Any]) -> list[str]:
-    """What Slack would refuse in a modal or an App Home; empty where it is valid."""
+    """List what Slack would refuse in a modal or an App Home; empty where it is valid."""
     return list(_check_view(view))
 
 
 def check_options(answer: dict[str, Any]) -> list[str]:
-    """What Slack would refuse in the options that a typeahead is answered with, `options` or `option_groups`."""
+    """List what Slack would refuse in a typeahead's options, `options` or `option_groups`."""
     try:
         return list(check_choices(answer, "answer", may_be_empty=True))
     except (AttributeError, KeyError, TypeError, ValueError):
@@ -80,7 +80,7 @@ def _check_blocks(blocks: Any, surface: str) -> Iterator[str]:
         if not isinstance(block, dict):
             yield f"blocks[{index}]: not a block"
             continue
-        yield from _check_whatever_it_is(block, f"blocks[{index}]", surface)
+        yield from _check_safely(block, f"blocks[{index}]", surface)
 
 
 def _check_ids(blocks: list[Any]) -> Iterator[str]:
@@ -90,12 +90,12 @@ def _check_ids(blocks: list[Any]) -> Iterator[str]:
         yield from (f"{key}: not of 1 to {MAX_ID} characters" for id_ in ids if not 1 <= len(id_) <= MAX_ID)
 
 
-def _check_whatever_it_is(block: dict[str, Any], where: str, surface: str) -> Iterator[str]:
+def _check_safely(block: dict[str, Any], where: str, surface: str) -> Iterator[str]:
     try:
         yield from check_block(block, where, surface)
         yield from _check_with_sdk(block, where)
     except (AttributeError, KeyError, TypeError, ValueError):
-        # What stands where a text, a list or an object is due has no limits to be checked.
+        # A value of the wrong type has no limits to be checked.
         yield f"{where}: not made as blocks are"
 
 

@@ -7,7 +7,7 @@ MAX_OBJECT, MAX_ID, MAX_URL = 3_000, 255, 3_000
 
 
 def check_text(text: Any, where: str, most: int, types: tuple[str, ...] = ("plain_text", "mrkdwn")) -> Iterator[str]:
-    """A text object of at most so many characters."""
+    """Check a text object of at most so many characters."""
     if not isinstance(text, dict) or text.get("type") not in types:
         yield f"{where}: not a text object of type {' or '.join(types)}"
         return
@@ -17,13 +17,13 @@ def check_text(text: Any, where: str, most: int, types: tuple[str, ...] = ("plai
 
 
 def check_url(url: Any, where: str) -> Iterator[str]:
-    """An address of the web."""
+    """Check an address of the web."""
     if not isinstance(url, str) or not url.startswith(("https://", "http://")) or len(url) > MAX_URL:
         yield f"{where}: not a web address of at most {MAX_URL} characters"
 
 
 def check_length(text: Any, where: str, most: int) -> Iterator[str]:
-    """Text that is neither empty nor too long."""
+    """Check that text is neither empty nor too long."""
     if not isinstance(text, str) or not text:
         yield f"{where}: empty"
     elif len(text) > most:
@@ -31,7 +31,7 @@ def check_length(text: Any, where: str, most: int) -> Iterator[str]:
 
 
 def check_count(items: Any, where: str, most: int, least: int = 1) -> Iterator[str]:
-    """A list of at least and at most so many items."""
+    """Check a list of at least and at most so many items."""
     count = len(items) if isinstance(items, list) else 0
     if not least <= count <= most:
         yield f"{where}: {count}, allowed are {least} to {most}"
