@@ -1,54 +1,29 @@
 """The arguments of the `azrel` command."""
 
 import argparse
-import gc
-from collections.abc import Callable
-from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from bot.cli import fields, init
+from bot.cli.arguments import add_command, import_command, parse_day, parse_days, parse_port, parse_workers
 from bot.cli.common import find_version
 from bot.cli.completion import SHELLS, completes
 from bot.settings import describe_settings
 
-_MAX_WORKERS = 64
-_MAX_DAYS = 3_650
-_KNOWLEDGE: Any = {
-    "metavar": "DIR",
-    "type": Path,
-    "help": "the folder of knowledge (default AZREL_KNOWLEDGE_DIR, else knowledge here, or the folder around it)",
-}
-
 
 def build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="azrel", description="Answers questions from a curated, sourced knowledge base."
-    )
+    """Build the parser of all commands; each group of commands has a function of its own."""
+    parser = argparse.ArgumentParser("azrel", description="Answers questions from a curated, sourced knowledge base.")
     parser.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for add_group in (_add_asking, _add_curating, _add_writing, _add_publishing, _add_serving):
+        add_group(commands)
+    return parser
 
-    def add(
-        name: str,
-        run: Callable[[argparse.Namespace], int],
-        help: str,  # noqa: A002
-        within: Any = commands,
-        *,
-        has_folder: bool = False,
-        **more: Any,
-    ) -> argparse.ArgumentParser:
-        command: argparse.ArgumentParser = within.add_parser(
-            name, help=help, description=help[0].upper() + help[1:] + ".", **more
-        )
-        command.set_defaults(run=run)
-        where = command.add_mutually_exclusive_group()
-        where.add_argument("--knowledge", **_KNOWLEDGE)
-        if has_folder:
-            where.add_argument("folder", nargs="?", **_KNOWLEDGE)
-        return command
 
-    ask = add("ask", _command("questions", "ask"), "answer a question in the terminal")
+def _add_asking(commands: Any) -> None:
+    """Add the commands that answer questions."""
+    ask = add_command(commands, "ask", import_command("questions", "ask"), "answer a question in the terminal")
     ask.add_argument(
         "--format",
         choices=("text", "json", "markdown", "csv"),
@@ -63,9 +38,10 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help='answer a file of {"id", "query"} lines (- for standard input), one JSON line each',
     )
-    explain = add(
+    explain = add_command(
+        commands,
         "explain",
-        _command("questions", "explain"),
+        import_command("questions", "explain"),
         "show how a question is read, and why each fact stands where it stands",
     )
     explain.add_argument("--json", action="store_true", help="print the answer and how it was read as JSON")
@@ -74,13 +50,23 @@ def build_parser() -> argparse.ArgumentParser:
             command.add_argument("--source", metavar="ID", help="answer only from the facts that cite this source"),
             "source",
         )
-        command.add_argument("--today", metavar="DATE", type=_day, help="take this day for today, such as 2026-11-23")
+        command.add_argument(
+            "--today", metavar="DATE", type=parse_day, help="take this day for today, such as 2026-11-23"
+        )
         completes(command.add_argument("query", nargs="*", metavar="QUERY", help="the question"), "partner", "topic")
-    draw = add("picture", _command("picture"), "draw a timeline, or the map of all relations, into a PNG file")
+    draw = add_command(
+        commands, "picture", import_command("picture"), "draw a timeline, or the map of all relations, into a PNG file"
+    )
     draw.add_argument("query", nargs="+", metavar="REQUEST", help="'map', or 'timeline' and a question")
     draw.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write")
-    draw.add_argument("--today", metavar="DATE", type=_day, help="take this day for today, such as 2026-11-23")
-    checking = add("check", _command("check"), "report every problem in a folder of knowledge", has_folder=True)
+    draw.add_argument("--today", metavar="DATE", type=parse_day, help="take this day for today, such as 2026-11-23")
+
+
+def _add_curating(commands: Any) -> None:
+    """Add the commands that check, count and cite facts."""
+    checking = add_command(
+        commands, "check", import_command("check"), "report every problem in a folder of knowledge", has_folder=True
+    )
     checking.add_argument("--strict", action="store_true", help="fail on warnings too")
     checking.add_argument("--json", action="store_true", help="print the problems as JSON")
     checking.add_argument(
@@ -89,28 +75,42 @@ def build_parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "--since", metavar="COMMIT", help="as --changed: changed since the branch left this commit, such as origin/main"
     )
-    checking.add_argument("--today", metavar="DATE", type=_day, help="review as of this day, such as 2026-11-23")
-    counting = add(
+    checking.add_argument("--today", metavar="DATE", type=parse_day, help="review as of this day, such as 2026-11-23")
+    counting = add_command(
+        commands,
         "stats",
-        _command("stats"),
+        import_command("stats"),
         "show the knowledge at a glance: facts by partner, topic, time and source, and what wants a curator's eye",
         has_folder=True,
     )
     counting.add_argument("--json", action="store_true", help="print the figures as JSON")
-    reporting = add("report", _command("report"), "show how the base is used: questions, gaps, votes; never who")
-    reporting.add_argument("--days", type=_days, default=30, metavar="N", help="of so many days (default %(default)s)")
+    reporting = add_command(
+        commands, "report", import_command("report"), "show how the base is used: questions, gaps, votes; never who"
+    )
+    reporting.add_argument(
+        "--days", type=parse_days, default=30, metavar="N", help="of so many days (default %(default)s)"
+    )
     reporting.add_argument("--team", default="", metavar="ID", help="of this workspace alone")
     reporting.add_argument("--json", action="store_true", help="print the figures as JSON")
-    telling = add("history", _command("history"), "show who changed a fact in git, or in the database, newest first")
+    telling = add_command(
+        commands,
+        "history",
+        import_command("history"),
+        "show who changed a fact in git, or in the database, newest first",
+    )
     completes(telling.add_argument("fact", metavar="FACT", help="the fact's id"), "fact")
     telling.add_argument("--json", action="store_true", help="print the changes as JSON")
-    citing = add("cite", _command("cite"), "print a fact's sources, with the words quoted, ready to paste")
+    citing = add_command(
+        commands, "cite", import_command("cite"), "print a fact's sources, with the words quoted, ready to paste"
+    )
     completes(citing.add_argument("fact", metavar="FACT", help="the fact's id"), "fact")
     citing.add_argument(
         "--style", choices=("chicago", "apa", "bibtex", "plain"), default="chicago", help="(default %(default)s)"
     )
     citing.add_argument("--json", action="store_true", help="print the citations as one line of JSON")
-    verifying = add("verify", _command("verify"), "look for every excerpt in the text of its source")
+    verifying = add_command(
+        commands, "verify", import_command("verify"), "look for every excerpt in the text of its source"
+    )
     verifying.add_argument(
         "--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt"
     )
@@ -119,17 +119,21 @@ def build_parser() -> argparse.ArgumentParser:
     )
     verifying.add_argument("--json", action="store_true", help="print what was found, and what was not, as JSON")
     verifying.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
+
+
+def _add_writing(commands: Any) -> None:
+    """Add the commands that write a base and its entries, and complete them in a shell."""
     beginning = commands.add_parser("init", help="write a small complete base to begin with, into a new folder")
-    beginning.set_defaults(run=_command("init"))
+    beginning.set_defaults(run=import_command("init"))
     init.add_arguments(beginning)
     adding = commands.add_parser("new", help="write a new partner, source or fact in its place")
     kinds = adding.add_subparsers(required=True, metavar="WHAT", dest="what")
     for what in fields.FIELDS:
-        entry = add(
-            what,
-            _command("new"),
-            f"write a new {what} in its place; in a terminal, asks for it where something is missing",
+        entry = add_command(
             kinds,
+            what,
+            import_command("new"),
+            f"write a new {what} in its place; in a terminal, asks for it where something is missing",
         )
         fields.add_arguments(entry, what)
     completing = commands.add_parser(
@@ -140,18 +144,23 @@ def build_parser() -> argparse.ArgumentParser:
         "for fish 'azrel completion fish | source' into ~/.config/fish/config.fish.",
     )
     completing.add_argument("shell", choices=SHELLS, metavar="SHELL", help="bash, zsh or fish")
-    completing.set_defaults(run=_command("completion"))
+    completing.set_defaults(run=import_command("completion"))
+
+
+def _add_publishing(commands: Any) -> None:
+    """Add the commands that keep the store and the base in a database."""
     migrating = commands.add_parser(
         "migrate",
         help="create or update the tables of the store",
         description="Brings the database that AZREL_DATABASE_URL names, else DATABASE_URL, else a SQLite file in "
         "AZREL_STATE_DIR, to the tables that this version needs. Run it before a new version is served.",
     )
-    migrating.set_defaults(run=_command("migrate"))
+    migrating.set_defaults(run=import_command("migrate"))
     migrating.add_argument("--json", action="store_true", help="print what was done as JSON")
-    publishing = add(
+    publishing = add_command(
+        commands,
         "publish",
-        _command("revisions", "publish"),
+        import_command("revisions", "publish"),
         "check a folder, and make it the newest revision in the database",
         has_folder=True,
     )
@@ -172,43 +181,56 @@ def build_parser() -> argparse.ArgumentParser:
         description="Writes the newest revision in the database into a folder that is empty, or an earlier export that "
         "nobody has changed. With --git, commits each revision that a git repository lacks, by its author.",
     )
-    exporting.set_defaults(run=_command("revisions", "export"))
+    exporting.set_defaults(run=import_command("revisions", "export"))
     exporting.add_argument("--json", action="store_true", help="print what was done as JSON")
     exporting.add_argument("--git", action="store_true", help="commit each revision into the git repository of DIR")
     exporting.add_argument("folder", metavar="DIR", type=Path, help="the folder to write")
-    serve = add(
+
+
+def _add_serving(commands: Any) -> None:
+    """Add the commands that answer in Slack, in the sandbox and to assistants."""
+    serve = add_command(
+        commands,
         "serve",
-        _command("serving", "serve"),
+        import_command("serving", "serve"),
         "answer in Slack, over HTTP or Socket Mode",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="settings, from the environment:\n" + describe_settings(),
     )
     serve.add_argument("--host", default="0.0.0.0", help="the address to listen on (default %(default)s)")  # noqa: S104
-    serve.add_argument("--port", type=_port, help="the port to listen on (default PORT); with --socket, the probes'")
+    serve.add_argument(
+        "--port", type=parse_port, help="the port to listen on (default PORT); with --socket, the probes'"
+    )
     serve.add_argument("--socket", action="store_true", help="use Socket Mode: Slack need not reach this host")
     serve.add_argument(
         "--workers",
-        type=_workers,
+        type=parse_workers,
         default=1,
         metavar="N",
         help="for HTTP: how many processes answer (default %(default)s)",
     )
-    playing = add(
-        "sandbox", _command("sandbox"), "open a small workspace with the bot in it, in a browser and without Slack"
+    playing = add_command(
+        commands,
+        "sandbox",
+        import_command("sandbox"),
+        "open a small workspace with the bot in it, in a browser and without Slack",
     )
     playing.add_argument(
-        "--port", type=_port, default=3030, help="the port of the page, if it is free (default %(default)s)"
+        "--port", type=parse_port, default=3030, help="the port of the page, if it is free (default %(default)s)"
     )
     playing.add_argument("--no-browser", action="store_true", help="open no browser, only say where the page is")
-    assisting = add(
+    assisting = add_command(
+        commands,
         "mcp",
-        _command("assistants", "mcp"),
+        import_command("assistants", "mcp"),
         "answer assistants by the Model Context Protocol, on standard input and output, or over HTTP",
     )
     assisting.add_argument("--http", action="store_true", help="serve over HTTP, with the tokens of AZREL_MCP_TOKENS")
     assisting.add_argument("--host", help="with --http: the address to listen on (default 127.0.0.1)")
-    assisting.add_argument("--port", type=_port, help="with --http: the port to listen on (default PORT)")
-    introducing = add("manifest", _command("manifest"), "print the manifest to create the Slack app from")
+    assisting.add_argument("--port", type=parse_port, help="with --http: the port to listen on (default PORT)")
+    introducing = add_command(
+        commands, "manifest", import_command("manifest"), "print the manifest to create the Slack app from"
+    )
     way = introducing.add_mutually_exclusive_group(required=True)
     way.add_argument(
         "--url", metavar="URL", help="for HTTP: where Slack reaches the bot, such as https://azrel.example.org"
@@ -217,21 +239,6 @@ def build_parser() -> argparse.ArgumentParser:
     introducing.add_argument(
         "--files", action="store_true", help="ask for files:write too, with which people export answers as files"
     )
-    return parser
-
-
-def _command(module: str, name: str = "") -> Callable[[argparse.Namespace], int]:
-    """Return a command, by default named as its module, that is imported when it is run.
-
-    The import of all of them would take a fifth of the time of `azrel ask`.
-    """
-
-    def run(options: argparse.Namespace) -> int:
-        command: Callable[[argparse.Namespace], int] = getattr(import_module(f"bot.cli.{module}"), name or module)
-        gc.enable()
-        return command(options)
-
-    return run
 
 
 class _Version(argparse.Action):
@@ -240,28 +247,3 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
         print(f"azrel {find_version()}")
         parser.exit()
-
-
-def _days(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= _MAX_DAYS):
-        raise argparse.ArgumentTypeError(f"not a number of days from 1 to {_MAX_DAYS}")
-    return int(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day: write it as 2026-11-23") from None
-
-
-def _workers(text: str) -> int:
-    if not (text.isdecimal() and 1 <= int(text) <= _MAX_WORKERS):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of workers: give one from 1 to {_MAX_WORKERS}")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not (text.isdecimal() and int(text) < 65_536):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port: give a number from 0 to 65535")
-    return int(text)

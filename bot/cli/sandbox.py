@@ -4,6 +4,7 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from bot.logs import configure_logs
 
 if TYPE_CHECKING:
     from bot.loading.reload import Reloader
-    from bot.sandbox import AppProfile
+    from bot.sandbox import AppProfile, Sandbox
     from bot.search import Index
     from bot.services import Announcement
     from bot.store import Store
@@ -81,9 +82,8 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
     import tempfile
 
     from bot.cli.base import FolderBase
-    from bot.reply import to_explanation, to_phrase
     from bot.sandbox import Sandbox
-    from bot.services import Answered, Keeper
+    from bot.services import Keeper
     from bot.slack import EVENTS_PATH, Background, TokenCheck, create_app
     from bot.store import Store, to_address
     from bot.web import Pictures, create_web_app
@@ -100,13 +100,6 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
             profile=_to_profile(reloader, origin),
             port=port,
         )
-
-        def show(happened: "Announcement") -> None:
-            if isinstance(happened, Answered):
-                response = happened.response
-                asked = response.text or to_phrase(response.request, response.snapshot)
-                shown.show_reading(asked, to_explanation(response))
-
         async with shown:
             # On a machine without what draws, replies are complete without pictures.
             pictures = Pictures(origin, signing_secret, reloader.find, day) if can_draw() else None
@@ -117,7 +110,7 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
                 current=reloader.current,
                 today=day,
                 background=background,
-                subscribers=(show,),
+                subscribers=(_to_subscriber(shown),),
                 keeps_replies=False,
                 picture=pictures.of if pictures else None,
                 identity=lambda: token_check.identity,
@@ -140,6 +133,20 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
             if opens_browser:
                 _open_browser(shown.url)
             await serve_asgi(served, sockets=[listening])
+
+
+def _to_subscriber(shown: "Sandbox") -> "Callable[[Announcement], None]":
+    """Return a subscriber that shows in the inspector how each question was read."""
+    from bot.reply import to_explanation, to_phrase
+    from bot.services import Answered
+
+    def show(happened: "Announcement") -> None:
+        if isinstance(happened, Answered):
+            response = happened.response
+            asked = response.text or to_phrase(response.request, response.snapshot)
+            shown.show_reading(asked, to_explanation(response))
+
+    return show
 
 
 async def _appoint(store: "Store") -> None:
