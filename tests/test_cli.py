@@ -684,7 +684,7 @@ def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> Non
                 sys.executable, "-m", "bot", "serve", "--socket", cwd=ROOT, env=settings, stderr=subprocess.PIPE
             )
             command = {"command": "/ruri", "text": "sylvania gas", "team_id": "T1", "user_id": "U1", "channel_id": "C1"}
-            acknowledged = await slack.deliver("slash_commands", command)
+            acknowledged = await slack.sockets.deliver("slash_commands", command)
             server.send_signal(signal.SIGTERM)
             _, log = await server.communicate()
             return server.returncode, acknowledged["payload"], log.decode()

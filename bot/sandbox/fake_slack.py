@@ -1,33 +1,27 @@
 """Slack's Web API, response addresses and Socket Mode on loopback, as far as the bot uses them."""
 
 import asyncio
-import base64
 import errno
-import json
-import logging
 import uuid
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from aiohttp import WSMessage, WSMsgType, web
+from aiohttp import web
 
+from bot.sandbox.arguments import read_arguments
 from bot.sandbox.oauth import InstallTarget, OAuth
 from bot.sandbox.refusals import Refused
+from bot.sandbox.socket_mode import SocketMode
 from bot.sandbox.webapi import WebApi, to_refusal
 from bot.sandbox.workspace import Workspace
-
-log = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
 _MOST_CALLS = 2_000
 # What an app sends to a response address and Slack does not take is answered with this status.
 _GONE, _BAD = 404, 400
 _HTTP, _RATE_LIMITED = 80, 429
-_STRUCTURED = ("blocks", "files", "outputs", "prompts", "view")
-MAX_FRAME = 1024 * 1024
 # What a browser says of who asks: this page, or the person who typed the address.
 _OWN_SITES = (None, "same-origin", "none")
 
@@ -48,8 +42,7 @@ class FakeSlack:
     `calls` holds the calls in order, the newest 2,000. For a fault, set `faults[method]` to the error that Slack would
     name, to an HTTP status, or to `unreadable`, `hangs` or `closes`, or to a list of these for the calls to come;
     `retry_after` is what goes with a status of 429. Response addresses know names and statuses alone, as those of the
-    method `response_url`. `refused_handshakes` is how many websockets are refused before one
-    is taken; on those that open while it `is_silent`, no ping is answered. It listens on `port`, or on a free one where
+    method `response_url`. It listens on `port`, or on a free one where
     that is taken. `scopes` are those that the token has, all where they are not given.
     """
 
@@ -67,19 +60,16 @@ class FakeSlack:
         self.calls: list[Call] = []
         self.faults: dict[str, str | int | list[str | int]] = {}
         self.retry_after = "0"
-        self.is_silent = False
-        self.refused_handshakes = 0
+        self.sockets = SocketMode()
         self.web_api = WebApi(workspace or Workspace(), scopes)
         self._token = token
         self._app_token = app_token
-        self._sockets: list[web.WebSocketResponse] = []
-        self._acknowledged: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self._called = asyncio.Condition()
         self._ending = asyncio.Event()
         application = web.Application(middlewares=[self._refuse_strangers], client_max_size=4 * 1024 * 1024)
         application.router.add_route("*", "/api/{method}", self._handle)
         application.router.add_post("/response/{id}", self._respond)
-        application.router.add_get("/link", self._link)
+        application.router.add_get("/link", self.sockets.handle)
         application.router.add_routes(self.web_api.uploads.routes())
         self._application = application
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
@@ -119,33 +109,8 @@ class FakeSlack:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._ending.set()
-        await self.drop_connections()
+        await self.sockets.drop_connections()
         await self._runner.cleanup()
-
-    async def deliver(self, kind: str, payload: dict[str, Any], *, seconds: float = 60.0) -> dict[str, Any]:
-        """Send a request over Socket Mode, of kind `slash_commands` or `events_api`; return the acknowledgement.
-
-        TimeoutError if no app is connected, or if it does not acknowledge, in time.
-        """
-        envelope = uuid.uuid4().hex
-        async with asyncio.timeout(seconds):
-            async with self._called:
-                await self._called.wait_for(lambda: bool(self._sockets))
-            self._acknowledged[envelope] = asyncio.get_running_loop().create_future()
-            await self._sockets[-1].send_json(
-                {"type": kind, "envelope_id": envelope, "payload": payload, "accepts_response_payload": True}
-            )
-            return await self._acknowledged[envelope]
-
-    async def drop_connections(self) -> None:
-        """Close every websocket, as Slack does from time to time."""
-        for socket in self._sockets.copy():
-            await socket.close()
-
-    async def ask_to_reconnect(self) -> None:
-        """Announce to every connection that it is soon to be closed, as Slack does."""
-        for socket in self._sockets.copy():
-            await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
 
     async def wait_for(self, method: str, *, count: int = 1, seconds: float = 60.0) -> list[Call]:
         """Wait for so many calls of a method, and return them; TimeoutError if they do not come in time."""
@@ -173,46 +138,10 @@ class FakeSlack:
             raise web.HTTPForbidden(text="only this page itself may ask for that")
         return await handler(request)
 
-    async def _link(self, request: web.Request) -> web.WebSocketResponse:
-        if self.refused_handshakes:
-            self.refused_handshakes -= 1
-            raise web.HTTPForbidden
-        socket = web.WebSocketResponse(autoping=not self.is_silent, max_msg_size=MAX_FRAME)
-        with suppress(ConnectionError):  # the app may go at any moment
-            await socket.prepare(request)
-            await socket.send_json({"type": "hello", "num_connections": len(self._sockets) + 1})
-            async with self._called:
-                self._sockets.append(socket)
-                self._called.notify_all()
-            try:
-                async for message in socket:
-                    self._take_frame(message)
-            finally:
-                self._sockets.remove(socket)
-        return socket
-
-    def _take_frame(self, message: WSMessage) -> None:
-        """Take an acknowledgement; log a frame that Slack would not understand, without repeating its content."""
-        if message.type in (WSMsgType.PING, WSMsgType.PONG):
-            return  # where pings are not to be answered
-        if message.type is WSMsgType.ERROR:
-            log.warning("closed a websocket: a frame was too large or malformed")
-            return
-        try:
-            acknowledged = json.loads(message.data) if message.type is WSMsgType.TEXT else None
-        except (ValueError, RecursionError):
-            acknowledged = None
-        if not isinstance(acknowledged, dict) or not isinstance(acknowledged.get("envelope_id"), str):
-            log.warning("passed over a frame that acknowledges nothing")
-            return
-        waiting = self._acknowledged.pop(acknowledged["envelope_id"], None)
-        if waiting and not waiting.done():
-            waiting.set_result(acknowledged)
-
     async def _handle(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         try:
-            arguments, sent_token = await _read_arguments(request)
+            arguments, sent_token = await read_arguments(request)
         except (ValueError, LookupError, RecursionError):
             return web.json_response({"ok": False, "error": "invalid_json"})
         fault = self._next_fault(method)
@@ -283,26 +212,8 @@ class FakeSlack:
             return True
         return token == (self._app_token if method == "apps.connections.open" else self._token)
 
-    def _answer_install(
-        self, oauth: OAuth, method: str, token: str, arguments: dict[str, Any], fault: str | int | None
-    ) -> dict[str, Any] | None:
-        """Answer what has to do with installs; None for the rest."""
-        if method == "oauth.v2.access":
-            try:
-                return {"ok": False, "error": fault} if fault else {"ok": True, **oauth.access(arguments)}
-            except Refused as refused:
-                return to_refusal(refused)
-        if fault or oauth.target_of(token) is None:
-            return None
-        match method:
-            case "auth.test":
-                return {"ok": True, **oauth.test(token)}
-            case "auth.revoke":
-                return {"ok": True, **oauth.revoke(token)}
-        return None
-
     def _answer(self, method: str, token: str, arguments: dict[str, Any], fault: str | int | None) -> dict[str, Any]:
-        if self._oauth and (answer := self._answer_install(self._oauth, method, token, arguments, fault)):
+        if self._oauth and (answer := self._oauth.answer(method, token, arguments, fault)):
             return answer
         if not token:
             return {"ok": False, "error": "not_authed"}
@@ -313,24 +224,3 @@ class FakeSlack:
         if method == "apps.connections.open":
             return {"ok": True, "url": f"ws://{HOST}:{self.port}/link?ticket={uuid.uuid4().hex}"}
         return self.web_api.call(method, arguments)
-
-
-async def _read_arguments(request: web.Request) -> tuple[dict[str, Any], str]:
-    """Read a call's arguments, and its token."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    client_id, _, client_secret = base64.b64decode(token).decode().partition(":") if scheme == "Basic" else ("", "", "")
-    token = token if scheme == "Bearer" else ""
-    if request.content_type == "application/json":
-        arguments = await request.json()
-        if not isinstance(arguments, dict):
-            raise ValueError("not an object")
-        return arguments, token
-    form = {**request.query, **await request.post()}
-    # In a form, or in the address, Slack takes structured arguments as JSON text.
-    arguments = {
-        name: json.loads(value) if name in _STRUCTURED and isinstance(value, str) else value
-        for name, value in form.items()
-    }
-    if client_id:
-        arguments |= {"client_id": client_id, "client_secret": client_secret}
-    return arguments, token or str(arguments.pop("token", ""))

@@ -72,3 +72,19 @@ class OAuth:
         """Answer `auth.revoke`."""
         del self._tokens[token]
         return {"revoked": True}
+
+    def answer(self, method: str, token: str, arguments: Json, fault: str | int | None) -> Json | None:
+        """Answer a call that concerns installs; None for all others."""
+        if method == "oauth.v2.access":
+            try:
+                return {"ok": False, "error": fault} if fault else {"ok": True, **self.access(arguments)}
+            except Refused as refused:
+                return {"ok": False, "error": refused.error}
+        if fault or self.target_of(token) is None:
+            return None
+        match method:
+            case "auth.test":
+                return {"ok": True, **self.test(token)}
+            case "auth.revoke":
+                return {"ok": True, **self.revoke(token)}
+        return None

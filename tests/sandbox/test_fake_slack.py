@@ -10,7 +10,7 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import FakeSlack, sign
-from bot.sandbox.fake_slack import MAX_FRAME
+from bot.sandbox.socket_mode import MAX_FRAME
 from tests.patience import PATIENCE
 
 
@@ -101,7 +101,7 @@ def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
 async def test_passes_over_junk_frame_with_one_line(frame: str | bytes, caplog: pytest.LogCaptureFixture) -> None:
     async with FakeSlack("xoxb-1") as slack, linked(slack) as socket:
         await (socket.send_str(frame) if isinstance(frame, str) else socket.send_bytes(frame))
-        delivering = asyncio.create_task(slack.deliver("events_api", {}, seconds=PATIENCE))
+        delivering = asyncio.create_task(slack.sockets.deliver("events_api", {}, seconds=PATIENCE))
         sent = await socket.receive_json(timeout=PATIENCE)
         await socket.send_json({"envelope_id": sent["envelope_id"], "payload": "taken"})
         assert (await delivering)["payload"] == "taken"
@@ -120,7 +120,7 @@ async def test_closes_websocket_on_frame_too_large_or_malformed(
             closed = await socket.receive(timeout=PATIENCE)
             assert (closed.type, closed.data) == (aiohttp.WSMsgType.CLOSE, code)
         async with linked(slack) as socket:
-            delivering = asyncio.create_task(slack.deliver("events_api", {}, seconds=PATIENCE))
+            delivering = asyncio.create_task(slack.sockets.deliver("events_api", {}, seconds=PATIENCE))
             sent = await socket.receive_json(timeout=PATIENCE)
             await socket.send_json({"envelope_id": sent["envelope_id"]})
             await delivering
@@ -134,7 +134,7 @@ async def test_forgets_websocket_whose_app_went_without_a_word(caplog: pytest.Lo
             assert gone._writer.transport is not None
             gone._writer.transport.abort()
         async with asyncio.timeout(PATIENCE):
-            while slack._sockets:
+            while slack.sockets._sockets:
                 await asyncio.sleep(0.01)
 
     assert warnings(caplog) == []

@@ -69,12 +69,12 @@ async def deliver_until_acknowledged(slack: FakeSlack, kind: str, payload: dict[
     async with asyncio.timeout(PATIENCE):
         while True:
             with suppress(TimeoutError, ConnectionError):
-                return await slack.deliver(kind, payload, seconds=1.0)
+                return await slack.sockets.deliver(kind, payload, seconds=1.0)
 
 
 async def test_a_command_is_answered_in_its_acknowledgement() -> None:
     async with connected() as slack:
-        acknowledged = await slack.deliver("slash_commands", COMMAND)
+        acknowledged = await slack.sockets.deliver("slash_commands", COMMAND)
 
     message = acknowledged["payload"]
     assert message["response_type"] == "ephemeral"
@@ -86,7 +86,7 @@ async def test_mentions_and_direct_messages_are_acknowledged_and_answered_once()
     async with connected() as slack:
         for id_ in ("Ev1", "Ev2", "Ev1"):
             more = {"type": "app_mention", "ts": "1.6"} if id_ == "Ev2" else {}
-            acknowledged = await slack.deliver("events_api", event({**DIRECT, **more}, id_))
+            acknowledged = await slack.sockets.deliver("events_api", event({**DIRECT, **more}, id_))
             assert "payload" not in acknowledged
         calls = await slack.wait_for("chat.postMessage", count=2)
 
@@ -95,22 +95,22 @@ async def test_mentions_and_direct_messages_are_acknowledged_and_answered_once()
 
 async def test_what_is_not_ours_is_acknowledged_too() -> None:
     async with connected() as slack:
-        acknowledged = await slack.deliver("events_api", event({"type": "team_join", "user": {}}))
+        acknowledged = await slack.sockets.deliver("events_api", event({"type": "team_join", "user": {}}))
 
     assert "payload" not in acknowledged
 
 
 async def test_what_makes_no_sense_is_acknowledged_too() -> None:
     async with connected() as slack:
-        acknowledged = await slack.deliver("events_api", {"type": "event_callback", "event": 5})
+        acknowledged = await slack.sockets.deliver("events_api", {"type": "event_callback", "event": 5})
 
     assert "payload" not in acknowledged
 
 
 async def test_a_connection_that_slack_closes_is_opened_anew() -> None:
     async with connected() as slack:
-        await slack.drop_connections()
-        acknowledged = await slack.deliver("slash_commands", COMMAND)
+        await slack.sockets.drop_connections()
+        acknowledged = await slack.sockets.deliver("slash_commands", COMMAND)
 
     assert acknowledged["payload"]["blocks"]
     assert len(slack.calls_of("apps.connections.open")) >= 2
@@ -118,21 +118,21 @@ async def test_a_connection_that_slack_closes_is_opened_anew() -> None:
 
 async def test_a_connection_that_slack_wants_opened_anew_is(caplog: pytest.LogCaptureFixture) -> None:
     async with connected() as slack:
-        await slack.ask_to_reconnect()
+        await slack.sockets.ask_to_reconnect()
         await slack.wait_for("apps.connections.open", count=2)
-        acknowledged = await slack.deliver("slash_commands", COMMAND)
+        acknowledged = await slack.sockets.deliver("slash_commands", COMMAND)
 
     assert acknowledged["payload"]["blocks"]
 
 
 async def test_a_connection_that_falls_silent_is_opened_anew() -> None:
     async with FakeSlack(TOKEN, APP_TOKEN) as slack:
-        slack.is_silent = True
+        slack.sockets.is_silent = True
         served = SocketApp(app_on(slack.api_url), app_token=APP_TOKEN, api_url=slack.api_url)
         served._client.ping_interval = 0.05
         await served.connect()
         await slack.wait_for("apps.connections.open", count=2)
-        slack.is_silent = False
+        slack.sockets.is_silent = False
         served._client.ping_interval = PATIENCE
         acknowledged = await deliver_until_acknowledged(slack, "slash_commands", COMMAND)
         await served.close()
@@ -149,9 +149,9 @@ async def test_whatever_becomes_of_the_connections_each_event_is_answered_once()
         await served.connect()
         for number in range(30):
             if number % 10 == 3:
-                await slack.drop_connections()
+                await slack.sockets.drop_connections()
             if number % 10 == 6:
-                await slack.ask_to_reconnect()
+                await slack.sockets.ask_to_reconnect()
             payload = event(
                 {"type": "app_mention", "user": "U1", "text": "sylvania", "ts": f"{number}.5", "channel": "C1"}
             )
@@ -171,13 +171,13 @@ async def test_a_slack_that_is_started_anew_is_found_again(caplog: pytest.LogCap
         served = SocketApp(app_on(slack.api_url), app_token=APP_TOKEN, api_url=slack.api_url)
         served._client.ping_interval = 0.05
         await served.connect()
-        await slack.deliver("slash_commands", COMMAND)
+        await slack.sockets.deliver("slash_commands", COMMAND)
     async with asyncio.timeout(PATIENCE):
         while "cannot connect to Slack" not in caplog.text:
             await asyncio.sleep(0.01)
     async with FakeSlack(TOKEN, APP_TOKEN, port=slack.port) as again:
         assert again.port == slack.port
-        acknowledged = await again.deliver("slash_commands", COMMAND)
+        acknowledged = await again.sockets.deliver("slash_commands", COMMAND)
         await served.close()
 
     assert acknowledged["payload"]["blocks"]
@@ -186,12 +186,12 @@ async def test_a_slack_that_is_started_anew_is_found_again(caplog: pytest.LogCap
 @pytest.mark.usefixtures("without_stale_connections")
 async def test_an_address_is_tried_only_once(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     async with FakeSlack(TOKEN, APP_TOKEN) as slack:
-        slack.refused_handshakes = 2
+        slack.sockets.refused_handshakes = 2
         app = app_on(slack.api_url)
         served = SocketApp(app, app_token=APP_TOKEN, api_url=slack.api_url)
         served._client.ping_interval = 0.01
         await served.connect()
-        acknowledged = await slack.deliver("slash_commands", COMMAND)
+        acknowledged = await slack.sockets.deliver("slash_commands", COMMAND)
         await served.close()
 
     assert acknowledged["payload"]["blocks"]
@@ -210,7 +210,7 @@ async def test_a_passing_fault_of_slack_is_waited_out(fault: str | int, caplog: 
         connecting = asyncio.create_task(served.connect())
         await slack.wait_for("apps.connections.open", count=3)
         slack.faults.clear()
-        acknowledged = await slack.deliver("slash_commands", COMMAND)
+        acknowledged = await slack.sockets.deliver("slash_commands", COMMAND)
         await connecting
         await served.close()
 
@@ -266,7 +266,7 @@ async def test_closing_lets_what_is_under_way_finish(monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(app, "dispatch", slowly)
         monkeypatch.setattr(served._client, "close", close_client)
         await served.connect()
-        delivering = asyncio.create_task(slack.deliver("slash_commands", COMMAND))
+        delivering = asyncio.create_task(slack.sockets.deliver("slash_commands", COMMAND))
         await begun.wait()
         closing = asyncio.create_task(served.close())
         await asyncio.sleep(0)
@@ -293,10 +293,10 @@ async def test_an_outage_is_logged_once_a_minute_and_so_is_its_end(caplog: pytes
         now = 61.0
         await slack.wait_for("apps.connections.open", count=25)
         assert caplog.text.count("cannot connect to Slack") == 2
-        slack.refused_handshakes = 2
+        slack.sockets.refused_handshakes = 2
         slack.faults.clear()
         await connecting
-        acknowledged = await slack.deliver("slash_commands", COMMAND)
+        acknowledged = await slack.sockets.deliver("slash_commands", COMMAND)
         await served.close()
 
     assert acknowledged["payload"]["blocks"]
@@ -315,7 +315,7 @@ async def test_a_request_that_cannot_be_acknowledged_is_logged(
     async with connected() as slack:
         monkeypatch.setattr("bot.slack.sockets.is_payload", lambda _: 1 / 0)
         with pytest.raises(TimeoutError):
-            await slack.deliver("slash_commands", COMMAND, seconds=0.1)
+            await slack.sockets.deliver("slash_commands", COMMAND, seconds=0.1)
 
     assert "a request over Socket Mode could not be acknowledged" in caplog.text
 
