@@ -22,8 +22,8 @@ from bot.sandbox import FakeSlack, sign
 from bot.sandbox.oauth import InstallTarget, OAuth
 from bot.settings import SETTINGS
 from tests.bases import texts, write_base
+from tests.cli.commands import ROOT, SECRET, environment, free_port, run, wait_until_ready
 from tests.patience import PATIENCE
-from tests.test_cli import ROOT, SECRET, environment, free_port, run, wait_until_ready
 
 GUIDE = (ROOT / "docs" / "installing.md").read_text("utf-8")
 CLIENT_SECRET, KEY, OTHER_KEY = "c" * 32, "b2xk" * 10 + "b2w=", "bmV3" * 10 + "bmU="

@@ -17,9 +17,9 @@ from mcp import Client, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 
 from tests.bases import FACT, relation, texts, write_base
+from tests.cli.commands import ROOT, environment, free_port, wait_until_ready
 from tests.mcp.conftest import record_of, text_of
 from tests.patience import PATIENCE
-from tests.test_cli import ROOT, environment, free_port, wait_until_ready
 
 TOKEN, OTHER = "t" * 40, "o" * 40
 COMMAND = [sys.executable, "-m", "tests.patience", "mcp"]

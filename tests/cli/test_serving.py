@@ -1,0 +1,240 @@
+"""`azrel serve` as a process: starts, answers, stops, and refuses to start."""
+
+import asyncio
+import json
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox import FakeSlack, check_message, sign
+from tests.benchmarks.server import wait_until_read, wait_until_stopping
+from tests.cli.commands import ROOT, SECRET, environment, free_port, run, serve_beside, wait_until_ready, write
+from tests.patience import PATIENCE
+
+
+def test_metrics_that_cannot_be_had_are_said(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": SECRET, "AZREL_METRICS": "ON"}
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("bot.cli.measuring.find_spec", lambda _: None)
+
+    status, _, err = run(capsys, "serve", "--port", "0")
+    assert (status, "AZREL_METRICS asks for metrics" in err, "azrel[metrics]" in err) == (2, True, True)
+
+
+def test_a_running_server_answers_a_signed_command_and_stops_when_told(folder: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
+    try:
+        base = f"http://127.0.0.1:{port}"
+        ready = json.loads(wait_until_ready(base))
+        body = b"command=%2Fruri&text=sylvania+gas&team_id=T1&user_id=U1&channel_id=C1"
+        request = urllib.request.Request(f"{base}/slack/events", body, sign(SECRET, int(time.time()), body))
+        with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+            message = json.loads(response.read())
+    finally:
+        server.send_signal(signal.SIGTERM)
+        _, log = server.communicate(timeout=PATIENCE)
+
+    assert len(ready["revision"]) == 12
+    assert check_message(message) == []
+    assert message["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
+    assert server.returncode == 0
+    assert "sylvania" not in log.replace(str(folder), "")
+    (warning,) = [json.loads(line)["message"] for line in log.splitlines() if "WARNING" in line]
+    assert warning.startswith("the bot's token could not be checked yet, Slack is asked again in a minute: ")
+
+
+@pytest.mark.parametrize("options", [("--host", "127.0.0.1", "--port", "0"), ("--socket",)])
+def test_a_server_whose_bot_token_slack_refuses_does_not_start(folder: Path, options: tuple[str, ...]) -> None:
+    async def rehearse() -> tuple[int | None, str]:
+        async with FakeSlack("xoxb-other", "xapp-1") as slack:
+            server, _ = await serve_beside(slack, folder, *options, SLACK_APP_TOKEN="xapp-1")
+            _, log = await server.communicate()
+            return server.returncode, log.decode()
+
+    code, log = asyncio.run(rehearse())
+
+    assert code == 2
+    assert "azrel: Slack refuses SLACK_BOT_TOKEN (invalid_auth): take the one in the app's pages" in log
+    assert "xoxb-1" not in log
+    assert "Traceback" not in log
+
+
+def test_at_debug_each_request_is_logged_without_its_words(folder: Path) -> None:
+    async def rehearse() -> list[dict[str, Any]]:
+        async with FakeSlack("xoxb-1") as slack:
+            port = free_port()
+            options = ("--host", "127.0.0.1", "--port", str(port))
+            server, _ = await serve_beside(slack, folder, *options, AZREL_LOG_LEVEL="debug")
+            base = f"http://127.0.0.1:{port}"
+            await asyncio.to_thread(wait_until_ready, base)
+            body = b"command=%2Fruri&text=sylvania+gas&team_id=T1&user_id=U1&channel_id=C1"
+            request = urllib.request.Request(f"{base}/slack/events", body, sign(SECRET, int(time.time()), body))
+            await asyncio.to_thread(urllib.request.urlopen, request, timeout=PATIENCE)
+            server.send_signal(signal.SIGTERM)
+            _, log = await server.communicate()
+            return [json.loads(line) for line in log.decode().splitlines()]
+
+    lines = asyncio.run(rehearse())
+
+    (line,) = [line for line in lines if line["level"] == "DEBUG" and line["logger"] == "bot.slack.dispatch"]
+    assert line["message"].startswith("slash_command: status 200 after ")
+    assert "sylvania" not in json.dumps([line["message"] for line in lines])
+    assert "Slack accepts the bot's token" in [line["message"] for line in lines]
+
+
+def test_over_a_socket_the_probes_are_served_on_the_port_that_is_set(folder: Path) -> None:
+    async def rehearse() -> tuple[bytes, bytes, int | None]:
+        async with FakeSlack("xoxb-1", "xapp-1") as slack:
+            port = str(free_port())
+            served = ("--socket", "--host", "127.0.0.1")
+            server, settings = await serve_beside(slack, folder, *served, SLACK_APP_TOKEN="xapp-1", PORT=port)
+            ready = await asyncio.to_thread(wait_until_ready, f"http://127.0.0.1:{port}")
+            second = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "serve", *served, cwd=ROOT, env=settings, stderr=subprocess.PIPE
+            )
+            _, refusal = await second.communicate()
+            server.send_signal(signal.SIGTERM)
+            await server.communicate()
+            return ready, refusal, server.returncode
+
+    ready, refusal, code = asyncio.run(rehearse())
+
+    assert len(json.loads(ready)["revision"]) == 12
+    assert b"azrel: " in refusal.splitlines()[-1]
+    assert b"in use" in refusal
+    assert code == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_server_told_to_stop_answers_what_it_can_and_exits_clean(
+    number: signal.Signals, times: int, folder: Path
+) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}")
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as half_sent:
+            half_sent.sendall(b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf")
+            wait_until_read(port)
+            for _ in range(times):
+                server.send_signal(number)
+                wait_until_stopping(port)
+            answered = half_sent.recv(1_000)
+    finally:
+        _, log = server.communicate(timeout=PATIENCE)
+
+    assert server.returncode == 0
+    assert answered.startswith((b"HTTP/1.1 503", b"")) if times == 2 else answered.startswith(b"HTTP/1.1 503")
+    assert "Traceback" not in log
+    assert all(json.loads(line) for line in log.splitlines())
+
+
+_HANGING = """
+import sys, time
+from bot.loading.reload import Reloader
+poll = Reloader.poll
+Reloader.poll = lambda self: time.sleep(1e6) if self._served else poll(self)
+from bot.cli import main
+main()
+"""
+
+
+def test_a_server_stops_whatever_hangs(folder: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-c", _HANGING, "serve", "--host", "127.0.0.1", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
+    wait_until_ready(f"http://127.0.0.1:{port}")
+    time.sleep(1.0)  # until the folder is looked at again, which then never ends
+    server.send_signal(signal.SIGTERM)
+    _, log = server.communicate(timeout=PATIENCE)
+
+    assert server.returncode == 0
+    assert "Traceback" not in log
+
+
+def test_a_server_keeps_its_secrets_from_the_processes_that_it_begins(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("xoxb-1\n", "utf-8")
+    settings = environment(folder, SLACK_BOT_TOKEN_FILE=str(tmp_path / "token"))
+    del settings["SLACK_BOT_TOKEN"]
+    shown = (
+        "import os, bot.cli.http as s; s.start_knowledge = lambda *_, **__: print(sorted(os.environ)) or exit();"
+        "from bot.cli import main; main(['serve'])"
+    )
+    served = subprocess.run(
+        [sys.executable, "-c", shown], cwd=ROOT, env=settings, capture_output=True, text=True, check=True
+    )
+
+    assert "AZREL_KNOWLEDGE_DIR" in served.stdout
+    assert "SLACK_BOT_TOKEN" not in served.stdout
+    assert "SLACK_SIGNING_SECRET" not in served.stdout
+
+
+def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> None:
+    async def rehearse() -> tuple[int | None, dict[str, Any], str]:
+        async with FakeSlack("xoxb-1", "xapp-1") as slack:
+            settings = environment(folder, SLACK_APP_TOKEN="xapp-1", SLACK_API_URL=slack.api_url)
+            server = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "serve", "--socket", cwd=ROOT, env=settings, stderr=subprocess.PIPE
+            )
+            command = {"command": "/ruri", "text": "sylvania gas", "team_id": "T1", "user_id": "U1", "channel_id": "C1"}
+            acknowledged = await slack.sockets.deliver("slash_commands", command)
+            server.send_signal(signal.SIGTERM)
+            _, log = await server.communicate()
+            return server.returncode, acknowledged["payload"], log.decode()
+
+    code, message, log = asyncio.run(rehearse())
+
+    assert message["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
+    assert code == 0, log
+    lines = [json.loads(line) for line in log.splitlines()]
+    assert {line["level"] for line in lines} == {"INFO"}
+    assert "sylvania" not in log.replace(str(folder), "")
+
+
+def test_over_a_socket_a_token_that_slack_refuses_ends_it(folder: Path) -> None:
+    async def rehearse() -> tuple[int | None, str]:
+        async with FakeSlack("xoxb-1", "xapp-1") as slack:
+            settings = environment(folder, SLACK_APP_TOKEN="xapp-wrong", SLACK_API_URL=slack.api_url)
+            server = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "serve", "--socket", cwd=ROOT, env=settings, stderr=subprocess.PIPE
+            )
+            _, log = await server.communicate()
+            return server.returncode, log.decode()
+
+    code, log = asyncio.run(rehearse())
+
+    assert code == 2
+    assert "azrel: Slack refuses SLACK_APP_TOKEN (invalid_auth): get one with connections:write" in log
+    assert "xapp-wrong" not in log
+    assert "Traceback" not in log
+
+
+def test_a_server_does_not_start_on_knowledge_with_problems(folder: Path) -> None:
+    write(folder, {"relations/zenda.yaml": b"oops: ["})
+    started = subprocess.run(
+        [sys.executable, "-m", "bot", "serve"],
+        cwd=ROOT,
+        env=environment(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert started.returncode == 2
+    assert "refused the knowledge: relations/zenda.yaml:2:1: not YAML" in started.stderr
+    assert f"azrel: the knowledge in {folder} cannot be served: fix what is logged above" in started.stderr
