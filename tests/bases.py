@@ -142,7 +142,7 @@ _FILES = {
 
 
 def texts(**changes: str | None) -> dict[str, bytes]:
-    """The base's files as bytes; a change replaces a file (`relations__zenda="…"`), None leaves it out."""
+    """Return the base's files as bytes; a change replaces a file (`relations__zenda="…"`), None leaves it out."""
     files: dict[str, str | None] = dict(_FILES)
     files.update({f"{name.replace('__', '/')}.yaml": text for name, text in changes.items()})
     return {path: dedent(text).lstrip().encode() for path, text in files.items() if text is not None}
@@ -157,19 +157,19 @@ def write_base(root: Path, files: Mapping[str, bytes]) -> Path:
 
 
 def snapshot_of(files: Mapping[str, bytes]) -> Snapshot:
-    """The snapshot of files that have no errors."""
+    """Return the snapshot of files that have no errors."""
     result = load_texts(files)
     assert result.snapshot is not None, "\n".join(map(str, result.problems))
     return result.snapshot
 
 
 def index(**changes: str | None) -> Index:
-    """The base, searchable."""
+    """Return the base, searchable."""
     return _index_of(tuple(texts(**changes).items()))
 
 
 def build_once(snapshot: Snapshot, _: Index | None = None) -> Index:
-    """A base, searchable: the same index for the same content, however often that is loaded."""
+    """Return a base, searchable: the same index for the same content, however often that is loaded."""
     if snapshot.revision not in _indexes:
         _indexes[snapshot.revision] = build(snapshot)
     return _indexes[snapshot.revision]
@@ -181,7 +181,7 @@ def _index_of(files: tuple[tuple[str, bytes], ...]) -> Index:
 
 
 def relation(facts: str, partner: str = "zenda") -> str:
-    """A partner's file with these facts, given as YAML indented by nothing."""
+    """Return a partner's file with these facts, given as YAML indented by nothing."""
     head = f"partner: {partner}\nname: {partner.title()}\nkind: place\nfacts:\n"
     return head + "".join(f"  {line}\n" for line in dedent(facts).strip("\n").splitlines())
 

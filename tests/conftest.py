@@ -57,7 +57,7 @@ def restored_logs() -> Iterator[None]:
 
 @pytest.fixture
 def server_log(restored_logs: None) -> io.StringIO:
-    """What the server would log, in the form it logs it."""
+    """Collect the log in the form in which the server writes it."""
     stream = io.StringIO()
     configure_logs(stream)
     return stream
@@ -65,31 +65,31 @@ def server_log(restored_logs: None) -> io.StringIO:
 
 @pytest.fixture(scope="session")
 def step(request: pytest.FixtureRequest) -> int:
-    """The step by which a sweep goes over its cases: 1 at night, which leaves none out."""
+    """Return the step by which a sweep goes over its cases: 1 at night, which leaves none out."""
     return 1 if request.config.getoption("--nightly") else 8
 
 
 @pytest.fixture(scope="session")
 def shipped_index() -> Index:
-    """The shipped base, searchable."""
+    """Return the shipped base, searchable."""
     return _index_of(Path(__file__).parents[1] / "knowledge")
 
 
 @pytest.fixture(scope="session")
 def elements_index() -> Index:
-    """The base on the chemical elements, searchable."""
+    """Return the base on the chemical elements, searchable."""
     return _index_of(Path(__file__).parent / "bases/elements")
 
 
 @pytest.fixture(scope="session")
 def software_index() -> Index:
-    """The base on a software project, whose names are versions, ordinary words, or shared, searchable."""
+    """Return the base on a software project, whose names are versions, ordinary words, or shared, searchable."""
     return _index_of(Path(__file__).parent / "bases/software")
 
 
 @pytest.fixture
 async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
-    """A store in a SQLite file, open, with the patience of a busy machine."""
+    """Open a store in a SQLite file, with the patience of a busy machine."""
     monkeypatch.setattr("bot.store.running.SECONDS", PATIENCE)
     store = Store(new_address(tmp_path / "state"))
     await store.open()
@@ -99,7 +99,7 @@ async def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
 
 @pytest.fixture
 async def other_store(store: Store, tmp_path: Path) -> AsyncIterator[Store]:
-    """The same store as another process has it."""
+    """Open the same store as another process has it."""
     other = Store(to_address(tmp_path / "state"))
     await other.open()
     yield other

@@ -1,4 +1,4 @@
-"""How long tests wait, on any machine however busy: for a bound on speed see `tests.benchmarks`.
+"""The time limit of tests, on any machine however busy: for a bound on speed see `tests.benchmarks`.
 
 `python -m tests.patience serve` runs azrel with time limits that a busy machine keeps.
 """

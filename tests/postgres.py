@@ -18,7 +18,7 @@ _SECONDS_TO_START = 60.0
 
 
 def find_server() -> Path | None:
-    """The folder of PostgreSQL's programs, the newest version's; None where there is none."""
+    """Return the folder of PostgreSQL's programs, the newest version's; None where there is none."""
     found = [Path(given).parent] if (given := shutil.which("initdb")) else []
     found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
     return found[-1] if found else None
@@ -141,7 +141,7 @@ def run_pooler(program: str, address: str) -> Iterator[str]:
 
 @contextmanager
 def _owned_folder() -> Iterator[Path]:
-    """A folder of whoever runs the servers, which refuse to run as root."""
+    """Return a folder of whoever runs the servers, which refuse to run as root."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         if os.geteuid() == 0:
             shutil.chown(name, _USER)

@@ -12,7 +12,7 @@ _NAME = "azrel.db"
 
 
 def new_address(folder: Path) -> str:
-    """The address of a folder's store, which has its tables; what the folder has already stays."""
+    """Return the address of a folder's store, which has its tables; what the folder has already stays."""
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / _NAME).exists():
         (folder / _NAME).write_bytes(_migrated())
@@ -21,7 +21,7 @@ def new_address(folder: Path) -> str:
 
 @cache
 def _migrated() -> bytes:
-    """The file of an empty store."""
+    """Return the file of an empty store."""
     with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as beside:  # a test's own event loop may be running
         beside.submit(asyncio.run, _open(Path(folder))).result()
         return (Path(folder) / _NAME).read_bytes()

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def converse(arguments: list[str], typed: str, cwd: Path, **settings: str) -> tuple[int, str]:
-    """The exit status of `azrel` and what the terminal shows, once these lines were typed; they end with Ctrl-D."""
+    """Return the exit status of `azrel` and what the terminal shows, once these lines were typed; they end with Ctrl-D."""
     ours, theirs = pty.openpty()
     environment = {key: value for key, value in os.environ.items() if key != "AZREL_KNOWLEDGE_DIR"}
     environment |= {"PYTHONPATH": str(ROOT), "TERM": "dumb", **settings}

@@ -1,4 +1,4 @@
-"""What the shipped base promises, beyond that it loads."""
+"""Promises of the shipped base, beyond that it loads."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What the documents say is so."""
+"""Claims of the documents, carried out."""
 
 import re
 import shlex

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 
 def against(value: float, budget: float | None = None) -> str:
-    """A figure beside its budget, if it has one."""
+    """Return a figure beside its budget, if it has one."""
     figure = f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
     if budget is None:
         return figure

@@ -1,4 +1,4 @@
-"""What files that are hostile or merely large cost the server: `python -m tests.benchmarks.loading`.
+"""Cost of hostile and of large files to the server: `python -m tests.benchmarks.loading`.
 
 Each kind is doubled up to the largest file that is read, added to a small base, and followed by a reloader as a server
 does: loaded, refused or indexed and served, and once more after an edit. Prints the CPU seconds of each size and by how
@@ -40,7 +40,7 @@ Files = Mapping[str, bytes]
 
 
 def _fill(size: int, line: Callable[[int], str], *, head: str = "", tail: str = "") -> str:
-    """A text of some size, of as many lines as fit."""
+    """Return a text of some size, of as many lines as fit."""
     parts, length, number = [head], len(head) + len(tail), 0
     while True:
         part = line(number)
@@ -198,7 +198,7 @@ class _Pulse(threading.Thread):
 
 
 def measure(files: Files) -> Cost:
-    """What it costs to follow a folder with these files in it, and to follow it once more after an edit."""
+    """Measure the cost to follow a folder with these files in it, and to follow it once more after an edit."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         write_base(folder, {**texts(), **files})
@@ -217,7 +217,7 @@ def measure(files: Files) -> Cost:
 
 
 def measure_all(kinds: Mapping[str, Callable[[int], Files]], sizes: Sequence[int]) -> dict[str, list[Cost]]:
-    """What each kind costs in each size."""
+    """Measure each kind in each size."""
     log, settled = logging.getLogger("bot"), reload._SETTLED
     handler = logging.StreamHandler(io.StringIO())
     log.addHandler(handler)
@@ -231,12 +231,12 @@ def measure_all(kinds: Mapping[str, Callable[[int], Files]], sizes: Sequence[int
 
 
 def grows_too_fast(costs: Sequence[Cost]) -> bool:
-    """Whether the last doubling multiplied the costs by far more than two."""
+    """Return True if the last doubling multiplied the costs by far more than two."""
     return len(costs) > 1 and costs[-1].seconds > max(MOST * costs[-2].seconds, NOTICEABLE)
 
 
 def to_row(kind: str, costs: Sequence[Cost]) -> list[str]:
-    """A kind's figures; in bold what grows too fast."""
+    """Return a kind's figures; in bold what grows too fast."""
     ratio = f"{costs[-1].seconds / max(costs[-2].seconds, 0.001):.1f}" if len(costs) > 1 else ""
     seconds = [f"{cost.seconds:.2f}" for cost in costs]
     shown = f"**{ratio}**" if grows_too_fast(costs) else ratio

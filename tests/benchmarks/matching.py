@@ -1,4 +1,4 @@
-"""How well azrel finds, and how fast, beside others and at scale: `python -m tests.benchmarks.matching`.
+"""Quality and speed of azrel's search, beside others and at scale: `python -m tests.benchmarks.matching`.
 
 Prints Markdown tables: what azrel and other ways of searching the same facts make of the judged questions; what it
 takes to start the server; and how azrel fares on made-up bases of many sizes. A figure that has a budget stands beside
@@ -101,7 +101,7 @@ class Unable(Exception):
 
 
 def time_calls(call: Callable[[T], object], arguments: Iterable[T]) -> list[float]:
-    """The milliseconds of each call, garbage collection off; whoever calls has warmed up."""
+    """Return the milliseconds of each call, garbage collection off; whoever calls has warmed up."""
     times = []
     gc.collect()
     gc.disable()
@@ -116,12 +116,12 @@ def time_calls(call: Callable[[T], object], arguments: Iterable[T]) -> list[floa
 
 
 def p99_of(times: Sequence[float]) -> float:
-    """The time that 99 of 100 calls keep to."""
+    """Return the time that 99 of 100 calls keep to."""
     return sorted(times)[ceil(0.99 * len(times)) - 1]
 
 
 def resident_mib() -> float:
-    """What this process holds in memory now."""
+    """Return what this process holds in memory now."""
     status = Path("/proc/self/status").read_text("utf-8")
     return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
@@ -144,7 +144,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How one way of searching fared, and what it was: `way` says how it was set up."""
+    """The figures of one way of searching; `way` names its set-up."""
 
     name: str
     way: str
@@ -169,7 +169,7 @@ class Rival:
 
 
 def read_questions(paths: Iterable[Path]) -> list[Question]:
-    """The judged questions of all files."""
+    """Return the judged questions of all files."""
     try:
         entries = [entry for path in paths for entry in yaml.safe_load(path.read_text("utf-8"))]
     except OSError as error:
@@ -229,12 +229,12 @@ def compare(paths: Iterable[Path]) -> None:
 
 
 def share(count: int, total: int) -> str:
-    """A count and what share of the total it is."""
+    """Return a count and what share of the total it is."""
     return f"{count} of {total} ({count / total:.1%})" if total else "–"
 
 
 def judge_azrel(index: Index, questions: Sequence[Question]) -> Verdict:
-    """How azrel fares, all of a reading judged: its facts, its outcome, its partners."""
+    """Judge azrel by all of a reading: its facts, its outcome, its partners."""
     found = [as_answer(respond(question.ask, index, TODAY)) for question in questions]
     wrong = [has_wrong_partner(question, read) for question, read in zip(questions, found, strict=True)]
     right = [
@@ -257,20 +257,20 @@ def look_at(text: str, index: Index) -> Sequence[FactMatch]:
 
 
 def is_right(question: Question, found: Answer) -> bool:
-    """Whether azrel's facts, or its having none, are what was wanted."""
+    """Return True if azrel's facts, or its having none, are what was wanted."""
     if question.facts:
         return any(match.fact.id in question.facts for match in found.facts[:SHOWN])
     return not found.facts if question.outcome == "none" else found.outcome == question.outcome
 
 
 def has_wrong_partner(question: Question, found: Answer) -> bool:
-    """Whether azrel, where it shows facts or ought to, took the question to name a partner that it does not."""
+    """Return True if azrel, where it shows facts or ought to, took the question to name a partner that it does not."""
     is_judged = question.facts or found.facts
     return bool(is_judged) and any(partner.id not in question.partners for partner in found.partners)
 
 
 def judge_rival(rival: Rival, questions: Sequence[Question]) -> Verdict:
-    """How a rival fares with the threshold that suits it best: the score below which it had better be silent."""
+    """Judge a rival with the threshold that suits it best: the score below which it had better be silent."""
     found = [rival.ask(question.ask)[:SHOWN] for question in questions]
     hits, tops = [], []
     for question, ranked in zip(questions, found, strict=True):
@@ -291,7 +291,7 @@ def judge_rival(rival: Rival, questions: Sequence[Question]) -> Verdict:
 
 
 def rivals(snapshot: Snapshot) -> Iterator[Rival]:
-    """The others, each set up in every way that might suit it; all read texts and questions folded as azrel does."""
+    """Return the others, each set up in every way that might suit it; all read texts and questions folded as azrel does."""
     ids = list(snapshot.facts)
     for which, texts in texts_of(snapshot).items():
         yield Rival("rapidfuzz, WRatio", which, ask_rapidfuzz(ids, texts, fuzz.WRatio))
@@ -354,12 +354,12 @@ def ask_fts5(
 
 
 def any_word(question: str) -> str:
-    """An FTS5 query for any word of a folded question; idf keeps the common ones from counting for much."""
+    """Return an FTS5 query for any word of a folded question; idf keeps the common ones from counting for much."""
     return " OR ".join(f'"{word}"' for word in dict.fromkeys(re.findall(r"[^\W_]+", question)))
 
 
 def any_trigram(question: str) -> str:
-    """An FTS5 query for any three letters in a row, so that a typo spoils only some of a word."""
+    """Return an FTS5 query for any three letters in a row, so that a typo spoils only some of a word."""
     trigrams = [word[at : at + 3] for word in re.findall(r"[^\W_]+", question) for at in range(len(word) - 2)]
     return " OR ".join(f'"{trigram}"' for trigram in dict.fromkeys(trigrams))
 
@@ -482,7 +482,7 @@ class Inventor:
         return folders
 
     def coin(self) -> str:
-        """A word that nobody has yet."""
+        """Return a word that nobody has yet."""
         return coin(self.random, self.taken)
 
     def pick(self, items: Sequence[T], weights: Sequence[float]) -> T:
@@ -490,12 +490,12 @@ class Inventor:
         return self.random.choices(items, weights)[0]
 
     def make_topic(self) -> tuple[str, list[str]]:
-        """A topic's id and words, some of two parts."""
+        """Return a topic's id and words, some of two parts."""
         found = self.random.sample(self.vocabulary[20:2_000], TOPIC_WORDS)
         return found[0], [*found[1:-8], *(f"{one} {other}" for one, other in zip(found[-8:], found[1:9], strict=True))]
 
     def make_partner(self, kind: str) -> dict[str, Any]:
-        """A partner and its names, as many and as unlike as the kind has them."""
+        """Return a partner and its names, as many and as unlike as the kind has them."""
         root, other = self.coin(), self.coin().title()
         name, iso = root.title(), None
         aliases = [
@@ -529,7 +529,7 @@ class Inventor:
         return {"partner": id_, "name": name, "kind": kind, "iso": iso, "aliases": list(names.values())}
 
     def make_fact(self, number: int) -> tuple[str, str]:
-        """The id of the partner in whose file a fact stands, and the fact as YAML."""
+        """Return the id of the partner in whose file a fact stands, and the fact as YAML."""
         chance = self.random
         home = self.subject if chance.random() < 0.04 else self.pick(self.partners, self.partner_weights)
         involved = chance.choices(self.partners, self.partner_weights, k=chance.choice((0, 1, 1, 1, 2, 3)))
@@ -562,13 +562,13 @@ class Inventor:
         return self.random.choices(self.vocabulary, cum_weights=self.word_weights, k=count)
 
     def make_sentence(self, said: list[str]) -> str:
-        """A sentence of words and names, joined by words that carry no meaning."""
+        """Return a sentence of words and names, joined by words that carry no meaning."""
         self.random.shuffle(said)
         text = " ".join(f"{self.random.choice(JOINTS)} {word}" for word in said)
         return f"{text[0].upper()}{text[1:]}."
 
     def make_when(self) -> str:
-        """A time in the curators' notation, as exact as sources are."""
+        """Return a time in the curators' notation, as exact as sources are."""
         year = self.random.randint(FIRST_YEAR, LAST_YEAR)
         month, day = f"{self.random.randint(1, 12):02}", f"{self.random.randint(1, 28):02}"
         forms = (
@@ -583,7 +583,7 @@ class Inventor:
 
 
 def coin(chance: random.Random, taken: set[str]) -> str:
-    """A made-up word that is not taken; then it is."""
+    """Return a made-up word that is not taken; then it is."""
     while True:
         syllables = chance.choice((2, 2, 3))
         word = "".join(chance.choice(ONSETS) + chance.choice(VOWELS) + chance.choice(CODAS) for _ in range(syllables))
@@ -593,18 +593,18 @@ def coin(chance: random.Random, taken: set[str]) -> str:
 
 
 def to_native(name: str) -> str:
-    """A name as its own people might write it."""
+    """Return a name as its own people might write it."""
     return name.translate(str.maketrans("aosui", "äöşüı"))
 
 
 def topic_to_yaml(topic: tuple[str, list[str]]) -> str:
-    """A topic, as its curators write it."""
+    """Return a topic, as its curators write it."""
     id_, found = topic
     return f"  - id: {id_}\n    name: {id_.title()}\n    words: [{', '.join(found)}]\n"
 
 
 def source_to_yaml(source: tuple[str, int]) -> str:
-    """A source, as its curators write it."""
+    """Return a source, as its curators write it."""
     id_, year = source
     return (
         f"  - id: {id_}\n    title: The paper of {year}\n    publisher: The press\n"
@@ -613,7 +613,7 @@ def source_to_yaml(source: tuple[str, int]) -> str:
 
 
 def partner_to_yaml(partner: dict[str, Any], facts: Sequence[str]) -> str:
-    """A partner's file."""
+    """Return a partner's file."""
     lines = [f"{key}: {partner[key]}" for key in ("partner", "name", "kind", "iso") if partner[key]]
     lines += [f"aliases: [{', '.join(partner['aliases'])}]"]
     lines += [f"summary: What is known of {partner['name']} was made up."]
@@ -638,7 +638,7 @@ class Asker:
         return {kind: [make() for _ in range(QUERIES_A_KIND)] for kind, make in self.kinds().items()}
 
     def kinds(self) -> dict[str, Callable[[], str]]:
-        """What makes a question of each kind."""
+        """Return the maker of a question of each kind."""
         return {
             "name": self.name,
             "topic": self.topic_name,
@@ -663,7 +663,7 @@ class Asker:
         return self.name_of(self.partner())
 
     def name_of(self, partner: Partner) -> str:
-        """What a partner goes by, or now and then another of its names."""
+        """Return the name of a partner, or now and then another of its names."""
         names = (partner.name, *partner.aliases)
         return partner.name if self.random.random() < 0.5 else self.random.choice(names)
 
@@ -671,12 +671,12 @@ class Asker:
         return self.random.choice(self.random.choice(list(self.snapshot.topics.values())).words)
 
     def topic_name(self) -> str:
-        """A bare topic, mostly by its name."""
+        """Return a bare topic, mostly by its name."""
         topic = self.random.choice(list(self.snapshot.topics.values()))
         return topic.name if self.random.random() < 0.75 else self.random.choice(topic.words)
 
     def typo(self) -> str:
-        """A name with a typo in its longest word."""
+        """Return a name with a typo in its longest word."""
         name = self.name().lower()
         word = mistyped = max(name.split(), key=len)
         while mistyped == word:
@@ -709,7 +709,7 @@ class Asker:
         return self.random.sample(found, min(count, len(found)))
 
     def sentence(self) -> str:
-        """A partner, what is said of it, a word that the base lacks, and words that carry no meaning."""
+        """Return a partner, what is said of it, a word that the base lacks, and words that carry no meaning."""
         fact = self.fact()
         name = self.snapshot.partners[self.random.choice(fact.partners)].name
         head = [*self.random.choice(("why did", "when does", "how would")).split(), *name.split()]
@@ -717,7 +717,7 @@ class Asker:
         return " ".join([*head, *(part for word in said for part in (word, "about", "the"))][:12])
 
     def unknown(self) -> str:
-        """A word that the base does not have, of English or of nobody's."""
+        """Return a word that the base does not have, of English or of nobody's."""
         return self.random.choice(STRANGE) if self.random.random() < 0.5 else coin(self.random, self.taken)
 
 

@@ -57,7 +57,7 @@ QUESTIONS = ("turkey", "russia 1992-1995", "armenia weapons", "compare turkey ru
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Where proposals are made and approved: a process like the replicas, but in here."""
+    """The server on which proposals are made and approved: like the replicas, but in this process."""
 
     store: Store
     reloader: Reloader[Index]

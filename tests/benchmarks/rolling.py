@@ -79,7 +79,7 @@ def run_azrel(checkout: Path, database: str, *arguments: str | Path) -> str:
 
 @dataclass(slots=True)
 class Load:
-    """What was sent to a load balancer, and how long each took: commands and mentions in turn."""
+    """The requests sent to a load balancer, commands and mentions in turn, with their durations."""
 
     front: Front
     slack: Posts

@@ -1,4 +1,4 @@
-"""How fast azrel answers slash commands, beside a bare Bolt app: `python -m tests.benchmarks.serving`.
+"""Speed of slash commands, beside a bare Bolt app: `python -m tests.benchmarks.serving`.
 
 Runs `azrel serve` with one process and with two workers, and a bare Bolt app that acks a constant of the median size
 under uvicorn, and sends all of them the same 200 signed questions of every kind with wrk (Debian's package), and azrel

@@ -1,4 +1,4 @@
-"""How long an event's claim takes in each store: `python -m tests.benchmarks.store`.
+"""Duration of an event's claim in each store: `python -m tests.benchmarks.store`.
 
 Starts PostgreSQL and PgBouncer of its own, which write to the disk as they do in service. Prints milliseconds beside
 their budget, and exits 1 where a median is over it.
@@ -56,7 +56,7 @@ def _run(measuring: Coroutine[None, None, list[list[float]]]) -> list[list[float
 
 
 def to_row(name: str, took: list[list[float]]) -> list[str]:
-    """A store's figures: a claim's median beside its budget and its slowest of a hundred, and the medians of the rest."""
+    """Return a store's figures: a claim's median beside its budget and its slowest of a hundred, and the medians of the rest."""
     claims, *others = took
     slowest = statistics.quantiles(claims, n=100)[-1]
     return [name, against(statistics.median(claims), BUDGET_MS), against(slowest), *map(_median, others)]

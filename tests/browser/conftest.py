@@ -88,7 +88,7 @@ def serve(folder: Path, log: Path) -> Served:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
-    """A sandbox over a copy of the small base; it must stop at once and leave no failure in its log."""
+    """Return a sandbox over a copy of the small base; it must stop at once and leave no failure in its log."""
     scratch = tmp_path_factory.mktemp("sandbox")
     write_base(scratch / "base", texts())
     running = serve(scratch / "base", scratch / "log")
@@ -99,12 +99,12 @@ def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 
 @pytest.fixture
 def page(browser: Browser, served: Served) -> Iterator[Page]:
-    """The sandbox's page, as Ada sees it; the browser must have nothing to complain of."""
+    """Return the sandbox's page, as Ada sees it; the browser must have nothing to complain of."""
     yield from open_page(browser, served)
 
 
 def open_page(browser: Browser, served: Served, *, width: int = 1280, height: int = 800) -> Iterator[Page]:
-    """The page in a window of its own."""
+    """Return the page in a window of its own."""
     faults: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:

@@ -141,7 +141,7 @@ def go_to(page: Page, name: str) -> None:
 
 
 def window(page: Page, heading: str) -> Locator:
-    """The window that is open, once it has a heading."""
+    """Return the window that is open, once it has a heading."""
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("heading", name=heading).wait_for()
     return dialog
@@ -409,7 +409,7 @@ def shrink(path: Path) -> None:
 
 @contextmanager
 def opened(browser: Browser, size: dict[str, Any], scheme: Any) -> Iterator[tuple[Page, Path]]:
-    """A fresh sandbox over a copy of the shipped knowledge, and a page on it."""
+    """Return a fresh sandbox over a copy of the shipped knowledge, and a page on it."""
     with tempfile.TemporaryDirectory() as scratch:
         knowledge = Path(scratch) / "knowledge"
         shutil.copytree(ROOT / "knowledge", knowledge)

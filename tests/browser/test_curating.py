@@ -1,4 +1,4 @@
-"""What curators and reviewers do in the sandbox, in a real browser: Ada proposes, Ben decides."""
+"""Curating in the sandbox, in a real browser: Ada proposes, Ben decides."""
 
 import re
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ GAS = "Sylvania buys natural gas from Ruritania."
 
 @pytest.fixture
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """A sandbox over a base of its own, which the test changes, as Ada sees it."""
+    """Return a sandbox over a base of its own, which the test changes, as Ada sees it."""
     with open_curated(tmp_path_factory.mktemp("curating")) as running:
         yield from open_page(browser, running)
 
 
 @contextmanager
 def open_curated(scratch: Path) -> Iterator[Served]:
-    """A sandbox over a base of its own, which must fail nowhere."""
+    """Return a sandbox over a base of its own, which must fail nowhere."""
     write_base(scratch / "base", texts())
     running = serve(scratch / "base", scratch / "log")
     yield running

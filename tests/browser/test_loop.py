@@ -12,7 +12,7 @@ from tests.browser.test_curating import approve, be, close, go_to, open_curated,
 
 @pytest.fixture
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """A sandbox over a base of its own, as Ada sees it."""
+    """Return a sandbox over a base of its own, as Ada sees it."""
     with open_curated(tmp_path_factory.mktemp("loop")) as running:
         yield from open_page(browser, running)
 

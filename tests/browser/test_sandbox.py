@@ -1,4 +1,4 @@
-"""What a newcomer and a curator do in the sandbox, in a real browser."""
+"""The sandbox in a real browser, as a newcomer and a curator use it."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def say(page: Page, text: str, *, where: str = "Message #general") -> None:
 
 
 def messages(page: Page) -> Locator:
-    """The messages of the channel that is open."""
+    """Return the messages of the channel that is open."""
     return page.get_by_role("log").get_by_role("article")
 
 
@@ -193,7 +193,7 @@ def test_light_and_dark_are_told_apart_and_readable(scheme: str, page: Page) -> 
 
 @pytest.fixture
 def narrow(browser: Browser, served: Served) -> Iterator[Page]:
-    """The page in a window as wide as a telephone's."""
+    """Return the page in a window as wide as a telephone's."""
     yield from open_page(browser, served, width=NARROW[0], height=NARROW[1])
 
 

@@ -28,7 +28,7 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    """The command's exit status, standard output and standard error."""
+    """Return the command's exit status, standard output and standard error."""
     with pytest.raises(SystemExit) as stopped:
         cli.main(list(arguments))
     out, err = capsys.readouterr()

@@ -11,7 +11,7 @@ from tests.cli.commands import write
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The base's files in a folder, which the settings name."""
+    """Return the base's files in a folder, which the settings name."""
     folder = tmp_path / "base"
     write(folder, texts())
     monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder))

@@ -41,7 +41,7 @@ def reloader(root: Path) -> Reloader[Index]:
 
 @pytest.fixture
 def base(root: Path, reloader: Reloader[Index], tmp_path: Path) -> FolderBase:
-    """The folder in a checkout, all committed."""
+    """Return the folder in a checkout, all committed."""
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
     git(root, "init", "-b", "main")

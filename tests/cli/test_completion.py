@@ -41,7 +41,7 @@ def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def complete(line: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[list[str], str]:
-    """What bash offers behind a line, and what is written to standard error."""
+    """Return what bash offers behind a line, and what is written to standard error."""
     bash = shutil.which("bash")
     if bash is None:
         pytest.skip("bash is not installed")

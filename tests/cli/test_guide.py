@@ -30,7 +30,7 @@ GUIDE = (ROOT / "knowledge/README.md").read_text("utf-8")
 
 
 def blocks(marker: str) -> list[tuple[str, str]]:
-    """What stands behind a marker, and the block below it, in the guide's order."""
+    """Return what is written behind a marker, and the block below it, in the guide's order."""
     return re.findall(rf"<!-- {marker} ?(\S*) -->\n```\w+\n(.*?)```", GUIDE, re.DOTALL)
 
 
@@ -39,7 +39,7 @@ FILES = dict(blocks("file"))
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str], list[str]]:
-    """The base that the guide's commands make, their environment, and what each block of them prints."""
+    """Return the base that the guide's commands make, their environment, and what each block of them prints."""
     home = tmp_path_factory.mktemp("home")
     command = home / "bin/azrel"
     command.parent.mkdir()
@@ -99,7 +99,7 @@ def test_the_edit_is_served_in_the_sandbox(base: tuple[Path, dict[str, str], lis
 
 
 def ask(url: str, until: str) -> str:
-    """What the page shows once an answer holds these words, asked for again and again."""
+    """Return what the page shows once an answer holds these words, asked for again and again."""
     shown, end = "", time.monotonic() + PATIENCE
     while until not in shown and time.monotonic() < end:
         said = json.dumps({"as": "U1", "channel": "C1", "text": "/georgia armenia exports"}).encode()

@@ -51,7 +51,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def checkout(folder: Path) -> Path:
-    """The folder with two commits: one that adds all, and one that edits a fact."""
+    """Return the folder with two commits: one that adds all, and one that edits a fact."""
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
     git(folder, "init", "-b", "main")
@@ -161,7 +161,7 @@ def test_a_folder_that_cannot_be_read_is_told(folder: Path, run: Run) -> None:
 
 @pytest.fixture
 def database(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The folder's files in a database, and two changes of a fact upon them: one of a version that kept no revision."""
+    """Return the folder's files in a database, and two changes of a fact upon them: one of a version that kept no revision."""
     monkeypatch.setenv("AZREL_KNOWLEDGE", "database")
     monkeypatch.setenv("AZREL_STATE_DIR", str(tmp_path / "state"))
     files = {path: content for path, content in texts().items() if content is not None}

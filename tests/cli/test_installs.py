@@ -31,13 +31,13 @@ CLIENT_SECRET, KEY, OTHER_KEY = "c" * 32, "b2xk" * 10 + "b2w=", "bmV3" * 10 + "b
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The base's files in a folder."""
+    """Return the base's files in a folder."""
     write_base(tmp_path / "base", texts())
     return tmp_path / "base"
 
 
 def installing(folder: Path, state: Path, **more: str) -> dict[str, str]:
-    """The environment of a server for workspaces that install the app."""
+    """Return the environment of a server for workspaces that install the app."""
     given = environment(folder, SLACK_CLIENT_ID="1.2", SLACK_CLIENT_SECRET=CLIENT_SECRET, AZREL_SECRET_KEYS=KEY, **more)
     del given["SLACK_BOT_TOKEN"]
     return given | {"AZREL_STATE_DIR": str(state)}

@@ -1,4 +1,4 @@
-"""What a change would come to, before it is sent for review."""
+"""The effect of a change, rehearsed before it is sent for review."""
 
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ GAS = "sylvania-gas"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The small base in a folder."""
+    """Return the small base in a folder."""
     root = tmp_path / "base"
     write_base(root, texts())
     return root
@@ -30,7 +30,7 @@ def open_base(folder: Path, sources: Path | None = None) -> FolderBase:
 
 
 def edited(base: FolderBase, **changes: object) -> Operation:
-    """An edit of the fact on gas, of its first citation where a change is one of its keys."""
+    """Return an edit of the fact on gas, of its first citation where a change is one of its keys."""
     current = base.find(GAS)
     assert current
     citations: Any = current.fields["citations"]

@@ -93,7 +93,7 @@ class Room:
         self.views = slack.web_api.views
 
     def seen(self, user: str = "U1", channel: str = "C1") -> list[Message]:
-        """What somebody sees in a channel."""
+        """Return the messages that a person sees in a channel."""
         found = self.workspace.messages.values()
         return [item for item in found if item.channel == channel and user in self.workspace.viewers(item)]
 
@@ -103,7 +103,7 @@ class Room:
 
 @asynccontextmanager
 async def open_room(*, retry_seconds: tuple[float, ...] = (), ack_seconds: float = PATIENCE) -> AsyncIterator[Room]:
-    """A room whose clock stands."""
+    """Open a room whose clock is moved by hand."""
     clock, app = Clock(), App()
     async with FakeSlack(TOKEN, workspace=Workspace("ruri", clock=clock)) as slack:
         delivery = Delivery(app.post, SECRET, clock, ack_seconds=ack_seconds)

@@ -67,14 +67,14 @@ def test_signatures_are_those_that_slack_makes() -> None:
 
 @asynccontextmanager
 async def linked(slack: FakeSlack) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
-    """A websocket to the fake Slack, after its greeting."""
+    """Return a websocket to the fake Slack, after its greeting."""
     async with aiohttp.ClientSession() as session, session.ws_connect(f"{slack.url}/link") as socket:
         assert (await socket.receive_json(timeout=PATIENCE))["type"] == "hello"
         yield socket
 
 
 def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What was logged, none of it with a traceback."""
+    """Return the log, none of it with a traceback."""
     assert [record for record in caplog.records if record.exc_info] == []
     return [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
 

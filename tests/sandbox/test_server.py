@@ -55,7 +55,7 @@ class Door:
         return looking
 
     async def events(self, user: str, until: str, opened: asyncio.Event | None = None) -> list[tuple[str, Any]]:
-        """A screen's events up to the first of a kind; the first of all sets `opened`."""
+        """Return a screen's events up to the first of a kind; the first of all sets `opened`."""
         found: list[tuple[str, Any]] = []
         url = f"{self.sandbox.url}sandbox/stream?as={user}"
         async with asyncio.timeout(PATIENCE), self.session.get(url) as response:
@@ -77,7 +77,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @asynccontextmanager
 async def open_door() -> AsyncIterator[Door]:
-    """The sandbox around the real app, both over HTTP on loopback."""
+    """Return the sandbox around the real app, both over HTTP on loopback."""
     described: dict[str, Any] = {
         "title": "Ruritania",
         "revision": "r1",

@@ -192,7 +192,7 @@ async def test_nothing_is_sent_for_nothing() -> None:
 
 
 async def reply(room: Room, *, response_type: str = "ephemeral") -> dict[str, str]:
-    """A reply with a button stands in the channel: where it is."""
+    """Post a reply with a button in the channel; return its channel and `ts`."""
     room.app.answer = lambda sent: message(response_type=response_type) if "command" in sent else None
     await room.actions.say("U1", "C1", "/ruri x")
     return {"channel": "C1", "ts": room.seen()[-1].ts}

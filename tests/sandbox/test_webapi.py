@@ -1,4 +1,4 @@
-"""What the fake Slack's Web API does, and what it refuses as Slack does."""
+"""Methods of the fake Slack's Web API, and its refusals."""
 
 from typing import Any
 

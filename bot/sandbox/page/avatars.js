@@ -5,7 +5,7 @@ import { person, state } from './store.js';
 
 const COLOURS = 8;
 
-/** A person's avatar (decorative: the name stands beside it). */
+/** A person's avatar (decorative: the name is beside it). */
 export function avatar(id, size = '') {
   const classes = size ? `.${size}` : '';
   if (id === state.bot)

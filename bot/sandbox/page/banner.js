@@ -1,4 +1,4 @@
-// What is wrong with the knowledge, and which revision serves.
+// The banner of the knowledge's problems, and notices of a new revision.
 
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';

@@ -11,7 +11,7 @@ let wanted = null;
 let source = null;
 let timer = null;
 
-/** Opens the stream as this person, or the other one if there is no such person; onLink hears whether it is up. */
+/** Opens the stream as this person, or the other one if there is no such person; onLink gets true while it is up. */
 export function connect(as, onLink, otherwise = as) {
   wanted = { as, onLink, otherwise };
   open();

@@ -1,4 +1,4 @@
-// Where one types: with the command, the people, drafts and what was typed last.
+// The composer: completes commands and people, keeps drafts and the last text, and shows why it was not sent.
 
 import { ask, post } from './client.js';
 import { el, fill, set, uid } from './dom.js';
@@ -63,7 +63,7 @@ export class Composer {
     this.input.addEventListener('blur', () => this.list.hide());
   }
 
-  /** Takes up the draft of the place where the viewer is now. */
+  /** Takes up the draft of the conversation that is open. */
   refresh() {
     const { key, label } = this.where();
     this.name.textContent = label;

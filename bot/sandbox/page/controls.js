@@ -1,4 +1,4 @@
-// What interactive elements share: their names, and how the app is told of what was done with them.
+// What interactive elements share: their names, and the report of an action to the app.
 
 import { confirmed } from './confirm.js';
 import { set } from './dom.js';
@@ -25,12 +25,12 @@ export function nameControl(node, element, at) {
   if (at.required) node.setAttribute('aria-required', 'true');
 }
 
-/** The action as Slack tells of it. */
+/** The action as Slack reports it. */
 export function actionOf(element, at, chosen) {
   return { type: element.type, block_id: at.blockId, action_id: at.actionId, ...chosen };
 }
 
-/** Tells the app of an action, once it is confirmed if it must be; whether it was told. */
+/** Sends an action to the app, after the confirmation that it may ask for; true if it was sent. */
 export async function send(element, at, node, action, also = () => {}) {
   if (element.confirm && !(await confirmed(element.confirm))) {
     node.focus();

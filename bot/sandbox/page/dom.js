@@ -18,7 +18,7 @@ export function el(spec, attributes, ...children) {
   return element;
 }
 
-/** Puts children in the place of everything that the element held. */
+/** Replaces the element's content by the children. */
 export function fill(element, ...children) {
   element.replaceChildren(...nodes(children));
   return element;

@@ -1,4 +1,4 @@
-// Block Kit's interactive elements. Each keeps its value in the surface's field and tells the app when it should.
+// Block Kit's interactive elements. Each keeps its value in the surface's field and sends it to the app when it should.
 
 import { checkboxes } from './checkboxes.js';
 import { actionOf, nameControl, naming, send } from './controls.js';
@@ -12,7 +12,7 @@ import { menuButton } from './popup.js';
 import { channel, channelName, person, state, ui } from './store.js';
 
 /**
- * An element of a block. `at` says where it stands: {surface, blockId, index, dispatch (tell the app at once),
+ * An element of a block. `at` says where it is: {surface, blockId, index, dispatch (send to the app at once),
  * inInput, optional, required, labelledBy, label, controlId, describedBy}.
  */
 export function renderElement(element, at) {
@@ -207,18 +207,18 @@ function textInput(element, at) {
     ? el('textarea.text-input', { ...attributes, rows: 4 })
     : el('input.text-input', { ...attributes, type: 'text' });
   nameControl(node, element, at);
-  const tell = () => send(element, at, node, actionOf(element, at, { value: field.value.value }));
+  const report = () => send(element, at, node, actionOf(element, at, { value: field.value.value }));
   let timer = null;
   node.addEventListener('input', () => {
     field.set({ value: node.value === '' ? null : node.value });
     if (!at.dispatch || !triggers.includes('on_character_entered')) return;
     clearTimeout(timer);
-    timer = setTimeout(tell, 300);
+    timer = setTimeout(report, 300);
   });
   node.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || element.multiline || !at.dispatch || !triggers.includes('on_enter_pressed')) return;
     event.preventDefault();
-    tell();
+    report();
   });
   if (element.focus_on_load) node.setAttribute('autofocus', '');
   return node;

@@ -27,7 +27,7 @@ export function withEmoji(text) {
   return text.replace(SHORTCODE, (typed, name, tone) => emoji(name, tone) ?? typed);
 }
 
-/** The shortcode that stands at this place of the text: {length, character}, or null. */
+/** The shortcode at this position of the text: {length, character}, or null. */
 export function emojiAt(text, at) {
   const match = /^:([\p{L}\p{N}_+'-]{1,100}):(?::skin-tone-([2-6]):)?/u.exec(text.slice(at, at + 120));
   const character = match && emoji(match[1], match[2]);

@@ -6,7 +6,7 @@ import { icon } from './icons.js';
 import { wordsOf } from './mrkdwn.js';
 import { state } from './store.js';
 
-// What each person has pressed, for as long as the page is open: Slack, too, marks it without telling the app.
+// What each person has pressed, for as long as the page is open: Slack, too, marks it without a request to the app.
 const pressed = new Map();
 
 /** A feedback_buttons element: two icons, of which the one that was pressed last stays marked. */

@@ -10,7 +10,7 @@ import { keyOf, state } from './store.js';
 const NEAR = 40;
 const SETTLES = 500;
 
-/** Keeps a scroller filled with messages; `start` stands before the first. */
+/** Keeps a scroller filled with messages; `start` comes before the first. */
 export class MessageList {
   #views = new Map();
   #divided = new Map();

@@ -1,4 +1,4 @@
-// Going about: which channel, tab and thread is open, and what of the page is covered by an overlay.
+// Navigation: the channel, tab and thread that are open, and the address that names them.
 
 import { ask } from './client.js';
 import { channel, directMessage, emit, state, ui } from './store.js';

@@ -5,7 +5,7 @@ import { icon } from './icons.js';
 import { Listbox } from './popup.js';
 
 /**
- * A select. load(text) gives {items, error?} or a promise of it; change(items) is told what is chosen and gives
+ * A select. load(text) gives {items, error?} or a promise of it; change(items) gets what is chosen and gives
  * (a promise of) false to have it undone.
  */
 export function picker(options) {

@@ -1,4 +1,4 @@
-// Menus and lists that hang on a control: popovers, so that they stand above everything, dialogs included.
+// Menus and lists attached to a control: popovers, so that they lie above everything, dialogs included.
 
 import { el, fill, uid } from './dom.js';
 
@@ -96,7 +96,7 @@ function walk(event, rows, menu) {
 
 /**
  * The list of a text control: shown with [{label, description, value, group}], walked with the arrows.
- * The control keeps the focus; aria-activedescendant tells which one is meant.
+ * The control keeps the focus; aria-activedescendant names the current one.
  */
 export class Listbox {
   static #shown = new Set();

@@ -20,7 +20,7 @@ const who = el('select.who', { id: 'who', 'aria-label': 'You are' });
 const lists = el('div.lists');
 let opener = null;
 
-/** Builds the sidebar; onSwitch hears who the viewer wants to be. */
+/** Builds the sidebar; onSwitch gets the person whom the viewer chooses. */
 export function startSidebar(onSwitch) {
   who.addEventListener('change', () => onSwitch(who.value));
   shade.addEventListener('click', () => drawer(false));

@@ -1,4 +1,4 @@
-// What the server has said, and where the viewer is.
+// The workspace as the server reports it, and the viewer's position in it.
 
 const listeners = new Map();
 
@@ -23,7 +23,7 @@ export const state = {
   messages: new Map(),
 };
 
-/** Where the viewer is: a channel, the tab of the app's conversation, a thread; and the message whose JSON is shown. */
+/** The viewer's position: a channel, the tab of the app's conversation, a thread; and the message whose JSON is shown. */
 export const ui = { channel: null, tab: 'messages', thread: null, inspected: null, unread: new Set() };
 
 /** Calls back whenever the topic changes. */
@@ -31,7 +31,7 @@ export function on(topic, listener) {
   for (const name of topic.split(' ')) listeners.set(name, [...(listeners.get(name) ?? []), listener]);
 }
 
-/** Tells everybody that the topic has changed. */
+/** Notifies the topic's listeners that it has changed. */
 export function emit(topic, data) {
   for (const listener of listeners.get(topic) ?? []) listener(data);
 }

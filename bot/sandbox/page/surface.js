@@ -52,7 +52,7 @@ export class Surface {
     return this.#fields.get(blockId)?.get(actionId)?.value ?? null;
   }
 
-  /** Tells the app of an action; the control is busy meanwhile. */
+  /** Sends an action to the app; the control is busy meanwhile. */
   async act(action, control) {
     if (control.getAttribute('aria-busy') === 'true') return;
     control.setAttribute('aria-busy', 'true');

@@ -1,4 +1,4 @@
-// What keeps the knowledge from being served; once it is fixed, the sandbox's own page takes this one's place.
+// The problems that keep the knowledge from being served; once it is fixed, the sandbox's own page replaces this one.
 
 import { el, fill } from './dom.js';
 import { icon } from './icons.js';
