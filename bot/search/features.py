@@ -118,9 +118,8 @@ def _countries(request: Request, index: Index) -> Iterator[Feature]:
     known = index.snapshot.world.countries
     for country in [known[code] for code in request.countries if code in known]:
         for word in [word for word in words_of(country.name) if word not in STOP_WORDS]:
-            levels = [(_HAS_WORD + _IMPACT * impact, facts) for impact, facts in index.texts.levels(stem(word))]
-            if levels:
-                yield Feature("country", _ALIAS, levels, lambda _: f"mentions {country.name}")  # noqa: B023
+            parts = [(_HAS_WORD + _IMPACT * impact, facts) for impact, facts in index.texts.levels(stem(word))]
+            yield Feature("country", _ALIAS, parts, lambda _: f"mentions {country.name}")  # noqa: B023
 
 
 def _aliases(request: Request, index: Index) -> Iterator[Feature]:

@@ -229,7 +229,7 @@ def test_fact_that_says_it_of_a_country_comes_before_one_that_quotes_its_name() 
     salt = FACT.replace("Zenda has a castle.", "Zenda sells salt to Bolivia.").replace("the moat", "Bolivia")
     base = index(relations__zenda=relation(quoting + salt))
 
-    assert [match.fact.id for match in ask("salt for bolivia", base).facts][0] == "zenda-castle"
+    assert ask("salt for bolivia", base).facts[0].fact.id == "zenda-castle"
 
 
 def test_superseding_or_contradicting_fact_comes_with_another() -> None:
