@@ -1,4 +1,4 @@
-"""Which way something goes between a partner and the subject: gas to Turkey, and gas from Turkey."""
+"""Directions between a partner and the subject: gas to Turkey, and gas from Turkey."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""What a text names in passing, and the facts about that."""
+"""Partners, topics and times that a text mentions in passing, and the facts about them."""
 
 import re
 from dataclasses import replace

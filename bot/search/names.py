@@ -1,4 +1,4 @@
-"""What partners and countries are called, and which of them a stretch of words names."""
+"""The names of partners and countries, and the matching of words with them."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What programs ask for field by field → the request that it makes: partners, a topic and a time, each as typed."""
+"""Fields that a program fills in (partners, a topic, a time, each as typed) → a request."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Where to go on from an answer: to fewer facts, to other partners, or to the nearest question that has an answer."""
+"""Offers beside an answer: fewer of its facts, other partners, or the nearest question that has an answer."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -87,7 +87,7 @@ class Scorer:
 
     @cached_property
     def sums(self) -> Points:
-        """What each fact scores: a thousand points are all that it can have."""
+        """Return each fact's score, of a thousand points at most."""
         sums, total = Points(), sum([feature.weight for feature in self.features])
         for feature in self.features:
             for score, facts in feature.parts:

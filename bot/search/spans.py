@@ -1,4 +1,4 @@
-"""When facts held, made ready to find those of a time without looking at each."""
+"""The times at which facts held, indexed, so that those of a period are found without a look at each."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Where facts stand on a day: their status, and how new they are."""
+"""The standing of facts on a day: their status, and how new they are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a name being typed may become."""
+"""Suggestions of partners while a name is being typed."""
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler

@@ -18,7 +18,7 @@ Table = Mapping[K, Held]
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """What became of the facts of one index in the next.
+    """The moves of facts from one index to the next.
 
     `positions` are the new positions by the old ones, None for those that have `gone`; `came` are the new positions of
     those that were not there. Those that stay keep their order. `runs` are stretches that move together: their first

@@ -1,4 +1,4 @@
-"""Which facts have a word: an inverted index with BM25 weights.
+"""An inverted index of the facts' texts, with BM25 weights.
 
 Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with fields folded into weighted
 term counts beforehand (BM25F).

@@ -1,4 +1,4 @@
-"""What people say of themselves around a question: “My supervisor asked”, “remind me”, “I doubt”."""
+"""Words of people about themselves around a question: “My supervisor asked”, “remind me”, “I doubt”."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What countries are called before a hyphen and another name: Sino-Russian."""
+"""Combining forms of countries' names before a hyphen: Sino-Russian."""
 
 from bot.domain.text import words_of
 from bot.search.rules.draft import Draft

@@ -1,4 +1,4 @@
-"""What a question leaves out: everything but, except, not about."""
+"""Exclusions: everything but, except, not about."""
 
 from collections.abc import Iterable, Sequence
 

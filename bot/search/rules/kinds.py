@@ -1,4 +1,4 @@
-"""What the base calls its kinds of partners: “which companies are there”, “the company SOCAR”."""
+"""The base's names for its kinds of partners: “which companies are there”, “the company SOCAR”."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is current or newest."""
+"""Requests for what is current or newest."""
 
 from bot.domain.readings import Role
 from bot.search.lexicon.times import NEWEST, NEWEST_TOO, NEWEST_WORDS

@@ -22,12 +22,12 @@ class Piece:
 
     @property
     def is_number(self) -> bool:
-        """Whether it consists of digits."""
+        """Return whether the token consists of digits."""
         return self.text.isdecimal()
 
     @property
     def is_word(self) -> bool:
-        """Whether it consists of letters."""
+        """Return whether the token consists of letters."""
         return self.text.isalpha()
 
 
