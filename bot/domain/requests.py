@@ -22,7 +22,7 @@ MAX_SIZE = 20
 
 
 class Form(StrEnum):
-    """The form that a response has. Most are asked for by their name as the first word."""
+    """The form that a response has. Most are asked for by their name, which `bot.search.rules.forms` finds."""
 
     ANSWER = "answer"
     TIMELINE = "timeline"

@@ -24,11 +24,12 @@ from bot.reply import (
     to_usage_hint,
 )
 from bot.reply.forms import FORMS
+from bot.reply.forms.named import NAMED
 from bot.reply.layout import to_view
 from bot.reply.pages import Reader
 from bot.reply.view import View, to_words
 from bot.sandbox import check_message, check_view
-from bot.search import answer, greet, respond
+from bot.search import answer, greet, parse, respond
 from tests.bases import FACT, TODAY, index, relation
 from tests.reply.test_messages import elements
 from tests.reply.test_view import many, notes, press
@@ -602,3 +603,9 @@ def test_comparison_shows_the_newest_of_equal_facts_and_none_beside_itself() -> 
 def test_an_odd_size_is_no_request() -> None:
     for size in (0, 21, "3"):
         assert decode_request(json.dumps({"v": 1, "p": ["zenda"], "l": size})) is None
+
+
+@pytest.mark.parametrize("form", [shown.form for shown in NAMED])
+def test_word_of_each_named_form_asks_for_it(form: Form) -> None:
+    alone, with_names = (parse(f"{form.value}{names}", INDEX, TODAY) for names in ("", " sylvania graustark"))
+    assert form in (alone.request.form, with_names.request.form), "see `bot.search.rules.forms`"

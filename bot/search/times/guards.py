@@ -7,6 +7,7 @@ from bot.search.times.scanning import Text
 
 _MARKS = frozenset(".:/-_@,")
 _BETWEEN_NUMBERS = frozenset((",", "and", "or", "&"))
+# A fiscal year is the calendar year in most states.
 _PREFIXES = frozenset("pre post mid early late fy year".split())
 _ENDINGS = frozenset(("s", "x", "q", "h", "t", "ish")) | ERAS | ORDINAL_ENDINGS | MONTH_NAMES.keys()
 _SHORTEST_WORD = 4
