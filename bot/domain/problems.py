@@ -47,5 +47,5 @@ class Problem:
 
     def __str__(self) -> str:
         label = "warning: " if self.severity is Severity.WARNING else ""
-        place = self.location
-        return f"{self.shown_path}:{place.line}:{place.column}: {label}{self.shown_message} [{self.rule}]"
+        location = self.location
+        return f"{self.shown_path}:{location.line}:{location.column}: {label}{self.shown_message} [{self.rule}]"

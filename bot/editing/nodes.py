@@ -23,10 +23,8 @@ def compose(text: str) -> Any:
     try:
         root = yaml.compose(_ODD_BREAK.sub(" ", text), Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
-        place = getattr(error, "problem_mark", None)
-        raise EditError(
-            f"{f'line {place.line + 1}' if place else 'the file'} is not plain YAML: mend it first"
-        ) from None
+        mark = getattr(error, "problem_mark", None)
+        raise EditError(f"{f'line {mark.line + 1}' if mark else 'the file'} is not plain YAML: mend it first") from None
     if root is not None and (not isinstance(root, yaml.MappingNode) or root.flow_style):
         raise EditError("line 1: write the file as keys with values, each as 'key: value', without brackets")
     return root
@@ -126,9 +124,9 @@ class Page:
         self.data = data_of(self.root) if self.root else {}
         self.starts = [0, *accumulate(map(len, self.lines))]
 
-    def line_at(self, place: int) -> int:
+    def line_at(self, index: int) -> int:
         """The line in which a place is."""
-        return bisect(self.starts, place) - 1
+        return bisect(self.starts, index) - 1
 
     def end_of_line(self, line: int) -> int:
         """The place behind the last character of a line, before its line break."""

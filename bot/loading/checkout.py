@@ -50,9 +50,9 @@ class Checkout:
     git_folder: Path
     branch: str
 
-    def name_of(self, place: Path) -> str:
+    def name_of(self, path: Path) -> str:
         """What git calls a file: its path from the top, behind all links."""
-        return Path(os.path.realpath(place)).relative_to(self.top).as_posix()
+        return Path(os.path.realpath(path)).relative_to(self.top).as_posix()
 
     def head(self) -> str:
         """The commit that is checked out."""
@@ -178,7 +178,7 @@ def find_checkout(folder: Path) -> Checkout | str:
     there. Raises GitRefused, with the cure, where git will not work with the checkout.
     """
     folder = Path(os.path.realpath(folder))
-    if not any((place / ".git").exists() for place in (folder, *folder.parents)):
+    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
         return "the folder is in no git repository"
     if not has_git():
         return "git is not installed here"

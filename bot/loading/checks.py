@@ -35,20 +35,20 @@ def _oldest_first(documents: Mapping[str, Document]) -> list[Document]:
 def check_ids_are_unique(documents: Mapping[str, Document]) -> Iterator[Problem]:
     """No partner, fact, topic, source or kind is defined twice."""
     relations = _oldest_first(documents)
-    yield from _repeats("partner", chain.from_iterable(map(_partner_places, relations)))
-    yield from _repeats("fact", chain.from_iterable(map(_fact_places, relations)))
+    yield from _repeats("partner", chain.from_iterable(map(_partner_locations, relations)))
+    yield from _repeats("fact", chain.from_iterable(map(_fact_locations, relations)))
     for path, key in ((KNOWLEDGE, "kinds"), (TOPICS, "topics"), (SOURCES, "sources")):
         if path in documents:
             yield from _repeats(key.removesuffix("s"), texts_at(documents[path], (key, None, "id")))
 
 
 @remember
-def _partner_places(document: Document) -> list[tuple[str, Location]]:
+def _partner_locations(document: Document) -> list[tuple[str, Location]]:
     return texts_at(document, ("partner",))
 
 
 @remember
-def _fact_places(document: Document) -> list[tuple[str, Location]]:
+def _fact_locations(document: Document) -> list[tuple[str, Location]]:
     return texts_at(document, ("facts", None, "id"))
 
 
@@ -89,8 +89,8 @@ def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Pro
                     if claim.is_shared and other.is_shared
                     else "leave it to one of the two, or let both list it in 'shared_names'"
                 )
-                place = f"{other.owner!r} too ({other.location.path}:{other.location.line})"
-                message = f"the name {claim.name!r} belongs to {place}: {cure}"
+                owner = f"{other.owner!r} too ({other.location.path}:{other.location.line})"
+                message = f"the name {claim.name!r} belongs to {owner}: {cure}"
                 yield Problem(claim.location, message, "name-claimed-twice")
 
 
@@ -234,13 +234,13 @@ CHECKS = (
 )
 
 
-def _repeats(what: str, places: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
+def _repeats(what: str, locations: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
     first: dict[str, Location] = {}
-    for id_, location in places:
-        place = first.setdefault(id_, location)
-        if place != location:
+    for id_, location in locations:
+        earlier = first.setdefault(id_, location)
+        if earlier != location:
             yield Problem(
                 location,
-                f"the {what} {id_!r} is already defined at {place.path}:{place.line}: rename one of the two",
+                f"the {what} {id_!r} is already defined at {earlier.path}:{earlier.line}: rename one of the two",
                 "duplicate-id",
             )

@@ -280,35 +280,35 @@ class NameTable:
         tokens = [(match, words_of(match[0])) for match in _TOKEN.finditer(text)]
         found: list[Named] = []
         rest: list[tuple[re.Match[str], Name] | None] = []
-        place = 0
-        while place < len(tokens):
-            size, entities = self._longest_at(tokens, place, is_source=is_source)
+        index = 0
+        while index < len(tokens):
+            size, entities = self._longest_at(tokens, index, is_source=is_source)
             if not size:
-                rest.append(tokens[place])
-                place += 1
+                rest.append(tokens[index])
+                index += 1
                 continue
-            name = text[tokens[place][0].start() : tokens[place + size - 1][0].end()]
-            words = tuple(word for _, words in tokens[place : place + size] for word in words)
+            name = text[tokens[index][0].start() : tokens[index + size - 1][0].end()]
+            words = tuple(word for _, words in tokens[index : index + size] for word in words)
             is_capital = words in self.capitals
             found.append(Named(name, entities, words if is_capital else (), len(words) if is_capital else 0))
             rest.append(None)
-            place += size
+            index += size
         return [*found, *self._plain_names(text, rest)]
 
     def _longest_at(
-        self, tokens: list[tuple[re.Match[str], Name]], place: int, *, is_source: bool
+        self, tokens: list[tuple[re.Match[str], Name]], index: int, *, is_source: bool
     ) -> tuple[int, frozenset[str]]:
-        is_capital = _is_capital(tokens[place][0][0])
-        if tokens[place][0][0] in self.codes:
-            return 1, self.codes[tokens[place][0][0]]
-        for size in range(min(self.longest, len(tokens) - place), 0, -1):
+        is_capital = _is_capital(tokens[index][0][0])
+        if tokens[index][0][0] in self.codes:
+            return 1, self.codes[tokens[index][0][0]]
+        for size in range(min(self.longest, len(tokens) - index), 0, -1):
             if not is_capital and not (is_source and size > 1):
                 break
-            words = tuple(word for _, words in tokens[place : place + size] for word in words)
+            words = tuple(word for _, words in tokens[index : index + size] for word in words)
             for key in (words, (*words[:-1], words[-1].removesuffix("s")) if words else words):
                 if key in self.entities:
                     return size, self.entities[key]
-        word = tokens[place][1][:1]
+        word = tokens[index][1][:1]
         if is_source and is_capital and word and len(word[0]) >= _LONG and word[0] not in self.world:
             near = process.extractOne(word[0], self.spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
             if near:

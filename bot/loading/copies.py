@@ -65,15 +65,15 @@ def check_files_are_read(documents: Mapping[str, Document]) -> Iterator[Problem]
         is_outside = any(problem.rule == "outside-link" for problem in document.problems)
         if is_relation or is_outside or path in _TELLING.values():
             continue
-        place = _place_for(document)
-        if place is None:
+        right_path = _path_for(document)
+        if right_path is None:
             cure = f"move it to {RELATIONS}, with the ending .yaml, or delete it"
-        elif place in documents:
-            cure = f"move what it adds to {place}, and delete it"
+        elif right_path in documents:
+            cure = f"move what it adds to {right_path}, and delete it"
         else:
-            is_there = posixpath.dirname(place) == posixpath.dirname(path)
-            cure = f"{'rename' if is_there else 'move'} it to {place}, or delete it"
-            wanted.add(place)
+            is_there = posixpath.dirname(right_path) == posixpath.dirname(path)
+            cure = f"{'rename' if is_there else 'move'} it to {right_path}, or delete it"
+            wanted.add(right_path)
         yield Problem(Location(path, 1, 1), f"nothing reads this file: {cure}", "unread-file")
     for path in _TELLING.values():
         if path not in documents and path not in wanted:
@@ -81,7 +81,7 @@ def check_files_are_read(documents: Mapping[str, Document]) -> Iterator[Problem]
             yield Problem(Location(path, 1, 1), message, "missing-file")
 
 
-def _place_for(document: Document) -> str | None:
+def _path_for(document: Document) -> str | None:
     """The path by which a file would be read; None if that cannot be told."""
     name = _ENDING.sub("", posixpath.basename(document.path)) + ".yaml"
     if name in _TELLING.values() and "/" not in document.path:

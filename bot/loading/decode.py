@@ -124,9 +124,9 @@ def _lacks_spaces(value: Any) -> bool:
 
 def _offset_of(document: Document, path: Path) -> int:
     """Where in the text a value stands."""
-    place = document.locate(path)
+    location = document.locate(path)
     lines = document.text.splitlines(keepends=True)
-    return sum(map(len, lines[: place.line - 1])) + place.column - 1
+    return sum(map(len, lines[: location.line - 1])) + location.column - 1
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> Iterator[str]:

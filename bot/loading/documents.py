@@ -13,7 +13,7 @@ import yaml
 
 from bot.domain.problems import Location, Problem
 from bot.loading.files import MAX_BYTES
-from bot.loading.places import count_breaks, last_break, location_after, location_of
+from bot.loading.locations import count_breaks, last_break, location_after, location_of
 from bot.loading.syntax import conflict_problems, syntax_problem
 from bot.loading.tally import Tally
 
@@ -55,10 +55,10 @@ class Document:
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
         """Where the value (or its key) at a path stands; the nearest part above it that exists, if it does not."""
-        places = self.keys if key else self.values
-        while path and path not in places:
-            path, places = path[:-1], self.values
-        line, column = divmod(places.get(path, 0), _COLUMNS)
+        positions = self.keys if key else self.values
+        while path and path not in positions:
+            path, positions = path[:-1], self.values
+        line, column = divmod(positions.get(path, 0), _COLUMNS)
         return Location(self.path, line + 1, column + 1)
 
 

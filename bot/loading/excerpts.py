@@ -64,14 +64,14 @@ def check_excerpts_bear_statements(snapshot: Snapshot, _: date) -> Iterator[Prob
 def _check_claims(fact: Fact, subject: str, table: NameTable) -> Iterator[Problem]:
     missing = list(dict.fromkeys(_missing(fact.statement, _gather(fact, table, subject), subject, table)))
     if missing:
-        place = next(citation.location for citation in fact.citations if citation.excerpt)
+        location = next(citation.location for citation in fact.citations if citation.excerpt)
         what = ", ".join(f"“{text}”" for text in missing)
         message = (
             f"the statement has {what}, which neither an excerpt nor its source's date and title has: quote the words "
             "that say so, leave it out of the statement, or say in 'review' why it may stand; who gave a speech may "
             "be named in its title"
         )
-        yield _warning(place, message)
+        yield _warning(location, message)
 
 
 def _gather(fact: Fact, table: NameTable, subject: str) -> _Evidence:

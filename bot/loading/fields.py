@@ -161,8 +161,8 @@ def _time_zone(text: str) -> str:
     except (KeyError, ValueError, OSError):
         pass  # no such file, one that is no zone, or a folder
     # An abbreviation that looks like another, as UTC+4 like UTC, may be hours away from it.
-    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
-    cure = did_you_mean(text, places) or "write an IANA name, as in Asia/Baku or UTC"
+    zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    cure = did_you_mean(text, zones) or "write an IANA name, as in Asia/Baku or UTC"
     raise refuse("bad-time-zone", f"there is no time zone {text!r}: {cure}")
 
 

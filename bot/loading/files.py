@@ -25,7 +25,7 @@ class Signature(NamedTuple):
     whatever is known of it: the former can be set by hand, and a copied folder often has it set.
     """
 
-    place: str
+    real_path: str
     device: int
     inode: int
     size: int
@@ -50,10 +50,10 @@ def read_file(found: Signature | None) -> bytes | None:
     """The bytes of a file that was listed; of one that is too large no more than shows it. None of a link out."""
     if found is None:
         return None
-    with os.fdopen(os.open(found.place, _FLAGS), "rb") as file:
+    with os.fdopen(os.open(found.real_path, _FLAGS), "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode) or (status.st_dev, status.st_ino) != (found.device, found.inode):
-            raise OSError(f"{escape(found.place)} was replaced while it was read")
+            raise OSError(f"{escape(found.real_path)} was replaced while it was read")
         return file.read(MAX_BYTES + 1)
 
 
@@ -75,16 +75,16 @@ def list_files(root: Path) -> dict[str, Signature | None]:
             by_name = sorted((entry for entry in entries if not entry.name.startswith(".")), key=_NAME)
         # A folder goes by its own name, not by that of a link to it.
         for entry in sorted(by_name, key=os.DirEntry.is_symlink):
-            path, place, is_folder = prefix + entry.name, entry.path, _is_folder(entry)
+            path, real_path, is_folder = prefix + entry.name, entry.path, _is_folder(entry)
             if not is_folder and not is_read(entry.name):
                 continue
-            if entry.is_symlink() and not Path(place := os.path.realpath(place)).is_relative_to(top):
+            if entry.is_symlink() and not Path(real_path := os.path.realpath(real_path)).is_relative_to(top):
                 files[path] = None
             elif not is_folder:
-                files[path] = _sign(place)
-            elif place not in entered:
-                entered.add(place)
-                folders.append((f"{path}/", place))
+                files[path] = _sign(real_path)
+            elif real_path not in entered:
+                entered.add(real_path)
+                folders.append((f"{path}/", real_path))
     return dict(sorted(files.items()))
 
 
@@ -104,8 +104,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False  # a link to itself
 
 
-def _sign(place: str) -> Signature:
-    status = os.lstat(place)
+def _sign(real_path: str) -> Signature:
+    status = os.lstat(real_path)
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(f"{escape(place)} is not a file")
-    return Signature(place, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        raise OSError(f"{escape(real_path)} is not a file")
+    return Signature(real_path, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)

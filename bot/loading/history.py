@@ -192,17 +192,17 @@ class _Reader:
         """The content of git's objects, by name; None for those that there are not."""
         given = "".join(f"{name}\n" for name in names).encode(errors="surrogateescape")
         printed = run_git(self._top, "cat-file", "--batch", given=given) if names else b""
-        place = 0
+        position = 0
         for _ in names:
-            end = printed.index(b"\n", place)
-            header = printed[place:end]
-            place = end + 1
+            end = printed.index(b"\n", position)
+            header = printed[position:end]
+            position = end + 1
             if header.endswith(_MISSING):
                 yield None
                 continue
             size = int(header.rsplit(b" ", 1)[1])
-            yield printed[place : place + size]
-            place += size + 1
+            yield printed[position : position + size]
+            position += size + 1
 
 
 def _to_change(commit: Commit, name: str, before: _Found, after: _Found) -> Change:

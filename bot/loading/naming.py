@@ -35,12 +35,12 @@ class Names:
     def join(self, items: Sequence[str]) -> list[str]:
         """The items of a list, those joined again that together are one name with a comma in it."""
         joined: list[str] = []
-        place = 0
-        while place < len(items):
-            sizes = range(len(items) - place, 1, -1)
-            size = next((size for size in sizes if self.find(", ".join(items[place : place + size]))), 1)
-            joined.append(", ".join(items[place : place + size]))
-            place += size
+        index = 0
+        while index < len(items):
+            sizes = range(len(items) - index, 1, -1)
+            size = next((size for size in sizes if self.find(", ".join(items[index : index + size]))), 1)
+            joined.append(", ".join(items[index : index + size]))
+            index += size
         return joined
 
     def complaint(self, text: str) -> str | None:

@@ -53,8 +53,8 @@ def _first_difference(wanted: str, searchable: str, first: int, last: int) -> tu
     theirs = [_joined(searchable[start:end], ours) for start, end in spans]
     start = _start_of(ours, [_without_signs(word, ours) for word in theirs])
     run = theirs[start : start + len(ours)]
-    run = [_without_signs(word, ours) if place in (0, len(ours) - 1) else word for place, word in enumerate(run)]
-    same = next((place for place, word in enumerate(ours) if run[place : place + 1] != [word]), len(ours) - 1)
+    run = [_without_signs(word, ours) if index in (0, len(ours) - 1) else word for index, word in enumerate(run)]
+    same = next((index for index, word in enumerate(ours) if run[index : index + 1] != [word]), len(ours) - 1)
     return ours[same], (*spans, (len(searchable), len(searchable)))[start + same]
 
 
@@ -73,25 +73,25 @@ def _without_signs(word: str, quoted: Sequence[str]) -> str:
 
 def _start_of(wanted: Sequence[str], words: Sequence[str]) -> int:
     """Where in a text's words begins the run from which the wanted words differ in the fewest."""
-    # Of each run that ends before a place: in how many words it differs from those wanted so far, and where it begins.
-    row = [(0, place) for place in range(len(words) + 1)]
+    # Of each run that ends before an index: in how many words it differs from those wanted so far, and where it begins.
+    row = [(0, index) for index in range(len(words) + 1)]
     for count, word in enumerate(wanted, start=1):
         above, row = row, [(count, 0)]
-        for place, other in enumerate(words, start=1):
-            changed = above[place - 1][0] + (word != other), above[place - 1][1]
-            added = above[place][0] + 1, above[place][1]
+        for index, other in enumerate(words, start=1):
+            changed = above[index - 1][0] + (word != other), above[index - 1][1]
+            added = above[index][0] + 1, above[index][1]
             left_out = row[-1][0] + 1, row[-1][1]
             row.append(min(changed, added, left_out, key=lambda run: run[0]))
     return min(row, key=lambda run: run[0])[1]
 
 
-def _line_of(place: int, text: str) -> int:
-    """The line of a source's text in which a place of its searchable form stands."""
+def _line_of(position: int, text: str) -> int:
+    """The line of a source's text in which a position of its searchable form stands."""
     lines = text.splitlines()
     return 1 + min(
         len(lines) - 1,
         bisect_left(
-            range(1, len(lines) + 1), place + 1, key=lambda count: len(to_searchable("\n".join(lines[:count])))
+            range(1, len(lines) + 1), position + 1, key=lambda count: len(to_searchable("\n".join(lines[:count])))
         ),
     )
 

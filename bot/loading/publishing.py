@@ -173,8 +173,8 @@ class _Work:
         except Changed:
             raise
         except OSError as error:
-            place = error.filename or self.root / next(iter(changes), "")
-            folder = Path(os.fsdecode(place)).parent
+            failed = error.filename or self.root / next(iter(changes), "")
+            folder = Path(os.fsdecode(failed)).parent
             raise Unwritable(
                 f"cannot write {escape(', '.join(str(self.root / path) for path in changes))}: "
                 f"{error.strerror or error}: let this user write in {escape(str(folder))}, or make room there"

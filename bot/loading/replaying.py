@@ -106,35 +106,35 @@ def open_repository(folder: Path) -> Repository:
     Raises GitRefused where no branch is checked out, or the folder holds files that no repository has.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    place = Path(os.path.realpath(folder))
-    if not any((above / ".git").exists() for above in (place, *place.parents)):
-        if any(place.iterdir()):
+    real_folder = Path(os.path.realpath(folder))
+    if not any((above / ".git").exists() for above in (real_folder, *real_folder.parents)):
+        if any(real_folder.iterdir()):
             raise GitRefused(f"{escape(str(folder))} is in no git repository, and not empty: name an empty folder")
-        run_git(place, "-c", "init.defaultBranch=main", "init", "--quiet")
-    top = Path(os.path.realpath(os.fsdecode(run_git(place, "rev-parse", "--show-toplevel")).strip()))
+        run_git(real_folder, "-c", "init.defaultBranch=main", "init", "--quiet")
+    top = Path(os.path.realpath(os.fsdecode(run_git(real_folder, "rev-parse", "--show-toplevel")).strip()))
     branch = run_git(top, "symbolic-ref", "--quiet", "HEAD", allowed=(0, 1)).decode().strip()
     if not branch:
         raise GitRefused(f"no branch is checked out in {escape(str(top))}: check one out by 'git switch BRANCH'")
-    inside = place.relative_to(top).as_posix()
+    inside = real_folder.relative_to(top).as_posix()
     return Repository(top, "" if inside == "." else f"{inside}/", branch)
 
 
-def open_clone(remote: str, place: Path) -> Repository:
+def open_clone(remote: str, folder: Path) -> Repository:
     """Open our own clone of a remote repository, as the remote is now; make it where it is not there.
 
     The base is in the folder `knowledge` of the repository where that holds one, else at its top. Raises GitRefused
     where the remote cannot be reached.
     """
-    if not (place / ".git").is_dir():
-        place.mkdir(parents=True, exist_ok=True)
+    if not (folder / ".git").is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
         run_git(
-            place, "-c", "init.defaultBranch=main", "clone", "--quiet", "--", remote, ".", seconds=_SECONDS_TO_REACH
+            folder, "-c", "init.defaultBranch=main", "clone", "--quiet", "--", remote, ".", seconds=_SECONDS_TO_REACH
         )
-    repository = open_repository(place)
+    repository = open_repository(folder)
     theirs = f"refs/remotes/origin/{repository.branch.removeprefix('refs/heads/')}"
-    run_git(place, "fetch", "--quiet", "--prune", "origin", seconds=_SECONDS_TO_REACH)
-    if run_git(place, "rev-parse", "--verify", "--quiet", theirs, allowed=(0, 1)):
-        run_git(place, "reset", "--quiet", "--hard", theirs)
-    if (place / _USUAL / "knowledge.yaml").is_file():
+    run_git(folder, "fetch", "--quiet", "--prune", "origin", seconds=_SECONDS_TO_REACH)
+    if run_git(folder, "rev-parse", "--verify", "--quiet", theirs, allowed=(0, 1)):
+        run_git(folder, "reset", "--quiet", "--hard", theirs)
+    if (folder / _USUAL / "knowledge.yaml").is_file():
         return Repository(repository.top, f"{_USUAL}/", repository.branch)
     return repository

@@ -12,8 +12,8 @@ from bot.domain.text import fold, is_signed, words_of
 from bot.loading.claims import find_dates
 from bot.loading.codes import find_code, is_code
 from bot.loading.documents import Document, Path
+from bot.loading.locations import location_of
 from bot.loading.ordinary import why_small
-from bot.loading.places import location_of
 
 _COMMENT = re.compile(r"[ \t]+#(?P<space>\s?)")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -37,13 +37,13 @@ def check_no_comment_cuts_a_text(documents: Mapping[str, Document], _: Snapshot)
             mark: Any = event.end_mark
             found = _COMMENT.match(document.text, mark.index)
             if found and (" " in event.value or (not found["space"] and _LETTER.search(event.value))):
-                location = location_of(document.path, mark)
-                place = Location(document.path, location.line, location.column + found[0].index("#"))
+                end = location_of(document.path, mark)
+                location = Location(document.path, end.line, end.column + found[0].index("#"))
                 message = (
                     "a comment begins here, and is no part of the text before it: put the value in quotes, "
                     "or the comment on a line of its own"
                 )
-                yield _warning(place, message, "comment-after-text")
+                yield _warning(location, message, "comment-after-text")
 
 
 def check_codes_are_those_of_states(documents: Mapping[str, Document], snapshot: Snapshot) -> Iterator[Problem]:
@@ -78,7 +78,7 @@ def warn_of_unreached(
     names: Iterable[tuple[str, str]], documents: Mapping[str, Document], snapshot: Snapshot
 ) -> Iterator[Problem]:
     """Warn of names, each with its partner's id, by which no question finds that partner."""
-    places = {
+    locations = {
         (partner.id, name): document.locate(path)
         for document, partner in _relations(documents, snapshot)
         for name, path in reversed(_names(document, partner))
@@ -88,7 +88,7 @@ def warn_of_unreached(
             f"asked for {name!r}, azrel does not come to {snapshot.partners[id_].name}, but reads something else: "
             "write the name in another way, or leave it out"
         )
-        yield _warning(places[id_, name], message, "unreached-name")
+        yield _warning(locations[id_, name], message, "unreached-name")
 
 
 def warn_of_capitals(

@@ -180,14 +180,14 @@ def _to_facts(document: Document, basis: _Basis, sources: Mapping[str, Source]) 
 
 def _make_facts(document: Document, basis: _Basis, sources: Mapping[str, Source]) -> Iterator[Fact]:
     relation = basis.record
-    for place, record in enumerate(relation.facts):
+    for position, record in enumerate(relation.facts):
         about = dict.fromkeys([relation.partner, *record.involves])
         about.pop(basis.subject, None)
         superseded_by, contradicts = basis.linked.get(record.id, _NO_LINKS)
         yield Fact(
             id=record.id,
             home=relation.partner,
-            place=place,
+            place=position,
             statement=record.statement,
             partners=tuple(about),
             topics=tuple(dict.fromkeys(record.topics)),
@@ -203,11 +203,11 @@ def _make_facts(document: Document, basis: _Basis, sources: Mapping[str, Source]
                     cited.locator,
                     cited.excerpt,
                     cited.excerpt is not None and hash_excerpt(cited.source, cited.excerpt) in basis.verified,
-                    document.locate(("facts", place, "citations", index, "excerpt")),
+                    document.locate(("facts", position, "citations", index, "excerpt")),
                 )
                 for index, cited in enumerate(record.citations)
             ),
             verified=record.verified,
-            location=document.locate(("facts", place)),
+            location=document.locate(("facts", position)),
             review=record.review or relation.review or AS_USUAL,
         )

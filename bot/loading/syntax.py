@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from bot.domain.problems import Location, Problem
-from bot.loading.places import count_breaks, location_after, location_of
+from bot.loading.locations import count_breaks, location_after, location_of
 
 _PERCENT = "a line that begins with '%': delete the sign, or put the value in quotes"
 # What libyaml says of the slips curators make, and how to mend each.
@@ -99,8 +99,8 @@ def _missing_space(path: str, text: str, line: int) -> tuple[Location, str] | No
     for number in range(min(line, len(lines)), max(0, line - _MOST_LINES), -1):
         written = lines[number - 1]
         if (indent := _INDENT.match(written)) and _PAIR.match(written):
-            place = Location(path, number, indent.start("odd") + 1)
-            return place, "a no-break space in the indent: type plain spaces"
+            location = Location(path, number, indent.start("odd") + 1)
+            return location, "a no-break space in the indent: type plain spaces"
         for pattern, sign, spaced in _NO_SPACE:
             if match := pattern.fullmatch(written):
                 mended = f"{match['before']}{spaced}{match['after']}".strip()
@@ -121,8 +121,8 @@ def _cut_by_comment(path: str, text: str, line: int, last: yaml.ScalarEvent | No
     comment = _COMMENT.match(text, mark.index)
     if comment is None or line != mark.line + 2:
         return None
-    place = Location(path, mark.line + 1, mark.column + len(comment[0]))
-    return place, "a comment begins here, and ends the text, which goes on below: put the value in quotes"
+    location = Location(path, mark.line + 1, mark.column + len(comment[0]))
+    return location, "a comment begins here, and ends the text, which goes on below: put the value in quotes"
 
 
 def _end_of_value(
@@ -167,20 +167,20 @@ def conflict_problems(path: str, text: str) -> Iterator[Problem]:
     line, looked = 1, 0
     for match in _MARKER.finditer(text):
         line, looked = line + count_breaks(text[looked : match.start()]), match.start()
-        place, sign = Location(path, line, 1), match["sign"][0]
+        location, sign = Location(path, line, 1), match["sign"][0]
         if sign == ">" and opened:
             cure = "keep what is right of both sides, and delete the lines of signs"
             yield Problem(opened[0], f"a merge conflict, down to line {line}: {cure}", "merge-conflict")
             opened = []
         elif sign == "<":
             yield from map(_leftover, opened)
-            opened = [place]
+            opened = [location]
         elif opened:
-            opened.append(place)
+            opened.append(location)
         else:
-            yield _leftover(place)
+            yield _leftover(location)
     yield from map(_leftover, opened)
 
 
-def _leftover(place: Location) -> Problem:
-    return Problem(place, "a line that a merge conflict has left: delete it", "merge-conflict")
+def _leftover(location: Location) -> Problem:
+    return Problem(location, "a line that a merge conflict has left: delete it", "merge-conflict")

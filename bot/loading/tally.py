@@ -21,10 +21,10 @@ class Tally:
         """Count a problem, and keep it if it is among the first."""
         if len(self.problems) == MAX_PROBLEMS:
             self.untold += 1
-            if _place(problem) >= _place(self.problems[-1]):
+            if _order(problem) >= _order(self.problems[-1]):
                 return
             self.problems.pop()
-        insort(self.problems, problem, key=_place)
+        insort(self.problems, problem, key=_order)
 
     def add_all(self, problems: Iterable[Problem], untold: int = 0) -> None:
         """Count several, and so many more that nobody tells."""
@@ -42,5 +42,5 @@ class Tally:
         return [*self.problems, Problem(location, message, "more-problems", severity)]
 
 
-def _place(problem: Problem) -> tuple[Location, str, str]:
+def _order(problem: Problem) -> tuple[Location, str, str]:
     return problem.location, problem.message, problem.rule

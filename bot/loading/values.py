@@ -106,7 +106,7 @@ def _guessed(document: Document, key: str) -> list[str]:
     return [match[1] for match in found if _begins_entry(document.text, match.start())]
 
 
-def _begins_entry(text: str, place: int) -> bool:
-    """Return whether a key may stand at a place: first in its line, but for dashes, or behind a brace or comma."""
-    before = text[max(0, place - _WIDEST_INDENT) : place].rstrip(" \t-")
-    return before.endswith(("\n", "\r", "{", ",")) or (not before and place <= _WIDEST_INDENT)
+def _begins_entry(text: str, position: int) -> bool:
+    """Return whether a key may stand at a position: first in its line, but for dashes, or behind a brace or comma."""
+    before = text[max(0, position - _WIDEST_INDENT) : position].rstrip(" \t-")
+    return before.endswith(("\n", "\r", "{", ",")) or (not before and position <= _WIDEST_INDENT)

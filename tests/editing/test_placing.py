@@ -146,8 +146,8 @@ def test_every_line_that_was_there_stays(items: list[list[str]], between: list[s
 
     old, new = text.splitlines(), edited.text.splitlines()
     added = len(new) - len(old)
-    place = next(at for at in range(len(new)) if new[:at] == old[:at] and new[at + added :] == old[at:])
-    assert [line for line in new[place : place + added] if line] == ["  - id: new", "    topics: [x]"]
+    first = next(at for at in range(len(new)) if new[:at] == old[:at] and new[at + added :] == old[at:])
+    assert [line for line in new[first : first + added] if line] == ["  - id: new", "    topics: [x]"]
     read: Any = yaml.load(edited.text, Loader=yaml.CBaseLoader)  # noqa: S506 - text only
     assert read["facts"][min(index, len(items))] == ENTRY
 

@@ -42,8 +42,8 @@ def _insert(*found: bytes) -> Callable[[Sequence[bytes], random.Random], tuple[b
         number = chance.randrange(len(lines))
         line = lines[number]
         # Not inside of a character, which would spoil that too.
-        place = chance.choice([place for place in range(len(line) + 1) if not line[place : place + 1] >= b"\x80"])
-        spoilt = [*lines[:number], line[:place] + chance.choice(found) + line[place:], *lines[number + 1 :]]
+        index = chance.choice([index for index in range(len(line) + 1) if not line[index : index + 1] >= b"\x80"])
+        spoilt = [*lines[:number], line[:index] + chance.choice(found) + line[index:], *lines[number + 1 :]]
         return b"\n".join(spoilt), (number + 1,)
 
     return insert

@@ -51,8 +51,8 @@ def edit(root: Path, old: str, new: str, path: str = PATH) -> None:
 def state(root: Path, new: str) -> None:
     """Give the fact another statement."""
     lines = (root / PATH).read_text("utf-8").splitlines(keepends=True)
-    place = next(number for number, line in enumerate(lines) if "statement:" in line)
-    lines[place] = f"{lines[place].partition('statement:')[0]}statement: {new}\n"
+    line_index = next(number for number, line in enumerate(lines) if "statement:" in line)
+    lines[line_index] = f"{lines[line_index].partition('statement:')[0]}statement: {new}\n"
     (root / PATH).write_text("".join(lines), "utf-8")
 
 

@@ -66,8 +66,8 @@ def test_of_a_file_the_first_hundred_problems_are_told_by_place() -> None:
     lines = told(relations__zenda=broken)
 
     assert len(lines) == MAX_PROBLEMS + 1
-    places = [tuple(map(int, line.split(":")[:2])) for line in lines]
-    assert places == sorted(places)
+    positions = [tuple(map(int, line.split(":")[:2])) for line in lines]
+    assert positions == sorted(positions)
     assert "… and 51 more problems in this file" in lines[-1], "the name, and a partner of each fact"
 
 

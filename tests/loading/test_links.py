@@ -51,9 +51,9 @@ def test_a_link_out_of_the_folder_is_refused_and_not_read(
     opened: list[str] = []
     real = os.open
 
-    def open_(place: str, flags: int) -> int:
-        opened.append(place)
-        return real(place, flags)
+    def open_(path: str, flags: int) -> int:
+        opened.append(path)
+        return real(path, flags)
 
     monkeypatch.setattr(os, "open", open_)
     result = load_folder(root)
@@ -64,7 +64,7 @@ def test_a_link_out_of_the_folder_is_refused_and_not_read(
         f"{path}:1:1: the link {path} leads out of the knowledge folder: put what it leads to in its place [outside-link]"
     ]
     assert opened
-    assert all(Path(place).is_relative_to(root) for place in opened)
+    assert all(Path(path).is_relative_to(root) for path in opened)
 
 
 def test_the_server_refuses_a_link_out_and_serves_on(root: Path) -> None:

@@ -317,9 +317,9 @@ def test_a_folder_is_read_without_what_editors_leave_in_it(tmp_path: Path) -> No
 
 def test_folders_may_be_links_even_in_a_circle(tmp_path: Path) -> None:
     for path, content in texts().items():
-        place = tmp_path / ("elsewhere" if path.startswith("relations/") else "base") / Path(path).name
-        place.parent.mkdir(exist_ok=True)
-        place.write_bytes(content)
+        file = tmp_path / ("elsewhere" if path.startswith("relations/") else "base") / Path(path).name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content)
     (tmp_path / "elsewhere").rename(tmp_path / "base/.elsewhere")
     (tmp_path / "base/relations").symlink_to(tmp_path / "base/.elsewhere")
     (tmp_path / "base/.elsewhere/back").symlink_to(tmp_path / "base")

@@ -162,15 +162,15 @@ def test_a_new_file_is_made(checkout: Path, state: Path) -> None:
 
 
 def test_form_and_permissions_of_a_file_stay(root: Path, state: Path) -> None:
-    place = root / PATH
-    place.write_bytes(b"\xef\xbb\xbf" + place.read_bytes().replace(b"\n", b"\r\n"))
-    place.chmod(0o640)
+    file = root / PATH
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    file.chmod(0o640)
 
     publish(root, rename("name: Sylvania\r\n", "name: Greater Sylvania\r\n"), ADA, state=state)
 
-    assert place.read_bytes().startswith(b"\xef\xbb\xbfpartner: sylvania\r\nname: Greater Sylvania\r\n")
-    assert place.stat().st_mode & 0o777 == 0o640
-    assert [found.name for found in place.parent.iterdir() if found.name.startswith(".")] == []
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfpartner: sylvania\r\nname: Greater Sylvania\r\n")
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert [found.name for found in file.parent.iterdir() if found.name.startswith(".")] == []
 
 
 def test_a_link_goes_on_leading_to_its_file(root: Path, state: Path) -> None:

@@ -215,7 +215,7 @@ def test_a_file_begun_as_a_copy_of_another_partners_is_told_in_one_line() -> Non
 
 
 @pytest.mark.parametrize(
-    ("path", "place", "cure"),
+    ("path", "renamed", "cure"),
     [
         ("relations/sylvania.yaml", "relations/sylvania.yml", "rename it to relations/sylvania.yaml, or delete it"),
         ("relations/sylvania.yaml", "relations/sylvania.YAML", "rename it to relations/sylvania.yaml, or delete it"),
@@ -230,12 +230,12 @@ def test_a_file_begun_as_a_copy_of_another_partners_is_told_in_one_line() -> Non
         ("sources.yaml", "sources.yaml.txt", "rename it to sources.yaml, or delete it"),
     ],
 )
-def test_a_file_with_another_ending_or_place_is_told_where_it_belongs(path: str, place: str, cure: str) -> None:
+def test_a_file_with_reports_where_file_with_wrong_ending_or_folder_belongs(path: str, renamed: str, cure: str) -> None:
     files = texts()
-    files[place] = files.pop(path)
+    files[renamed] = files.pop(path)
 
     assert [str(problem) for problem in load_texts(files).problems] == [
-        f"{place}:1:1: nothing reads this file: {cure} [unread-file]"
+        f"{renamed}:1:1: nothing reads this file: {cure} [unread-file]"
     ]
 
 

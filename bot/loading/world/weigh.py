@@ -117,7 +117,7 @@ def _relational_in(folder: Path) -> set[str]:
             continue
         fields = line.split(" ")
         count = int(fields[3], 16)
-        words = [fields[4 + 2 * place].partition("(")[0].lower() for place in range(count)]
+        words = [fields[4 + 2 * index].partition("(")[0].lower() for index in range(count)]
         pointers = fields[5 + 2 * count :: 4][: int(fields[4 + 2 * count])]
         if "\\" in pointers:
             found.update(words)
