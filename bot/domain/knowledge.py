@@ -33,8 +33,6 @@ class About:
     command: str
     owner: str
     review_interval_days: int | None
-    minimum_facts: int
-    minimum_partners: int
     time_zone: str = "UTC"
     kinds: tuple[Kind, ...] = USUAL_KINDS
     partner: Noun = PARTNER

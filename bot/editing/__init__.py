@@ -4,13 +4,13 @@
 that changes, with its new text; the caller loads and checks the whole with it before it counts. An operation is made
 from what `find_fact(texts, fact)` finds: its `fields`, whose `hash_of` is the `base_hash`. Where the fact has changed
 since, `Conflict` carries the versions; every other reason not to change a file is an `EditError`, with line and cure.
-`stands` tells whether the files hold already what an operation makes, and `differences` of two versions' fields are
+`is_applied` tells whether the files hold already what an operation makes, and `differences` of two versions' fields are
 what a preview shows. `set_value` changes one value in a text, `insert_item` puts an entry into a list, and
 `render_document` writes a file anew.
 """
 
 from bot.domain.operations import Fields, Value
-from bot.editing.applying import Applied, apply, stands
+from bot.editing.applying import Applied, apply, is_applied
 from bot.editing.changing import set_value
 from bot.editing.errors import Conflict, EditError, Missing
 from bot.editing.facts import Found, find_fact, path_of_partner
@@ -29,9 +29,9 @@ __all__ = [
     "apply",
     "find_fact",
     "insert_item",
+    "is_applied",
     "path_of_partner",
     "render_document",
     "render_text",
     "set_value",
-    "stands",
 ]

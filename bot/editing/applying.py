@@ -142,7 +142,7 @@ _WAYS = {
 }
 
 
-def stands(operation: Operation, texts: Texts) -> bool:
+def is_applied(operation: Operation, texts: Texts) -> bool:
     """Whether the files hold already what an operation makes, as they do where it was applied before.
 
     Nothing stands for what cannot be read.

@@ -35,7 +35,7 @@ class _Sound(Generic[R]):
     referred: frozenset[tuple[str, str]]
     kinds: tuple[Mapping[str, Members | None] | None, bool]
 
-    def stands_with(self, known: Known) -> bool:
+    def is_current(self, known: Known) -> bool:
         """Whether the document is found to be the same where these ids and kinds are known."""
         if self.kinds != (known.kinds, known.has_own_kinds):
             return False
@@ -47,17 +47,17 @@ def decode_document(document: Document, model: type[R], known: Known) -> tuple[R
     if document.data is None:
         return None, [], 0
     before: _Sound[R] | None = document.notes.get(model)
-    if before is not None and before.stands_with(known):
+    if before is not None and before.is_current(known):
         return before.record, [], 0
-    counting = replace(known, errors=0, untold=0, referred=set())
+    counting = replace(known, errors=0, omitted=0, referred=set())
     try:
         record = model.model_validate(document.data, context=counting)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         mistyped = {(detail["loc"][:-1], _meant(detail, model)) for detail in details}
         # A key with a slip in it is one problem, not one key too many and one too few.
-        told = [detail for detail in details if (detail["loc"][:-1], detail["loc"][-1:]) not in mistyped]
-        return None, [_to_problem(document, detail, model) for detail in told], counting.untold
+        reported = [detail for detail in details if (detail["loc"][:-1], detail["loc"][-1:]) not in mistyped]
+        return None, [_to_problem(document, detail, model) for detail in reported], counting.omitted
     kinds = (counting.kinds, counting.has_own_kinds)
     document.notes[model] = _Sound(record, frozenset(counting.referred), kinds)
     return record, [], 0

@@ -38,7 +38,7 @@ _DIRECTIVE = re.compile(r"%TAG(?<![^\r\n]%TAG)")
 class Document:
     """One file as read: its value (text, lists and mappings), the place of each part, and what is wrong with it.
 
-    `data` is None where the file could not be read as YAML; `text` is then all there is to go by. `untold` is how many
+    `data` is None where the file could not be read as YAML; `text` is then all there is to go by. `omitted` is how many
     problems there are beside those in `problems`; `changed` tells which of two files is the newer, where that is known.
     `notes` is what was worked out of it before (see `remember`).
     """
@@ -49,7 +49,7 @@ class Document:
     keys: dict[Path, int] = field(default_factory=dict, compare=False, repr=False)
     values: dict[Path, int] = field(default_factory=dict, compare=False, repr=False)
     problems: tuple[Problem, ...] = ()
-    untold: int = 0
+    omitted: int = 0
     changed: int = field(default=0, compare=False)
     notes: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -100,7 +100,7 @@ def _parse(path: str, content: bytes | None) -> Document:
     found = Tally()
     found.add_all(conflict_problems(path, text))
     if found.problems:
-        return Document(path, text, problems=tuple(found.problems), untold=found.untold)
+        return Document(path, text, problems=tuple(found.problems), omitted=found.omitted)
     plain = text
     if any(sign in text for sign in _ODD_BREAKS):
         found.add_all(_separator_problems(path, text))
@@ -109,7 +109,7 @@ def _parse(path: str, content: bytes | None) -> Document:
     if directive:
         message = "a %TAG directive: remove the line, every value is read as text"
         found.add(Problem(location_after(path, plain[: directive.start()]), message, "tag"))
-        return Document(path, text, problems=tuple(found.problems), untold=found.untold)
+        return Document(path, text, problems=tuple(found.problems), omitted=found.omitted)
     reader = _Reader(path)
     try:
         reader.read(plain)
@@ -119,14 +119,14 @@ def _parse(path: str, content: bytes | None) -> Document:
         if all(refusal.location.line != problem.location.line for refusal in reader.refusals.problems):
             reader.refusals.add(problem)
         reader.must_stop = True
-    found.add_all(reader.refusals.problems, reader.refusals.untold)
+    found.add_all(reader.refusals.problems, reader.refusals.omitted)
     if reader.must_stop:
-        return Document(path, text, problems=tuple(found.problems), untold=found.untold)
+        return Document(path, text, problems=tuple(found.problems), omitted=found.omitted)
     if not reader.values:
         found.add(Problem(Location(path, 1, 1), "the file is empty: delete it or fill it in", "syntax"))
-        return Document(path, text, problems=tuple(found.problems), untold=found.untold)
-    found.add_all(reader.problems.problems, reader.problems.untold)
-    return Document(path, text, reader.data, reader.keys, reader.values, tuple(found.problems), found.untold)
+        return Document(path, text, problems=tuple(found.problems), omitted=found.omitted)
+    found.add_all(reader.problems.problems, reader.problems.omitted)
+    return Document(path, text, reader.data, reader.keys, reader.values, tuple(found.problems), found.omitted)
 
 
 class _Stopped(Exception):

@@ -1,4 +1,4 @@
-"""Whether excerpts bear what their facts state, as far as can be told without understanding it."""
+"""Whether excerpts bear what their facts state, as far as can be reported without understanding it."""
 
 import re
 from collections.abc import Iterator
@@ -112,11 +112,11 @@ def _missing(statement: str, evidence: _Evidence, subject: str, table: NameTable
     for number in find_numbers(blanked):
         if not _has_number(number, evidence):
             yield number.text
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for name in table.find(blanked):
-        if not _has_name(name, evidence, subject) and name.entities not in told:
+        if not _has_name(name, evidence, subject) and name.entities not in reported:
             yield re.sub(r"['’]s$", "", name.text)
-            told |= {name.entities} if name.entities else set()
+            reported |= {name.entities} if name.entities else set()
 
 
 def _has_part(part: Part, found: Dated, evidence: _Evidence) -> bool:

@@ -78,13 +78,13 @@ def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
     for path, problem in copies.items():
         tallies[path].add(problem)
     for path, document in documents.items():
-        tallies[path].add_all(document.problems, document.untold)
+        tallies[path].add_all(document.problems, document.omitted)
     for problem in check_files_are_read(documents):
         tallies[problem.location.path].add(problem)
 
     def decode(path: str, model: type[R]) -> R | None:
-        record, found, untold = decode_document(documents[path], model, known)
-        tallies[path].add_all(found, untold)
+        record, found, omitted = decode_document(documents[path], model, known)
+        tallies[path].add_all(found, omitted)
         return record
 
     about = decode(KNOWLEDGE, KnowledgeFile) if KNOWLEDGE in documents else None
@@ -95,14 +95,14 @@ def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
         for problem in check(documents):
             tallies[problem.location.path].add(problem)
 
-    problems = tuple(problem for path in sorted(tallies) for problem in tallies[path].told())
+    problems = tuple(problem for path in sorted(tallies) for problem in tallies[path].reported())
     if problems or about is None or topics is None or sources is None:
         return LoadResult(None, problems, revision, documents)
     decoded = [(documents[path], record) for path, record in relations.items() if record is not None]
     snapshot = to_snapshot(about, topics, (documents[SOURCES], sources), decoded, read_hashes(lock), revision)
     warnings = Tally()
     warnings.add_all(check_lock(lock))
-    return LoadResult(snapshot, tuple(warnings.told()), revision, documents)
+    return LoadResult(snapshot, tuple(warnings.reported()), revision, documents)
 
 
 def _to_revision(documents: Mapping[str, Document], lock: bytes) -> str:

@@ -24,7 +24,7 @@ class Known:
 
     Each kind is best a dict, whose keys are found at once and have an order. `cures` remembers what was advised for
     an id, since the search for a near one is slow and a slip is often repeated. `errors` is how many were raised in the
-    items of the file that is read with it, and `untold` how many more there are. `kinds` are those of the base, with
+    items of the file that is read with it, and `omitted` how many more there are. `kinds` are those of the base, with
     what their members are; it `has_own_kinds` where it lists any. `called` finds the id of a topic, source, partner or
     kind by a name of it. `referred` are the ids that the file refers to, each with what it is an id of.
     """
@@ -38,7 +38,7 @@ class Known:
     called: Callable[[str, str], str | None] = lambda what, name: None
     cures: dict[tuple[str, str], str] = field(default_factory=dict)
     errors: int = 0
-    untold: int = 0
+    omitted: int = 0
     referred: set[tuple[str, str]] = field(default_factory=set)
 
     def ids_of(self, what: str) -> Collection[str] | None:

@@ -249,9 +249,9 @@ class Reloader(Generic[T]):
         self._is_read_served = True
 
     def _refuse(self, refusal: Refusal) -> None:
-        told = set(self._refusal.reasons) if self._refusal else set()
+        reported = set(self._refusal.reasons) if self._refusal else set()
         for reason in refusal.reasons:
-            if reason not in told:
+            if reason not in reported:
                 log.error("refused the knowledge: %s", reason)
         self.refused_edits += refusal != self._refusal
         self._refusal = refusal

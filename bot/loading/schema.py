@@ -65,7 +65,7 @@ def _read_item(item: object, read: ValidatorFunctionWrapHandler, info: Validatio
     except ValidationError as error:
         known = known_of(info)
         if known.errors > 2 * MAX_PROBLEMS:  # a slip in a key is two errors, and told as one
-            known.untold += error.error_count()
+            known.omitted += error.error_count()
             return None
         known.errors += error.error_count()
         raise

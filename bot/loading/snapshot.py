@@ -42,8 +42,6 @@ def to_snapshot(
             command=about.command,
             owner=about.owner,
             review_interval_days=None if about.review else about.review_interval_days,
-            minimum_facts=about.minimum.facts,
-            minimum_partners=about.minimum.partners,
             time_zone=about.time_zone,
             kinds=kinds,
             partner=_to_noun(about.words.partner),
@@ -160,7 +158,7 @@ class _Made:
     sources: frozenset[Source]
     facts: tuple[Fact, ...]
 
-    def stands_with(self, basis: _Basis, sources: Mapping[str, Source]) -> bool:
+    def is_current(self, basis: _Basis, sources: Mapping[str, Source]) -> bool:
         """Whether the same facts would be made of the file anew."""
         before = self.basis
         is_same = before.record is basis.record and before.verified is basis.verified
@@ -170,7 +168,7 @@ class _Made:
 
 def _to_facts(document: Document, basis: _Basis, sources: Mapping[str, Source]) -> tuple[Fact, ...]:
     before: _Made | None = document.notes.get(Fact)
-    if before is not None and before.stands_with(basis, sources):
+    if before is not None and before.is_current(basis, sources):
         return before.facts
     facts = tuple(_make_facts(document, basis, sources))
     cited = frozenset(citation.source for fact in facts for citation in fact.citations)

@@ -12,33 +12,33 @@ MAX_PROBLEMS = 100
 
 @dataclass(slots=True)
 class Tally:
-    """The first problems of a file by place, and how many more are `untold`."""
+    """The first problems of a file by place, and how many more are `omitted`."""
 
     problems: list[Problem] = field(default_factory=list)
-    untold: int = 0
+    omitted: int = 0
 
     def add(self, problem: Problem) -> None:
         """Count a problem, and keep it if it is among the first."""
         if len(self.problems) == MAX_PROBLEMS:
-            self.untold += 1
+            self.omitted += 1
             if _order(problem) >= _order(self.problems[-1]):
                 return
             self.problems.pop()
         insort(self.problems, problem, key=_order)
 
-    def add_all(self, problems: Iterable[Problem], untold: int = 0) -> None:
+    def add_all(self, problems: Iterable[Problem], omitted: int = 0) -> None:
         """Count several, and so many more that nobody tells."""
         for problem in problems:
             self.add(problem)
-        self.untold += untold
+        self.omitted += omitted
 
-    def told(self) -> list[Problem]:
+    def reported(self) -> list[Problem]:
         """What is told: the first problems and, if there are more, how many."""
-        if not self.untold:
+        if not self.omitted:
             return self.problems
         location, severity = self.problems[-1].location, self.problems[-1].severity
-        plural = "" if self.untold == 1 else "s"
-        message = f"… and {self.untold:,} more problem{plural} in this file: mend these first, then check again"
+        plural = "" if self.omitted == 1 else "s"
+        message = f"… and {self.omitted:,} more problem{plural} in this file: mend these first, then check again"
         return [*self.problems, Problem(location, message, "more-problems", severity)]
 
 

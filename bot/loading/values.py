@@ -87,7 +87,7 @@ def ids_in(document: Document | None, key: str) -> dict[str, None] | None:
         return dict.fromkeys(_guessed(document, "id")) or None
     if not isinstance(document.data, dict):
         return None
-    if document.untold or any(problem.rule in ("duplicate-key", "unknown-key") for problem in document.problems):
+    if document.omitted or any(problem.rule in ("duplicate-key", "unknown-key") for problem in document.problems):
         return None
     items = document.data.get(key, [] if key == "facts" else None)
     if not isinstance(items, list):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.operations import Kind, Operation, hash_of
-from bot.editing import Conflict, EditError, Missing, apply, find_fact, path_of_partner, stands
+from bot.editing import Conflict, EditError, Missing, apply, find_fact, is_applied, path_of_partner
 
 SYLVANIA = dedent("""\
     # Our chief ally.
@@ -175,19 +175,19 @@ ZENDA: Any = {"partner": "zenda", "name": "Zenda", "kind": "state"}
 )
 def test_what_was_applied_stands(operation: Operation) -> None:
     texts = {**TEXTS, "topics.yaml": "topics:\n  - id: energy\n    words: [gas]\n"}
-    assert not stands(operation, texts)
+    assert not is_applied(operation, texts)
 
     applied = apply(operation, texts)
-    assert stands(operation, {**texts, applied.path: applied.text})
-    assert stands(operation, {**texts, applied.path: f"# read again\n{applied.text}"})
+    assert is_applied(operation, {**texts, applied.path: applied.text})
+    assert is_applied(operation, {**texts, applied.path: f"# read again\n{applied.text}"})
 
 
 def test_more_beside_what_was_added_is_no_other_thing() -> None:
     texts = {"topics.yaml": "topics:\n  - {id: energy, words: [oil, gas, pipe]}\n", "relations/a.yaml": SYLVANIA.replace("[energy]", "[energy]\n    keywords: [a, pipe]")}  # fmt: skip
 
-    assert stands(to_topic("pipe", "oil"), texts)
-    assert stands(of_gas(Kind.ADD_KEYWORD, {"keywords": ["pipe"]}), texts)
-    assert not stands(to_topic("pipe", "coal"), texts)
+    assert is_applied(to_topic("pipe", "oil"), texts)
+    assert is_applied(of_gas(Kind.ADD_KEYWORD, {"keywords": ["pipe"]}), texts)
+    assert not is_applied(to_topic("pipe", "coal"), texts)
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -196,14 +196,14 @@ def test_nothing_stands_where_nothing_is_or_can_be_read(kind: Kind, text: str) -
     operation = Operation(kind, "sylvania", "gas", {"id": "x", "words": ["a"]})
     is_gone = kind is Kind.REMOVE and "[" not in text
 
-    assert stands(operation, {"relations/a.yaml": text, "sources.yaml": text, "topics.yaml": text}) == is_gone
+    assert is_applied(operation, {"relations/a.yaml": text, "sources.yaml": text, "topics.yaml": text}) == is_gone
 
 
 def test_nothing_to_add_is_not_said_to_stand() -> None:
-    assert not stands(Operation(Kind.ADD_ALIAS, "sylvania"), TEXTS)
+    assert not is_applied(Operation(Kind.ADD_ALIAS, "sylvania"), TEXTS)
 
 
-def test_changed_lines_are_told() -> None:
+def test_changed_lines_are_reported() -> None:
     applied = apply(of_gas(Kind.VERIFY, {"verified": "2026-11-23"}), TEXTS)
     assert (applied.first, applied.last) == (12, 12)
 
@@ -226,18 +226,18 @@ PROPOSED = {**GAS, "when": "2020"}
 def test_a_fact_that_has_changed_since_is_a_conflict(operation: Operation, proposed: Any) -> None:
     texts = {**TEXTS, "relations/sylvania.yaml": SYLVANIA.replace("buys", "sold")}
 
-    with pytest.raises(Conflict, match=r"compare both versions|has a fact 'gas' already") as told:
+    with pytest.raises(Conflict, match=r"compare both versions|has a fact 'gas' already") as raised:
         apply(operation, texts, base=GAS)
 
-    assert (told.value.base, told.value.current, told.value.proposed) == (GAS, LATER, proposed)
+    assert (raised.value.base, raised.value.current, raised.value.proposed) == (GAS, LATER, proposed)
 
 
 def test_a_fact_that_is_gone_is_a_conflict() -> None:
     texts = {**TEXTS, "relations/sylvania.yaml": "partner: sylvania\nfacts: none\n"}
 
-    with pytest.raises(Conflict, match="there is no fact 'gas'") as told:
+    with pytest.raises(Conflict, match="there is no fact 'gas'") as raised:
         apply(of_gas(Kind.EDIT, PROPOSED), texts, base=GAS)
-    assert (told.value.current, told.value.proposed) == (None, PROPOSED)
+    assert (raised.value.current, raised.value.proposed) == (None, PROPOSED)
 
 
 def test_comments_and_layout_are_no_conflict() -> None:
@@ -253,12 +253,12 @@ def test_comments_and_layout_are_no_conflict() -> None:
     ],
 )
 def test_what_is_not_there_is_named(operation: Operation, message: str) -> None:
-    with pytest.raises(Missing) as told:
+    with pytest.raises(Missing) as raised:
         apply(
             operation,
             {"relations/ruritania.yaml": "partner: ruritania # not sylvania, not gas\n", "relations/x.yaml": "# gas\n"},
         )
-    assert str(told.value) == message
+    assert str(raised.value) == message
 
 
 @pytest.mark.parametrize(
@@ -272,9 +272,9 @@ def test_what_is_not_there_is_named(operation: Operation, message: str) -> None:
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_changed_is_named_with_its_line(operation: Operation, text: str, message: str) -> None:
-    with pytest.raises(EditError) as told:
+    with pytest.raises(EditError) as raised:
         apply(operation, {"relations/sylvania.yaml": text, "sources.yaml": TEXTS["sources.yaml"]})
-    assert str(told.value).startswith(message)
+    assert str(raised.value).startswith(message)
 
 
 def test_a_partner_is_found_by_its_id() -> None:

@@ -138,6 +138,6 @@ def test_a_file_without_a_last_line_break_is_kept_so() -> None:
         ("a: &x b\nc: *x\n", ("a",), "d", "the form of the file is not understood"),
     ],
 )  # fmt: skip
-def test_a_form_that_cannot_be_edited_is_told(text: str, path: Any, new: Any, message: str) -> None:
+def test_a_form_that_cannot_be_edited_is_reported(text: str, path: Any, new: Any, message: str) -> None:
     with pytest.raises(EditError, match=message):
         set_value(text, path, new)

@@ -104,10 +104,10 @@ def test_an_item_goes_in_its_place(text: str, index: int, expected: str) -> None
         ("  name: Z\n", "the form of the file is not understood"),
     ],
 )
-def test_a_form_that_cannot_be_edited_is_told_with_its_line(text: str, message: str) -> None:
-    with pytest.raises(EditError) as told:
+def test_a_form_that_cannot_be_edited_is_reported_with_its_line(text: str, message: str) -> None:
+    with pytest.raises(EditError) as raised:
         insert_item(text, "facts", ENTRY, 1)
-    assert str(told.value).startswith(message)
+    assert str(raised.value).startswith(message)
 
 
 SCALARS = st.sampled_from(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.operations import Kind, Operation, hash_of
-from bot.editing import apply, find_fact, stands
+from bot.editing import apply, find_fact, is_applied
 
 WORDS = st.lists(
     st.sampled_from("Sylvania buys gas: #1 it's [so] “said” – a, b 2020 é".split()), min_size=1, max_size=30
@@ -208,4 +208,4 @@ def test_words_of_a_topic_are_added_and_nothing_else_changes(text: str, topic: s
         more = [word for word in words if old["id"] == topic and word not in old["words"]]
         assert new == {**old, "words": [*old["words"], *more]}
     assert apply(operation, {"topics.yaml": edited}).text == edited
-    assert stands(operation, {"topics.yaml": edited})
+    assert is_applied(operation, {"topics.yaml": edited})

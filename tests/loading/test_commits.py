@@ -6,7 +6,7 @@ from bot.loading.commits import to_commit
 
 
 @pytest.mark.parametrize(
-    ("author", "told"),
+    ("author", "expected"),
     [
         (
             "Ada Lovelace <ada@example.org> 1700000000 +0430",
@@ -19,12 +19,12 @@ from bot.loading.commits import to_commit
         ("whoever", ("whoever", "", "1970-01-01T00:00:00+00:00")),
     ],
 )
-def test_who_and_when_are_read(author: str, told: tuple[str, str, str]) -> None:
+def test_who_and_when_are_read(author: str, expected: tuple[str, str, str]) -> None:
     content = f"tree 1\nparent 2\nparent 3\nauthor {author}\ncommitter C <c> 1 +0000\ngpgsig x\n author z\n\nSubject\n"
 
     commit = to_commit("4", content.encode())
 
-    assert (commit.author, commit.email, commit.at.isoformat()) == told
+    assert (commit.author, commit.email, commit.at.isoformat()) == expected
     assert (commit.id, commit.parents, commit.message) == ("4", ("2", "3"), "Subject\n")
 
 

@@ -92,7 +92,7 @@ def test_positions_count_from_one_in_every_kind_of_lines(line_break: str) -> Non
     assert document.locate(("nowhere",)) == Location("f.yaml", 1, 1)
 
 
-def test_odd_separators_are_each_told_and_the_file_read_on() -> None:
+def test_odd_separators_are_each_reported_and_the_file_read_on() -> None:
     document = parse_document("f.yaml", "a: b\u2028c\nd: e\x85f\nd: g".encode())
 
     assert document.data == {"a": "b c", "d": "e f"}
@@ -104,7 +104,7 @@ def test_odd_separators_are_each_told_and_the_file_read_on() -> None:
     assert len(parse_document("f.yaml", ("a: " + "\u2028" * 60_000).encode()).problems) == 100
 
 
-def test_a_tab_after_old_line_breaks_is_told_as_a_tab() -> None:
+def test_a_tab_after_old_line_breaks_is_reported_as_a_tab() -> None:
     (problem,) = parse_document("f.yaml", b"a:\r\tb: 1").problems
 
     assert problem.message == "not YAML: a tab: indent with spaces"

@@ -48,13 +48,13 @@ def test_what_was_changed_or_made_meanwhile_is_not_written_over(root: Path) -> N
     assert (root / "relations/new.yaml").read_text("utf-8") == "made\n"
 
 
-def test_only_errors_that_a_text_would_add_are_told(root: Path) -> None:
+def test_only_errors_that_a_text_would_add_are_reported(root: Path) -> None:
     (root / "relations/zembla.yaml").write_text("partner: zembla\nname: Zembla\nkind: castle\n", "utf-8")
     folder = open_folder(root)
 
     assert folder.problems_with("topics.yaml", folder.text_of("topics.yaml") + "# a comment\n") == []
-    told = folder.problems_with("relations/zembla.yaml", "\npartner: zembla\nname: Zembla\nkind: castle\nnick: Z\n")
-    assert [problem.rule for problem in told] == ["unknown-key"]
+    reported = folder.problems_with("relations/zembla.yaml", "\npartner: zembla\nname: Zembla\nkind: castle\nnick: Z\n")
+    assert [problem.rule for problem in reported] == ["unknown-key"]
 
 
 @pytest.mark.parametrize(

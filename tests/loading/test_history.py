@@ -64,7 +64,7 @@ def history(root: Path, fact: str = FACT) -> History:
     return read_history(checkout, root, fact, path)
 
 
-def told(found: History) -> list[tuple[str, object, object]]:
+def summary(found: History) -> list[tuple[str, object, object]]:
     """Each change's subject, with the statement before and after."""
     return [
         (change.subject, change.before and change.before["statement"], change.after and change.after["statement"])
@@ -72,7 +72,7 @@ def told(found: History) -> list[tuple[str, object, object]]:
     ]
 
 
-def test_only_commits_that_changed_the_fact_are_told(root: Path) -> None:
+def test_only_commits_that_changed_the_fact_are_reported(root: Path) -> None:
     edit(root, "name: Ruritania\n", "name: Old Ruritania\n")
     commit(root, "Rename the partner")
     edit(root, "statement: ", "# a comment\n    statement: >-\n      ")
@@ -82,7 +82,7 @@ def test_only_commits_that_changed_the_fact_are_told(root: Path) -> None:
 
     found = history(root)
 
-    assert told(found) == [("Crown a queen", OLD, "A queen rules it."), ("Begin", None, OLD)]
+    assert summary(found) == [("Crown a queen", OLD, "A queen rules it."), ("Begin", None, OLD)]
     assert found.is_complete
     newest = found.changes[0]
     assert (newest.author, newest.email, newest.approved_by) == ("Hugh", "hugh@example.org", ())
@@ -128,7 +128,7 @@ def test_a_fact_is_followed_through_renames_of_its_file(root: Path) -> None:
     edit(root, "Second.", "Third.", "relations/strelsau.yaml")
     commit(root, "Third")
 
-    assert told(history(root)) == [("Third", "Second.", "Third."), ("Second", OLD, "Second."), ("Begin", None, OLD)]
+    assert summary(history(root)) == [("Third", "Second.", "Third."), ("Second", OLD, "Second."), ("Begin", None, OLD)]
 
 
 def test_a_fact_that_moves_to_another_file_and_changes_on_the_way_is_followed(root: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_fact_that_moves_to_another_file_and_changes_on_the_way_is_followed(ro
     (root / "relations/more.yaml").write_text(text.replace(OLD, "Moved."), "utf-8")
     commit(root, "Move it")
 
-    assert told(history(root)) == [("Move it", OLD, "Moved."), ("Begin", None, OLD)]
+    assert summary(history(root)) == [("Move it", OLD, "Moved."), ("Begin", None, OLD)]
 
 
 def test_a_fact_that_was_removed_has_its_history(root: Path) -> None:
@@ -148,11 +148,11 @@ def test_a_fact_that_was_removed_has_its_history(root: Path) -> None:
     edit(root, "name: Sylvania\n", "name: Greater Sylvania\n", "relations/sylvania.yaml")
     commit(root, "Something else")
 
-    assert told(history(root)) == [("Remove it", OLD, None), ("Begin", None, OLD)]
+    assert summary(history(root)) == [("Remove it", OLD, None), ("Begin", None, OLD)]
 
     (root / PATH).write_text(text, "utf-8")
     commit(root, "Restore it")
-    assert told(history(root)) == [("Restore it", None, OLD), ("Remove it", OLD, None), ("Begin", None, OLD)]
+    assert summary(history(root)) == [("Restore it", None, OLD), ("Remove it", OLD, None), ("Begin", None, OLD)]
 
 
 def test_a_fact_that_never_was_has_none(root: Path) -> None:
@@ -170,10 +170,10 @@ def test_what_was_broken_and_mended_is_one_change(root: Path) -> None:
 
     checkout = find_checkout(root)
     assert isinstance(checkout, Checkout)
-    assert told(read_history(checkout, root, FACT, PATH)) == [("Mend it", OLD, "New."), ("Begin", None, OLD)]
+    assert summary(read_history(checkout, root, FACT, PATH)) == [("Mend it", OLD, "New."), ("Begin", None, OLD)]
 
 
-def test_of_a_merge_only_what_it_changed_itself_is_told(root: Path) -> None:
+def test_of_a_merge_only_what_it_changed_itself_is_reported(root: Path) -> None:
     git(root, "switch", "-q", "-c", "other")
     edit(root, OLD, "Theirs.")
     commit(root, "Theirs")
@@ -182,7 +182,7 @@ def test_of_a_merge_only_what_it_changed_itself_is_told(root: Path) -> None:
     commit(root, "Rename the partner")
     git(root, "merge", "-q", "other", "-m", "Merge")
 
-    assert told(history(root)) == [("Theirs", OLD, "Theirs."), ("Begin", None, OLD)]
+    assert summary(history(root)) == [("Theirs", OLD, "Theirs."), ("Begin", None, OLD)]
 
     git(root, "switch", "-q", "-c", "third")
     edit(root, "Theirs.", "A.")
@@ -195,7 +195,7 @@ def test_of_a_merge_only_what_it_changed_itself_is_told(root: Path) -> None:
     text = git(root, "show", f"main:knowledge/{PATH}")
     (root / PATH).write_text(text.replace("B.", "Both."), "utf-8")
     commit(root, "Merge both")
-    assert told(history(root))[0] == ("Merge both", "B.", "Both.")
+    assert summary(history(root))[0] == ("Merge both", "B.", "Both.")
 
 
 def test_the_beginning_of_a_shallow_clone_adds_nothing(root: Path, tmp_path: Path) -> None:
@@ -207,11 +207,11 @@ def test_the_beginning_of_a_shallow_clone_adds_nothing(root: Path, tmp_path: Pat
 
     found = history(tmp_path / "shallow/knowledge")
 
-    assert told(found) == [("Third", "Second.", "Third.")]
+    assert summary(found) == [("Third", "Second.", "Third.")]
     assert not found.is_complete
 
 
-def test_no_more_is_read_than_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_is_read_than_reported(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         state(root, f"Number {number}.")
         commit(root, f"Number {number}")
@@ -233,4 +233,4 @@ def test_it_is_read_during_a_merge_and_without_a_branch(root: Path) -> None:
     edit(root, OLD, "New.")
     commit(root, "On no branch")
 
-    assert told(history(root))[0] == ("On no branch", OLD, "New.")
+    assert summary(history(root))[0] == ("On no branch", OLD, "New.")

@@ -76,9 +76,9 @@ def test_a_base_has_its_own_kinds_and_words() -> None:
     ],
 )  # fmt: skip
 def test_a_partner_is_of_one_of_the_kinds(zenda: str, expected: list[str]) -> None:
-    told = problems_of(knowledge=knowledge(), relations__zenda=f"partner: zenda\nname: Zenda\n{zenda}\n")
+    reported = problems_of(knowledge=knowledge(), relations__zenda=f"partner: zenda\nname: Zenda\n{zenda}\n")
 
-    assert told == [f"relations/zenda.yaml:{line}" for line in expected]
+    assert reported == [f"relations/zenda.yaml:{line}" for line in expected]
 
 
 @pytest.mark.parametrize(
@@ -102,10 +102,10 @@ def test_a_partner_is_of_one_of_the_kinds(zenda: str, expected: list[str]) -> No
         ("wrld: none", ["7:1: unknown key 'wrld': did you mean 'world'? [unknown-key]"]),
     ],
 )  # fmt: skip
-def test_a_mistake_in_what_the_base_says_of_itself_is_told(more: str, expected: list[str]) -> None:
-    told = [line for line in problems_of(knowledge=knowledge(more + "\n")) if line.startswith("knowledge.yaml")]
+def test_a_mistake_in_what_the_base_says_of_itself_is_reported(more: str, expected: list[str]) -> None:
+    reported = [line for line in problems_of(knowledge=knowledge(more + "\n")) if line.startswith("knowledge.yaml")]
 
-    assert told == [f"knowledge.yaml:{line}" for line in expected]
+    assert reported == [f"knowledge.yaml:{line}" for line in expected]
 
 
 def test_two_kinds_have_two_ids() -> None:
@@ -114,10 +114,10 @@ def test_two_kinds_have_two_ids() -> None:
     assert "the kind 'place' is already defined at knowledge.yaml:10" in line
 
 
-def test_kinds_that_cannot_be_told_make_no_partner_wrong() -> None:
-    told = problems_of(knowledge=knowledge("kinds: [{id: Place, singular: place, plural: places}]\n"))
+def test_kinds_that_cannot_be_reported_make_no_partner_wrong() -> None:
+    reported = problems_of(knowledge=knowledge("kinds: [{id: Place, singular: place, plural: places}]\n"))
 
-    assert [line for line in told if "unknown-kind" in line] == []
+    assert [line for line in reported if "unknown-kind" in line] == []
     assert [line for line in problems_of(knowledge="kinds: [") if "unknown-kind" in line] == []
 
 
@@ -150,12 +150,12 @@ def test_a_base_says_what_it_knows_of_the_world(world: str, names: bool, codes: 
     ],
 )  # fmt: skip
 def test_a_name_is_shared_where_both_say_so(one: str, other: str, expected: str | None) -> None:
-    told = problems_of(
+    reported = problems_of(
         relations__a=f"partner: a\nname: Hentzau\nkind: place\n{one}\n",
         relations__b=f"partner: b\nname: Tarlenheim\nkind: place\n{other}\n",
     )
 
-    assert told == ([expected] if expected else [])
+    assert reported == ([expected] if expected else [])
 
 
 def test_no_two_go_by_the_same_name() -> None:

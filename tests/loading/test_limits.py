@@ -1,4 +1,4 @@
-"""Files that are made to hold up the server: what is told of them is bounded, and so is the work done for them.
+"""Files that are made to hold up the server: what is reported of them is bounded, and so is the work done for them.
 
 How the work grows with the size is measured by `tests.benchmarks.loading`.
 """
@@ -23,8 +23,8 @@ from tests.benchmarks import loading
 PARTNER = "partner: zenda\nname: Zenda\nkind: place\n"
 
 
-def told(**changes: str | None) -> list[str]:
-    """What is told of the base with these changes, without paths."""
+def problem_lines(**changes: str | None) -> list[str]:
+    """Return the lines of the problems of the base with these changes, without paths."""
     return [str(problem).partition(":")[2] for problem in load_texts(texts(**changes)).problems]
 
 
@@ -55,15 +55,15 @@ def test_every_kind_of_file_is_measured(kind: str) -> None:
     assert (name, len(figures)) == (kind, 4)
 
 
-def test_a_cost_that_quadruples_is_told() -> None:
+def test_a_cost_that_quadruples_is_reported() -> None:
     fair, unfair = ([loading.Cost(seconds, 0.0) for seconds in costs] for costs in ((1.0, 2.2), (1.0, 4.0)))
     assert not loading.grows_too_fast(fair)
     assert loading.grows_too_fast(unfair)
 
 
-def test_of_a_file_the_first_hundred_problems_are_told_by_place() -> None:
+def test_of_a_file_the_first_hundred_problems_are_reported_by_place() -> None:
     broken = facts(150, lambda _: "involves: [mars]").replace("Zenda", "“…”")
-    lines = told(relations__zenda=broken)
+    lines = problem_lines(relations__zenda=broken)
 
     assert len(lines) == MAX_PROBLEMS + 1
     positions = [tuple(map(int, line.split(":")[:2])) for line in lines]
@@ -77,12 +77,12 @@ def test_one_more_problem_is_one() -> None:
     tally.add_all(problems[:MAX_PROBLEMS])
     tally.add(problems[0])
 
-    assert tally.told()[-1].message == "… and 1 more problem in this file: mend these first, then check again"
+    assert tally.reported()[-1].message == "… and 1 more problem in this file: mend these first, then check again"
 
 
 def test_errors_past_telling_are_counted_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
     made = record(monkeypatch, decode, "_to_problem")
-    lines = told(relations__zenda=PARTNER + "facts:\n" + "- {}\n" * 20_000)
+    lines = problem_lines(relations__zenda=PARTNER + "facts:\n" + "- {}\n" * 20_000)
 
     assert len(made) < 300
     assert lines[-1].endswith(
@@ -91,7 +91,7 @@ def test_errors_past_telling_are_counted_not_made(monkeypatch: pytest.MonkeyPatc
     )
 
 
-def test_the_server_logs_no_more_than_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_server_logs_no_more_than_is_reported(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     write_base(tmp_path, texts(relations__zenda=PARTNER + "nick:\n" * 5_000))
     caplog.set_level(logging.ERROR)
     reloader = Reloader(tmp_path, lambda snapshot, _: snapshot)
@@ -106,7 +106,7 @@ def test_an_entry_of_very_many_keys_is_read_up_to_a_hundred() -> None:
     document = parse_document("f.yaml", "".join(f"k{number}: x\n" for number in range(5_000)).encode())
 
     assert len(document.data) == MAX_KEYS
-    assert len(document.problems) + document.untold == 5_000 - MAX_KEYS
+    assert len(document.problems) + document.omitted == 5_000 - MAX_KEYS
     assert str(document.problems[0]) == (
         "f.yaml:101:1: the entry has 100 keys before this one: remove those that nothing reads [unknown-key]"
     )
@@ -145,7 +145,7 @@ def test_what_looks_like_a_directive_and_is_none_is_text() -> None:
 
 
 def test_blank_lines_before_a_slip_are_passed_once() -> None:
-    (line,) = told(relations__zenda=PARTNER + "\n" * 500_000 + "nick: [\n")  # would take an hour if not
+    (line,) = problem_lines(relations__zenda=PARTNER + "\n" * 500_000 + "nick: [\n")  # would take an hour if not
 
     assert line.startswith("500005:1: not YAML")
 
@@ -162,7 +162,9 @@ def test_near_ids_are_looked_for_only_so_often(monkeypatch: pytest.MonkeyPatch) 
     searched = record(monkeypatch, process, "extractOne")
     links = "".join(f"    - {{fact: zenda-x{number}, because: newer}}\n" for number in range(199))
     many = facts(7_000, lambda _: "keywords: [keep]")
-    told(relations__zenda=many, relations__strelsau=relation(FACT, "strelsau").rstrip() + f"\n    supersedes:\n{links}")
+    problem_lines(
+        relations__zenda=many, relations__strelsau=relation(FACT, "strelsau").rstrip() + f"\n    supersedes:\n{links}"
+    )
 
     assert sum(len(known) for _, known in searched) <= references._MAX_COMPARISONS
     assert len(searched) == references._MAX_COMPARISONS // len(searched[0][1])
@@ -171,7 +173,7 @@ def test_near_ids_are_looked_for_only_so_often(monkeypatch: pytest.MonkeyPatch) 
 def test_what_is_too_long_to_be_an_id_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     searched = record(monkeypatch, process, "extractOne")
     long = "sylvania-" * 10_000
-    (line,) = told(relations__zenda=relation(FACT.replace("topics", f"involves: [{long}]\n  topics")))
+    (line,) = problem_lines(relations__zenda=relation(FACT.replace("topics", f"involves: [{long}]\n  topics")))
 
     assert not searched
     assert len(line) < 1_000
@@ -187,8 +189,8 @@ def test_facts_that_supersede_one_another_are_walked_once() -> None:
             ),
         )
 
-    (whole,) = told(relations__zenda=chain("sylvania-gas")) or [""]
-    circle = told(relations__zenda=chain("zenda-0"))
+    (whole,) = problem_lines(relations__zenda=chain("sylvania-gas")) or [""]
+    circle = problem_lines(relations__zenda=chain("zenda-0"))
 
     assert whole == ""
     assert len(circle) == MAX_PROBLEMS + 1
@@ -217,7 +219,7 @@ def test_texts_that_are_too_long_or_too_many_are_not_compared(monkeypatch: pytes
     compared = record(monkeypatch, checks, "lies_within")
     long = FACT.replace("Zenda has a castle.", "castle " * 200_000).replace("the keep", "castle " * 100)
     many = FACT.replace("excerpt: the keep above the moat}", "excerpt: moat}" + ",{excerpt: keep}" * 5_000)
-    told(relations__zenda=relation(long), relations__strelsau=relation(many, "strelsau"))
+    problem_lines(relations__zenda=relation(long), relations__strelsau=relation(many, "strelsau"))
 
     assert len([statement for statement, _ in compared if "Zenda" in statement]) <= field_limits.MAX_CITATIONS
     assert max(len(text) for pair in compared for text in pair) <= field_limits.MAX_STATEMENT
@@ -227,7 +229,7 @@ def test_names_that_are_too_long_are_not_compared(monkeypatch: pytest.MonkeyPatc
     # To sort combining marks takes Python a time that grows by their square, in one call.
     folded = record(monkeypatch, checks, "name_key")
     marks = "a" + "\u0301\u0327" * 300_000
-    (line,) = told(relations__zenda=f"partner: zenda\nname: {marks}\nkind: place\n")
+    (line,) = problem_lines(relations__zenda=f"partner: zenda\nname: {marks}\nkind: place\n")
 
     assert "the text has 600,001 characters, the most is 120" in line
     assert max(len(name) for (name,) in folded) <= field_limits.MAX_NAME
@@ -235,7 +237,7 @@ def test_names_that_are_too_long_are_not_compared(monkeypatch: pytest.MonkeyPatc
 
 def test_an_id_that_is_too_long_names_nobody() -> None:
     long = "a" * 1_000_000
-    lines = told(
+    lines = problem_lines(
         relations__a=f"partner: {long}\nname: Strelsau City\nkind: place\n",
         relations__zenda=PARTNER + "aliases: [Strelsau City]\n",
     )
@@ -247,6 +249,6 @@ def test_an_id_that_is_too_long_names_nobody() -> None:
 
 def test_a_number_of_very_many_digits_is_a_problem_not_a_failure() -> None:
     changed = texts()["knowledge.yaml"].decode().replace("facts: 3", f"facts: {'9' * 5_000}")
-    (line,) = told(knowledge=changed)
+    (line,) = problem_lines(knowledge=changed)
 
     assert line.endswith("is not a whole number: write digits only [wrong-type]")

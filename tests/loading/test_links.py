@@ -58,9 +58,9 @@ def test_a_link_out_of_the_folder_is_refused_and_not_read(
     monkeypatch.setattr(os, "open", open_)
     result = load_folder(root)
 
-    told = list(map(str, result.problems))
+    reported = list(map(str, result.problems))
     assert result.snapshot is None
-    assert told == [
+    assert reported == [
         f"{path}:1:1: the link {path} leads out of the knowledge folder: put what it leads to in its place [outside-link]"
     ]
     assert opened

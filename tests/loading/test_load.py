@@ -76,7 +76,7 @@ def test_a_sound_folder_loads() -> None:
         ("the keep above the moat", "'[…]'", "8:49: the excerpt quotes nothing: write the source's words, or leave the key out [empty]"),
     ],
 )  # fmt: skip
-def test_a_mistake_in_a_fact_is_told_with_its_place_and_cure(old: str, new: str, expected: str) -> None:
+def test_a_mistake_in_a_fact_is_reported_with_its_place_and_cure(old: str, new: str, expected: str) -> None:
     broken = relation(FACT.replace(old, new))
 
     assert problems_of(relations__zenda=broken) == [f"relations/zenda.yaml:{line}" for line in expected.split("\n")]
@@ -110,7 +110,7 @@ def test_a_mistake_in_a_fact_is_told_with_its_place_and_cure(old: str, new: str,
          "4:10: the text has 1,501 characters, the most is 1,500: shorten it [too-long]"),
     ],
 )  # fmt: skip
-def test_a_mistake_in_a_partner_is_told_with_its_place_and_cure(text: str, expected: str) -> None:
+def test_a_mistake_in_a_partner_is_reported_with_its_place_and_cure(text: str, expected: str) -> None:
     assert problems_of(relations__zenda=text) == [f"relations/zenda.yaml:{expected}"]
 
 
@@ -136,7 +136,7 @@ def test_a_mistake_in_a_partner_is_told_with_its_place_and_cure(text: str, expec
          "topics.yaml:3:10: the topic 'energy' is already defined at topics.yaml:2: rename one of the two [duplicate-id]"),
     ],
 )  # fmt: skip
-def test_a_mistake_in_the_other_files_is_told_too(file: str, text: str | None, expected: str) -> None:
+def test_a_mistake_in_the_other_files_is_reported_too(file: str, text: str | None, expected: str) -> None:
     assert any(problem.startswith(expected) for problem in problems_of(**{file: text}))
 
 
@@ -163,7 +163,7 @@ def test_what_knowledge_yaml_promises_is_kept(old: str, new: str, expected: str)
     assert problems_of(knowledge=changed) == [f"knowledge.yaml:{expected}"]
 
 
-def test_every_problem_of_a_folder_is_told_in_one_run_sorted() -> None:
+def test_every_problem_of_a_folder_is_reported_in_one_run_sorted() -> None:
     broken = load_texts(
         texts(
             relations__zenda=relation(FACT).replace("[borders]", "[weather]"),
@@ -209,7 +209,9 @@ def test_every_problem_of_a_folder_is_told_in_one_run_sorted() -> None:
         ("relations/graustark.yaml", "facts:", "facts: []\nfacts:"),
     ],
 )
-def test_one_mistake_is_told_as_one_though_all_refer_to_what_it_breaks(path: str, old: str | None, new: str) -> None:
+def test_one_mistake_is_reported_as_one_though_all_refer_to_what_it_breaks(
+    path: str, old: str | None, new: str
+) -> None:
     files = {**texts(), "knowledge.yaml": texts()["knowledge.yaml"].replace(b"facts: 3", b"facts: 9")}
     files[path] = files[path].replace(old.encode(), new.encode(), 1) if old else new.encode()
 
@@ -219,7 +221,7 @@ def test_one_mistake_is_told_as_one_though_all_refer_to_what_it_breaks(path: str
     assert len(problems) <= 2
 
 
-def test_beside_a_broken_file_unknown_references_are_told_all_the_same() -> None:
+def test_beside_a_broken_file_unknown_references_are_reported_all_the_same() -> None:
     fact = FACT.replace("  verified", "  supersedes: [{fact: nonesuch, because: newer}]\n  verified")
     broken = {path: content.replace(b"name: Sylvania", b"\tname: Sylvania") for path, content in texts().items()}
     problems = load_texts({**broken, "relations/zenda.yaml": relation(fact).encode()}).problems
@@ -231,7 +233,7 @@ def test_a_missing_file_is_one_problem_though_all_refer_to_it() -> None:
     assert len(problems_of(sources=None)) == len(problems_of(topics=None)) == 1
 
 
-def test_supersession_in_a_circle_is_told_at_each_link() -> None:
+def test_supersession_in_a_circle_is_reported_at_each_link() -> None:
     circle = "".join(
         FACT.replace("zenda-castle", f"zenda-{one}").replace(
             "  verified", f"  supersedes: [{{fact: zenda-{other}, because: newer}}]\n  verified"
@@ -250,11 +252,11 @@ def test_ids_and_codes_are_names_too(claim: str) -> None:
     ] == ["name-claimed-twice]"]
 
 
-def test_problems_past_counting_are_not_all_told() -> None:
-    told = problems_of(relations__zenda="a: &a 1\nb:\n" + "  - *a\n" * 5_000)
+def test_problems_past_counting_are_not_all_reported() -> None:
+    reported = problems_of(relations__zenda="a: &a 1\nb:\n" + "  - *a\n" * 5_000)
 
-    assert len(told) == 101
-    assert told[-1] == (
+    assert len(reported) == 101
+    assert reported[-1] == (
         "relations/zenda.yaml:101:5: … and 4,901 more problems in this file: mend these first, then check again "
         "[more-problems]"
     )

@@ -74,13 +74,13 @@ def test_each_excerpt_is_looked_for_in_the_text_of_its_own_source() -> None:
 )
 def test_the_nearest_passage_is_shown_with_its_first_difference(text: str, message: str) -> None:
     problems = verify_excerpts(snapshot_of(texts()), {"gazette-2018": text}).problems
-    told = next(problem.message for problem in problems if problem.location.path == "relations/graustark.yaml")
+    reported = next(problem.message for problem in problems if problem.location.path == "relations/graustark.yaml")
 
-    assert told.startswith(message)
-    assert told.endswith(": copy the source's own words, and elide with […]")
+    assert reported.startswith(message)
+    assert reported.endswith(": copy the source's own words, and elide with […]")
 
 
-def test_parts_of_an_excerpt_in_another_order_are_told() -> None:
+def test_parts_of_an_excerpt_in_another_order_are_reported() -> None:
     files = texts()
     path = "relations/graustark.yaml"
     changed = {
@@ -144,7 +144,7 @@ def test_a_lock_that_verify_did_not_write_is_warned_of() -> None:
     ]
 
 
-def test_what_a_merge_left_in_the_lock_is_told() -> None:
+def test_what_a_merge_left_in_the_lock_is_reported() -> None:
     problems = load_texts({**texts(), "verified.lock": b"<<<<<<< HEAD\n=======\n>>>>>>> theirs\n"}).problems
 
     assert [str(problem) for problem in problems if problem.rule == "bad-lock"] == [

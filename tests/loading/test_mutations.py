@@ -49,11 +49,11 @@ def test_mutations_are_served_or_refused_at_their_lines(root: Path, served: Relo
             became["refused"] += 1
             assert served.current().snapshot.revision == sound.snapshot.revision, mutation
             assert served.refusal, mutation
-            told = [problem for problem in expected.problems if problem.location.path == mutation.path]
+            reported = [problem for problem in expected.problems if problem.location.path == mutation.path]
             last = mutation.content.count(b"\n") + 2
-            assert all(1 <= problem.location.line <= last for problem in told)
-            if mutation.lines and told:
-                assert {problem.location.line for problem in told} & set(mutation.lines), (mutation, told)
+            assert all(1 <= problem.location.line <= last for problem in reported)
+            if mutation.lines and reported:
+                assert {problem.location.line for problem in reported} & set(mutation.lines), (mutation, reported)
         (root / mutation.path).write_bytes(files[mutation.path])
         served.poll()
         sound = served.current()

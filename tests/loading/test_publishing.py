@@ -219,7 +219,7 @@ def test_a_message_is_one_that_git_reads(edition: Edition, message: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("author", "email", "told"),
+    ("author", "email", "expected"),
     [
         ("Ada <x>\n", "", "Ada x <>"),
         ("", "ada@example.org", "ada@example.org <ada@example.org>"),
@@ -227,11 +227,11 @@ def test_a_message_is_one_that_git_reads(edition: Edition, message: str) -> None
     ],
 )
 def test_an_author_without_name_or_address_is_one(
-    checkout: Path, state: Path, author: str, email: str, told: str
+    checkout: Path, state: Path, author: str, email: str, expected: str
 ) -> None:
     publish(checkout, rename(), Edition(author, email, "Ben", "Edit"), state=state)
 
-    assert git(checkout, "log", "-1", "--format=%an <%ae>").strip() == told
+    assert git(checkout, "log", "-1", "--format=%an <%ae>").strip() == expected
 
 
 def test_a_humans_work_beside_it_stays_as_it_is(checkout: Path, state: Path) -> None:
@@ -499,7 +499,7 @@ def test_a_hand_edit_made_meanwhile_is_read_and_kept(root: Path, state: Path) ->
     assert (root / PATH).read_text("utf-8").endswith("# by hand\n")
 
 
-def test_a_folder_that_keeps_changing_is_told(root: Path, state: Path) -> None:
+def test_a_folder_that_keeps_changing_is_reported(root: Path, state: Path) -> None:
     edit = rename()
 
     def always(files: Mapping[str, str]) -> Mapping[str, str]:
@@ -532,7 +532,7 @@ def test_of_two_publishers_neither_undoes_the_others_edit(checkout: Path, state:
     assert snapshot_of(checkout.parent)["status --porcelain=v2"] == ""
 
 
-def test_a_second_process_waits_no_longer_than_told_and_a_dead_one_holds_nothing(root: Path, state: Path) -> None:
+def test_a_second_process_waits_no_longer_than_reported_and_a_dead_one_holds_nothing(root: Path, state: Path) -> None:
     code = (
         "import sys, pathlib; from bot.loading.exclusive import exclusive\n"
         "with exclusive(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), 1): print('held', flush=True); sys.stdin.read()"
@@ -550,7 +550,7 @@ def test_a_second_process_waits_no_longer_than_told_and_a_dead_one_holds_nothing
 
 
 @pytest.mark.parametrize("step", ["open", "replace"])
-def test_a_file_that_cannot_be_written_is_told(
+def test_a_file_that_cannot_be_written_is_reported(
     checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     before, content = snapshot_of(checkout.parent), (checkout / PATH).read_bytes()
@@ -592,7 +592,7 @@ def test_of_several_files_all_are_written_or_none(root: Path, state: Path, monke
     assert len(publish(root, lambda files: {**edits[0](files), **edits[1](files)}, ADA, state=state).paths) == 2
 
 
-def test_a_state_folder_that_cannot_be_made_is_told(root: Path, tmp_path: Path) -> None:
+def test_a_state_folder_that_cannot_be_made_is_reported(root: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(Unwritable, match="name a folder that can be written in AZREL_STATE_DIR"):
@@ -620,7 +620,7 @@ def test_it_is_pushed_to_the_remote_that_is_named(
     assert git(tmp_path / "remote", "rev-parse", "main").strip() == published.commit
 
 
-def test_a_push_that_fails_is_told_and_nothing_undone(
+def test_a_push_that_fails_is_reported_and_nothing_undone(
     checkout: Path, state: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     git(tmp_path, "init", "--bare", "-b", "main", "remote")

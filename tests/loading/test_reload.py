@@ -258,10 +258,10 @@ def test_a_broken_edit_leaves_the_last_good_state_serving(
 
     assert served.current() is before
     assert served.refusal
-    assert any(reason in told for told in served.refusal.reasons)
+    assert any(reason in reported for reported in served.refusal.reasons)
     assert served.readiness()["revision"] == good
     assert served.readiness()["refused"]["revision"] not in (None, good)
-    assert all(caplog.text.count(f"refused the knowledge: {told}") == 1 for told in served.refusal.reasons)
+    assert all(caplog.text.count(f"refused the knowledge: {reported}") == 1 for reported in served.refusal.reasons)
     write(root, whole)
     served.poll()
     assert served.refusal is None
@@ -289,7 +289,7 @@ def test_tells_how_long_a_revision_has_been_served(
     assert served.seconds_served == 0
 
 
-def test_each_problem_is_told_once_though_others_come_and_go(
+def test_each_problem_is_reported_once_though_others_come_and_go(
     root: Path, served: Reloader[Snapshot], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)

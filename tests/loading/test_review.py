@@ -33,18 +33,19 @@ def fact(when: str = "", *, source: str = "gazette-2018", verified: str = "2026-
 
 
 @pytest.mark.parametrize(
-    ("verified", "is_told"), [("2025-11-22", True), ("2025-11-23", False), ("2026-11-23", False), ("2027-01-01", False)]
+    ("verified", "is_reported"),
+    [("2025-11-22", True), ("2025-11-23", False), ("2026-11-23", False), ("2027-01-01", False)],
 )
-def test_a_fact_wants_verifying_once_the_review_interval_has_passed(verified: str, is_told: bool) -> None:
+def test_a_fact_wants_verifying_once_the_review_interval_has_passed(verified: str, is_reported: bool) -> None:
     found = warnings("verified-long-ago", relations__zenda=fact(verified=verified))
 
-    assert found == is_told * [
+    assert found == is_reported * [
         "relations/zenda.yaml:5: not verified for more than 365 days: check it against its sources, and date 'verified' anew"
     ]
 
 
 @pytest.mark.parametrize(
-    ("when", "source", "is_told"),
+    ("when", "source", "is_reported"),
     [
         ("", "gazette-2018", True),
         ("1993/..", "gazette-2018", True),
@@ -54,10 +55,10 @@ def test_a_fact_wants_verifying_once_the_review_interval_has_passed(verified: st
         ("", "almanac-2026", False),
     ],
 )
-def test_what_is_called_current_wants_a_source_of_our_days(when: str, source: str, is_told: bool) -> None:
+def test_what_is_called_current_wants_a_source_of_our_days(when: str, source: str, is_reported: bool) -> None:
     found = warnings("current-from-old-source", relations__zenda=fact(when, source=source))
 
-    assert [line for line in found if "zenda" in line] == is_told * [
+    assert [line for line in found if "zenda" in line] == is_reported * [
         "relations/zenda.yaml:5: called current, but its newest source speaks up to 2018-07-27: cite a newer source, close "
         "'when', write the fact that supersedes it, or say in 'review' why it may stand"
     ]
@@ -70,9 +71,9 @@ def test_a_source_dated_by_its_year_is_old_once_that_year_is() -> None:
           - {id: almanac-2026, title: The Almanac, publisher: Almanac House, licence: public domain, as_of: 2026-10}
         """
 
-    for today, is_told in ((date(2026, 12, 31), False), (date(2027, 1, 1), True)):
+    for today, is_reported in ((date(2026, 12, 31), False), (date(2027, 1, 1), True)):
         found = warnings("current-from-old-source", today, sources=sources, relations__zenda=fact())
-        assert [line.partition(":")[0] for line in found if "zenda" in line] == is_told * ["relations/zenda.yaml"]
+        assert [line.partition(":")[0] for line in found if "zenda" in line] == is_reported * ["relations/zenda.yaml"]
 
 
 def test_a_partner_wants_a_summary() -> None:
@@ -103,7 +104,7 @@ def test_a_source_wants_citing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("review", "told"),
+    ("review", "reported"),
     [
         ("", ["current-from-old-source", "verified-long-ago"]),
         ("review: never", []),
@@ -112,17 +113,17 @@ def test_a_source_wants_citing() -> None:
         ("review: The castle has stood for ages.", []),
     ],
 )
-def test_a_fact_says_how_often_it_wants_looking_at(review: str, told: list[str]) -> None:
+def test_a_fact_says_how_often_it_wants_looking_at(review: str, reported: list[str]) -> None:
     files = texts(relations__zenda=fact(verified="2010-01-01").replace("  verified", f"  {review}\n    verified"))
     problems = review_snapshot(snapshot_of(files), TODAY)
     rules = {problem.rule for problem in problems if problem.location.path == "relations/zenda.yaml"}
 
-    assert sorted(rules & {"current-from-old-source", "verified-long-ago"}) == told
+    assert sorted(rules & {"current-from-old-source", "verified-long-ago"}) == reported
     assert ("excerpt-not-verified" in rules) == ("castle" not in review)
 
 
 @pytest.mark.parametrize(
-    ("base", "partner", "own", "told"),
+    ("base", "partner", "own", "reported"),
     [
         ("review: never", "", "", False),
         ("review: never", "", "review: 300", True),
@@ -135,7 +136,7 @@ def test_a_fact_says_how_often_it_wants_looking_at(review: str, told: list[str])
     ],
 )
 def test_a_partner_and_the_base_say_how_often_their_facts_want_looking_at(
-    base: str, partner: str, own: str, told: bool
+    base: str, partner: str, own: str, reported: bool
 ) -> None:
     knowledge = texts()["knowledge.yaml"].decode().replace("review_interval_days: 365", base)
     zenda = fact(verified="2010-01-01").replace("  verified", f"  {own or 'keywords: [x]'}\n    verified")
@@ -145,7 +146,7 @@ def test_a_partner_and_the_base_say_how_often_their_facts_want_looking_at(
 
     rules = {problem.rule for problem in problems if problem.location.path == "relations/zenda.yaml"}
     assert rules & {"current-from-old-source", "verified-long-ago"} == (
-        {"current-from-old-source", "verified-long-ago"} if told else set()
+        {"current-from-old-source", "verified-long-ago"} if reported else set()
     )
 
 
@@ -188,7 +189,7 @@ def test_nothing_is_warned_of_where_a_reason_is_written_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "reported"),
     [
         ("verified: 2026-11-01", "verified: 2026-11-24", []),  # it may be tomorrow elsewhere
         ("verified: 2026-11-01", "verified: 2062-11-01", ["verified on 2062-11-01, which is to come: mend 'verified'"]),
@@ -206,12 +207,12 @@ def test_nothing_is_warned_of_where_a_reason_is_written_beside_it() -> None:
         ("verified: ", "when: 2081\n    review: The source itself has this date.\n    verified: ", []),
     ],
 )  # fmt: skip
-def test_no_date_is_ahead(old: str, new: str, told: list[str]) -> None:
+def test_no_date_is_ahead(old: str, new: str, reported: list[str]) -> None:
     zenda = relation(FACT).replace(old, new, 1)
 
     problems = warnings("date-ahead", relations__zenda=zenda)
 
-    assert problems == [f"relations/zenda.yaml:5: {line}" for line in told]
+    assert problems == [f"relations/zenda.yaml:5: {line}" for line in reported]
 
 
 def test_no_source_speaks_of_what_is_to_come() -> None:

@@ -1,4 +1,4 @@
-"""Slips of the hand in the curators' files, each told in one line with its place and cure."""
+"""Slips of the hand in the curators' files, each reported in one line with its place and cure."""
 
 import os
 from pathlib import Path
@@ -11,7 +11,7 @@ from bot.loading.slips import review_files
 from tests.bases import FACT, TODAY, relation, snapshot_of, texts
 
 
-def told_of_zenda(text: str) -> list[str]:
+def problems_of_zenda(text: str) -> list[str]:
     """What is said of a partner's file, whether it can be served or not, but for the codes of the base's own states."""
     result = load_texts(texts(relations__zenda=text))
     warnings = review_files(result.documents, result.snapshot) if result.snapshot else ()
@@ -56,22 +56,22 @@ def partner(*lines: str) -> str:
     ],
 )  # fmt: skip
 def test_signs_that_mean_something_in_yaml_want_quotes(value: str, expected: str) -> None:
-    assert told_of_zenda(with_statement(value)) == [expected] * bool(expected)
+    assert problems_of_zenda(with_statement(value)) == [expected] * bool(expected)
 
 
 def test_an_apostrophe_ends_a_quotation_in_braces_too() -> None:
-    told = told_of_zenda(relation(FACT.replace("the keep above the moat", "'Zenda's keep'")))
+    reported = problems_of_zenda(relation(FACT.replace("the keep above the moat", "'Zenda's keep'")))
 
-    assert told == ["8:55: not YAML: the apostrophe here ends the quotation: double it, '' [syntax]"]
+    assert reported == ["8:55: not YAML: the apostrophe here ends the quotation: double it, '' [syntax]"]
 
 
 def test_one_word_is_cut_by_a_sign_before_its_number() -> None:
-    (line,) = told_of_zenda(relation(FACT).replace("kind: place", "kind: place\naliases:\n  - Area #51"))
+    (line,) = problems_of_zenda(relation(FACT).replace("kind: place", "kind: place\naliases:\n  - Area #51"))
 
     assert line.startswith("5:10: warning: a comment begins here")
 
 
-def test_a_small_word_for_a_name_is_told_there_alone() -> None:
+def test_a_small_word_for_a_name_is_reported_there_alone() -> None:
     files = texts(relations__zenda=partner("aliases: [Z-land, The]"))
     files["relations/sylvania.yaml"] = files["relations/sylvania.yaml"].replace(
         b"statement: Syl", b"statement: The Syl"
@@ -83,7 +83,7 @@ def test_a_small_word_for_a_name_is_told_there_alone() -> None:
 
 def test_a_comment_may_follow_what_is_no_text() -> None:
     assert (
-        told_of_zenda(
+        problems_of_zenda(
             relation(FACT).replace("kind: place", "kind: place # not a state").replace("2026-11-01", "2026-11-01 # x")
         )
         == []
@@ -107,8 +107,8 @@ def test_a_comment_may_follow_what_is_no_text() -> None:
 def test_a_date_in_another_notation_is_named_whole(when: str, cure: str) -> None:
     fact = FACT.replace("  verified", f"  when: {when}\n  verified")
 
-    assert told_of_zenda(relation(fact)) == [f"9:11: {when!r} is not a date: write {cure} [bad-date]"]
-    assert told_of_zenda(relation(FACT.replace("2026-11-01", when))) == [
+    assert problems_of_zenda(relation(fact)) == [f"9:11: {when!r} is not a date: write {cure} [bad-date]"]
+    assert problems_of_zenda(relation(FACT.replace("2026-11-01", when))) == [
         f"9:15: {when!r} is not a day: write it as {cure} [bad-date]"
     ]
 
@@ -124,7 +124,7 @@ def test_a_date_in_another_notation_is_named_whole(when: str, cure: str) -> None
 def test_a_month_or_a_short_year_is_named_whole(when: str, cure: str) -> None:
     fact = FACT.replace("  verified", f"  when: {when}\n  verified")
 
-    assert told_of_zenda(relation(fact)) == [f"9:11: {when!r} is not a date: {cure} [bad-date]"]
+    assert problems_of_zenda(relation(fact)) == [f"9:11: {when!r} is not a date: {cure} [bad-date]"]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_month_or_a_short_year_is_named_whole(when: str, cure: str) -> None:
     ],
 )  # fmt: skip
 def test_a_code_is_that_of_the_state(lines: list[str], expected: str) -> None:
-    assert told_of_zenda(partner(*lines)) == [expected] * bool(expected)
+    assert problems_of_zenda(partner(*lines)) == [expected] * bool(expected)
 
 
 @pytest.mark.parametrize(
@@ -178,18 +178,18 @@ def test_a_code_is_that_of_the_state(lines: list[str], expected: str) -> None:
     ],
 )
 def test_a_name_is_no_ordinary_word(alias: str, why: str) -> None:
-    told = told_of_zenda(partner("aliases: [Z-land, " + alias + "]"))
+    reported = problems_of_zenda(partner("aliases: [Z-land, " + alias + "]"))
     name = alias.rpartition(", ")[2]
     column = 19 + len(alias) - len(name)
 
-    assert told == [
+    assert reported == [
         f"4:{column}: warning: the name {name!r} is {why}, which questions have without meaning Zenda: write it in full "
         "[ordinary-name]"
     ] * bool(why)
 
 
 @pytest.mark.parametrize("copy", ["relations/sylvania (1).yaml", "relations/Copy of sylvania.yaml", "relations/a.yaml"])
-def test_a_copied_file_is_told_in_one_line(copy: str) -> None:
+def test_a_copied_file_is_reported_in_one_line(copy: str) -> None:
     files = texts()
     original = files["relations/sylvania.yaml"]
 
@@ -203,7 +203,7 @@ def test_a_copied_file_is_told_in_one_line(copy: str) -> None:
         ]
 
 
-def test_a_file_begun_as_a_copy_of_another_partners_is_told_in_one_line() -> None:
+def test_a_file_begun_as_a_copy_of_another_partners_is_reported_in_one_line() -> None:
     files = texts()
     files["relations/bohemia.yaml"] = files["relations/sylvania.yaml"].replace(b"sylvania\n", b"bohemia\n", 1)
     files["relations/zenda.yaml"] = relation(FACT + "  involves: [bohemia]\n").encode()
@@ -240,7 +240,7 @@ def test_a_file_with_reports_where_file_with_wrong_ending_or_folder_belongs(path
 
 
 @pytest.mark.parametrize("name", ["sources (1).yaml", "old/topics.yaml", "knowledge copy.yaml"])
-def test_a_copy_of_another_file_is_told_what_it_repeats(name: str) -> None:
+def test_a_copy_of_another_file_is_reported_what_it_repeats(name: str) -> None:
     files = texts()
     original = next(path for path in files if path[:5] in name and "/" not in path)
 
@@ -300,11 +300,11 @@ def test_files_of_other_endings_are_listed(tmp_path: Path) -> None:
         ("kind: place", "<<<<<<< HEAD\nkind: place", "3:1: a line that a merge conflict has left: delete it [merge-conflict]"),
     ],
 )  # fmt: skip
-def test_a_slip_is_told_in_one_line_at_its_place(old: str, new: str, expected: str) -> None:
+def test_a_slip_is_reported_in_one_line_at_its_place(old: str, new: str, expected: str) -> None:
     file = relation(FACT)
     assert old in file
 
-    assert told_of_zenda(file.replace(old, new, 1)) == [expected]
+    assert problems_of_zenda(file.replace(old, new, 1)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ def test_a_slip_is_told_in_one_line_at_its_place(old: str, new: str, expected: s
     [("Energy", "energy"), ("oil", "energy"), ("closed border", "borders"), ("energie", "energy"), ("weather", "")],
 )
 def test_a_topic_may_be_asked_for_by_its_name(topic: str, meant: str) -> None:
-    (line,) = told_of_zenda(relation(FACT.replace("[borders]", f"[{topic}]")))
+    (line,) = problems_of_zenda(relation(FACT.replace("[borders]", f"[{topic}]")))
     cure = f"did you mean {meant!r}?" if meant else "mend the id, or add it to topics.yaml"
 
     assert line == f"7:14: there is no topic {topic!r}: {cure} [unknown-topic]"
@@ -323,13 +323,13 @@ def test_a_topic_may_be_asked_for_by_its_name(topic: str, meant: str) -> None:
     [("Republic of Sylvania", "sylvania"), ("SY", "sylvania"), ("Silvânia", "sylvania"), ("grausstark", "graustark")],
 )
 def test_a_partner_may_be_asked_for_by_any_of_its_names(partner: str, meant: str) -> None:
-    (line,) = told_of_zenda(relation(FACT + f"  involves: [{partner}]\n"))
+    (line,) = problems_of_zenda(relation(FACT + f"  involves: [{partner}]\n"))
 
     assert line.endswith(f"there is no partner {partner!r}: did you mean {meant!r}? [unknown-partner]")
 
 
 def test_a_source_may_be_asked_for_by_its_title() -> None:
-    (line,) = told_of_zenda(relation(FACT.replace("gazette-2018", "The Gazette")))
+    (line,) = problems_of_zenda(relation(FACT.replace("gazette-2018", "The Gazette")))
 
     assert line.endswith("there is no source 'The Gazette': did you mean 'gazette-2018'? [unknown-source]")
 
@@ -346,11 +346,11 @@ def test_a_source_may_be_asked_for_by_its_title() -> None:
 def test_a_kind_may_be_asked_for_by_what_it_is_called(kind: str, cure: str) -> None:
     file = relation(FACT).replace("kind: place", f"kind: {kind}")
 
-    assert told_of_zenda(file) == [f"3:7: {kind!r} is not a kind of partner: {cure} [unknown-kind]"]
+    assert problems_of_zenda(file) == [f"3:7: {kind!r} is not a kind of partner: {cure} [unknown-kind]"]
 
 
 @pytest.mark.parametrize(("newer", "older"), [("bohemia", "tarlenheim"), ("tarlenheim", "bohemia")])
-def test_what_is_written_twice_is_told_where_it_was_written_last(newer: str, older: str, tmp_path: Path) -> None:
+def test_what_is_written_twice_is_reported_where_it_was_written_last(newer: str, older: str, tmp_path: Path) -> None:
     files = texts()
     for id_ in (newer, older):
         partner = f"partner: {id_}\nname: The {id_}\nkind: place\naliases: [Rassendyll]\nfacts:\n"
@@ -370,17 +370,17 @@ def test_what_is_written_twice_is_told_where_it_was_written_last(newer: str, old
 
 @pytest.mark.parametrize("key", ["aliases", "shared_names"])
 def test_a_shared_name_is_no_ordinary_word_either(key: str) -> None:
-    (line,) = told_of_zenda(partner(f"{key}: [Z-land, The]"))
+    (line,) = problems_of_zenda(partner(f"{key}: [Z-land, The]"))
 
     assert line.startswith(f"4:{len(key) + 12}: warning: the name 'The' is an ordinary word")
 
 
 @pytest.mark.parametrize(("kind", "count"), [("state", 1), ("project", 0)])
-def test_an_ordinary_word_may_name_what_is_told_by_its_capital(kind: str, count: int) -> None:
+def test_an_ordinary_word_may_name_what_is_reported_by_its_capital(kind: str, count: int) -> None:
     file = partner("aliases: [Make]").replace("kind: state", f"kind: {kind}")
 
-    assert len(told_of_zenda(file)) == count
+    assert len(problems_of_zenda(file)) == count
 
 
 def test_a_curator_may_allow_an_ordinary_word() -> None:
-    assert told_of_zenda(partner("aliases: [talks]", "ordinary_word: true")) == []
+    assert problems_of_zenda(partner("aliases: [talks]", "ordinary_word: true")) == []
