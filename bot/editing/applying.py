@@ -123,7 +123,7 @@ def _add_topic_word(operation: Operation, texts: Texts, base: Fields | None, com
     text, topic = texts.get(TOPICS, ""), operation.target
     found = entry_in(text, "topics", topic)
     if found is None:
-        raise Missing(f"there is no topic {topic!r}: add it to {TOPICS} first, or mend its id")
+        raise Missing(f"there is no topic {topic!r}: add it to {TOPICS} first, or correct its id")
     at = ids_in(text, "topics").index(topic)
     return TOPICS, lambda: _edited(text, set_value(text, ("topics", at), merge(found, operation.fields)))
 

@@ -16,7 +16,7 @@ def path_of_partner(texts: Mapping[str, str], partner: str) -> str:
     for path, data in _holding(texts, partner):
         if data.get("partner") == partner:
             return path
-    raise Missing(f"there is no partner {partner!r}: add it first, or mend its id")
+    raise Missing(f"there is no partner {partner!r}: add it first, or correct its id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def compose(text: str) -> Any:
         root = yaml.compose(_ODD_BREAK.sub(" ", text), Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise EditError(f"{f'line {mark.line + 1}' if mark else 'the file'} is not plain YAML: mend it first") from None
+        raise EditError(f"{f'line {mark.line + 1}' if mark else 'the file'} is not plain YAML: fix it first") from None
     if root is not None and (not isinstance(root, yaml.MappingNode) or root.flow_style):
         raise EditError("line 1: write the file as keys with values, each as 'key: value', without brackets")
     return root

@@ -137,7 +137,7 @@ class _Work:
             self._files = list_files(root)
             self.folder = to_folder(root, {path: read_file(found) for path, found in self._files.items()}, parsed)
         except OSError as error:
-            raise NotPublished(f"cannot read the knowledge in {escape(str(root))}: {error}: mend it first") from None
+            raise NotPublished(f"cannot read the knowledge in {escape(str(root))}: {error}: fix it first") from None
         self.texts = texts_of(self.folder)
 
     def paths_of(self, names: Iterable[str], checkout: Checkout) -> dict[str, str]:

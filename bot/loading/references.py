@@ -84,7 +84,7 @@ def refer_to(what: str, where: str) -> Callable[[str, ValidationInfo], str]:
         if known is not None and text not in known:
             cure = cures.get((what, text))
             if cure is None:
-                cure = f"mend the id, or add it to {where}"
+                cure = f"correct the id, or add it to {where}"
                 called = known_of(info).called(what, text)
                 if called in known:
                     cure = cures[what, text] = f"did you mean {called!r}?"

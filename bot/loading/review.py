@@ -32,16 +32,18 @@ def check_no_date_is_ahead(snapshot: Snapshot, today: date) -> Iterator[Problem]
     for source in snapshot.sources.values():
         if source.as_of.first > tomorrow:
             yield _warning(
-                source.location, f"speaks up to {source.as_of.text}, which is to come: mend 'as_of'", "date-ahead"
+                source.location,
+                f"speaks up to {source.as_of.text}, which is in the future: correct 'as_of'",
+                "date-ahead",
             )
     for fact in _unexcused(snapshot):
         if fact.verified > tomorrow:
             yield _warning(
-                fact.location, f"verified on {fact.verified}, which is to come: mend 'verified'", "date-ahead"
+                fact.location, f"verified on {fact.verified}, which is in the future: correct 'verified'", "date-ahead"
             )
         if fact.when and any(_is_beyond(point, fact) for point in (fact.when.start, fact.when.end) if point):
             message = (
-                f"dated {fact.when.text}, and its newest source speaks up to {fact.as_of.text}: mend 'when', or say "
+                f"dated {fact.when.text}, and its newest source speaks up to {fact.as_of.text}: correct 'when', or say "
                 "in the statement for when it was announced"
             )
             yield _warning(fact.location, message, "date-ahead")

@@ -10,23 +10,25 @@ from bot.domain.problems import Location, Problem
 from bot.loading.locations import count_breaks, location_after, location_of
 
 _PERCENT = "a line that begins with '%': delete the sign, or put the value in quotes"
-# What libyaml says of the slips curators make, and how to mend each.
+# What libyaml says of the slips curators make, and how to correct each.
 _CURES = {
     "mapping values are not allowed in this context": (
-        "a second ': ' in one line: put the value in quotes, or mend the indent"
+        "a second ': ' in one line: put the value in quotes, or correct the indent"
     ),
-    "did not find expected '-' indicator": "this line is not part of the list above: mend the indent",
-    "did not find expected key": "this line does not fit the lines above: mend the indent, or put the value in quotes",
-    "could not find expected ':'": "a key without its colon: write 'key: value', or mend the indent",
+    "did not find expected '-' indicator": "this line is not part of the list above: correct the indent",
+    "did not find expected key": (
+        "this line does not fit the lines above: correct the indent, or put the value in quotes"
+    ),
+    "could not find expected ':'": "a key without its colon: write 'key: value', or correct the indent",
     "found unexpected end of stream": "the quotation mark opened here is never closed: close it",
     "block sequence entries are not allowed in this context": "a value that begins with '- ': put the value in quotes",
     "mapping keys are not allowed in this context": "a value that begins with '? ': put the value in quotes",
     "did not find expected node content": (
-        "the brackets before this are not closed, or lack a value: mend them, or put a value with signs in quotes"
+        "the brackets before this are not closed, or lack a value: correct them, or put a value with signs in quotes"
     ),
     "found unexpected ':'": "a colon within a value in brackets: put the value in quotes",
     "did not find expected <document start>": (
-        "this line does not fit the lines above: mend the indent, or delete what was left here"
+        "this line does not fit the lines above: correct the indent, or delete what was left here"
     ),
     "could not find expected directive name": _PERCENT,
     "found unknown directive name": _PERCENT,
@@ -103,8 +105,8 @@ def _missing_space(path: str, text: str, line: int) -> tuple[Location, str] | No
             return location, "a no-break space in the indent: type plain spaces"
         for pattern, sign, spaced in _NO_SPACE:
             if match := pattern.fullmatch(written):
-                mended = f"{match['before']}{spaced}{match['after']}".strip()
-                shown = mended if len(mended) <= _MOST_SHOWN else f"{mended[:_MOST_SHOWN]}…"
+                corrected = f"{match['before']}{spaced}{match['after']}".strip()
+                shown = corrected if len(corrected) <= _MOST_SHOWN else f"{corrected[:_MOST_SHOWN]}…"
                 column = len(written) - len(written.lstrip()) + 1
                 slip = f"a {sign} with a no-break space behind it" if match["odd"] else f"a {sign} without its space"
                 return Location(path, number, column), f"{slip}: write '{shown}'"

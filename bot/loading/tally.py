@@ -38,7 +38,7 @@ class Tally:
             return self.problems
         location, severity = self.problems[-1].location, self.problems[-1].severity
         plural = "" if self.omitted == 1 else "s"
-        message = f"… and {self.omitted:,} more problem{plural} in this file: mend these first, then check again"
+        message = f"… and {self.omitted:,} more problem{plural} in this file: fix these first, then check again"
         return [*self.problems, Problem(location, message, "more-problems", severity)]
 
 

@@ -150,7 +150,7 @@ def test_a_topic_gets_words(text: str, new: str) -> None:
 @pytest.mark.parametrize("text", ["", "topics:\n", "topics: energy\n", "topics:\n  - id: law\n  - energy\n  - {}\n"])
 @pytest.mark.parametrize("id_", ["energy", ""])
 def test_a_topic_that_is_not_there_is_named(text: str, id_: str) -> None:
-    with pytest.raises(Missing, match=f"there is no topic '{id_}': add it to topics.yaml first, or mend its id"):
+    with pytest.raises(Missing, match=f"there is no topic '{id_}': add it to topics.yaml first, or correct its id"):
         apply(to_topic("pipe", id_=id_), {**TEXTS, "topics.yaml": text})
 
 
@@ -249,7 +249,7 @@ def test_comments_and_layout_are_no_conflict() -> None:
     ("operation", "message"),
     [
         (of_gas(Kind.EDIT, GAS, None), "there is no fact 'gas': it was removed, or its id has changed"),
-        (of_gas(Kind.ADD, GAS, None), "there is no partner 'sylvania': add it first, or mend its id"),
+        (of_gas(Kind.ADD, GAS, None), "there is no partner 'sylvania': add it first, or correct its id"),
     ],
 )
 def test_what_is_not_there_is_named(operation: Operation, message: str) -> None:
@@ -264,7 +264,7 @@ def test_what_is_not_there_is_named(operation: Operation, message: str) -> None:
 @pytest.mark.parametrize(
     ("operation", "text", "message"),
     [
-        (of_gas(Kind.EDIT, GAS), "partner: sylvania\nfacts: [{id: gas}\n", "relations/sylvania.yaml, line 3 is not plain YAML: mend it first"),
+        (of_gas(Kind.EDIT, GAS), "partner: sylvania\nfacts: [{id: gas}\n", "relations/sylvania.yaml, line 3 is not plain YAML: fix it first"),
         (of_gas(Kind.ADD, GAS, None), "partner: sylvania\nfacts: [{id: oil}]\n", "relations/sylvania.yaml, line 2: write 'facts' as a list"),
         (of_gas(Kind.EDIT, GAS), "[gas]: x\n", "relations/sylvania.yaml, line 1: write the key as a text"),
         (Operation(Kind.ADD_PARTNER, "sylvania"), "", "relations/sylvania.yaml is there already"),

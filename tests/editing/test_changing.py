@@ -132,7 +132,7 @@ def test_a_file_without_a_last_line_break_is_kept_so() -> None:
 @pytest.mark.parametrize(
     ("text", "path", "new", "message"),
     [
-        ("a: [\n", ("a",), "b", "line 2 is not plain YAML: mend it first"),
+        ("a: [\n", ("a",), "b", "line 2 is not plain YAML: fix it first"),
         ("? a\n: b\n", (), {"a": ["b"]}, "the form of the file is not understood"),
         ("a: b\na: c\n", ("a",), "d", "the form of the file is not understood"),
         ("a: &x b\nc: *x\n", ("a",), "d", "the form of the file is not understood"),

@@ -10,7 +10,7 @@ from bot.loading.files import MAX_BYTES
     [
         (
             b"a: [",
-            "f.yaml:2:1: not YAML: the brackets before this are not closed, or lack a value: mend them, or put a value with "
+            "f.yaml:2:1: not YAML: the brackets before this are not closed, or lack a value: correct them, or put a value with "
             "signs in quotes [syntax]",
         ),
         (
@@ -26,13 +26,13 @@ from bot.loading.files import MAX_BYTES
         (b"a:\n\tb: 1", "f.yaml:2:1: not YAML: a tab: indent with spaces [syntax]"),
         (
             b"a: b: c",
-            "f.yaml:1:5: not YAML: a second ': ' in one line: put the value in quotes, or mend the indent [syntax]",
+            "f.yaml:1:5: not YAML: a second ': ' in one line: put the value in quotes, or correct the indent [syntax]",
         ),
         (b"a: @x", "f.yaml:1:4: not YAML: a value that begins with '@': put it in quotes [syntax]"),
-        (b"- a\nb: c", "f.yaml:2:1: not YAML: this line is not part of the list above: mend the indent [syntax]"),
+        (b"- a\nb: c", "f.yaml:2:1: not YAML: this line is not part of the list above: correct the indent [syntax]"),
         (
             b"a:\n  b\nc\nd: 1",
-            "f.yaml:3:1: not YAML: a key without its colon: write 'key: value', or mend the indent [syntax]",
+            "f.yaml:3:1: not YAML: a key without its colon: write 'key: value', or correct the indent [syntax]",
         ),
         (
             b"a: 1\n\x07b: 2",

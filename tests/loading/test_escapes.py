@@ -68,8 +68,10 @@ def test_the_log_and_the_reasons_hold_nothing_that_a_terminal_obeys(
 
 
 def test_a_message_shows_the_beginning_and_the_cure_of_what_nobody_reads() -> None:
-    problem = Problem(Location("f.yaml", 1, 1), f"there is no topic '{'x' * 2_000_000}': mend the id", "unknown-topic")
+    problem = Problem(
+        Location("f.yaml", 1, 1), f"there is no topic '{'x' * 2_000_000}': correct the id", "unknown-topic"
+    )
 
     assert len(str(problem)) < 1_000
     assert str(problem).startswith("f.yaml:1:1: there is no topic 'xxx")
-    assert str(problem).endswith("xxx': mend the id [unknown-topic]")
+    assert str(problem).endswith("xxx': correct the id [unknown-topic]")

@@ -164,13 +164,13 @@ def test_what_was_broken_and_mended_is_one_change(root: Path) -> None:
     commit(root, "Break the file")
     edit(root, "facts: [", "facts:")
     edit(root, OLD, "New.")
-    commit(root, "Mend it")
+    commit(root, "Fix it")
     edit(root, "facts:", "facts: [")
     commit(root, "Break it again")
 
     checkout = find_checkout(root)
     assert isinstance(checkout, Checkout)
-    assert summary(read_history(checkout, root, FACT, PATH)) == [("Mend it", OLD, "New."), ("Begin", None, OLD)]
+    assert summary(read_history(checkout, root, FACT, PATH)) == [("Fix it", OLD, "New."), ("Begin", None, OLD)]
 
 
 def test_of_a_merge_only_what_it_changed_itself_is_reported(root: Path) -> None:

@@ -77,7 +77,7 @@ def test_one_more_problem_is_one() -> None:
     tally.add_all(problems[:MAX_PROBLEMS])
     tally.add(problems[0])
 
-    assert tally.reported()[-1].message == "… and 1 more problem in this file: mend these first, then check again"
+    assert tally.reported()[-1].message == "… and 1 more problem in this file: fix these first, then check again"
 
 
 def test_errors_past_telling_are_counted_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +86,7 @@ def test_errors_past_telling_are_counted_not_made(monkeypatch: pytest.MonkeyPatc
 
     assert len(made) < 300
     assert lines[-1].endswith(
-        f"… and {20_000 * 5 - MAX_PROBLEMS:,} more problems in this file: mend these first, then check again "
+        f"… and {20_000 * 5 - MAX_PROBLEMS:,} more problems in this file: fix these first, then check again "
         "[more-problems]"
     )
 
@@ -177,7 +177,7 @@ def test_what_is_too_long_to_be_an_id_is_not_compared(monkeypatch: pytest.Monkey
 
     assert not searched
     assert len(line) < 1_000
-    assert line.endswith("mend the id, or add it to relations/ as a file of its own [unknown-partner]")
+    assert line.endswith("correct the id, or add it to relations/ as a file of its own [unknown-partner]")
 
 
 def test_facts_that_supersede_one_another_are_walked_once() -> None:

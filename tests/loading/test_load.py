@@ -41,10 +41,10 @@ def test_a_sound_folder_loads() -> None:
          "a decade 200X, a century 20XX, a season 2009-21 (spring) to 2009-24 (winter), or an interval of these such as 1992/1993 or 1993/.. [bad-date]"),
         ("  verified", "  when: [1993]\n  verified", "9:11: 'when' must be text, not a list or keys: write one value [wrong-type]"),
         ("  verified", "  involves: [mars]\n  verified",
-         "9:16: there is no partner 'mars': mend the id, or add it to relations/ as a file of its own [unknown-partner]"),
+         "9:16: there is no partner 'mars': correct the id, or add it to relations/ as a file of its own [unknown-partner]"),
         ("  verified", "  attributed_to: [silvania]\n  verified", "9:21: there is no partner 'silvania': did you mean 'sylvania'? [unknown-partner]"),
         ("  verified", "  supersedes: [{fact: zenda-keep, because: older}]\n  verified",
-         "9:25: there is no fact 'zenda-keep': mend the id, or add it to a file in relations/ [unknown-fact]"),
+         "9:25: there is no fact 'zenda-keep': correct the id, or add it to a file in relations/ [unknown-fact]"),
         ("  verified", "  supersedes: [{fact: zenda-castle, because: older}]\n  verified",
          "9:25: the fact 'zenda-castle' supersedes itself, by way of 'zenda-castle': keep the link from the later fact [self-link]"),
         ("  verified", "  contradicts: [{fact: zenda-castle, because: other}]\n  verified",
@@ -64,10 +64,10 @@ def test_a_sound_folder_loads() -> None:
         ("excerpt: the keep", "locator: \"one\\ntwo\", excerpt: the keep", "8:49: the text must be one line: write '>-' for '|', or join the lines [line-break]"),
         ("topics: [borders]", "topics: [&a borders, weather]",
          "7:14: anchor &a: remove it, or put the value in quotes [anchor]\n"
-         "7:26: there is no topic 'weather': mend the id, or add it to topics.yaml [unknown-topic]"),
+         "7:26: there is no topic 'weather': correct the id, or add it to topics.yaml [unknown-topic]"),
         ("topics: [borders]", "topics: [!!str borders, weather]",
          "7:14: tag 'tag:yaml.org,2002:str': remove it, or put the value in quotes [tag]\n"
-         "7:29: there is no topic 'weather': mend the id, or add it to topics.yaml [unknown-topic]"),
+         "7:29: there is no topic 'weather': correct the id, or add it to topics.yaml [unknown-topic]"),
         ("Zenda has a castle.", "x" * 1_001, "6:16: the text has 1,001 characters, the most is 1,000: shorten it [too-long]"),
         ("Zenda has a castle.", '"Zenda has a \\a castle."', "6:16: the text holds the invisible character U+0007: delete it [control-character]"),
         ("Zenda has a castle.", '"Zenda \\u202e castle."', "6:16: the text holds the invisible character U+202E: delete it [control-character]"),
@@ -257,7 +257,7 @@ def test_problems_past_counting_are_not_all_reported() -> None:
 
     assert len(reported) == 101
     assert reported[-1] == (
-        "relations/zenda.yaml:101:5: … and 4,901 more problems in this file: mend these first, then check again "
+        "relations/zenda.yaml:101:5: … and 4,901 more problems in this file: fix these first, then check again "
         "[more-problems]"
     )
 

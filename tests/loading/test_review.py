@@ -192,17 +192,17 @@ def test_nothing_is_warned_of_where_a_reason_is_written_beside_it() -> None:
     ("old", "new", "reported"),
     [
         ("verified: 2026-11-01", "verified: 2026-11-24", []),  # it may be tomorrow elsewhere
-        ("verified: 2026-11-01", "verified: 2062-11-01", ["verified on 2062-11-01, which is to come: mend 'verified'"]),
+        ("verified: 2026-11-01", "verified: 2062-11-01", ["verified on 2062-11-01, which is in the future: correct 'verified'"]),
         ("verified: ", "when: 2018-07-27\n    verified: ", []),
         ("verified: ", "when: 1993/..\n    verified: ", []),
         ("verified: ", "when: 2081-07-27\n    verified: ", ["dated 2081-07-27, and its newest source speaks up to 2018-07-27: "
-         "mend 'when', or say in the statement for when it was announced"]),
+         "correct 'when', or say in the statement for when it was announced"]),
         ("verified: ", "when: 1993/2081\n    verified: ", ["dated 1993/2081, and its newest source speaks up to 2018-07-27: "
-         "mend 'when', or say in the statement for when it was announced"]),
+         "correct 'when', or say in the statement for when it was announced"]),
         ("has a castle.\n", "will have a castle in 2021.\n    when: 2021\n", []),
         ("has a castle.\n", "will have a castle in May 2021.\n    when: 2021-05\n", []),
         ("has a castle.\n", "will have a castle in May 2021.\n    when: 2021-06\n", ["dated 2021-06, and its newest source "
-         "speaks up to 2018-07-27: mend 'when', or say in the statement for when it was announced"]),
+         "speaks up to 2018-07-27: correct 'when', or say in the statement for when it was announced"]),
         ("has a castle.\n", "will have a castle by the 2030s.\n    when: 203X\n", []),
         ("verified: ", "when: 2081\n    review: The source itself has this date.\n    verified: ", []),
     ],
@@ -219,4 +219,4 @@ def test_no_source_speaks_of_what_is_to_come() -> None:
     sources = texts()["sources.yaml"].decode().replace("as_of: 2026-10-01", "as_of: 2062-10-01")
 
     (line,) = warnings("date-ahead", sources=sources)
-    assert line == "sources.yaml:3: speaks up to 2062-10-01, which is to come: mend 'as_of'"
+    assert line == "sources.yaml:3: speaks up to 2062-10-01, which is in the future: correct 'as_of'"

@@ -275,7 +275,7 @@ def test_files_of_other_endings_are_listed(tmp_path: Path) -> None:
          "8:7: 'topics' must be a list: write a space after each hyphen [wrong-type]"),
         ("[{source: gazette-2018, excerpt: the keep above the moat}]", "\n      -source: gazette-2018",
          "9:7: 'citations' must be a list: write a space after each hyphen [wrong-type]"),
-        ("facts:", "facts", "4:1: not YAML: a key without its colon: write 'key: value', or mend the indent [syntax]"),
+        ("facts:", "facts", "4:1: not YAML: a key without its colon: write 'key: value', or correct the indent [syntax]"),
         ("has a castle.", "is the #1 town\n      of its land.",
          "6:29: not YAML: a comment begins here, and ends the text, which goes on below: put the value in quotes [syntax]"),
         ("Zenda has a castle.", "#1 of all.",
@@ -313,7 +313,7 @@ def test_a_slip_is_reported_in_one_line_at_its_place(old: str, new: str, expecte
 )
 def test_a_topic_may_be_asked_for_by_its_name(topic: str, meant: str) -> None:
     (line,) = problems_of_zenda(relation(FACT.replace("[borders]", f"[{topic}]")))
-    cure = f"did you mean {meant!r}?" if meant else "mend the id, or add it to topics.yaml"
+    cure = f"did you mean {meant!r}?" if meant else "correct the id, or add it to topics.yaml"
 
     assert line == f"7:14: there is no topic {topic!r}: {cure} [unknown-topic]"
 
