@@ -1,18 +1,18 @@
-"""What readers think of an answer: a vote, and why it is no good."""
+"""Readers' feedback on answers: votes, and the faults they name."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Vote(StrEnum):
-    """Whether an answer helped. The last vote on it counts."""
+    """A reader's verdict on an answer; only the last vote on it counts."""
 
     UP = "up"
     DOWN = "down"
 
 
 class Fault(StrEnum):
-    """What is wrong with an answer."""
+    """The fault that a reader finds in an answer."""
 
     WRONG = "wrong"
     OUTDATED = "outdated"
