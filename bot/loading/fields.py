@@ -38,7 +38,7 @@ from bot.loading.notations import has_short_year, to_edtf
 from bot.loading.references import MEMBERS_OF_USUAL_KINDS, check_kind, did_you_mean, known_of, refer_to, refuse
 
 # A reason has no fewer words than this.
-_FEWEST_WORDS = 3
+_MIN_WORDS = 3
 _DAYS = re.compile(r"\d+ (day|week|month|year)s?\b", re.IGNORECASE)
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -209,7 +209,7 @@ def _reason(text: str) -> str:
 
 def _is_reason(text: str) -> bool:
     """Whether a text may be a reason: a slip for `never`, or days with their unit, must not pass for one."""
-    return len(text.split()) >= _FEWEST_WORDS and has_words(text) and not _DAYS.match(text)
+    return len(text.split()) >= _MIN_WORDS and has_words(text) and not _DAYS.match(text)
 
 
 def _one_of(what: str, values: type[StrEnum]) -> Callable[[object], object]:

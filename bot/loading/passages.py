@@ -10,7 +10,7 @@ from bot.domain.text import SPLIT, excerpt_parts, find_part, to_searchable
 
 # How much alike, of 100, an excerpt and a passage are for the one to be taken for the other; and how many characters
 # are shown around the first difference.
-_ALIKE, _AROUND = 60, 40
+_MIN_SIMILARITY, _CONTEXT = 60, 40
 
 
 def describe_difference(excerpt: str, name: str, text: str, searchable: str) -> str:
@@ -29,7 +29,7 @@ def describe_difference(excerpt: str, name: str, text: str, searchable: str) -> 
     if found := find_part(part, searchable):
         line = _line_of(found[0], text)
         return f"“{_shorten(part)}” stands in line {line} of {name}, before what it follows here: keep the text's order"
-    near = fuzz.partial_ratio_alignment(wanted, searchable, score_cutoff=_ALIKE)
+    near = fuzz.partial_ratio_alignment(wanted, searchable, score_cutoff=_MIN_SIMILARITY)
     if near is None or len(searchable) < len(wanted):
         return f"nothing like “{_shorten(part)}” stands in {name}: {cure}"
     # What the excerpt leaves out or adds may have moved the passage by as much.
@@ -37,9 +37,9 @@ def describe_difference(excerpt: str, name: str, text: str, searchable: str) -> 
         wanted, searchable, near.dest_start - len(wanted), near.dest_end + len(wanted)
     )
     if begin == len(searchable):
-        shown = searchable[-_AROUND:].replace(SPLIT, "-")
+        shown = searchable[-_CONTEXT:].replace(SPLIT, "-")
         return f"the excerpt goes on with “{word}” where {name} ends, with “…{shown}”: {cure}"
-    shown = f"{searchable[max(0, begin - _AROUND) : begin]}»{searchable[begin:end]}«{searchable[end : end + _AROUND]}"
+    shown = f"{searchable[max(0, begin - _CONTEXT) : begin]}»{searchable[begin:end]}«{searchable[end : end + _CONTEXT]}"
     line = _line_of(begin, text)
     return f"the excerpt has “{word}” where line {line} of {name} has “…{shown.replace(SPLIT, '-')}…”: {cure}"
 
@@ -97,4 +97,4 @@ def _line_of(position: int, text: str) -> int:
 
 
 def _shorten(text: str) -> str:
-    return text if len(text) <= 2 * _AROUND else f"{text[: 2 * _AROUND]}…"
+    return text if len(text) <= 2 * _CONTEXT else f"{text[: 2 * _CONTEXT]}…"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.domain.dates import Point, Precision
 from bot.domain.knowledge import Citation, Fact, Snapshot, Status
 from bot.domain.problems import Location, Problem, Severity
-from bot.loading.claims import find_dates
+from bot.loading.claims.dates import find_dates
 from bot.loading.excerpts import check_excerpts_bear_statements
 from bot.loading.files import LOCK
 

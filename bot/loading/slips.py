@@ -9,7 +9,7 @@ import yaml
 from bot.domain.knowledge import Partner, Snapshot
 from bot.domain.problems import Location, Problem, Severity
 from bot.domain.text import fold, is_signed, words_of
-from bot.loading.claims import find_dates
+from bot.loading.claims.dates import find_dates
 from bot.loading.codes import find_code, is_code
 from bot.loading.documents import Document, Path
 from bot.loading.locations import location_of

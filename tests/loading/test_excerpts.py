@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from bot.loading.claims import find_dates, find_numbers, name_parts
 from bot.loading.review import review_snapshot
 from tests.bases import TODAY, relation, snapshot_of, texts
 
@@ -99,32 +98,3 @@ def test_what_is_missing_is_named(statement: str, excerpt: str, missing: str) ->
 )  # fmt: skip
 def test_an_excerpt_is_a_clause_or_an_entry(locator: str, excerpt: str, said: list[str]) -> None:
     assert weak("Zenda was traded.", excerpt, locator=locator) == said
-
-
-@pytest.mark.parametrize(
-    ("text", "dates"),
-    [
-        ("from 29 July to 1 August 1997", ["29 July", "1 August 1997"]),
-        ("on 20 and 21 May 2012", ["20 May 21 May 2012"]),
-        ("2002-2014, 1992-93, 2025/2026", ["2002", "2014", "1992 1993", "2025", "2026"]),
-        ("the early 1990s", ["1990s"]),
-        ("12.05.2021", ["12 May 2021"]),
-        ("2000 soldiers, $1999 and 1,995 men may march", []),
-    ],
-)
-def test_dates_are_found_in_many_forms(text: str, dates: list[str]) -> None:
-    assert [name_parts(found.parts) for found in find_dates(text)] == dates
-
-
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("two thousand five hundred", [2500]),
-        ("twenty-five years, the third of 4", [25, 3, 4]),
-        ("one another, the two, third states", []),
-        ("2.5 million", [2_500_000]),
-        ("half of it, two thirds", [0.5, 0.6667]),
-    ],
-)
-def test_numbers_are_found_in_words_and_digits(text: str, values: list[float]) -> None:
-    assert [number.value for number in find_numbers(text)] == values
