@@ -1,4 +1,4 @@
-"""The form of excerpts: each is a whole clause, or an entry of a list."""
+"""Check the form of excerpts: each is a whole clause, or an entry of a list."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from bot.domain.problems import Location, Problem, Severity
 from bot.domain.text import excerpt_parts, words_of
 from bot.loading.claims.dates import find_dates
 
-# An excerpt of fewer words hardly shows that its source says what is stated.
+# An excerpt of fewer words rarely bears a statement.
 _MIN_WORDS = 6
 # A locator that leads to running text, in which an excerpt should be a clause.
 _PROSE = re.compile(
@@ -33,7 +33,7 @@ def _check_length(citation: Citation, excerpt: str) -> Iterator[Problem]:
 
 
 def _is_entry(locator: str | None, excerpt: str) -> bool:
-    """Whether an excerpt is an entry of a list or a field, which is short by nature."""
+    """Return whether an excerpt is an entry of a list or a field, which is short by nature."""
     if locator and not _PROSE.search(locator):
         return True
     items = re.split(r"[,;|]", excerpt)
@@ -51,13 +51,13 @@ _LEAD_INS = re.compile(
     r"\b(?:under the (?:motto|title|slogan|heading|name)|as follows|such as|in order|as well)$", re.IGNORECASE
 )
 _OPEN_BEGINS = frozenset("of and or but nor than which who whom whose".split())
-# These also begin a clause of their own: in April, by 2012, from the outset.
+# These may also begin a clause: in April, by 2012, from the outset.
 _LOOSE_BEGINS = frozenset("by with into onto upon between among against within through via to at from for".split())
 
 
 def _check_edges(citation: Citation, excerpt: str) -> Iterator[Problem]:
     parts = excerpt_parts(excerpt)
-    # Where it is cut short with […], a reader sees that it is.
+    # An excerpt cut with […] shows readers that it is cut.
     ends_open, begins_open = not excerpt.rstrip().endswith("]"), not excerpt.lstrip().startswith("[")
     last = re.search(r"[\w'’-]+$", parts[-1])
     lead_in = _LEAD_INS.search(parts[-1])
@@ -80,4 +80,5 @@ def _begins_inside(word: str, text: str) -> bool:
 
 
 def weak_excerpt(location: Location, message: str) -> Problem:
+    """Make a warning of an excerpt that does not bear its statement."""
     return Problem(location, message, "weak-excerpt", Severity.WARNING)

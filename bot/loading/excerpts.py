@@ -1,4 +1,4 @@
-"""Whether excerpts bear what their facts state, as far as can be reported without understanding it."""
+"""Check that excerpts bear their facts' statements, as far as dates, numbers and names show."""
 
 import re
 from collections.abc import Iterator
@@ -23,17 +23,17 @@ from bot.loading.claims.names import NameClaim, NameTable, to_name_table
 from bot.loading.claims.numbers import NumberClaim, find_numbers
 from bot.loading.excerpt_form import check_form, weak_excerpt
 
-# How much alike, of 100, two spellings of a name are, from which length on; and by how much a number that is said to
-# be about another may differ from it.
+# The least similarity (of 100) and length of two spellings of a name, and the relative error of an approximate number.
 _MIN_SIMILARITY, _MIN_LENGTH = 82, 6
 _TOLERANCE = 0.04
 
 
 @dataclass(slots=True)
 class _Evidence:
-    """What the excerpts of a fact and their sources say: dates, numbers, names, and all words and initials.
+    """The claims in a fact's excerpts and sources: dates, numbers, names, and all words and initials.
 
-    `years_about` are the years that words such as last month may mean, `counts` how many partners an excerpt lists.
+    `years_about` are the years that relative times such as "last month" may mean, `counts` the numbers of partners that
+    an excerpt lists.
     """
 
     parts: set[Part] = field(default_factory=set)
@@ -46,7 +46,7 @@ class _Evidence:
 
 
 def check_excerpts_bear_statements(snapshot: Snapshot, _: date) -> Iterator[Problem]:
-    """Every excerpt shows on its own that its source says what is stated."""
+    """Warn of facts whose excerpts lack a date, number or name of the statement, or are incomplete."""
     table = to_name_table(snapshot)
     for fact in snapshot.facts.values():
         if fact.is_quoted and not fact.review.reason:
@@ -155,7 +155,7 @@ def _has_word(word: str, evidence: _Evidence) -> bool:
 
 
 def _initials(text: str) -> set[str]:
-    """The letters that names of several words may be shortened to."""
+    """Return the possible abbreviations of the names of several words in a text."""
     return {letters for match in _RUN.finditer(text) for letters, _ in _shortened(match)}
 
 
@@ -163,7 +163,7 @@ _RUN = re.compile(r"[A-Z][\w'’]+(?:(?: |-| of | of the | for | for the | and |
 
 
 def _shortened(run: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The initials of each run of words in a name, with those of small words and without, and its span."""
+    """Yield the initials of each run of words in a name, with and without small words, and the run's span."""
     words = list(re.finditer(r"[\w'’]+", run[0]))
     for first, begin in enumerate(words):
         for last in range(first + 1, len(words)):
@@ -175,7 +175,7 @@ def _shortened(run: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def _without_spelt_out(text: str, known: set[str]) -> str:
-    """A statement without the names that the evidence has in short: Council of Europe where that has CE."""
+    """Blank the names in a statement that the evidence abbreviates: Council of Europe if it has CE."""
     for run in _RUN.finditer(text):
         for letters, (start, end) in _shortened(run):
             if letters in known and letters not in _SMALL_WORDS:
@@ -201,5 +201,5 @@ _COUNTED = re.compile(
 
 
 def _without_counts(locator: str) -> str:
-    """A locator without the numbers of sentences and pages, which are not the source's own words."""
+    """Remove numbers of sentences and pages from a locator, since they are not the source's words."""
     return _COUNTED.sub("", locator)

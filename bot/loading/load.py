@@ -1,4 +1,4 @@
-"""A folder's texts → a snapshot, or every problem that keeps it from being one."""
+"""Load a folder's texts into a snapshot, or report every problem that prevents it."""
 
 import hashlib
 from collections import defaultdict
@@ -27,9 +27,9 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What came of loading: the snapshot (None if there are errors) and all problems, sorted by place.
+    """The result of loading: the snapshot (None if there are errors) and all problems, sorted by location.
 
-    `revision` is that of the content, served or refused; `documents` are the files as read, by path.
+    `revision` is that of the content, served or refused; `documents` are the parsed files, by path.
     """
 
     snapshot: Snapshot | None
@@ -39,7 +39,7 @@ class LoadResult:
 
 
 def load_folder(root: Path) -> LoadResult:
-    """Read and load a knowledge folder. Raises OSError where it, or a file in it, cannot be read."""
+    """Read and load a knowledge folder. Raises OSError if it, or a file in it, cannot be read."""
     files = list_files(root)
     lock = read_file(files.get(LOCK)) or b""
     documents = {
@@ -53,9 +53,9 @@ def load_folder(root: Path) -> LoadResult:
 def load_texts(
     texts: Mapping[str, bytes | None], show: Callable[[int, int], None] = lambda _done, _all: None
 ) -> LoadResult:
-    """Load files given as bytes by path, None for a link out of the folder; nothing is raised for what they hold.
+    """Load files given as bytes by path, None for a link out of the folder; raise nothing for their content.
 
-    `show` is told how many files are parsed, and of how many.
+    `show` is called with the numbers of files parsed and of all files.
     """
     documents: dict[str, Document] = {}
     for done, (path, content) in enumerate(texts.items(), start=1):
@@ -66,12 +66,12 @@ def load_texts(
 
 
 def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
-    """Decode and check parsed files together, and make a snapshot of them where nothing is wrong."""
+    """Decode and check parsed files together, and make a snapshot of them if there are no errors."""
     revision = _to_revision(documents, lock)
     copies = find_copies(documents)
     kept = {path: document for path, document in documents.items() if path not in copies}
     known = known_ids(kept)
-    # A partner whose file was begun as a copy of another's is one all the same.
+    # A partner whose file began as a copy of another's is still a partner.
     known.partners = dict.fromkeys([*known.partners, *(partner_of(documents[path]) for path in copies)])
     documents = kept
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
@@ -106,7 +106,7 @@ def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
 
 
 def _to_revision(documents: Mapping[str, Document], lock: bytes) -> str:
-    """The content's hash: twelve hexadecimal digits that change whenever what would be served does."""
+    """Return the content's hash: twelve hexadecimal digits that change whenever the served knowledge would."""
     digests = [hashlib.sha256(lock).digest(), *(_digest_of(documents[path]) for path in sorted(documents))]
     return hashlib.sha256(b"".join(digests)).hexdigest()[:12]
 

@@ -1,4 +1,4 @@
-"""Why an excerpt is not found in its source's text: the nearest passage there, and the first word that differs."""
+"""Explain why an excerpt is not found in its source's text, by the nearest passage and its first difference."""
 
 import re
 from bisect import bisect_left
@@ -8,15 +8,14 @@ from rapidfuzz import fuzz
 
 from bot.domain.text import SPLIT, excerpt_parts, find_part, to_searchable
 
-# How much alike, of 100, an excerpt and a passage are for the one to be taken for the other; and how many characters
-# are shown around the first difference.
+# The least similarity (of 100) of an excerpt and its passage, and the characters shown around the first difference.
 _MIN_SIMILARITY, _CONTEXT = 60, 40
 
 
 def describe_difference(excerpt: str, name: str, text: str, searchable: str) -> str:
-    """Why an excerpt is not found in a text: where the nearest passage stands, and where it first differs.
+    """Describe the nearest passage to an excerpt that is not found, with the first word that differs.
 
-    `name` is that of the text's file, `searchable` the form in which it is looked through.
+    `name` is that of the text's file, `searchable` the text in searchable form.
     """
     cure = "copy the source's own words, and elide with […]"
     position = 0
@@ -32,7 +31,7 @@ def describe_difference(excerpt: str, name: str, text: str, searchable: str) -> 
     near = fuzz.partial_ratio_alignment(wanted, searchable, score_cutoff=_MIN_SIMILARITY)
     if near is None or len(searchable) < len(wanted):
         return f"nothing like “{_shorten(part)}” stands in {name}: {cure}"
-    # What the excerpt leaves out or adds may have moved the passage by as much.
+    # Words that the excerpt leaves out or adds may have moved the passage by its length.
     word, (begin, end) = _first_difference(
         wanted, searchable, near.dest_start - len(wanted), near.dest_end + len(wanted)
     )
@@ -45,7 +44,7 @@ def describe_difference(excerpt: str, name: str, text: str, searchable: str) -> 
 
 
 def _first_difference(wanted: str, searchable: str, first: int, last: int) -> tuple[str, tuple[int, int]]:
-    """The first word of an excerpt that differs from a passage between two places, and where there stands another."""
+    """Find the first word of an excerpt that differs from a passage, and the span of the word there instead."""
     ours = wanted.split(" ")
     spans = [
         match.span() for match in re.finditer(r"[^ ]+", searchable) if first < match.end() and match.start() < last
@@ -59,21 +58,21 @@ def _first_difference(wanted: str, searchable: str, first: int, last: int) -> tu
 
 
 def _joined(word: str, quoted: Sequence[str]) -> str:
-    """A word of a text without what a line's end split, as an excerpt has it."""
+    """Join a word of a text that a line's end split, if the excerpt has it so."""
     whole = word.replace(SPLIT, "")
     return whole if whole in quoted else word.replace(SPLIT, "-")
 
 
 def _without_signs(word: str, quoted: Sequence[str]) -> str:
-    """A word of a text without the signs at it before which an excerpt ends, or after which it begins."""
+    """Remove from a word of a text the signs that an excerpt beginning or ending there leaves out."""
     if re.search(rf"(?<!\w){re.escape(quoted[0])}$", word):
         return quoted[0]
     return quoted[-1] if re.match(rf"{re.escape(quoted[-1])}(?!\w)", word) else word
 
 
 def _start_of(wanted: Sequence[str], words: Sequence[str]) -> int:
-    """Where in a text's words begins the run from which the wanted words differ in the fewest."""
-    # Of each run that ends before an index: in how many words it differs from those wanted so far, and where it begins.
+    """Return the index in a text's words of the run that differs from the wanted words in the fewest."""
+    # For each run of words that ends before an index: its edit distance to the words so far, and its first index.
     row = [(0, index) for index in range(len(words) + 1)]
     for count, word in enumerate(wanted, start=1):
         above, row = row, [(count, 0)]
@@ -86,7 +85,7 @@ def _start_of(wanted: Sequence[str], words: Sequence[str]) -> int:
 
 
 def _line_of(position: int, text: str) -> int:
-    """The line of a source's text in which a position of its searchable form stands."""
+    """Return the line of a source's text for a position in its searchable form."""
     lines = text.splitlines()
     return 1 + min(
         len(lines) - 1,

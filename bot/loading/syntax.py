@@ -1,4 +1,4 @@
-"""What is wrong with a text that is not YAML, in a curator's words: the place of the slip, and its cure."""
+"""Explain YAML syntax errors in a curator's words, with the slip's location and its cure."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from bot.domain.problems import Location, Problem
 from bot.loading.locations import count_breaks, location_after, location_of
 
 _PERCENT = "a line that begins with '%': delete the sign, or put the value in quotes"
-# What libyaml says of the slips curators make, and how to correct each.
+# The cures of curators' slips, by libyaml's message.
 _CURES = {
     "mapping values are not allowed in this context": (
         "a second ': ' in one line: put the value in quotes, or correct the indent"
@@ -36,7 +36,7 @@ _CURES = {
         "a backslash that begins no escape: double it, or put the value in single quotes, which have no escapes"
     ),
 }
-# What libyaml says where a value has gone on past its end, or has begun with a sign that means something.
+# libyaml's messages for a value that continues past its end, or begins with a special sign.
 _IN_BRACKETS = ("did not find expected ',' or '}'", "did not find expected ',' or ']'")
 _PAST_THE_END = ("did not find expected key", *_IN_BRACKETS)
 _SIGNS = {
@@ -44,11 +44,11 @@ _SIGNS = {
     "did not find expected whitespace or line break": "put the value in quotes",
     "did not find expected comment or line break": "put the value in quotes, or begin the text on the next line",
 }
-# So many spaces at the most are looked past for the end of a value, and so many lines for a slip before its effect.
+# The most spaces skipped to the end of a value, and the most lines between a slip and its error.
 _FARTHEST_END, _MOST_LINES = 80, 10
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _PAIR = re.compile(r"\s*(?:- +)*[\w-]+:(?:\s|$)")
-# A no-break space and its like, which look like a space and are none.
+# No-break spaces and other characters that look like a space.
 _ODD_SPACE = r"[^\S \t\r\n]"
 _INDENT = re.compile(rf" *(?P<odd>{_ODD_SPACE})")
 _NO_SPACE = (
@@ -57,14 +57,14 @@ _NO_SPACE = (
 )
 _MOST_SHOWN = 30
 _COMMENT = re.compile(r"[ \t]+#")
-# A line that git leaves where two changes of a text meet.
+# A line of a merge conflict, as git writes it.
 _MARKER = re.compile(r"^(?P<sign><{7}|\|{7}|={7}|>{7})(?: [^\r\n]*)?(?=\r|\n|\Z)", re.MULTILINE)
 
 
 def syntax_problem(path: str, text: str, error: yaml.YAMLError, last: yaml.ScalarEvent | None) -> Problem:
-    """Tell an error of libyaml's where the slip is, which may be lines before; `last` is the last value it read."""
+    """Locate the slip behind libyaml's error, which may be lines before it; `last` is the last scalar read."""
     if isinstance(error, yaml.reader.ReaderError):
-        # libyaml counts bytes here, and gives no mark.
+        # libyaml reports a byte offset here, and no mark.
         before = text.encode()[: error.position].decode(errors="replace")
         message = f"{error.reason}: delete the invisible character U+{ord(text[len(before)]):04X} here"
         return Problem(location_after(path, before), message, "syntax")
@@ -93,9 +93,9 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError, last: yaml.Scala
 
 
 def _missing_space(path: str, text: str, line: int) -> tuple[Location, str] | None:
-    """The key or item without the space after its sign, in a line or shortly before; None if there is none.
+    """Find a key or item without the space after its sign, in a line or shortly before; None if there is none.
 
-    YAML takes such a line for the beginning of a text, and stumbles over what follows.
+    YAML reads such a line as the beginning of a text, and fails at the next.
     """
     lines = _LINE_BREAK.split(text)
     for number in range(min(line, len(lines)), max(0, line - _MOST_LINES), -1):
@@ -116,7 +116,7 @@ def _missing_space(path: str, text: str, line: int) -> tuple[Location, str] | No
 
 
 def _cut_by_comment(path: str, text: str, line: int, last: yaml.ScalarEvent | None) -> tuple[Location, str] | None:
-    """The comment that ends a text which goes on in this line; None if there is none."""
+    """Find the comment that cuts a text continued in this line; None if there is none."""
     if last is None or last.style:
         return None
     mark: Any = last.end_mark
@@ -130,7 +130,7 @@ def _cut_by_comment(path: str, text: str, line: int, last: yaml.ScalarEvent | No
 def _end_of_value(
     path: str, text: str, error: yaml.MarkedYAMLError, last: yaml.ScalarEvent | None
 ) -> tuple[Location, str] | None:
-    """What ended a value too early, or kept a list from ending; None if nothing did."""
+    """Find the sign that ends a value too early, or the bracket that is not closed; None if there is none."""
     mark = error.problem_mark
     if error.problem not in _PAST_THE_END or mark is None:
         return None
@@ -162,7 +162,7 @@ def _end_of_value(
 
 
 def conflict_problems(path: str, text: str) -> Iterator[Problem]:
-    """Each merge conflict that git has left in a text, and each of its lines that was forgotten."""
+    """Yield a problem for each merge conflict in a text, and for each forgotten line of one."""
     if not any(sign * 7 in text for sign in "<|=>"):
         return
     opened: list[Location] = []

@@ -1,4 +1,4 @@
-"""How many problems are told of a file: the first of them by place, and how many more there are."""
+"""Limit the problems reported of a file: the first by location, and the number of further ones."""
 
 from bisect import insort
 from collections.abc import Iterable
@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from bot.domain.problems import Location, Problem
 
-# Past so many in a file, more lines help nobody, and only hold up whoever writes or reads them.
+# More lines for one file help nobody, and take time to write and read.
 MAX_PROBLEMS = 100
 
 
 @dataclass(slots=True)
 class Tally:
-    """The first problems of a file by place, and how many more are `omitted`."""
+    """The first problems of a file by location, and the number of problems `omitted`."""
 
     problems: list[Problem] = field(default_factory=list)
     omitted: int = 0
@@ -27,13 +27,13 @@ class Tally:
         insort(self.problems, problem, key=_order)
 
     def add_all(self, problems: Iterable[Problem], omitted: int = 0) -> None:
-        """Count several, and so many more that nobody tells."""
+        """Add several problems, and count others that are omitted."""
         for problem in problems:
             self.add(problem)
         self.omitted += omitted
 
     def reported(self) -> list[Problem]:
-        """What is told: the first problems and, if there are more, how many."""
+        """Return the first problems and, if there are more, one that says how many."""
         if not self.omitted:
             return self.problems
         location, severity = self.problems[-1].location, self.problems[-1].severity

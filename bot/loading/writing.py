@@ -1,4 +1,4 @@
-"""Files written whole: beside the old ones first, then in their place, and only where nobody has changed them."""
+"""Write files whole: first beside the old ones, then in their place, and only if nobody has changed them."""
 
 import os
 import secrets
@@ -11,19 +11,19 @@ from pathlib import Path
 
 from bot.domain.text import escape
 
-# Hidden, so that no loader reads it.
+# A hidden file, which no loader reads.
 _PREFIX = ".azrel-"
-# What was left behind so long ago, in seconds, nobody is writing any more.
+# The age in seconds from which a sibling file is abandoned.
 _STALE = 60
 
 
 class Changed(OSError):
-    """Somebody else has changed a file, or made it, since it was read."""
+    """Another process has changed or created a file since it was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a file is to hold, and what it held when it was read; None where it was not there."""
+    """A file's new content, and its content when it was read; None if it did not exist."""
 
     content: bytes
     was: bytes | None
@@ -32,10 +32,10 @@ class Change:
 def write_files(root: Path, changes: Mapping[str, Change], is_ready: Callable[[], bool] = lambda: True) -> None:
     """Write files of a folder, by path: all of them, or none.
 
-    Each is written to a file beside it, on the disk before it takes its place in one step: whoever reads it, or comes
-    after a crash, finds the old file or the new one, whole. Permissions stay, and a link goes on leading to its file.
-    Raises Changed where somebody has changed one since it was read, or `is_ready` says no once all are written beside,
-    and OSError, with the file's name, where one cannot be written.
+    Each is first written to a sibling file and flushed to disk, then moved into place in one step: readers, also after
+    a crash, find the old file or the new one, whole. Permissions are kept, and a link keeps leading to its file. Raises
+    Changed if another process has changed one since it was read, or if `is_ready` returns False once all siblings are
+    written, and OSError, with the file's name, if one cannot be written.
     """
     siblings: dict[Path, Path] = {}
     targets = {path: _resolve(root, path) for path in changes}
@@ -88,7 +88,7 @@ def _write_beside(target: Path, change: Change) -> Path:
 def _copy_rights(target: Path, sibling: Path) -> None:
     status = target.stat()
     if hasattr(os, "chown"):
-        # Only an administrator gives files to others; without that the new file is ours.
+        # Only an administrator may change a file's owner; otherwise the new file belongs to us.
         with suppress(PermissionError):
             os.chown(sibling, status.st_uid, status.st_gid)
     sibling.chmod(stat.S_IMODE(status.st_mode))
@@ -116,7 +116,7 @@ def _move(sibling: Path, target: Path, change: Change) -> None:
     if hasattr(os, "O_DIRECTORY"):
         number = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            # Some file systems do not do this for folders, and the file is in its place all the same.
+            # Some file systems cannot sync folders; the file is moved anyway.
             with suppress(OSError):
                 os.fsync(number)
         finally:
@@ -124,7 +124,7 @@ def _move(sibling: Path, target: Path, change: Change) -> None:
 
 
 def _take_back(target: Path, change: Change) -> None:
-    """Put a file back as it was, if nobody has changed it since."""
+    """Restore a file, if nobody has changed it since it was written."""
     with suppress(OSError):
         if target.read_bytes() != change.content:
             return
@@ -135,7 +135,7 @@ def _take_back(target: Path, change: Change) -> None:
 
 
 def _clear_away(folder: Path) -> None:
-    """Delete what processes that were killed have left behind."""
+    """Delete files left behind by killed processes."""
     for left in folder.glob(f"{_PREFIX}*"):
         with suppress(OSError):
             if time.time() - left.lstat().st_mtime > _STALE:

@@ -50,7 +50,7 @@ def test_the_check_prints_nothing_that_a_terminal_obeys(
 def test_the_log_and_the_reasons_hold_nothing_that_a_terminal_obeys(
     root: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.loading.reload._SETTLED", 0.0)
+    monkeypatch.setattr("bot.loading.reload._SETTLE_SECONDS", 0.0)
     caplog.set_level(logging.ERROR)
     reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.poll()

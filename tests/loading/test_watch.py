@@ -64,7 +64,7 @@ def test_a_process_ends_though_a_load_never_does(root: Path, where: str) -> None
 
 
 async def test_cancelling_waits_for_no_load_and_begins_no_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reload, "_SETTLED", 0.0)
+    monkeypatch.setattr(reload, "_SETTLE_SECONDS", 0.0)
     begun, go_on, builds = threading.Event(), threading.Event(), list[str]()
 
     def build(snapshot: Snapshot, _: Snapshot | None) -> Snapshot:

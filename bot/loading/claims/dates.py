@@ -1,4 +1,4 @@
-"""Dates in a text, as the parts that the text gives."""
+"""Find dates in a text, with the parts (day, month, year, decade) that the text gives."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -13,7 +13,7 @@ Part = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class DateClaim:
-    """A date as a text has it, in its parts, and where it stands."""
+    """A date in a text: its parts, and the span of its characters."""
 
     parts: frozenset[Part]
     span: tuple[int, int]
@@ -30,7 +30,7 @@ _YEAR = r"(?P<year>1[5-9]\d\d|2[01]\d\d)"
 _DATES = (
     re.compile(rf"\b{_YEAR}-(?P<number>0[1-9]|1[0-2])(?:-(?P<days>\d\d))?\b(?!-)"),
     re.compile(rf"\b(?P<days>\d{{1,2}})[./](?P<number>\d{{1,2}})[./]{_YEAR}\b"),
-    # The first day of "29 July to 1 August", and the year of both, are found with the month that each stands beside.
+    # In "29 July to 1 August 1997", each day is found with its own month, and the year with the second.
     re.compile(rf"\b{_DAYS}(?: day)?(?: of)? {_MONTH}(?:,? (?:of )?{_YEAR})?\b"),
     re.compile(rf"\b{_MONTH} (?:the )?{_DAYS}\b(?!\d|,\d)(?:,? {_YEAR}\b)?"),
     re.compile(rf"\b{_MONTH}(?:,? (?:of )?{_YEAR})?\b"),
@@ -40,7 +40,7 @@ _DATES = (
         r"(?![\w,]*\d)(?!\.\d| (?:km|kilomet\w+|troops|soldiers|men)\b)"
     ),
 )
-# Words that tell a time by the day on which they are said.
+# Times relative to the day of speaking.
 _RELATIVE = re.compile(
     r"\b(?:last|this|next|previous|past|coming) (?:\w+ ){0,2}?(?:year|month|week|spring|summer|autumn|fall|winter|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|" + "|".join(MONTHS) + r")s?\b|"
@@ -51,7 +51,7 @@ _AGO = re.compile(r"\b(?P<count>[\w-]+) years ago\b|\bfor (?:\w+ ){0,2}?(?P<span
 
 
 def find_dates(text: str) -> list[DateClaim]:
-    """Every date of a text, in the order in which they stand."""
+    """Find the dates in a text, in order."""
     found: list[DateClaim] = []
     for pattern in _DATES:
         for match in pattern.finditer(text):
@@ -76,7 +76,7 @@ def _parts_of(groups: Mapping[str, str | None]) -> Iterator[Part]:
 
 
 def parts_of_point(point: Point) -> frozenset[Part]:
-    """The parts of a source's own date, as exactly as it is given."""
+    """Return the parts of a source's date, down to its precision."""
     parts: list[Part] = [("year", point.first.year)]
     if point.precision in (Precision.DAY, Precision.MONTH):
         parts.append(("month", point.first.month))
@@ -86,18 +86,18 @@ def parts_of_point(point: Point) -> frozenset[Part]:
 
 
 def has_relative_time(text: str) -> bool:
-    """Whether a text says when by words such as last month, so that its source's date decides which is meant."""
+    """Return whether a text has a relative time such as "last month", which the source's date resolves."""
     return _RELATIVE.search(text) is not None
 
 
 def years_ago(text: str) -> frozenset[int]:
-    """By how many years a text looks back: 25 for "25 years ago", 3 for "for almost three years"."""
+    """Return the numbers of years a text looks back: 25 for "25 years ago", 3 for "for almost three years"."""
     counts = (number.value for match in _AGO.finditer(text) for number in find_numbers(match["count"] or match["span"]))
     return frozenset(map(int, counts))
 
 
 def format_parts(parts: Collection[Part]) -> str:
-    """Parts of a date in words: 12 May 2021."""
+    """Format the parts of a date in words: 12 May 2021."""
     days = sorted(part for part in parts if part[0] == "day")
     months = {part[1] for part in parts if part[0] == "month"} - {part[1] for part in days}
     named = [f"{day} {MONTHS[int(month) - 1]}" for _, month, day in days]

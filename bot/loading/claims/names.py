@@ -1,4 +1,4 @@
-"""Proper names in a text, and the partners or countries that they may mean."""
+"""Find proper names in a text, with the partners or countries that they may mean."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -18,10 +18,10 @@ Name = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class NameClaim:
-    """A proper name as a text has it.
+    """A proper name in a text.
 
-    `entities` are the partners, or the codes of other countries, that may be meant. Of a name that is none of theirs,
-    `words` are the words by which it is told, folded, and `needed` how many of them must be found.
+    `entities` are the partners, or the codes of other countries, that may be meant. For any other name, `words` are its
+    significant words, folded, and `needed` is how many of them an excerpt must have.
     """
 
     text: str
@@ -30,26 +30,26 @@ class NameClaim:
     needed: int = 0
 
 
-# Offices and forms of address: they name nobody by themselves.
+# Offices and forms of address, which name nobody by themselves.
 _TITLES = frozenset(
     "president presidents prime minister ministers foreign deputy vice secretary assistant ambassador ambassadors king "
     "prince queen chancellor chairman speaker general mr mrs ms dr sir his her excellency majesty head state states "
     "government governments parliament north south east west northern southern eastern western i".split()
 )
-# What follows an adjective in a country's full name, French Republic, and what stands there and is none of a country.
+# Nouns after an adjective in a country's full name (French Republic), and adjectives there that name no country.
 _STATES = frozenset({"republic", "kingdom", "federation", "confederation"})
 _KINDS_OF_STATES = frozenset({"united", "islamic", "arab", "federal", "democratic", "socialist", "people's", "central"})
-# How much alike, of 100, a name and a slip for it are, and from which length on that is looked at.
+# The least similarity (of 100) of a typo and its name, and the least length of such a name.
 _MIN_SIMILARITY, _MIN_LENGTH = 83, 6
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)?")
-# What may stand between two words of one name.
+# The characters between two words of one name.
 _JOINT = re.compile(r"(?: |-|–|\.|\. | of | of the | for | on the )?")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:…]['\"”’)]*\s+|[\"“‘«(]|\[…\]\s*)$")
 
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """Whom names may mean, by their folded words: partners by id, other countries by their codes."""
+    """The entities that names may mean, by folded words: partners by id, other countries by code."""
 
     entities: Mapping[Name, frozenset[str]]
     longest: int
@@ -59,9 +59,9 @@ class NameTable:
     codes: Mapping[str, frozenset[str]]
 
     def find(self, text: str, *, is_source: bool = False) -> list[NameClaim]:
-        """Every proper name of a text, each mention of a partner or country on its own; dates are to be blanked.
+        """Find the proper names in a text, each mention of a partner or country separately; blank the dates before.
 
-        A source may write names of several words without capitals, and with slips.
+        A source may write names of several words without capitals, and with typos.
         """
         tokens = [(match, words_of(match[0])) for match in _TOKEN.finditer(text)]
         found: list[NameClaim] = []
@@ -134,7 +134,7 @@ def _is_capital(word: str) -> bool:
 
 
 def to_name_table(snapshot: Snapshot) -> NameTable:
-    """Whom the names of a base and of the world's countries may mean."""
+    """Collect the names of a base's partners and of the world's countries."""
     table: dict[Name, set[str]] = {}
     by_code = {partner.iso: partner.id for partner in snapshot.partners.values() if partner.iso}
     world = snapshot.world
@@ -148,7 +148,7 @@ def to_name_table(snapshot: Snapshot) -> NameTable:
     for partner in snapshot.partners.values():
         for name in (partner.name, *partner.aliases):
             if is_small(name):
-                continue  # a slip of its own, and no name of whatever begins with it
+                continue  # reported separately; other names may begin with it
             table.setdefault(words_of(name), set()).add(partner.id)
         if partner.kind.is_person:
             table.setdefault(words_of(partner.name)[-1:], set()).add(partner.id)

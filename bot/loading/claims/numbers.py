@@ -1,4 +1,4 @@
-"""Numbers in a text, in digits or words."""
+"""Find numbers in a text, in digits or words."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NumberClaim:
-    """A number as a text has it; `is_exact` is false beside words such as about and nearly."""
+    """A number in a text; `is_exact` is false beside words such as about and nearly."""
 
     text: str
     value: float
@@ -68,15 +68,15 @@ _ABOUT = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|more than|less than|roughly|approximately|under|estimated)\s+\S?$",
     re.IGNORECASE,
 )
-# 10.000 is ten thousand, as in much of Europe; 3.142 is too, which matters little, since both texts are read alike.
+# 10.000 is ten thousand, as in much of Europe. So is 3.142 then, but in statement and excerpt alike.
 _THOUSANDS = re.compile(r"[,.](?=\d{3}(?:\D|$))")
 _THIRD_PARTY = re.compile(r"third[ -](?:stat|countr|part|side|power|nation)", re.IGNORECASE)
-# Words that point at what was named rather than count it: one another, the two, the first time.
+# Number words that refer rather than count: one another, the two.
 _NO_COUNTS = frozenset({"one", "two", "zero"})
 
 
 def find_numbers(text: str) -> list[NumberClaim]:
-    """Every number of a text but one and two in words, which mostly count nothing; dates are to be blanked before."""
+    """Find the numbers in a text except "one" and "two", which rarely count; blank the dates before."""
     found: list[NumberClaim] = []
     blank = list(text)
     for match in _FRACTION.finditer(text):

@@ -1,4 +1,4 @@
-"""Weighs the words of `english.txt` anew: how much each narrows what is asked for.
+"""Weigh the words of `english.txt`: how much each narrows a question.
 
 For development only: `python -m bot.loading.world.weigh` needs the database of WordNet (Debian's package
 `wordnet-base`). A word that people say of anything narrows little: most verbs, adjectives and adverbs, and common
