@@ -1,4 +1,4 @@
-"""A value in a text becomes another by one small step after the other, so that what is the same is never touched."""
+"""Change a value in a text by small steps, so that parts that stay the same are never touched."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from bot.editing.nodes import UNKNOWN_FORM, Page, Splice, data_of
 from bot.editing.rendering import render_flow
 from bot.editing.scalars import set_scalar
 
-# In what order keys stand; a mapping is of the kind whose keys it has.
+# The orders of keys; a mapping follows the order that has its keys.
 _ORDERS = (FACT_KEYS, ("source", "locator", "excerpt"), ("fact", "because"), PARTNER_KEYS, SOURCE_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A node where it stands: the place where its text begins with the signs before it, its lines' indent, brackets."""
+    """A node with its context: the start of its text including signs before it, its lines' indent, and brackets."""
 
     node: Any
     start: int
@@ -31,9 +31,9 @@ class _Slot:
 
 
 def set_value(text: str, path: Sequence[str | int], new: Value) -> str:
-    """Give what stands at a path of keys and indices another value. Raises EditError where the text's form forbids it.
+    """Set the value at a path of keys and indices. Raises EditError if the text's form does not allow it.
 
-    Steps are taken in the text as the step before has left it, so that none has to know of another.
+    Each step is computed from the text that the step before has produced, so that steps are independent.
     """
     page = Page(text)
     expected = _with(page.data, path, tidy(new))
@@ -50,7 +50,7 @@ def set_value(text: str, path: Sequence[str | int], new: Value) -> str:
 
 
 def _with(data: Any, path: Sequence[str | int], new: Value) -> Any:
-    """A value with another one at a path in it."""
+    """Return a value with the part at a path replaced."""
     if not path:
         return new
     changed = data.copy()
@@ -67,7 +67,7 @@ def _slot_at(page: Page, path: Sequence[str | int]) -> _Slot:
 
 
 def _inside(page: Page, slot: _Slot) -> Iterator[_Slot]:
-    """The values in a mapping or list."""
+    """Yield the values in a mapping or list."""
     node, in_flow = slot.node, slot.in_flow or slot.node.flow_style
     for item in node.value:
         if isinstance(node, yaml.MappingNode):
@@ -80,7 +80,7 @@ def _inside(page: Page, slot: _Slot) -> Iterator[_Slot]:
 
 
 def _step(page: Page, slot: _Slot, new: Any) -> Splice | None:
-    """The first step on the way to another value; None where it is there already."""
+    """Return the first step towards another value; None if the value is reached."""
     node = slot.node
     if data_of(node) == new:
         return None
@@ -112,7 +112,7 @@ def _step_in_mapping(page: Page, slot: _Slot, new: Mapping[str, Any]) -> Splice 
 
 
 def _index_for(key: str, keys: Sequence[str]) -> int:
-    """Where a key goes among others: behind the last that curators write before it, else behind all."""
+    """Return a new key's index: after the last key that curators write before it, else at the end."""
     order = next((order for order in _ORDERS if key in order and keys and keys[0] in order), ())
     earlier = [at for at, other in enumerate(keys) if other in order[: order.index(key)]] if order else []
     return earlier[-1] + 1 if earlier else len(keys)
