@@ -1,4 +1,4 @@
-"""Excerpts that do not bear what is stated, and those that do in other words."""
+"""Excerpts must bear their statements, in whatever form."""
 
 import re
 
@@ -15,7 +15,7 @@ SOURCES = """
 
 
 def weak(statement: str, excerpt: str, *, locator: str = "sentence 3", review: str = "keywords: [x]") -> list[str]:
-    """What is said of an excerpt, without the cure."""
+    """Return the warnings of an excerpt, without the cure."""
     fact = relation(
         f"""
         - id: zenda-castle
@@ -56,7 +56,7 @@ def weak(statement: str, excerpt: str, *, locator: str = "sentence 3", review: s
         ("France holds Zenda.", "the town of Zenda is held by French soldiers now"),
     ],
 )  # fmt: skip
-def test_an_excerpt_may_say_it_in_another_form(statement: str, excerpt: str) -> None:
+def test_accepts_excerpt_in_another_form(statement: str, excerpt: str) -> None:
     assert weak(statement, excerpt) == []
 
 
@@ -74,7 +74,7 @@ def test_an_excerpt_may_say_it_in_another_form(statement: str, excerpt: str) -> 
         ("In Paris Zenda was sold.", "the town of Zenda was sold to France for gold", "“Paris”"),
     ],
 )  # fmt: skip
-def test_what_is_missing_is_named(statement: str, excerpt: str, missing: str) -> None:
+def test_names_claims_missing_in_excerpt(statement: str, excerpt: str, missing: str) -> None:
     assert weak(statement, excerpt) == [f"the statement has {missing}"]
     assert weak(statement, excerpt, review="review: The rest stands on the page before.") == []
 
@@ -96,5 +96,5 @@ def test_what_is_missing_is_named(statement: str, excerpt: str, missing: str) ->
         ("sentence 3", "in 2018 the town of Zenda was sold", []),
     ],
 )  # fmt: skip
-def test_an_excerpt_is_a_clause_or_an_entry(locator: str, excerpt: str, said: list[str]) -> None:
+def test_excerpt_must_be_a_clause_or_an_entry(locator: str, excerpt: str, said: list[str]) -> None:
     assert weak("Zenda was traded.", excerpt, locator=locator) == said

@@ -1,4 +1,4 @@
-"""Whatever becomes of a file while it is served: it is served anew or refused at its line, and the last good stays."""
+"""A damaged file is served, or refused at its line, and the last good state stays."""
 
 import os
 import random
@@ -34,7 +34,7 @@ def served(root: Path) -> Reloader[Index]:
 
 
 @pytest.mark.slow
-def test_mutations_are_served_or_refused_at_their_lines(root: Path, served: Reloader[Index], step: int) -> None:
+def test_serves_mutation_or_refuses_it_at_its_line(root: Path, served: Reloader[Index], step: int) -> None:
     chance, became = random.Random(1), Counter[str]()
     sound, files = served.current(), texts()
     for _ in range(MUTATIONS // step):
@@ -61,7 +61,7 @@ def test_mutations_are_served_or_refused_at_their_lines(root: Path, served: Relo
     assert min(became["served"], became["refused"]) > 20 // step, became
 
 
-def test_a_disk_that_takes_no_more_costs_nothing(root: Path, served: Reloader[Index]) -> None:
+def test_full_disk_loses_nothing(root: Path, served: Reloader[Index]) -> None:
     path = root / "relations/sylvania.yaml"
     content = path.read_bytes()
     save = f"with open({str(path)!r}, 'wb') as file: file.write({content + b'# more' * 100!r})"
@@ -84,7 +84,7 @@ def test_a_disk_that_takes_no_more_costs_nothing(root: Path, served: Reloader[In
 
 
 @pytest.mark.parametrize("then", [0, 1, 10**9, 4 * 10**9])
-def test_a_clock_that_jumps_hides_no_edit(root: Path, served: Reloader[Index], then: int) -> None:
+def test_notices_edit_after_clock_jump(root: Path, served: Reloader[Index], then: int) -> None:
     path = root / "relations/sylvania.yaml"
     content = path.read_bytes()
     for number, when in enumerate((then, time.time(), then)):

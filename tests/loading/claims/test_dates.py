@@ -14,5 +14,5 @@ from bot.loading.claims.dates import find_dates, format_parts
         ("2000 soldiers, $1999 and 1,995 men may march", []),
     ],
 )
-def test_dates_are_found_in_many_forms(text: str, dates: list[str]) -> None:
+def test_finds_dates_in_many_forms(text: str, dates: list[str]) -> None:
     assert [format_parts(found.parts) for found in find_dates(text)] == dates

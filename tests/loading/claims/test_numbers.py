@@ -13,5 +13,5 @@ from bot.loading.claims.numbers import find_numbers
         ("half of it, two thirds", [0.5, 0.6667]),
     ],
 )
-def test_numbers_are_found_in_words_and_digits(text: str, values: list[float]) -> None:
+def test_finds_numbers_in_words_and_digits(text: str, values: list[float]) -> None:
     assert [number.value for number in find_numbers(text)] == values
