@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.readings import Role
 from bot.domain.world import TELLING
-from bot.search.lexicon.conversation import ASKING_BEFORE_SUBJECT, SPEAKERS, SPOKEN_TO
+from bot.search.lexicon.conversation import ASKING_BEFORE_SUBJECT, QUESTION_WORDS, SPEAKERS, SPEAKERS_ALONE, SPOKEN_TO
 from bot.search.lexicon.thresholds import TELLING_OF_SPEAKER
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
@@ -20,6 +20,7 @@ def _apply(draft: Draft) -> None:
     for clause in clauses:
         if len(clauses) > 1 and _is_aside(draft, clause):
             _pass_over(draft, clause)
+        _pass_over(draft, _opening_of(draft, clause))
         for place in clause:
             if _speaks(draft, place):
                 _pass_over(draft, _frame_of(draft, clause, place))
@@ -52,6 +53,21 @@ def _is_aside(draft: Draft, clause: range) -> bool:
         )
         for place in clause
     )
+
+
+def _opening_of(draft: Draft, clause: range) -> range:
+    """Return the words with which somebody leads up to a question: “I would be grateful to learn | when it began”.
+
+    They are of one who speaks of themselves, name nothing, and end where the question begins.
+    """
+    first = draft.plain[clause.start : clause.start + 1]
+    if not ASKING_BEFORE_SUBJECT.isdisjoint(first) or not QUESTION_WORDS.isdisjoint(first):
+        return range(0)
+    end = next((place for place in clause if draft.plain[place] in QUESTION_WORDS), clause.start)
+    opening = range(clause.start, end)
+    is_own = any(draft.plain[place] in SPEAKERS_ALONE for place in opening)
+    names_nothing = all(draft.roles.get(place, Role.STOP_WORD) is Role.STOP_WORD for place in opening)
+    return opening if is_own and names_nothing else range(0)
 
 
 def _speaks(draft: Draft, place: int) -> bool:

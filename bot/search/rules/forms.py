@@ -1,5 +1,7 @@
 """Forms that are asked for by their name."""
 
+import re
+
 from bot.domain.readings import PartnerMatch, Role
 from bot.domain.requests import Form
 from bot.domain.text import words_of
@@ -11,6 +13,8 @@ from bot.search.rules.rule import Example, Rule
 
 _LISTS = {Form.TOPICS, Form.PARTNERS, Form.SOURCES}
 _FIRST_WORDS = {"top", *ASKING_PHRASES}
+# “I am comparing pacts: did they sign?” compares no two that are named behind the colon.
+_ENDS_SENTENCE = re.compile(r"[:;!?\n]")
 _ALONE = {*_LISTS, Form.ABOUT, Form.MAP}
 
 
@@ -70,13 +74,14 @@ def _find_timeline(draft: Draft) -> tuple[int, Form] | None:
 
 
 def _find_comparison(draft: Draft) -> tuple[int, Form] | None:
-    """Find “compare” at the head, or a word that compares beside two names."""
+    """Find “compare” at the head, or a word that compares in one sentence with two names."""
     if COMPARING.isdisjoint(draft.plain):
         return None
-    partners = [matches for matches in draft.named.values() if isinstance(matches[0], PartnerMatch)]
+    partners = [place for place, matches in draft.named.items() if isinstance(matches[0], PartnerMatch)]
     for place in _places(draft):
         is_first = place == 0 and draft.plain[place] == Form.COMPARE
-        is_between = draft.plain[place] in COMPARING and len(partners) > 1
+        beside = [name for name in partners if not _ENDS_SENTENCE.search(draft.between(*sorted((place, name))))]
+        is_between = draft.plain[place] in COMPARING and len(beside) > 1
         if (is_first or is_between) and not _is_named(draft, place):
             return place, Form.COMPARE
     return None

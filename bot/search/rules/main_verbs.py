@@ -1,9 +1,11 @@
 """The verb of a question about somebody is what is asked: “when did the Norwegians sell”, “will they join”."""
 
 from bot.domain.readings import Role
+from bot.search.lexicon.conversation import QUESTION_WORDS
 from bot.search.lexicon.general_words import GENERAL_WORDS
+from bot.search.lexicon.irregular_forms import BASE_FORMS
 from bot.search.lexicon.speech import SPEECH_WORDS
-from bot.search.lexicon.verbs import AUXILIARIES, LIGHT_VERBS
+from bot.search.lexicon.verbs import AUXILIARIES, FORMS_OF_BE, LIGHT_VERBS, PARTICIPLE_ENDINGS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
@@ -14,7 +16,31 @@ _NEVER_NEEDED = GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS
 
 def _apply(draft: Draft) -> None:
     found = [_find_verb(draft, place + 1) for place, word in enumerate(draft.plain) if word in AUXILIARIES]
+    found += [
+        _find_participle(draft, place + 1) for place, word in enumerate(draft.plain) if _is_of_question(draft, place)
+    ]
     draft.needed.update([place for place in found if place is not None])
+
+
+def _is_of_question(draft: Draft, place: int) -> bool:
+    """Return whether a word is a form of “be” in a sentence that begins with a question word."""
+    if draft.plain[place] not in FORMS_OF_BE:
+        return False
+    first = next((start for start in range(place, -1, -1) if draft.begins_sentence(start)), 0)
+    return not QUESTION_WORDS.isdisjoint(draft.plain[first:place])
+
+
+def _find_participle(draft: Draft, place: int) -> int | None:
+    """Return the place of the participle behind a form of “be”: was agreed, were already killed, was visiting."""
+    for at in range(place, len(draft.said)):
+        word = draft.plain[at]
+        if draft.begins_sentence(at):
+            return None
+        if word.endswith(PARTICIPLE_ENDINGS) or word in BASE_FORMS:
+            return at if _is_verb(draft, at) else None
+        if draft.roles[at] is not Role.STOP_WORD and not word.endswith(_ADVERB_ENDING):
+            return None
+    return None
 
 
 def _find_verb(draft: Draft, place: int) -> int | None:
