@@ -51,10 +51,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class FactMatch:
-    """A fact that answers the request: how well (0 to 1), why, and its status today.
+    """A fact that answers the request, with its score (0 to 1), its reasons, and its status today.
 
-    A companion answers nothing itself, and comes with one that it supersedes or contradicts. `explain` works out the
-    reasons for a fact, which most answers are shown without.
+    A companion does not answer the request itself, but supersedes or contradicts a fact that does. `explain` computes
+    the reasons for a fact, which most answers are shown without.
     """
 
     fact: Fact

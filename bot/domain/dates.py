@@ -95,7 +95,7 @@ class Period:
 class Point:
     """A day, month, season, year, decade or century, as its first and last day, with the curator's doubts about it.
 
-    `text` is what the curator wrote.
+    `text` is the curator's notation.
     """
 
     text: str
@@ -110,7 +110,7 @@ class Point:
 class When:
     """A fact's valid time: one point, or an interval in which a bound of None is open.
 
-    `text` is what the curator wrote, a subset of the Extended Date/Time Format (ISO 8601-2:2019).
+    `text` is the curator's notation, a subset of the Extended Date/Time Format (ISO 8601-2:2019).
     """
 
     text: str
@@ -125,10 +125,10 @@ class When:
 
 
 def parse_when(text: str) -> When:
-    """Read a valid time such as `2009-10`, `199X`, `1993?` or `1993/..`.
+    """Parse a valid time such as `2009-10`, `199X`, `1993?` or `1993/..`.
 
-    Raises ValueError, worded for a curator, for anything outside the subset: a day that the calendar lacks, an
-    interval that runs backwards or is open at both ends.
+    Raises ValueError, worded for a curator, for anything outside the subset: a day that the calendar lacks, an interval
+    that runs backwards or is open at both ends.
     """
     first, slash, second = text.partition("/")
     if not slash:
@@ -144,9 +144,10 @@ def parse_when(text: str) -> When:
 
 
 def parse_point(text: str) -> Point:
-    """Read a day, month, season, year, decade or century. Raises ValueError, worded for a curator, for anything else.
+    """Parse a day, month, season, year, decade or century.
 
-    Seasons are those of meteorologists in the north: winter begins in December of its year.
+    Seasons are those of meteorologists in the north: winter begins in December of its year. Raises ValueError, worded
+    for a curator, for any other text.
     """
     match = _POINT.fullmatch(text)
     if match is None:

@@ -25,8 +25,8 @@ class Fault(StrEnum):
 class Feedback:
     """One vote of one reader on one answer.
 
-    `voter` is a keyed hash of who votes, so that their last vote replaces the one before. `answer` is the hash
-    of the answer's request; `facts` are those that it showed, by their ids. `at` is in seconds since 1970.
+    `voter` is a keyed hash of the reader, so that their last vote replaces earlier ones. `answer` is the hash of the
+    answer's request; `facts` are the ids of the facts it showed. `at` is in seconds since 1970.
     """
 
     team: str

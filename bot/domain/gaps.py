@@ -47,8 +47,8 @@ class KeepMisses(StrEnum):
 class Miss:
     """A wanted piece of knowledge before it is stored: how often it was asked for, and its subject.
 
-    `key` is the same for questions that ask the same; `request` is the encoded request, with which it is asked again.
-    `fact` is the fact that is reported, `link` a source that somebody proposes. What does not apply is "".
+    `key` is equal for questions that ask the same; `request` is the encoded request, to ask it again. `fact` is the
+    reported fact, `link` a proposed source. Unused fields are "".
     """
 
     team: str
@@ -66,11 +66,10 @@ class Miss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A miss or a report as it is kept, without who asked.
+    """A miss or a report as stored, without who asked.
 
-    `asks` counts how often it was asked since `first_at`; `message` tells where it is shown to reviewers, as
-    "channel/ts", and `shown` which `version` is shown there. `reason` says why it was declined. Times are
-    seconds since 1970.
+    `asks` counts how often it was asked since `first_at`; `message` is the address of its message to reviewers, as
+    "channel/ts", and `shown` the `version` shown there. `reason` is that of declining it. Times are seconds since 1970.
     """
 
     id: str

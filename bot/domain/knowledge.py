@@ -41,7 +41,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One of the closed list of topics, with the words that people use for it."""
+    """One of the closed list of topics, with the words that questions use for it."""
 
     id: str
     name: str

@@ -83,7 +83,7 @@ def _has_content(content: bytes | None, document: Document) -> bool:
 
 def _parse(path: str, content: bytes | None) -> Document:
     if content is None:
-        message = f"the link {path} leads out of the knowledge folder: put what it leads to in its place"
+        message = f"the link {path} leads out of the knowledge folder: replace it by its target"
         return Document(path, "", problems=(Problem(Location(path, 1, 1), message, "outside-link"),))
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES:,} bytes: split it"

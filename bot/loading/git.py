@@ -50,7 +50,7 @@ def run_git(
     git = shutil.which("git")
     if git is None:
         raise GitFailed("git is not installed", None)
-    process = subprocess.Popen(  # noqa: S603 - no shell, and what is not ours stands behind "--" or in an object's name
+    process = subprocess.Popen(  # noqa: S603 - no shell, and foreign text comes after "--" or in an object's name
         [git, *_OPTIONS, "-C", str(folder), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

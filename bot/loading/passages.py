@@ -27,10 +27,10 @@ def describe_difference(excerpt: str, name: str, text: str, searchable: str) -> 
     wanted = to_searchable(part)
     if found := find_part(part, searchable):
         line = _line_of(found[0], text)
-        return f"“{_shorten(part)}” stands in line {line} of {name}, before what it follows here: keep the text's order"
+        return f"“{_shorten(part)}” is in line {line} of {name}, before what it follows here: keep the text's order"
     near = fuzz.partial_ratio_alignment(wanted, searchable, score_cutoff=_MIN_SIMILARITY)
     if near is None or len(searchable) < len(wanted):
-        return f"nothing like “{_shorten(part)}” stands in {name}: {cure}"
+        return f"nothing like “{_shorten(part)}” is in {name}: {cure}"
     # Words that the excerpt leaves out or adds may have moved the passage by its length.
     word, (begin, end) = _first_difference(
         wanted, searchable, near.dest_start - len(wanted), near.dest_end + len(wanted)

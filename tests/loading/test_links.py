@@ -59,7 +59,7 @@ def test_refuses_link_out_of_folder_unread(root: Path, path: str, target: str, m
     reported = list(map(str, result.problems))
     assert result.snapshot is None
     assert reported == [
-        f"{path}:1:1: the link {path} leads out of the knowledge folder: put what it leads to in its place [outside-link]"
+        f"{path}:1:1: the link {path} leads out of the knowledge folder: replace it by its target [outside-link]"
     ]
     assert opened
     assert all(Path(path).is_relative_to(root) for path in opened)

@@ -23,7 +23,7 @@ def test_searches_each_excerpt_in_its_own_source() -> None:
     verification = verify_excerpts(snapshot_of(texts()), {"gazette-2018": GAZETTE})
 
     assert [str(problem) for problem in verification.problems] == [
-        "relations/graustark.yaml:13:49: nothing like “a pipeline around the neighbours” stands in gazette-2018.txt: copy the "
+        "relations/graustark.yaml:13:49: nothing like “a pipeline around the neighbours” is in gazette-2018.txt: copy the "
         "source's own words, and elide with […] [not-verbatim]",
     ]
     (quotation,) = verification.quotations
@@ -90,7 +90,7 @@ def test_reports_parts_of_excerpt_in_wrong_order() -> None:
     problems = verify_excerpts(snapshot_of(changed), {"gazette-2018": "a pipeline around the neighbours"}).problems
 
     assert problems[0].message == (
-        "“a pipeline around” stands in line 1 of gazette-2018.txt, before what it follows here: keep the text's order"
+        "“a pipeline around” is in line 1 of gazette-2018.txt, before what it follows here: keep the text's order"
     )
 
 

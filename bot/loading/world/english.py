@@ -24,7 +24,7 @@ def read_english() -> tuple[dict[str, float], dict[str, float]]:
 
 
 def to_english(ordinary: Mapping[str, float], names: Mapping[str, float]) -> str:
-    """Write the file's text, as `read_english` reads it, below the notices that stand at its head."""
+    """Write the file's text, as `read_english` reads it, below its notices."""
     head = [line for line in ENGLISH.read_text("utf-8").splitlines() if line.startswith("#")]
     lines: dict[tuple[str, int], list[str]] = defaultdict(list)
     for mark, words in (("", ordinary), (_NAMES, names)):

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.domain.text import fold
 from bot.loading.world.english import ENGLISH, read_english, to_english
 
-# WordNet's files by part of speech; what a word's ending may stand for, by WordNet's own rules ("morphy", morph(7WN)).
+# WordNet's files by part of speech, and the endings that a word's ending may replace, by WordNet's rules (morph(7WN)).
 _FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 _KINDS = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 _ENDINGS = {
