@@ -1,4 +1,4 @@
-"""Whether a fact gives the amounts that a question asks for: a price, a number, a share; or a date."""
+"""The test whether a fact gives the amounts that a question asks for: a price, a number, a share; or a date."""
 
 from collections.abc import Iterable
 

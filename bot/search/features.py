@@ -1,4 +1,4 @@
-"""What is counted for a fact: each feature with its weight, its scores and its explanation in one place.
+"""The features that a fact is scored by: each with its weight, its scores and its explanation in one module.
 
 A fact's score is the weighted mean of the features that a request has. What it does not ask for has no part in it.
 """

@@ -1,4 +1,4 @@
-"""Where to go on from an answer: to fewer facts, to other partners, or to the nearest question that has an answer."""
+"""Offers beside an answer: fewer of its facts, other partners, or the nearest question that has an answer."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -199,7 +199,7 @@ def _near_in_time(
     facts = find_facts(rest, index, today).facts if is_rest else index.all_facts
     name = " ".join([partner.name for partner in partners])
     near = index.spans.nearest(period, facts, 8 * _MOST_TIMES) if facts else []
-    times = list(dict.fromkeys([index.spans.periods[place] for place in near]))[:_MOST_TIMES]
+    times = list(dict.fromkeys([index.spans.periods[position] for position in near]))[:_MOST_TIMES]
     return [Offer(f"{name} {time.label}".strip(), rest.change(period=time)) for time in times]
 
 
@@ -218,7 +218,7 @@ def _resembling(request: Request, index: Index) -> list[Partner]:
     odd = [fold(word) for word in request.unknown if fold(word) not in index.snapshot.world.words]
     for word in odd[:_MAX_RESEMBLED]:
         near = process.extract(word, index.plain_names, scorer=JaroWinkler.similarity, score_cutoff=NEAR_NAME, limit=2)
-        found.update({index.best_known[place].id: index.best_known[place] for _, _, place in near})
+        found.update({index.best_known[position].id: index.best_known[position] for _, _, position in near})
     return list(found.values())[:2]
 
 
@@ -229,5 +229,7 @@ def _resembling_topics(request: Request, index: Index) -> list[Topic]:
         near = process.extract(
             fold(odd), index.topics.plain, scorer=JaroWinkler.similarity, score_cutoff=NEAR_NAME, limit=2
         )
-        found.update({index.topics.plain_topics[place].id: index.topics.plain_topics[place] for _, _, place in near})
+        found.update(
+            {index.topics.plain_topics[position].id: index.topics.plain_topics[position] for _, _, position in near}
+        )
     return list(found.values())[:2]

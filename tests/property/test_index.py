@@ -43,7 +43,7 @@ def contents(index: Index) -> dict[str, object]:
     plain = {name: getattr(index, name) for name in ("positions", "spans", "by_partner", "by_topic", "best_known")}
     return plain | {
         "postings": [bits_of(table) for table in texts.postings],
-        "places": bits_of(texts.places),
+        "facts_by_word": bits_of(texts.facts_by_word),
         "phrases": bits_of(index.phrases.facts),
         "reach": index.phrases.reach,
         "texts": (texts.idfs, texts.unseen, texts.forms, texts.words, texts.vocabulary.words, texts.stems),

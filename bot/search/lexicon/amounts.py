@@ -1,4 +1,4 @@
-"""How questions ask for amounts, dates and names, and how facts give them. What is asked is matched in folded text."""
+"""Patterns by which questions ask for amounts, dates and names (in folded text), and by which facts give them."""
 
 import re
 from collections.abc import Mapping
