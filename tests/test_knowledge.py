@@ -76,14 +76,14 @@ def _tables() -> str:
 
 def _rules() -> set[str]:
     """The rules of `azrel check`, as the code writes them; those with a variable in them are written out here."""
-    place = {"Problem": 2, "_warning": 2, "refuse": 0, "self._refuse": 2}
+    indices = {"Problem": 2, "_warning": 2, "refuse": 0, "self._refuse": 2}
     named = {f"unknown-{what}" for what in ("topic", "source", "partner", "fact")} | {
         "too-few-facts",
         "too-few-partners",
     }
     for path in LOADING.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            at = place.get(ast.unparse(node.func)) if isinstance(node, ast.Call) else None
+            at = indices.get(ast.unparse(node.func)) if isinstance(node, ast.Call) else None
             if isinstance(node, ast.Call) and at is not None and len(node.args) > at:
                 rule = node.args[at]
                 named |= {rule.value} if isinstance(rule, ast.Constant) and isinstance(rule.value, str) else set()

@@ -404,7 +404,7 @@ async def test_a_disk_that_takes_nothing_is_told_to_the_reviewer(
         def allow(allowed: bool) -> None:
             monkeypatch.undo() if allowed else monkeypatch.setattr("bot.loading.writing.os.replace", full)
 
-        monkeypatch.setattr("bot.loading.reload._SETTLED", 0.0)
+        monkeypatch.setattr("bot.loading.reload._SETTLE_SECONDS", 0.0)
         await _refuse_writing(room, allow)
 
 

@@ -45,7 +45,7 @@ def test_it_declares_the_version_whose_functions_it_has() -> None:
 @pytest.mark.parametrize("url", ["https://azrel.example.org", "https://azrel.example.org/", None])
 @pytest.mark.parametrize("title", ["Ruritania's foreign relations", "x" * 300])
 def test_a_manifest_is_one_that_slack_takes(url: str | None, title: str) -> None:
-    about = About(title, ABOUT.subject, ABOUT.command, ABOUT.owner, 365, 0, 0)
+    about = About(title, ABOUT.subject, ABOUT.command, ABOUT.owner, 365)
 
     manifest = to_manifest(about, url=url)
     jsonschema.Draft7Validator(closed(schema_of(manifest))).validate(manifest)
