@@ -25,7 +25,7 @@ from bot.slack.addresses import Addresses
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.desk import Desk
-from bot.slack.places import to_place
+from bot.slack.interactions import to_interaction
 from bot.slack.trying import Act, Submitted, to_handler, try_act
 
 PROPOSE_MESSAGE = "propose"
@@ -47,8 +47,8 @@ def register(app: AsyncApp, desk: Desk, responder: Responder, addresses: Address
     @app.shortcut({"type": "message_action", "callback_id": PROPOSE_MESSAGE})
     async def handle_message(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        place = to_place(body, client, addresses)
-        background.start(try_act(place, lambda at: desk.propose_message(at, body["message"])))
+        interaction = to_interaction(body, client, addresses)
+        background.start(try_act(interaction, lambda at: desk.propose_message(at, body["message"])))
 
     @app.options(OWNED_PARTNERS)
     @app.options(PARTNER)
@@ -84,11 +84,11 @@ def find_typed(text: str, desk: Desk, responder: Responder) -> Act | None:
         case ["admin"]:
             return desk.show_admin
         case ["history", _] if responder.has_fact(fact := words[1]):
-            return lambda place: desk.show_history(place, fact)
+            return lambda interaction: desk.show_history(interaction, fact)
     return None
 
 
 async def _act(body: dict[str, Any], client: AsyncWebClient, desk: Desk, addresses: Addresses) -> None:
     pressed = parse_press(body["actions"][0])
     if pressed is not None:
-        await try_act(to_place(body, client, addresses), lambda place: desk.act(place, pressed))
+        await try_act(to_interaction(body, client, addresses), lambda interaction: desk.act(interaction, pressed))

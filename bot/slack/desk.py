@@ -49,7 +49,7 @@ from bot.services.curating import Drafting, Histories, NotAllowed, People, Revie
 from bot.slack.background import Background
 from bot.slack.curator_home import to_home_blocks
 from bot.slack.home import Homes
-from bot.slack.places import Place
+from bot.slack.interactions import Interaction
 from bot.slack.reviews import Reviews
 from bot.slack.shown import to_shown_text
 from bot.slack.trying import to_last_word
@@ -83,7 +83,7 @@ class Desk:
         self._reviews = reviews
         self._homes = homes
         self._background = background
-        self._acts: dict[str, Callable[[Place, str], Awaitable[None]]] = {
+        self._acts: dict[str, Callable[[Interaction, str], Awaitable[None]]] = {
             CURATE: self._show_facts,
             PROPOSE: self.propose,
             OPEN: self._go_on,
@@ -93,39 +93,39 @@ class Desk:
             APPROVE: self._approve,
         }
 
-    async def act(self, place: Place, pressed: Pressed) -> None:
+    async def act(self, interaction: Interaction, pressed: Pressed) -> None:
         """Do what was pressed. Raises NotAllowed and StoreDown."""
         if kind := _KINDS.get(pressed.act):
-            await self._begin_on(place, kind, pressed.value)
+            await self._begin_on(interaction, kind, pressed.value)
         elif pressed.act in (ASK_CHANGES, DECLINE):
             id_, version = _split(pressed.value)
-            await self._people.demand(place.asker, Role.REVIEWER)
-            await place.show(to_reason_window(pressed.act, id_, version))
+            await self._people.demand(interaction.asker, Role.REVIEWER)
+            await interaction.show(to_reason_window(pressed.act, id_, version))
         elif act := self._acts.get(pressed.act):
-            await act(place, pressed.value)
+            await act(interaction, pressed.value)
 
-    async def propose(self, place: Place, partner: str = "") -> None:
+    async def propose(self, interaction: Interaction, partner: str = "") -> None:
         """Open the first page of a new fact, about a partner if one is given."""
-        draft = await self._drafting.begin(place.asker, partner=partner)
-        await place.show(to_where_window(draft, self._drafting.snapshot))
+        draft = await self._drafting.begin(interaction.asker, partner=partner)
+        await interaction.show(to_where_window(draft, self._drafting.snapshot))
 
-    async def propose_message(self, place: Place, message: dict[str, Any]) -> None:
+    async def propose_message(self, interaction: Interaction, message: dict[str, Any]) -> None:
         """Open the first page of a new fact, whose excerpt is a message's text."""
         text = " ".join(to_shown_text(message).split())
         source = next((one.id for one in self._drafting.snapshot.sources.values() if one.url and one.url in text), "")
-        draft = await self._drafting.begin(place.asker, source=source, excerpt=text[:_MAX_EXCERPT])
-        await place.show(to_where_window(draft, self._drafting.snapshot))
+        draft = await self._drafting.begin(interaction.asker, source=source, excerpt=text[:_MAX_EXCERPT])
+        await interaction.show(to_where_window(draft, self._drafting.snapshot))
 
-    async def show_history(self, place: Place, fact: str) -> None:
+    async def show_history(self, interaction: Interaction, fact: str) -> None:
         """Show who changed a fact, when and why."""
-        versions, missing = await self._histories.of(place.asker, fact)
-        await place.push(to_history_window(fact, versions, missing=missing))
+        versions, missing = await self._histories.of(interaction.asker, fact)
+        await interaction.push(to_history_window(fact, versions, missing=missing))
 
-    async def show_admin(self, place: Place) -> None:
+    async def show_admin(self, interaction: Interaction) -> None:
         """Show who has which role, and how proposals are reviewed."""
-        await self._people.demand(place.asker, Role.ADMIN)
-        members, settings = await self._people.overview(place.asker.team)
-        await place.show(to_admin_window(members, settings, self._drafting.snapshot))
+        await self._people.demand(interaction.asker, Role.ADMIN)
+        members, settings = await self._people.overview(interaction.asker.team)
+        await interaction.show(to_admin_window(members, settings, self._drafting.snapshot))
 
     async def home_blocks(self, asker: Asker) -> list[dict[str, Any]]:
         """Return what the App Home shows a curator; nothing to others, and while the store is down."""
@@ -205,49 +205,51 @@ class Desk:
         except (NotAllowed, StoreDown):
             log.info("a draft whose window was closed is kept")
 
-    async def _show_facts(self, place: Place, value: str) -> None:
-        await self._people.demand(place.asker, Role.CURATOR)
+    async def _show_facts(self, interaction: Interaction, value: str) -> None:
+        await self._people.demand(interaction.asker, Role.CURATOR)
         request = decode_request(value)
         if request is None:
             raise NotAllowed(wording.BUTTON_EXPIRED)
-        response = self._responder.answer(request, place.asker)
+        response = self._responder.answer(request, interaction.asker)
         facts = [response.snapshot.facts[id_] for id_ in find_facts_shown(response)]
         partner = next(iter(request.partners), "")
-        await place.show(to_shown_window(facts, response.snapshot, self._drafting.today, partner))
+        await interaction.show(to_shown_window(facts, response.snapshot, self._drafting.today, partner))
 
-    async def _begin_on(self, place: Place, kind: Kind, fact: str) -> None:
-        draft = await self._drafting.begin_on(place.asker, kind, fact)
+    async def _begin_on(self, interaction: Interaction, kind: Kind, fact: str) -> None:
+        draft = await self._drafting.begin_on(interaction.asker, kind, fact)
         if kind is Kind.EDIT:
-            await place.show(to_where_window(draft, self._drafting.snapshot))
+            await interaction.show(to_where_window(draft, self._drafting.snapshot))
         else:
-            await self._show_preview(place, draft)
+            await self._show_preview(interaction, draft)
 
-    async def _go_on(self, place: Place, id_: str) -> None:
-        draft = await self._drafting.find(place.asker, id_)
+    async def _go_on(self, interaction: Interaction, id_: str) -> None:
+        draft = await self._drafting.find(interaction.asker, id_)
         if draft.operation.kind in (Kind.ADD, Kind.EDIT):
-            await place.show(to_where_window(draft, self._drafting.snapshot))
+            await interaction.show(to_where_window(draft, self._drafting.snapshot))
         else:
-            await self._show_preview(place, draft)
+            await self._show_preview(interaction, draft)
 
-    async def _restore(self, place: Place, value: str) -> None:
-        fact, partner, before = await self._histories.before(place.asker, value)
-        await self._show_preview(place, await self._drafting.begin_restoring(place.asker, fact, partner, before))
+    async def _restore(self, interaction: Interaction, value: str) -> None:
+        fact, partner, before = await self._histories.before(interaction.asker, value)
+        await self._show_preview(
+            interaction, await self._drafting.begin_restoring(interaction.asker, fact, partner, before)
+        )
 
-    async def _show_preview(self, place: Place, draft: Draft) -> None:
-        named, preview = await self._drafting.preview(place.asker, draft)
+    async def _show_preview(self, interaction: Interaction, draft: Draft) -> None:
+        named, preview = await self._drafting.preview(interaction.asker, draft)
         if isinstance(preview, Preview):
-            await place.show(to_preview(named, preview, self._drafting.today))
+            await interaction.show(to_preview(named, preview, self._drafting.today))
         else:
-            await place.show(to_notice(" ".join(preview.values())))
+            await interaction.show(to_notice(" ".join(preview.values())))
 
-    async def _discard(self, place: Place, id_: str) -> None:
-        dropped = await self._drafting.discard(place.asker, id_)
+    async def _discard(self, interaction: Interaction, id_: str) -> None:
+        dropped = await self._drafting.discard(interaction.asker, id_)
         await self._reviews.show(dropped)
-        await self._homes.publish(place)
+        await self._homes.publish(interaction)
 
-    async def _approve(self, place: Place, value: str) -> None:
+    async def _approve(self, interaction: Interaction, value: str) -> None:
         id_, version = _split(value)
-        await self._reviews.tell(await self._reviewing.approve(place.asker, id_, version))
+        await self._reviews.tell(await self._reviewing.approve(interaction.asker, id_, version))
 
 
 def _to_role(text: str) -> Role:

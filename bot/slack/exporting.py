@@ -15,8 +15,8 @@ from bot.services.curating import NotAllowed
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
+from bot.slack.interactions import Interaction, to_interaction
 from bot.slack.manifest import FILES_SCOPE
-from bot.slack.places import Place, to_place
 from bot.slack.trying import try_act
 
 log = logging.getLogger(__name__)
@@ -35,26 +35,32 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
     async def handle_press(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         action = body["actions"][0]
-        background.start(try_act(to_place(body, client, addresses), lambda place: _export(place, action, responder)))
+        background.start(
+            try_act(
+                to_interaction(body, client, addresses), lambda interaction: _export(interaction, action, responder)
+            )
+        )
 
 
-async def _export(place: Place, action: dict[str, Any], responder: Responder) -> None:
+async def _export(interaction: Interaction, action: dict[str, Any], responder: Responder) -> None:
     """Send the file, and say in a window what becomes of it: the window must open before the file has been sent."""
-    request, kind = to_exported(action, place.view)
+    request, kind = to_exported(action, interaction.view)
     if request is None:
         raise NotAllowed(wording.BUTTON_EXPIRED)
-    response = responder.answer(request, place.asker)
+    response = responder.answer(request, interaction.asker)
     export = to_export(response, as_answer(response), kind)
-    opened = await place.client.views_push(
-        trigger_id=place.trigger, view=to_export_window(wording.exporting(export.facts, kind.label))
+    opened = await interaction.client.views_push(
+        trigger_id=interaction.trigger, view=to_export_window(wording.exporting(export.facts, kind.label))
     )
     try:
-        await _send(place.client, place.asker.user, export, wording.exported(export.facts, export.title, kind.label))
+        await _send(
+            interaction.client, interaction.asker.user, export, wording.exported(export.facts, export.title, kind.label)
+        )
         words = wording.EXPORTED
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("a file could not be sent: %s", describe_slack_error(error))
         words = wording.EXPORT_NOT_ALLOWED if describe_slack_error(error) == "missing_scope" else wording.FAILED_TO_ACT
-    await place.client.views_update(view_id=opened["view"]["id"], view=to_export_window(words))
+    await interaction.client.views_update(view_id=opened["view"]["id"], view=to_export_window(words))
 
 
 async def _send(client: AsyncWebClient, user: str, export: Export, words: str) -> None:

@@ -32,7 +32,7 @@ from bot.slack.addresses import Addresses
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
-from bot.slack.places import Place, to_place
+from bot.slack.interactions import Interaction, to_interaction
 from bot.slack.texts import to_typed
 from bot.slack.trying import to_handler, try_act
 from bot.slack.workspaces import Workspaces
@@ -61,12 +61,12 @@ def register(
     async def handle_open(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
 
-        async def show(place: Place) -> None:
-            await limiting.demand_admin(place.asker)
-            team, (index, _) = place.asker.team, responder.as_of
-            await place.push(to_limits_window(limiting.of(team), defaults.list_of(team), index.snapshot))
+        async def show(interaction: Interaction) -> None:
+            await limiting.demand_admin(interaction.asker)
+            team, (index, _) = interaction.asker.team, responder.as_of
+            await interaction.push(to_limits_window(limiting.of(team), defaults.list_of(team), index.snapshot))
 
-        background.start(try_act(to_place(body, client, addresses), show))
+        background.start(try_act(to_interaction(body, client, addresses), show))
 
     async def submit(asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         filled = parse_limits(view["state"]["values"])

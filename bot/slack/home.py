@@ -14,7 +14,7 @@ from bot.slack.agent import suggest_prompts
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
-from bot.slack.places import Place
+from bot.slack.interactions import Interaction
 from bot.slack.reduction import send_reduced
 
 log = logging.getLogger(__name__)
@@ -30,15 +30,15 @@ class Homes:
         self._responder = responder
         self.more: list[HomeBlocks] = []
 
-    async def publish(self, place: Place) -> None:
+    async def publish(self, interaction: Interaction) -> None:
         """Publish the home anew, if it was acted in."""
-        if place.view.get("type") != "home":
+        if interaction.view.get("type") != "home":
             return
         home = self._responder.home()
-        more = [block for blocks_of in self.more for block in await blocks_of(place.asker)]
+        more = [block for blocks_of in self.more for block in await blocks_of(interaction.asker)]
         home["blocks"] = [*more, *home["blocks"]]
         try:
-            await place.client.views_publish(user_id=place.asker.user, view=home)
+            await interaction.client.views_publish(user_id=interaction.asker.user, view=home)
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.error("the App Home could not be published: %s", describe_slack_error(error))
 

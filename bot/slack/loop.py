@@ -11,8 +11,8 @@ from bot.services.loop import find_watched
 from bot.slack.addresses import Addresses
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
+from bot.slack.interactions import Interaction, to_interaction
 from bot.slack.loop_desk import LoopDesk
-from bot.slack.places import Place, to_place
 from bot.slack.trying import Act, Submitted, to_handler, try_act
 
 # So few words behind "watch" name something that there is not; more are a question.
@@ -25,7 +25,7 @@ def register(app: AsyncApp, desk: LoopDesk, addresses: Addresses, background: Ba
     @app.action(ANY_LOOP_ACT)
     async def handle_press(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        background.start(try_act(to_place(body, client, addresses), _to_act(body["actions"][0], desk)))
+        background.start(try_act(to_interaction(body, client, addresses), _to_act(body["actions"][0], desk)))
 
     @app.options(CURE_FACT)
     async def handle_typing(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -45,13 +45,13 @@ def register(app: AsyncApp, desk: LoopDesk, addresses: Addresses, background: Ba
 def _to_act(action: dict[str, Any], desk: LoopDesk) -> Act:
     pressed = parse_loop_press(action)
 
-    async def act(place: Place) -> None:
+    async def act(interaction: Interaction) -> None:
         if pressed is None:
             return
         if pressed.act == VOTE:
-            await desk.vote(place, action)
+            await desk.vote(interaction, action)
         else:
-            await desk.act(place, pressed)
+            await desk.act(interaction, pressed)
 
     return act
 
@@ -69,4 +69,4 @@ def find_typed(text: str, desk: LoopDesk, responder: Responder) -> Act | None:
         is_name = len(rest.split()) <= _MOST_WORDS_OF_A_NAME
         return desk.explain_watching if is_name else None
     act = desk.watch if verb == "watch" else desk.unwatch
-    return lambda place: act(place, *watched)
+    return lambda interaction: act(interaction, *watched)

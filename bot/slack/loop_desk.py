@@ -51,7 +51,7 @@ from bot.services.loop import SECONDS_OF_SNOOZE, Gaps, Personal, Reading, Watchi
 from bot.slack.background import Background
 from bot.slack.gap_messages import GapMessages
 from bot.slack.home import Homes
-from bot.slack.places import Place
+from bot.slack.interactions import Interaction
 from bot.slack.trying import to_last_word
 from bot.store import StoreDown
 from bot.store.loop import Loop
@@ -92,7 +92,7 @@ class LoopDesk:
         self._homes = homes
         self._background = background
         self._clock = clock
-        self._acts: dict[str, Callable[[Place, str], Awaitable[None]]] = {
+        self._acts: dict[str, Callable[[Interaction, str], Awaitable[None]]] = {
             REQUEST: self._ask_for,
             CURE: self._cure,
             PROPOSE_FOR: self._propose,
@@ -106,23 +106,23 @@ class LoopDesk:
             REPORT: self._show_report,
         }
 
-    async def act(self, place: Place, pressed: Pressed) -> None:
+    async def act(self, interaction: Interaction, pressed: Pressed) -> None:
         """Do what was pressed."""
         if act := self._acts.get(pressed.act):
-            await act(place, pressed.value)
+            await act(interaction, pressed.value)
 
-    async def vote(self, place: Place, action: dict[str, Any]) -> None:
+    async def vote(self, interaction: Interaction, action: dict[str, Any]) -> None:
         """Keep a vote; where it is against the answer, ask why."""
         found = parse_vote(action)
         if found is None:
             raise NotAllowed(wording.BUTTON_EXPIRED)
         vote, request = found
         if vote is Vote.DOWN:
-            window = to_fault_window(request, self._reading.facts_of(request), place.origin)
-            await asyncio.gather(place.push(window), self._reading.vote(place.asker, vote, request))
+            window = to_fault_window(request, self._reading.facts_of(request), interaction.origin)
+            await asyncio.gather(interaction.push(window), self._reading.vote(interaction.asker, vote, request))
             return
-        await self._reading.vote(place.asker, vote, request)
-        await place.tell({"text": _THANKS})
+        await self._reading.vote(interaction.asker, vote, request)
+        await interaction.tell({"text": _THANKS})
 
     async def submit_fault(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         """Keep why an answer is no good."""
@@ -181,25 +181,25 @@ class LoopDesk:
         self._background.start(self._gap_messages.show(gap))
         return {"response_action": "clear"}
 
-    async def show_privacy(self, place: Place) -> None:
+    async def show_privacy(self, interaction: Interaction) -> None:
         """Show somebody what is kept of them."""
-        await place.tell(to_privacy(await self._personal.list(place.asker), self._gaps.snapshot))
+        await interaction.tell(to_privacy(await self._personal.list(interaction.asker), self._gaps.snapshot))
 
-    async def watch(self, place: Place, partner: str, topic: str) -> None:
+    async def watch(self, interaction: Interaction, partner: str, topic: str) -> None:
         """Begin to watch a partner or a topic."""
-        known = await self._watching.list_own(place.asker)
+        known = await self._watching.list_own(interaction.asker)
         is_new = all((one.partner, one.topic) != (partner, topic) for one in known)
-        watch = await self._watching.watch(place.asker, partner, topic)
-        await place.tell(to_watching(self._name(partner, topic), watch, is_new=is_new))
+        watch = await self._watching.watch(interaction.asker, partner, topic)
+        await interaction.tell(to_watching(self._name(partner, topic), watch, is_new=is_new))
 
-    async def unwatch(self, place: Place, partner: str, topic: str) -> None:
+    async def unwatch(self, interaction: Interaction, partner: str, topic: str) -> None:
         """End a watch."""
-        was = await self._watching.unwatch(place.asker, partner, topic)
-        await place.tell(to_unwatched(self._name(partner, topic), was_watched=was))
+        was = await self._watching.unwatch(interaction.asker, partner, topic)
+        await interaction.tell(to_unwatched(self._name(partner, topic), was_watched=was))
 
-    async def explain_watching(self, place: Place) -> None:
+    async def explain_watching(self, interaction: Interaction) -> None:
         """Say what can be watched, where what was named cannot."""
-        await place.tell({"text": describe_watch_usage(self._gaps.snapshot.about)})
+        await interaction.tell({"text": describe_watch_usage(self._gaps.snapshot.about)})
 
     async def home_blocks(self, asker: Asker) -> list[dict[str, Any]]:
         """Return what the App Home shows of somebody's watches, and to curators what is asked for."""
@@ -212,60 +212,62 @@ class LoopDesk:
             return []
         return blocks
 
-    async def _ask_for(self, place: Place, text: str) -> None:
-        await place.push(to_request_window(text, place.origin))
+    async def _ask_for(self, interaction: Interaction, text: str) -> None:
+        await interaction.push(to_request_window(text, interaction.origin))
 
-    async def _cure(self, place: Place, id_: str) -> None:
-        gap = await self._gaps.find(place.asker, id_)
+    async def _cure(self, interaction: Interaction, id_: str) -> None:
+        gap = await self._gaps.find(interaction.asker, id_)
         found = await asyncio.to_thread(self._gaps.candidates, gap)
-        await place.show(to_cure_window(gap, found.facts, found.words, self._gaps.snapshot))
+        await interaction.show(to_cure_window(gap, found.facts, found.words, self._gaps.snapshot))
 
-    async def _propose(self, place: Place, id_: str) -> None:
-        gap = await self._gaps.find(place.asker, id_)
-        draft = await self._drafting.begin(place.asker, partner=gap.partner, gap=gap.id)
-        await place.show(to_where_window(draft, self._drafting.snapshot))
+    async def _propose(self, interaction: Interaction, id_: str) -> None:
+        gap = await self._gaps.find(interaction.asker, id_)
+        draft = await self._drafting.begin(interaction.asker, partner=gap.partner, gap=gap.id)
+        await interaction.show(to_where_window(draft, self._drafting.snapshot))
 
-    async def _edit(self, place: Place, id_: str) -> None:
-        gap = await self._gaps.find(place.asker, id_)
-        draft = await self._drafting.begin_on(place.asker, Kind.EDIT, gap.fact, gap=gap.id)
-        await place.show(to_where_window(draft, self._drafting.snapshot))
+    async def _edit(self, interaction: Interaction, id_: str) -> None:
+        gap = await self._gaps.find(interaction.asker, id_)
+        draft = await self._drafting.begin_on(interaction.asker, Kind.EDIT, gap.fact, gap=gap.id)
+        await interaction.show(to_where_window(draft, self._drafting.snapshot))
 
-    async def _decline(self, place: Place, id_: str) -> None:
-        gap = await self._gaps.find(place.asker, id_)
-        await place.show(to_decline_window(gap, self._gaps.snapshot))
+    async def _decline(self, interaction: Interaction, id_: str) -> None:
+        gap = await self._gaps.find(interaction.asker, id_)
+        await interaction.show(to_decline_window(gap, self._gaps.snapshot))
 
-    async def _snooze(self, place: Place, fact: str) -> None:
-        await self._people.demand(place.asker, Role.CURATOR)
-        await self._loop.snooze(place.asker.team, fact, self._clock() + SECONDS_OF_SNOOZE, place.asker.user)
-        await place.tell({"text": wording.SNOOZED})
+    async def _snooze(self, interaction: Interaction, fact: str) -> None:
+        await self._people.demand(interaction.asker, Role.CURATOR)
+        await self._loop.snooze(interaction.asker.team, fact, self._clock() + SECONDS_OF_SNOOZE, interaction.asker.user)
+        await interaction.tell({"text": wording.SNOOZED})
 
-    async def _set_pace(self, place: Place, value: str) -> None:
+    async def _set_pace(self, interaction: Interaction, value: str) -> None:
         pace, _, watched = value.partition(" ")
         partner, topic = _to_watched(watched)
         if pace not in list(Pace):
             raise NotAllowed(wording.BUTTON_EXPIRED)
-        watch = await self._watching.watch(place.asker, partner, topic, Pace(pace))
-        await place.tell(to_watching(self._name(partner, topic), watch, is_new=False), replaces=True)
-        await self._homes.publish(place)
+        watch = await self._watching.watch(interaction.asker, partner, topic, Pace(pace))
+        await interaction.tell(to_watching(self._name(partner, topic), watch, is_new=False), replaces=True)
+        await self._homes.publish(interaction)
 
-    async def _unwatch(self, place: Place, value: str) -> None:
+    async def _unwatch(self, interaction: Interaction, value: str) -> None:
         partner, topic = _to_watched(value)
-        was = await self._watching.unwatch(place.asker, partner, topic)
-        await place.tell(to_unwatched(self._name(partner, topic), was_watched=was), replaces=True)
-        await self._homes.publish(place)
+        was = await self._watching.unwatch(interaction.asker, partner, topic)
+        await interaction.tell(to_unwatched(self._name(partner, topic), was_watched=was), replaces=True)
+        await self._homes.publish(interaction)
 
-    async def _forget(self, place: Place, _: str) -> None:
-        await place.tell(to_privacy(await self._personal.delete(place.asker), self._gaps.snapshot), replaces=True)
+    async def _forget(self, interaction: Interaction, _: str) -> None:
+        await interaction.tell(
+            to_privacy(await self._personal.delete(interaction.asker), self._gaps.snapshot), replaces=True
+        )
 
-    async def _leave_out(self, place: Place, value: str) -> None:
-        rows = await self._personal.leave_out(place.asker, is_out=value == "out")
-        await place.tell(to_privacy(rows, self._gaps.snapshot), replaces=True)
+    async def _leave_out(self, interaction: Interaction, value: str) -> None:
+        rows = await self._personal.leave_out(interaction.asker, is_out=value == "out")
+        await interaction.tell(to_privacy(rows, self._gaps.snapshot), replaces=True)
 
-    async def _show_report(self, place: Place, _: str) -> None:
-        await self._people.demand(place.asker, Role.CURATOR)
+    async def _show_report(self, interaction: Interaction, _: str) -> None:
+        await self._people.demand(interaction.asker, Role.CURATOR)
         since = self._clock() - SECONDS_OF_REPORT
-        report = await self._loop.report(place.asker.team, since)
-        await place.show(to_report_window(report, self._gaps.snapshot, self._drafting.today))
+        report = await self._loop.report(interaction.asker.team, since)
+        await interaction.show(to_report_window(report, self._gaps.snapshot, self._drafting.today))
 
     def _name(self, partner: str, topic: str) -> str:
         snapshot = self._gaps.snapshot

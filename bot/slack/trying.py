@@ -1,4 +1,4 @@
-"""Presses and submitted windows that may be refused or fail: whoever acted is told, in the place where they did."""
+"""Presses and submitted windows that may be refused or fail; the user is notified where they acted."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -13,13 +13,13 @@ from bot.services import Asker, EntryPoint
 from bot.services.curating import NotAllowed
 from bot.slack.askers import to_asker
 from bot.slack.errors import describe_slack_error
-from bot.slack.places import Place
+from bot.slack.interactions import Interaction
 from bot.store import StoreDown
 
 log = logging.getLogger(__name__)
 
 # What is done where somebody pressed or typed something.
-Act = Callable[[Place], Awaitable[None]]
+Act = Callable[[Interaction], Awaitable[None]]
 Submitted = Callable[[Asker, dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
@@ -51,10 +51,10 @@ def _error(view: dict[str, Any], words: str) -> dict[str, Any]:
     return {"response_action": "errors", "errors": {first: words}}
 
 
-async def try_act(place: Place, act: Act) -> None:
+async def try_act(interaction: Interaction, act: Act) -> None:
     """Do what was asked for; tell whoever asked where that cannot be."""
     try:
-        await act(place)
+        await act(interaction)
         return
     except NotAllowed as reason:
         words = str(reason)
@@ -67,6 +67,6 @@ async def try_act(place: Place, act: Act) -> None:
         log.exception("a press could not be answered")
         words = wording.FAILED_TO_ACT
     try:
-        await place.tell({"text": words}, is_sorry=True)
+        await interaction.tell({"text": words}, is_sorry=True)
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("nor could that be told: %s", describe_slack_error(error))

@@ -8,7 +8,7 @@ from bot.reply import wording
 from bot.services import Asker
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
-from bot.slack.places import Place
+from bot.slack.interactions import Interaction
 from bot.slack.trying import Act, try_act
 from bot.slack.workspaces import NoToken, Workspaces
 
@@ -44,4 +44,4 @@ class TypedActs:
             await self._addresses.send(asker.response_url, told)
             return
         trigger = str(command.get("trigger_id") or "")
-        await try_act(Place(asker, client, self._addresses, trigger, is_private=True), act)
+        await try_act(Interaction(asker, client, self._addresses, trigger, is_private=True), act)
