@@ -12,7 +12,7 @@ from bot.reply import wording
 from bot.reply.controls import ASK, Element, to_buttons, to_plain, to_select
 from bot.reply.facts import citation_parts
 from bot.reply.texts import cut
-from bot.reply.view import Cell, FactView, Group, Note, Row, View
+from bot.reply.view import Cell, FactView, Group, Note, RowView, View
 
 MAX_HEADER = 150
 
@@ -53,7 +53,7 @@ def to_groups_block(groups: Iterable[Group]) -> Element:
     return _rich([*chain.from_iterable(map(_group_elements, groups))])
 
 
-def to_row_blocks(row: Row) -> Iterator[Element]:
+def to_row_blocks(row: RowView) -> Iterator[Element]:
     """Make a heading, and what is compared below it, one after the other: three side by side would be narrow."""
     yield {"type": "header", "text": to_plain(cut(row.heading, MAX_HEADER))}
     yield from [_rich([*_cell_elements(cell)]) for cell in row.cells]

@@ -15,11 +15,11 @@ _MAX_READING = 250
 _FROM_CHANNEL = " (this channel's default)"
 
 
-def _telling_words(words: Iterable[Word], world: World) -> list[str]:
+def _specific_words(words: Iterable[Word], world: World) -> list[str]:
     """Return the known words that narrow what is asked for; where none does, all of them."""
     known = [word for word in words if word.is_known]
-    telling = [word for word in known if word.topics or world.is_telling(fold(word.text))]
-    return [word.text for word in telling or known]
+    specific = [word for word in known if word.topics or world.is_telling(fold(word.text))]
+    return [word.text for word in specific or known]
 
 
 def to_reading(answer: Answer) -> str | None:
@@ -39,7 +39,7 @@ def to_reading(answer: Answer) -> str | None:
     topics = join([known[id_] for id_ in request.topics if id_ in known])
     parts = [
         f"{topics}{by_topic}",
-        join_quoted(_telling_words(request.words, snapshot.world), "and") if request.words else "",
+        join_quoted(_specific_words(request.words, snapshot.world), "and") if request.words else "",
         ", ".join([ASKED[amount] for amount in request.amounts]),
         period_in_words(request.period) if request.period else "",
         "newest first" if request.newest_first else "",

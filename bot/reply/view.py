@@ -103,7 +103,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RowView:
     """A heading, and what is compared below it."""
 
     heading: str
@@ -137,7 +137,7 @@ class View:
     request: Request | None = None
     page: int = 1
     size: int = 0
-    rows: tuple[Row, ...] = ()
+    rows: tuple[RowView, ...] = ()
     more: Offer | None = None
     previous: Offer | None = None
     whole: Offer | None = None

@@ -5,8 +5,8 @@ from bot.services.askers import Asker, EntryPoint
 from bot.services.conversations import Conversations, to_noted
 from bot.services.directory import Directory
 from bot.services.following import Follower
+from bot.services.housekeeping import AllDuties, Duties, Housekeeper
 from bot.services.inbox import Claim, Inbox
-from bot.services.keeping import AllDuties, Duties, Keeper
 from bot.services.newest import Newest
 from bot.services.responder import MAX_ASKED, Responder
 
@@ -23,8 +23,8 @@ __all__ = [
     "Duties",
     "EntryPoint",
     "Follower",
+    "Housekeeper",
     "Inbox",
-    "Keeper",
     "Missed",
     "Newest",
     "Repeated",

@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from bot.domain.defaults import ChannelDefault, Default
 from bot.services.askers import Asker
-from bot.services.keeping import Duties
+from bot.services.housekeeping import Duties
 from bot.store.curation import Curation
 
 

@@ -11,7 +11,7 @@ from bot.domain.limits import Limits
 from bot.domain.proposals import Role
 from bot.services.askers import Asker
 from bot.services.curating import People
-from bot.services.keeping import Duties
+from bot.services.housekeeping import Duties
 from bot.services.newest import Newest
 from bot.store.curation import Curation
 

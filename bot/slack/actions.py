@@ -65,25 +65,25 @@ class _Answering:
         self._conversations = conversations
 
     async def react(self, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Answer a press; tell whoever pressed if that fails."""
+        """Answer a press; notify whoever pressed if that fails."""
         try:
             try:
                 await self._answer(body, client)
             except (SlackClientError, ClientError, TimeoutError) as error:
                 log.error("a press could not be answered: %s", describe_slack_error(error))
-                await self._tell(body, client, {"text": FAILED})
+                await self._notify(body, client, {"text": FAILED})
             except Exception:
                 log.exception("a press could not be answered")
-                await self._tell(body, client, {"text": FAILED})
+                await self._notify(body, client, {"text": FAILED})
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.error("nor could that be told: %s", describe_slack_error(error))
-            await tell_directly(body, client, FAILED)
+            await notify_directly(body, client, FAILED)
 
     async def _answer(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         action = body["actions"][0]
         asked = parse_action(action)
         if asked is None:
-            await self._tell(body, client, self._responder.expired())
+            await self._notify(body, client, self._responder.expired())
             return
         asker, ask = to_asker(_entry_of(body), body), self._responder
         response = ask.respond(asked.text, asker) if isinstance(asked, Typed) else ask.answer(asked, asker)
@@ -114,7 +114,7 @@ class _Answering:
                 noted = to_noted(response, await self._conversations.recall(conversation))
                 await self._conversations.note(noted, conversation)
 
-    async def _tell(self, body: dict[str, Any], client: AsyncWebClient, message: dict[str, Any]) -> None:
+    async def _notify(self, body: dict[str, Any], client: AsyncWebClient, message: dict[str, Any]) -> None:
         """Tell whoever pressed: beside the message, or in a modal where it was pressed in a view."""
         if body.get("view"):
             await _show_in_view(body, client, to_notice_modal(message), to_notice(message["text"]))
@@ -130,7 +130,7 @@ def to_shared(response: Response, body: dict[str, Any], picture: Picture | None)
     return {"response_type": "in_channel", "replace_original": False, **message}
 
 
-async def tell_directly(body: dict[str, Any], client: AsyncWebClient, words: str) -> None:
+async def notify_directly(body: dict[str, Any], client: AsyncWebClient, words: str) -> None:
     """Tell whoever acted by a direct message, where there is no other way."""
     person = (body.get("user") or {}).get("id")
     try:

@@ -20,7 +20,7 @@ from bot.slack import actions, citing, exporting, home, installation, mentions, 
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.commands import Commands
-from bot.slack.dispatch import App
+from bot.slack.dispatch import Dispatcher
 from bot.slack.failed_calls import FailedCalls
 from bot.slack.identity import Identity
 from bot.slack.installation import Endings
@@ -51,7 +51,7 @@ def create_app(
     admins: Iterable[str] = (),
     keeps_replies: bool = True,
     most_a_minute: int = 0,
-) -> App:
+) -> Dispatcher:
     """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
 
     It acts with one `token`, or in each workspace of the `directory` with that workspace's own; then `secret` is what
@@ -77,11 +77,11 @@ def create_app(
 
     workspaces = InstalledWorkspaces(directory, to_client) if directory else OneWorkspace(token, identity, to_client)
     services = to_store_services(store, base, today) if store is not None and base is not None else None
-    heard = [*subscribers, services.listening.hear] if services else subscribers
+    all_subscribers = [*subscribers, services.usage_recorder.record] if services else subscribers
     responder = Responder(
         current,
         today,
-        heard,
+        all_subscribers,
         picture,
         takes_feedback=services is not None,
         default_of=services.defaults.of if services else lambda _: None,
@@ -122,7 +122,7 @@ def create_app(
     duties = AllDuties(*([directory] if directory else []), *([features.duties] if features else []))
     typed, is_curator = (features.typed, features.is_curator) if features else (None, None)
     answering = Commands(responder, typed, is_curator=is_curator, keeps_replies=keeps_replies)
-    return App(app, answering, workspaces, replies.resume, inbox, duties, features.gate if features else None)
+    return Dispatcher(app, answering, workspaces, replies.resume, inbox, duties, features.gate if features else None)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

@@ -1,4 +1,4 @@
-"""Who asks, as Slack's payloads tell it."""
+"""Who asks, as Slack's payloads give it."""
 
 from typing import Any
 

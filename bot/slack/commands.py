@@ -12,7 +12,7 @@ from bot.reply import FAILED, Surface, to_message
 from bot.search import as_answer
 from bot.services import MISSED, Asker, EntryPoint, Responder
 from bot.slack.askers import to_asker
-from bot.slack.kept import KeptReplies, Reply
+from bot.slack.reply_cache import CachedReply, ReplyCache
 from bot.slack.texts import to_typed
 from bot.slack.typed import TypedActs
 
@@ -37,11 +37,11 @@ class Commands:
         self._responder = responder
         self._typed = typed
         self._is_curator = is_curator or (lambda _: False)
-        self._kept = KeptReplies() if keeps_replies else None
-        self._kept_for_curators = KeptReplies() if keeps_replies else None
+        self._cache = ReplyCache() if keeps_replies else None
+        self._cache_for_curators = ReplyCache() if keeps_replies else None
 
     async def answer(self, command: dict[str, Any]) -> BoltResponse:
-        """Return the reply to a command; log a failure and tell the user."""
+        """Return the reply to a command; log a failure and notify the user."""
         try:
             text, asker = to_typed(str(command.get("text") or "")), to_asker(EntryPoint.COMMAND, command)
             if self._typed and self._typed.take(text, asker, command):
@@ -57,11 +57,11 @@ class Commands:
     def _reply_to(self, text: str, asker: Asker) -> bytes:
         began = time.perf_counter()
         is_curated = self._is_curator(asker)
-        replies = self._kept_for_curators if is_curated else self._kept
+        cache = self._cache_for_curators if is_curated else self._cache
         default = self._responder.default_of(asker)
-        if replies and (kept := replies.find(text, default, *self._responder.as_of)):
-            self._responder.announce_repeated(asker, kept.outcome, began, kept.missed)
-            return kept.body
+        if cache and (cached := cache.find(text, default, *self._responder.as_of)):
+            self._responder.announce_repeated(asker, cached.outcome, began, cached.missed)
+            return cached.body
         response = self._responder.respond(text, asker)
         picture = self._responder.picture(response)
         message = to_message(
@@ -72,10 +72,10 @@ class Commands:
             takes_feedback=self._responder.takes_feedback,
         )
         body = _encode(message)
-        if replies:
+        if cache:
             outcome = as_answer(response).outcome
             compact = bytes(memoryview(body))  # orjson gives twice the room that is needed
-            replies.keep(text, default, Reply(compact, outcome, response if outcome in MISSED else None))
+            cache.keep(text, default, CachedReply(compact, outcome, response if outcome in MISSED else None))
         return body
 
 

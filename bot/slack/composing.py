@@ -8,9 +8,9 @@ from bot.domain.gaps import GapState
 from bot.domain.responses import Response
 from bot.reply import Picture
 from bot.reply.curating import Changed, to_entry
-from bot.reply.loop import Digest, DueFact, to_digest, to_told, to_watch_notice
+from bot.reply.loop import Digest, DueFact, to_digest, to_gap_closed, to_watch_notice
 from bot.search import Index
-from bot.services.curating import to_mended
+from bot.services.curating import to_fixed
 from bot.services.loop import Digests, ask, read_changes, to_scope
 from bot.slack.mailing import Mail
 from bot.store.curation import Curation
@@ -18,7 +18,7 @@ from bot.store.loop import Loop
 
 
 class MessageComposer:
-    """Composes the message of each kind of parcel; None where there is nothing to tell any more."""
+    """Composes the message of each kind of parcel; None where there is nothing to report any more."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class MessageComposer:
         self._today = today
         self._picture = picture
 
-    async def to_told(self, payload: dict[str, Any]) -> Mail | None:
+    async def to_gap_closed(self, payload: dict[str, Any]) -> Mail | None:
         """Tell a follower what became of a gap, with the answer itself."""
         gap = await self._loop.find_gap(str(payload["team"]), str(payload["gap"]))
         if gap is None:
@@ -44,12 +44,12 @@ class MessageComposer:
         user, changes = str(payload["user"]), tuple[Changed, ...]()
         if gap.state is GapState.FILLED and gap.fact:
             published = await self._curation.list_changes(gap.team, gap.fact)
-            changes = to_mended(published, gap.first_at)
+            changes = to_fixed(published, gap.first_at)
             if any(one.author == user and one.at >= gap.first_at for one in published):
                 return None  # who mended it is told that it is published
         response = ask(gap, self._current(), self._today()) if gap.state is GapState.FILLED else None
         picture = self._picture(response) if response else None
-        message = to_told(gap, response, picture=picture, changes=changes)
+        message = to_gap_closed(gap, response, picture=picture, changes=changes)
         return Mail(user, str(payload["channel"]), str(payload["thread"]), message)
 
     async def to_digest(self, payload: dict[str, Any]) -> Mail | None:
@@ -74,7 +74,7 @@ class MessageComposer:
         snapshot = self._current().snapshot
         team, user = str(payload["team"]), str(payload["user"])
         read = read_changes(payload["changes"])
-        told_already = await self._loop.list_told(team, user, {change.fact: change.at for change in read})
+        told_already = await self._loop.list_notified(team, user, {change.fact: change.at for change in read})
         changes = [(one, snapshot.facts.get(one.fact)) for one in read if one.fact not in told_already]
         known = await self._loop.list_watches(team, user)
         if not known:

@@ -165,7 +165,7 @@ class Desk:
         if not reason:
             return {"response_action": "errors", "errors": describe_missing_reason()}
         decided = await self._reviewing.decide(asker, id_, version, state, reason)
-        self._background.start(self._reviews.tell(decided))
+        self._background.start(self._reviews.notify(decided))
         return {"response_action": "clear"}
 
     async def submit_admin(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
@@ -249,7 +249,7 @@ class Desk:
 
     async def _approve(self, interaction: Interaction, value: str) -> None:
         id_, version = _split(value)
-        await self._reviews.tell(await self._reviewing.approve(interaction.asker, id_, version))
+        await self._reviews.notify(await self._reviewing.approve(interaction.asker, id_, version))
 
 
 def _to_role(text: str) -> Role:

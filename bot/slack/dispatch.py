@@ -1,4 +1,4 @@
-"""The entry point of the app for requests over HTTP and over Socket Mode."""
+"""Dispatch of requests, whether over HTTP or Socket Mode: commands answered directly, the rest by the Bolt app."""
 
 import logging
 import re
@@ -27,11 +27,11 @@ log = logging.getLogger(__name__)
 _KIND = re.compile(r"[a-z_.]{1,60}")
 
 
-class App:
+class Dispatcher:
     """Answers requests: slash commands directly, and everything else by the listeners of a Bolt app.
 
     `resume` answers a message that another process left unanswered; `inbox` has what this one took in. `duties`
-    are the keeper's, and `gate` lets requests pass, where the base is curated from Slack.
+    are the leader's, and `gate` lets requests pass, where the base is curated from Slack.
     """
 
     def __init__(

@@ -13,7 +13,7 @@ from bot.domain.gaps import Gap, GapState
 from bot.domain.knowledge import Snapshot
 from bot.reply.curating import Changed
 from bot.reply.loop import to_gap_message
-from bot.services.curating import to_mended
+from bot.services.curating import to_fixed
 from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced, to_bare
 from bot.slack.workspaces import Workspaces
@@ -57,11 +57,11 @@ class GapMessages:
         else:
             await self._loop.set_gap_message(gap, address)
 
-    async def _mended(self, gap: Gap) -> Sequence[Changed]:
+    async def _fixed(self, gap: Gap) -> Sequence[Changed]:
         """Return what has become of a fact that was reported, as far as it was published from here."""
         if gap.state is not GapState.FILLED or not gap.fact:
             return ()
-        return to_mended(await self._curation.list_changes(gap.team, gap.fact), gap.first_at)
+        return to_fixed(await self._curation.list_changes(gap.team, gap.fact), gap.first_at)
 
     async def _put(self, gap: Gap) -> str:
         """Post or change the message of a gap, and return its address; "" where there is nowhere to post it."""
@@ -71,7 +71,7 @@ class GapMessages:
             self._today(),
             self._snapshot(),
             proposer=waiting.author if waiting else "",
-            changes=await self._mended(gap),
+            changes=await self._fixed(gap),
         )
         client = await self._workspaces.client_of(gap.team)
         if gap.message:

@@ -111,10 +111,10 @@ class Gate:
                 return BoltResponse(status=200, body={"response_action": "push", "view": to_notice(words)})
             case "block_suggestion":
                 return BoltResponse(status=200, body={"options": []})
-        self._background.start(self._tell(payload, asker, words))
+        self._background.start(self._notify(payload, asker, words))
         return BoltResponse(status=200, body="")
 
-    async def _tell(self, payload: dict[str, Any], asker: Asker, words: str) -> None:
+    async def _notify(self, payload: dict[str, Any], asker: Asker, words: str) -> None:
         if asker.response_url:
             told = {"response_type": "ephemeral", "replace_original": False, "text": words}
             await self._addresses.send(asker.response_url, told)
@@ -122,14 +122,14 @@ class Gate:
         try:
             client = await self._workspaces.client_of(asker.team, asker.enterprise)
             if event := payload.get("event"):
-                await _tell_where_written(client, event, words)
+                await _notify_where_written(client, event, words)
             elif trigger := payload.get("trigger_id"):
                 await client.views_open(trigger_id=trigger, view=to_notice(words))
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.error("somebody could not be told why they are not answered: %s", describe_slack_error(error))
 
 
-async def _tell_where_written(client: AsyncWebClient, event: dict[str, Any], words: str) -> None:
+async def _notify_where_written(client: AsyncWebClient, event: dict[str, Any], words: str) -> None:
     if event.get("type") not in _WRITTEN:
         return
     channel, thread = str(event.get("channel")), event.get("thread_ts")

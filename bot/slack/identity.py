@@ -53,7 +53,7 @@ def refuse_token(error: Exception) -> None:
 def to_address(payload: dict[str, Any]) -> tuple[str, str]:
     """Return the organisation and the workspace whose installation a request is for; "" where that is not told.
 
-    An event's `authorizations` tell of the installation, its outer ids of the sender. A window that was opened in a
+    An event's `authorizations` notify of the installation, its outer ids of the sender. A window that was opened in a
     shared channel names where the app is installed. In installations for an organisation `team` may be null.
     """
     if payload.get("type") == "event_callback":

@@ -50,7 +50,7 @@ def register(app: AsyncApp, endings: "Endings | None" = None) -> None:
 class Endings:
     """Ends installations, in whatever order Slack tells of it, and never one that is newer than what it tells of.
 
-    Where an event's time does not tell the order, or its ids do not tell which installation is meant, Slack is asked
+    Where an event's time does not settle the order, or its ids do not say which installation is meant, Slack is asked
     whether the token is good.
     """
 

@@ -99,7 +99,7 @@ class Installing:
             return _to_response(503, to_refused_page("Not installed", _NOT_NOW, INSTALL_PATH))
 
     async def end(self, query: str, cookie: str) -> BoltResponse:
-        """Install the app for whom Slack sends back, or tell why that cannot be."""
+        """Install the app for whom Slack sends back, or say why that cannot be."""
         request = AsyncBoltRequest(body="", query=query, headers={"cookie": cookie})
         try:
             return await self._flow.handle_callback(request)

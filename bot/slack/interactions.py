@@ -45,7 +45,7 @@ class Interaction:
         else:
             await self.client.views_open(trigger_id=self.trigger, view=window)
 
-    async def tell(self, message: dict[str, Any], *, replaces: bool = False, is_sorry: bool = False) -> None:
+    async def notify(self, message: dict[str, Any], *, replaces: bool = False, is_sorry: bool = False) -> None:
         """Show the user an ephemeral message; with `replaces`, replace the ephemeral message they acted on."""
         if self.view:
             await self.push(to_notice_modal(message, is_sorry=is_sorry))

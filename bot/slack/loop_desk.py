@@ -122,7 +122,7 @@ class LoopDesk:
             await asyncio.gather(interaction.push(window), self._reading.vote(interaction.asker, vote, request))
             return
         await self._reading.vote(interaction.asker, vote, request)
-        await interaction.tell({"text": _THANKS})
+        await interaction.notify({"text": _THANKS})
 
     async def submit_fault(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         """Keep why an answer is no good."""
@@ -183,23 +183,23 @@ class LoopDesk:
 
     async def show_privacy(self, interaction: Interaction) -> None:
         """Show somebody what is kept of them."""
-        await interaction.tell(to_privacy(await self._personal.list(interaction.asker), self._gaps.snapshot))
+        await interaction.notify(to_privacy(await self._personal.list(interaction.asker), self._gaps.snapshot))
 
     async def watch(self, interaction: Interaction, partner: str, topic: str) -> None:
         """Begin to watch a partner or a topic."""
         known = await self._watching.list_own(interaction.asker)
         is_new = all((one.partner, one.topic) != (partner, topic) for one in known)
         watch = await self._watching.watch(interaction.asker, partner, topic)
-        await interaction.tell(to_watching(self._name(partner, topic), watch, is_new=is_new))
+        await interaction.notify(to_watching(self._name(partner, topic), watch, is_new=is_new))
 
     async def unwatch(self, interaction: Interaction, partner: str, topic: str) -> None:
         """End a watch."""
         was = await self._watching.unwatch(interaction.asker, partner, topic)
-        await interaction.tell(to_unwatched(self._name(partner, topic), was_watched=was))
+        await interaction.notify(to_unwatched(self._name(partner, topic), was_watched=was))
 
     async def explain_watching(self, interaction: Interaction) -> None:
         """Say what can be watched, where what was named cannot."""
-        await interaction.tell({"text": describe_watch_usage(self._gaps.snapshot.about)})
+        await interaction.notify({"text": describe_watch_usage(self._gaps.snapshot.about)})
 
     async def home_blocks(self, asker: Asker) -> list[dict[str, Any]]:
         """Return what the App Home shows of somebody's watches, and to curators what is asked for."""
@@ -237,7 +237,7 @@ class LoopDesk:
     async def _snooze(self, interaction: Interaction, fact: str) -> None:
         await self._people.demand(interaction.asker, Role.CURATOR)
         await self._loop.snooze(interaction.asker.team, fact, self._clock() + SECONDS_OF_SNOOZE, interaction.asker.user)
-        await interaction.tell({"text": wording.SNOOZED})
+        await interaction.notify({"text": wording.SNOOZED})
 
     async def _set_pace(self, interaction: Interaction, value: str) -> None:
         pace, _, watched = value.partition(" ")
@@ -245,23 +245,23 @@ class LoopDesk:
         if pace not in list(Pace):
             raise NotAllowed(wording.BUTTON_EXPIRED)
         watch = await self._watching.watch(interaction.asker, partner, topic, Pace(pace))
-        await interaction.tell(to_watching(self._name(partner, topic), watch, is_new=False), replaces=True)
+        await interaction.notify(to_watching(self._name(partner, topic), watch, is_new=False), replaces=True)
         await self._homes.publish(interaction)
 
     async def _unwatch(self, interaction: Interaction, value: str) -> None:
         partner, topic = _to_watched(value)
         was = await self._watching.unwatch(interaction.asker, partner, topic)
-        await interaction.tell(to_unwatched(self._name(partner, topic), was_watched=was), replaces=True)
+        await interaction.notify(to_unwatched(self._name(partner, topic), was_watched=was), replaces=True)
         await self._homes.publish(interaction)
 
     async def _forget(self, interaction: Interaction, _: str) -> None:
-        await interaction.tell(
+        await interaction.notify(
             to_privacy(await self._personal.delete(interaction.asker), self._gaps.snapshot), replaces=True
         )
 
     async def _leave_out(self, interaction: Interaction, value: str) -> None:
         rows = await self._personal.leave_out(interaction.asker, is_out=value == "out")
-        await interaction.tell(to_privacy(rows, self._gaps.snapshot), replaces=True)
+        await interaction.notify(to_privacy(rows, self._gaps.snapshot), replaces=True)
 
     async def _show_report(self, interaction: Interaction, _: str) -> None:
         await self._people.demand(interaction.asker, Role.CURATOR)

@@ -1,24 +1,24 @@
-"""What the readers' loop does at each look of the keeper."""
+"""What the readers' loop does at each look of the leader."""
 
 from bot.services import Duties
-from bot.services.loop import Digests, Following, Listening, Watching
+from bot.services.loop import Digests, Following, UsageRecorder, Watching
 from bot.slack.gap_messages import GapMessages
 from bot.slack.mailing import Mailing
 
 
 class LoopDuties(Duties):
-    """Saves what this process heard; the keeper follows the base, plans and sends messages, and shows gaps."""
+    """Saves what this process recorded; the leader follows the base, plans and sends messages, and shows gaps."""
 
     def __init__(
         self,
-        listening: Listening,
+        usage_recorder: UsageRecorder,
         following: Following,
         digests: Digests,
         watching: Watching,
         gap_messages: GapMessages,
         mailing: Mailing,
     ) -> None:
-        self._listening = listening
+        self._usage_recorder = usage_recorder
         self._following = following
         self._digests = digests
         self._watching = watching
@@ -26,8 +26,8 @@ class LoopDuties(Duties):
         self._mailing = mailing
 
     async def look(self) -> None:
-        """Save what was heard. Raises StoreDown."""
-        await self._listening.save()
+        """Save what was recorded. Raises StoreDown."""
+        await self._usage_recorder.save()
 
     async def finish(self) -> None:
         """Do what one process does for all. Raises StoreDown."""

@@ -48,7 +48,7 @@ Gone = Callable[[dict[str, Any]], Awaitable[None]]
 class Mailing:
     """Sends what is due: each parcel by one process, and again later where Slack does not take it.
 
-    `compose` makes the message of each kind of parcel when it is sent, or None where there is nothing to tell by now;
+    `compose` makes the message of each kind of parcel when it is sent, or None where there is nothing to report by now;
     `gone` deals with a person who has left, by kind. What may have been sent by a process that ended is sent with a
     mark, for Slack cannot be asked.
     """

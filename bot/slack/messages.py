@@ -8,7 +8,7 @@ from slack_bolt.response import BoltResponse
 from bot.slack.replies import Replies, is_from_person, is_retry
 from bot.slack.written import to_written
 
-# The subtypes of what people write: with a file, from a thread also to the conversation, by /me. Others tell of edits,
+# The subtypes of what people write: with a file, from a thread also to the conversation, by /me. Others report edits,
 # deletions, joins and the like. https://docs.slack.dev/reference/events/message/
 _WRITTEN = (None, "file_share", "me_message", "thread_broadcast")
 

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.proposals import Proposal, ProposalState
-from bot.reply.curating import Review, to_again_message, to_review_message, to_told_message
+from bot.reply.curating import Review, to_again_message, to_decision_message, to_review_message
 from bot.services import Duties
 from bot.services.curating import Decided, NotAllowed, People, Reviewing, to_text
 from bot.slack.errors import describe_slack_error
@@ -43,7 +43,7 @@ class Reviews(Duties):
         return channel
 
     async def show(self, proposal: Proposal) -> None:
-        """Post a proposal's review, or change it to what the proposal is now; tell the author what was decided.
+        """Post a proposal's review, or change it to what the proposal is now; notify the author of the decision.
 
         A message that is changed tells nobody, so that a proposal that is sent again says so beneath it.
         """
@@ -53,10 +53,10 @@ class Reviews(Duties):
             again = to_again_message(review)
             where = {"channel": channel, "thread_ts": ts, "reply_broadcast": True}
             await self._send(proposal.team, _POST, again, **where)
-        await self.tell(Decided(proposal, review))
+        await self.notify(Decided(proposal, review))
 
-    async def tell(self, decided: Decided) -> None:
-        """Change a review to what was decided, and tell the author.
+    async def notify(self, decided: Decided) -> None:
+        """Change a review to what was decided, and notify the author.
 
         That it is shown is recorded last: another process does it again where this one ends before.
         """
@@ -64,7 +64,7 @@ class Reviews(Duties):
         address = await self._put(review, decided.proposal)
         if review.state in _TOLD:
             both = tuple(to_text(one) if one else "removed" for one in decided.both) if decided.both else None
-            message = to_told_message(review, both=(both[0], both[1]) if both else None)
+            message = to_decision_message(review, both=(both[0], both[1]) if both else None)
             await self._send(decided.proposal.team, _POST, message, channel=review.author)
         if address is not None:
             await self._reviewing.set_message(decided.proposal, address)
@@ -76,7 +76,7 @@ class Reviews(Duties):
     async def finish(self) -> None:
         """Publish and post what processes that ended have left. Raises StoreDown."""
         for decided in await self._reviewing.finish():
-            await self.tell(decided)
+            await self.notify(decided)
         for proposal in await self._reviewing.find_unannounced():
             await self.show(proposal)
 

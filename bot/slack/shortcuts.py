@@ -29,7 +29,7 @@ from bot.reply import (
     wording,
 )
 from bot.services import Asker, EntryPoint, Responder
-from bot.slack.actions import open_view, tell_directly, to_shared
+from bot.slack.actions import notify_directly, open_view, to_shared
 from bot.slack.addresses import Addresses
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
@@ -121,4 +121,4 @@ async def _open(body: dict[str, Any], client: AsyncWebClient, responder: Respond
         await open_view(client, body["trigger_id"], responder.search_form(), to_notice(FAILED))
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("the search could not be opened: %s", describe_slack_error(error))
-        await tell_directly(body, client, FAILED)
+        await notify_directly(body, client, FAILED)

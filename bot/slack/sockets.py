@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import make_request_id, request_id
 from bot.slack.background import SECONDS_FOR_REQUESTS
-from bot.slack.dispatch import App
+from bot.slack.dispatch import Dispatcher
 from bot.slack.errors import describe_slack_error
 from bot.slack.identity import refuse_token
 from bot.slack.shapes import is_payload
@@ -108,8 +108,10 @@ class _Client(SocketModeClient):
 class SocketApp:
     """Serves an app over Socket Mode. Make it inside a running event loop."""
 
-    def __init__(self, app: App, *, app_token: str, api_url: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._app = app
+    def __init__(
+        self, dispatcher: Dispatcher, *, app_token: str, api_url: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._dispatcher = dispatcher
         # The client asks the Web API for the websocket's address, with the app-level token.
         web_client = AsyncWebClient(token=app_token, base_url=api_url, logger=_sdk_log, retry_handlers=[])
         self._client = _Client(_Outage(clock), app_token=app_token, web_client=web_client)
@@ -142,7 +144,7 @@ class SocketApp:
             payload = None
             if is_payload(request.payload):
                 is_retry = bool(request.retry_attempt)
-                response = await self._app.dispatch(request.payload, is_retry=is_retry)
+                response = await self._dispatcher.dispatch(request.payload, is_retry=is_retry)
                 if response.status == 503:
                     return  # Slack delivers again what is not acknowledged
                 if response.status == 200 and response.body[:1] in ("{", b"{"):

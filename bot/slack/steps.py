@@ -70,7 +70,7 @@ async def _run(event: dict[str, Any], asker: Asker, client: AsyncWebClient, resp
     method = "functions.completeError" if problem else "functions.completeSuccess"
     told = {"error": problem} if problem else {"outputs": outputs}
     try:
-        # The SDK's methods for these put all they tell into the address, where a long answer has no room.
+        # The SDK's methods for these put all their arguments into the address, where a long answer has no room.
         await client.api_call(method, json={"function_execution_id": execution, **told})
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("a workflow's step could not be completed: %s", describe_slack_error(error))

@@ -12,7 +12,7 @@ from bot.services import AllDuties, Asker, Duties, Responder
 from bot.services.curating import Base, Drafting, Histories, People, Reviewing
 from bot.services.defaults import ChannelDefaults
 from bot.services.limits import Limiting, Rate
-from bot.services.loop import DIGEST, WATCHED, Digests, Following, Gaps, Listening, Personal, Reading, Watching
+from bot.services.loop import DIGEST, WATCHED, Digests, Following, Gaps, Personal, Reading, UsageRecorder, Watching
 from bot.slack import curating, gate, loop
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
@@ -34,19 +34,19 @@ from bot.store.loop import Loop
 
 @dataclass(frozen=True, slots=True)
 class StoreServices:
-    """What the store is read and written by: rows of curators, readers and channels, and what is heard of questions."""
+    """What the store is read and written by: rows of curators, readers and channels, and the usage recorder."""
 
     store: Store
     base: Base
     curation: Curation
     loop: Loop
-    listening: Listening
+    usage_recorder: UsageRecorder
     defaults: ChannelDefaults
 
 
 @dataclass(frozen=True, slots=True)
 class StoreFeatures:
-    """What else the app has with a store: typed acts, blocks of the App Home, and the keeper's duties.
+    """What else the app has with a store: typed acts, blocks of the App Home, and the leader's duties.
 
     `is_curator` says whether a private reply is for somebody who curates.
     """
@@ -62,7 +62,7 @@ def to_store_services(store: Store, base: Base, today: Callable[[], date]) -> St
     """Return what the store is read and written by."""
     curation, loop_rows = Curation(store), Loop(store)
     return StoreServices(
-        store, base, curation, loop_rows, Listening(loop_rows, curation, today), ChannelDefaults(curation)
+        store, base, curation, loop_rows, UsageRecorder(loop_rows, curation, today), ChannelDefaults(curation)
     )
 
 
@@ -115,12 +115,12 @@ def add_store_features(
     mailing = Mailing(
         store,
         workspaces,
-        {TOLD: composer.to_told, DIGEST: composer.to_digest, WATCHED: composer.to_watched},
+        {TOLD: composer.to_gap_closed, DIGEST: composer.to_digest, WATCHED: composer.to_watched},
         {DIGEST: composer.hand_over},
         clock,
     )
     following = Following(store, curation, services.base, current, today)
-    loop_duties = LoopDuties(services.listening, following, digests, watching, gap_messages, mailing)
+    loop_duties = LoopDuties(services.usage_recorder, following, digests, watching, gap_messages, mailing)
     limiting = Limiting(curation, people, rate)
     gate.register(app, limiting, services.defaults, responder, addresses, background)
     return StoreFeatures(

@@ -52,7 +52,7 @@ def _error(view: dict[str, Any], words: str) -> dict[str, Any]:
 
 
 async def try_act(interaction: Interaction, act: Act) -> None:
-    """Do what was asked for; tell whoever asked where that cannot be."""
+    """Do what was asked for; notify whoever asked where that cannot be."""
     try:
         await act(interaction)
         return
@@ -67,6 +67,6 @@ async def try_act(interaction: Interaction, act: Act) -> None:
         log.exception("a press could not be answered")
         words = wording.FAILED_TO_ACT
     try:
-        await interaction.tell({"text": words}, is_sorry=True)
+        await interaction.notify({"text": words}, is_sorry=True)
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("nor could that be told: %s", describe_slack_error(error))

@@ -102,7 +102,7 @@ async def close_gap(
         closed = _to_gap(row)
         if actor:
             await record_act(connection, now, team, actor, "close gap", closed.id, GapState.OPEN.value, state.value)
-        for follower in await _tell_followers(connection, closed, now):
+        for follower in await _notify_followers(connection, closed, now):
             told = {"team": follower.team, "user": follower.user, "channel": follower.channel}
             payload = orjson.dumps(told | {"thread": follower.thread, "gap": closed.id}).decode()
             # One who was told that it is declined, and requests it again, is told again when it is filled.
@@ -171,7 +171,7 @@ async def _reopen(connection: AsyncConnection, new: Gap, now: float) -> Gap | No
     return _to_gap((await connection.execute(statement)).one())
 
 
-async def _tell_followers(connection: AsyncConnection, closed: Gap, now: float) -> tuple[Follower, ...]:
+async def _notify_followers(connection: AsyncConnection, closed: Gap, now: float) -> tuple[Follower, ...]:
     """Return who has not been told that a gap is closed, and keep that they are."""
     waiting = and_(gap_follower.c.gap == closed.id, gap_follower.c.told_at == 0)
     rows = await connection.execute(update(gap_follower).where(waiting).values(told_at=now).returning(gap_follower))

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from bot.domain.feedback import Feedback
 from bot.domain.gaps import Follower, Gap, GapState, Miss
 from bot.domain.watching import PersonalRows, Report, Usage
-from bot.store.telling import Telling
+from bot.store.notifications import Notifications
 
 # Slack shows no more on a page.
 _MOST = 50
 
 
-class Loop(Telling):
+class Loop(Notifications):
     """Gaps, feedback, what people watch and are sent, and counts, in a store. Each query raises StoreDown.
 
     A change that raised StoreDown may have been made all the same, where only its end was not heard of.

@@ -28,7 +28,7 @@ SECONDS_TO_SETTLE = 15.0
 # With many questions there are many failures, which are logged so seldom.
 SECONDS_BETWEEN_LINES = 60.0
 _FILE = "azrel.db"
-_KEEPER = "keeper"
+_LEADER = "keeper"  # the lease's name in the table, which earlier versions know
 _NOT_YET = "it is not open yet"
 
 
@@ -173,12 +173,12 @@ class Store:
 
             return await take_over(engine, self.holder, self.clock())
 
-    async def hold_keeper(self, seconds: float) -> bool:
-        """Become the keeper for so long, or remain it; False where another process is it."""
+    async def hold_lease(self, seconds: float) -> bool:
+        """Become or remain the leader for so many seconds; return False where another process is."""
         with self.using() as engine:
             from bot.store.leases import hold
 
-            return await hold(engine, _KEEPER, self.holder, self.clock(), seconds)
+            return await hold(engine, _LEADER, self.holder, self.clock(), seconds)
 
     async def purge(self) -> None:
         """Delete what was kept long enough."""
@@ -188,13 +188,13 @@ class Store:
             await purge(engine, self.clock())
 
     async def leave(self) -> None:
-        """Leave to others what this process has not answered, and the keeper's work."""
+        """Leave to others what this process has not answered, and the lease."""
         with self.using() as engine:
             from bot.store.inbox import release
             from bot.store.leases import let_go
 
             await release(engine, self.holder, self.clock())
-            await let_go(engine, _KEEPER, self.holder)
+            await let_go(engine, _LEADER, self.holder)
 
     async def recall(self, conversation: Conversation) -> str | None:
         """Return what a conversation is about, unless its time is over."""

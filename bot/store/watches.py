@@ -40,7 +40,7 @@ async def list_all_watches(engine: AsyncEngine) -> tuple[Watch, ...]:
     return tuple(map(_to_watch, await execute(engine, statement)))
 
 
-async def note_told(
+async def enqueue_for_watches(
     engine: AsyncEngine, watches: Sequence[Watch], at: float, key: str, payload: str, kind: str, now: float
 ) -> bool:
     """Put into the outbox what those who watch are told, and keep until when they are told.

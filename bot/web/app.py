@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.logs import make_request_id, request_id
-from bot.slack import EVENTS_PATH, SECONDS_TO_LEAVE, App, Background, Installing
+from bot.slack import EVENTS_PATH, SECONDS_TO_LEAVE, Background, Dispatcher, Installing
 from bot.web.events import Events
 from bot.web.installs import to_install_routes
 from bot.web.pictures import PATH, Pictures
@@ -33,7 +33,7 @@ _PLAIN_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 def create_web_app(
-    app: App,
+    dispatcher: Dispatcher,
     *,
     signing_secret: str,
     readiness: Callable[[], dict[str, Any]],
@@ -71,7 +71,7 @@ def create_web_app(
         if tasks:
             await asyncio.wait(tasks, timeout=SECONDS_TO_LEAVE)
 
-    routes = [Route(EVENTS_PATH, Events(app, signing_secret, refusals.count).respond, methods=["POST"])]
+    routes = [Route(EVENTS_PATH, Events(dispatcher, signing_secret, refusals.count).respond, methods=["POST"])]
     routes += [Route(path, probe) for path in PROBES]
     if metrics:
         services = (*services, metrics.keep_measuring)

@@ -10,7 +10,7 @@ from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.slack import RETRY_HEADER, App, is_payload
+from bot.slack import RETRY_HEADER, Dispatcher, is_payload
 from bot.web.refusals import Refused
 
 MAX_BODY = 1024 * 1024
@@ -26,8 +26,10 @@ class Events:
     `count_refusal` is called with the status of what the app itself refuses.
     """
 
-    def __init__(self, app: App, signing_secret: str, count_refusal: Callable[[int], None] = lambda _: None) -> None:
-        self._app = app
+    def __init__(
+        self, dispatcher: Dispatcher, signing_secret: str, count_refusal: Callable[[int], None] = lambda _: None
+    ) -> None:
+        self._dispatcher = dispatcher
         self._count_refusal = count_refusal
         self._verifier = SignatureVerifier(signing_secret)
 
@@ -41,7 +43,7 @@ class Events:
         payload = _decode(request.headers.get("content-type", ""), body)
         if not is_payload(payload):
             raise Refused(400, "the body is not one that Slack sends")
-        answer = await self._app.dispatch(payload, is_retry=RETRY_HEADER in request.headers)
+        answer = await self._dispatcher.dispatch(payload, is_retry=RETRY_HEADER in request.headers)
         if answer.status >= 400:
             self._count_refusal(answer.status)
         response = Response(answer.body, answer.status)

@@ -28,12 +28,12 @@ from bot.reply.curating import (
     parse_words,
     place_problems,
     to_admin_window,
+    to_decision_message,
     to_desk_blocks,
     to_history_window,
     to_preview,
     to_review_message,
     to_shown_window,
-    to_told_message,
     to_where_window,
     to_words_window,
 )
@@ -117,7 +117,7 @@ def test_previews_are_ones_that_slack_takes(draft: Draft, preview: Preview) -> N
 def test_reviews_and_what_authors_are_told_are_ones_that_slack_takes(
     review: Review, both: tuple[str, str] | None
 ) -> None:
-    message, told = to_review_message(review, TODAY), to_told_message(review, both=both)
+    message, told = to_review_message(review, TODAY), to_decision_message(review, both=both)
 
     assert check_message(message) == []
     assert check_message(told) == []

@@ -17,7 +17,7 @@ from bot.sandbox import FakeSlack
 from bot.sandbox.payloads import to_interaction
 from bot.sandbox.workspace import BOT_USER, REVIEWS, TEAM, Channel, Message, Person
 from bot.search import Index
-from bot.services import Keeper
+from bot.services import Housekeeper
 from bot.store import Store
 from bot.store.curation import Curation
 from tests.bases import build_once, texts, write_base
@@ -80,8 +80,10 @@ class Room:
         return found.fields if found else None
 
     async def look(self) -> None:
-        """Let the keeper look once."""
-        await Keeper(self.store, self.workspace.bot.resume, self.workspace.bot.inbox, self.workspace.bot.duties).look()
+        """Run the housekeeping once."""
+        await Housekeeper(
+            self.store, self.workspace.bot.resume, self.workspace.bot.inbox, self.workspace.bot.duties
+        ).look()
         await self.workspace.finish()
 
     async def say(self, text: str, user: str = ADA) -> None:

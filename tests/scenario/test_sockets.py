@@ -11,7 +11,7 @@ import pytest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.sandbox import FakeSlack, check_message
-from bot.slack import App, Background, SocketApp, TokenRefused, create_app
+from bot.slack import Background, Dispatcher, SocketApp, TokenRefused, create_app
 from bot.web import ProbeServer
 from tests.bases import TODAY, index
 from tests.patience import PATIENCE
@@ -39,7 +39,7 @@ async def connected() -> AsyncIterator[FakeSlack]:
         await background.finish(PATIENCE)
 
 
-def app_on(api_url: str, background: Background | None = None) -> App:
+def app_on(api_url: str, background: Background | None = None) -> Dispatcher:
     """The app, calling a Web API elsewhere."""
     return create_app(
         token=TOKEN, api_url=api_url, current=lambda: INDEX, today=lambda: TODAY, background=background or Background()

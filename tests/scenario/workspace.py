@@ -18,7 +18,7 @@ from bot.sandbox.workspace import Workspace as Slack
 from bot.search import Index
 from bot.services import Directory
 from bot.services.curating import Base
-from bot.slack import EVENTS_PATH, App, Background, Installing, TokenCheck, create_app, to_manifest
+from bot.slack import EVENTS_PATH, Background, Dispatcher, Installing, TokenCheck, create_app, to_manifest
 from bot.store import Store
 from bot.web import Pictures, create_web_app
 from bot.web.metrics import Metrics
@@ -33,7 +33,13 @@ class Workspace:
     """Sends what Slack would send, signed as Slack signs it; `actions` does so for what people do."""
 
     def __init__(
-        self, app: Starlette, bot: App, slack: FakeSlack, background: Background, index: Index, store: Store | None
+        self,
+        app: Starlette,
+        bot: Dispatcher,
+        slack: FakeSlack,
+        background: Background,
+        index: Index,
+        store: Store | None,
     ) -> None:
         self.app = app
         self.bot = bot

@@ -14,7 +14,7 @@ from bot.reply.layout import to_view
 from bot.reply.pages import Page, Reader, to_last_page_notes, to_page
 from bot.reply.phrases import to_phrase
 from bot.reply.records import to_record
-from bot.reply.view import MAX_NOTE, Group, Row, View, to_words
+from bot.reply.view import MAX_NOTE, Group, RowView, View, to_words
 
 FACTS_A_PAGE = 10
 _READER = Reader("ask", turns_back=False)
@@ -147,7 +147,7 @@ def _compare(view: View, answer: Answer) -> _Body:
     return _Body([*lines, ""], tuple(matches), view.page, view.more is not None)
 
 
-def _to_rows(comparison: Comparison, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def _to_rows(comparison: Comparison, rows: Sequence[RowView]) -> list[dict[str, Any]]:
     shown = {row.heading for row in rows}
     return [
         {

@@ -31,9 +31,9 @@ from bot.reply.curating.review import (
     describe_missing_reason,
     parse_reason,
     to_again_message,
+    to_decision_message,
     to_reason_window,
     to_review_message,
-    to_told_message,
 )
 from bot.reply.curating.shown import to_shown_window
 from bot.reply.curating.windows import (
@@ -97,6 +97,7 @@ __all__ = [
     "to_again_message",
     "to_changes_block",
     "to_curate_button",
+    "to_decision_message",
     "to_desk_blocks",
     "to_entry",
     "to_history_window",
@@ -105,7 +106,6 @@ __all__ = [
     "to_review_message",
     "to_shown_window",
     "to_source_options",
-    "to_told_message",
     "to_where_window",
     "to_words_window",
 ]

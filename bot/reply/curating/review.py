@@ -118,7 +118,7 @@ def describe_missing_reason() -> dict[str, str]:
     return {REASON: "Write the reason: the author will read it."}
 
 
-def to_told_message(review: Review, *, both: tuple[str, str] | None = None) -> Element:
+def to_decision_message(review: Review, *, both: tuple[str, str] | None = None) -> Element:
     """Return what the author is told, with a button to go on where it is theirs to act.
 
     `both` are the fact as it is now and as it was proposed, where the two are in conflict.

@@ -5,8 +5,7 @@ from dataclasses import replace
 from bot.domain.answers import Offer, Outcome
 from bot.domain.requests import Form
 from bot.domain.responses import Cell as TopicCell
-from bot.domain.responses import Comparison
-from bot.domain.responses import Row as TopicRow
+from bot.domain.responses import Comparison, Row
 from bot.reply import sentences, wording
 from bot.reply.english import counted, join
 from bot.reply.facts import size_of, to_fact_view
@@ -18,7 +17,7 @@ from bot.reply.offers import clean_offers, to_page_turns
 from bot.reply.pages import Piece, Reader, to_last_page_notes, to_page
 from bot.reply.phrases import echo_of
 from bot.reply.texts import cut
-from bot.reply.view import MAX_TITLE, Cell, Row, View, to_sentence
+from bot.reply.view import MAX_TITLE, Cell, RowView, View, to_sentence
 
 _ROWS_A_PAGE = 4
 # What a cell has beside its fact: the name and how many facts there are.
@@ -57,8 +56,8 @@ def to_comparison_view(comparison: Comparison, reader: Reader) -> View:
     )
 
 
-def _to_row(row: TopicRow, comparison: Comparison) -> Row:
-    return Row(row.topic.name, tuple([_to_cell(cell, comparison) for cell in row.cells]))
+def _to_row(row: Row, comparison: Comparison) -> RowView:
+    return RowView(row.topic.name, tuple([_to_cell(cell, comparison) for cell in row.cells]))
 
 
 def _to_cell(cell: TopicCell, comparison: Comparison) -> Cell:
@@ -70,7 +69,7 @@ def _to_cell(cell: TopicCell, comparison: Comparison) -> Cell:
     return Cell(partner.name, partner.iso, count, replace(fact, citations=fact.citations[:1], relations=()))
 
 
-def _size_of(row: TopicRow) -> int:
+def _size_of(row: Row) -> int:
     return len(row.topic.name) + sum([_BESIDE + (size_of(cell.best.fact) if cell.best else 0) for cell in row.cells])
 
 

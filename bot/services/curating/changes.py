@@ -23,7 +23,7 @@ def to_changes(before: Fields | None, after: Fields | None) -> tuple[Changed, ..
     return tuple((one.key, _to_held(one.before), _to_held(one.after)) for one in differences(before or {}, after or {}))
 
 
-def to_mended(published: Iterable[Change], since: float) -> tuple[Changed, ...]:
+def to_fixed(published: Iterable[Change], since: float) -> tuple[Changed, ...]:
     """Return what has become of a fact since a time, by its changes, newest first; nothing where none is on record."""
     of_it = [one for one in published if one.at >= since]
     if not of_it:

@@ -1,4 +1,4 @@
-"""An id for a new fact, made of its partner, its telling words and its year."""
+"""An id for a new fact, made of its partner, its specific words and its year."""
 
 import re
 from collections.abc import Collection
@@ -12,11 +12,11 @@ _WORDS = 3
 def suggest_fact_id(partner: str, statement: str, when: str, taken: Collection[str]) -> str:
     """Suggest an id that no fact has; "" where nothing in the statement is fit for one."""
     begun = partner.split("-")
-    telling = [
+    specific = [
         word for word in words_of(statement) if word not in STOP_WORDS and word not in begun and not word.isdigit()
     ]
     year = re.match(r"\d{4}", when)
-    return suggest_id((*begun, *telling[:_WORDS], *([year[0]] if year else [])), taken)
+    return suggest_id((*begun, *specific[:_WORDS], *([year[0]] if year else [])), taken)
 
 
 def suggest_id(words: Collection[str], taken: Collection[str]) -> str:

@@ -3,9 +3,9 @@
 from bot.services.loop.digests import DIGEST, SECONDS_OF_SNOOZE, Digests, Due, Scope, to_scope
 from bot.services.loop.following import Following
 from bot.services.loop.gaps import AskedAgain, Candidates, Gaps, ask
-from bot.services.loop.listening import Listening
 from bot.services.loop.personal import Personal
 from bot.services.loop.reading import Reading
+from bot.services.loop.recording import UsageRecorder
 from bot.services.loop.watching import WATCHED, Watching, find_watched, read_changes
 
 __all__ = [
@@ -18,10 +18,10 @@ __all__ = [
     "Due",
     "Following",
     "Gaps",
-    "Listening",
     "Personal",
     "Reading",
     "Scope",
+    "UsageRecorder",
     "Watching",
     "ask",
     "find_watched",

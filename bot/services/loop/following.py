@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 class Following:
-    """Compares what is served with what was, and closes the gaps that it fills. One process, the keeper, does."""
+    """Compares what is served with what was, and closes the gaps that it fills. One process, the leader, does."""
 
     def __init__(
         self, loop: Loop, curation: Curation, base: Base, current: Callable[[], Index], today: Callable[[], date]

@@ -15,7 +15,7 @@ from bot.domain.responses import Response
 from bot.search import Index, answer, as_answer, build, respond
 from bot.services.askers import Asker
 from bot.services.curating import NotAllowed, People
-from bot.services.loop.listening import is_thin
+from bot.services.loop.recording import is_thin
 from bot.store.loop import Loop
 
 MOST_CANDIDATES = 20

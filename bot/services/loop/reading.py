@@ -12,7 +12,7 @@ from bot.reply import find_facts_shown, to_phrase
 from bot.search import Index, answer, respond
 from bot.services.askers import Asker
 from bot.services.loop.hashes import to_answer_key, to_voter
-from bot.services.loop.listening import to_miss
+from bot.services.loop.recording import to_miss
 from bot.store.loop import Loop
 
 

@@ -76,7 +76,7 @@ class Watching:
             "more": len(changes) - len(told),
         }
         key = f"{WATCHED}:{team}:{user}:{watches[0].pace}:{newest}"
-        await self._loop.note_told(watches, newest, key, orjson.dumps(payload).decode(), WATCHED)
+        await self._loop.enqueue_for_watches(watches, newest, key, orjson.dumps(payload).decode(), WATCHED)
 
 
 def find_watched(text: str, index: Index, today: date) -> tuple[str, str] | None:

@@ -12,9 +12,9 @@ from bot.reply.curating import (
     describe_missing_reason,
     parse_reason,
     to_again_message,
+    to_decision_message,
     to_reason_window,
     to_review_message,
-    to_told_message,
 )
 from bot.sandbox import check_message, check_view
 from tests.bases import TODAY
@@ -114,7 +114,7 @@ def test_who_is_not_known_is_somebody() -> None:
 def test_an_author_is_told_and_can_go_on(
     state: str, both: tuple[str, str] | None, said: list[str], pressed: list[tuple[str, str, str]]
 ) -> None:
-    told = to_told_message(replace(REVIEW, state=state, decided_by="UBEN", reason="Which year?"), both=both)
+    told = to_decision_message(replace(REVIEW, state=state, decided_by="UBEN", reason="Which year?"), both=both)
     begin = "Your proposal (edit, sylvania-gas): "
 
     assert check_message(told) == []

@@ -12,11 +12,11 @@ from bot.search import Index
 from bot.services import Newest
 
 # Of some ten kilobytes each. What is longer is hardly asked twice.
-MAX_KEPT, MAX_KEPT_TEXT = 512, 100
+MAX_CACHED, MAX_CACHED_TEXT = 512, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class CachedReply:
     """A reply as it is sent, what kind of answer it is, and the response itself where the base misses what is asked.
 
     The body is bytes, for in a text with an emoji each character takes four.
@@ -27,7 +27,7 @@ class Reply:
     missed: Response | None
 
 
-class KeptReplies:
+class ReplyCache:
     """The replies last made to typed texts, out of one index and as of one day; with another of either, none is left.
 
     A reply is kept for channels of the same default alone.
@@ -39,9 +39,9 @@ class KeptReplies:
     def __init__(self) -> None:
         self._index: Callable[[], Index | None] = lambda: None
         self._today: date | None = None
-        self._replies: Newest[tuple[str, Default | None], Reply] = Newest(MAX_KEPT)
+        self._replies: Newest[tuple[str, Default | None], CachedReply] = Newest(MAX_CACHED)
 
-    def find(self, text: str, default: Default | None, index: Index, today: date) -> Reply | None:
+    def find(self, text: str, default: Default | None, index: Index, today: date) -> CachedReply | None:
         """Return the reply to a text in a channel of such a default, if it is kept."""
         if self._index() is not index or self._today != today:
             self._index, self._today = ref(index), today  # one that is no longer served is not held
@@ -52,7 +52,7 @@ class KeptReplies:
         self._replies.move_to_end(asked)
         return self._replies[asked]
 
-    def keep(self, text: str, default: Default | None, reply: Reply) -> None:
+    def keep(self, text: str, default: Default | None, reply: CachedReply) -> None:
         """Keep the reply to a text that was not found, in the place of the oldest."""
-        if len(text) <= MAX_KEPT_TEXT:
+        if len(text) <= MAX_CACHED_TEXT:
             self._replies[text, default] = reply

@@ -6,7 +6,7 @@ from bot.domain.watching import FactChange, Parcel, Watch
 from bot.store.shared import Store
 
 
-class Telling:
+class Notifications:
     """Who watches what, how the base's facts changed, and what is to be sent, once each. Queries raise StoreDown."""
 
     def __init__(self, store: Store) -> None:
@@ -40,25 +40,25 @@ class Telling:
 
             return await watches.list_all_watches(engine)
 
-    async def list_told(self, team: str, user: str, facts: Mapping[str, float]) -> frozenset[str]:
+    async def list_notified(self, team: str, user: str, facts: Mapping[str, float]) -> frozenset[str]:
         """List of facts, with when they changed, those of whose change somebody hears otherwise.
 
         Its author does, and who is told that a gap of theirs is filled by it.
         """
         with self._store.using() as engine:
-            from bot.store.told import list_told
+            from bot.store.notified import list_notified
 
-            return await list_told(engine, team, user, facts)
+            return await list_notified(engine, team, user, facts)
 
-    async def note_told(self, watches: Sequence[Watch], at: float, key: str, payload: str, kind: str) -> bool:
+    async def enqueue_for_watches(self, watches: Sequence[Watch], at: float, key: str, payload: str, kind: str) -> bool:
         """Put into the outbox what those who watch are told, and keep that they are told of what changed until `at`.
 
         False, and nothing put in, where something has its key.
         """
         with self._store.using() as engine:
-            from bot.store.watches import note_told
+            from bot.store.watches import enqueue_for_watches
 
-            return await note_told(engine, watches, at, key, payload, kind, self._store.clock())
+            return await enqueue_for_watches(engine, watches, at, key, payload, kind, self._store.clock())
 
     async def enqueue(self, key: str, kind: str, payload: str, due: float | None = None) -> bool:
         """Put into the outbox what is to be sent from a time on, or now; False where something has its key.

@@ -1,4 +1,4 @@
-"""The keeper: what is to be done again and again so that the store serves all processes."""
+"""The leader: what is to be done again and again so that the store serves all processes."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,12 +10,12 @@ from bot.store import Store, StoreDown, Taken
 
 # A third of the time that claims are leased for: two looks may fail.
 SECONDS_BETWEEN_LOOKS = 4.0
-SECONDS_A_KEEPER = 10.0
+SECONDS_OF_LEASE = 10.0
 SECONDS_BETWEEN_PURGES = 600.0
 
 
 class Duties(Protocol):
-    """What else is done at each look, by every process and by the keeper alone. Both raise StoreDown."""
+    """What else is done at each look, by every process and by the leader alone. Both raise StoreDown."""
 
     async def look(self) -> None:
         """Look up what this process shows of the store."""
@@ -41,10 +41,10 @@ class AllDuties(Duties):
             await duty.finish()
 
 
-class Keeper:
-    """Keeps this process's claims and takes over what others left; one process of all, the keeper, purges.
+class Housekeeper:
+    """Keeps this process's claims and takes over what others left; one process of all, the leader, purges.
 
-    `resume` is called with each message that is taken over. Whoever holds the lease is the keeper; killed, another is
+    `resume` is called with each message that is taken over. Whoever holds the lease is the leader; killed, another is
     within seconds.
     """
 
@@ -80,11 +80,11 @@ class Keeper:
         await self._inbox.look()
         for taken in await self._store.take_over():
             self._resume(taken)
-        is_keeper = await self._store.hold_keeper(SECONDS_A_KEEPER)
-        if is_keeper and self._looks % (SECONDS_BETWEEN_PURGES // SECONDS_BETWEEN_LOOKS) == 0:
+        is_leader = await self._store.hold_lease(SECONDS_OF_LEASE)
+        if is_leader and self._looks % (SECONDS_BETWEEN_PURGES // SECONDS_BETWEEN_LOOKS) == 0:
             await self._store.purge()
         if self._duties:
             await self._duties.look()
-            if is_keeper:
+            if is_leader:
                 await self._duties.finish()
-        self._looks += is_keeper
+        self._looks += is_leader

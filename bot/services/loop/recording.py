@@ -20,20 +20,20 @@ from bot.store.loop import Loop
 
 # Of a page of facts so many count as shown.
 _FACTS_SHOWN = 5
-# Between two looks of the keeper nobody asks so many different things that are not answered.
+# Between two looks of the leader nobody asks so many different things that are not answered.
 _MOST_MISSES = 500
-_TOLD_APART = frozenset({Form.ANSWER, Form.TIMELINE, Form.COMPARE})
+_FORMS_WITH_MISSES = frozenset({Form.ANSWER, Form.TIMELINE, Form.COMPARE})
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _AskedMiss:
     """A miss and who asked, who is not kept beyond this process."""
 
     miss: Miss
     user: str
 
 
-class Listening:
+class UsageRecorder:
     """Counts questions, facts shown and misses, as a subscriber to what happens."""
 
     def __init__(self, loop: Loop, curation: Curation, today: Callable[[], date]) -> None:
@@ -42,9 +42,9 @@ class Listening:
         self._today = today
         self._questions: Counter[tuple[str, str, str]] = Counter()
         self._facts: Counter[tuple[str, str]] = Counter()
-        self._misses: list[_Heard] = []
+        self._misses: list[_AskedMiss] = []
 
-    def hear(self, happened: Announcement) -> None:
+    def record(self, happened: Announcement) -> None:
         """Take note of what happened. Takes no time worth speaking of."""
         match happened:
             case Answered(asker=asker, response=response, outcome=outcome):
@@ -60,7 +60,7 @@ class Listening:
                 self._keep(asker, response)
 
     async def save(self) -> None:
-        """Hand what was heard to the store. Raises StoreDown, and keeps it then."""
+        """Hand what was recorded to the store. Raises StoreDown, and keeps it then."""
         questions, facts, misses = self._questions, self._facts, self._misses
         self._questions, self._facts, self._misses = Counter(), Counter(), []
         try:
@@ -74,19 +74,19 @@ class Listening:
             self._misses[:0] = misses[: _MOST_MISSES - len(self._misses)]
 
     def _keep(self, asker: Asker, response: Response) -> None:
-        if asker.team and response.request.form in _TOLD_APART and len(self._misses) < _MOST_MISSES:
+        if asker.team and response.request.form in _FORMS_WITH_MISSES and len(self._misses) < _MOST_MISSES:
             miss = to_miss(asker.team, response)
             if miss.key and miss.text:
-                self._misses.append(_Heard(miss, asker.user))
+                self._misses.append(_AskedMiss(miss, asker.user))
 
-    async def _wanted(self, heard: list[_Heard]) -> list[Miss]:
+    async def _wanted(self, recorded: list[_AskedMiss]) -> list[Miss]:
         """The misses that are kept: of workspaces that keep words, and of people who have not opted out, each once."""
-        if not heard:
+        if not recorded:
             return []
         out = await self._loop.list_opted_out()
-        kept = await self._teams_that_keep({one.miss.team for one in heard}, KeepMisses.TEXT)
+        kept = await self._teams_that_keep({one.miss.team for one in recorded}, KeepMisses.TEXT)
         misses: dict[tuple[str, str], Miss] = {}
-        for one in heard:
+        for one in recorded:
             miss = one.miss
             if miss.team in kept and (miss.team, one.user) not in out:
                 before = misses.get((miss.team, miss.key))

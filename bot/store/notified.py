@@ -14,7 +14,7 @@ from bot.store.tables import change, gap, outbox, proposal
 _SECONDS = 600.0
 
 
-async def list_told(engine: AsyncEngine, team: str, user: str, facts: Mapping[str, float]) -> frozenset[str]:
+async def list_notified(engine: AsyncEngine, team: str, user: str, facts: Mapping[str, float]) -> frozenset[str]:
     """List of facts, with when they changed, those that are somebody's own, or fill a gap of which they are told."""
     newest = select(func.max(change.c.id)).where(change.c.team == team, change.c.fact.in_(facts)).group_by("fact")
     published = select(change.c.fact, change.c.author, change.c.at, proposal.c.gap).outerjoin(

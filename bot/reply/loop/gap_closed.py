@@ -17,7 +17,7 @@ from bot.reply.texts import clean, cut
 _MAX_QUESTION, _MAX_REASON = 200, 500
 
 
-def to_told(
+def to_gap_closed(
     gap: Gap, response: Response | None, picture: Picture | None = None, changes: Sequence[Changed] = ()
 ) -> Element:
     """Return the message: why they are told, and where it is filled the response, which may be none.
