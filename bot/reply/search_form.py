@@ -9,8 +9,8 @@ from bot.domain.knowledge import Partner, Snapshot
 from bot.domain.requests import Request
 from bot.domain.text import capitalised
 from bot.reply import wording
-from bot.reply.controls import MAX_OPTIONS, Element, to_option, to_plain
-from bot.reply.fields import read_choice, read_text, to_input, to_text_element, to_typeahead
+from bot.reply.controls import Element, to_option, to_plain
+from bot.reply.fields import read_choice, read_text, to_input, to_menu, to_text_element, to_topic_options, to_typeahead
 
 # The callback ids of the form and of its results, and the ids of its fields, which are blocks and actions alike.
 FORM, RESULT = "search", "result"
@@ -39,8 +39,8 @@ class Filled:
 
 def to_search_form(snapshot: Snapshot) -> Element:
     """Return the form as a modal."""
-    topics = [to_option(topic.name, id_) for id_, topic in snapshot.topics.items()]
-    topic = {"type": "static_select", "placeholder": to_plain(wording.CHOOSE), "options": topics[:MAX_OPTIONS]}
+    topics = to_topic_options(snapshot)
+    topic = to_menu(wording.CHOOSE, topics)
     period = {**to_text_element("", _MAX_PERIOD), "placeholder": to_plain(wording.PERIOD_EXAMPLES)}
     examples = wording.words_examples(snapshot.topics.values())
     words = {**to_text_element("", _MAX_WORDS), "placeholder": to_plain(examples)}

@@ -18,13 +18,14 @@ from bot.store import StoreDown
 
 log = logging.getLogger(__name__)
 
-# What is done where somebody pressed or typed something.
 Act = Callable[[Interaction], Awaitable[None]]
+# An act on the value that a button carries: an id, or a request.
+ValueAct = Callable[[Interaction, str], Awaitable[None]]
 Submitted = Callable[[Asker, dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
 def to_handler(submit: Submitted) -> Callable[..., Awaitable[None]]:
-    """Return a listener for a submitted window, which says beside the first field why it is refused."""
+    """Return a listener for a submitted window; it shows beside the first field why a submission is refused."""
 
     async def handle(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         try:
@@ -39,12 +40,12 @@ def to_handler(submit: Submitted) -> Callable[..., Awaitable[None]]:
 
 
 def to_last_word(words: str) -> dict[str, Any]:
-    """Return the response to a submitted window after which there is nothing more to do, in a few words."""
+    """Return the response that replaces a submitted window with a last message."""
     return {"response_action": "update", "view": to_notice(words, is_last=True)}
 
 
 def _error(view: dict[str, Any], words: str) -> dict[str, Any]:
-    """Say what is wrong beside a window's first field, so that nothing typed is lost."""
+    """Show an error beside a window's first field, so that nothing typed is lost."""
     first = next((block["block_id"] for block in view["blocks"] if block["type"] == "input"), None)
     if first is None:
         return {"response_action": "push", "view": to_notice(words)}
@@ -52,7 +53,7 @@ def _error(view: dict[str, Any], words: str) -> dict[str, Any]:
 
 
 async def try_act(interaction: Interaction, act: Act) -> None:
-    """Do what was asked for; notify whoever asked where that cannot be."""
+    """Carry out an act; notify the user if it is refused or fails."""
     try:
         await act(interaction)
         return
@@ -69,4 +70,4 @@ async def try_act(interaction: Interaction, act: Act) -> None:
     try:
         await interaction.notify({"text": words}, is_sorry=True)
     except (SlackClientError, ClientError, TimeoutError) as error:
-        log.error("nor could that be told: %s", describe_slack_error(error))
+        log.error("the user could not be notified of that: %s", describe_slack_error(error))

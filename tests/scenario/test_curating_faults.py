@@ -310,7 +310,7 @@ async def test_a_decision_that_a_killed_process_was_to_tell_is_told(
     async with curated(tmp_path, 2) as (room, other):
         review = await room.propose_edit(STATEMENT)
         with monkeypatch.context() as patched:
-            patched.setattr(Reviews, "tell", die)
+            patched.setattr(Reviews, "notify", die)
             await room.press(review, "Approve", BEN)
         assert (await room.states(), room.messages("D1")) == (["published"], [])
         room.clock.now += SECONDS_TO_PUBLISH + 1

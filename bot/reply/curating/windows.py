@@ -11,7 +11,7 @@ from bot.reply import wording
 from bot.reply.controls import MAX_OPTIONS, Element, to_option, to_plain
 from bot.reply.curating.drafts import Draft
 from bot.reply.curating.rich import to_line
-from bot.reply.fields import read_choice, read_choices, read_text, to_input, to_text_element, to_typeahead
+from bot.reply.fields import read_choice, read_choices, read_text, to_input, to_menu, to_text_element, to_typeahead
 from bot.reply.texts import clean, cut
 
 # The callback ids of the pages, and the ids of their fields, which are blocks and actions alike.
@@ -172,8 +172,7 @@ def _to_topics(draft: Draft, snapshot: Snapshot) -> Element:
     others = [topic for topic in snapshot.topics.values() if topic not in own]
     options = [to_option(topic.name, topic.id) for topic in (*own, *others)][:MAX_OPTIONS]
     initial = {"initial_options": options[: len(own)]} if own else {}
-    placeholder = to_plain("Choose one or more")
-    return {"type": "multi_static_select", "placeholder": placeholder, "options": options, **initial}
+    return {**to_menu("Choose one or more", options, is_multiple=True), **initial}
 
 
 def _typed(value: Any, most: int, *, is_long: bool = False) -> Element:

@@ -12,7 +12,16 @@ from bot.reply.acts import to_act
 from bot.reply.controls import MAX_LABEL, MAX_OPTION_VALUE, MAX_OPTIONS, Element, to_option, to_plain
 from bot.reply.curating.rich import to_line
 from bot.reply.english import quoted, with_article
-from bot.reply.fields import read_choice, read_metadata, read_text, read_values, to_input, to_text_element, to_typeahead
+from bot.reply.fields import (
+    read_choice,
+    read_metadata,
+    read_text,
+    read_values,
+    to_input,
+    to_menu,
+    to_text_element,
+    to_typeahead,
+)
 from bot.reply.loop.shown import find_label, text_of, to_labelled, to_quote
 from bot.reply.loop_acts import CURE, PROPOSE_FOR
 from bot.reply.phrases import MAX_ECHO
@@ -71,7 +80,6 @@ def to_cure_window(gap: Gap, candidates: Sequence[Fact], words: Sequence[str], s
         return {**window, "blocks": [asked, none, {"type": "actions", "elements": [propose]}]}
     typed = {**to_typeahead(), "min_query_length": 0, "initial_option": _to_fact_option(nearest[0])}
     kinds = _to_kinds(nearest, snapshot)[:MAX_OPTIONS]
-    prompt = to_plain(wording.CHOOSE)
     hint = "As people ask for it, separated by commas."
     return {
         **window,
@@ -88,7 +96,7 @@ def to_cure_window(gap: Gap, candidates: Sequence[Fact], words: Sequence[str], s
             to_input(
                 _AS,
                 "Add them as",
-                {"type": "static_select", "placeholder": prompt, "options": kinds, "initial_option": kinds[0]},
+                {**to_menu(wording.CHOOSE, kinds), "initial_option": kinds[0]},
             ),
         ],
     }

@@ -15,6 +15,7 @@ from bot.reply.fields import (
     read_text,
     read_values,
     to_input,
+    to_menu,
     to_text_element,
 )
 
@@ -55,9 +56,9 @@ def to_fault_window(request: Request, facts: Sequence[Fact], origin: str) -> Ele
     """Return the window that asks what is wrong with the answer to a request, and with which of its facts."""
     faults = [to_option(label, fault) for fault, label in _FAULTS.items()]
     choices = [to_option(fact.statement, fact.id) for fact in facts if len(fact.id) <= MAX_OPTION_VALUE]
-    blocks = [to_input(_FAULT, "What is wrong?", _to_menu("Choose one", faults))]
+    blocks = [to_input(_FAULT, "What is wrong?", to_menu("Choose one", faults))]
     if len(choices) > 1:
-        menu = _to_menu("Choose one", [*choices[:_MOST_FACTS], to_option("None of these alone", _NO_FACT)])
+        menu = to_menu("Choose one", [*choices[:_MOST_FACTS], to_option("None of these alone", _NO_FACT)])
         blocks.append(to_input(_FACT, "With which of these?", menu))
     note = to_text_element("", _MAX_NOTE, is_long=True)
     follow = {"type": "checkboxes", "options": [to_option("Tell me when it is fixed", _YES)]}
@@ -101,7 +102,3 @@ def describe_missing_fault() -> dict[str, str]:
 def describe_fault(fault: Fault) -> str:
     """Say what is wrong: `It is out of date`."""
     return _FAULTS[fault]
-
-
-def _to_menu(prompt: str, options: list[Element]) -> Element:
-    return {"type": "static_select", "placeholder": to_plain(prompt), "options": options}

@@ -13,7 +13,7 @@ from bot.reply.curating import Held, Preview
 from bot.search import Index, build
 from bot.services import Asker, EntryPoint
 from bot.services.curating import Drafting, People, Reviewing
-from bot.slack.curator_home import to_home_blocks
+from bot.slack.curator_home import CuratorHome
 from bot.store import Curation, Store
 from tests.bases import TODAY, texts, write_base
 from tests.reply.curating.drafts import lines
@@ -75,7 +75,7 @@ async def test_a_proposal_of_each_kind_goes_its_way(
     assert review.preview
     assert {key: after for key, _, after in review.preview.changes} == changed
     assert (review.preview.fact is not None) == bool(fact)
-    home = await to_home_blocks(ADA, desk.people, desk.drafting, desk.reviewing)
+    home = await CuratorHome(desk.people, desk.drafting, desk.reviewing).blocks(ADA)
     assert f"{line} · waiting for review" in lines(home)
 
     decided = await desk.reviewing.approve(BEN, proposal.id, proposal.version)
