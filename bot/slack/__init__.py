@@ -1,4 +1,4 @@
-"""Slack's side of azrel: one module for each kind of thing that can arrive."""
+"""Slack's side of azrel: one module for each kind of request that Slack sends."""
 
 from bot.slack.app import create_app
 from bot.slack.background import SECONDS_FOR_REQUESTS, SECONDS_TO_LEAVE, Background

@@ -56,7 +56,7 @@ def create_app(
     """Create the app with all its listeners; calls of the Web API run in `background`.
 
     It acts with one `token`, or in each workspace of the `directory` with that workspace's own token. `secret` keys
-    the hashes that stand for people; the token does so where there is no secret.
+    the hashes of people's ids; the token does so where there is no secret.
 
     `subscribers` receive each announcement, and `note_failed_call` the kind of each failed call of Slack. `picture`
     draws a response, or returns None; `identity` is the token's workspace, once Slack has named it. `store` is shared

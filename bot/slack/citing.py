@@ -1,4 +1,4 @@
-"""*Cite*: the citations of the facts of a reply in a window, in the style that is chosen there."""
+"""*Cite*: the citations of an answer in a modal, in the style that the user chooses there."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,7 @@ from bot.slack.trying import try_act
 
 
 def register(app: AsyncApp, responder: Responder, addresses: Addresses, background: Background) -> None:
-    """Answer *Cite* and the menu of styles."""
+    """Handle the button *Cite* and the menu of styles."""
 
     @app.action(ANY_CITE_ACT)
     async def handle_press(

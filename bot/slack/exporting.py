@@ -1,4 +1,4 @@
-"""*Export*: all facts of an answer as a file, sent to who asks for it, where a workspace lets the app send files."""
+"""*Export*: all facts of an answer as a file for the user, where the app has the scope for files."""
 
 import logging
 from typing import Any
@@ -23,13 +23,13 @@ log = logging.getLogger(__name__)
 
 
 def may_send_files(context: AsyncBoltContext) -> bool:
-    """Return whether the workspace that a request is for has given the app the scope to send files."""
+    """Return whether a request's workspace has granted the scope for files."""
     authorized = context.authorize_result
     return bool(authorized and FILES_SCOPE in (authorized.bot_scopes or ()))
 
 
 def register(app: AsyncApp, responder: Responder, addresses: Addresses, background: Background) -> None:
-    """Answer the buttons of *Export*."""
+    """Handle the buttons of *Export*."""
 
     @app.action(ANY_EXPORT)
     async def handle_press(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -43,7 +43,7 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
 
 
 async def _export(interaction: Interaction, action: dict[str, Any], responder: Responder) -> None:
-    """Send the file, and say in a window what becomes of it: the window must open before the file has been sent."""
+    """Send the file. The window opens first, since Slack's trigger would expire during the upload."""
     request, kind = to_exported(action, interaction.view)
     if request is None:
         raise NotAllowed(wording.BUTTON_EXPIRED)
@@ -64,10 +64,10 @@ async def _export(interaction: Interaction, action: dict[str, Any], responder: R
 
 
 async def _send(client: AsyncWebClient, user: str, export: Export, words: str) -> None:
-    """Send a file in a direct message, below what it is.
+    """Send a file in a direct message, below a line that describes it.
 
-    A file goes into a conversation by the id that the message tells: a user's id is none, and to ask for the
-    conversation would take another scope.
+    A file needs a conversation's id, which the message's response has: a user's id is not one, and opening the
+    conversation would need another scope.
     """
     posted = await client.chat_postMessage(channel=user, text=escape_mrkdwn(words))
     try:

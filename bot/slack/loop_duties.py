@@ -1,4 +1,4 @@
-"""What the readers' loop does at each look of the leader."""
+"""Housekeeping of the readers' loop."""
 
 from bot.services import Duties
 from bot.services.loop import Digests, Following, UsageRecorder, Watching
@@ -7,7 +7,7 @@ from bot.slack.mailing import Mailing
 
 
 class LoopDuties(Duties):
-    """Saves what this process recorded; the leader follows the base, plans and sends messages, and shows gaps."""
+    """Saves the usage that this process recorded; as the leader, follows the base and sends notifications."""
 
     def __init__(
         self,
@@ -26,11 +26,11 @@ class LoopDuties(Duties):
         self._mailing = mailing
 
     async def look(self) -> None:
-        """Save what was recorded. Raises StoreDown."""
+        """Save the usage that this process recorded. Raises StoreDown."""
         await self._usage_recorder.save()
 
     async def finish(self) -> None:
-        """Do what one process does for all. Raises StoreDown."""
+        """Do the work of the leader: close gaps, show them, plan notifications and send them. Raises StoreDown."""
         await self._following.follow()
         await self._gap_messages.show_all()
         await self._digests.plan()

@@ -1,4 +1,4 @@
-"""Mentions in a channel: answered in their thread."""
+"""Mentions in channels, answered in a thread."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Direct messages: answered where they were written."""
+"""Direct messages, answered in the same conversation."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from slack_bolt.response import BoltResponse
 from bot.slack.replies import Replies, is_from_person, is_retry
 from bot.slack.written import to_written
 
-# The subtypes of what people write: with a file, from a thread also to the conversation, by /me. Others report edits,
+# The subtypes of messages that people write: with a file, broadcast from a thread, or by /me. Others report edits,
 # deletions, joins and the like. https://docs.slack.dev/reference/events/message/
 _WRITTEN = (None, "file_share", "me_message", "thread_broadcast")
 
 
 def register(app: AsyncApp, replies: Replies) -> None:
-    """Answer what people write to the bot."""
+    """Answer the messages that people write to the bot."""
 
     @app.event("message")
     async def handle_message(

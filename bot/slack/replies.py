@@ -1,4 +1,4 @@
-"""Answers to what people write in conversations: posted after Slack has its response, changed on an edit."""
+"""Answers to messages in conversations: posted after Slack has its response, and updated after an edit."""
 
 import asyncio
 import logging
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 # https://docs.slack.dev/apis/events-api/#retries
 RETRY_HEADER = "x-slack-retry-num"
-# In a burst the rest wait here, so that claims, which Slack waits for, need not wait behind answers for the store.
+# More answers than these wait, so that claims, which Slack waits for, find the store free.
 MOST_ANSWERS_AT_ONCE = 16
 
 
@@ -51,8 +51,8 @@ class Replies:
     async def take(self, written: Written, *, is_retry: bool = False) -> BoltResponse | None:
         """Start to answer a message, unless it was answered before.
 
-        Return 503, upon which Slack comes again, where Slack delivers it once more and cannot be told whether another
-        process has it, because the store is down.
+        Returns 503, so that Slack delivers it again, for a repeated delivery while the store is down, since another
+        process may be answering it.
         """
         is_known = self._exchanges.knows(written.channel, written.ts)
         exchange = self._exchanges.claim(written.channel, written.ts, written.text, written.edited)
@@ -68,7 +68,7 @@ class Replies:
         return None
 
     def resume(self, taken: Taken) -> None:
-        """Start to answer a message that another process left; mark the answer where that may have answered it."""
+        """Start to answer a message that another process left; mark the answer where there may already be one."""
         self._inbox.hold(taken.event)
         written = from_stored(taken.event)
         if written is None:
@@ -83,7 +83,7 @@ class Replies:
 
     async def _answer(self, written: Written, exchange: Exchange, *, may_be_second: bool = False) -> None:
         async with self._slots, exchange.lock:
-            if exchange.text != exchange.answered:  # else edited again meanwhile, and answered as it is now
+            if exchange.text != exchange.answered:  # a later edit may have been answered already
                 try:
                     client = await self._workspaces.client_of(written.team, written.asker.enterprise)
                 except NoToken:
@@ -107,10 +107,10 @@ class Replies:
     async def _respond(
         self, written: Written, exchange: Exchange, *, may_be_second: bool
     ) -> tuple[dict[str, Any], bool]:
-        """Return the answer, and whether it is the last word in its conversation."""
+        """Return the answer, and whether it is the last in its conversation."""
         text, is_first = exchange.text, exchange.is_first
         conversation = (written.channel, written.thread or "")
-        # What was asked before an edited message that begins a thread could only be its own earlier version.
+        # Before an edited message that begins a thread, only its own earlier version can have been asked.
         if is_first and not (exchange.edited and written.thread == written.ts):
             exchange.before = await self._conversations.recall(conversation)
         is_last = is_first or await self._conversations.recall(conversation) == exchange.left
@@ -127,7 +127,7 @@ class Replies:
                 exchange.left = to_noted(response, exchange.before)
                 await self._conversations.note(exchange.left, conversation)
         except Exception:
-            # Whatever failed, the person who asked is told; the cause is the operator's.
+            # The user learns that it failed; the log has the cause, for the operator.
             log.exception("a question could not be answered")
             message, is_last = {"text": FAILED}, False
         exchange.answered = text
@@ -152,7 +152,7 @@ class Replies:
 async def _deliver(
     client: AsyncWebClient, message: dict[str, Any], earlier: str | None, channel: str, thread: str | None
 ) -> str:
-    """Update the earlier answer, or post one where there is none or it has been deleted; return its `ts`."""
+    """Update the earlier answer, or post one where there is none or it was deleted; return its `ts`."""
 
     async def post(sent: dict[str, Any]) -> Any:
         return await client.chat_postMessage(
@@ -173,12 +173,12 @@ async def _deliver(
 
 
 def is_from_person(event: dict[str, Any], body: dict[str, Any]) -> bool:
-    """Whether a person wrote it, and no bot or this app: two bots that answer each other never stop."""
+    """Return whether a person wrote a message: two bots that answered each other would never stop."""
     ours = [authorization.get("user_id") for authorization in body.get("authorizations") or ()]
     is_whole = all(isinstance(event.get(key), str) for key in ("user", "channel", "ts"))
     return is_whole and not event.get("bot_id") and event["user"] not in ours
 
 
 def is_retry(request: Any) -> bool:
-    """Whether Slack delivers a request once more, because it had no response in time."""
+    """Return whether Slack delivers a request once more, because it had no response in time."""
     return bool(request.headers.get(RETRY_HEADER))

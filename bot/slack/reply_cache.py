@@ -1,4 +1,4 @@
-"""Replies that are kept, for whoever asks the same."""
+"""A cache of replies to slash commands."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from bot.domain.responses import Response
 from bot.search import Index
 from bot.services import Newest
 
-# Of some ten kilobytes each. What is longer is hardly asked twice.
+# Replies have some ten kilobytes each. Longer texts are rarely asked twice.
 MAX_CACHED, MAX_CACHED_TEXT = 512, 100
 
 
 @dataclass(frozen=True, slots=True)
 class CachedReply:
-    """A reply as it is sent, what kind of answer it is, and the response itself where the base misses what is asked.
+    """A reply as it is sent, its outcome, and the response itself where the base misses what is asked.
 
-    The body is bytes, for in a text with an emoji each character takes four.
+    The body is bytes, since a str with an emoji takes four bytes a character.
     """
 
     body: bytes
@@ -28,12 +28,10 @@ class CachedReply:
 
 
 class ReplyCache:
-    """The replies last made to typed texts, out of one index and as of one day; with another of either, none is left.
+    """The newest replies by text, for one index and one day; another index or day empties the cache.
 
-    A reply is kept for channels of the same default alone.
-
-    Many people ask the same short things. To answer each of them anew takes several times as long as to send the reply,
-    and two workers would miss the throughput that is promised.
+    A reply is reused only for channels with the same default. Many people ask the same short questions, and to answer
+    each anew takes several times as long as to send a cached reply: two workers would miss the promised throughput.
     """
 
     def __init__(self) -> None:
@@ -42,9 +40,9 @@ class ReplyCache:
         self._replies: Newest[tuple[str, Default | None], CachedReply] = Newest(MAX_CACHED)
 
     def find(self, text: str, default: Default | None, index: Index, today: date) -> CachedReply | None:
-        """Return the reply to a text in a channel of such a default, if it is kept."""
+        """Return the cached reply to a text in a channel with this default; None where there is none."""
         if self._index() is not index or self._today != today:
-            self._index, self._today = ref(index), today  # one that is no longer served is not held
+            self._index, self._today = ref(index), today  # weak, so that an old index is freed
             self._replies.clear()
         asked = text, default
         if asked not in self._replies:
@@ -53,6 +51,6 @@ class ReplyCache:
         return self._replies[asked]
 
     def keep(self, text: str, default: Default | None, reply: CachedReply) -> None:
-        """Keep the reply to a text that was not found, in the place of the oldest."""
+        """Cache the reply to a text, dropping the oldest."""
         if len(text) <= MAX_CACHED_TEXT:
             self._replies[text, default] = reply

@@ -1,4 +1,4 @@
-"""Presses and submitted windows that may be refused or fail; the user is notified where they acted."""
+"""Acts and submissions that may be refused or fail; the user is notified where they acted."""
 
 import logging
 from collections.abc import Awaitable, Callable

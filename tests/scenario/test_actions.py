@@ -356,7 +356,7 @@ async def test_what_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCapt
 
     assert last(workspace).text.startswith("Sorry, something went wrong")
     assert "a press could not be answered: expired_trigger_id" in caplog.text
-    assert "what was sent to a response address did not arrive: used_url" in caplog.text
+    assert "a message to a response address could not be delivered: used_url" in caplog.text
 
 
 async def test_the_home_is_published_once_for_a_state_of_the_base() -> None:
@@ -417,7 +417,7 @@ async def test_a_failure_in_the_home_or_a_modal_is_told_there(
         workspace.slack.faults["views.open"] = "expired_trigger_id"
         await press_first(views.homes["U1"])
 
-    assert "nor could that be told: expired_trigger_id" in caplog.text
+    assert "the user could not be notified of that: expired_trigger_id" in caplog.text
 
 
 async def test_a_home_that_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:

@@ -161,4 +161,4 @@ async def test_a_slack_that_fails_keeps_nobody_waiting(tmp_path: Path, caplog: p
         room.workspace.slack.faults["chat.postEphemeral"] = "channel_not_found"
         await room.workspace.mention("sylvania", user=DEE)
         await room.workspace.finish()
-    assert "could not be told why they are not answered: channel_not_found" in caplog.text
+    assert "could not be notified of a refusal: channel_not_found" in caplog.text

@@ -192,7 +192,7 @@ async def test_whoever_opens_a_window_that_slack_refuses_is_told(caplog: pytest.
         workspace.slack.faults["chat.postMessage"] = "is_archived"
         await workspace.actions.run_shortcut("U1", "search", None)
         await workspace.background.finish(60.0)
-    assert "a person could not be told that something failed: is_archived" in caplog.text
+    assert "a user could not be notified of a failure: is_archived" in caplog.text
 
 
 async def test_a_picture_that_is_refused_gives_way_to_the_lines_that_it_stands_for() -> None:
