@@ -1,4 +1,4 @@
-"""What people do, whichever way they come in: ask, follow up, turn pages; each message answered once."""
+"""The acts of users, through every entry point: asking, following up, curating; each message answered once."""
 
 from bot.services.announcements import MISSED, Announcement, Answered, Missed, Repeated, Shared, Subscriber
 from bot.services.askers import Asker, EntryPoint

@@ -1,4 +1,4 @@
-"""Curating: who may, writing a proposal, deciding it, and the history of facts."""
+"""Curating: roles, drafts, reviews, publishing, and the history of facts."""
 
 from bot.services.curating.bases import Base, ChangedMeanwhile, Credit, Current, NotApplied, Recorded, Rehearsed
 from bot.services.curating.changes import to_changes, to_fixed, to_text

@@ -1,4 +1,4 @@
-"""The readers' loop: what they miss, say and watch; how gaps are filled; and telling them."""
+"""The readers' loop: recording misses and feedback, filling gaps, and notifying followers and watchers."""
 
 from bot.services.loop.digests import DIGEST, SECONDS_OF_SNOOZE, Digests, Due, Scope, to_scope
 from bot.services.loop.following import Following
