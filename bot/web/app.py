@@ -1,4 +1,4 @@
-"""The ASGI app: routes for Slack's requests, the two probes, metrics and pictures."""
+"""The ASGI app: routes for Slack's requests, the two probes, metrics, installs and pictures."""
 
 import asyncio
 import logging
@@ -43,12 +43,11 @@ def create_web_app(
     installing: Installing | None = None,
     services: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = (),
 ) -> Starlette:
-    """Create what serves an app over HTTP.
+    """Create the ASGI app that serves a dispatcher over HTTP.
 
-    `readiness` returns the body of `/readyz`. `pictures`, `metrics` and the pages of `installing`, if given, are
-    served too. Each of `services`
-    runs as a task from startup to shutdown. `state.refusals` counts the requests that are refused, here or by the
-    server.
+    `readiness` returns the body of `/readyz`. `pictures`, `metrics` and the pages of `installing` are served too, if
+    given. Each of `services` runs as a task from startup to shutdown. `state.refusals` counts the requests that are
+    refused, here or by the server.
     """
     refusals = Refusals(count=metrics.note_refusal) if metrics else Refusals()
 
@@ -114,7 +113,7 @@ def _to_picture_route(pictures: Pictures) -> Callable[[Request], Coroutine[Any, 
 
 
 class _Requests:
-    """Give each request an id for the log, and an answer though the server stops before it is complete."""
+    """Gives each request an id for the log, and a response even where the server stops before it is complete."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -132,7 +131,7 @@ class _Requests:
 
 
 def _until_cancelled(receive: Receive) -> Receive:
-    """Take a cancelled wait for a shutdown: after a second signal the server announces none, and ends all tasks."""
+    """Turn a cancelled wait into a shutdown: after a second signal the server announces none, and cancels all tasks."""
 
     async def receive_or_stop() -> Message:
         try:

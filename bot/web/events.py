@@ -1,4 +1,4 @@
-"""Slack's requests over HTTP: verified before anything reads them, then decoded and given to the app."""
+"""Slack's requests over HTTP: verified, decoded, and passed to the dispatcher."""
 
 import json
 import re
@@ -21,9 +21,9 @@ _SSL_CHECK = re.compile(r"(?:token=[\w-]{0,64}&)?ssl_check=1(?:&token=[\w-]{0,64
 
 
 class Events:
-    """Respond to what Slack sends: commands, events, interactions. Raise Refused for what cannot be Slack's.
+    """Responds to Slack's commands, events and interactions. Raises Refused for requests of anybody else.
 
-    `count_refusal` is called with the status of what the app itself refuses.
+    `count_refusal` is called with the status of each request that the dispatcher refuses.
     """
 
     def __init__(
@@ -34,10 +34,10 @@ class Events:
         self._verifier = SignatureVerifier(signing_secret)
 
     async def respond(self, request: Request) -> Response:
-        """Verify a request's signature and give its payload to the app."""
+        """Verify a request's signature and pass its payload to the dispatcher."""
         body = await _read_body(request)
         if _SSL_CHECK.fullmatch(body):
-            # Slack checks the address's certificate like this from time to time, signed or not.
+            # Slack checks the certificate of the address like this from time to time, signed or unsigned.
             return PlainTextResponse("")
         self._verify(request, body)
         payload = _decode(request.headers.get("content-type", ""), body)
