@@ -32,7 +32,7 @@ def to_typeahead() -> Element:
 
 
 def to_menu(placeholder: str, options: Sequence[Element], *, is_multiple: bool = False) -> Element:
-    """Make a menu of options, of which it takes as many as Slack does."""
+    """Make a menu, with as many of the options as Slack allows."""
     kind = "multi_static_select" if is_multiple else "static_select"
     return {"type": kind, "placeholder": to_plain(placeholder), "options": list(options[:MAX_OPTIONS])}
 

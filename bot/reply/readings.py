@@ -1,4 +1,4 @@
-"""How a request was read, in one line: partners · topics · words · time · order · whose word · what is left out."""
+"""The reading of a request in one line: partners · topics · words · time · order · speaker · exclusions."""
 
 from collections.abc import Iterable
 
@@ -16,17 +16,17 @@ _FROM_CHANNEL = " (this channel's default)"
 
 
 def _specific_words(words: Iterable[Word], world: World) -> list[str]:
-    """Return the known words that narrow what is asked for; where none does, all of them."""
+    """Return the known words that narrow a request; all of them where none does."""
     known = [word for word in words if word.is_known]
     specific = [word for word in known if word.topics or world.is_telling(fold(word.text))]
     return [word.text for word in specific or known]
 
 
 def to_reading(answer: Answer) -> str | None:
-    """Say how a request was read; None where it asks for a plain name and nothing more.
+    """Describe how a request was read; None for a plain name and nothing more.
 
-    `Armenia · 27 September to 10 November 2020`, `Turkey · Energy · “pipeline” · newest first`; what comes from the
-    channel is said to: `Turkey (this channel's default) · Energy`.
+    `Armenia · 27 September to 10 November 2020`, `Turkey · Energy · “pipeline” · newest first`; terms of the channel's
+    default are marked: `Turkey (this channel's default) · Energy`.
     """
     request, snapshot = answer.request, answer.snapshot
     names = [partner.name for partner in answer.partners] or [country.name for country in answer.countries]

@@ -1,4 +1,4 @@
-"""The form to search with, for a partner, a topic, a time and words, and the results that it turns into."""
+"""The search form, for a partner, a topic, a time and words, and its results."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _MAX_PERIOD, _MAX_WORDS = 100, 300
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as filled in: ids of a partner and a topic, a time and more in the person's own words; empty if not."""
+    """A submitted form: ids of a partner and a topic, and a time and words as typed; "" where empty."""
 
     partner: str = ""
     topic: str = ""
@@ -29,11 +29,11 @@ class Filled:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was filled in."""
+        """Return whether nothing was filled in."""
         return not (self.partner or self.topic or self.period or self.words)
 
     def to_request(self) -> Request:
-        """Return what was chosen; the time and the words are yet to be read."""
+        """Return the chosen partner and topic as a request; the time and the words are parsed later."""
         return Request(partners=(self.partner,) if self.partner else (), topics=(self.topic,) if self.topic else ())
 
 
@@ -71,7 +71,7 @@ def to_partner_options(partners: Iterable[Partner]) -> Element:
 
 
 def parse_search_form(values: Mapping[str, Any]) -> Filled:
-    """Read what was filled in, from a submitted view's values."""
+    """Read the values of a submitted form."""
     return Filled(
         partner=read_choice(values, PARTNER),
         topic=read_choice(values, TOPIC),
@@ -81,7 +81,7 @@ def parse_search_form(values: Mapping[str, Any]) -> Filled:
 
 
 def to_conversation_field() -> Element:
-    """Return the field in which a conversation is chosen to share with; Slack gives an address to respond there."""
+    """Return the field for a conversation to share with; Slack adds a response address for it."""
     element = {
         "type": "conversations_select",
         "default_to_current_conversation": True,

@@ -25,7 +25,7 @@ from bot.reply.curating import (
     parse_note,
     parse_where,
     parse_words,
-    place_problems,
+    problems_by_field,
     to_preview,
     to_shown_window,
     to_where_window,
@@ -94,7 +94,7 @@ class DraftActions:
         saved = await self._fill(asker, view)
         problems = self._drafting.problems_where(saved)
         if problems:
-            return {"response_action": "errors", "errors": place_problems(WHERE, problems)}
+            return {"response_action": "errors", "errors": problems_by_field(WHERE, problems)}
         return {"response_action": "push", "view": to_words_window(saved, self._drafting.snapshot)}
 
     async def submit_words(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
@@ -102,7 +102,7 @@ class DraftActions:
         saved = await self._fill(asker, view)
         named, preview = await self._drafting.preview(asker, saved)
         if not isinstance(preview, Preview):
-            return {"response_action": "errors", "errors": place_problems(WORDS, preview)}
+            return {"response_action": "errors", "errors": problems_by_field(WORDS, preview)}
         return {"response_action": "push", "view": to_preview(named, preview, self._drafting.today)}
 
     async def submit_proposal(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:

@@ -103,8 +103,8 @@ async def close_gap(
         if actor:
             await record_act(connection, now, team, actor, "close gap", closed.id, GapState.OPEN.value, state.value)
         for follower in await _notify_followers(connection, closed, now):
-            told = {"team": follower.team, "user": follower.user, "channel": follower.channel}
-            payload = orjson.dumps(told | {"thread": follower.thread, "gap": closed.id}).decode()
+            recipient = {"team": follower.team, "user": follower.user, "channel": follower.channel}
+            payload = orjson.dumps(recipient | {"thread": follower.thread, "gap": closed.id}).decode()
             # A follower who was notified of the decline, and requests it again, is notified again when it is filled.
             key = f"{TOLD}:{closed.id}:{follower.user}:{closed.version}"
             await add_parcel(engine, connection, key, TOLD, payload, now)

@@ -48,14 +48,14 @@ async def enqueue_for_watches(
     Returns False, and does nothing, where a parcel has this key.
     """
     these = {f"this_{name}": table.c[name] for name in _KEY}
-    is_told = and_(*(column == bindparam(name) for name, column in these.items()))
-    told = update(table).where(is_told, table.c.told_at < at).values(told_at=at)
+    is_covered = and_(*(column == bindparam(name) for name, column in these.items()))
+    covered = update(table).where(is_covered, table.c.told_at < at).values(told_at=at)
     # All processes lock rows in one order, so that they cannot deadlock.
     rows = sorted({tuple(getattr(one, name) for name in _KEY) for one in watches})
 
     async def work(connection: AsyncConnection) -> bool:
         if rows:
-            await connection.execute(told, [dict(zip(these, row, strict=True)) for row in rows])
+            await connection.execute(covered, [dict(zip(these, row, strict=True)) for row in rows])
         return await add_parcel(engine, connection, key, kind, payload, now)
 
     return await transact(engine, work)

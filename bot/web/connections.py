@@ -44,9 +44,9 @@ class BoundedConnection(HttpToolsProtocol):
             oldest.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop the timeout, and tell all pipelined requests that the client has gone.
+        """Stop the timeout, and notify all pipelined requests that the client has gone.
 
-        uvicorn tells only the newest; a response to an earlier one would be written to a closed transport and fail.
+        uvicorn notifies only the newest; a response to an earlier one would be written to a closed transport and fail.
         """
         self._stop_timeout()
         for cycle in self._pending:

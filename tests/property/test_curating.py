@@ -26,7 +26,7 @@ from bot.reply.curating import (
     parse_reason,
     parse_where,
     parse_words,
-    place_problems,
+    problems_by_field,
     to_admin_window,
     to_decision_message,
     to_desk_blocks,
@@ -240,7 +240,7 @@ def test_whatever_is_sent_is_read_as_fields(values: dict[str, Any], draft: Draft
 
 @given(st.sampled_from([WHERE, WORDS]), st.dictionaries(TEXTS | st.sampled_from(["statement", "when"]), TEXTS))
 def test_every_problem_stands_beside_a_field_of_its_page(page: str, problems: dict[str, str]) -> None:
-    placed = place_problems(page, problems)
+    placed = problems_by_field(page, problems)
 
     window = to_where_window if page == WHERE else to_words_window
     draft = Draft("P", Operation(Kind.EDIT, "sylvania"))

@@ -219,7 +219,7 @@ async def test_the_last_vote_counts_and_the_answer_stays(tmp_path: Path) -> None
 
 
 async def report_gas(room: Room, user: str) -> None:
-    """Report that what Sylvania buys is oil, and ask to be told when that is mended."""
+    """Report that what Sylvania buys is oil, and ask to be told when that is fixed."""
     answer = await room.ask("sylvania gas", user)
     await room.vote(answer, "down", user)
     window = room.window(user)
@@ -241,9 +241,9 @@ async def test_a_reported_fact_that_is_mended_is_told(tmp_path: Path) -> None:
         told = room.told(DEE)
         assert "buys oil" in told
         assert all(one in told for one in ("statement: ", "natural gas")), "what was, beside what is"
-        mended = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
-        assert "Mended." in words_of(mended)
-        assert "natural gas" in words_of(mended)
+        fixed = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
+        assert "Fixed." in words_of(fixed)
+        assert "natural gas" in words_of(fixed)
 
 
 @pytest.mark.parametrize("user", [ADA, DEE])

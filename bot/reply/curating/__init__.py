@@ -1,4 +1,4 @@
-"""What curators and reviewers see in Slack: the windows of a proposal, its review, its history, and their App Home."""
+"""Windows and messages of curating: proposals, reviews, histories, administration, and the App Home."""
 
 from bot.reply.acts import (
     ANY_ACT,
@@ -44,7 +44,7 @@ from bot.reply.curating.windows import (
     WORDS,
     parse_where,
     parse_words,
-    place_problems,
+    problems_by_field,
     to_source_options,
     to_where_window,
     to_words_window,
@@ -92,7 +92,7 @@ __all__ = [
     "parse_where",
     "parse_words",
     "person_without_role",
-    "place_problems",
+    "problems_by_field",
     "to_admin_window",
     "to_again_message",
     "to_changes_block",

@@ -1,4 +1,4 @@
-"""A comparison: partners side by side, a row a topic. It is asked for by `compare Turkey Russia`."""
+"""A comparison: partners side by side, a row a topic. Asked for by `compare Turkey Russia`."""
 
 from dataclasses import replace
 
@@ -20,14 +20,14 @@ from bot.reply.texts import cut
 from bot.reply.view import MAX_TITLE, Cell, RowView, View, to_sentence
 
 _ROWS_A_PAGE = 4
-# What a cell has beside its fact: the name and how many facts there are.
+# The characters of a cell beside its fact: the name and the number of facts.
 _BESIDE = 150
 _NOTHING_HERE = "nothing on this topic"
 _SHOWN_ABOVE = "shown above"
 
 
 def to_comparison_view(comparison: Comparison, reader: Reader) -> View:
-    """Lay a comparison out; where there are no facts, as an answer that says why."""
+    """Lay out a comparison; one without facts is an answer that says why."""
     answer, request, fact = comparison.answer, comparison.request, comparison.snapshot.about.fact
     if answer.outcome is not Outcome.ANSWER:
         return to_answer_view(answer, reader)
@@ -65,7 +65,7 @@ def _to_cell(cell: TopicCell, comparison: Comparison) -> Cell:
     if cell.best is None:
         return Cell(partner.name, partner.iso, count, None, _SHOWN_ABOVE if cell.count else _NOTHING_HERE)
     fact = to_fact_view(cell.best, comparison.snapshot, comparison.today)
-    # One source for each is enough to compare, and what stands beside it is another partner's fact.
+    # One source for each is enough to compare, and the neighbouring cell is another partner's.
     return Cell(partner.name, partner.iso, count, replace(fact, citations=fact.citations[:1], relations=()))
 
 

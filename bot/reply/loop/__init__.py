@@ -1,4 +1,4 @@
-"""What readers and curators see of what the base lacks: votes and faults, requests, gaps, cures, and who is told."""
+"""Windows and messages of the readers' loop: votes, faults, requests, gaps, cures, watches and reports."""
 
 from bot.reply.acts import Pressed
 from bot.reply.loop.cure import (

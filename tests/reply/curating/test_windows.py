@@ -11,7 +11,7 @@ from bot.reply.curating import (
     Draft,
     parse_where,
     parse_words,
-    place_problems,
+    problems_by_field,
     to_source_options,
     to_where_window,
     to_words_window,
@@ -239,11 +239,11 @@ def test_the_second_page_is_read_whatever_slack_sends(
     ],
 )
 def test_problems_stand_beside_their_fields(page: str, problems: dict[str, str], placed: dict[str, str]) -> None:
-    assert place_problems(page, problems) == placed
+    assert problems_by_field(page, problems) == placed
 
 
 def test_problems_are_cut_where_they_are_too_many() -> None:
-    (problem,) = place_problems(WORDS, {str(number): "something is wrong" for number in range(100)}).values()
+    (problem,) = problems_by_field(WORDS, {str(number): "something is wrong" for number in range(100)}).values()
 
     assert len(problem) <= 1_000
     assert problem.endswith("…")

@@ -33,7 +33,7 @@ def test_a_follower_gets_the_answer_itself() -> None:
         (replace(FILLED, text=""), "You asked to be told of a question. The base has it now."),
         (
             replace(FILLED, kind=GapKind.FAULT),
-            "You asked to be told of “whales in Sylvania”. What was reported is mended.",
+            "You asked to be told of “whales in Sylvania”. What was reported is fixed.",
         ),
         (
             gap(state=GapState.DECLINED, reason="Not our\nsubject."),
@@ -53,8 +53,8 @@ def test_a_follower_hears_what_became_of_it(closed: Gap, said: str) -> None:
 
 
 def test_who_reported_a_fact_sees_what_has_changed_before_the_answer() -> None:
-    mended = replace(FILLED, kind=GapKind.FAULT)
-    told, plain = to_gap_closed(mended, FOUND, changes=[("when", "2005", "2006")]), to_gap_closed(mended, FOUND)
+    fixed = replace(FILLED, kind=GapKind.FAULT)
+    told, plain = to_gap_closed(fixed, FOUND, changes=[("when", "2005", "2006")]), to_gap_closed(fixed, FOUND)
 
     assert check_message(told) == []
     assert lines(told["blocks"][1:2]) == ["when: 2005 2006 \n"]

@@ -115,7 +115,7 @@ def test_a_source_is_a_link_where_it_is_an_address(link: str, is_link: bool) -> 
     ("kind", "state", "reason", "said"),
     [
         (GapKind.MISS, GapState.FILLED, "", "Filled: the base has it now."),
-        (GapKind.FAULT, GapState.FILLED, "", "Mended."),
+        (GapKind.FAULT, GapState.FILLED, "", "Fixed."),
         (GapKind.MISS, GapState.DECLINED, "Not our\nsubject.", "Declined: Not our subject."),
         (GapKind.FAULT, GapState.DECLINED, "", "Declined."),
     ],
