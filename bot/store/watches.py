@@ -48,8 +48,8 @@ async def enqueue_for_watches(
     Returns False, and does nothing, where a parcel has this key.
     """
     these = {f"this_{name}": table.c[name] for name in _KEY}
-    is_covered = and_(*(column == bindparam(name) for name, column in these.items()))
-    covered = update(table).where(is_covered, table.c.told_at < at).values(told_at=at)
+    is_this = and_(*(column == bindparam(name) for name, column in these.items()))
+    covered = update(table).where(is_this, table.c.told_at < at).values(told_at=at)
     # All processes lock rows in one order, so that they cannot deadlock.
     rows = sorted({tuple(getattr(one, name) for name in _KEY) for one in watches})
 
