@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.domain.proposals import ProposalState, Role
-from bot.reply.curating import to_desk_blocks, to_entry
+from bot.reply.curating import to_entry, to_proposal_blocks
 from bot.services import Asker
 from bot.services.curating import Drafting, People, Reviewing
 from bot.store import StoreDown
@@ -28,4 +28,4 @@ class CuratorHome:
         except StoreDown:
             return []
         entries = [to_entry(one) for one in own if one.state is not ProposalState.WITHDRAWN]
-        return to_desk_blocks(entries, None if waiting is None else [to_entry(one) for one in waiting])
+        return to_proposal_blocks(entries, None if waiting is None else [to_entry(one) for one in waiting])

@@ -29,9 +29,9 @@ from bot.reply.curating import (
     problems_by_field,
     to_admin_window,
     to_decision_message,
-    to_desk_blocks,
     to_history_window,
     to_preview,
+    to_proposal_blocks,
     to_review_message,
     to_shown_window,
     to_where_window,
@@ -154,7 +154,7 @@ ENTRIES = st.lists(
 
 @given(ENTRIES, st.none() | ENTRIES)
 def test_homes_are_ones_that_slack_takes(own: list[Entry], waiting: list[Entry] | None) -> None:
-    assert check_view({"type": "home", "blocks": [*to_desk_blocks(own, waiting), *HOME]}) == []
+    assert check_view({"type": "home", "blocks": [*to_proposal_blocks(own, waiting), *HOME]}) == []
 
 
 OWNED = st.lists(st.sampled_from([*SNAPSHOT.partners, *SNAPSHOT.topics, "gone"]), max_size=30).map(tuple)

@@ -1,4 +1,4 @@
-"""What else Slack delivers: checks, limits, and what becomes of the installation."""
+"""Further deliveries of Slack: checks, rate limits, and events about the installation."""
 
 import logging
 from typing import Any
@@ -72,7 +72,7 @@ async def test_what_becomes_of_the_installation_is_logged(
 
 
 async def refuse(workspace: Workspace, payload: dict[str, Any], own: Identity) -> tuple[int, int]:
-    """The statuses that a payload gets from the app of one token, and from one whose token is not known."""
+    """Return the statuses that a payload gets from the app of one token, and from one whose token is not known."""
     app = workspace.bot
     known = Dispatcher(
         app._bolt, app._commands, OneWorkspace(TOKEN, lambda: own, AsyncWebClient), app.resume, app.inbox

@@ -47,7 +47,7 @@ class Clock:
 
 @asynccontextmanager
 async def processes(folder: Path, number: int, clock: Clock | None = None) -> AsyncIterator[list[Workspace]]:
-    """So many processes, each with its own app and its own connection to the store."""
+    """Open so many processes, each with its own app and its own connection to the store."""
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(FakeSlack(TOKEN))
         opened = []
@@ -67,7 +67,7 @@ async def look(workspace: Workspace) -> None:
 
 
 def kill(workspace: Workspace) -> None:
-    """End what a process is at, as its death would."""
+    """End the work of a process, as its death would."""
     for task in list(workspace.background._tasks):
         task.cancel()
 

@@ -1,4 +1,4 @@
-"""Replies that are kept for whoever asks the same."""
+"""The cache of replies to slash commands."""
 
 import gc
 import json
@@ -20,12 +20,12 @@ INDEX = index()
 
 
 def another() -> Index:
-    """The same base, made searchable anew, as after an edit."""
+    """Return the same base, indexed anew, as after an edit."""
     return build(INDEX.snapshot)
 
 
 class Maker:
-    """Makes replies, each of them different, where none is kept, and notes to what texts."""
+    """Makes a distinct reply for each text that is not cached, and notes those texts."""
 
     def __init__(self) -> None:
         self.cache = ReplyCache()
@@ -110,7 +110,7 @@ async def test_each_answer_is_announced_though_its_reply_was_kept() -> None:
 
 
 @pytest.mark.parametrize("question", ["xyzzy", "sylvania trouble"])
-async def test_a_miss_is_one_for_each_who_asks(question: str) -> None:
+async def test_counts_a_miss_for_each_asker(question: str) -> None:
     heard: list[Announcement] = []
     commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [heard.append]))
     first, second = await replies_to(commands, question, question)

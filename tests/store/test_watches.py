@@ -1,4 +1,4 @@
-"""Who watches what, and what changed since they were told, in each store."""
+"""Watches, and the changes since their last notices, in each store."""
 
 import asyncio
 from dataclasses import replace
@@ -44,7 +44,7 @@ async def test_watching_again_changes_the_pace_alone(loop: Loop) -> None:
     assert await loop.list_all_watches() == (replace(ZENDA, pace=Pace.AT_ONCE),)
 
 
-async def test_those_who_watch_are_told_once(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
+async def test_notifies_watchers_once(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
     for one in (ZENDA, ENERGY, *OTHERS):
         await loop.watch(one)
     clock.now += 60

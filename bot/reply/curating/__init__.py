@@ -20,9 +20,9 @@ from bot.reply.acts import (
     to_curate_button,
 )
 from bot.reply.curating.admin import ADMIN, NO_ROLE, OWNED_PARTNERS, parse_admin, person_without_role, to_admin_window
-from bot.reply.curating.desk import Entry, to_desk_blocks, to_entry
 from bot.reply.curating.drafts import Draft
 from bot.reply.curating.history import Version, to_history_window
+from bot.reply.curating.home import Entry, to_entry, to_proposal_blocks
 from bot.reply.curating.preview import SEND, Changed, Held, Preview, parse_note, to_changes_block, to_preview
 from bot.reply.curating.review import (
     REASON,
@@ -98,10 +98,10 @@ __all__ = [
     "to_changes_block",
     "to_curate_button",
     "to_decision_message",
-    "to_desk_blocks",
     "to_entry",
     "to_history_window",
     "to_preview",
+    "to_proposal_blocks",
     "to_reason_window",
     "to_review_message",
     "to_shown_window",

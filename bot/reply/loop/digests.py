@@ -8,7 +8,7 @@ from bot.domain.gaps import Gap
 from bot.domain.knowledge import Fact, Snapshot
 from bot.reply.acts import EDIT, VERIFY, to_act
 from bot.reply.controls import Element, to_plain
-from bot.reply.curating.desk import Entry
+from bot.reply.curating.home import Entry
 from bot.reply.curating.preview import to_plain_fact_block
 from bot.reply.curating.rich import to_line, to_paragraph, to_text
 from bot.reply.english import counted, day_in_words, join, quoted

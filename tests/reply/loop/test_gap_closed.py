@@ -45,14 +45,14 @@ def test_a_follower_gets_the_answer_itself() -> None:
         ),
     ],
 )
-def test_a_follower_hears_what_became_of_it(closed: Gap, said: str) -> None:
+def test_notifies_follower_of_the_outcome(closed: Gap, said: str) -> None:
     told = to_gap_closed(closed, None)
 
     assert check_message(told) == []
     assert lines(told["blocks"]) == [said] == [told["text"]]
 
 
-def test_who_reported_a_fact_sees_what_has_changed_before_the_answer() -> None:
+def test_shows_reporter_the_changes_before_the_answer() -> None:
     fixed = replace(FILLED, kind=GapKind.FAULT)
     told, plain = to_gap_closed(fixed, FOUND, changes=[("when", "2005", "2006")]), to_gap_closed(fixed, FOUND)
 

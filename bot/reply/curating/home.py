@@ -52,7 +52,7 @@ def _describe(proposal: Proposal) -> str:
     return statement if isinstance(statement, str) and statement else proposal.fact or "a new fact"
 
 
-def to_desk_blocks(own: Sequence[Entry], waiting: Sequence[Entry] | None) -> list[Element]:
+def to_proposal_blocks(own: Sequence[Entry], waiting: Sequence[Entry] | None) -> list[Element]:
     """Return the curator's own proposals and, for a reviewer (not None), those that wait for review."""
     blocks: list[Element] = [
         {"type": "header", "text": to_plain("Curating")},
