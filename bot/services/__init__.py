@@ -2,12 +2,12 @@
 
 from bot.services.announcements import MISSED, Announcement, Answered, Missed, Repeated, Shared, Subscriber
 from bot.services.askers import Asker, EntryPoint
+from bot.services.bounded import BoundedMapping
 from bot.services.conversations import Conversations, to_noted
 from bot.services.directory import Directory
 from bot.services.following import Follower
 from bot.services.housekeeping import AllDuties, Duties, Housekeeper
 from bot.services.inbox import Claim, Inbox
-from bot.services.newest import Newest
 from bot.services.responder import MAX_ASKED, Responder
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Announcement",
     "Answered",
     "Asker",
+    "BoundedMapping",
     "Claim",
     "Conversations",
     "Directory",
@@ -26,7 +27,6 @@ __all__ = [
     "Housekeeper",
     "Inbox",
     "Missed",
-    "Newest",
     "Repeated",
     "Responder",
     "Shared",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.installations import Installation
-from bot.services.newest import Newest
+from bot.services.bounded import BoundedMapping
 from bot.store import Installations, StoreDown
 
 # Installations have some hundred bytes each.
@@ -25,10 +25,10 @@ class Directory:
 
     def __init__(self, installations: Installations) -> None:
         self._installations = installations
-        self._remembered: Newest[tuple[str, str], _Remembered] = Newest(MAX_REMEMBERED)
+        self._remembered: BoundedMapping[tuple[str, str], _Remembered] = BoundedMapping(MAX_REMEMBERED)
         self._generation = 0
         self._counter: int | None = None
-        self._organisations: Newest[str, str] = Newest(MAX_REMEMBERED)
+        self._organisations: BoundedMapping[str, str] = BoundedMapping(MAX_REMEMBERED)
         self._unwritten: dict[str, str] = {}
 
     async def find(self, enterprise: str, team: str) -> Installation | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from bot.services.newest import Newest
+from bot.services.bounded import BoundedMapping
 from bot.store import Event, Store, StoreDown
 
 # At most this many messages that arrived while the store was down are entered later.
@@ -32,7 +32,7 @@ class Inbox:
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
-        self._pending: Newest[str, _Pending] = Newest(MAX_PENDING)
+        self._pending: BoundedMapping[str, _Pending] = BoundedMapping(MAX_PENDING)
         self._under_way: dict[str, Event] = {}
 
     @property

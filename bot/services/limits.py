@@ -10,9 +10,9 @@ from enum import Enum
 from bot.domain.limits import Limits
 from bot.domain.proposals import Role
 from bot.services.askers import Asker
+from bot.services.bounded import BoundedMapping
 from bot.services.curating import People
 from bot.services.housekeeping import Duties
-from bot.services.newest import Newest
 from bot.store.curation import Curation
 
 SECONDS = 60.0
@@ -43,7 +43,7 @@ class Rate:
     def __init__(self, most: int, timer: Callable[[], float] = time.monotonic) -> None:
         self._most = most
         self._timer = timer
-        self._asked: Newest[tuple[str, str], deque[float]] = Newest(MAX_ASKERS)
+        self._asked: BoundedMapping[tuple[str, str], deque[float]] = BoundedMapping(MAX_ASKERS)
 
     def count(self, team: str, user: str) -> int:
         """Count a question; return 0 where it is allowed, else the seconds until the next one is."""

@@ -16,7 +16,7 @@ from bot.services import Duties, Inbox
 from bot.slack.commands import Commands
 from bot.slack.gate import Gate
 from bot.slack.installation import ENDINGS, log_rate_limit
-from bot.slack.redelivery import Seen
+from bot.slack.redelivery import SeenEvents
 from bot.slack.replies import RETRY_HEADER
 from bot.slack.workspaces import AUTHORIZED, Workspaces
 from bot.store import StoreDown, Taken
@@ -51,7 +51,7 @@ class Dispatcher:
         self.inbox = inbox
         self.duties = duties
         self._gate = gate
-        self._seen = Seen()
+        self._seen = SeenEvents()
 
     async def dispatch(self, payload: dict[str, Any], *, is_retry: bool = False) -> BoltResponse:
         """Respond to a payload of Slack's shape (`is_payload`), decoded from JSON or from a form.

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from bot.domain.answers import Asked
-from bot.services import Newest
+from bot.services import BoundedMapping
 
 # Edits usually come within minutes; a busy workspace asks some thousands of questions a day.
 MAX_EXCHANGES = 10_000
@@ -37,7 +37,7 @@ class Exchanges:
     """The newest exchanges, by channel and the message's `ts`."""
 
     def __init__(self, most: int = MAX_EXCHANGES) -> None:
-        self._known: Newest[tuple[str, str], Exchange] = Newest(most)
+        self._known: BoundedMapping[tuple[str, str], Exchange] = BoundedMapping(most)
 
     def knows(self, channel: str, ts: str) -> bool:
         """Return whether a message has arrived here before."""

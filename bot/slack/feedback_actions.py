@@ -18,7 +18,7 @@ from bot.reply.loop import (
 )
 from bot.services import Asker
 from bot.services.curating import NotAllowed
-from bot.services.loop import Reading
+from bot.services.loop import ReaderFeedback
 from bot.slack.background import Background
 from bot.slack.gap_messages import GapMessages
 from bot.slack.interactions import Interaction
@@ -31,8 +31,8 @@ _TO_BE_NOTIFIED = "You will be told when it is fixed."
 class FeedbackActions:
     """Records readers' feedback. Acts and submissions raise NotAllowed and StoreDown."""
 
-    def __init__(self, reading: Reading, gap_messages: GapMessages, background: Background) -> None:
-        self._reading = reading
+    def __init__(self, feedback: ReaderFeedback, gap_messages: GapMessages, background: Background) -> None:
+        self._feedback = feedback
         self._gap_messages = gap_messages
         self._background = background
         self.acts: Mapping[str, ValueAct] = {REQUEST: self._open_request}
@@ -44,10 +44,10 @@ class FeedbackActions:
             raise NotAllowed(wording.BUTTON_EXPIRED)
         vote, request = found
         if vote is Vote.DOWN:
-            window = to_fault_window(request, self._reading.facts_of(request), interaction.origin)
-            await asyncio.gather(interaction.push(window), self._reading.vote(interaction.asker, vote, request))
+            window = to_fault_window(request, self._feedback.facts_of(request), interaction.origin)
+            await asyncio.gather(interaction.push(window), self._feedback.vote(interaction.asker, vote, request))
             return
-        await self._reading.vote(interaction.asker, vote, request)
+        await self._feedback.vote(interaction.asker, vote, request)
         await interaction.notify({"text": _THANKS})
 
     async def submit_fault(self, asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
@@ -58,7 +58,7 @@ class FeedbackActions:
         if filled.fault is None:
             return {"response_action": "errors", "errors": describe_missing_fault()}
         follower = _to_follower(asker, filled.origin) if filled.follows else None
-        gap = await self._reading.explain(
+        gap = await self._feedback.explain(
             asker, filled.request, filled.fault, fact=filled.fact, note=filled.note, follower=follower
         )
         self._background.start(self._gap_messages.show(gap))
@@ -70,7 +70,7 @@ class FeedbackActions:
         if filled.problems:
             return {"response_action": "errors", "errors": filled.problems}
         follower = _to_follower(asker, filled.origin)
-        gap = await self._reading.request(asker, filled.text, link=filled.link, note=filled.note, follower=follower)
+        gap = await self._feedback.request(asker, filled.text, link=filled.link, note=filled.note, follower=follower)
         self._background.start(self._gap_messages.show(gap))
         return to_last_word(wording.REQUESTED)
 

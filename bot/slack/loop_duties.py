@@ -1,7 +1,7 @@
 """Housekeeping of the readers' loop."""
 
 from bot.services import Duties
-from bot.services.loop import Digests, Following, UsageRecorder, Watching
+from bot.services.loop import Digests, GapCloser, UsageRecorder, Watching
 from bot.slack.gap_messages import GapMessages
 from bot.slack.mailing import Mailing
 
@@ -12,14 +12,14 @@ class LoopDuties(Duties):
     def __init__(
         self,
         usage_recorder: UsageRecorder,
-        following: Following,
+        gap_closer: GapCloser,
         digests: Digests,
         watching: Watching,
         gap_messages: GapMessages,
         mailing: Mailing,
     ) -> None:
         self._usage_recorder = usage_recorder
-        self._following = following
+        self._gap_closer = gap_closer
         self._digests = digests
         self._watching = watching
         self._gap_messages = gap_messages
@@ -31,7 +31,7 @@ class LoopDuties(Duties):
 
     async def finish(self) -> None:
         """Do the work of the leader: close gaps, show them, plan notifications and send them. Raises StoreDown."""
-        await self._following.follow()
+        await self._gap_closer.follow()
         await self._gap_messages.show_all()
         await self._digests.plan()
         await self._watching.plan()

@@ -1,16 +1,16 @@
 """Deduplication of events that Slack delivers again, because it had no response in time."""
 
-from bot.services import Newest
+from bot.services import BoundedMapping
 
 # Slack repeats an event for at most an hour; a busy workspace sends some thousands in that time.
 MAX_EVENTS = 50_000
 
 
-class Seen:
+class SeenEvents:
     """Remembers the newest event ids."""
 
     def __init__(self, most: int = MAX_EVENTS) -> None:
-        self._ids: Newest[str, None] = Newest(most)
+        self._ids: BoundedMapping[str, None] = BoundedMapping(most)
 
     def is_new(self, id_: str) -> bool:
         """Return whether an id is new, and remember it."""

@@ -9,7 +9,7 @@ from bot.domain.answers import Outcome
 from bot.domain.defaults import Default
 from bot.domain.responses import Response
 from bot.search import Index
-from bot.services import Newest
+from bot.services import BoundedMapping
 
 # Replies have some ten kilobytes each. Longer texts are rarely asked twice.
 MAX_CACHED, MAX_CACHED_TEXT = 512, 100
@@ -37,7 +37,7 @@ class ReplyCache:
     def __init__(self) -> None:
         self._index: Callable[[], Index | None] = lambda: None
         self._today: date | None = None
-        self._replies: Newest[tuple[str, Default | None], CachedReply] = Newest(MAX_CACHED)
+        self._replies: BoundedMapping[tuple[str, Default | None], CachedReply] = BoundedMapping(MAX_CACHED)
 
     def find(self, text: str, default: Default | None, index: Index, today: date) -> CachedReply | None:
         """Return the cached reply to a text in a channel with this default; None where there is none."""

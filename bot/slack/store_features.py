@@ -12,7 +12,17 @@ from bot.services import AllDuties, Asker, Duties, Responder
 from bot.services.curating import Base, Drafting, Histories, People, Reviewing
 from bot.services.defaults import ChannelDefaults
 from bot.services.limits import Limiting, Rate
-from bot.services.loop import DIGEST, WATCHED, Digests, Following, Gaps, Personal, Reading, UsageRecorder, Watching
+from bot.services.loop import (
+    DIGEST,
+    WATCHED,
+    Digests,
+    GapCloser,
+    Gaps,
+    PersonalData,
+    ReaderFeedback,
+    UsageRecorder,
+    Watching,
+)
 from bot.slack import curating, gate, loop
 from bot.slack.addresses import Addresses
 from bot.slack.admin_actions import AdminActions
@@ -143,9 +153,9 @@ def _add_loop(
     watching = Watching(rows, current, clock)
     gap_messages = GapMessages(rows, curation, around.workspaces, lambda: current().snapshot, today)
     actions = loop.LoopActions(
-        FeedbackActions(Reading(rows, current, today, around.secret, clock), gap_messages, background),
+        FeedbackActions(ReaderFeedback(rows, current, today, around.secret, clock), gap_messages, background),
         GapActions(rows, Gaps(rows, people, current, today), people, drafting, gap_messages, background, clock),
-        WatchActions(watching, Personal(rows, around.secret), homes, lambda: current().snapshot),
+        WatchActions(watching, PersonalData(rows, around.secret), homes, lambda: current().snapshot),
     )
     homes.more += [actions.gaps.home_blocks, actions.watches.home_blocks]
     loop.register(app, actions, around.addresses, background)
@@ -158,5 +168,5 @@ def _add_loop(
         {DIGEST: composer.hand_over},
         clock,
     )
-    following = Following(rows, curation, services.base, current, today)
-    return actions, LoopDuties(services.usage_recorder, following, digests, watching, gap_messages, mailing)
+    gap_closer = GapCloser(rows, curation, services.base, current, today)
+    return actions, LoopDuties(services.usage_recorder, gap_closer, digests, watching, gap_messages, mailing)

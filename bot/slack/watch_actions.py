@@ -19,7 +19,7 @@ from bot.reply.loop import (
 )
 from bot.services import Asker
 from bot.services.curating import NotAllowed
-from bot.services.loop import Personal, Watching
+from bot.services.loop import PersonalData, Watching
 from bot.slack.home import Homes
 from bot.slack.interactions import Interaction
 from bot.slack.trying import ValueAct
@@ -29,7 +29,9 @@ from bot.store import StoreDown
 class WatchActions:
     """Carries out what readers do with their own rows. Acts raise NotAllowed and StoreDown."""
 
-    def __init__(self, watching: Watching, personal: Personal, homes: Homes, snapshot: Callable[[], Snapshot]) -> None:
+    def __init__(
+        self, watching: Watching, personal: PersonalData, homes: Homes, snapshot: Callable[[], Snapshot]
+    ) -> None:
         self._watching = watching
         self._personal = personal
         self._homes = homes

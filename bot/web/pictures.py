@@ -19,7 +19,7 @@ from bot.domain.responses import Response
 from bot.reply import Picture
 from bot.reply.pictures import describe_picture, draw_picture
 from bot.search import Index, answer
-from bot.services import Newest
+from bot.services import BoundedMapping
 
 PATH = "/pictures/"
 MAX_PICTURES = 100
@@ -56,7 +56,7 @@ class Pictures:
         self._key = hashlib.sha256(b"pictures" + secret.encode()).digest()
         self._find = find
         self._today = today
-        self._drawn: Newest[str, bytes] = Newest(MAX_PICTURES)
+        self._drawn: BoundedMapping[str, bytes] = BoundedMapping(MAX_PICTURES)
         self._drawing = asyncio.Lock()
         self._clock = clock
         self._drawn_at: deque[float] = deque(maxlen=MAX_DRAWINGS)

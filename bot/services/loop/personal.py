@@ -6,7 +6,7 @@ from bot.services.loop.hashes import to_voter
 from bot.store.loop import Loop
 
 
-class Personal:
+class PersonalData:
     """Shows people the rows about them. Methods raise StoreDown."""
 
     def __init__(self, loop: Loop, secret: str) -> None:

@@ -16,7 +16,7 @@ from bot.services.loop.recording import to_miss
 from bot.store.loop import Loop
 
 
-class Reading:
+class ReaderFeedback:
     """Records readers' feedback. Methods raise StoreDown where it was not stored."""
 
     def __init__(

@@ -11,7 +11,7 @@ from bot.store import Event
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class IncomingMessage:
     """A message: its channel, `ts` and text, and the thread to answer in.
 
     `edited` is the `ts` of its last edit, "" for none. `thread` is None for an answer beside the message;
@@ -34,11 +34,11 @@ class Written:
         return f"{self.channel}/{self.ts}/{self.edited}"
 
 
-def to_written(body: dict[str, Any], *, thread: str | None, shows_status: bool = False) -> Written:
+def to_incoming(body: dict[str, Any], *, thread: str | None, shows_status: bool = False) -> IncomingMessage:
     """Return the message in an event's payload."""
     event, asker = body["event"], to_asker(_entry_of(shows_status=shows_status), body)
     edit = event.get("edited")
-    return Written(
+    return IncomingMessage(
         team=asker.team,
         channel=event["channel"],
         ts=event["ts"],
@@ -50,19 +50,19 @@ def to_written(body: dict[str, Any], *, thread: str | None, shows_status: bool =
     )
 
 
-def to_stored(written: Written) -> Event:
+def to_stored(incoming: IncomingMessage) -> Event:
     """Return a message as the inbox stores it."""
-    fields = asdict(written)
+    fields = asdict(incoming)
     del fields["asker"]
-    return Event(written.id, written.team, written.channel, written.ts, json.dumps(fields))
+    return Event(incoming.id, incoming.team, incoming.channel, incoming.ts, json.dumps(fields))
 
 
-def from_stored(event: Event) -> Written | None:
+def from_stored(event: Event) -> IncomingMessage | None:
     """Return a message from the inbox; None where another version of azrel stored it."""
     try:
         fields = json.loads(event.payload)
         asker = Asker(_entry_of(shows_status=fields["shows_status"]), team=event.team, channel=event.channel)
-        return Written(**fields, asker=asker)
+        return IncomingMessage(**fields, asker=asker)
     except (TypeError, KeyError):
         return None
 

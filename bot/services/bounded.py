@@ -7,7 +7,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Newest(OrderedDict[K, V]):
+class BoundedMapping(OrderedDict[K, V]):
     """A mapping of at most `most` keys, which drops the oldest when another is added.
 
     Setting a key that is there does not move it; `move_to_end` makes it the newest.

@@ -18,7 +18,7 @@ from bot.store.loop import Loop
 log = logging.getLogger(__name__)
 
 
-class Following:
+class GapCloser:
     """Compares each served revision with the one before, and closes the gaps that it fills. Run by the leader."""
 
     def __init__(
