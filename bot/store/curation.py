@@ -18,7 +18,7 @@ class Curation:
     """Members, workspaces' settings, proposals and changes in a store. Each query raises StoreDown.
 
     A change that raised StoreDown may still have been made, where only the confirmation was lost: a retry with the
-    proposal's older version gets None, and finds the proposal as it is.
+    older version gets None, and finds the proposal as it is.
     """
 
     def __init__(self, store: Store) -> None:
@@ -135,10 +135,7 @@ class Curation:
             return await create(engine, draft)
 
     async def save(self, edited: Proposal) -> Proposal | None:
-        """Save an edited proposal's operation, partner, fact and note, and return its new version.
-
-        Returns None where the stored version differs, or its state allows no edits.
-        """
+        """Save an edited proposal, and return its new version; None where its version or state forbids it."""
         with self._store.using() as engine:
             from bot.store.proposals import save
 
