@@ -1,4 +1,4 @@
-"""An app that workspaces install by OAuth, each with its own token."""
+"""An app that workspaces install: from the click on, each with its own token; and what they do with it."""
 
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -44,7 +44,7 @@ class Process:
         return await self.workspace.request("GET", path, headers={"cookie": cookie} if cookie else {})
 
     async def click(self, place: Place) -> tuple[str, str]:
-        """Begin an install and allow it; return the address that Slack redirects to, and its cookie."""
+        """Begin an install and allow it: the address that the browser is sent back to, and its cookie."""
         begun = await self.get("/slack/install")
         assert begun.status == 302, begun.body
         query = {name: values[0] for name, values in parse_qs(urlsplit(begun.headers["location"]).query).items()}
@@ -58,11 +58,11 @@ class Process:
         return await self.get(*await self.click(place))
 
     async def command(self, place: Place, text: str = "sylvania gas") -> Response:
-        """Type a slash command in a workspace."""
+        """Somebody types a slash command in a workspace."""
         return await self.workspace.command(text, team_id=place.team, enterprise_id=place.enterprise)
 
     async def mention(self, place: Place, text: str = "sylvania gas", **more: Any) -> Response:
-        """Mention the bot in a workspace."""
+        """Somebody mentions the bot in a workspace."""
         number = f"{self.slack.web_api.workspace.new_id('')}"
         event = {"type": "app_mention", "user": place.user, "text": text, "ts": number, "channel": "C1"}
         response = await self.workspace.event(event, **to_envelope(place, f"Ev{number}", self.clock.now), **more)
@@ -70,7 +70,7 @@ class Process:
         return response
 
     async def tell_of_end(self, place: Place, kind: str, at: float) -> Response:
-        """Send the event of an uninstall, or of a revoked token, at a time."""
+        """Slack tells that the app was uninstalled, or its token revoked, at a time."""
         event: dict[str, Any] = {"type": kind}
         if kind == "tokens_revoked":
             event["tokens"] = {"oauth": [], "bot": [BOT_USER]}
@@ -83,7 +83,7 @@ class Process:
 
 
 def to_envelope(place: Place, id_: str, at: float) -> dict[str, Any]:
-    """Return the fields of an event's envelope that name its workspace."""
+    """What an event's envelope tells of where it belongs."""
     entry: dict[str, Any] = {
         "enterprise_id": place.enterprise or None,
         "team_id": place.team or None,
@@ -104,7 +104,7 @@ async def installed(
     keys: Sequence[bytes] = (KEY,),
     sends_files: bool = False,
 ) -> AsyncIterator[tuple[Process, ...]]:
-    """Open so many processes of one app over one store, and the Slack that they share."""
+    """So many processes of one app over one store, and the Slack that they share."""
     clock, oauth, opened = Clock(), OAuth(CLIENT_ID, CLIENT_SECRET), time.time()
     async with AsyncExitStack() as stack:
         made = FakeSlack("xoxb-nobodys", workspace=Slack("ruri", clock=lambda: opened), oauth=oauth)
@@ -134,7 +134,7 @@ async def open_process(
     *,
     sends_files: bool = False,
 ) -> AsyncIterator[Process]:
-    """Open one process over a store."""
+    """One process over a store."""
     installations = Installations(store, KeyRing(keys))
     directory = Directory(installations)
     installing = Installing(
