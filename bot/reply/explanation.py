@@ -1,4 +1,4 @@
-"""Response → how the question was read, what it asks for, and why each fact stands where it stands."""
+"""Response → an explanation of how the question was read, what it asks for, and why each fact has its rank."""
 
 from collections.abc import Iterable, Iterator
 
@@ -57,7 +57,7 @@ def _reading_line(reading: Reading, width: int, partner: str) -> str:
 
 
 def _fields(request: Request, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
-    """Yield each field of a request that asks for something, by name, in words."""
+    """Yield each field of a request that is set, by name, in words."""
     about = snapshot.about
     fields: tuple[tuple[str, Iterable[str]], ...] = (
         (about.partner.plural, request.partners),

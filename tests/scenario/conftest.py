@@ -1,4 +1,4 @@
-"""What all scenarios share."""
+"""Fixtures that all scenarios share."""
 
 from types import SimpleNamespace
 
