@@ -197,7 +197,7 @@ def test_the_worst_that_curators_may_write_can_be_curated(files: dict[str, bytes
 
 
 def to_draft(snapshot: Snapshot, fact: str) -> Draft:
-    """An edit of a fact that changes nothing."""
+    """Return an edit of a fact that changes nothing."""
     now = snapshot.facts[fact]
     citations = [
         {"source": one.source.id, "locator": one.locator or "", "excerpt": one.excerpt or ""} for one in now.citations
@@ -260,7 +260,7 @@ def test_a_page_sent_back_as_it_is_changes_nothing(key: str, items: list[str]) -
 
 
 def to_state(window: dict[str, Any]) -> dict[str, Any]:
-    """What Slack sends of a window in which nothing was changed."""
+    """Return what Slack sends of a window in which nothing was changed."""
     renamed = {"initial_value": "value", "initial_option": "selected_option", "initial_options": "selected_options"}
     return {
         field: {field: {renamed[key]: value for key, value in element.items() if key in renamed}}

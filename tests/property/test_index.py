@@ -28,7 +28,7 @@ QUESTIONS = (
 
 
 def snapshots(edited: Iterable[dict[str, bytes]]) -> list[Snapshot]:
-    """What is served of the states that are sound."""
+    """Return what is served of the states that are sound."""
     found = [load_texts(files).snapshot for files in edited]
     return [snapshot for snapshot in found if snapshot is not None]
 
@@ -38,7 +38,7 @@ def bits_of(table: Table[str]) -> dict[str, int]:
 
 
 def contents(index: Index) -> dict[str, object]:
-    """What an index tells, whatever its parts are made of."""
+    """Return what an index tells, whatever its parts are made of."""
     texts = index.texts
     plain = {name: getattr(index, name) for name in ("positions", "spans", "by_partner", "by_topic", "best_known")}
     return plain | {
@@ -53,7 +53,7 @@ def contents(index: Index) -> dict[str, object]:
 
 
 def told(question: str, index: Index) -> object:
-    """An answer, and why each of its facts is in it."""
+    """Return an answer, and why each of its facts is in it."""
     found = respond(question, index, TODAY)
     if not isinstance(found, Answer):
         return repr(found)

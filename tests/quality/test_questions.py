@@ -71,7 +71,7 @@ def is_right(asked: dict[str, Any], found: Answer) -> bool:
 
 
 def wrong_partners(asked: dict[str, Any], found: Answer, subject: str) -> set[str]:
-    """The partners that facts are shown about and that the question does not mean.
+    """Return the partners that facts are shown about and that the question does not mean.
 
     A question without an answer may be told what is nearest to it.
     """

@@ -83,7 +83,7 @@ class Process:
 
 
 def to_envelope(place: Place, id_: str, at: float) -> dict[str, Any]:
-    """What an event's envelope tells of where it belongs."""
+    """Return what an event's envelope tells of where it belongs."""
     entry: dict[str, Any] = {
         "enterprise_id": place.enterprise or None,
         "team_id": place.team or None,

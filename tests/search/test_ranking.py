@@ -293,7 +293,7 @@ def test_facts_are_made_as_they_are_looked_at() -> None:
 
 
 def ranked(request: Request, base: Index) -> tuple[list[tuple[float, int]], list[tuple[float, int]]]:
-    """The facts of a request as they are ranked, and as scoring each by itself ranks them."""
+    """Return the facts of a request as they are ranked, and as scoring each by itself ranks them."""
     found = find_facts(request, base, TODAY).facts
     scorer = Scorer(request, base, TODAY)
     past, newest = base.standing_on(TODAY).past, base.spans.newest_first.turns
