@@ -108,14 +108,14 @@ class Fact:
     """One sourced, dated claim. Facts, citations and sources compare by identity, since each exists once.
 
     `home` is the partner in whose file the fact is. `partners` are all partners it is about except the subject: empty
-    for a fact about the subject alone. `place` is its index in its file, which curators order by importance. Derived
+    for a fact about the subject alone. `position` is its index in its file, which curators order by importance. Derived
     are `about`, the home and the partners, under each of which it is found; `as_of`, the day, month or year up to which
     its newest source speaks; and `is_quoted`, true if a citation has an excerpt.
     """
 
     id: str
     home: str
-    place: int
+    position: int
     statement: str
     partners: tuple[str, ...]
     topics: tuple[str, ...]

@@ -185,7 +185,7 @@ def _make_facts(document: Document, basis: _Basis, sources: Mapping[str, Source]
         yield Fact(
             id=record.id,
             home=relation.partner,
-            place=position,
+            position=position,
             statement=record.statement,
             partners=tuple(about),
             topics=tuple(dict.fromkeys(record.topics)),

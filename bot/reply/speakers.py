@@ -27,10 +27,10 @@ def names_speaker(statement: str, speaker: Partner) -> bool:
 
 
 def _speaks(head: str, name: str) -> bool:
-    place = head.index(name)
-    if place and head[place - 1].isalnum():
+    start = head.index(name)
+    if start and head[start - 1].isalnum():
         return False
-    if head[:place].lower().endswith(_ACCORDING) or head[:place].lower().endswith(f"{_ACCORDING}the "):
+    if head[:start].lower().endswith(_ACCORDING) or head[:start].lower().endswith(f"{_ACCORDING}the "):
         return True
-    rest = head[place + len(name) :]
+    rest = head[start + len(name) :]
     return not rest[:1].isalnum() and not _SPEECH.isdisjoint(rest.split(maxsplit=_NEAR)[:_NEAR])

@@ -95,10 +95,10 @@ def _to_command(phrase: str) -> str:
 
 def _fact_lines(fact: FactView) -> Iterable[str]:
     yield from _wrap(fact.statement, fact.lead or "• ", "  ")
-    for place, citation in enumerate(fact.citations):
+    for number, citation in enumerate(fact.citations):
         source = ", ".join(citation_parts(citation))
-        yield from _wrap(source if place else f"{fact.dateline} · {source}", "  ", "  ")
-        if not place:
+        yield from _wrap(source if number else f"{fact.dateline} · {source}", "  ", "  ")
+        if not number:
             for aside in fact.asides:
                 yield from _wrap(aside, "  ", "  ")
         if citation.excerpt:

@@ -85,7 +85,7 @@ def test_words_are_left_to_the_first_question_where_they_were() -> None:
 def test_many_facts_that_few_words_change_of_stay_where_they_are() -> None:
     (snapshot, *_) = snapshots(each_undone())
     one = snapshot.facts["sylvania-gas"]
-    many = {f"gas-{number:04}": replace(one, id=f"gas-{number:04}", place=number) for number in range(1_000)}
+    many = {f"gas-{number:04}": replace(one, id=f"gas-{number:04}", position=number) for number in range(1_000)}
     index = build_whole(replace(snapshot, facts=many))
     for number, statement in ((500, "Sylvania buys gas and coke."), (501, one.statement), (0, "Gas.")):
         edited = many[f"gas-{number:04}"]

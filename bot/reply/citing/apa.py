@@ -15,8 +15,8 @@ def write(citation: Citation) -> str:
     """Write `“words” (“Title,” 2018, paragraph 6).`, and below it `Title. (2018, July 27). Publisher. https://…`."""
     source = citation.source
     year, full = _dates_of(source.as_of)
-    place = [f"{quote(source.title, ',')} {year}", *([citation.locator] if citation.locator else [])]
-    quoted = f"{quotation(citation)} ({', '.join(place)})."
+    within = [f"{quote(source.title, ',')} {year}", *([citation.locator] if citation.locator else [])]
+    quoted = f"{quotation(citation)} ({', '.join(within)})."
     reference = " ".join([stop(source.title), f"({full}).", stop(source.publisher), source.url or ""]).rstrip()
     return f"{quoted}\n{reference}"
 

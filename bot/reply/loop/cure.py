@@ -138,15 +138,15 @@ def to_asked_again_blocks(
     asked = quoted(cut(clean(question), MAX_ECHO))
     ids = [fact.id for fact in found]
     if wanted not in ids:
-        place = "What you chose is not among what it finds."
+        rank = "What you chose is not among what it finds."
     else:
         number = ids.index(wanted) + 1
-        place = "What you chose comes first." if number == 1 else f"What you chose is number {number} of {len(ids)}."
+        rank = "What you chose comes first." if number == 1 else f"What you chose is number {number} of {len(ids)}."
     return [
         to_labelled("Asked again", asked),
         to_line(f"Now: {_OUTCOMES[before]}. With this change: {_OUTCOMES[after]}."),
         *[to_line(f"{number}. {cut(clean(fact.statement), _MAX_STATEMENT)}") for number, fact in _first(found)],
-        to_line(place),
+        to_line(rank),
     ]
 
 

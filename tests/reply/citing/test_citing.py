@@ -31,7 +31,7 @@ def fact(*citations: Citation) -> Fact:
     return Fact(
         id="sylvania-border",
         home="sylvania",
-        place=0,
+        position=0,
         statement="The frontier was shut.",
         partners=("sylvania",),
         topics=("borders",),
