@@ -1,4 +1,4 @@
-"""What the server logs: one JSON object a line, or a plain line on a terminal; never a token, a body or a question."""
+"""Logging: one JSON object a line, or a plain line on a terminal; never a token, a body or a question."""
 
 import json
 import logging
@@ -13,29 +13,29 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TextIO
 
-# The request that is being answered; tasks begun meanwhile inherit it.
+# The id of the current request, which tasks inherit.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
-# Tokens, and the tickets by which a websocket is opened.
+# Tokens, and tickets that open a websocket.
 _SECRET = re.compile(r"\bx(?:ox[a-z]|app|wfp|oxe\.xox[bp])-[\w.-]+|(?<=ticket=)[^&\s'\"]+")
-# Whatever follows the host in an address: by a response address anybody can post as the bot for half an hour.
+# The rest of an address after its host: with a response address anybody can post as the bot for half an hour.
 _ADDRESS = re.compile(r"((?:https?|wss?)://)(?:[^/\s'\"<>@]*@)?([^/?#\s'\"<>@]*)[/?#][^\s'\"<>)]*")
-# In a library's line, from here on a body, headers or parameters may follow.
+# The beginning of a body, headers or parameters in a library's line.
 _BODY = re.compile(r"\{|\[['\"{]|\b(?:body|data|headers|params|payload|content)\b\s*[:=]", re.IGNORECASE)
 _OURS = "bot"
-# Of uvicorn's lines those at INFO say where it listens; those about single requests are counted instead (`Refusals`).
+# uvicorn's lines at INFO say where it listens; those about single requests are counted instead (`Refusals`).
 _SERVER = "uvicorn"
 _SINGLE = ("Invalid HTTP request", "Unsupported upgrade request", "No supported WebSocket library")
-# An id is that of this run and a number: to ask the system for a random one takes as long as to check a signature.
+# An id is this run's random prefix and a number: a random number would take as long as checking a signature.
 _RUN = secrets.token_hex(3)
 _numbers = count(1)
-# So many lines wait for whoever reads the log; with more, the newest are dropped.
+# The most lines in the queue; further lines are dropped.
 _MAX_WAITING = 10_000
 _SECONDS_TO_FLUSH = 0.5
 
 
 def make_request_id() -> str:
-    """An id for a request that came without one."""
+    """Make an id for a request that came without one."""
     return f"{_RUN}{next(_numbers):06x}"
 
 
@@ -44,10 +44,10 @@ def _is_ours(record: logging.LogRecord) -> bool:
 
 
 class LibraryFilter(logging.Filter):
-    """Drops libraries' lines below WARNING, whatever the level of their loggers: they hold addresses and bodies."""
+    """Drop libraries' lines below WARNING at any level of their loggers: they hold addresses and bodies."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether a record is logged."""
+        """Return whether a record is logged."""
         if _is_ours(record):
             return True
         if record.name.split(".")[0] == _SERVER:
@@ -56,7 +56,7 @@ class LibraryFilter(logging.Filter):
 
 
 class _Formatter(logging.Formatter):
-    """Shared by both forms: the cause of a failure is kept; tokens, addresses and bodies are not."""
+    """Base of both forms: keep the cause of a failure, and remove tokens, addresses and bodies."""
 
     def format(self, record: logging.LogRecord) -> str:
         return _redact(self.to_line(record))
@@ -65,13 +65,13 @@ class _Formatter(logging.Formatter):
         raise NotImplementedError
 
     def message_of(self, record: logging.LogRecord) -> str:
-        """The message; a library's up to where a body may begin."""
+        """Return the message; a library's only up to where a body may begin."""
         message = record.getMessage()
         body = None if _is_ours(record) else _BODY.search(message)
         return f"{message[: body.start()]}[…]" if body else message
 
     def error_of(self, record: logging.LogRecord) -> str:
-        """The traceback; a request's or a library's without the errors' own words, which may repeat what was sent."""
+        """Return the traceback; in a request or library without the errors' words, which may repeat input."""
         error: BaseException | None = record.exc_info[1] if record.exc_info else None
         if error and not request_id.get() and _is_ours(record):
             return "".join(traceback.format_exception(error)).rstrip()
@@ -84,7 +84,7 @@ class _Formatter(logging.Formatter):
 
 
 class JsonFormatter(_Formatter):
-    """A record as one JSON object: time (UTC), level, logger, message, and where there are any request and error."""
+    """Format a record as one JSON object: time (UTC), level, logger, message, and any request and error."""
 
     def to_line(self, record: logging.LogRecord) -> str:
         entry = {
@@ -101,7 +101,7 @@ class JsonFormatter(_Formatter):
 
 
 class PlainFormatter(_Formatter):
-    """A record as people read it."""
+    """Format a record for people."""
 
     def to_line(self, record: logging.LogRecord) -> str:
         request = f" [{request_id.get()}]" if request_id.get() else ""
@@ -115,9 +115,9 @@ def _redact(text: str) -> str:
 
 
 class LogHandler(logging.Handler):
-    """Writes lines to a stream: at once, or once it `begins_waiting` in a thread of its own.
+    """Write lines to a stream: directly, or after `begin_waiting` in a thread of its own.
 
-    So a log that nobody drains (a full pipe) holds up no answer: then lines are dropped, and how many is logged.
+    A log that nobody drains (a full pipe) then delays no answer: lines are dropped, and their number is logged.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -144,12 +144,12 @@ class LogHandler(logging.Handler):
             self._dropped += 1
 
     def begin_waiting(self) -> None:
-        """Write in a thread from now on."""
+        """Start to write in a thread."""
         self._lines = queue.Queue(_MAX_WAITING)
         threading.Thread(target=self._drain, args=(self._lines,), daemon=True, name="log").start()
 
     def flush(self) -> None:
-        """Let what is queued be written, for a moment: whoever stops does not wait for who reads."""
+        """Write queued lines for a moment only: a stopping process does not wait for the log's reader."""
         lines = self._lines
         if lines is not None:
             done = threading.Thread(target=lines.join, daemon=True)
@@ -167,13 +167,13 @@ class LogHandler(logging.Handler):
             self._stream.write(f"{line}\n")
             self._stream.flush()
         except (OSError, ValueError):
-            return  # a log that can no longer be written keeps nothing from being answered
+            return  # answers go on without a log that cannot be written
 
 
 def configure_logs(stream: TextIO | None = None, level: str = "INFO") -> LogHandler | None:
-    """Log to a stream (standard error) from a level on, libraries from WARNING on; None where there is no stream."""
+    """Log to a stream (standard error) from a level on, libraries from WARNING on; None without a stream."""
     stream = stream or sys.stderr
-    if stream is None:  # it was closed before the process began
+    if stream is None:  # closed before the process began
         logging.basicConfig(level=logging.CRITICAL, handlers=[logging.NullHandler()], force=True)
         return None
     handler = LogHandler(stream)

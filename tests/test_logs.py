@@ -29,7 +29,7 @@ def failed(text: str) -> BaseException:
         return error
 
 
-def test_a_line_is_a_json_object() -> None:
+def test_logs_json_object_per_line() -> None:
     stream = io.StringIO()
     configure_logs(stream)
     request_id.set("r1")
@@ -49,7 +49,7 @@ def test_a_line_is_a_json_object() -> None:
     assert second["error"].endswith("RuntimeError: the cause")
 
 
-def test_on_a_terminal_a_line_is_plain() -> None:
+def test_logs_plain_lines_on_terminal() -> None:
     stream = Terminal()
     configure_logs(stream)
     request_id.set("r1")
@@ -65,7 +65,7 @@ def test_on_a_terminal_a_line_is_plain() -> None:
 
 @pytest.mark.parametrize("token", ["xoxb-1-2-abc", "xoxp-1", "xoxe.xoxb-1-abc", "xapp-1-A-2-b"])
 @pytest.mark.parametrize("kind", [io.StringIO, Terminal])
-def test_tokens_are_never_logged(token: str, kind: type[io.StringIO]) -> None:
+def test_redacts_tokens(token: str, kind: type[io.StringIO]) -> None:
     stream = kind()
     configure_logs(stream)
     logging.getLogger("bot.x").error("the token %s, it was", token, exc_info=failed(f"Bearer {token}"))
@@ -74,7 +74,7 @@ def test_tokens_are_never_logged(token: str, kind: type[io.StringIO]) -> None:
     assert stream.getvalue().count("[secret]") == 2
 
 
-def test_a_websocket_s_ticket_is_never_logged() -> None:
+def test_redacts_websocket_ticket() -> None:
     stream = io.StringIO()
     configure_logs(stream)
     logging.getLogger("bot.x").error("failed: url='wss://w.example/link/?ticket=1234-abcd&app_id=A1'")
@@ -85,7 +85,7 @@ def test_a_websocket_s_ticket_is_never_logged() -> None:
     assert "ticket=[secret]&app_id=A1" in stream.getvalue()
 
 
-def test_of_a_request_s_failure_the_frames_are_logged_and_not_the_words() -> None:
+def test_logs_frames_of_request_failure_without_words() -> None:
     stream = io.StringIO()
     configure_logs(stream)
     request_id.set("r1")
@@ -110,7 +110,7 @@ LIBRARIES = ("slack_bolt.AsyncApp", "slack_sdk.web.async_client", "slack_sdk.web
 
 @pytest.mark.parametrize("level", ["DEBUG", "INFO"])
 @pytest.mark.parametrize("library", [*LIBRARIES, "uvicorn.error", "another.library"])
-def test_libraries_lines_below_warning_are_not_logged_whatever_their_level(library: str, level: str) -> None:
+def test_drops_library_lines_below_warning(library: str, level: str) -> None:
     stream = io.StringIO()
     configure_logs(stream, "DEBUG")
     logger = logging.getLogger(library)
@@ -136,7 +136,7 @@ def test_libraries_lines_below_warning_are_not_logged_whatever_their_level(libra
         ("xwfp-123-abc and xoxb-1-2", "[secret] and [secret]"),
     ],
 )
-def test_a_librarys_warning_is_logged_without_addresses_and_bodies(message: str, logged: str) -> None:
+def test_redacts_addresses_and_bodies_of_library_warnings(message: str, logged: str) -> None:
     stream = io.StringIO()
     configure_logs(stream)
     logging.getLogger("slack_sdk.web").warning(message)
@@ -144,7 +144,7 @@ def test_a_librarys_warning_is_logged_without_addresses_and_bodies(message: str,
     assert json.loads(stream.getvalue())["message"] == logged
 
 
-def test_a_librarys_failure_is_logged_without_its_words() -> None:
+def test_logs_library_failure_without_words() -> None:
     stream = io.StringIO()
     configure_logs(stream)
     logging.getLogger("slack_sdk.web").error("failed", exc_info=failed("secret words"))
@@ -154,7 +154,7 @@ def test_a_librarys_failure_is_logged_without_its_words() -> None:
 
 
 @pytest.mark.parametrize("single", ["Invalid HTTP request received.", "Unsupported upgrade request."])
-def test_the_servers_lines_about_single_requests_are_not_logged(single: str) -> None:
+def test_drops_server_lines_about_single_requests(single: str) -> None:
     stream = io.StringIO()
     configure_logs(stream)
     logging.getLogger("uvicorn.error").warning(single)
@@ -164,7 +164,7 @@ def test_the_servers_lines_about_single_requests_are_not_logged(single: str) -> 
 
 
 class Stuck(io.StringIO):
-    """A stream that nobody reads: each write waits until it is let go."""
+    """A stream that nobody reads: each write waits until it is released."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -175,7 +175,7 @@ class Stuck(io.StringIO):
         return super().write(text)
 
 
-def test_a_log_that_nobody_reads_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unread_log_delays_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.logs._MAX_WAITING", 5)
     monkeypatch.setattr("bot.logs._SECONDS_TO_FLUSH", 0.0)
     stream = Stuck()
@@ -198,7 +198,7 @@ def test_a_log_that_nobody_reads_holds_nobody_up(monkeypatch: pytest.MonkeyPatch
     assert "the last line" in lines[-1]
 
 
-def test_a_log_that_cannot_be_written_keeps_nothing_from_working() -> None:
+def test_unwritable_log_raises_nothing() -> None:
     stream = io.StringIO()
     configure_logs(stream)
     stream.close()
@@ -206,14 +206,14 @@ def test_a_log_that_cannot_be_written_keeps_nothing_from_working() -> None:
     logging.getLogger("bot.x").info("%d", "no number")
 
 
-def test_without_a_stream_nothing_is_logged(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_logs_nothing_without_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr", None)
 
     assert configure_logs() is None
     logging.getLogger("bot.x").error("lost")
 
 
-def test_requests_have_ids_of_their_own() -> None:
+def test_request_ids_are_unique() -> None:
     ids = [make_request_id() for _ in range(1_000)]
 
     assert len(set(ids)) == len(ids)

@@ -23,7 +23,7 @@ Environment = Callable[[dict[str, str]], None]
 
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> Environment:
-    """Set the environment's settings to just these."""
+    """Set the environment's settings to exactly these."""
 
     def set_all(given: dict[str, str]) -> None:
         for setting in SETTINGS:
@@ -35,7 +35,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Environment:
     return set_all
 
 
-def test_settings_are_read_with_their_types_and_defaults(environment: Environment) -> None:
+def test_reads_settings_with_types_and_defaults(environment: Environment) -> None:
     environment(
         {
             "SLACK_BOT_TOKEN": " xoxb-1 ",
@@ -61,7 +61,7 @@ def test_every_setting_is_read_somewhere() -> None:
     assert fields == {setting.name.lower() for setting in SETTINGS}
 
 
-def test_all_that_is_missing_or_malformed_is_named_with_where_to_get_it(environment: Environment) -> None:
+def test_error_names_every_fault_and_origin(environment: Environment) -> None:
     environment({"SLACK_BOT_TOKEN": "'xoxb-1'", "SLACK_SIGNING_SECRET_FILE": "/nowhere", "PORT": "http"})
 
     with pytest.raises(SettingsError) as refusal:
@@ -83,7 +83,7 @@ def test_all_that_is_missing_or_malformed_is_named_with_where_to_get_it(environm
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_secret_is_printed(
+def test_prints_no_secret(
     kind: type[DatabaseSettings], environment: Environment, caplog: pytest.LogCaptureFixture
 ) -> None:
     environment(SECRETS)
@@ -111,7 +111,7 @@ INSTALLS = {
 }
 
 
-def test_an_app_that_workspaces_install_has_no_token_of_its_own(environment: Environment) -> None:
+def test_installed_app_needs_no_bot_token(environment: Environment) -> None:
     environment({**INSTALLS, "AZREL_ALLOWED_TEAMS": "T1, E2"})
     settings = HttpSettings.read()
 
@@ -136,7 +136,7 @@ def test_an_app_that_workspaces_install_has_no_token_of_its_own(environment: Env
         (INSTALLS | {"AZREL_ALLOWED_TEAMS": "ours"}, HttpSettings, ["AZREL_ALLOWED_TEAMS is not ids of workspaces"]),
     ],
 )
-def test_the_ways_to_act_in_slack_are_told_apart(
+def test_refuses_contradictory_tokens_and_client_ids(
     given: dict[str, str], kind: type[DatabaseSettings], faults: list[str], environment: Environment
 ) -> None:
     environment({"SLACK_SIGNING_SECRET": "0" * 32, "SLACK_APP_TOKEN": "xapp-1", **given})
@@ -147,7 +147,7 @@ def test_the_ways_to_act_in_slack_are_told_apart(
     assert KEY not in str(refusal.value)
 
 
-def test_no_secret_is_printed_where_settings_are_refused(environment: Environment) -> None:
+def test_errors_print_no_secret(environment: Environment) -> None:
     environment({**SECRETS, "PORT": "http"})
 
     with pytest.raises(SettingsError) as refusal:
@@ -156,7 +156,7 @@ def test_no_secret_is_printed_where_settings_are_refused(environment: Environmen
     assert not any(secret in shown for secret in SECRETS.values())
 
 
-def test_settings_stay_as_they_were_read(environment: Environment) -> None:
+def test_settings_are_frozen(environment: Environment) -> None:
     environment({})
     with pytest.raises(ValueError, match="frozen"):
         DatabaseSettings.read().azrel_state_dir = "elsewhere"  # type: ignore[misc]
@@ -210,7 +210,7 @@ def test_every_setting_is_described() -> None:
         ("PORT", "٣٠٠٠", "PORT is not a number from 0 to 65535"),
     ],
 )
-def test_what_is_malformed_is_named_without_its_value(name: str, value: str, fault: str) -> None:
+def test_error_names_malformed_setting_without_value(name: str, value: str, fault: str) -> None:
     with pytest.raises(SettingsError) as refusal:
         read_setting(name, {name: value})
 
@@ -220,7 +220,7 @@ def test_what_is_malformed_is_named_without_its_value(name: str, value: str, fau
 
 
 @pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"])
-def test_a_secret_may_come_from_a_file(name: str, tmp_path: Path) -> None:
+def test_reads_secret_from_file(name: str, tmp_path: Path) -> None:
     values = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "0" * 32, "SLACK_APP_TOKEN": "xapp-1"}
     (tmp_path / "secret").write_text(f"{values[name]}\n", "utf-8")
     environment = {f"{name}_FILE": str(tmp_path / "secret")}
@@ -230,7 +230,7 @@ def test_a_secret_may_come_from_a_file(name: str, tmp_path: Path) -> None:
         read_setting(name, {name: values[name], **environment})
 
 
-def test_a_secrets_file_that_cannot_be_read_is_named_without_what_it_holds(tmp_path: Path) -> None:
+def test_error_names_unreadable_secret_file_without_content(tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(b"\xff secret")
     (tmp_path / "wrong").write_text("not a token", "utf-8")
     for path, fault in (
@@ -249,14 +249,14 @@ def test_only_secrets_come_from_files(tmp_path: Path) -> None:
     assert read_setting("PORT", {"PORT_FILE": str(tmp_path / "port")}) == "3000"
 
 
-def test_secrets_are_dropped_from_the_environment() -> None:
+def test_drops_secrets_from_environment() -> None:
     environment = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN_FILE": "/run/secrets/app", "PORT": "80"}
     drop_secrets(environment)
 
     assert environment == {"PORT": "80"}
 
 
-def test_assistants_may_have_several_tokens(environment: Environment) -> None:
+def test_splits_tokens_of_assistants(environment: Environment) -> None:
     old, new = "o" * 32, "n" * 32
     environment({"AZREL_MCP_TOKENS": f"{new}, {old}"})
     assert AssistantSettings.read().tokens == (new, old)
@@ -266,12 +266,12 @@ def test_assistants_may_have_several_tokens(environment: Environment) -> None:
 
 
 @pytest.mark.parametrize("value", ["xoxb-1-2-abc", "xoxe.xoxb-1-abc"])
-def test_tokens_of_both_forms_are_taken(value: str) -> None:
+def test_accepts_tokens_of_both_forms(value: str) -> None:
     assert read_setting("SLACK_BOT_TOKEN", {"SLACK_BOT_TOKEN": value}) == value
 
 
 @pytest.mark.parametrize(("value", "port"), [("0", 0), ("80", 80), ("0080", 80), ("3000", 3000), ("65535", 65535)])
-def test_every_port_is_taken(value: str, port: int, environment: Environment) -> None:
+def test_accepts_every_port(value: str, port: int, environment: Environment) -> None:
     environment({**SECRETS, "PORT": value})
 
     assert HttpSettings.read().port == port
@@ -291,12 +291,12 @@ def test_every_port_is_taken(value: str, port: int, environment: Environment) ->
         ("", False),
     ],
 )
-def test_what_is_on_or_off(value: str, on: bool, environment: Environment) -> None:
+def test_reads_switches(value: str, on: bool, environment: Environment) -> None:
     environment({**SECRETS, "AZREL_METRICS": value})
 
     assert HttpSettings.read().azrel_metrics is on
 
 
-def test_what_is_neither_on_nor_off_is_refused() -> None:
+def test_refuses_other_values_of_switches() -> None:
     with pytest.raises(SettingsError, match="AZREL_METRICS is not on or off"):
         read_setting("AZREL_METRICS", {"AZREL_METRICS": "maybe"})

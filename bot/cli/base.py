@@ -70,9 +70,9 @@ class ServedBase(Base):
 
     def holds(self, operation: Operation) -> bool:
         """Return True if the files that are served contain a change."""
-        from bot.editing import stands
+        from bot.editing import is_applied
 
-        return self._reloader.is_read_served and stands(operation, self._reloader.texts)
+        return self._reloader.is_read_served and is_applied(operation, self._reloader.texts)
 
 
 class FolderBase(ServedBase):
@@ -198,9 +198,9 @@ def to_refusal(errors: Sequence[Problem]) -> NotApplied:
 
 def apply_anew(operation: Operation, texts: Mapping[str, str]) -> "Applied | None":
     """Apply a change to files' texts; None where they contain it already. Raises ChangedMeanwhile, and NotApplied."""
-    from bot.editing import stands
+    from bot.editing import is_applied
 
-    return None if stands(operation, texts) else _apply(operation, texts)
+    return None if is_applied(operation, texts) else _apply(operation, texts)
 
 
 def _to_subject(operation: Operation, current: Current | None) -> str:

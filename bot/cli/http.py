@@ -86,7 +86,7 @@ def _start_knowledge(settings: "HttpSettings") -> Knowledge:
 def _create_web_app(
     settings: "HttpSettings", knowledge: Knowledge, token_check: "TokenCheck | None", draining: "Draining"
 ) -> "Starlette":
-    from bot.services import Keeper
+    from bot.services import Housekeeper
     from bot.slack import EVENTS_PATH, Background
     from bot.store import Store
     from bot.web import Pictures, create_web_app
@@ -111,7 +111,7 @@ def _create_web_app(
         services=(
             *knowledge.services(store),
             *([token_check.keep_checking] if token_check else []),
-            Keeper(store, app.resume, app.inbox, app.duties).keep,
+            Housekeeper(store, app.resume, app.inbox, app.duties).keep,
         ),
     )
 

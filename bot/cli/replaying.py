@@ -1,4 +1,4 @@
-"""Replay the revisions in the database as commits: by hand, and by the keeper where a remote is set."""
+"""Replay the revisions in the database as commits: by hand, and by the leader where a remote is set."""
 
 import asyncio
 import logging

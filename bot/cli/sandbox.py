@@ -83,7 +83,7 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
 
     from bot.cli.base import FolderBase
     from bot.sandbox import Sandbox
-    from bot.services import Keeper
+    from bot.services import Housekeeper
     from bot.slack import EVENTS_PATH, Background, TokenCheck, create_app
     from bot.store import Store, to_address
     from bot.web import Pictures, create_web_app
@@ -126,7 +126,7 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
                 readiness=reloader.readiness,
                 background=background,
                 pictures=pictures,
-                services=(Keeper(store, app.resume, app.inbox, app.duties).keep,),
+                services=(Housekeeper(store, app.resume, app.inbox, app.duties).keep,),
             )
             moved = f"; port {port} is taken" if port not in (0, shown.port) else ""
             print(f"The sandbox is at {shown.url} (Ctrl-C stops it{moved})", flush=True)

@@ -27,7 +27,7 @@ def serve_socket(settings: "SocketSettings", probes_host: str | None) -> NoRetur
 
 
 async def _serve(settings: "SocketSettings", knowledge: Knowledge, probes_host: str | None) -> None:
-    from bot.services import Keeper
+    from bot.services import Housekeeper
     from bot.slack import SECONDS_TO_LEAVE, Background, SocketApp, TokenRefused
     from bot.store import Store
     from bot.web import ProbeServer
@@ -42,7 +42,7 @@ async def _serve(settings: "SocketSettings", knowledge: Knowledge, probes_host: 
     served = SocketApp(app, app_token=settings.slack_app_token.get_secret_value(), api_url=settings.slack_api_url)
     following = [asyncio.create_task(service()) for service in knowledge.services(store)]
     checking = asyncio.create_task(token_check.keep_checking())
-    keeping = asyncio.create_task(Keeper(store, app.resume, app.inbox, app.duties).keep())
+    keeping = asyncio.create_task(Housekeeper(store, app.resume, app.inbox, app.duties).keep())
     connecting = asyncio.create_task(served.connect())
     stopped = asyncio.create_task(stopping.wait())
     probes = AsyncExitStack()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.services import Directory
     from bot.services.curating import Base
     from bot.settings.typed import ServingSettings
-    from bot.slack import App, Background, TokenCheck
+    from bot.slack import Background, Dispatcher, TokenCheck
     from bot.store import Store
     from bot.web import Pictures
     from bot.web.metrics import Metrics
@@ -48,7 +48,7 @@ def create_app(
     metrics: "Metrics | None" = None,
     directory: "Directory | None" = None,
     secret: str = "",
-) -> "App":
+) -> "Dispatcher":
     """Create Slack's side over the knowledge that is served: for one token, which was checked, or a directory."""
     from bot import slack
 

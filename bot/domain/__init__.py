@@ -1,1 +1,1 @@
-"""The values that azrel is about; pure, and known to every other room."""
+"""Define azrel's values, which every other room may import: frozen, without files, clock or network."""

@@ -1,4 +1,4 @@
-"""The answer to a request."""
+"""Answers to requests, and the facts in them with their scores and reasons."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from bot.domain.world import Country
 
 
 class Outcome(StrEnum):
-    """What kind of answer it is.
+    """The kind of an answer.
 
-    Only `answer` and `near` carry facts: those of `answer` have all that was asked for; those of `near`, five at most,
-    are the best for what was understood of it.
+    Only `answer` and `near` carry facts: those of `answer` have everything that was asked for; those of `near`, five at
+    most, are the best for the part of the request that was understood.
     """
 
     ANSWER = "answer"
@@ -28,7 +28,7 @@ class Outcome(StrEnum):
 
 
 class NoAnswerReason(StrEnum):
-    """Why there is no answer, or less of one than was asked for."""
+    """The reason why there is no answer, or less of one than was asked for."""
 
     NOT_UNDERSTOOD = "not-understood"
     NO_FACTS = "no-facts"
@@ -41,7 +41,7 @@ class NoAnswerReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What one feature added to a fact's score, from 0 to 1, of what it adds at most; and why, in words."""
+    """One feature's contribution to a fact's score, from 0 to 1, with its maximum and its explanation in words."""
 
     feature: str
     score: float
@@ -51,10 +51,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class FactMatch:
-    """A fact that answers the request: how well (0 to 1), why, and its status today.
+    """A fact that answers the request, with its score (0 to 1), its reasons, and its status today.
 
-    A companion answers nothing itself, and comes with one that it supersedes or contradicts. `explain` works out the
-    reasons for a fact, which most answers are shown without.
+    A companion does not answer the request itself, but supersedes or contradicts a fact that does. `explain` computes
+    the reasons for a fact, which most answers are shown without.
     """
 
     fact: Fact
@@ -65,18 +65,18 @@ class FactMatch:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """Why it answers the request."""
+        """The reasons why the fact answers the request."""
         return self.explain(self.fact)
 
 
 def because(feature: str, words: str) -> Callable[[Fact], tuple[Reason, ...]]:
-    """What explains a match by one reason that is known."""
+    """Return an explanation by one known reason, for matches that need no scoring."""
     return lambda _: (Reason(feature, 1.0, 1.0, words),)
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A request that has an answer, and what to call it."""
+    """A request that has an answer, and its label."""
 
     label: str
     request: Request
@@ -84,7 +84,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a conversation is about: the last request, and the choices that were offered instead of an answer."""
+    """A conversation's subject: its last request, and the choices that were offered instead of an answer."""
 
     request: Request
     choices: tuple[Offer, ...] = ()
@@ -92,18 +92,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What is said to a request, from which knowledge.
+    """The answer to a request, with the knowledge that it rests on.
 
-    `facts` are all that answer it, best first, each followed by its companions; they are scored as they are looked at,
-    for there may be thousands. `total` counts those that are no companions. `text` is what was typed and `parsed` how
-    it was read: empty and None where nothing was typed. `passed_over` are the specific words that no fact shown has,
-    and `elsewhere` those of them that other facts on the same have; `by_topic` those that the facts have only by their
-    topic, `mentioned` the names of countries without a file that the facts mention, and `lacking` the amounts
-    asked for that the facts which have the words do not give. `newest_source` is up to when the
-    newest source of the facts speaks, `newest_fact` the latest time known of them. `related` are offers of facts about
-    other partners too; `namesakes`, the first of the `suggestions`, those of partners whose longer names begin with the
-    one that was typed. It `continues` a conversation where what was typed was completed with what was asked before.
-    `default` is what of the request comes from the channel in which it was typed.
+    `facts` are all matches, best first, each followed by its companions; they are scored on access, since there may be
+    thousands. `total` counts them without companions. `text` is the typed query and `parsed` its reading: empty and
+    None for a request that was not typed. `passed_over` are the specific words that no fact shown has, and `elsewhere`
+    those of them that other facts on the same partners and topics have; `by_topic` are the words that the facts have
+    only by their topic, `mentioned` the names of countries without a file that the facts mention, and `lacking` the
+    amounts that were asked for and that no fact with the words gives. `newest_source` is the as-of day of the newest
+    source, `newest_fact` the latest time of a fact. `related` are offers of facts that are about other partners too;
+    `namesakes`, the first of the `suggestions`, are offers of partners whose longer names begin with the typed one. An
+    answer `continues` a conversation if the query was completed from the request before. `default` is the part of the
+    request that comes from the channel.
     """
 
     outcome: Outcome
@@ -131,19 +131,19 @@ class Answer:
 
     @property
     def partners(self) -> tuple[Partner, ...]:
-        """The partners asked about."""
+        """The partners that the request names."""
         known, asked = self.snapshot.partners, (*self.request.partners, *self.request.involving)
         return tuple([known[id_] for id_ in asked if id_ in known])
 
     @property
     def countries(self) -> tuple[Country, ...]:
-        """The countries asked about that the base has no file on."""
+        """The countries without a file that the request names."""
         known = self.snapshot.world.countries
         return tuple([known[code] for code in self.request.countries if code in known])
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """What is left out: the names of partners, and words."""
+        """The exclusions of the request: names of partners, then words."""
         known = self.snapshot.partners
         names = [known[id_].name for id_ in self.request.without_partners if id_ in known]
         return (*names, *[word.text for word in self.request.without_words])

@@ -1,4 +1,4 @@
-"""Days, spans of days, and the curators' notation for when a fact held."""
+"""Days, periods of days, and the curators' notation for valid times (a subset of EDTF)."""
 
 import calendar
 import re
@@ -34,7 +34,7 @@ _FORMS = (
 
 
 class Precision(StrEnum):
-    """How exactly a source tells a date."""
+    """The precision of a date in a source."""
 
     DAY = "day"
     MONTH = "month"
@@ -46,9 +46,9 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `start` to `end`, both included, without those of the `gaps`; a bound of None is open.
+    """The days from `start` to `end`, both included, except those in `gaps`; a bound of None is open.
 
-    The gaps are in order and lie apart: 1992 or 1994 are the days from 1992 to 1994 without those of 1993.
+    The gaps are sorted and disjoint: "1992 or 1994" are the days from 1992 to 1994 with a gap of 1993.
     """
 
     start: date | None
@@ -57,20 +57,20 @@ class Period:
 
     @property
     def ordinals(self) -> tuple[int, int]:
-        """Its first and last day as numbers in the proleptic Gregorian calendar; an open bound is beyond all others."""
+        """The first and last day as proleptic Gregorian ordinals; an open bound sorts beyond all others."""
         first = self.start.toordinal() if self.start else 0
         return first, self.end.toordinal() if self.end else date.max.toordinal() + 1
 
     @property
     def parts(self) -> tuple["Period", ...]:
-        """The times that its gaps divide it into, in order."""
+        """The periods between the gaps, in order."""
         starts = [self.start, *[gap.end + timedelta(days=1) for gap in self.gaps if gap.end]]
         ends = [*[gap.start - timedelta(days=1) for gap in self.gaps if gap.start], self.end]
         return tuple([Period(start, end) for start, end in zip(starts, ends, strict=True)])
 
     @property
     def label(self) -> str:
-        """Its shortest exact form, which reads back as the same: 1993, 2009-10, since 2010, 1992 or 1994."""
+        """The shortest exact form, which parses back to the same period: 1993, 2009-10, since 2010, 1992 or 1994."""
         start, end = self.start, self.end
         if self.gaps:
             times, word = (self.parts, "or") if start or end else (self.gaps, "and")
@@ -86,16 +86,16 @@ class Period:
         return f"before {_shortest(end + timedelta(days=1))}" if end else "any time"
 
     def days_from(self, other: "Period") -> int:
-        """Days between the two; 0 where they overlap."""
+        """Count the days between two periods; 0 if they overlap."""
         facing = ((self.start, other.end), (other.start, self.end))
         return max([0, *((later - earlier).days for later, earlier in facing if later and earlier)])
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A day, month, season, year, decade or century: its first and last day, and how certain the curator is of it.
+    """A day, month, season, year, decade or century, as its first and last day, with the curator's doubts about it.
 
-    `text` is what the curator wrote.
+    `text` is the curator's notation.
     """
 
     text: str
@@ -110,7 +110,7 @@ class Point:
 class When:
     """A fact's valid time: one point, or an interval in which a bound of None is open.
 
-    `text` is what the curator wrote, a subset of the Extended Date/Time Format (ISO 8601-2:2019).
+    `text` is the curator's notation, a subset of the Extended Date/Time Format (ISO 8601-2:2019).
     """
 
     text: str
@@ -125,10 +125,10 @@ class When:
 
 
 def parse_when(text: str) -> When:
-    """Read a valid time such as `2009-10`, `199X`, `1993?` or `1993/..`.
+    """Parse a valid time such as `2009-10`, `199X`, `1993?` or `1993/..`.
 
-    Raises ValueError, worded for a curator, for anything outside the subset: a day that the calendar lacks, an
-    interval that runs backwards or is open at both ends.
+    Raises ValueError, worded for a curator, for anything outside the subset: a day that the calendar lacks, an interval
+    that runs backwards or is open at both ends.
     """
     first, slash, second = text.partition("/")
     if not slash:
@@ -144,9 +144,10 @@ def parse_when(text: str) -> When:
 
 
 def parse_point(text: str) -> Point:
-    """Read a day, month, season, year, decade or century. Raises ValueError, worded for a curator, for anything else.
+    """Parse a day, month, season, year, decade or century.
 
-    Seasons are those of meteorologists in the north: winter begins in December of its year.
+    Seasons are those of meteorologists in the north: winter begins in December of its year. Raises ValueError, worded
+    for a curator, for any other text.
     """
     match = _POINT.fullmatch(text)
     if match is None:
@@ -176,12 +177,12 @@ def parse_point(text: str) -> Point:
 
 
 def end_of_month(day: date) -> date:
-    """The last day of the month in which `day` lies."""
+    """Return the last day of the month of `day`."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def season_of(point: Point) -> str:
-    """The name of the season that begins when a point in time does."""
+    """Return the name of the season that begins at the start of a point in time."""
     return SEASONS[point.first.month // 3 - 1]
 
 

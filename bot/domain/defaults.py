@@ -1,4 +1,4 @@
-"""What questions in a channel are about where they do not say."""
+"""Defaults of channels: the partner and topic of a question that names none."""
 
 from dataclasses import dataclass
 

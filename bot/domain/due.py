@@ -1,4 +1,4 @@
-"""When facts are to be verified again."""
+"""Due days, from which facts are to be verified again."""
 
 from datetime import date, timedelta
 
@@ -6,9 +6,9 @@ from bot.domain.knowledge import About, Fact, Status
 
 
 def due_day(fact: Fact, about: About, today: date) -> date | None:
-    """Return the day from which a fact is to be verified again; None for what can no longer change.
+    """Return the day from which a fact is to be verified again; None for a fact that can no longer change.
 
-    An event never falls due, nor what has ended or is superseded, nor what its curators say never grows old.
+    Events, ended and superseded facts, and facts that curators mark with `review: never` are never due.
     """
     interval = fact.review.days or about.review_interval_days
     if not interval or not fact.review.is_wanted:

@@ -1,18 +1,18 @@
-"""What readers think of an answer: a vote, and why it is no good."""
+"""Readers' feedback on answers: votes, and the faults they name."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Vote(StrEnum):
-    """Whether an answer helped. The last vote on it counts."""
+    """A reader's verdict on an answer; only the last vote on it counts."""
 
     UP = "up"
     DOWN = "down"
 
 
 class Fault(StrEnum):
-    """What is wrong with an answer."""
+    """The fault that a reader finds in an answer."""
 
     WRONG = "wrong"
     OUTDATED = "outdated"
@@ -25,8 +25,8 @@ class Fault(StrEnum):
 class Feedback:
     """One vote of one reader on one answer.
 
-    `voter` is a keyed hash of who votes, so that their last vote replaces the one before. `answer` is the hash
-    of the answer's request; `facts` are those that it showed, by their ids. `at` is in seconds since 1970.
+    `voter` is a keyed hash of the reader, so that their last vote replaces earlier ones. `answer` is the hash of the
+    answer's request; `facts` are the ids of the facts it showed. `at` is in seconds since 1970.
     """
 
     team: str

@@ -1,4 +1,4 @@
-"""What readers ask for and the base lacks or has wrong, and who wants to hear when that is mended."""
+"""Gaps: questions that the base does not answer, facts that readers report as wrong, and who follows them."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.domain.text import fold, words_of
 
 MAX_TEXT = 300
 
-# What Slack makes of mentions, channels and links, and addresses as people type them.
+# Slack's encoding of mentions, channels and links, and addresses as people type them.
 _MARKUP = re.compile(r"<[^<>\n]*>")
 _ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _MENTION = re.compile(r"[@#][\w.-]+")
@@ -21,14 +21,14 @@ _SPACE = re.compile(r"\s+")
 
 
 class GapKind(StrEnum):
-    """What a gap is of: a question that is not answered, or not whole; or a fact that somebody reports."""
+    """The kind of a gap: a question without a whole answer, or a reported fact."""
 
     MISS = "miss"
     FAULT = "fault"
 
 
 class GapState(StrEnum):
-    """Where a gap stands."""
+    """The state of a gap in its review."""
 
     OPEN = "open"
     FILLED = "filled"
@@ -36,7 +36,7 @@ class GapState(StrEnum):
 
 
 class KeepMisses(StrEnum):
-    """What a workspace keeps of questions that were not answered: nothing, how many, or their words too."""
+    """The part of unanswered questions that a workspace keeps: nothing, their count, or their words too."""
 
     OFF = "off"
     COUNTS = "counts"
@@ -45,10 +45,10 @@ class KeepMisses(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
-    """Something that is wanted, before it is kept: how often it was asked, and what it is about.
+    """A wanted piece of knowledge before it is stored: how often it was asked for, and its subject.
 
-    `key` is the same for questions that ask the same; `request` is the encoded request, with which it is asked again.
-    `fact` is the fact that is reported, `link` a source that somebody proposes. What does not apply is "".
+    `key` is equal for questions that ask the same; `request` is the encoded request, to ask it again. `fact` is the
+    reported fact, `link` a proposed source. Unused fields are "".
     """
 
     team: str
@@ -66,11 +66,10 @@ class Miss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A miss or a report as it is kept, without who asked.
+    """A miss or a report as stored, without who asked.
 
-    `asks` counts how often it was asked since `first_at`; `message` tells where it is shown to reviewers, as
-    "channel/ts", and `shown` which `version` is shown there. `reason` says why it was declined. Times are
-    seconds since 1970.
+    `asks` counts how often it was asked since `first_at`; `message` is the address of its message to reviewers, as
+    "channel/ts", and `shown` the `version` shown there. `reason` is that of declining it. Times are seconds since 1970.
     """
 
     id: str
@@ -97,7 +96,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """Who is told when a gap is closed, and where: in a thread of a channel, or "" for a direct message."""
+    """A person to notify when a gap is closed, in a thread of a channel, or in a direct message ("")."""
 
     team: str
     user: str
@@ -106,19 +105,19 @@ class Follower:
 
 
 def redact(text: str) -> str:
-    """Return what somebody asked without mentions, addresses, links and long numbers, in one line.
+    """Remove mentions, addresses, links and long numbers from a question, and return it as one line.
 
-    It is kept apart from who asked, so it must not name them or others. Dates stay: 1993-2005, 2020-11-10.
+    The text is kept apart from who asked, so it must name neither them nor others. Dates stay: 1993-2005, 2020-11-10.
     """
     for pattern in (_MARKUP, _ADDRESS, _MENTION):
         text = pattern.sub(" ", text)
-    text = _SPACE.sub(" ", text)  # so that a number is seen whole: 0207\n 946 0958
+    text = _SPACE.sub(" ", text)  # joins numbers that white space splits: 0207\n 946 0958
     text = _NUMBER.sub(lambda match: match[0] if _is_of_dates(match[0]) else " ", text)
     return _SPACE.sub(" ", text).strip()[:MAX_TEXT].rstrip()
 
 
 def redact_request(request: Request, text: str) -> Request:
-    """Return what was asked without the words that stand only in what `redact` takes from its text."""
+    """Remove from a request the words that occur only in what `redact` removes from its text."""
     gone = set(words_of(text)) - set(words_of(redact(text)))
     if not gone:
         return request
@@ -130,9 +129,9 @@ def redact_request(request: Request, text: str) -> Request:
 
 
 def to_key(request: Request, text: str) -> str:
-    """Return what is the same for questions that ask the same: of whom, on what, when, by whom, and for which words.
+    """Return a key that is equal for questions with the same partners, topics, period, speakers and words.
 
-    What is not recognised at all is told apart by its own words, in any order.
+    A question of which nothing is recognised is identified by its own words, in any order.
     """
     request = redact_request(request, text)
     asked = (
@@ -152,7 +151,7 @@ def to_key(request: Request, text: str) -> str:
 
 
 def _is_of_dates(number: str) -> bool:
-    """Whether a number is of years, each with at most a month and a day beside it."""
+    """Return whether a number consists of years, each with at most a month and a day."""
     groups = _GROUP.findall(number)
     years = len([group for group in groups if _YEAR.fullmatch(group)])
     small = len([group for group in groups if len(group) <= 2])

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """The app as it is installed in a workspace; `team` is "" where it is so in a whole organisation, `enterprise`.
+    """An installation of the app in the workspace `team`, or in the whole organisation `enterprise` if `team` is "".
 
-    `enterprise` is "" where a workspace belongs to none. `name` is what the workspace or organisation is called,
-    `bot` and `bot_user` are the ids of the app's bot there, and `token` is what it acts with. `installed_at` is in
-    seconds since 1970.
+    `enterprise` is "" for a workspace without an organisation. `name` is that of the workspace or organisation, `bot`
+    and `bot_user` are the ids of the app's bot there, and `token` is its access token. `installed_at` is in seconds
+    since 1970.
     """
 
     app: str
@@ -25,5 +25,5 @@ class Installation:
 
     @property
     def home(self) -> str:
-        """Return whose rows its first admin is among: the workspace's, or the whole organisation's."""
+        """The id under which the roles of its first admin are stored: the workspace's, or else the organisation's."""
         return self.team or self.enterprise

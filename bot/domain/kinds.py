@@ -1,4 +1,4 @@
-"""What the partners of a base may be, and what they are called."""
+"""The kinds of partners in a base, and their names."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from bot.domain.text import capitalised
 
 
 class Members(StrEnum):
-    """What the partners of a kind are, as far as their names differ from all others by it."""
+    """The class of a kind's partners, as far as their names follow rules of their own."""
 
     PERSONS = "persons"
     STATES = "states"
@@ -15,7 +15,7 @@ class Members(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What one of something is called, and what several are."""
+    """A noun in singular and plural."""
 
     singular: str
     plural: str
@@ -23,7 +23,7 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a partner may be, and what one and several of these are called."""
+    """A kind of partner, with its noun."""
 
     id: str
     noun: Noun
@@ -31,17 +31,17 @@ class Kind:
 
     @property
     def heading(self) -> str:
-        """What several are called, at the head of a list."""
+        """The plural, capitalised as the heading of a list."""
         return capitalised(self.noun.plural)
 
     @property
     def is_person(self) -> bool:
-        """Whether partners of this kind are persons, who are also called by parts of their names."""
+        """True for a kind of persons, who may be called by parts of their names."""
         return self.members is Members.PERSONS
 
     @property
     def is_state(self) -> bool:
-        """Whether partners of this kind are states, which may have a code and official names."""
+        """True for a kind of states, which may have a code and official names."""
         return self.members is Members.STATES
 
 
@@ -55,5 +55,5 @@ USUAL_KINDS = (
     Kind("people", Noun("people", "peoples")),
     Kind("project", Noun("project", "projects")),
 )
-# What a base without words of its own calls them.
+# The words of a base that sets none of its own.
 PARTNER, FACT = Noun("partner", "partners"), Noun("fact", "facts")

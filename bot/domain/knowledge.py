@@ -1,4 +1,4 @@
-"""The knowledge itself: immutable once loaded, the same for everyone who reads it."""
+"""The knowledge: immutable once loaded, and the same for everyone who reads it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ from bot.domain.world import World
 
 
 class Status(StrEnum):
-    """Where a fact stands today; derived, never written. A point event has none."""
+    """The status of a fact on a day; derived, never written. An event has none."""
 
     SUPERSEDED = "superseded"
     DISPUTED = "disputed"
@@ -22,10 +22,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the base is about, as `knowledge.yaml` says it. `time_zone`, an IANA name, decides which day it is.
+    """The subject and settings of a base, from `knowledge.yaml`.
 
-    `kinds` are those that its partners may be of, in their order; `partner` and `fact` are what these are called here.
-    Where nothing in it grows old, `review_interval_days` is None.
+    `time_zone`, an IANA name, decides which day it is. `kinds` are the kinds of partners in order; `partner` and `fact`
+    are the words for these in this base. `review_interval_days` is None for a base whose facts never grow old.
     """
 
     title: str
@@ -33,8 +33,6 @@ class About:
     command: str
     owner: str
     review_interval_days: int | None
-    minimum_facts: int
-    minimum_partners: int
     time_zone: str = "UTC"
     kinds: tuple[Kind, ...] = USUAL_KINDS
     partner: Noun = PARTNER
@@ -43,7 +41,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One of the closed list of topics, with the words that people use for it."""
+    """One of the closed list of topics, with the words that questions use for it."""
 
     id: str
     name: str
@@ -52,10 +50,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """How often a curator wants to look at a fact again, and why its warnings may stand.
+    """The review interval of a fact, and a reason to silence its warnings.
 
-    `days` replaces the base's review interval; None leaves that as it is. `is_wanted` is false for what never grows
-    old. With a `reason` nothing is warned of.
+    `days` replaces the base's review interval; None keeps it. `is_wanted` is false for facts that never grow old. A
+    `reason` silences all warnings.
     """
 
     days: int | None = None
@@ -70,7 +68,7 @@ AS_USUAL = Review()
 class Source:
     """A publication. `as_of` is the day, month or year up to which it speaks.
 
-    `review` is the reason why a warning of it may stand.
+    `review` is the reason that silences its warnings.
     """
 
     id: str
@@ -85,7 +83,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Citation:
-    """Where a fact rests: a place in a source and, where the text could be quoted, its verbatim words.
+    """A source, a locator in it and, if the text could be quoted, an excerpt.
 
     An excerpt is verified once it was found in its source's text.
     """
@@ -99,7 +97,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Another fact that this one ends, is ended by or contradicts, and why."""
+    """A link to a fact that this one supersedes, is superseded by or contradicts, with the reason."""
 
     fact: str
     because: str
@@ -107,17 +105,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Fact:
-    """One sourced, dated claim. It is equal to itself alone, like its citations and their sources: each stands once.
+    """One sourced, dated claim. Facts, citations and sources compare by identity, since each exists once.
 
-    `home` is the partner in whose file it stands. `partners` are all it is about, the subject not among them: empty
-    for a fact about the subject alone. `place` is its position in its file, which curators order by importance.
-    Worked out of these are `about`, its home and its partners, by each of which it is found; `as_of`, the day, month or
-    year up to which its newest source speaks; and whether it `is_quoted` from a source, not only cited.
+    `home` is the partner in whose file the fact is. `partners` are all partners it is about except the subject: empty
+    for a fact about the subject alone. `position` is its index in its file, which curators order by importance. Derived
+    are `about`, the home and the partners, under each of which it is found; `as_of`, the day, month or year up to which
+    its newest source speaks; and `is_quoted`, true if a citation has an excerpt.
     """
 
     id: str
     home: str
-    place: int
+    position: int
     statement: str
     partners: tuple[str, ...]
     topics: tuple[str, ...]
@@ -136,14 +134,14 @@ class Fact:
     is_quoted: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        # Each question asks them of many facts, so they are worked out once.
+        # Each question reads these of many facts, so they are computed once.
         points = (citation.source.as_of for citation in self.citations)
         object.__setattr__(self, "about", tuple(dict.fromkeys((self.home, *self.partners))))
         object.__setattr__(self, "as_of", max(points, key=lambda point: (point.last, point.first)))
         object.__setattr__(self, "is_quoted", any(citation.excerpt for citation in self.citations))
 
     def status(self, today: date) -> Status | None:
-        """Where the fact stands on a day; None for an event, which neither lasts nor ends."""
+        """Return the fact's status on a day; None for an event, which neither lasts nor ends."""
         if self.superseded_by:
             return Status.SUPERSEDED
         if self.contradicts:
@@ -160,9 +158,9 @@ class Fact:
 class Partner:
     """The other side of a relation, or the subject itself. `iso` is a state's ISO 3166-1 alpha-2 code.
 
-    `topic_lines` sum up, by topic id and in one sentence each, what the base holds of the partner on a topic.
-    `aliases` are its other names, those among them that other partners share. A name that is an ordinary word counts
-    in small letters too where the partner `is_ordinary_word`.
+    `topic_lines` sum up, by topic id and in one sentence each, the facts of the partner on a topic. `aliases` are its
+    other names, including those that other partners share. A name that is an ordinary word matches in lower case only
+    if the partner `is_ordinary_word`.
     """
 
     id: str
@@ -178,9 +176,9 @@ class Partner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Loaded knowledge. Mappings are by id and in order of id; `revision` is the content's hash.
+    """The loaded knowledge. Mappings are by id and in order of id; `revision` is the hash of the content.
 
-    `world` is what is known beyond it: the names of other countries, and the words of English.
+    `world` holds general knowledge: the names of other countries, and the words of English.
     """
 
     about: About
@@ -198,19 +196,19 @@ class Snapshot:
 
     @property
     def citations(self) -> Iterator[Citation]:
-        """Every citation of every fact."""
+        """All citations of all facts."""
         return (citation for fact in self.facts.values() for citation in fact.citations)
 
     @property
     def quotations(self) -> Iterator[Citation]:
-        """Every citation that quotes its source."""
+        """All citations that have an excerpt."""
         return (citation for citation in self.citations if citation.excerpt)
 
     def citing(self, source_id: str) -> "Snapshot":
-        """The same knowledge with only the facts that cite one source.
+        """Return the same knowledge with only the facts that cite one source.
 
-        Partners keep their names; a summary and lines on topics go where a fact that they may rest on has gone, and
-        links to facts that are no longer there go too.
+        Partners keep their names. Summaries and topic lines are dropped where a fact they may rest on is dropped, and
+        so are links to facts that are dropped.
         """
         facts = self.facts.values()
         kept = {fact.id: fact for fact in facts if any(cited.source.id == source_id for cited in fact.citations)}

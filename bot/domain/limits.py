@@ -1,14 +1,14 @@
-"""Whom and where a workspace lets be answered."""
+"""Limits on whom, and in which channels, a workspace lets the bot answer."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The channels and users, by their ids, that a workspace allows, all where there are none.
+    """The users and channels that a workspace allows, by id; an empty set allows all.
 
-    `shared_channels` is whether channels are answered that it shares with other companies. Somebody's own conversation
-    with the bot is no channel.
+    `shared_channels` is true if channels that are shared with other companies are answered too. A direct message to the
+    bot is no channel.
     """
 
     team: str
@@ -17,9 +17,9 @@ class Limits:
     shared_channels: bool = False
 
     def allows_user(self, user: str) -> bool:
-        """Whether somebody may be answered at all."""
+        """Return whether a user may be answered."""
         return not self.users or user in self.users
 
     def allows_channel(self, channel: str) -> bool:
-        """Whether anybody may be answered in a channel, "" where it is not told."""
+        """Return whether a channel may be answered in; "" is an unknown channel."""
         return not self.channels or not channel or channel.startswith("D") or channel in self.channels

@@ -1,4 +1,4 @@
-"""One change of the base, as data: an operation on a fact, or a new partner, source, alias, keyword or topic's word."""
+"""Operations: one change of the base each, as data, on a fact, partner, source, alias, keyword or topic's word."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -8,13 +8,13 @@ from typing import Any, TypeAlias
 
 import orjson
 
-# What stands under a key: a text, texts, or more keys with their values. Every scalar is text, as in the files.
+# The value of a key: a text, texts, or more keys with their values. Every scalar is text, as in the files.
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 Fields: TypeAlias = Mapping[str, Value]
 
 # The version of the encoding: raised whenever an older value would be read as another operation.
 VERSION = 1
-# The order in which curators write the keys of a fact and of what stands in it.
+# The order in which curators write the keys of a fact and of the mappings in it.
 FACT_KEYS = (
     *("id", "statement", "involves", "topics", "when", "keywords", "attributed_to"),
     *("supersedes", "contradicts", "citations", "verified", "review"),
@@ -27,7 +27,7 @@ SOURCE_KEYS = ("id", "title", "publisher", "url", "licence", "as_of")
 
 
 class Kind(StrEnum):
-    """What an operation does."""
+    """The kind of an operation."""
 
     ADD = "add"
     EDIT = "edit"
@@ -43,19 +43,18 @@ class Kind(StrEnum):
 
 # These change or add the fact that they name.
 OF_FACTS = frozenset({Kind.ADD, Kind.EDIT, Kind.REMOVE, Kind.VERIFY, Kind.RESTORE, Kind.ADD_KEYWORD})
-# These add to the lists of an entry, whatever else stands in them.
+# These add to the lists of an entry, whatever the lists hold.
 OF_LISTS = frozenset({Kind.ADD_ALIAS, Kind.ADD_KEYWORD, Kind.ADD_TOPIC_WORD})
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One change: of `fact` among the facts of `partner`, made from the fact whose hash is `base_hash`.
+    """One change of the base: of `fact` in the file of `partner`, made from the version with the hash `base_hash`.
 
-    `fields` are what a curator would write in YAML: for add, edit and restore all fields of the fact as it is to be;
-    for verify `verified` alone; for a new partner or source its entry; for a new alias `aliases`, for a new keyword
-    `keywords`, with what is to be added; for a topic's new word its `id`, and `words`. They are empty for remove.
-    `base_hash` is None where there was no fact: for add, and for the restoring of a fact that was removed; and where
-    what the fact says does not matter.
+    `fields` are what a curator would write in YAML: for add, edit and restore all fields of the new version; for verify
+    `verified` alone; for a new partner or source its entry; for a new alias `aliases` and for a new keyword `keywords`,
+    with the items to add; for a topic's new word its `id`, and `words`. They are empty for remove. `base_hash` is None
+    if there was no fact, for add and for restoring a removed fact, and for operations that apply to any version.
     """
 
     kind: Kind
@@ -66,20 +65,20 @@ class Operation:
 
     @property
     def target(self) -> str:
-        """The id of what it is about: a fact, "" while a new one has none, or else a partner, source or topic."""
+        """The id of the changed entry: a fact ("" for a new one without an id), partner, source or topic."""
         if self.kind in (Kind.ADD_PARTNER, Kind.ADD_ALIAS):
             return self.partner
         return self.fact if self.kind in OF_FACTS else str(self.fields.get("id", ""))
 
     def encode(self) -> str:
-        """The operation as compact JSON, for a row of a store. What is empty is left out."""
+        """Encode the operation as compact JSON, for a row of a store. Empty values are left out."""
         given = {"partner": self.partner, "fact": self.fact, "fields": self.fields, "base_hash": self.base_hash}
         value = {"v": VERSION, "op": self.kind, **{key: value for key, value in given.items() if value}}
         return orjson.dumps(value).decode()
 
 
 def decode_operation(text: str | bytes) -> Operation:
-    """The operation that an encoding holds. Raises ValueError where it is none, or one of another version."""
+    """Decode an operation. Raises ValueError for any other text, and for another version's encoding."""
     try:
         value = orjson.loads(text)
     except orjson.JSONDecodeError as error:
@@ -95,18 +94,18 @@ def decode_operation(text: str | bytes) -> Operation:
 
 
 def encode_fields(fields: Fields | None) -> str:
-    """A fact as JSON, for a row of a store; "" where there is none."""
+    """Encode a fact's fields as JSON, for a row of a store; "" if there is no fact."""
     return orjson.dumps(fields).decode() if fields is not None else ""
 
 
 def decode_fields(text: str) -> Fields | None:
-    """The fact that an encoding holds; None where it is ""."""
+    """Decode a fact's fields; None for ""."""
     fields: Fields | None = orjson.loads(text) if text else None
     return fields
 
 
 def tidy(value: Any) -> Any:
-    """A value as it reads back from a file: no white space around its texts, and lists and dicts alone."""
+    """Convert a value to the form in which it reads back from a file: stripped texts, lists and dicts."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, Mapping):
@@ -115,7 +114,7 @@ def tidy(value: Any) -> Any:
 
 
 def merge(current: Fields, added: Fields) -> Fields:
-    """An entry to which fields are added: its lists grow by what they lack, its texts are replaced."""
+    """Add fields to an entry: lists are extended by the items they lack, texts are replaced."""
     merged = dict(current)
     for key, value in tidy(added).items():
         held = current.get(key) or []
@@ -124,13 +123,13 @@ def merge(current: Fields, added: Fields) -> Fields:
 
 
 def hash_of(fields: Fields) -> str:
-    """What a fact's fields are told apart by: 64 hexadecimal digits, the same in whatever order the keys stand."""
+    """Return the hash of a fact's fields, 64 hexadecimal digits, independent of the order of keys."""
     return hashlib.sha256(orjson.dumps(tidy(fields), option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a key holds before and after a change; None where it is missing."""
+    """A key's values before and after a change; None if it is missing."""
 
     key: str
     before: "Value | None"
@@ -138,7 +137,7 @@ class Difference:
 
 
 def differences(before: Fields, after: Fields) -> list[Difference]:
-    """The keys in which two versions of a fact differ, in the order in which curators write them."""
+    """Return the keys in which two versions of a fact differ, in the order in which curators write them."""
     before, after = tidy(before), tidy(after)
     keys = sorted({**before, **after}, key=lambda key: FACT_KEYS.index(key) if key in FACT_KEYS else len(FACT_KEYS))
     pairs = ((key, before.get(key), after.get(key)) for key in keys)

@@ -1,17 +1,17 @@
-"""What is wrong with the knowledge, as values that point at the place to mend."""
+"""Problems of the knowledge, as values with their location in the curators' files."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.text import escape
 
-# Of a message that quotes more than anybody reads, so much is shown of its beginning and, with the cure, of its end.
+# Characters shown of a very long message: of its beginning and of its end, which holds the cure.
 _LONGEST, _HEAD, _TAIL = 1_000, 600, 300
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a curator's file: path relative to the knowledge folder, line and column counted from 1."""
+    """A location in a curator's file: path relative to the knowledge folder, line and column counted from 1."""
 
     path: str
     line: int
@@ -19,7 +19,7 @@ class Location:
 
 
 class Severity(StrEnum):
-    """An error keeps the knowledge from being served; a warning wants a curator's eye."""
+    """The severity of a problem: errors keep the knowledge from being served, warnings are for a curator to check."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -27,7 +27,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend: where, what and how (`message`), and the rule that found it."""
+    """A problem with its location, a `message` with the cure, and the rule that found it."""
 
     location: Location
     message: str
@@ -36,16 +36,16 @@ class Problem:
 
     @property
     def shown_path(self) -> str:
-        """The path as it may be shown: whatever a file is called, nothing in it moves a terminal's cursor."""
+        """The path, escaped for output: no file's name can move a terminal's cursor."""
         return escape(self.location.path)
 
     @property
     def shown_message(self) -> str:
-        """The message as it may be shown: escaped, since it quotes what curators wrote, and not longer than is read."""
+        """The message, escaped for output, since it quotes curators' text, and shortened if it is very long."""
         message = self.message
         return escape(message if len(message) <= _LONGEST else f"{message[:_HEAD]} … {message[-_TAIL:]}")
 
     def __str__(self) -> str:
         label = "warning: " if self.severity is Severity.WARNING else ""
-        place = self.location
-        return f"{self.shown_path}:{place.line}:{place.column}: {label}{self.shown_message} [{self.rule}]"
+        location = self.location
+        return f"{self.shown_path}:{location.line}:{location.column}: {label}{self.shown_message} [{self.rule}]"

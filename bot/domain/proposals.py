@@ -1,4 +1,4 @@
-"""Changes of the base by its curators: who may do what, a proposal on its way, and what came of it."""
+"""Proposals of curators: roles, the states of a proposal, and the changes that are published."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,20 +8,20 @@ from bot.domain.gaps import KeepMisses
 
 
 class Role(StrEnum):
-    """What a member of a workspace may do; each role includes those before it."""
+    """The role of a member in a workspace; each role includes those before it."""
 
     CURATOR = "curator"
     REVIEWER = "reviewer"
     ADMIN = "admin"
 
     def includes(self, other: "Role") -> bool:
-        """Whether whoever has this role may do what the other allows."""
+        """Return whether this role has all rights of another."""
         ranks = tuple(Role)
         return ranks.index(self) >= ranks.index(other)
 
 
 class ProposalState(StrEnum):
-    """Where a proposal stands on its way from a draft into the base."""
+    """The state of a proposal between draft and publication."""
 
     DRAFT = "draft"
     OPEN = "open"  # waits for review
@@ -52,11 +52,11 @@ _EDITABLE = frozenset({_S.DRAFT, _S.CHANGES, _S.CONFLICT})
 class Proposal:
     """One change of one fact, as an encoded operation, which may be incomplete while it is a draft.
 
-    `version` grows with each edit and each step, so that whoever acts on an older one is found out. `note` says why, in
-    the author's words; `reason` in the words of whoever brought it into its state. `message` tells where its review
-    stands, as "channel/ts", and `shown` which version was shown there. `author_name` is what its author was called, and
-    `before` the fact that it was made from, as JSON; `gap` is the id of the gap that it is to fill. What does not apply
-    is "". Times are seconds since 1970.
+    `version` grows with each edit and each step, so that an action on an older one can be refused. `note` is the
+    author's explanation; `reason` is that of whoever set the current state. `message` is the address of its review
+    message, as "channel/ts", and `shown` the version shown there. `author_name` is the author's display name, and
+    `before` the fact it was made from, as JSON; `gap` is the id of the gap that it is to fill. Unused fields are "".
+    Times are seconds since 1970.
     """
 
     id: str
@@ -80,17 +80,17 @@ class Proposal:
 
     @property
     def is_editable(self) -> bool:
-        """Whether its author may edit it."""
+        """True while its author may edit it."""
         return self.state in _EDITABLE
 
     def may_become(self, state: ProposalState) -> bool:
-        """Whether a state may follow the one that it is in."""
+        """Return whether a state may follow the current one."""
         return state in NEXT_STATES[self.state]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A fact's change, as published: `kind` names the operation, `before` and `after` are the fact as JSON, or ""."""
+    """A published change of a fact: `kind` is the operation's, `before` and `after` are the fact as JSON, or ""."""
 
     id: int
     team: str
@@ -108,7 +108,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody in a workspace who has a role, and the partners and topics that they own, by their ids."""
+    """A member of a workspace who has a role, with the ids of the partners and topics that they own."""
 
     team: str
     user: str
@@ -119,9 +119,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceSettings:
-    """How a workspace reviews: in which channel, "" where none is chosen, and whether authors may approve their own.
+    """A workspace's settings for reviews: the channel ("" if none is chosen), and self-approval by authors.
 
-    `keep_misses` is what it keeps of questions that were not answered.
+    `keep_misses` is the part of unanswered questions that is kept.
     """
 
     team: str

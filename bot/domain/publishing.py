@@ -1,4 +1,4 @@
-"""What is published with an edit of the base, what came of it, and every reason why nothing did."""
+"""Publishing of an edit of the base: its metadata, its outcome, and every reason for a refusal."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from bot.domain.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Who made an edit, who approved it, and what a commit of it says: its subject in one line, and a note.
+    """The author and approver of an edit, and its commit message: a subject in one line, and a note.
 
-    `author` and `approver` are names as people write them; `email` is the author's, empty where it is not known.
-    `proposal` is the id of the proposal that it was made in, empty where there is none.
+    `author` and `approver` are display names; `email` is the author's, empty if unknown. `proposal` is the id of the
+    proposal, empty if there is none.
     """
 
     author: str
@@ -23,11 +23,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What came of publishing: the files that hold the edit, and the revision that the folder has with it.
+    """The outcome of publishing: the files that hold the edit, and the folder's revision with it.
 
-    `paths` is empty where the folder held the edit already and no commit was missing. `commit` is the commit's id; None
-    where none was made, and `uncommitted` says why. `unpushed` says why the commit is not at the remote, if it was to
-    be pushed; empty otherwise.
+    `paths` is empty if the folder already held the edit and no commit was missing. `commit` is the commit's id, or
+    None, and then `uncommitted` is the reason. `unpushed` is the reason why the commit is not at the remote although it
+    was to be pushed; empty otherwise.
     """
 
     paths: tuple[str, ...]
@@ -38,11 +38,11 @@ class Published:
 
 
 class NotPublished(Exception):
-    """Why an edit was not published, and the cure. Nothing was written, unless a subclass says otherwise."""
+    """An edit was not published; the message has the cure. Nothing was written, unless a subclass says so."""
 
 
 class Refused(NotPublished):
-    """The folder would have new errors with the edit: `problems`, each with its place."""
+    """The folder would have new errors with the edit: `problems`, each with its location."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("the knowledge would have problems: " + "; ".join(map(str, problems)))
@@ -54,7 +54,7 @@ class Unwritable(NotPublished):
 
 
 class Waiting(NotPublished):
-    """Somebody is at work on a file or on the whole checkout: publish again when that is committed or done."""
+    """A person has uncommitted work in a file or a merge in the checkout: publish again when that is done."""
 
 
 class Busy(NotPublished):
@@ -66,4 +66,4 @@ class GitRefused(NotPublished):
 
 
 class NotCommitted(NotPublished):
-    """The files hold the edit, and the commit of it could not be made: publish again, and it is."""
+    """The files hold the edit, but its commit could not be made: publishing again makes it."""

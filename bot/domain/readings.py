@@ -1,4 +1,4 @@
-"""How a typed question was read: the request it makes, and what each stretch of its words was taken for."""
+"""Readings of typed questions: the request, and the role of each stretch of words."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ from bot.domain.world import Country
 
 
 class Role(StrEnum):
-    """What a stretch of the question was taken for."""
+    """The role of a stretch of words in a question."""
 
     FORM = "form"
     PARTNER = "partner"
@@ -29,7 +29,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A stretch of the question and what it was taken for; `meaning` says why, in words."""
+    """A stretch of the question with its role; `meaning` explains it in words."""
 
     text: str
     role: Role
@@ -40,7 +40,7 @@ class Reading:
 class PartnerMatch:
     """A partner that the question names. `matched` are the words that named it; a typo is not `exact`.
 
-    It `is_part` where they are only a part of a person's name.
+    It `is_part` if the words are only a part of a person's name.
     """
 
     partner: Partner
@@ -81,7 +81,7 @@ class PeriodMatch:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word as it was typed, and the one it was taken for a typo of."""
+    """A typed word, and the known word it was corrected to."""
 
     typed: str
     read_as: str
@@ -89,10 +89,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """A text as it was read: the `request` it makes, and why.
+    """The reading of a text: the `request`, and the matches it rests on.
 
-    `rivals` are groups of partners of which one stretch of words could mean each. `denial` is a word with which the
-    text denies something, if that was passed over.
+    `rivals` are groups of partners, each of which one stretch of words could mean. `denial` is a word by which the text
+    denies something, if it was ignored.
     """
 
     text: str

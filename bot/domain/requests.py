@@ -1,6 +1,6 @@
-"""What is asked, as data: a request, and its encoding in buttons, menus and addresses.
+"""Requests: questions as data, and their encoding in buttons, menus and addresses.
 
-Only what a person types is parsed. Whatever else asks carries a request, so that it asks exactly for what it shows.
+Only typed text is parsed. Everything else carries a request, so that it asks for exactly what it shows.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,12 +17,12 @@ from bot.domain.dates import Period
 # The version of the encoding: raised whenever an older value would be read as another request.
 VERSION = 1
 MAX_PAGE = 999
-# A page has no more facts than this, whoever asks.
+# The most facts on a page, whatever the request says.
 MAX_SIZE = 20
 
 
 class Form(StrEnum):
-    """The form that a response has. Most are asked for by their name as the first word."""
+    """The form that a response has. Most are asked for by their name, which `bot.search.rules.forms` finds."""
 
     ANSWER = "answer"
     TIMELINE = "timeline"
@@ -34,12 +34,12 @@ class Form(StrEnum):
     MAP = "map"
     ABOUT = "about"
     HELP = "help"
-    MENTIONED = "mentioned"  # whatever a message names, as the message shortcut finds it
+    MENTIONED = "mentioned"  # everything that a message names, as the message shortcut finds it
     CHATTER = "chatter"  # a greeting or thanks, which asks for nothing
 
 
 class Chatter(StrEnum):
-    """What somebody says who asks for nothing."""
+    """The kind of a message that asks for nothing."""
 
     GREETING = "greeting"
     THANKS = "thanks"
@@ -50,7 +50,7 @@ class Chatter(StrEnum):
 
 
 class Amount(StrEnum):
-    """What a question asks to be told: money, a number, any figures, a share, a date, a name, or what is to come."""
+    """The kind of value that a question asks for: money, a number, any figures, a share, a date, a name, the future."""
 
     MONEY = "money"
     NUMBER = "number"
@@ -63,9 +63,9 @@ class Amount(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, or a few that belong together, that facts are to have, or else one of the topics they stand for.
+    """A word or phrase that facts must have, or else one of the topics it stands for.
 
-    It is not `is_known` where nothing in the base has it and no topic is called so.
+    It is not `is_known` if nothing in the base has it and no topic has that name.
     """
 
     text: str
@@ -75,17 +75,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is asked. Partners, topics and sources are named by their ids, countries without a file by ISO 3166-1 code.
+    """A question as data. Partners, topics and sources are ids, countries without a file ISO 3166-1 codes.
 
-    A fact must be about one of `partners`, or two of them if any is, about all that it is to be `involving`, on all
-    `topics` and of the `period`; of the `words` it must have as many as any has. `either` are groups of partners of
-    which one is meant in each. `aliases` are names of partners beside the one they go by, and `phrases` keywords of
-    curators, as stems, and which way something goes: facts that have them come first. Only facts that give the
-    `amounts`, and have those of the words that are `needed`, answer it. `names_subject` is set where the base's
-    subject is named. `without_partners` and `without_words` are left out; `speakers` are those whose word is asked
-    for. `kind` is that of the partners of a list, by its id; empty, all are. `page` is counted from 1; `size` is
-    how many facts a page has, 0 where the place of the reply decides; `shown` is how many facts the answer had that
-    the request was offered with, 0 if none was.
+    A fact must be about one of `partners`, or about two of them if there are such facts, about all of `involving`, on
+    all `topics` and within `period`; of the `words` it must have as many as the best fact has. `either` are groups of
+    partners, of which one is meant in each. `aliases` are partners' names other than the main one, and `phrases`
+    curators' keywords, as stems, and directions: facts that have them come first. Only facts that give the `amounts`
+    and have those of the words that are `needed` answer the request. `names_subject` is set if the base's subject is
+    named. `without_partners` and `without_words` are exclusions; `speakers` are those whose word is asked for. `kind`
+    is the kind's id for a list of partners; empty for all. `page` counts from 1; `size` is the number of facts on a
+    page, 0 for the default of the surface; `shown` is the number of facts in the answer that offered this request, 0 if
+    none did.
     """
 
     form: Form = Form.ANSWER
@@ -121,7 +121,7 @@ class Request:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether it asks for less than all that is known of whom it names."""
+        """True if it asks for less than everything about the partners and countries it names."""
         return bool(
             self.involving
             or self.topics
@@ -146,10 +146,10 @@ class Request:
 
 
 def encode_request(request: Request) -> str:
-    """Write a request as short text: a JSON object of its version and of the fields that are not left at default."""
+    """Encode a request as short text: a JSON object of its version and of the fields that differ from the default."""
     fields: dict[str, Any] = {"v": VERSION}
     for codec, value, default in zip(_CODEC, _values_of(request), _DEFAULTS, strict=True):
-        # Most are left at default, and then they are it.
+        # Most values are the default object itself.
         if value is not default and value != default:
             _, key, write, _ = codec
             fields[key] = write(value)
@@ -158,7 +158,7 @@ def encode_request(request: Request) -> str:
 
 
 def decode_request(text: Any) -> Request | None:
-    """Read what `encode_request` wrote; None for anything else, another version's among it."""
+    """Decode what `encode_request` wrote; None for anything else, including another version's encoding."""
     try:
         fields = orjson.loads(text)
         if not isinstance(fields, dict) or fields.pop("v", None) != VERSION:
@@ -211,7 +211,7 @@ def _read_word(text: Any, *more: Any) -> Word:
 
 
 def _write_period(period: Period) -> list[str]:
-    """Write a period's first and last day, "" where it is open, and then those of its gaps."""
+    """Return a period's first and last day, "" for an open bound, followed by those of its gaps."""
     return [day.isoformat() if day else "" for time in (period, *period.gaps) for day in (time.start, time.end)]
 
 

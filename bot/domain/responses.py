@@ -1,4 +1,4 @@
-"""What may be said to a request: an answer, or the knowledge laid out in another form."""
+"""Responses to requests: an answer, or the knowledge in another form."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,31 +17,31 @@ class _LaidOut:
 
     @property
     def text(self) -> str:
-        """What was typed."""
+        """The typed query."""
         return self.answer.text
 
     @property
     def request(self) -> Request:
-        """What is asked."""
+        """The request."""
         return self.answer.request
 
     @property
     def snapshot(self) -> Snapshot:
-        """Out of which knowledge it is."""
+        """The knowledge that it rests on."""
         return self.answer.snapshot
 
     @property
     def today(self) -> date:
-        """As of which day it is."""
+        """The day as of which it holds."""
         return self.answer.today
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline(_LaidOut):
-    """The facts of an answer in the order of time, those without a time of their own last.
+    """The facts of an answer in chronological order, those without a time last.
 
-    So many facts as `recent_from` are from before the last ten years, where there is any from these. Where the answer
-    has no facts, it says why and what to ask instead.
+    The first `recent_from` facts are older than ten years, if any fact is newer. Without facts, the answer explains why
+    and what to ask instead.
     """
 
     facts: Sequence[FactMatch]
@@ -50,7 +50,7 @@ class Timeline(_LaidOut):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What the base has about a partner on a topic: how many facts, and the best that no row above shows."""
+    """A partner's facts on a topic: their number, and the best that no row above shows."""
 
     partner: Partner
     count: int
@@ -59,7 +59,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A topic, and each compared partner on it."""
+    """A topic, and each compared partner's facts on it."""
 
     topic: Topic
     cells: tuple[Cell, ...]
@@ -67,10 +67,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison(_LaidOut):
-    """Two or three partners side by side by topic, those topics first on which most of them have facts.
+    """Two or three partners side by side by topic, topics with facts on most of them first.
 
-    `left` are the names that were named beyond three, `unknown` what was named beside the partners and is not here.
-    `separately` asks for each of the partners, `together` for the facts about them all, where there are any.
+    `left` are the names beyond three, `unknown` are names that the base does not know. `separately` are requests for
+    each partner, `together` one for the facts about all of them, if there are any.
     """
 
     partners: tuple[Partner, ...]
@@ -83,7 +83,7 @@ class Comparison(_LaidOut):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """The topics, partners or sources of the base, with how many facts each has by its id."""
+    """The topics, partners or sources of the base, with the number of facts of each, by id."""
 
     request: Request
     snapshot: Snapshot
@@ -94,7 +94,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """The relation of the subject and a partner: how many facts, and the topic that most of them are on."""
+    """The relation of the subject and a partner: the number of facts, and their most frequent topic."""
 
     partner: Partner
     count: int
@@ -126,7 +126,7 @@ class SourceCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """What the base is, and examples of what to ask."""
+    """A description of the base, with examples of questions."""
 
     request: Request
     snapshot: Snapshot
@@ -140,7 +140,7 @@ class Overview:
 class Usage:
     """A form that was asked for without what it needs; `suggestions` are requests that have it.
 
-    `partner` is the one of those needed that was named, `unknown` what was named and is not here.
+    `partner` is the needed partner that was named, `unknown` are names that the base does not know.
     """
 
     request: Request
@@ -154,7 +154,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeContent:
-    """What greets who opens the base: what it is, its topics and partners, and its newest facts."""
+    """The content of the Home tab: a description of the base, its topics and partners, and its newest facts."""
 
     overview: Overview
     topics: Listing

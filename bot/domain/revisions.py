@@ -1,4 +1,4 @@
-"""Revisions: the states of a base's files, one after another, as a database keeps them."""
+"""Revisions: the successive states of a base's files in a database."""
 
 import hashlib
 from collections.abc import Mapping
@@ -7,13 +7,13 @@ from enum import StrEnum
 
 from bot.domain.publishing import Edition
 
-# Of what the files of a revision hold. It grows where an older version would read new files wrongly.
+# The format of a revision's files: raised whenever an older version would read new files wrongly.
 FORMAT = 1
 _SHOWN = 12
 
 
 class Origin(StrEnum):
-    """Where a revision was made."""
+    """The surface on which a revision was made."""
 
     SLACK = "slack"
     GIT = "git"
@@ -22,7 +22,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The newest revision: its number, the hash of its files, and their format; number 0 where there is none yet."""
+    """The newest revision: its number, the hash of its files, and their format; number 0 before the first."""
 
     seq: int = 0
     id: str = ""
@@ -30,7 +30,7 @@ class Head:
 
     @property
     def is_readable(self) -> bool:
-        """Whether this version reads its files."""
+        """True if this version of azrel reads its files."""
         return self.format <= FORMAT
 
     def __str__(self) -> str:
@@ -39,7 +39,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A revision: which it is, when and where it was made (seconds since 1970), by whom, and why."""
+    """A revision with its time (seconds since 1970), origin, author and reason."""
 
     head: Head
     at: float
@@ -49,7 +49,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Successor:
-    """What is to follow the revision of a number: the files that change, None for one that goes."""
+    """A revision to add after `parent`: the changed files, None for a deleted one."""
 
     parent: int
     changes: Mapping[str, bytes | None]
@@ -58,7 +58,7 @@ class Successor:
 
 
 class Overtaken(Exception):
-    """Nothing was added, for the newest revision is another than the one to be followed: `first` was before."""
+    """The newest revision is not the parent, so nothing was added: `first` was added before."""
 
     def __init__(self, first: Revision | None) -> None:
         self.first = first
@@ -67,11 +67,11 @@ class Overtaken(Exception):
 
 
 def hash_of(content: bytes) -> str:
-    """The hash of a file's content."""
+    """Return the hash of a file's content."""
     return hashlib.sha256(content).hexdigest()
 
 
 def id_of(hashes: Mapping[str, str]) -> str:
-    """The id of files, given as hashes by path: the same wherever the same files are kept."""
+    """Return the id of a set of files, given as hashes by path: equal for equal files."""
     lines = "".join(f"{hashes[path]} {path}\n" for path in sorted(hashes))
     return hash_of(lines.encode("utf-8", "surrogateescape"))

@@ -1,14 +1,14 @@
-"""Text as people write it, made comparable: for names and words, and for quotations."""
+"""Text normalised for comparison: of names and words, and of quotations."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import filterfalse
 
-# Control characters but for tab and line break, surrogates, and marks that turn the direction of what follows.
+# Control characters except tab and line break, surrogates, and bidirectional marks.
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
-# What stands unseen between letters: zero-width spaces and joiners, and the soft hyphen.
+# Invisible characters between letters: zero-width spaces and joiners, and the soft hyphen.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # Letters that carry no combining mark and so do not fall to their base letter by decomposition.
 _LETTERS = str.maketrans(
@@ -51,10 +51,10 @@ _WORD = re.compile(
 _PLAIN_WORD = re.compile(
     rf"([a-z]++(?![\d.])|(?<![\d.,])(?:{_NUMBER})(?![a-z0-9])|[a-z0-9]+)(?:['`](?:s|t|d|m|re|ve|ll)(?![a-z0-9]))?"
 )
-# Signs that tell a name from another of the same words: C++ and C# from C, .NET from net, 8(a) from 8.
+# Signs that distinguish a name from another with the same words: C++ and C# from C, .NET from net, 8(a) from 8.
 _TELLING_SIGNS = re.compile(r"\w(?:\+\+?|#)(?!\w)|(?<![\w.])\.(?=[^\W\d])|\d\([a-z0-9]{1,3}\)")
 _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
-# What the setting of a page leaves in its text: letters joined in one character, dots in one, and stray signs.
+# Typesetting left in a page's text: ligatures, dots in one character, and stray signs.
 _SET_OTHERWISE: dict[str, str | None] = {
     "ﬀ": "ff",
     "ﬁ": "fi",
@@ -72,52 +72,52 @@ _SET_OTHERWISE: dict[str, str | None] = {
 _SET_TOGETHER: dict[int, str | None] = {**dict.fromkeys(_UNSEEN), **str.maketrans(_SET_OTHERWISE)}
 _SOFT_BREAK = re.compile(r"\u00ad[^\S\n]*\n\s*")
 _SPLIT_WORD = re.compile(r"(?<=\w)[-‐‑]\s*\n\s*(?=\w)")
-# Stands in a searchable text where a hyphen ended a line: it may have split a word, or belong to it.
+# Replaces a hyphen at the end of a line in a searchable text: it may have split a word, or belong to it.
 SPLIT = "\ufffe"
 
 
 def fold(text: str) -> str:
-    """The text without case, diacritics and compatibility forms: İstanbul, ISTANBUL and istanbul are one."""
+    """Remove case, diacritics and compatibility forms from a text: İstanbul, ISTANBUL and istanbul become one."""
     if text.isascii():
         return text.lower()
-    # Taken apart before and after: 𝕊 is a capital only once it is an S, and casing composes letters anew.
+    # Decompose before and after: 𝕊 is a capital only once it is an S, and case folding composes letters again.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(filterfalse(unicodedata.combining, plain))
     return bare.translate(_LETTERS).translate(_UNSEEN)
 
 
 def capitalised(text: str) -> str:
-    """Begin a text with a capital, and leave the rest as it is."""
+    """Capitalise the first letter of a text, and leave the rest as it is."""
     return text[:1].upper() + text[1:]
 
 
 def find_words(folded: str) -> Iterator[re.Match[str]]:
-    """The words of a folded text, in order; group 1 is the word without its possessive or contracted ending."""
+    """Find the words of a folded text, in order; group 1 excludes a possessive or contracted ending."""
     return _pattern_for(folded).finditer(folded)
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of a text, without punctuation."""
+    """Return the folded words of a text, without punctuation."""
     if text.isascii() and text.replace(" ", "").isalpha():
-        return tuple(text.lower().split())  # as below, in a third of the time: most names and words are plain
+        return tuple(text.lower().split())  # same result as below, three times as fast: most names and words are plain
     folded = fold(text)
     return tuple([word if word.isalnum() else bare_word(word) for word in _pattern_for(folded).findall(folded)])
 
 
 def bare_word(word: str) -> str:
-    """A word without the commas that set off thousands or the v of a version: 1200 for 1,200, 3.2 for v3.2."""
+    """Remove thousands separators and the v of a version from a word: 1200 for 1,200, 3.2 for v3.2."""
     if word[0] == "v" and "." in word and word[1].isdigit():
         return word[1:]
     return word.replace(",", "")
 
 
 def is_signed(name: str) -> bool:
-    """Whether a name has signs that tell it from another of the same words: C++, C#, .NET, 8(a)."""
+    """Return whether a name has signs that distinguish it from others with the same words: C++, C#, .NET, 8(a)."""
     return not name.replace(" ", "").isalpha() and _TELLING_SIGNS.search(fold(name)) is not None
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """What names are compared by: their folded words or, of a signed one, all of it as one word."""
+    """Return the key for comparing names: the folded words or, of a signed name, the whole as one word."""
     return (" ".join(fold(name).split()),) if is_signed(name) else words_of(name)
 
 
@@ -126,35 +126,35 @@ def _pattern_for(folded: str) -> re.Pattern[str]:
 
 
 def has_words(text: str) -> bool:
-    """Whether a text has any letters or digits to find it by."""
+    """Return whether a text has any letters or digits to find it by."""
     begins_with_word = text[:1].isascii() and text[:1].isalnum()
     return begins_with_word or next(find_words(fold(text)), None) is not None
 
 
 def to_verbatim(text: str) -> str:
-    """The form in which quotations are compared: white space, quotation marks and dashes normalised, no more."""
+    """Normalise white space, quotation marks and dashes, and nothing else, to compare quotations."""
     if text.isascii() and "--" not in text:
         return " ".join(text.split())
     return " ".join(_DASHES.sub("-", text.translate(_QUOTES)).split())
 
 
 def excerpt_parts(excerpt: str) -> tuple[str, ...]:
-    """The runs of an excerpt between its elisions, in their verbatim form; an empty run is left out."""
+    """Split an excerpt at its elisions into parts in verbatim form, without empty parts."""
     return tuple(part for part in map(to_verbatim, _ELISION.split(excerpt)) if part)
 
 
 def to_searchable(text: str) -> str:
-    """The verbatim form of a source's text, without what its page or file broke.
+    """Convert a source's text to verbatim form, without the damage of its page or file.
 
-    Soft hyphens and characters of no width go, ligatures fall apart, a letter and its accent are one, … is three dots,
-    and SPLIT stands where a hyphen ended a line: Azer-⏎baijan may be Azerbaijan.
+    Soft hyphens and zero-width characters are removed, ligatures are split, letters and their accents are combined, …
+    becomes three dots, and SPLIT replaces a hyphen at the end of a line: Azer-⏎baijan may be Azerbaijan.
     """
     text = unicodedata.normalize("NFC", text)
     return to_verbatim(_SPLIT_WORD.sub(SPLIT, _SOFT_BREAK.sub("", text)).translate(_SET_TOGETHER))
 
 
 def find_excerpt(excerpt: str, searchable_text: str) -> tuple[tuple[int, int], ...] | None:
-    """Where the parts of an excerpt stand in a text in searchable form: (start, end) of each, or None if they do not.
+    """Find the parts of an excerpt in a searchable text: return (start, end) of each, or None if one is missing.
 
     The parts must follow one another, and none may begin or end inside a word.
     """
@@ -168,7 +168,7 @@ def find_excerpt(excerpt: str, searchable_text: str) -> tuple[tuple[int, int], .
 
 
 def find_part(part: str, searchable_text: str, position: int = 0) -> tuple[int, int] | None:
-    """Where one part of an excerpt stands in a text in searchable form, from a position on."""
+    """Find one part of an excerpt in a searchable text, from a position on: return (start, end) or None."""
     wanted = to_searchable(part)
     match = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)").search(searchable_text, position)
     if match is None and (SPLIT in searchable_text or "-" in wanted):
@@ -177,26 +177,26 @@ def find_part(part: str, searchable_text: str, position: int = 0) -> tuple[int, 
 
 
 def _with_splits(wanted: str) -> str:
-    """A pattern for words that the ends of lines may split anywhere; what ended a line in the excerpt may not in it."""
+    """Return a pattern that matches words split at line ends; a line end in the excerpt is optional in the text."""
     pieces = [re.escape(piece) for piece in re.split(rf"{SPLIT}|- ?", wanted)]
     letters = [re.sub(r"(?<=\w)(?=\w)", f"{SPLIT}?", piece) for piece in pieces]
     return rf"(?:- ?|{SPLIT})".join(letters)
 
 
 def lies_within(statement: str, excerpt: str) -> bool:
-    """Whether the words of a statement are a run of the excerpt's words, so that it only repeats the quotation."""
+    """Return whether a statement's words are a run of the excerpt's words, and so only repeat the quotation."""
     said, quoted = fold(statement), fold(excerpt)
     if any(word.isalpha() and word not in quoted for word in said.split()):
-        return False  # as of most statements, in a fifth of the time
+        return False  # true of most statements, and five times as fast as below
     inner, outer = words_of(statement), words_of(excerpt)
-    # No word has a space in it, so that the run begins and ends where words do.
+    # No word has a space in it, so the run begins and ends at word boundaries.
     return bool(inner) and f" {' '.join(inner)} " in f" {' '.join(outer)} "
 
 
 def escape(text: str) -> str:
-    """The text with what does not print written as in Python's literals, so that no terminal or log obeys it.
+    """Escape unprintable characters as in Python's literals, so that no terminal or log obeys them.
 
-    Control characters, line breaks and marks of direction are escaped; letters of every script stay as they are.
+    Control characters, line breaks and bidirectional marks are escaped; letters of every script stay as they are.
     """
     if text.isprintable():
         return text

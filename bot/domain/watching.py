@@ -1,4 +1,4 @@
-"""What people watch, and what is sent to them."""
+"""Watches of partners and topics, the messages they cause, and statistics of use."""
 
 from collections.abc import Container
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Pace(StrEnum):
-    """How soon somebody who watches is told."""
+    """The frequency of a watcher's notifications."""
 
     WEEKLY = "weekly"
     AT_ONCE = "now"
@@ -14,9 +14,9 @@ class Pace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Somebody watches a partner or a topic, one of which is its id, and the other "".
+    """A person's watch of a partner or a topic: one of the two is an id, the other "".
 
-    `since` is when they began; what changed until `told_at` they have been told. Both are seconds since 1970.
+    `since` is its beginning; changes until `told_at` have been sent. Both are seconds since 1970.
     """
 
     team: str
@@ -28,12 +28,12 @@ class Watch:
     told_at: float
 
     def covers(self, about: Container[str], topics: Container[str]) -> bool:
-        """Whether it is of facts about these partners, or on these topics."""
+        """Return whether it covers facts about these partners, or on these topics."""
         return self.partner in about if self.partner else self.topic in topics
 
 
 class ChangeKind(StrEnum):
-    """How a fact differs from what it was."""
+    """The kind of a fact's change."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -42,24 +42,23 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
-    """A fact of the served base that is new, changed or removed, and since when, in seconds since 1970."""
+    """A new, changed or removed fact of the served base, and the time of the change in seconds since 1970."""
 
     fact: str
     kind: ChangeKind
     at: float
 
 
-# The kind of the parcels that tell followers what became of a gap.
+# The kind of the parcels that notify followers of a closed gap.
 TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A message to be sent once: `kind` says how it is made of `payload`, a JSON object, when it is sent.
+    """A message to be sent once, composed when it is sent from its `kind` and `payload`, a JSON object.
 
-    `key` tells it from all others: of two with one key the second is not kept. `attempts` counts how often it was
-    taken to be sent; one that `may_be_sent` was being sent when the process that took it ended. `due` is in seconds
-    since 1970.
+    `key` is unique: a second parcel with the same key is not kept. `attempts` counts how often it was taken for
+    sending; it `may_be_sent` if the process that took it ended while it was sending. `due` is in seconds since 1970.
     """
 
     id: int
@@ -73,7 +72,7 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """Questions that were answered on a day: by outcome and entry point, and how often each fact was shown."""
+    """The questions of one day, counted by outcome and surface, and how often each fact was shown."""
 
     team: str
     day: str
@@ -83,9 +82,9 @@ class Usage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalRows:
-    """What is kept of one person in a workspace: what they follow and watch, how many votes, and their role.
+    """The stored data of one person in a workspace: gaps followed, watches, votes and role.
 
-    Texts are of gaps that they asked to be told of. `is_left_out` where their questions are not kept as misses.
+    `followed` are the texts of gaps. `is_left_out` is set if their questions are not kept as misses.
     """
 
     followed: tuple[str, ...]
@@ -97,11 +96,11 @@ class PersonalRows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """How the base was used since a day, in one workspace or all: counts alone, and never who.
+    """Statistics of use since a day, of one workspace or all: counts alone, without persons.
 
-    `questions` by outcome and entry point; `votes` by vote; `answers` is how many questions were answered; `gaps` are
-    the open ones asked most often, each with its text, how often, and since when; `filled` is how many were filled, and
-    `seconds_to_fill` the median time that took, 0 where none was; `shown` counts by fact.
+    `questions` are by outcome and surface, `votes` by vote; `gaps` are the open ones asked most often, each with its
+    text, count and first time; `filled` counts filled gaps, and `seconds_to_fill` is the median time until then, 0
+    without any; `shown` counts by fact.
     """
 
     since: str

@@ -1,15 +1,15 @@
-"""The world beyond the base: countries that it may know nothing of, and words that mean nothing special."""
+"""The world beyond the base: other countries, and the words of English with their weights."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-# A word of less weight only frames a question, and is not named where no fact has it.
+# The least weight of a specific word; lighter words only frame a question, and are not named when no fact has them.
 TELLING = 0.5
 
 
 class Scope(StrEnum):
-    """What a base knows of the world's countries."""
+    """The scope of a base's general knowledge of the world's countries."""
 
     NAMES_AND_CODES = "names and codes"
     NAMES = "names"
@@ -18,7 +18,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country by its ISO 3166-1 codes of two and three letters (None where there is none) and its English name.
+    """A country by its ISO 3166-1 codes of two and three letters (None if it has none) and its English name.
 
     `others` are its adjective and further forms in English, `capital` is its capital, both folded.
     """
@@ -32,9 +32,9 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """A place that bears or holds a country's name and is another: its folded name, and the country it lies in.
+    """A geographical name that contains or equals a country's name and is another: folded, with the country it lies in.
 
-    Where it bears the very name, it is meant only beside one of the words `told_by`.
+    If it equals the country's name, it is meant only beside one of the words `told_by`.
     """
 
     name: str
@@ -44,13 +44,12 @@ class Namesake:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """All countries by code, what they are called, and the words of English, folded.
+    """All countries by code, their names, and the words of English, folded.
 
-    `names` are the codes by each name in each language, `others` by each other form; both as their folded words, joined
-    by single spaces. `combining` are the codes by what stands before a hyphen and another name (Sino-), `namesakes` the
-    places that are taken for countries by mistake, by name. `words` are ordinary words, `proper` names of people and
-    places, both with how much they narrow what is asked for, from 0 to 1; all else narrows by 1. Unless it `has_codes`,
-    no letters are the code of a country that is no partner.
+    `names` are codes by each name in each language, `others` by each other form; both as folded words joined by single
+    spaces. `combining` are codes by the form before a hyphen and another name (Sino-), `namesakes` names that only
+    contain or equal a country's. `words` are ordinary words, `proper` names of people and towns, both with their weight
+    from 0 to 1; other words weigh 1. Unless it `has_codes`, letters are never the code of a country that is no partner.
     """
 
     countries: Mapping[str, Country] = field(default_factory=dict)
@@ -63,7 +62,7 @@ class World:
     has_codes: bool = True
 
     def narrowed(self, scope: Scope) -> "World":
-        """The world of which a base knows no more than it says; the words of English stay."""
+        """Return the part of the world that is in a scope; the words of English stay."""
         match scope:
             case Scope.NAMES_AND_CODES:
                 return self
@@ -72,13 +71,13 @@ class World:
         return replace(self, countries={}, names={}, others={}, combining={}, namesakes={}, has_codes=False)
 
     def weight_of(self, word: str) -> float:
-        """How much a folded word narrows what is asked for, from 0 to 1."""
+        """Return the weight of a folded word, from 0 to 1: how much it narrows a question."""
         return self.words.get(word) or self.proper.get(word, 1.0)
 
     def is_telling(self, word: str) -> bool:
-        """Whether a folded word narrows what is asked for enough to be worth naming."""
+        """Return whether a folded word is specific enough to be named when no fact has it."""
         return self.weight_of(word) >= TELLING
 
     def __contains__(self, word: str) -> bool:
-        """Whether a folded word is one of English, so that it is no slip for another."""
+        """Return whether a folded word is an English word, and so no typo of another."""
         return word in self.words or word in self.proper

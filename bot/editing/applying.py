@@ -1,4 +1,4 @@
-"""An operation and the texts of the files in, the one file that changes and its new text out."""
+"""Apply an operation to the texts of the files: find the one file that changes, and its new text."""
 
 from bisect import bisect
 from collections.abc import Callable, Mapping
@@ -19,8 +19,8 @@ from bot.domain.operations import (
 from bot.editing.changing import set_value
 from bot.editing.errors import Conflict, EditError, Missing
 from bot.editing.facts import RELATIONS, SOURCES, TOPICS, entry_in, find_fact, ids_in, path_of_partner
+from bot.editing.inserting import Edited, insert_item
 from bot.editing.nodes import compose, data_of
-from bot.editing.placing import Edited, insert_item
 from bot.editing.rendering import render_document
 
 Texts = Mapping[str, str]
@@ -28,7 +28,7 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The one file that an operation changes, its new text, and the lines that are new, counted from 1."""
+    """The one file that an operation changes, its new text, and the range of its new lines, counted from 1."""
 
     path: str
     text: str
@@ -41,9 +41,9 @@ def apply(
 ) -> Applied:
     """Change the text of the file that an operation is about; `texts` are those of all files, by path.
 
-    `base` are the fields that the operation was made from, for the message of a conflict; `comment` stands at the head
-    of a partner's new file; `index` says where among its file's facts a new one goes, the end if it is None. Raises
-    Conflict where the fact is not what it was, and EditError where there is nothing to change or no way to do so.
+    `base` are the fields that the operation was made from, for the message of a conflict; `comment` is the head of a
+    partner's new file; `index` is that of a new fact in its file, None for the end. Raises Conflict if the fact has
+    changed since, and EditError if there is nothing to change or no way to do so.
     """
     path, edit = _WAYS[operation.kind](operation, texts, base, comment, index)
     try:
@@ -57,7 +57,7 @@ _Way = tuple[str, Callable[[], Edited]]
 
 
 def _add(operation: Operation, texts: Texts, base: Fields | None, comment: str, index: int | None) -> _Way:
-    """Add a fact, unless there is one of its id."""
+    """Add a fact, unless its id exists."""
     try:
         found = find_fact(texts, operation.fact)
     except Missing:
@@ -69,7 +69,7 @@ def _add(operation: Operation, texts: Texts, base: Fields | None, comment: str, 
 
 
 def _change(operation: Operation, texts: Texts, base: Fields | None, comment: str, index: int | None) -> _Way:
-    """Change or remove a fact, if it is still what the operation was made from."""
+    """Change or remove a fact, if it has not changed since the operation was made."""
     kind, fact = operation.kind, operation.fact
     if kind is Kind.RESTORE and operation.base_hash is None:
         return _add(operation, texts, base, comment, index)
@@ -107,7 +107,7 @@ def _add_source(operation: Operation, texts: Texts, base: Fields | None, comment
     ids = ids_in(text, "sources")
     if source in ids:
         raise EditError(f"{SOURCES} has a source {source!r} already: cite that one, or take another id")
-    # Where they stand in the order of the alphabet, they go on to do so.
+    # A list in alphabetical order keeps it.
     at = bisect(ids, source) if ids == sorted(ids) else len(ids)
     return SOURCES, lambda: insert_item(text, "sources", _ordered(operation.fields, SOURCE_KEYS), at)
 
@@ -123,7 +123,7 @@ def _add_topic_word(operation: Operation, texts: Texts, base: Fields | None, com
     text, topic = texts.get(TOPICS, ""), operation.target
     found = entry_in(text, "topics", topic)
     if found is None:
-        raise Missing(f"there is no topic {topic!r}: add it to {TOPICS} first, or mend its id")
+        raise Missing(f"there is no topic {topic!r}: add it to {TOPICS} first, or correct its id")
     at = ids_in(text, "topics").index(topic)
     return TOPICS, lambda: _edited(text, set_value(text, ("topics", at), merge(found, operation.fields)))
 
@@ -142,10 +142,10 @@ _WAYS = {
 }
 
 
-def stands(operation: Operation, texts: Texts) -> bool:
-    """Whether the files hold already what an operation makes, as they do where it was applied before.
+def is_applied(operation: Operation, texts: Texts) -> bool:
+    """Return whether the files already hold an operation's result, as after an earlier application.
 
-    Nothing stands for what cannot be read.
+    Files that cannot be read hold nothing.
     """
     try:
         current = _entry_of(operation, texts)
@@ -161,7 +161,7 @@ def stands(operation: Operation, texts: Texts) -> bool:
 
 
 def _entry_of(operation: Operation, texts: Texts) -> Fields | None:
-    """The entry that an operation is about, as it is now; None or Missing where there is none."""
+    """Return the current entry that an operation is about; None, or Missing raised, if there is none."""
     if operation.kind in OF_FACTS:
         return find_fact(texts, operation.fact).fields
     if operation.kind is Kind.ADD_SOURCE:
@@ -179,7 +179,7 @@ def _ordered(fields: Fields, order: tuple[str, ...]) -> Fields:
 
 
 def _edited(old: str, new: str) -> Edited:
-    """A new text, and the first and last of the lines in which it differs from the old one."""
+    """Return a new text with the range of lines in which it differs from the old one."""
     before, after = old.splitlines(), new.splitlines()
     first = 0
     while first < min(len(before), len(after)) and before[first] == after[first]:

@@ -1,4 +1,4 @@
-"""What stands on lines of its own, items after a dash or keys: one more, or one less, comments included."""
+"""Insert or delete items and keys on lines of their own, together with their comments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from bot.editing.rendering import render_item, render_value
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where lines go: before which line, counted from 0, how far a dash is indented, and the blank lines between items.
+    """An insertion point: before which line, counted from 0, the dash's indent, and the blank lines between items.
 
-    `leads` tells whether the new item is followed, not preceded, by the item that it is to be set apart from.
+    `leads` is set if the blank lines go after the new item instead of before it.
     """
 
     line: int
@@ -22,16 +22,16 @@ class Gap:
     leads: bool = False
 
     def lines_for(self, item: Value) -> list[str]:
-        """An item as lines, with the blank ones that set it apart."""
+        """Render an item as lines, with the blank lines that separate it."""
         shown, blank = render_item(item, self.indent), [""] * self.blank
         return [*shown, *blank] if self.leads else [*blank, *shown]
 
 
 def gap_in(items: Any, index: int, lines: Sequence[str]) -> Gap:
-    """Where a new item of a list goes, so that a comment stays with the item that it stands above, or inside."""
+    """Find the insertion point of a list's new item, so that comments stay with the items they belong to."""
     indent = items.start_mark.column
     ends = [end_of(item, indent, lines) for item in items.value]
-    # A comment stands above the item that it is on.
+    # A comment above an item belongs to it.
     heads = [
         head_of(dash_line(item, indent, lines), floor, lines)
         for item, floor in zip(items.value, (-1, *ends), strict=False)
@@ -48,13 +48,13 @@ def gap_in(items: Any, index: int, lines: Sequence[str]) -> Gap:
 
 
 def insert_in_list(page: Page, items: Any, index: int, value: Value) -> Splice:
-    """Put an item into a list, before the one of this index or at the end."""
+    """Insert an item into a list, before the one of this index or at the end."""
     gap = gap_in(items, index, page.lines)
     return page.insert_lines(gap.line, gap.lines_for(value))
 
 
 def drop_item(page: Page, items: Any, index: int) -> Splice:
-    """Take an item of a list away, with its comments and the blank lines that set it apart."""
+    """Delete an item of a list, with its comments and the blank lines that separate it."""
     lines, indent, item = page.lines, items.start_mark.column, items.value[index]
     floor = end_of(items.value[index - 1], indent, lines) if index else -1
     first, last = head_of(dash_line(item, indent, lines), floor, lines), end_of(item, indent, lines)
@@ -68,14 +68,14 @@ def drop_item(page: Page, items: Any, index: int) -> Splice:
 
 
 def insert_key(page: Page, node: Any, index: int, key: str, value: Value) -> Splice:
-    """Put a key with its value behind the one before this index, which is not 0."""
+    """Insert a key with its value after the key before this index, which is not 0."""
     column = node.value[0][0].start_mark.column
     line = end_of(node.value[index - 1][1], column, page.lines) + 1
     return page.insert_lines(line, render_value(key, value, column))
 
 
 def drop_key(page: Page, node: Any, index: int) -> Splice:
-    """Take a key with its value away, and the comments that are its; its line's dash stays for the key after it."""
+    """Delete a key with its value and its comments; a dash in its line stays for the next key."""
     lines, (key, value) = page.lines, node.value[index]
     column, line = key.start_mark.column, key.start_mark.line
     last = end_of(value, column, lines)

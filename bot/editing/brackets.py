@@ -1,4 +1,4 @@
-"""What stands in brackets, `[a, b]` or `{key: value}`: one more part, or one less; the commas and lines mended."""
+"""Insert or delete parts in brackets, `[a, b]` or `{key: value}`, with commas and lines adjusted."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from bot.editing.rendering import WIDTH
 
 
 def insert_part(page: Page, node: Any, index: int, part: str) -> Splice:
-    """Put a part, as it is to be written, before the one of this index, or at the end."""
+    """Insert a rendered part before the one of this index, or at the end."""
     spans, text = _spans_of(node), page.text
     if not spans:
         at = node.start_mark.index + 1
@@ -19,7 +19,7 @@ def insert_part(page: Page, node: Any, index: int, part: str) -> Splice:
         return Splice(spans[0][0], spans[0][0], f"{part}, ")
     at = spans[index - 1][1]
     after = _past_space(text, at)
-    # On a line that is full it goes on a line of its own, indented as the others are.
+    # If the line is full, the part goes on a line of its own, indented like the others.
     line = page.line_at(at)
     shown = page.lines[line].rstrip("\r\n")
     gap = " "
@@ -31,12 +31,12 @@ def insert_part(page: Page, node: Any, index: int, part: str) -> Splice:
     to = after + 1
     end = page.end_of_line(page.line_at(after))
     if gap != " " and text[to:end].lstrip(" ").startswith("#"):
-        to = end  # the comment stays with the part that it is on
+        to = end  # the comment stays beside its part
     return Splice(to, to, f"{gap}{part},")
 
 
 def drop_part(page: Page, node: Any, index: int) -> Splice:
-    """Take the part of this index away, with its comma, and with its line where nothing else stands on that."""
+    """Delete the part of this index with its comma, and its line if nothing else is on it."""
     spans, text = _spans_of(node), page.text
     start, end = spans[index]
     after = _past_space(text, end)
@@ -67,7 +67,7 @@ def _spans_of(node: Any) -> Sequence[tuple[int, int]]:
 
 
 def _past_space(text: str, at: int) -> int:
-    """The place of what comes next, white space and comments apart."""
+    """Return the index of the next character that is neither white space nor in a comment."""
     while text[at].isspace() or text[at] == "#":
         at = text.index("\n", at) if text[at] == "#" else at + 1
     return at

@@ -1,4 +1,4 @@
-"""A value in a text becomes another by one small step after the other, so that what is the same is never touched."""
+"""Change a value in a text by small steps, so that parts that stay the same are never touched."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from bot.editing.nodes import UNKNOWN_FORM, Page, Splice, data_of
 from bot.editing.rendering import render_flow
 from bot.editing.scalars import set_scalar
 
-# In what order keys stand; a mapping is of the kind whose keys it has.
+# The orders of keys; a mapping follows the order that has its keys.
 _ORDERS = (FACT_KEYS, ("source", "locator", "excerpt"), ("fact", "because"), PARTNER_KEYS, SOURCE_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A node where it stands: the place where its text begins with the signs before it, its lines' indent, brackets."""
+class _Slot:
+    """A node with its context: the start of its text including signs before it, its lines' indent, and brackets."""
 
     node: Any
     start: int
@@ -31,14 +31,14 @@ class _Place:
 
 
 def set_value(text: str, path: Sequence[str | int], new: Value) -> str:
-    """Give what stands at a path of keys and indices another value. Raises EditError where the text's form forbids it.
+    """Set the value at a path of keys and indices. Raises EditError if the text's form does not allow it.
 
-    Steps are taken in the text as the step before has left it, so that none has to know of another.
+    Each step is computed from the text that the step before has produced, so that steps are independent.
     """
     page = Page(text)
     expected = _with(page.data, path, tidy(new))
     before = None
-    while page.data != before and (step := _step(page, _place_at(page, path), tidy(new))):
+    while page.data != before and (step := _step(page, _slot_at(page, path), tidy(new))):
         before = page.data
         try:
             page = Page(step.apply(page.text))
@@ -50,7 +50,7 @@ def set_value(text: str, path: Sequence[str | int], new: Value) -> str:
 
 
 def _with(data: Any, path: Sequence[str | int], new: Value) -> Any:
-    """A value with another one at a path in it."""
+    """Return a value with the part at a path replaced."""
     if not path:
         return new
     changed = data.copy()
@@ -58,47 +58,47 @@ def _with(data: Any, path: Sequence[str | int], new: Value) -> Any:
     return changed
 
 
-def _place_at(page: Page, path: Sequence[str | int]) -> _Place:
-    place = _Place(page.root, 0, "", 0, in_flow=False)
+def _slot_at(page: Page, path: Sequence[str | int]) -> _Slot:
+    slot = _Slot(page.root, 0, "", 0, in_flow=False)
     for key in path:
-        index = key if isinstance(key, int) else [name.value for name, _ in place.node.value].index(key)
-        place = list(_inside(page, place))[index]
-    return place
+        index = key if isinstance(key, int) else [name.value for name, _ in slot.node.value].index(key)
+        slot = list(_inside(page, slot))[index]
+    return slot
 
 
-def _inside(page: Page, place: _Place) -> Iterator[_Place]:
-    """The values in a mapping or list."""
-    node, in_flow = place.node, place.in_flow or place.node.flow_style
+def _inside(page: Page, slot: _Slot) -> Iterator[_Slot]:
+    """Yield the values in a mapping or list."""
+    node, in_flow = slot.node, slot.in_flow or slot.node.flow_style
     for item in node.value:
         if isinstance(node, yaml.MappingNode):
             key, value = item
-            yield _Place(value, key.end_mark.index, ": ", node.value[0][0].start_mark.column + 2, in_flow)
+            yield _Slot(value, key.end_mark.index, ": ", node.value[0][0].start_mark.column + 2, in_flow)
         else:
             start = item.start_mark.index
             signs = " " if page.text[start - 1] == "-" else ""
-            yield _Place(item, start, signs, node.start_mark.column + 2, in_flow)
+            yield _Slot(item, start, signs, node.start_mark.column + 2, in_flow)
 
 
-def _step(page: Page, place: _Place, new: Any) -> Splice | None:
-    """The first step on the way to another value; None where it is there already."""
-    node = place.node
+def _step(page: Page, slot: _Slot, new: Any) -> Splice | None:
+    """Return the first step towards another value; None if the value is reached."""
+    node = slot.node
     if data_of(node) == new:
         return None
     if isinstance(node, yaml.ScalarNode):
         if isinstance(new, str) and node.start_mark.index != node.end_mark.index:
-            return set_scalar(page, node, new, place.indent, in_flow=place.in_flow)
+            return set_scalar(page, node, new, slot.indent, in_flow=slot.in_flow)
     elif new or node.flow_style:
         if isinstance(node, yaml.MappingNode) and isinstance(new, dict):
-            return _step_in_mapping(page, place, new)
+            return _step_in_mapping(page, slot, new)
         if isinstance(node, yaml.SequenceNode) and isinstance(new, list):
-            return _step_in_list(page, place, new)
-    return Splice(place.start, page.end_of_value(node), place.signs + render_flow(new))
+            return _step_in_list(page, slot, new)
+    return Splice(slot.start, page.end_of_value(node), slot.signs + render_flow(new))
 
 
-def _step_in_mapping(page: Page, place: _Place, new: Mapping[str, Any]) -> Splice | None:
-    node = place.node
+def _step_in_mapping(page: Page, slot: _Slot, new: Mapping[str, Any]) -> Splice | None:
+    node = slot.node
     keys = [key.value for key, _ in node.value]
-    for key, inner in zip(keys, _inside(page, place), strict=True):
+    for key, inner in zip(keys, _inside(page, slot), strict=True):
         if key in new and (step := _step(page, inner, new[key])):
             return step
     for key, value in new.items():
@@ -112,19 +112,19 @@ def _step_in_mapping(page: Page, place: _Place, new: Mapping[str, Any]) -> Splic
 
 
 def _index_for(key: str, keys: Sequence[str]) -> int:
-    """Where a key goes among others: behind the last that curators write before it, else behind all."""
+    """Return a new key's index: after the last key that curators write before it, else at the end."""
     order = next((order for order in _ORDERS if key in order and keys and keys[0] in order), ())
     earlier = [at for at, other in enumerate(keys) if other in order[: order.index(key)]] if order else []
     return earlier[-1] + 1 if earlier else len(keys)
 
 
-def _step_in_list(page: Page, place: _Place, new: Sequence[Any]) -> Splice | None:
-    node = place.node
+def _step_in_list(page: Page, slot: _Slot, new: Sequence[Any]) -> Splice | None:
+    node = slot.node
     old, to_be = ([hash_of({"": value}) for value in values] for values in (data_of(node), new))
     codes = SequenceMatcher(None, old, to_be, autojunk=False).get_opcodes()
     kind, at, _, to, _ = next(code for code in codes if code[0] != "equal")
     if kind == "replace":
-        return _step(page, list(_inside(page, place))[at], new[to])
+        return _step(page, list(_inside(page, slot))[at], new[to])
     if kind == "delete":
         return (drop_part if node.flow_style else drop_item)(page, node, at)
     if node.flow_style:

@@ -1,21 +1,21 @@
-"""Why a text cannot be edited."""
+"""Errors of editing."""
 
 from bot.domain.operations import Fields
 
 
 class EditError(Exception):
-    """Why a text cannot be edited: the line, and how to mend it."""
+    """A text cannot be edited; the message names the line and the cure."""
 
 
 class Missing(EditError):
-    """There is no such fact or partner."""
+    """The fact, partner or topic does not exist."""
 
 
 class Conflict(EditError):
-    """Somebody has changed the fact since the operation was made: `current` is as it is now, None if it is gone.
+    """The fact has changed since the operation was made: `current` is its present version, None if it was removed.
 
-    `base` is as it was when the operation was made, None where that is not known; `proposed` is as it was to be, None
-    where it was to be removed.
+    `base` is the version that the operation was made from, None if unknown; `proposed` is the operation's version, None
+    for a removal.
     """
 
     def __init__(self, message: str, *, base: Fields | None, current: Fields | None, proposed: Fields | None) -> None:

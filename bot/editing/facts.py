@@ -1,4 +1,4 @@
-"""Which file holds a partner or a fact, and what the fields of a fact are, as its file's text has them."""
+"""Find partners' files and facts in texts, with a fact's fields as written."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,16 +12,16 @@ SOURCES, TOPICS, RELATIONS = "sources.yaml", "topics.yaml", "relations/"
 
 
 def path_of_partner(texts: Mapping[str, str], partner: str) -> str:
-    """The file of a partner, by its id. Raises Missing where there is none."""
+    """Find the path of a partner's file, by the partner's id. Raises Missing if there is none."""
     for path, data in _holding(texts, partner):
         if data.get("partner") == partner:
             return path
-    raise Missing(f"there is no partner {partner!r}: add it first, or mend its id")
+    raise Missing(f"there is no partner {partner!r}: add it first, or correct its id")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A fact where it stands: its file, all facts of that, and its index among them."""
+    """A fact in its file: the path, all facts of the file, and its index among them."""
 
     path: str
     facts: list[Any]
@@ -35,7 +35,7 @@ class Found:
 
 
 def find_fact(texts: Mapping[str, str], fact: str) -> Found:
-    """The fact of this id in the files of partners. Raises Missing where there is none."""
+    """Find a fact by its id in the partners' files. Raises Missing if there is none."""
     for path, data in _holding(texts, fact):
         held = data.get("facts")
         facts = held if isinstance(held, list) else []
@@ -46,14 +46,14 @@ def find_fact(texts: Mapping[str, str], fact: str) -> Found:
 
 
 def ids_in(text: str, key: str) -> list[str]:
-    """The ids of the entries that a file lists under a key, in their order; empty text where one has none."""
+    """List the ids of the entries under a key of a file, in order; "" for an entry without one."""
     items = _data_in(text).get(key)
     found = (item.get("id") if isinstance(item, dict) else None for item in (items if isinstance(items, list) else ()))
     return [value if isinstance(value, str) else "" for value in found]
 
 
 def entry_in(text: str, key: str, id_: str) -> Fields | None:
-    """The entry of this id that a file lists under a key; None where it lists none."""
+    """Find an entry by its id under a key of a file; None if there is none."""
     ids = ids_in(text, key)
     if not id_ or id_ not in ids:
         return None
@@ -62,7 +62,7 @@ def entry_in(text: str, key: str, id_: str) -> Fields | None:
 
 
 def _holding(texts: Mapping[str, str], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The files of partners in which a name stands somewhere, by path, with their values."""
+    """Yield the partners' files in which a name occurs, by path, with their values."""
     for path in sorted(texts):
         if name in texts[path] and path.endswith(".yaml"):
             try:

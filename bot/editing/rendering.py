@@ -1,4 +1,4 @@
-"""Entries → lines of YAML in the form that curators write: plain where that reads back the same, folded where long."""
+"""Render entries as YAML in curators' form: plain if that reads back the same, folded if long."""
 
 import re
 import textwrap
@@ -10,23 +10,23 @@ from bot.domain.operations import Fields, Value
 
 WIDTH = 120
 
-# What editors read as something else than text.
+# Plain scalars that editors read as another type than text.
 _TYPED = re.compile(r"~|null|true|false", re.IGNORECASE)
 _FLOW_SIGNS = re.compile(r"[,\[\]{}:]")
 
 
 def render_document(entry: Fields, *, comment: str = "") -> str:
-    """A whole file that holds one entry, below a comment (`# …`) if one is given."""
+    """Render a whole file of one entry, below a comment (`# …`) if one is given."""
     return "".join(f"{line}\n" for line in (*comment.splitlines(), *render_entry(entry)))
 
 
 def render_entry(entry: Fields, indent: int = 0) -> list[str]:
-    """The entry's keys and values as lines, indented by so many spaces."""
+    """Render an entry's keys and values as lines, indented by so many spaces."""
     return [line for key, value in entry.items() for line in render_value(key, value, indent)]
 
 
 def render_value(key: str, value: Value, indent: int) -> Iterator[str]:
-    """A key with its value as lines, indented by so many spaces."""
+    """Render a key with its value as lines, indented by so many spaces."""
     start = f"{' ' * indent}{render_text(key)}:"
     if isinstance(value, str):
         yield from _render_text_value(start, value, indent)
@@ -41,7 +41,7 @@ def render_value(key: str, value: Value, indent: int) -> Iterator[str]:
 
 
 def render_item(item: Value, indent: int) -> list[str]:
-    """An item of a list on lines of its own, its dash indented by so many spaces."""
+    """Render an item of a list on lines of its own, its dash indented by so many spaces."""
     dash = f"{' ' * indent}- "
     if isinstance(item, str):
         return [dash + render_text(item)]
@@ -52,7 +52,7 @@ def render_item(item: Value, indent: int) -> list[str]:
 
 
 def render_flow(value: Value) -> str:
-    """A value in one line of YAML, as it may stand within brackets."""
+    """Render a value in one line of YAML, as allowed within brackets."""
     if isinstance(value, str):
         return render_text(value, in_list=True)
     if isinstance(value, Mapping):
@@ -89,12 +89,12 @@ def _render_list(start: str, items: list[str], indent: int) -> Iterator[str]:
 
 
 def is_foldable(text: str) -> bool:
-    """Whether a text comes back as it was from lines that are joined by one space each."""
+    """Return whether a text reads back the same from lines joined by single spaces."""
     return bool(text) and text.isprintable() and text == text.strip() and "  " not in text
 
 
 def fill(text: str, indent: int) -> list[str]:
-    """The text's words on indented lines of at most WIDTH characters, which YAML joins by a space each."""
+    """Wrap a text to indented lines of at most WIDTH characters, which YAML joins by single spaces."""
     lead = " " * indent
     return textwrap.wrap(
         text,
@@ -109,7 +109,7 @@ def fill(text: str, indent: int) -> list[str]:
 
 
 def render_text(text: str, *, in_list: bool = False) -> str:
-    """A text in one line of YAML, in a list in brackets or not: plain where it may be, else in quotes."""
+    """Render a text in one line of YAML, in a bracketed list or not: plain if possible, else quoted."""
     if _is_plain(text, in_list=in_list):
         return text
     if text.isprintable() and "'" not in text and re.search(r'["\\]', text):
@@ -118,7 +118,7 @@ def render_text(text: str, *, in_list: bool = False) -> str:
 
 
 def render_quoted(text: str) -> str:
-    """A text in double quotes."""
+    """Render a text in double quotes."""
     return f'"{"".join(map(_escape, text))}"'
 
 

@@ -1,4 +1,4 @@
-"""A text's new value in the style of its old one: plain, quoted, folded or literal, where that can hold it."""
+"""Set a scalar's text in its old style, plain, quoted, folded or literal, if that can hold the new text."""
 
 import re
 import textwrap
@@ -11,7 +11,7 @@ _MARK = re.compile(r"[|>][-+0-9]*")
 
 
 def set_scalar(page: Page, node: Any, text: str, indent: int, *, in_flow: bool) -> Splice:
-    """Give a scalar another text; `indent` is how far its lines are indented where it takes more than one."""
+    """Set a scalar's text; `indent` is that of its further lines."""
     if node.style in ("|", ">"):
         return _set_block(page, node, text, indent)
     start, end = node.start_mark.index, node.end_mark.index
@@ -26,7 +26,7 @@ def set_scalar(page: Page, node: Any, text: str, indent: int, *, in_flow: bool) 
 
 
 def _wrap(text: str, column: int, indent: int, newline: str) -> str:
-    """A plain text that begins in a column, on as many lines as it takes."""
+    """Wrap a plain text that begins in a column to as many lines as it needs."""
     lines = textwrap.wrap(
         text,
         WIDTH,

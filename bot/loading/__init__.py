@@ -1,6 +1,6 @@
-"""Curators' YAML in, a snapshot or located problems out; the only room that reads `knowledge/`.
+"""Load the curators' YAML into a snapshot, or report located problems; the only room that reads `knowledge/`.
 
-What publishes, and reads git, is imported by itself (`publishing`, `checkout`, `history`): few commands need it.
+The modules `publishing`, `checkout` and `history`, which run git, are imported separately: few commands need them.
 """
 
 from bot.loading.files import LOCK, read_texts

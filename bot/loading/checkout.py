@@ -1,7 +1,7 @@
-"""The git checkout that a folder of knowledge is in: what a human has changed there, and commits beside it.
+"""Git checkouts that hold a folder of knowledge: a person's uncommitted changes, and commits made beside them.
 
-Commits are made by git's plumbing with an index of their own, so that what a human has staged or changed in other files
-stays as it is. Only the checked out branch moves, always forward. No hook runs, neither on commit nor on push.
+Commits are made by git's plumbing with an index of their own, so that whatever a person has staged or changed in other
+files stays as it is. Only the checked out branch moves, always forward. No hook runs, neither on commit nor on push.
 """
 
 import os
@@ -22,7 +22,7 @@ _SECONDS_TO_PUSH = 60.0
 _TRIES, _PAUSE = 5, 0.05
 _BRANCHES = "refs/heads/"
 _FILE = "100644"
-# What git keeps in its folder while something is under way, and how a human ends it.
+# Files in the git folder while an operation is under way, and the command that ends it.
 _UNDER_WAY = {
     "MERGE_HEAD": ("a merge", "git merge --abort"),
     "rebase-merge": ("a rebase", "git rebase --abort"),
@@ -30,13 +30,13 @@ _UNDER_WAY = {
     "CHERRY_PICK_HEAD": ("a cherry-pick", "git cherry-pick --abort"),
     "REVERT_HEAD": ("a revert", "git revert --abort"),
 }
-# How many fields stand before the path in a line of `git status --porcelain=v2`.
+# The number of fields before the path in a line of `git status --porcelain=v2`.
 _FIELDS_BEFORE_PATH = {"1": 8, "u": 10, "?": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file as a commit or an index has it: its mode, and the id of its content."""
+    """A file in a commit or index: its mode, and the id of its content."""
 
     mode: str
     blob: str
@@ -44,37 +44,37 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A checkout: its top folder, git's own folder for it, and the branch checked out, refs/heads/…, or none."""
+    """A checkout: its top folder, its git folder, and the checked out branch, refs/heads/…, or ""."""
 
     top: Path
     git_folder: Path
     branch: str
 
-    def name_of(self, place: Path) -> str:
-        """What git calls a file: its path from the top, behind all links."""
-        return Path(os.path.realpath(place)).relative_to(self.top).as_posix()
+    def name_of(self, path: Path) -> str:
+        """Return git's name of a file: its path from the top, with links resolved."""
+        return Path(os.path.realpath(path)).relative_to(self.top).as_posix()
 
     def head(self) -> str:
-        """The commit that is checked out."""
+        """Return the id of the checked out commit."""
         return self._ask("rev-parse", "--verify", f"{self.branch or 'HEAD'}^{{commit}}")
 
     def check_free(self) -> None:
-        """Raise Waiting while a merge, a rebase or the like is under way, GitRefused where no branch is checked out."""
-        for name, (what, cure) in _UNDER_WAY.items():
+        """Raise Waiting during a merge, rebase or the like, GitRefused if no branch is checked out."""
+        for name, (operation, cure) in _UNDER_WAY.items():
             if (self.git_folder / name).exists():
-                raise Waiting(f"{what} is under way in {self.shown_top}: finish it, or give it up by '{cure}'")
+                raise Waiting(f"{operation} is under way in {self.shown_top}: finish it, or give it up by '{cure}'")
         if not self.branch.startswith(_BRANCHES):
             raise GitRefused(f"no branch is checked out in {self.shown_top}: check one out by 'git switch BRANCH'")
 
     @property
     def shown_top(self) -> str:
-        """The top folder, as it may be shown."""
+        """The top folder, escaped for messages."""
         return escape(str(self.top))
 
     def changed_in(self, folder: Path) -> set[str]:
-        """The names of the files below a folder whose content differs from the last commit's, staged or not, or is new.
+        """List the files below a folder that are new or differ from the last commit, staged or not.
 
-        Raises Waiting where one has a conflict that is not resolved.
+        Raises Waiting if one has an unresolved conflict.
         """
         arguments = ("--porcelain=v2", "-z", "--untracked-files=all", "--no-renames", "--", self.name_of(folder))
         changed = set()
@@ -89,7 +89,7 @@ class Checkout:
         return changed
 
     def committed(self, commit: str, names: Iterable[str]) -> dict[str, Entry]:
-        """The files of these names that a commit has."""
+        """Return the entries of these files in a commit, by name."""
         printed = run_git(self.top, "ls-tree", "-z", "--full-tree", commit, "--", *names)
         entries = {}
         for line in printed.decode(errors="surrogateescape").split("\0")[:-1]:
@@ -100,7 +100,7 @@ class Checkout:
         return entries
 
     def staged(self, names: Iterable[str]) -> dict[str, Entry]:
-        """The files of these names in the human's index."""
+        """Return the entries of these files in the checkout's own index, by name."""
         printed = run_git(self.top, "ls-files", "-s", "-z", "--", *names)
         entries = {}
         for line in printed.decode(errors="surrogateescape").split("\0")[:-1]:
@@ -110,15 +110,15 @@ class Checkout:
         return entries
 
     def content_of(self, entry: Entry, name: str) -> bytes:
-        """A committed file as it is checked out, its line ends and filters among that."""
+        """Return a committed file's content as it is checked out, after filters and conversion of line ends."""
         return run_git(self.top, "cat-file", "--filters", f"--path={name}", entry.blob)
 
     def keep(self, content: bytes, name: str) -> str:
-        """Keep the content of a file among git's objects, as `git add` would; return its id."""
+        """Add content to git's objects, as `git add` would; return its id."""
         return self._ask("hash-object", "-w", "--stdin", f"--path={name}", given=content)
 
     def prepare_commit(self, parent: str, blobs: Mapping[str, str], edition: Edition) -> str:
-        """Make a commit upon another that changes these files alone, by name and content's id; no branch has it yet."""
+        """Create a commit that changes only these files, given as ids of contents by name; no branch has it yet."""
         modes = {name: entry.mode for name, entry in self.committed(parent, blobs).items()}
         with tempfile.TemporaryDirectory(prefix="azrel-") as folder:
             own = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
@@ -136,10 +136,10 @@ class Checkout:
         )
 
     def refresh_index(self, parent: str, blobs: Mapping[str, str]) -> None:
-        """Put files into the human's index as they will be committed, where it has them as the last commit does.
+        """Update files in the checkout's own index to their new content, unless something else is staged.
 
-        Without that, the next commit made from this index would take the edit back. Raises GitRefused where another git
-        holds the index for long.
+        Otherwise the next commit made from this index would revert the edit. Raises GitRefused if another git keeps
+        holding the index.
         """
         committed, staged = self.committed(parent, blobs), self.staged(blobs)
         due = {
@@ -151,14 +151,14 @@ class Checkout:
             _try_again(lambda: self._put_into_index(due))
 
     def move_branch(self, old: str, new: str) -> None:
-        """Move the branch from one commit to the next; raises GitRefused where it is at another by now."""
+        """Move the branch from one commit to the next; raises GitRefused if it has moved meanwhile."""
         reason = "azrel: publish an edit"
         run_git(self.top, "update-ref", "--create-reflog", "-m", reason, self.branch, new, old)
 
     def push(self, remote: str) -> None:
-        """Push the branch to the one of its name at a remote, with whatever else was committed to it, never by force.
+        """Push the branch, with everything committed to it, to the branch of the same name at a remote; never force.
 
-        Raises GitRefused where the remote cannot be reached, or has commits that this checkout lacks.
+        Raises GitRefused if the remote cannot be reached, or has commits that this checkout lacks.
         """
         run_git(self.top, "push", "--quiet", "--", remote, f"{self.branch}:{self.branch}", seconds=_SECONDS_TO_PUSH)
 
@@ -172,13 +172,13 @@ class Checkout:
 
 
 def find_checkout(folder: Path) -> Checkout | str:
-    """The checkout whose last commit holds a folder of knowledge; a text that says why where there is none.
+    """Find the checkout whose last commit holds a folder of knowledge; return a reason if there is none.
 
-    A folder that its repository ignores, or has not committed, is not in it: git is told of nothing that nobody put
-    there. Raises GitRefused, with the cure, where git will not work with the checkout.
+    A folder that is ignored by its repository or not committed does not count, so that nothing is added to git that
+    nobody put there. Raises GitRefused, with the cure, if git does not work in the checkout.
     """
     folder = Path(os.path.realpath(folder))
-    if not any((place / ".git").exists() for place in (folder, *folder.parents)):
+    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
         return "the folder is in no git repository"
     if not has_git():
         return "git is not installed here"
@@ -203,9 +203,9 @@ def _is_committed(checkout: Checkout, folder: Path) -> bool:
 
 
 def to_message(edition: Edition, more: Mapping[str, str] | None = None) -> str:
-    """A commit's message: a subject of at most 72 characters, the note, and at the end who approved, and `more`.
+    """Render a commit message: a subject of at most 72 characters, the note, and the approver and `more` as trailers.
 
-    With `more`, which is trailers too, nobody need have approved.
+    With `more` the approver is optional.
     """
     subject = " ".join(edition.subject.split())
     if len(subject) > MAX_SUBJECT:
@@ -223,12 +223,12 @@ def _printable(text: str) -> str:
 
 
 def to_ident(name: str) -> str:
-    """A name or address as git takes it: in one line, without the signs that set one off from the other."""
+    """Convert a name or address to git's form: one line, without the signs that delimit either."""
     return " ".join(_printable(name).translate(dict.fromkeys(map(ord, "<>"))).split()).strip(".,:;\"'\\ ")
 
 
 def _try_again(step: Callable[[], None]) -> None:
-    """Take a step again where another git holds a lock, a few times."""
+    """Retry a step a few times while another git holds a lock."""
     for left in range(_TRIES - 1, -1, -1):
         try:
             return step()

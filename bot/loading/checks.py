@@ -1,6 +1,6 @@
-"""What only the whole folder can tell: ids and names used twice, statements that repeat their excerpts, too few facts.
+"""Check the whole folder for errors: duplicate ids and names, repeated excerpts, circular links, missing facts.
 
-The checks look at plain values, not at records, so that a file with a mistake in one place is checked in all others.
+The checks read plain values, not records, so that a file with one mistake is still checked for all others.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,33 +28,33 @@ from bot.loading.values import (
 
 
 def _oldest_first(documents: Mapping[str, Document]) -> list[Document]:
-    """The documents of partners, so that what was written last is what repeats."""
+    """Sort the partners' documents, so that the newest one is reported as the duplicate."""
     return sorted(relations_of(documents), key=lambda document: document.changed)
 
 
 def check_ids_are_unique(documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """No partner, fact, topic, source or kind is defined twice."""
+    """Check that no partner, fact, topic, source or kind is defined twice."""
     relations = _oldest_first(documents)
-    yield from _repeats("partner", chain.from_iterable(map(_partner_places, relations)))
-    yield from _repeats("fact", chain.from_iterable(map(_fact_places, relations)))
+    yield from _repeats("partner", chain.from_iterable(map(_partner_locations, relations)))
+    yield from _repeats("fact", chain.from_iterable(map(_fact_locations, relations)))
     for path, key in ((KNOWLEDGE, "kinds"), (TOPICS, "topics"), (SOURCES, "sources")):
         if path in documents:
             yield from _repeats(key.removesuffix("s"), texts_at(documents[path], (key, None, "id")))
 
 
 @remember
-def _partner_places(document: Document) -> list[tuple[str, Location]]:
+def _partner_locations(document: Document) -> list[tuple[str, Location]]:
     return texts_at(document, ("partner",))
 
 
 @remember
-def _fact_places(document: Document) -> list[tuple[str, Location]]:
+def _fact_locations(document: Document) -> list[tuple[str, Location]]:
     return texts_at(document, ("facts", None, "id"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A name of a partner, where it stands, and whether the partner goes by it and says that it shares it."""
+    """A partner's use of a name, with its location; `is_main` if it is displayed, `is_shared` if it is listed so."""
 
     owner: str
     name: str
@@ -63,15 +63,15 @@ class _Claim:
     is_shared: bool
 
     def is_at_odds_with(self, other: "_Claim") -> bool:
-        """Whether two partners have a name that not both share, or go by the same."""
+        """Return whether two partners have the same main name, or a name that not both share."""
         may_share = self.is_shared and other.is_shared and not (self.is_main and other.is_main)
         return self.owner != other.owner and not may_share
 
 
 def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """No name, id or code of a state belongs to two partners that do not both say that they share it.
+    """Check that no name, id or code belongs to two partners, unless both share it.
 
-    Case, diacritics and punctuation make no difference. No two partners go by the same name, shared or not.
+    Case, diacritics and punctuation are ignored. No two partners have the same main name, shared or not.
     """
     claims: dict[tuple[str, ...], list[_Claim]] = {}
     for document in _oldest_first(documents):
@@ -89,14 +89,14 @@ def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Pro
                     if claim.is_shared and other.is_shared
                     else "leave it to one of the two, or let both list it in 'shared_names'"
                 )
-                place = f"{other.owner!r} too ({other.location.path}:{other.location.line})"
-                message = f"the name {claim.name!r} belongs to {place}: {cure}"
+                owner = f"{other.owner!r} too ({other.location.path}:{other.location.line})"
+                message = f"the name {claim.name!r} belongs to {owner}: {cure}"
                 yield Problem(claim.location, message, "name-claimed-twice")
 
 
 @remember
 def _claims_of(document: Document) -> list[tuple[tuple[str, ...], _Claim]]:
-    """The names in a partner's file by place, each with its key; not those without words, which are an error."""
+    """Return the names in a partner's file by location, each with its key; names without words are other errors."""
     claims = sorted(_claims_in(document), key=lambda claim: claim.location)
     return [(key, claim) for key, claim in ((name_key(claim.name), claim) for claim in claims) if key]
 
@@ -107,7 +107,7 @@ def _claims_in(document: Document) -> Iterator[_Claim]:
     paths: tuple[tuple[str | None, ...], ...] = (("partner",), ("name",), ("iso",), ("aliases", None))
     for path in paths:
         for name, location in texts_at(document, path):
-            # A name that is too long is an error of its own, and may be so long that to compare it takes long.
+            # A name that is too long is another error, and may be so long that comparing it is slow.
             if len(name) <= MAX_NAME:
                 yield _Claim(owner, name, location, path == ("name",), name_key(name) in shared)
     for name, location in shared_names:
@@ -116,7 +116,7 @@ def _claims_in(document: Document) -> Iterator[_Claim]:
 
 
 def check_statements_are_own_words(documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """No statement merely repeats a run of words out of its own excerpt."""
+    """Check that no statement merely repeats a run of words of its own excerpt."""
     return chain.from_iterable(map(_repeated_excerpts, relations_of(documents)))
 
 
@@ -124,7 +124,7 @@ def check_statements_are_own_words(documents: Mapping[str, Document]) -> Iterato
 def _repeated_excerpts(document: Document) -> list[Problem]:
     found = []
     for index, fact in mappings_in(document, "facts"):
-        # What is too long or too many is an error of its own, and is not compared.
+        # Too long or too many texts are another error, and are not compared.
         statement, citations = fact.get("statement"), fact.get("citations")
         cited = citations[:MAX_CITATIONS] if isinstance(citations, list) else []
         excerpts = [citation.get("excerpt") for citation in cited if isinstance(citation, dict)]
@@ -137,7 +137,7 @@ def _repeated_excerpts(document: Document) -> list[Problem]:
 
 
 def check_links_lead_elsewhere(documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """No fact contradicts itself, or supersedes itself by however many steps."""
+    """Check that no fact contradicts itself, or supersedes itself, directly or by way of others."""
     relations = relations_of(documents)
     for fact, other, location in chain.from_iterable(map(_contradictions, relations)):
         if fact == other:
@@ -151,10 +151,10 @@ def check_links_lead_elsewhere(documents: Mapping[str, Document]) -> Iterator[Pr
 
 
 def _find_circles(links: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """A number for each fact, the same for two that lead to one another by whatever steps.
+    """Assign a number to each fact, the same to two facts exactly if they lead to each other.
 
-    These are the strongly connected components, found as Kosaraju does: in one walk along the links and one against
-    them, each passing every link once.
+    These are the strongly connected components by Kosaraju's algorithm: one walk along the links and one against them,
+    each passing every link once.
     """
     onward: dict[str, list[str]] = {}
     backward: dict[str, list[str]] = {}
@@ -195,7 +195,7 @@ def _supersessions(document: Document) -> list[tuple[str, str, Location]]:
 
 
 def _links(document: Document, key: str) -> Iterator[tuple[str, str, Location]]:
-    """Each fact's id, the id it links to under a key, and where."""
+    """Yield each fact's id, the id it links to under a key, and the link's location."""
     for index, fact in mappings_in(document, "facts"):
         links = fact.get(key)
         for position, link in enumerate(links if isinstance(links, list) else []):
@@ -205,11 +205,11 @@ def _links(document: Document, key: str) -> Iterator[tuple[str, str, Location]]:
 
 
 def check_minimums_are_met(documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """The base holds what knowledge.yaml promises, so that a half-deleted folder is not served."""
+    """Check that the base holds the minimum counts of knowledge.yaml, so that no half-deleted folder is served."""
     document = documents.get(KNOWLEDGE)
     relations = relations_of(documents)
     if any(relation.data is None or fact_ids_in(relation) is None for relation in relations):
-        return  # what a broken file holds nobody can count
+        return  # the content of a broken file cannot be counted
     facts = sum(map(_count_facts, relations))
     held = {"facts": facts, "partners": len({partner_of(document) for document in relations})}
     for key, count in held.items():
@@ -234,13 +234,13 @@ CHECKS = (
 )
 
 
-def _repeats(what: str, places: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
+def _repeats(what: str, locations: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
     first: dict[str, Location] = {}
-    for id_, location in places:
-        place = first.setdefault(id_, location)
-        if place != location:
+    for id_, location in locations:
+        earlier = first.setdefault(id_, location)
+        if earlier != location:
             yield Problem(
                 location,
-                f"the {what} {id_!r} is already defined at {place.path}:{place.line}: rename one of the two",
+                f"the {what} {id_!r} is already defined at {earlier.path}:{earlier.line}: rename one of the two",
                 "duplicate-id",
             )

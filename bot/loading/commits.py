@@ -1,4 +1,4 @@
-"""Commits as git's objects hold them."""
+"""Commits, parsed from git's objects."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ _TRAILER = re.compile(r"([A-Za-z][A-Za-z-]*): (\S.*)")
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit: its id and its parents', when and by whom it was made, and its message."""
+    """A commit: its id and its parents', its author and time, and its message."""
 
     id: str
     parents: tuple[str, ...]
@@ -21,7 +21,7 @@ class Commit:
 
 
 def to_commit(id_: str, content: bytes) -> Commit:
-    """Read a commit; one whose author or time is in no form that git writes is of the year 1970."""
+    """Parse a commit; an author or time in a form that git does not write becomes the year 1970."""
     head, _, message = content.decode(errors="replace").partition("\n\n")
     lines = [line.partition(" ") for line in head.split("\n")]
     parents = tuple(value for key, _, value in lines if key == "parent")
@@ -39,7 +39,7 @@ def to_commit(id_: str, content: bytes) -> Commit:
 
 
 def split_trailers(body: str) -> tuple[str, dict[str, list[str]]]:
-    """A message's text, and the trailers of its last paragraph by key, if that consists of them."""
+    """Split a message into its text and the trailers of its last paragraph, by key."""
     note, _, last = f"\n\n{body}".rpartition("\n\n")
     found = [_TRAILER.fullmatch(line) for line in last.splitlines()]
     trailers: dict[str, list[str]] = {}

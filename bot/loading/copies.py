@@ -1,4 +1,4 @@
-"""Files that nothing reads: those that repeat another, and those in another place or with another ending."""
+"""Files that are not read: copies of others, and files in the wrong folder or with the wrong ending."""
 
 import posixpath
 import re
@@ -10,15 +10,15 @@ from bot.loading.documents import Document
 from bot.loading.remembering import remember
 from bot.loading.values import KNOWLEDGE, RELATIONS, SOURCES, TOPICS, mappings_in, partner_of, relations_of
 
-# So many facts at the least a file has in common with another partner's that it was copied from.
-_FEWEST_COPIED = 3
+# The fewest common facts that show a file to be copied from another partner's.
+_MIN_COPIED = 3
 _ENDING = re.compile(r"(\.ya?ml)?(\.txt)?$", re.IGNORECASE)
-# The key that tells which of the other files a file was meant to be.
-_TELLING = {"subject": KNOWLEDGE, "topics": TOPICS, "sources": SOURCES}
+# The paths of the other files by a key that only that file has.
+_PATH_BY_KEY = {"subject": KNOWLEDGE, "topics": TOPICS, "sources": SOURCES}
 
 
 def find_copies(documents: Mapping[str, Document]) -> dict[str, Problem]:
-    """The files that repeat a partner's file, by path: each is one problem, not one a fact."""
+    """Find files that repeat a partner's file, by path: each is one problem, instead of one for each fact."""
     originals: dict[str, Document] = {}
     holders: dict[str, Document] = {}
     found: dict[str, Problem] = {}
@@ -29,7 +29,7 @@ def find_copies(documents: Mapping[str, Document]) -> dict[str, Problem]:
         same = originals.setdefault(partner_of(document), document)
         if same is not document and (document.data == same.data or (path == same.path and 2 * count > len(ids))):
             message = f"this file repeats {same.path}: delete it, or the other"
-        elif count >= _FEWEST_COPIED and 2 * count > len(ids):
+        elif count >= _MIN_COPIED and 2 * count > len(ids):
             message = f"this file has the facts of {path}: write its own, each with an id of its own, or delete it"
         else:
             holders.update((id_, document) for id_ in ids if id_ not in holders)
@@ -40,9 +40,10 @@ def find_copies(documents: Mapping[str, Document]) -> dict[str, Problem]:
 
 @remember
 def _originality(document: Document) -> tuple[bool, float, int, int, str]:
-    """Sorts originals before copies.
+    """Return a sort key that puts originals before copies.
 
-    The original is called as its partner, and so are its facts; it is older, or else has the shorter name.
+    An original has its partner's id as its name, and as the beginning of its facts' ids; it is older, or has the
+    shorter name.
     """
     partner = partner_of(document)
     ids = _fact_ids(document)
@@ -58,35 +59,35 @@ def _fact_ids(document: Document) -> list[str]:
 
 
 def check_files_are_read(documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """Every file is one that is read, and none is missing."""
+    """Check that every file is one that is read, and that none is missing."""
     wanted: set[str] = set()
     for path, document in documents.items():
         is_relation = path.startswith(RELATIONS) and path.endswith(".yaml") and path.count("/") == 1
         is_outside = any(problem.rule == "outside-link" for problem in document.problems)
-        if is_relation or is_outside or path in _TELLING.values():
+        if is_relation or is_outside or path in _PATH_BY_KEY.values():
             continue
-        place = _place_for(document)
-        if place is None:
+        right_path = _path_for(document)
+        if right_path is None:
             cure = f"move it to {RELATIONS}, with the ending .yaml, or delete it"
-        elif place in documents:
-            cure = f"move what it adds to {place}, and delete it"
+        elif right_path in documents:
+            cure = f"move what it adds to {right_path}, and delete it"
         else:
-            is_there = posixpath.dirname(place) == posixpath.dirname(path)
-            cure = f"{'rename' if is_there else 'move'} it to {place}, or delete it"
-            wanted.add(place)
+            is_there = posixpath.dirname(right_path) == posixpath.dirname(path)
+            cure = f"{'rename' if is_there else 'move'} it to {right_path}, or delete it"
+            wanted.add(right_path)
         yield Problem(Location(path, 1, 1), f"nothing reads this file: {cure}", "unread-file")
-    for path in _TELLING.values():
+    for path in _PATH_BY_KEY.values():
         if path not in documents and path not in wanted:
             message = f"the file {path} is missing: add it to the knowledge folder"
             yield Problem(Location(path, 1, 1), message, "missing-file")
 
 
-def _place_for(document: Document) -> str | None:
-    """The path by which a file would be read; None if that cannot be told."""
+def _path_for(document: Document) -> str | None:
+    """Return the path under which a file would be read; None if its content does not show it."""
     name = _ENDING.sub("", posixpath.basename(document.path)) + ".yaml"
-    if name in _TELLING.values() and "/" not in document.path:
+    if name in _PATH_BY_KEY.values() and "/" not in document.path:
         return name
     if document in relations_of({document.path: document}):
         return RELATIONS + name
     keys = document.data if isinstance(document.data, dict) else ()
-    return next((path for key, path in _TELLING.items() if key in keys), None)
+    return next((path for key, path in _PATH_BY_KEY.items() if key in keys), None)

@@ -1,4 +1,4 @@
-"""Documents → records: pydantic's errors, told where the curator wrote what they are about."""
+"""Decode documents into records; pydantic's errors become problems at the curator's lines."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,50 +21,50 @@ _WANTED = {
     "model_type": "keys with values, each as 'key: value'",
     "dict_type": "keys with values, each as 'key: value'",
 }
-# How pydantic ends the path to a key that it refuses, of a mapping whose keys are ids.
+# The last part of pydantic's path to a refused key, in a mapping whose keys are ids.
 _KEY = "[key]"
 _COMMENT = re.compile(r"[ \t]+#")
 _WANTS_TEXT = ("string_type", "is_instance_of", "date_type", "int_type", "enum")
 
 
 @dataclass(frozen=True, slots=True)
-class _Sound(Generic[R]):
-    """The record that a document was found to be, and what of the folder's that rests on: ids and kinds."""
+class _Decoded(Generic[R]):
+    """A decoded record, with the ids and kinds that its validity depends on."""
 
     record: R
     referred: frozenset[tuple[str, str]]
     kinds: tuple[Mapping[str, Members | None] | None, bool]
 
-    def stands_with(self, known: Known) -> bool:
-        """Whether the document is found to be the same where these ids and kinds are known."""
+    def is_current(self, known: Known) -> bool:
+        """Return whether decoding would give the same record with these ids and kinds."""
         if self.kinds != (known.kinds, known.has_own_kinds):
             return False
         return all((ids := known.ids_of(what)) is None or id_ in ids for what, id_ in self.referred)
 
 
 def decode_document(document: Document, model: type[R], known: Known) -> tuple[R | None, list[Problem], int]:
-    """The file's record, or None with the reasons why it is not one, and how many more there are."""
+    """Decode a file: return its record or None, its problems, and the number of problems omitted."""
     if document.data is None:
         return None, [], 0
-    before: _Sound[R] | None = document.notes.get(model)
-    if before is not None and before.stands_with(known):
+    before: _Decoded[R] | None = document.notes.get(model)
+    if before is not None and before.is_current(known):
         return before.record, [], 0
-    counting = replace(known, errors=0, untold=0, referred=set())
+    counting = replace(known, errors=0, omitted=0, referred=set())
     try:
         record = model.model_validate(document.data, context=counting)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        mistyped = {(detail["loc"][:-1], _meant(detail, model)) for detail in details}
-        # A key with a slip in it is one problem, not one key too many and one too few.
-        told = [detail for detail in details if (detail["loc"][:-1], detail["loc"][-1:]) not in mistyped]
-        return None, [_to_problem(document, detail, model) for detail in told], counting.untold
+        mistyped = {(detail["loc"][:-1], _intended_key(detail, model)) for detail in details}
+        # A key with a typo is one problem, not an unknown key and a missing one.
+        reported = [detail for detail in details if (detail["loc"][:-1], detail["loc"][-1:]) not in mistyped]
+        return None, [_to_problem(document, detail, model) for detail in reported], counting.omitted
     kinds = (counting.kinds, counting.has_own_kinds)
-    document.notes[model] = _Sound(record, frozenset(counting.referred), kinds)
+    document.notes[model] = _Decoded(record, frozenset(counting.referred), kinds)
     return record, [], 0
 
 
-def _meant(detail: ErrorDetails, model: type[BaseModel]) -> Path | None:
-    """The key, as the end of a path, that an unknown key was probably meant to be."""
+def _intended_key(detail: ErrorDetails, model: type[BaseModel]) -> Path | None:
+    """Return the allowed key most like an unknown key, as the end of a path; None if none is near."""
     if detail["type"] != "extra_forbidden":
         return None
     near = nearest(str(detail["loc"][-1]), sorted(_keys_at(model, detail["loc"][:-1])))
@@ -117,20 +117,20 @@ def _value_at(data: Any, path: Path) -> Any:
 
 
 def _lacks_spaces(value: Any) -> bool:
-    """Whether a value was meant for a list, and its items are no items, for want of a space behind their hyphens."""
+    """Return whether a value looks like a list whose hyphens lack the space after them."""
     first = next(iter(value), "") if isinstance(value, dict) else value
     return isinstance(first, str) and first.startswith("-")
 
 
 def _offset_of(document: Document, path: Path) -> int:
-    """Where in the text a value stands."""
-    place = document.locate(path)
+    """Return a value's index in the text."""
+    location = document.locate(path)
     lines = document.text.splitlines(keepends=True)
-    return sum(map(len, lines[: place.line - 1])) + place.column - 1
+    return sum(map(len, lines[: location.line - 1])) + location.column - 1
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> Iterator[str]:
-    """The keys that the model allows in the mapping at a path."""
+    """Yield the keys that the model allows in the mapping at a path."""
     current: type[BaseModel] = model
     for step in path:
         if isinstance(step, str):

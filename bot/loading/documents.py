@@ -1,6 +1,6 @@
-"""YAML text → plain values that remember where they stand; each file on its own.
+"""Parse YAML text into plain values with their locations, each file on its own.
 
-Every scalar stays text. Whatever is not plain, shallow YAML is refused before it is composed.
+Every scalar stays text. Everything beyond plain, shallow YAML is refused before it is composed.
 """
 
 import codecs
@@ -13,21 +13,21 @@ import yaml
 
 from bot.domain.problems import Location, Problem
 from bot.loading.files import MAX_BYTES
-from bot.loading.places import count_breaks, last_break, location_after, location_of
+from bot.loading.locations import count_breaks, last_break, location_after, location_of
 from bot.loading.syntax import conflict_problems, syntax_problem
 from bot.loading.tally import Tally
 
 MAX_DEPTH = 32
-# No entry has a tenth of so many keys, and no file that people write so many values.
+# Ten times the keys of any real entry, and more values than any file that people write.
 MAX_KEYS = 100
 MAX_VALUES = 200_000
 
-# A place is kept as one number: a file has very many, and the garbage collector looks at no numbers.
+# A position is stored as one number: a file has very many, and the garbage collector does not visit numbers.
 _COLUMNS = MAX_BYTES + 1
 
 Path = tuple[str | int, ...]
 
-# YAML counts these as line breaks and editors do not, so that every position after one would be off.
+# YAML counts these as line breaks and editors do not, so every position after one would be wrong.
 _ODD_BREAKS = "\x85\u2028\u2029"
 _ODD_BREAK = re.compile(f"[{_ODD_BREAKS}]")
 # A directive that declares a tag, at the start of a line; libyaml compares each with all before it.
@@ -36,11 +36,11 @@ _DIRECTIVE = re.compile(r"%TAG(?<![^\r\n]%TAG)")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read: its value (text, lists and mappings), the place of each part, and what is wrong with it.
+    """One parsed file: its value (text, lists and mappings), the position of each part, and its problems.
 
-    `data` is None where the file could not be read as YAML; `text` is then all there is to go by. `untold` is how many
-    problems there are beside those in `problems`; `changed` tells which of two files is the newer, where that is known.
-    `notes` is what was worked out of it before (see `remember`).
+    `data` is None if the file is not YAML; only `text` is known then. `omitted` is the number of problems beyond
+    `problems`; `changed` orders files by age, 0 if unknown. `notes` caches values computed from the document (see
+    `remember`).
     """
 
     path: str
@@ -49,33 +49,33 @@ class Document:
     keys: dict[Path, int] = field(default_factory=dict, compare=False, repr=False)
     values: dict[Path, int] = field(default_factory=dict, compare=False, repr=False)
     problems: tuple[Problem, ...] = ()
-    untold: int = 0
+    omitted: int = 0
     changed: int = field(default=0, compare=False)
     notes: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
-        """Where the value (or its key) at a path stands; the nearest part above it that exists, if it does not."""
-        places = self.keys if key else self.values
-        while path and path not in places:
-            path, places = path[:-1], self.values
-        line, column = divmod(places.get(path, 0), _COLUMNS)
+        """Return the location of the value (or key) at a path; of its nearest ancestor if there is none."""
+        positions = self.keys if key else self.values
+        while path and path not in positions:
+            path, positions = path[:-1], self.values
+        line, column = divmod(positions.get(path, 0), _COLUMNS)
         return Location(self.path, line + 1, column + 1)
 
 
 def parse_document(
     path: str, content: bytes | None, changed: int | None = None, before: Document | None = None
 ) -> Document:
-    """Read one file's bytes, None for a link out of the folder; problems are in the document, nothing is raised.
+    """Parse one file's bytes, None for a link out of the folder; raise nothing, problems are in the document.
 
-    `before` is what the file was read as before, if it was: it is returned where that is the same.
+    `before` is the document parsed earlier from this file, which is returned if the content is the same.
     """
-    if before is None or not _is_of(content, before):
+    if before is None or not _has_content(content, before):
         return replace(_parse(path, content), changed=changed or 0)
     return before if changed in (None, before.changed) else replace(before, changed=changed)
 
 
-def _is_of(content: bytes | None, document: Document) -> bool:
-    """Whether bytes are those of a sound document, with a byte order mark or without."""
+def _has_content(content: bytes | None, document: Document) -> bool:
+    """Return whether bytes equal a sound document's text, with or without a byte order mark."""
     if content is None or len(content) > MAX_BYTES or document.problems:
         return False
     return content.removeprefix(codecs.BOM_UTF8) == document.text.encode()
@@ -83,7 +83,7 @@ def _is_of(content: bytes | None, document: Document) -> bool:
 
 def _parse(path: str, content: bytes | None) -> Document:
     if content is None:
-        message = f"the link {path} leads out of the knowledge folder: put what it leads to in its place"
+        message = f"the link {path} leads out of the knowledge folder: replace it by its target"
         return Document(path, "", problems=(Problem(Location(path, 1, 1), message, "outside-link"),))
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES:,} bytes: split it"
@@ -100,7 +100,7 @@ def _parse(path: str, content: bytes | None) -> Document:
     found = Tally()
     found.add_all(conflict_problems(path, text))
     if found.problems:
-        return Document(path, text, problems=tuple(found.problems), untold=found.untold)
+        return Document(path, text, problems=tuple(found.problems), omitted=found.omitted)
     plain = text
     if any(sign in text for sign in _ODD_BREAKS):
         found.add_all(_separator_problems(path, text))
@@ -109,34 +109,35 @@ def _parse(path: str, content: bytes | None) -> Document:
     if directive:
         message = "a %TAG directive: remove the line, every value is read as text"
         found.add(Problem(location_after(path, plain[: directive.start()]), message, "tag"))
-        return Document(path, text, problems=tuple(found.problems), untold=found.untold)
+        return Document(path, text, problems=tuple(found.problems), omitted=found.omitted)
     reader = _Reader(path)
     try:
         reader.read(plain)
     except yaml.YAMLError as error:
         problem = syntax_problem(path, plain, error, reader.last)
-        # What begins with a sign that means something is told once, though YAML stumbles over the rest of its line too.
+        # A value that begins with a special sign is reported once, though the rest of its line is an error too.
         if all(refusal.location.line != problem.location.line for refusal in reader.refusals.problems):
             reader.refusals.add(problem)
         reader.must_stop = True
-    found.add_all(reader.refusals.problems, reader.refusals.untold)
+    found.add_all(reader.refusals.problems, reader.refusals.omitted)
     if reader.must_stop:
-        return Document(path, text, problems=tuple(found.problems), untold=found.untold)
+        return Document(path, text, problems=tuple(found.problems), omitted=found.omitted)
     if not reader.values:
         found.add(Problem(Location(path, 1, 1), "the file is empty: delete it or fill it in", "syntax"))
-        return Document(path, text, problems=tuple(found.problems), untold=found.untold)
-    found.add_all(reader.problems.problems, reader.problems.untold)
-    return Document(path, text, reader.data, reader.keys, reader.values, tuple(found.problems), found.untold)
+        return Document(path, text, problems=tuple(found.problems), omitted=found.omitted)
+    found.add_all(reader.problems.problems, reader.problems.omitted)
+    return Document(path, text, reader.data, reader.keys, reader.values, tuple(found.problems), found.omitted)
 
 
 class _Stopped(Exception):
-    """Raised where what comes is not read: the reason is among the refusals."""
+    """The rest of the file cannot be read; the reason is among the refusals."""
 
 
 class _Reader:
-    """Turns YAML's events into plain values, keeping positions and refusing what plain YAML has no need of.
+    """Read YAML's events into plain values with positions, and refuse everything beyond plain YAML.
 
-    From events, since to compose nodes is recursive in C without a limit, and an alias can unfold without end.
+    Events are read instead of nodes, because composing nodes recurses in C without a limit, and an alias can expand
+    without end.
     """
 
     def __init__(self, path: str) -> None:
@@ -150,9 +151,9 @@ class _Reader:
         self.last: yaml.ScalarEvent | None = None
 
     def read(self, text: str) -> None:
-        """Read until the end, or until what comes can be read no further. Raises `yaml.YAMLError`."""
+        """Read all events, or as many as can be read. Raises `yaml.YAMLError`."""
         documents = 0
-        # Not by `yaml.parse`, which asks at every event whether there is one: a file has tens of thousands.
+        # `yaml.parse` would check for each of tens of thousands of events whether there is one.
         self._next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
         try:
             for event in iter(self._next, None):
@@ -168,7 +169,7 @@ class _Reader:
             return
 
     def _read_value(self, event: Any, path: Path, depth: int) -> Any:
-        """Read the value that begins with an event, so deep in lists and mappings."""
+        """Read the value that begins with an event, at this depth of lists and mappings."""
         mark = event.start_mark
         self.values[path] = mark.line * _COLUMNS + mark.column
         if len(self.values) > MAX_VALUES:
@@ -202,17 +203,17 @@ class _Reader:
         return data
 
     def _is_new_key(self, event: Any, path: Path, data: dict[str, Any]) -> bool:
-        """Return whether a key may be added to a mapping; tell the problem where not."""
+        """Return whether a key may be added to a mapping; record a problem if not."""
         if path[-1] in data:
             first = self.keys[path] // _COLUMNS + 1
-            message, rule = f"key {path[-1]!r} is already written in line {first}: keep one of the two", "duplicate-key"
-        elif len(data) >= MAX_KEYS:
+            message = f"key {path[-1]!r} is already written in line {first}: keep one of the two"
+            self.problems.add(Problem(location_of(self.path, event.start_mark), message, "duplicate-key"))
+            return False
+        if len(data) >= MAX_KEYS:
             message = f"the entry has {MAX_KEYS} keys before this one: remove those that nothing reads"
-            rule = "unknown-key"
-        else:
-            return True
-        self.problems.add(Problem(location_of(self.path, event.start_mark), message, rule))
-        return False
+            self.problems.add(Problem(location_of(self.path, event.start_mark), message, "unknown-key"))
+            return False
+        return True
 
     def _read_list(self, path: Path, depth: int) -> list[Any]:
         data: list[Any] = []
@@ -221,14 +222,14 @@ class _Reader:
         return data
 
     def _skip(self, event: Any, depth: int) -> None:
-        """Read a value and drop it; what is refused is refused in it too."""
+        """Read a value and drop it; its refusals still count."""
         self._check(event, depth)
         if isinstance(event, yaml.CollectionStartEvent):
             while not isinstance(inner := self._next(), yaml.CollectionEndEvent):
                 self._skip(inner, depth + 1)
 
     def _check(self, event: Any, depth: int) -> None:
-        """Refuse what plain YAML has no need of, where an event begins with it. Raises `_Stopped` if too deep."""
+        """Refuse an event that plain YAML does not need. Raises `_Stopped` if it is nested too deep."""
         kind = type(event)
         if kind is yaml.AliasEvent:
             message = f"alias *{event.anchor}: write the value out here, or put it in quotes"
@@ -253,7 +254,7 @@ class _Reader:
 def _separator_problems(path: str, text: str) -> Iterator[Problem]:
     line, begin, looked = 1, 0, 0
     for match in _ODD_BREAK.finditer(text):
-        # Each stretch is looked at once, though the separators may be many.
+        # Count breaks only since the last separator: there may be very many.
         position = match.start()
         breaks = count_breaks(text[looked:position])
         if breaks:

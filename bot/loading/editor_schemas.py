@@ -1,6 +1,6 @@
-"""JSON Schemas of the curators' files, for editors that complete and check YAML as it is typed.
+"""Generate JSON Schemas of the curators' files, for editors that complete and check YAML while typing.
 
-`python -m bot.loading.editor_schemas` writes them anew into the folder `schemas` beside this module.
+`python -m bot.loading.editor_schemas` writes them into the folder `schemas` beside this module.
 """
 
 import json
@@ -20,7 +20,7 @@ _MODELS: dict[str, type[Record]] = {
 
 
 def editor_schemas() -> dict[str, str]:
-    """Each schema as JSON text, by the name of its file."""
+    """Generate each schema as JSON text, by the name of its file."""
     return {
         f"{name}.json": json.dumps(_without_null(model.model_json_schema()), indent=2, ensure_ascii=False) + "\n"
         for name, model in _MODELS.items()
@@ -28,12 +28,12 @@ def editor_schemas() -> dict[str, str]:
 
 
 def shipped_schemas() -> dict[str, str]:
-    """Each schema as it is written beside this module, by the name of its file."""
+    """Read each schema that is stored beside this module, by the name of its file."""
     return {path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.json"))}
 
 
 def _without_null(schema: Any) -> Any:
-    """The schema with "this or null" made "this": a key without a value is a mistake, not an absence."""
+    """Replace "this or null" by "this" in a schema: a key without a value is a mistake, not an absence."""
     if isinstance(schema, list):
         return [_without_null(item) for item in schema]
     if not isinstance(schema, dict):

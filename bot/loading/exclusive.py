@@ -1,4 +1,4 @@
-"""One publisher at a time among the processes of a machine."""
+"""Serialise publishers to one folder among the processes of a machine."""
 
 import hashlib
 import os
@@ -27,11 +27,10 @@ else:
 
 @contextmanager
 def exclusive(root: Path, state: Path, seconds: float) -> Iterator[None]:
-    """Hold the right to write to a folder of knowledge, waiting for it at most so many seconds.
+    """Lock a folder of knowledge for writing, waiting at most so many seconds.
 
-    It is a lock on a file in the state folder, which the system frees where the process that holds it dies: the file
-    that stays behind means nothing. Raises Busy where another holds it for longer, Unwritable where no such file can be
-    made.
+    The lock is on a file in the state folder, and the system releases it when the process ends; the file that stays
+    behind has no meaning. Raises Busy if another process holds it for longer, Unwritable if the file cannot be made.
     """
     name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]
     path = state / f"publishing-{name}.lock"

@@ -1,4 +1,4 @@
-"""How long what curators write may be, so that Slack can carry it."""
+"""Limits on the length of curators' texts, so that Slack's messages can carry them."""
 
 # Slack carries 3,000 characters in a text object, 150 in a header and some 13,000 in a message, which must hold at
 # least one fact with its summary and all its citations uncut.

@@ -1,4 +1,4 @@
-"""The fields of what curators write: each a type with its check, whose refusal is worded with its cure."""
+"""Types of the curators' fields: each with a check, whose refusal names the cure."""
 
 import re
 from collections.abc import Callable
@@ -37,8 +37,8 @@ from bot.loading.field_limits import (
 from bot.loading.notations import has_short_year, to_edtf
 from bot.loading.references import MEMBERS_OF_USUAL_KINDS, check_kind, did_you_mean, known_of, refer_to, refuse
 
-# A reason has no fewer words than this.
-_FEWEST_WORDS = 3
+# The fewest words of a reason.
+_MIN_WORDS = 3
 _DAYS = re.compile(r"\d+ (day|week|month|year)s?\b", re.IGNORECASE)
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -46,7 +46,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 COUNT = re.compile(r"\d{1,6}", re.ASCII)
 _URL = re.compile(r"https?://[^\s<>|\"']+")
 _COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
-# Without what a system's folder holds beside the zones: copies, the system's own setting, and a zone of nowhere.
+# Excludes the other files in a system's folder of zones: copies, the system's setting, and a placeholder.
 _TIME_ZONE = re.compile(r"(?!posix|right/|localtime|Factory)[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
 
 
@@ -159,10 +159,10 @@ def _time_zone(text: str) -> str:
         if _TIME_ZONE.fullmatch(text):
             return ZoneInfo(text).key
     except (KeyError, ValueError, OSError):
-        pass  # no such file, one that is no zone, or a folder
-    # An abbreviation that looks like another, as UTC+4 like UTC, may be hours away from it.
-    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
-    cure = did_you_mean(text, places) or "write an IANA name, as in Asia/Baku or UTC"
+        pass  # a missing file, one that is no zone, or a folder
+    # Suggest names of regions only: similar abbreviations, as UTC+4 and UTC, may be hours apart.
+    zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    cure = did_you_mean(text, zones) or "write an IANA name, as in Asia/Baku or UTC"
     raise refuse("bad-time-zone", f"there is no time zone {text!r}: {cure}")
 
 
@@ -195,6 +195,7 @@ def _never(text: object) -> object:
 
 
 def check_interval(days: int | None, info: ValidationInfo) -> int | None:
+    """Check that an interval is given unless `review` is."""
     if days is None and info.data.get("review", "refused") is None:
         name = info.field_name
         raise refuse("missing-key", f"missing key {name!r}: add '{name}: …' to this entry, or 'review: never'")
@@ -208,12 +209,12 @@ def _reason(text: str) -> str:
 
 
 def _is_reason(text: str) -> bool:
-    """Whether a text may be a reason: a slip for `never`, or days with their unit, must not pass for one."""
-    return len(text.split()) >= _FEWEST_WORDS and has_words(text) and not _DAYS.match(text)
+    """Return whether a text may be a reason; a typo of `never`, or days with their unit, may not."""
+    return len(text.split()) >= _MIN_WORDS and has_words(text) and not _DAYS.match(text)
 
 
 def _one_of(what: str, values: type[StrEnum]) -> Callable[[object], object]:
-    """Check that a text is one of few."""
+    """Make a check that a text is one of an enumeration's values."""
     known = [value.value for value in values]
 
     def check(text: object) -> object:

@@ -1,4 +1,4 @@
-"""Where the files of a base are, for whatever follows them: in a folder, or in revisions that somebody hands in."""
+"""Sets of a base's files that can be followed: a folder, or revisions handed in from a database."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,39 +11,39 @@ from bot.loading.files import list_files
 
 
 class Found(Protocol):
-    """A file as it was listed, equal to another where nothing has changed; `changed` tells which of two is newer."""
+    """A listed file, equal to another while nothing has changed; `changed` orders files by age."""
 
     @property
     def changed(self) -> int:
-        """When it was changed, in any unit; 0 where that is not known."""
+        """The time of its last change, in any unit; 0 if unknown."""
 
     def read(self) -> bytes | None:
-        """Its content. Raises OSError where it cannot be read, or another has taken its place."""
+        """Read its content. Raises OSError if it cannot be read or was replaced."""
 
 
 class Files(Protocol):
-    """The files of a base, in whatever place."""
+    """A set of a base's files that can change."""
 
     @property
     def are_whole(self) -> bool:
-        """Whether no listing shows a file that is half written, or a part of what was changed together."""
+        """True if no listing can show a half-written file, or a part of a change."""
 
     def list(self) -> Mapping[str, Found | None]:
-        """List them by path, None for what leads elsewhere. Raises OSError where that cannot be done."""
+        """List the files by path, None for a link out of the set. Raises OSError if that fails."""
 
     def __str__(self) -> str:
-        """Say where they are."""
+        """Describe the origin of the files."""
 
 
 @dataclass(frozen=True, slots=True)
 class FolderFiles(Files):
-    """The files of a folder, which anybody may be writing to."""
+    """The files of a folder, which anyone may write to at any time."""
 
     root: Path
     are_whole = False
 
     def list(self) -> Mapping[str, Found | None]:
-        """List what the folder holds now."""
+        """List the folder's current files."""
         return list_files(self.root)
 
     def __str__(self) -> str:
@@ -52,7 +52,7 @@ class FolderFiles(Files):
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A file that is kept in memory."""
+    """A file held in memory."""
 
     hash: str
     content: bytes = field(compare=False, repr=False)
@@ -63,7 +63,7 @@ class _Held:
 
 
 class RevisionFiles(Files):
-    """The files of the revision that was handed in last; those of a folder as long as none was.
+    """The files of the latest revision handed in; those of a folder before the first.
 
     `take` may be called from any thread: what is listed is always of one revision.
     """
@@ -74,21 +74,21 @@ class RevisionFiles(Files):
 
     @property
     def are_whole(self) -> bool:
-        """Whether a revision was handed in."""
+        """True once a revision was handed in."""
         return self._held is not None
 
     def take(self, contents: Mapping[str, bytes]) -> None:
-        """Take a revision's files instead of those that were listed before."""
+        """Replace the files by those of a revision."""
         before = self._held or {}
         held = {path: _Held(hash_of(content), content) for path, content in contents.items()}
         self._held = {path: before[path] if before.get(path) == found else found for path, found in held.items()}
 
     def give_up(self) -> None:
-        """List the folder's files again."""
+        """Return to listing the folder's files."""
         self._held = None
 
     def list(self) -> Mapping[str, Found | None]:
-        """List what was handed in, or what the folder holds."""
+        """List the files of the revision, or of the folder."""
         held = self._held
         return self._folder.list() if held is None else dict(held)
 

@@ -1,4 +1,4 @@
-"""The curators' files on disk: those in the folder, and none that a link out of it leads to."""
+"""Read the curators' files from disk, without following links out of the folder."""
 
 import operator
 import os
@@ -10,22 +10,22 @@ from bot.domain.text import escape
 
 LOCK = "verified.lock"
 MAX_BYTES = 2 * 1024 * 1024
-# Files that curators take for knowledge: those with another of these endings are told to be renamed.
+# Endings of files that curators may take for knowledge: all but the first are reported, to be renamed.
 _ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 
 _NAME = operator.attrgetter("name")
-# A link or a pipe that has taken a file's place since it was listed is neither followed nor waited for.
+# A link or pipe that has replaced a file since it was listed is neither followed nor waited for.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Signature(NamedTuple):
-    """What tells one state of a file from another.
+    """The identity and state of a file, which differ after any change.
 
-    Where it really stands, which file that is, its size in bytes and, in nanoseconds, its time of change and that of
-    whatever is known of it: the former can be set by hand, and a copied folder often has it set.
+    `real_path` has links resolved. `changed` and `touched` are the times of the last change of content and of metadata,
+    in nanoseconds: the former can be set by hand, and often is in a copied folder. `size` is in bytes.
     """
 
-    place: str
+    real_path: str
     device: int
     inode: int
     size: int
@@ -38,30 +38,30 @@ class Signature(NamedTuple):
 
 
 def read_texts(root: Path) -> dict[str, bytes | None]:
-    """The bytes of every YAML file in a knowledge folder, and of its lock, by path relative to the folder.
+    """Read the bytes of every YAML file in a knowledge folder, and of its lock, by relative path.
 
-    None stands for a link that leads out of the folder. Raises OSError where the folder or a file cannot be read: a
-    part of the knowledge is never taken for the whole.
+    None stands for a link that leads out of the folder. Raises OSError if the folder or a file cannot be read: a part
+    of the knowledge is never taken for the whole.
     """
     return {path: read_file(found) for path, found in list_files(root).items()}
 
 
 def read_file(found: Signature | None) -> bytes | None:
-    """The bytes of a file that was listed; of one that is too large no more than shows it. None of a link out."""
+    """Read the bytes of a listed file, at most one beyond MAX_BYTES; None for a link out of the folder."""
     if found is None:
         return None
-    with os.fdopen(os.open(found.place, _FLAGS), "rb") as file:
+    with os.fdopen(os.open(found.real_path, _FLAGS), "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode) or (status.st_dev, status.st_ino) != (found.device, found.inode):
-            raise OSError(f"{escape(found.place)} was replaced while it was read")
+            raise OSError(f"{escape(found.real_path)} was replaced while it was read")
         return file.read(MAX_BYTES + 1)
 
 
 def list_files(root: Path) -> dict[str, Signature | None]:
-    """What tells one state of each file from another; None for a link, to a file or folder, that leads out of the root.
+    """List the signatures of the files below a folder; None for a link, to a file or folder, that leads out.
 
-    The root may be a link itself. Hidden files, which editors leave beside the ones they save, are passed over. Raises
-    OSError as `read_texts` does.
+    The root may be a link itself. Hidden files, which editors leave beside saved ones, are skipped. Raises OSError as
+    `read_texts` does.
     """
     if not root.is_dir():
         raise NotADirectoryError(f"{escape(str(root))} is not a folder")
@@ -73,23 +73,23 @@ def list_files(root: Path) -> dict[str, Signature | None]:
         prefix, folder = folders.pop()
         with os.scandir(folder) as entries:
             by_name = sorted((entry for entry in entries if not entry.name.startswith(".")), key=_NAME)
-        # A folder goes by its own name, not by that of a link to it.
+        # Visit folders before links, so that a folder is listed under its own name.
         for entry in sorted(by_name, key=os.DirEntry.is_symlink):
-            path, place, is_folder = prefix + entry.name, entry.path, _is_folder(entry)
+            path, real_path, is_folder = prefix + entry.name, entry.path, _is_folder(entry)
             if not is_folder and not is_read(entry.name):
                 continue
-            if entry.is_symlink() and not Path(place := os.path.realpath(place)).is_relative_to(top):
+            if entry.is_symlink() and not Path(real_path := os.path.realpath(real_path)).is_relative_to(top):
                 files[path] = None
             elif not is_folder:
-                files[path] = _sign(place)
-            elif place not in entered:
-                entered.add(place)
-                folders.append((f"{path}/", place))
+                files[path] = _sign(real_path)
+            elif real_path not in entered:
+                entered.add(real_path)
+                folders.append((f"{path}/", real_path))
     return dict(sorted(files.items()))
 
 
 def is_read(path: str) -> bool:
-    """Whether a file at a path in a folder would be among those that `list_files` lists."""
+    """Return whether `list_files` would list a file at this relative path."""
     parts = path.split("/")
     name = parts[-1]
     return all(part and not part.startswith(".") for part in parts) and (
@@ -104,8 +104,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False  # a link to itself
 
 
-def _sign(place: str) -> Signature:
-    status = os.lstat(place)
+def _sign(real_path: str) -> Signature:
+    status = os.lstat(real_path)
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(f"{escape(place)} is not a file")
-    return Signature(place, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        raise OSError(f"{escape(real_path)} is not a file")
+    return Signature(real_path, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)

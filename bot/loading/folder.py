@@ -1,4 +1,4 @@
-"""A folder of knowledge as a tool for curators edits it: what it holds, what may be added, and the writing itself."""
+"""A folder of knowledge for curators' tools: its ids and names, checks of new entries, and writing."""
 
 import codecs
 import re
@@ -32,7 +32,7 @@ _MODELS: Mapping[What, type[Record]] = {
     "fact": FactRecord,
     "citation": CitationRecord,
 }
-# What the keys of entries refer to.
+# The class of entries that a key refers to.
 _REFERENCES = {
     "kind": "kind",
     "topics": "topic",
@@ -41,14 +41,14 @@ _REFERENCES = {
     "involves": "partner",
     "attributed_to": "partner",
 }
-# A problem names the line of another place, which an entry that is added may move.
+# Messages name lines of other locations, which an added entry may move.
 _LINE = re.compile(r":\d+")
 _SCHEMA = "# yaml-language-server:"
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The files of a folder as they were read, their plain values, and every id that they define."""
+    """The files of a folder as read, their plain values, and all ids they define."""
 
     root: Path
     texts: Mapping[str, bytes | None]
@@ -56,77 +56,77 @@ class Folder:
     known: Known
 
     def path_of(self, partner: str) -> str | None:
-        """The file of a partner, by its id."""
+        """Return the path of a partner's file, by the partner's id."""
         for document in relations_of(self.documents):
             if isinstance(document.data, dict) and document.data.get("partner") == partner:
                 return document.path
         return None
 
     def ids_in(self, path: str, key: str) -> list[str]:
-        """The ids of the entries that a file lists under a key, in their order; empty text where one has none."""
+        """List the ids of the entries under a key of a file, in order; "" for an entry without one."""
         data = self.documents[path].data
         items = data.get(key) if isinstance(data, dict) else None
         return [str(item.get("id", "")) if isinstance(item, dict) else "" for item in items or ()]
 
     def ids_of(self, what: str) -> list[str]:
-        """The ids of all partners, sources or facts, as far as they can be told."""
+        """List the ids of all partners, sources or facts that are known."""
         known = {"partner": self.known.partners, "source": self.known.sources, "fact": self.known.facts}[what]
         return sorted(known or ())
 
     def nearest_fact(self, fact: str) -> str:
-        """What to write for the id of a fact that there is not: the id most like it, if one is near."""
+        """Suggest a correction for an unknown fact id: the id most like it, if one is near."""
         return did_you_mean(fact.lower(), self.ids_of("fact")) or "'azrel ask' and words of it find its id"
 
     def choices(self, key: str) -> list[str]:
-        """What may stand under a key of an entry, where that is a closed list."""
+        """List the values allowed under a key of an entry, if that is a closed list."""
         known = {"kind": self.kinds, "topics": self.known.topics, "source": self.known.sources}
         known["partner"] = known["involves"] = known["attributed_to"] = self.known.partners
         return list(known.get(key) or ())
 
     def names_for(self, key: str) -> Names | None:
-        """The names of what may stand under a key of an entry; None where it refers to nothing, or not all is known."""
+        """Return the names of the values allowed under a key; None if it is no reference, or not all ids are known."""
         what, ids = _REFERENCES.get(key), self.choices(key)
         return names_in(self.documents, what, frozenset(ids)) if what and ids else None
 
     @property
     def kinds(self) -> list[str]:
-        """The kinds that a partner may be of."""
+        """The ids of the kinds of partners."""
         return list(self.known.kinds or ())
 
     def is_state(self, kind: str) -> bool:
-        """Whether partners of a kind are states, which may have a code."""
+        """Return whether partners of a kind are states, which may have a code."""
         return (self.known.kinds or {}).get(kind) is Members.STATES
 
     @property
     def time_zone(self) -> str:
-        """The time zone that decides which day today is."""
+        """The IANA name of the time zone that decides which day today is."""
         about = self.documents[KNOWLEDGE].data if KNOWLEDGE in self.documents else None
         zone = about.get("time_zone", "UTC") if isinstance(about, dict) else "UTC"
         return "UTC" if complaint("knowledge", "time_zone", zone, self.known) else zone
 
     def schema_comment(self) -> str:
-        """The line by which the first of the partners' files leads editors to its schema; empty if it does not."""
+        """Return the comment that links the first partner's file to its schema; "" if it has none."""
         for document in relations_of(self.documents):
             first, *_ = document.text.splitlines() or [""]
             return first if first.startswith(_SCHEMA) else ""
         return ""
 
     def text_of(self, path: str) -> str:
-        """A file's text, without a byte order mark."""
+        """Return a file's text, without a byte order mark."""
         return self.documents[path].text
 
     def complaint(self, what: What, key: str, value: str | Sequence[str]) -> str | None:
-        """Why a value cannot stand under a key of an entry, and the cure; None where it can."""
+        """Return why a value is not allowed under a key of an entry, with the cure; None if it is."""
         return complaint(what, key, value, self.known)
 
     def problems_with(self, path: str, text: str) -> list[Problem]:
-        """The errors that the folder would have with this text as one of its files, and has not without it."""
+        """Return the errors that the folder would have with this text as a file, and does not have now."""
         return self.load_with({path: text})[1]
 
     def load_with(self, changed: Mapping[str, str]) -> tuple[LoadResult, list[Problem]]:
-        """What the folder would be with these texts as files of it, and the errors that it has not without them."""
+        """Load the folder with changed texts; return the result, and the errors that are new."""
         lock = self.texts.get(LOCK) or b""
-        now = time.time_ns()  # so that of two that say the same, this one repeats the other
+        now = time.time_ns()  # newer than all other files, so that it is reported as the duplicate
         parsed = {path: parse_document(path, text.encode(), now) for path, text in changed.items()}
         result = assemble({**self.documents, **parsed}, lock)
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
@@ -143,26 +143,26 @@ class Folder:
         return result, new
 
     def to_content(self, path: str, text: str) -> bytes:
-        """A file's new content: its text, with a byte order mark where it has one."""
+        """Encode a file's new text, with a byte order mark if the file has one."""
         was = self.texts.get(path)
         return (codecs.BOM_UTF8 if was and was.startswith(codecs.BOM_UTF8) else b"") + text.encode()
 
     def write(self, path: str, text: str) -> None:
-        """Write a file, new or anew. Raises OSError where that fails, or the file has changed since it was read."""
+        """Write a new or changed file. Raises OSError if that fails, or the file has changed since it was read."""
         write_files(self.root, {path: Change(self.to_content(path, text), self.texts.get(path))})
 
 
 def open_folder(root: Path) -> Folder:
-    """Read a folder, to add to it. Raises OSError where it, or a file in it, cannot be read."""
+    """Read a folder, to add to it. Raises OSError if it, or a file in it, cannot be read."""
     return to_folder(root, read_texts(root))
 
 
 def to_folder(
     root: Path, texts: Mapping[str, bytes | None], parsed: Mapping[str, Document] = MappingProxyType({})
 ) -> Folder:
-    """A folder of these files, given as bytes by path, None for a link out of it.
+    """Make a folder of files given as bytes by path, None for a link out of it.
 
-    `parsed` are files that were read before, by path: those that are the same still are not parsed again.
+    `parsed` are documents parsed earlier, by path: unchanged files are not parsed again.
     """
     documents = {
         path: parse_document(path, content, before=parsed.get(path))
@@ -173,7 +173,7 @@ def to_folder(
 
 
 def texts_of(folder: Folder) -> dict[str, str]:
-    """The texts of a folder's files, without those that are no text."""
+    """Return the texts of a folder's files, except files that could not be decoded."""
     unreadable = {"not-utf-8", "too-large", "outside-link"}
     return {
         path: document.text
@@ -186,7 +186,7 @@ _NOTHING_KNOWN = Known(topics=None, sources=None, partners=(), facts=None)
 
 
 def complaint(what: What, key: str, value: str | Sequence[str], known: Known = _NOTHING_KNOWN) -> str | None:
-    """Why a value cannot stand under a key of an entry, and the cure; None where it can."""
+    """Return why a value is not allowed under a key of an entry, with the cure; None if it is."""
     given = Document("", "", {key: value if isinstance(value, str) else list(value)})
     problems = decode_document(given, _MODELS[what], known)[1]
     return next((problem.shown_message for problem in problems if problem.rule != "missing-key"), None)

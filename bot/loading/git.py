@@ -1,4 +1,4 @@
-"""Git as a program: run with a clean environment and a time limit, and never asked for anything it would prompt for."""
+"""Run git with a clean environment and a time limit, and without prompts."""
 
 import os
 import re
@@ -14,14 +14,14 @@ from bot.domain.text import escape
 
 SECONDS = 20.0
 _MOST_SHOWN = 300
-# Hooks may ask, wait or change what is committed; a monitor of the file system is a program of somebody's choosing.
+# Hooks may prompt, wait or change the commit; a file system monitor may be any program.
 _OPTIONS = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 _PASSWORD = re.compile(r"(?<=://)[^/@\s]+@")
 _HINT = re.compile(r"^(hint|warning):")
 
 
 class GitFailed(GitRefused):
-    """A command of git failed: what it said, and its exit status, None where it ran out of time."""
+    """A git command failed: its message, and its exit status, None after a timeout."""
 
     def __init__(self, message: str, status: int | None) -> None:
         super().__init__(message)
@@ -29,7 +29,7 @@ class GitFailed(GitRefused):
 
 
 def has_git() -> bool:
-    """Whether git is installed."""
+    """Return whether git is installed."""
     return shutil.which("git") is not None
 
 
@@ -41,16 +41,16 @@ def run_git(
     seconds: float = SECONDS,
     allowed: Sequence[int] = (0,),
 ) -> bytes:
-    """Run git in a folder, with bytes for its standard input, and return what it printed.
+    """Run git in a folder, with bytes for its standard input, and return its standard output.
 
-    Variables of git's own in our environment would lead it to another checkout, and are dropped. Raises GitFailed where
-    its exit status is not among those `allowed`, or it takes longer than so many seconds: then whatever it began is
-    ended with it.
+    Git's own variables in our environment would lead it to another checkout, and are dropped. Raises GitFailed if its
+    exit status is not among those `allowed`, or if it takes longer than so many seconds: then it is killed with its
+    child processes.
     """
     git = shutil.which("git")
     if git is None:
         raise GitFailed("git is not installed", None)
-    process = subprocess.Popen(  # noqa: S603 - no shell, and what is not ours stands behind "--" or in an object's name
+    process = subprocess.Popen(  # noqa: S603 - no shell, and foreign text comes after "--" or in an object's name
         [git, *_OPTIONS, "-C", str(folder), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -83,7 +83,7 @@ def _environment() -> dict[str, str]:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End git and what it has begun, such as ssh, which would keep its streams open."""
+    """Kill git and its child processes, such as ssh, which would keep its streams open."""
     if hasattr(os, "killpg"):
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -93,7 +93,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _shown(said: bytes) -> str:
-    """What git said of a failure, in one line, without hints and passwords."""
+    """Return git's error message in one line, without hints and passwords."""
     lines = said.decode(errors="replace").splitlines()
     text = " ".join(line.strip() for line in lines if line.strip() and not _HINT.match(line)) or "it failed"
     return escape(_PASSWORD.sub("…@", text)[:_MOST_SHOWN])

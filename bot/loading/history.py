@@ -1,4 +1,4 @@
-"""What became of a fact, commit by commit: its fields before and after each, as its file's text had them."""
+"""Histories of facts: the commits that changed a fact, with its fields before and after each."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,10 +19,10 @@ _MISSING = b" missing"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A commit that changed a fact: who made it and when, who approved it, why, and the fields before and after.
+    """A commit that changed a fact, with its author, time, approvers, message, and the fields before and after.
 
-    `before` is None where it added the fact, `after` where it removed it. `path` is the file, from the checkout's top,
-    and `partner` the one that it is about; `proposal` the id of what the commit was published from, empty if none.
+    `before` is None if it added the fact, `after` if it removed it. `path` is the file's path from the checkout's top,
+    and `partner` its partner's id; `proposal` is the id of the published proposal, empty if there is none.
     """
 
     commit: str
@@ -41,19 +41,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The changes of a fact, newest first; `is_complete` where there are none before the last of them."""
+    """The changes of a fact, newest first; `is_complete` if older changes are not missing."""
 
     changes: tuple[Change, ...]
     is_complete: bool
 
 
 def read_history(checkout: Checkout, root: Path, fact: str, path: str | None = None) -> History:
-    """The commits that changed a fact's fields, and not only its file.
+    """Read the commits that changed a fact's fields, not only its file.
 
-    `path` is the fact's file in the folder, None where it has none any more. The fact is followed from file to file. No
-    more than 50 commits of a file are looked at, and no more than 20 changes told; nor what is older than a shallow
-    clone. A version of the file that is not YAML is passed over, so that what was broken and mended is one change.
-    Raises GitRefused where git fails.
+    `path` is the fact's file in the folder, None if it was removed. The fact is followed from file to file. At most 50
+    commits of a file are read and 20 changes returned, none older than a shallow clone. A version of the file that is
+    not YAML is skipped, so that a mistake and its correction are one change. Raises GitRefused if git fails.
     """
     reader = _Reader(checkout, fact)
     start, name = checkout.head(), checkout.name_of(root / path) if path else None
@@ -71,14 +70,14 @@ def read_history(checkout: Checkout, root: Path, fact: str, path: str | None = N
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """A fact's fields in a file, and the partner whose file it is."""
+    """A fact's fields in a version of a file, and the file's partner."""
 
     fields: Fields
     partner: str = field(compare=False)
 
 
 class _Unknown:
-    """Stands for a fact in a file that could not be read."""
+    """The unknown state of a fact in a version of a file that cannot be read."""
 
 
 _UNKNOWN = _Unknown()
@@ -86,7 +85,7 @@ _Found = _Version | None | _Unknown
 
 
 class _Reader:
-    """Reads commits and the versions of a fact out of git's objects."""
+    """Read commits and versions of a fact from git's objects."""
 
     def __init__(self, checkout: Checkout, fact: str) -> None:
         self._top = checkout.top
@@ -95,7 +94,11 @@ class _Reader:
     def changes_in(
         self, name: str, start: str, folder: str, shallow: frozenset[str]
     ) -> tuple[list[Change], str | None, str, bool]:
-        """The changes in one file, back from a commit; the file and commit to go on from, and whether that is all."""
+        """Find the changes in one file, back from a commit.
+
+        Return the changes, the file and commit from which to continue (None if there is no other file), and whether
+        they are all.
+        """
         printed = run_git(self._top, "rev-list", f"--max-count={MOST_COMMITS + 1}", start, "--", name)
         ids = printed.decode().split()
         commits = self._commits(ids[:MOST_COMMITS])
@@ -108,14 +111,14 @@ class _Reader:
             after = versions[commit.id, name]
             befores = [versions[parent, name] for parent in commit.parents] or [None]
             if newer and after is _UNKNOWN:
-                commit_told, after = newer
+                reported_commit, after = newer
             else:
-                commit_told = commit
+                reported_commit = commit
             newer = None
             if after is _UNKNOWN:
                 continue
             if _UNKNOWN in befores:
-                newer = commit_told, after
+                newer = reported_commit, after
                 continue
             if after in befores:
                 continue
@@ -125,13 +128,13 @@ class _Reader:
                 if moved is not None:
                     other, before = moved
                     if before != after:
-                        changes.append(_to_change(commit_told, name, before, after))
+                        changes.append(_to_change(reported_commit, name, before, after))
                     return changes, other, commit.parents[0], True
-            changes.append(_to_change(commit_told, name, before, after))
+            changes.append(_to_change(reported_commit, name, before, after))
         return changes, None, start, len(ids) <= MOST_COMMITS
 
     def last_file(self, start: str, folder: str) -> str | None:
-        """The file that last had the fact, of those in a folder; None where none ever did."""
+        """Find the file in a folder that last had the fact; None if none ever did."""
         arguments = (f"--max-count={_MOST_REMOVALS}", "--format=%H", "-m", "--first-parent", f"-S{self._fact}")
         printed = run_git(self._top, "log", *arguments, start, "--", folder)
         for commit in self._commits(printed.decode().split()):
@@ -141,7 +144,7 @@ class _Reader:
         return None
 
     def shallow_commits(self) -> frozenset[str]:
-        """The commits whose parents a shallow clone lacks."""
+        """Return the commits whose parents a shallow clone lacks."""
         path = run_git(self._top, "rev-parse", "--git-path", "shallow").decode().strip()
         try:
             return frozenset((self._top / path).read_text("ascii").split())
@@ -149,7 +152,7 @@ class _Reader:
             return frozenset()
 
     def _moved_from(self, commit: Commit, name: str | None, folder: str) -> tuple[str, _Version] | None:
-        """The other file that had the fact before a commit and has it no more, with what it was there."""
+        """Find the file that a commit moved the fact from, with the version there; None if there is none."""
         if not commit.parents:
             return None
         arguments = ("-r", "-z", "--name-only", "--no-renames", commit.parents[0], commit.id, "--", folder)
@@ -167,7 +170,7 @@ class _Reader:
         return [to_commit(id_, content or b"") for id_, content in zip(ids, self._objects(ids), strict=True)]
 
     def _versions(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], _Found]:
-        """The fact in each of these commits' files."""
+        """Return the fact's version for each pair of a commit and a file."""
         pairs = list(dict.fromkeys(wanted))
         contents = self._objects([f"{commit}:{name}" for commit, name in pairs])
         known: dict[bytes | None, _Found] = {None: None}
@@ -189,20 +192,20 @@ class _Reader:
         return _Version(tidy(fact), partner_of(document)) if fact is not None else None
 
     def _objects(self, names: list[str]) -> Iterator[bytes | None]:
-        """The content of git's objects, by name; None for those that there are not."""
+        """Yield the content of git's objects, by name; None for a missing object."""
         given = "".join(f"{name}\n" for name in names).encode(errors="surrogateescape")
         printed = run_git(self._top, "cat-file", "--batch", given=given) if names else b""
-        place = 0
+        position = 0
         for _ in names:
-            end = printed.index(b"\n", place)
-            header = printed[place:end]
-            place = end + 1
+            end = printed.index(b"\n", position)
+            header = printed[position:end]
+            position = end + 1
             if header.endswith(_MISSING):
                 yield None
                 continue
             size = int(header.rsplit(b" ", 1)[1])
-            yield printed[place : place + size]
-            place += size + 1
+            yield printed[position : position + size]
+            position += size + 1
 
 
 def _to_change(commit: Commit, name: str, before: _Found, after: _Found) -> Change:

@@ -1,4 +1,4 @@
-"""The ids that a folder's files seem to define, found in an instant and whatever else is wrong with them."""
+"""Scan files for ids quickly, without parsing YAML, for completion in a shell."""
 
 import re
 from pathlib import Path
@@ -16,9 +16,9 @@ _PLACES = {
 
 
 def scan_ids(root: Path, what: Literal["fact", "partner", "source", "topic"]) -> list[str]:
-    """Find ids without reading files as YAML, which takes long, and which a slip in one of them would prevent.
+    """Find ids by pattern, since parsing YAML takes long and fails at the first mistake.
 
-    For who types, not for who decides: what stands in a comment is found too. Raises OSError.
+    The result is for completion only: ids in comments are found too. Raises OSError.
     """
     pattern, id_ = _PLACES[what]
     texts = [path.read_text("utf-8", errors="replace") for path in sorted(root.glob(pattern))]

@@ -1,4 +1,4 @@
-"""What a whole folder defines, for references to be checked against, and whom its names call."""
+"""Collect the ids and names that a folder defines, to check references against."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -23,7 +23,7 @@ from bot.loading.values import (
 
 
 def known_ids(documents: Mapping[str, Document]) -> Known:
-    """Every id that the folder defines; None for a kind of which some cannot be told, since any could be meant."""
+    """Collect every id that the folder defines; None for a kind of entries with an unreadable id, which any may be."""
     relations = relations_of(documents)
     facts = [fact_ids_in(document) for document in relations]
     return Known(
@@ -38,7 +38,7 @@ def known_ids(documents: Mapping[str, Document]) -> Known:
 
 
 def ids_by_name(documents: Mapping[str, Document], what: str) -> dict[tuple[str, ...], list[str]]:
-    """The ids of the topics, partners, sources or kinds of each name, by its key; of what has no names, none."""
+    """Map the names of topics, partners, sources or kinds, by key, to ids; empty for entries without names."""
     ids: dict[tuple[str, ...], list[str]] = {}
     for id_, name in _NAMED[what](documents) if what in _NAMED else ():
         bearers = ids.setdefault(name_key(name[:MAX_LINE]), [])
@@ -48,13 +48,13 @@ def ids_by_name(documents: Mapping[str, Document], what: str) -> dict[tuple[str,
 
 
 def _first_called(documents: Mapping[str, Document]) -> Callable[[str, str], str | None]:
-    """Make a function that finds the id of a topic, partner, source or kind by what it is called."""
+    """Make a function that finds the id of a topic, partner, source or kind by a name."""
     names = cache(lambda what: ids_by_name(documents, what))
     return lambda what, name: next(iter(names(what).get(name_key(name[:MAX_LINE]), ())), None)
 
 
 def _named_topics(documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
-    # A word of two topics is the first one's, and a name comes before all words.
+    # A word of two topics means the first, and names come before words.
     for key in ("name", "words"):
         yield from _named_in(documents.get(TOPICS), "topics", key)
 
@@ -99,7 +99,7 @@ def _has_own_kinds(document: Document | None) -> bool:
 
 
 def _known_kinds(document: Document | None) -> Mapping[str, Members | None] | None:
-    """The base's kinds with what their members are; None where not all can be told."""
+    """Return the base's kinds with their members; None if an id is unreadable."""
     if document is None or document.data is None:
         return None
     if not _has_own_kinds(document):

@@ -1,4 +1,4 @@
-"""A folder's texts → a snapshot, or every problem that keeps it from being one."""
+"""Load a folder's texts into a snapshot, or report every problem that prevents it."""
 
 import hashlib
 from collections import defaultdict
@@ -27,9 +27,9 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What came of loading: the snapshot (None if there are errors) and all problems, sorted by place.
+    """The result of loading: the snapshot (None if there are errors) and all problems, sorted by location.
 
-    `revision` is that of the content, served or refused; `documents` are the files as read, by path.
+    `revision` is that of the content, served or refused; `documents` are the parsed files, by path.
     """
 
     snapshot: Snapshot | None
@@ -39,7 +39,7 @@ class LoadResult:
 
 
 def load_folder(root: Path) -> LoadResult:
-    """Read and load a knowledge folder. Raises OSError where it, or a file in it, cannot be read."""
+    """Read and load a knowledge folder. Raises OSError if it, or a file in it, cannot be read."""
     files = list_files(root)
     lock = read_file(files.get(LOCK)) or b""
     documents = {
@@ -53,9 +53,9 @@ def load_folder(root: Path) -> LoadResult:
 def load_texts(
     texts: Mapping[str, bytes | None], show: Callable[[int, int], None] = lambda _done, _all: None
 ) -> LoadResult:
-    """Load files given as bytes by path, None for a link out of the folder; nothing is raised for what they hold.
+    """Load files given as bytes by path, None for a link out of the folder; raise nothing for their content.
 
-    `show` is told how many files are parsed, and of how many.
+    `show` is called with the numbers of files parsed and of all files.
     """
     documents: dict[str, Document] = {}
     for done, (path, content) in enumerate(texts.items(), start=1):
@@ -66,25 +66,25 @@ def load_texts(
 
 
 def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
-    """Decode and check parsed files together, and make a snapshot of them where nothing is wrong."""
+    """Decode and check parsed files together, and make a snapshot of them if there are no errors."""
     revision = _to_revision(documents, lock)
     copies = find_copies(documents)
     kept = {path: document for path, document in documents.items() if path not in copies}
     known = known_ids(kept)
-    # A partner whose file was begun as a copy of another's is one all the same.
+    # A partner whose file began as a copy of another's is still a partner.
     known.partners = dict.fromkeys([*known.partners, *(partner_of(documents[path]) for path in copies)])
     documents = kept
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     for path, problem in copies.items():
         tallies[path].add(problem)
     for path, document in documents.items():
-        tallies[path].add_all(document.problems, document.untold)
+        tallies[path].add_all(document.problems, document.omitted)
     for problem in check_files_are_read(documents):
         tallies[problem.location.path].add(problem)
 
     def decode(path: str, model: type[R]) -> R | None:
-        record, found, untold = decode_document(documents[path], model, known)
-        tallies[path].add_all(found, untold)
+        record, found, omitted = decode_document(documents[path], model, known)
+        tallies[path].add_all(found, omitted)
         return record
 
     about = decode(KNOWLEDGE, KnowledgeFile) if KNOWLEDGE in documents else None
@@ -95,18 +95,18 @@ def assemble(documents: Mapping[str, Document], lock: bytes) -> LoadResult:
         for problem in check(documents):
             tallies[problem.location.path].add(problem)
 
-    problems = tuple(problem for path in sorted(tallies) for problem in tallies[path].told())
+    problems = tuple(problem for path in sorted(tallies) for problem in tallies[path].reported())
     if problems or about is None or topics is None or sources is None:
         return LoadResult(None, problems, revision, documents)
     decoded = [(documents[path], record) for path, record in relations.items() if record is not None]
     snapshot = to_snapshot(about, topics, (documents[SOURCES], sources), decoded, read_hashes(lock), revision)
     warnings = Tally()
     warnings.add_all(check_lock(lock))
-    return LoadResult(snapshot, tuple(warnings.told()), revision, documents)
+    return LoadResult(snapshot, tuple(warnings.reported()), revision, documents)
 
 
 def _to_revision(documents: Mapping[str, Document], lock: bytes) -> str:
-    """The content's hash: twelve hexadecimal digits that change whenever what would be served does."""
+    """Return the content's hash: twelve hexadecimal digits that change whenever the served knowledge would."""
     digests = [hashlib.sha256(lock).digest(), *(_digest_of(documents[path]) for path in sorted(documents))]
     return hashlib.sha256(b"".join(digests)).hexdigest()[:12]
 

@@ -1,4 +1,4 @@
-"""Excerpts against the texts they quote, and the record of those that were found there."""
+"""Verify excerpts against their sources' texts, and record the verified ones in the lock."""
 
 import hashlib
 import re
@@ -19,7 +19,7 @@ _HEADER = "# Hashes of the excerpts that were found in their sources' texts; `az
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """How much of one source's text the base quotes: excerpts found, and the share of its characters (0 to 1)."""
+    """The quoted part of a source's text: the number of excerpts found, and their share of its characters (0 to 1)."""
 
     source: str
     excerpts: int
@@ -28,7 +28,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What verifying found: how each text is quoted, the offending excerpts, and the hashes of all others."""
+    """The result of verifying: quotations of each text, problems of excerpts, and the hashes of verified ones."""
 
     quotations: tuple[Quotation, ...]
     problems: tuple[Problem, ...]
@@ -38,10 +38,10 @@ class Verification:
 def verify_excerpts(
     snapshot: Snapshot, texts: Mapping[str, str], show: Callable[[int, int], None] = lambda _done, _all: None
 ) -> Verification:
-    """Look for every excerpt in the text of its source, given by source id.
+    """Search for every excerpt in the text of its source, given by source id.
 
-    `show` is told how many sources are done, and of how many. An excerpt whose source's text is not given stays as
-    verified as it was, and nothing is said of it.
+    `show` is called with the numbers of sources done and of all sources. An excerpt whose source's text is missing
+    keeps its state, and is not reported.
     """
     cited: dict[str, list[Citation]] = {}
     for citation in snapshot.quotations:
@@ -74,10 +74,10 @@ def verify_excerpts(
 
 
 def describe_misquotation(citation: Citation, folder: Path) -> str:
-    """Say how an excerpt differs from its source's text, `<source-id>.txt` in a folder; "" where it stands there.
+    """Describe how an excerpt differs from its source's text, `<source-id>.txt` in a folder; "" if it is found.
 
-    "" too where nothing is quoted, or the text is not there. Raises OSError where it cannot be read, ValueError where
-    it is not UTF-8.
+    "" too if nothing is quoted, or there is no text. Raises OSError if it cannot be read, ValueError if it is not
+    UTF-8.
     """
     source_id = citation.source.id
     text = _read_text(folder, source_id) if citation.excerpt else None
@@ -90,9 +90,9 @@ def describe_misquotation(citation: Citation, folder: Path) -> str:
 
 
 def read_source_texts(folder: Path, snapshot: Snapshot) -> dict[str, str]:
-    """The texts of the sources that the base cites, as far as the folder holds them as `<source-id>.txt`.
+    """Read the texts of the sources that the base cites from `<source-id>.txt` in a folder, where present.
 
-    Raises OSError where one cannot be read, ValueError where one is not UTF-8.
+    Raises OSError if one cannot be read, ValueError if one is not UTF-8.
     """
     found = {source_id: _read_text(folder, source_id) for source_id in snapshot.sources}
     return {source_id: text for source_id, text in found.items() if text is not None}
@@ -109,23 +109,23 @@ def _read_text(folder: Path, source_id: str) -> str | None:
 
 
 def write_lock(folder: Path, hashes: frozenset[str]) -> None:
-    """Record the hashes of verified excerpts beside the knowledge they belong to."""
+    """Write the hashes of verified excerpts to the lock in the knowledge folder."""
     (folder / LOCK).write_text(to_lock(hashes), "utf-8")
 
 
 def to_lock(hashes: frozenset[str]) -> str:
-    """The text of a lock that records these hashes."""
+    """Render the text of a lock that records these hashes."""
     return _HEADER + "".join(f"{line}\n" for line in sorted(hashes))
 
 
 @lru_cache(maxsize=2)
 def read_hashes(lock: bytes) -> frozenset[str]:
-    """The hashes that a lock's content records."""
+    """Parse the hashes in a lock's content."""
     return frozenset(line for line in lock.decode(errors="replace").splitlines() if not line.startswith("#"))
 
 
 def check_lock(lock: bytes) -> Iterator[Problem]:
-    """Every line of the lock is one that `verify --write` writes."""
+    """Check that every line of the lock is one that `verify --write` writes."""
     for number, line in enumerate(lock.decode(errors="replace").splitlines(), start=1):
         if not line.startswith("#") and not _LINE.fullmatch(line):
             is_left = line[:7] in ("<" * 7, "=" * 7, ">" * 7, "|" * 7)
@@ -135,6 +135,6 @@ def check_lock(lock: bytes) -> Iterator[Problem]:
 
 
 def hash_excerpt(source_id: str, excerpt: str) -> str:
-    """What stands for an excerpt in the lock; the same words in another source are another excerpt."""
+    """Return an excerpt's line in the lock; the same words in another source are another excerpt."""
     digest = hashlib.sha256(f"{source_id}\n{to_verbatim(excerpt)}".encode()).hexdigest()
     return f"{digest} {source_id}"

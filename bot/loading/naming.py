@@ -1,4 +1,4 @@
-"""What a curator means by a name: the topic, partner, source or kind that goes by it."""
+"""Resolve names to the ids of topics, partners, sources and kinds."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,14 +13,14 @@ _MOST_NAMED, _MOST_LISTED = 5, 12
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name of the topics, partners, sources or kinds of a folder, and the ids of whatever goes by it."""
+    """All names of the topics, partners, sources or kinds of a folder, with their ids."""
 
     what: str
     ids: frozenset[str]
     by_key: Mapping[tuple[str, ...], list[str]] = field(repr=False)
 
     def find(self, text: str) -> list[str]:
-        """The ids that a text may mean: itself, those of its name or, of sources, of a title that has these words."""
+        """Find the ids a text may mean: an id, those with this name or, for sources, with these words in a title."""
         if text in self.ids:
             return [text]
         key = name_key(text)
@@ -33,18 +33,18 @@ class Names:
         return [id_ for id_ in dict.fromkeys(id_ for ids in parts for id_ in ids) if id_ in self.ids]
 
     def join(self, items: Sequence[str]) -> list[str]:
-        """The items of a list, those joined again that together are one name with a comma in it."""
+        """Join items of a list again that together are one name with a comma in it."""
         joined: list[str] = []
-        place = 0
-        while place < len(items):
-            sizes = range(len(items) - place, 1, -1)
-            size = next((size for size in sizes if self.find(", ".join(items[place : place + size]))), 1)
-            joined.append(", ".join(items[place : place + size]))
-            place += size
+        index = 0
+        while index < len(items):
+            sizes = range(len(items) - index, 1, -1)
+            size = next((size for size in sizes if self.find(", ".join(items[index : index + size]))), 1)
+            joined.append(", ".join(items[index : index + size]))
+            index += size
         return joined
 
     def complaint(self, text: str) -> str | None:
-        """Why a text means none, or which of several it may mean; None where it means one."""
+        """Return why a text means no id, or which of several it may mean; None if it means one."""
         found = self.find(text)
         if len(found) == 1:
             return None
@@ -74,5 +74,5 @@ _ADDED = {
 
 
 def names_in(documents: Mapping[str, Document], what: str, ids: frozenset[str]) -> Names:
-    """The names of all topics, partners, sources or kinds, of which these are the ids."""
+    """Collect the names of all topics, partners, sources or kinds with these ids."""
     return Names(what, ids, ids_by_name(documents, what))

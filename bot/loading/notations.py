@@ -1,10 +1,10 @@
-"""Dates as they are written elsewhere, in the notation of the base."""
+"""Convert dates in other notations to the base's (EDTF)."""
 
 import re
 
 from bot.domain.dates import MONTHS
 
-# No date is longer than this.
+# The most characters of a date.
 _LONGEST = 40
 # 10/10/2009, 27.9.2020, 2009/10/10; 07/2023; 10/10/09.
 _DAY = re.compile(
@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 def to_edtf(text: str) -> str | None:
-    """A day or month as the base writes it; `one or other` of a day that can be read in two ways, None of all else."""
+    """Convert a day or month to EDTF; `one or other` for an ambiguous day, None for anything else."""
     if len(text) > _LONGEST:
         return None
     if match := _MONTH.fullmatch(text):
@@ -33,12 +33,12 @@ def to_edtf(text: str) -> str | None:
 
 
 def has_short_year(text: str) -> bool:
-    """Whether a text is a day whose year has two digits."""
+    """Return whether a text is a day with a year of two digits."""
     return _SHORT_YEAR.fullmatch(text) is not None
 
 
 def _spelt_out(text: str) -> str | None:
-    """A day or month of a date that has its month in letters: 7 July 2023, Sept. 2023."""
+    """Convert a date with its month in letters: 7 July 2023, Sept. 2023."""
     words = _WORD.findall(text)
     names = [word[:3].lower() for word in words if word.isalpha()]
     years = [word for word in words if word.isdigit() and len(word) == 4]

@@ -1,11 +1,11 @@
-"""Words that questions have for something else than a partner's name."""
+"""Ordinary words, which questions rarely use as a partner's name."""
 
 import re
 
 from bot.domain.dates import MONTHS, SEASONS
 from bot.domain.text import words_of
 
-# Words that join or frame others, and say nothing by themselves.
+# Function words, which mean nothing by themselves.
 FUNCTION_WORDS = frozenset(
     "a about above after again against all also an and any are as at be because been before below between both but by "
     "can could did do does down during each few far for from further had has have he her here hers him his how i if in "
@@ -28,13 +28,13 @@ _DECADE = re.compile(r"\d\d+0s|\d\d?(?:st|nd|rd|th) century", re.ASCII)
 
 
 def is_small(name: str) -> bool:
-    """Whether a name is made of function words alone, and does not stand in capitals as an acronym does: The, it is."""
+    """Return whether a name consists of function words, and is no acronym in capitals: The, it is."""
     words = words_of(name)
     return bool(words) and not name.isupper() and all(word in FUNCTION_WORDS for word in words)
 
 
 def why_small(name: str) -> str | None:
-    """What a name is where its words are function words, a number or a time; None where they are not."""
+    """Describe a name of function words, a number or a time; None for any other name."""
     words = words_of(name)
     if all(word.isdigit() for word in words):
         return "a number or a year"

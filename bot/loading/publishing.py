@@ -1,9 +1,9 @@
-"""An edit put into the folder's files, and committed where they are in a git checkout.
+"""Publish an edit: write it to the folder's files, and commit them if they are in a git checkout.
 
-The order is: prepare the commit, which no branch has yet; write the files, each whole and in one step; tell the human's
-index of them; move the branch. Whatever can fail before a file is written, fails there, and nothing has happened. After
-a crash the files are as they were, or hold the edit and lack its commit at most: publishing the same edit again then
-commits it, and where nothing is missing it does nothing.
+The order is: prepare the commit, which no branch has yet; write the files, each whole and in one step; update the
+checkout's own index; move the branch. Whatever can fail before a file is written fails there, and nothing has happened.
+After a crash the files are as they were, or hold the edit and lack at most its commit: publishing the same edit again
+commits it, and does nothing if nothing is missing.
 """
 
 import logging
@@ -35,7 +35,7 @@ from bot.loading.writing import Change, Changed, write_files
 log = logging.getLogger(__name__)
 
 Texts = Mapping[str, str]
-# The texts of all files by path, without byte order marks → the new texts of those that change.
+# Maps the texts of all files by path, without byte order marks, to the new texts of changed files.
 Edit = Callable[[Texts], Texts]
 
 SECONDS_TO_WAIT = 10.0
@@ -53,18 +53,18 @@ def publish(
     seconds: float = SECONDS_TO_WAIT,
     parsed: Mapping[str, Document] = MappingProxyType({}),
 ) -> Published:
-    """Put an edit into the files of a folder and, where a git checkout holds them, commit these files alone.
+    """Write an edit to the files of a folder and, if a git checkout holds them, commit these files alone.
 
-    `edit` is called with the folder's texts as they are now, once or several times, and tells what changes; it returns
-    nothing, or the same texts, where the folder says already what it is to say. What it raises passes through. `state`
-    is the folder for the lock that lets one process publish at a time, waited for at most so many `seconds`. Without
-    `commits`, git is not looked for. `push` is the name of the remote to push to, empty for none; that it failed is
-    logged and told in what is returned. `parsed` are files as they were read before, by path: all are read again, and
-    only those that have changed are parsed.
+    `edit` is called with the folder's current texts, once or several times, and returns the new texts of files that
+    change; it returns nothing, or the same texts, if the folder already holds the edit. Its exceptions pass through.
+    `state` is the folder for the lock that serialises publishers, waited for at most so many `seconds`. Without
+    `commits`, git is not used. `push` is the name of the remote to push to, empty for none; a failed push is logged and
+    reported in the result. `parsed` are documents parsed earlier, by path: all files are read again, and only changed
+    ones are parsed.
 
-    Raises Refused where the folder would have new errors, Waiting while a human's work on one of these files is not
-    committed, Busy, Unwritable or GitRefused, and all of these mean that nothing was written; NotCommitted where the
-    files hold the edit and no commit does.
+    Raises Refused if the folder would have new errors, Waiting while a person's work on one of these files is not
+    committed, Busy, Unwritable or GitRefused, and all of these mean that nothing was written; NotCommitted if the files
+    hold the edit and no commit does.
     """
     with exclusive(root, state, seconds):
         published, checkout = _publish(root, edit, edition, parsed, commits=commits)
@@ -88,7 +88,7 @@ def _publish(
                 return _publish_in_git(root, edit, edition, parsed, found), found
             return _publish_alone(root, edit, parsed, found), None
         except Changed:
-            continue  # nothing was written: once more, with what the folder says now
+            continue  # nothing was written: try again with the folder's current texts
     raise Busy(f"{escape(str(root))} keeps changing: publish again in a moment")
 
 
@@ -129,7 +129,7 @@ def _publish_in_git(
 
 
 class _Work:
-    """A folder as it was read, and what an edit makes of it. Raises Changed where it is written to meanwhile."""
+    """A folder as read, and an edit's changes to it. Raises Changed if another process writes to it meanwhile."""
 
     def __init__(self, root: Path, parsed: Mapping[str, Document]) -> None:
         self.root = root
@@ -137,30 +137,30 @@ class _Work:
             self._files = list_files(root)
             self.folder = to_folder(root, {path: read_file(found) for path, found in self._files.items()}, parsed)
         except OSError as error:
-            raise NotPublished(f"cannot read the knowledge in {escape(str(root))}: {error}: mend it first") from None
+            raise NotPublished(f"cannot read the knowledge in {escape(str(root))}: {error}: fix it first") from None
         self.texts = texts_of(self.folder)
 
     def paths_of(self, names: Iterable[str], checkout: Checkout) -> dict[str, str]:
-        """The paths in the folder of what git calls by these names, those that are gone among them."""
+        """Map git's names to the files' paths in the folder, including deleted files."""
         linked = {checkout.name_of(self.root / path): path for path, found in self._files.items() if found}
         top = PurePosixPath(checkout.name_of(self.root))
         return {linked.get(name) or PurePosixPath(name).relative_to(top).as_posix(): name for name in names}
 
     def changes(self, edited: Texts) -> dict[str, str]:
-        """The texts that differ from the folder's. Raises ValueError where one is of no file that belongs there."""
+        """Return the texts that differ from the folder's. Raises ValueError for a file that does not belong there."""
         for path in edited:
             _check_path(path, self.folder)
         return {path: text for path, text in edited.items() if self.texts.get(path) != text}
 
     def check(self, edited: Texts) -> str:
-        """The folder's revision with these texts. Raises Refused where it would have new errors."""
+        """Return the folder's revision with these texts. Raises Refused if it would have new errors."""
         result, errors = self.folder.load_with(edited)
         if errors:
             raise Refused(tuple(errors))
         return result.revision
 
     def content(self, path: str, text: str) -> bytes:
-        """What a file will hold."""
+        """Encode a file's new content."""
         return self.folder.to_content(path, text)
 
     def write(self, changed: Texts) -> None:
@@ -173,8 +173,8 @@ class _Work:
         except Changed:
             raise
         except OSError as error:
-            place = error.filename or self.root / next(iter(changes), "")
-            folder = Path(os.fsdecode(place)).parent
+            failed = error.filename or self.root / next(iter(changes), "")
+            folder = Path(os.fsdecode(failed)).parent
             raise Unwritable(
                 f"cannot write {escape(', '.join(str(self.root / path) for path in changes))}: "
                 f"{error.strerror or error}: let this user write in {escape(str(folder))}, or make room there"
@@ -182,7 +182,7 @@ class _Work:
 
 
 def _check_path(path: str, folder: Folder) -> None:
-    """An edit changes files that are there, or makes YAML files in the folder, whatever ids it was given."""
+    """Refuse edits of other than existing files or new YAML files of the folder, whatever ids they use."""
     is_new = path.endswith(".yaml") and path.isprintable() and "\\" not in path and is_read(path)
     if path == LOCK or not (path in folder.documents or is_new):
         raise ValueError(f"an edit of {path!r}, which is no file of knowledge")
@@ -191,10 +191,10 @@ def _check_path(path: str, folder: Folder) -> None:
 def _interrupted(
     work: _Work, edit: Edit, checkout: Checkout, head: str, dirty: Mapping[str, str]
 ) -> dict[str, str] | None:
-    """What the edit makes of the committed files, if its own writing is what they differ by; None otherwise.
+    """Return the edit's changes to the committed files if the files already hold part of them; None otherwise.
 
     `dirty` are the names of the changed files, by path. A process that died after it wrote, and before it committed,
-    leaves that, and no trace else.
+    leaves this state, and no other trace.
     """
     read = {path: name for path, name in dirty.items() if is_read(path)}
     if not read:
@@ -208,7 +208,7 @@ def _interrupted(
     try:
         edited = {path: text for path, text in edit(before).items() if before.get(path) != text}
     except Exception:
-        return None  # the edit is not of what was committed, so it was not written upon that either
+        return None  # the edit does not apply to the committed files, so it was not written to them either
     is_begun = any(path in read and work.texts.get(path) == text for path, text in edited.items())
     is_ours = all(work.texts.get(path) in (text, before.get(path)) for path, text in edited.items())
     return edited if is_begun and is_ours else None
@@ -223,7 +223,7 @@ def _check_staged(checkout: Checkout, head: str, blobs: Mapping[str, str]) -> No
 
 
 def _commit(checkout: Checkout, head: str, commit: str, blobs: Mapping[str, str], edition: Edition) -> str:
-    """Bring a prepared commit onto the branch, made anew where others have committed meanwhile; return its id."""
+    """Move the branch to a prepared commit, made again if others have committed meanwhile; return its id."""
     before = checkout.committed(head, blobs)
     for left in range(_TRIES - 1, -1, -1):
         checkout.refresh_index(head, blobs)
@@ -237,7 +237,7 @@ def _commit(checkout: Checkout, head: str, commit: str, blobs: Mapping[str, str]
         head = checkout.head()
         now = checkout.committed(head, blobs)
         if {name: entry.blob for name, entry in now.items()} == dict(blobs):
-            return head  # a human has committed what was written
+            return head  # a person has committed the written files
         if now != before:
             raise GitRefused("another commit has changed these files meanwhile")
         commit = checkout.prepare_commit(head, blobs, edition)

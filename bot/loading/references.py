@@ -1,4 +1,4 @@
-"""The ids that a folder defines, and whether what refers to them finds one; if not, the nearest."""
+"""Check references against the ids that a folder defines, and suggest the nearest id."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -10,9 +10,8 @@ from rapidfuzz import fuzz, process
 from bot.domain.kinds import USUAL_KINDS, Members
 from bot.loading.field_limits import MAX_NAME
 
-# How much alike two words must be, of 100, for one to be a slip for the other; and how often words are compared to find
-# such, in a folder.
-_ALIKE = 70
+# The least similarity (of 100) of a typo and its word, and the most comparisons of words in a folder.
+_MIN_SIMILARITY = 70
 _MAX_COMPARISONS = 1_000_000
 
 MEMBERS_OF_USUAL_KINDS: Mapping[str, Members | None] = {kind.id: kind.members for kind in USUAL_KINDS}
@@ -20,13 +19,13 @@ MEMBERS_OF_USUAL_KINDS: Mapping[str, Members | None] = {kind.id: kind.members fo
 
 @dataclass(slots=True)
 class Known:
-    """The ids that a folder defines, whatever else is wrong with it; None where not all of a kind can be told.
+    """The ids that a folder defines, despite any errors in it; None for a class with an unreadable id.
 
-    Each kind is best a dict, whose keys are found at once and have an order. `cures` remembers what was advised for
-    an id, since the search for a near one is slow and a slip is often repeated. `errors` is how many were raised in the
-    items of the file that is read with it, and `untold` how many more there are. `kinds` are those of the base, with
-    what their members are; it `has_own_kinds` where it lists any. `called` finds the id of a topic, source, partner or
-    kind by a name of it. `referred` are the ids that the file refers to, each with what it is an id of.
+    Each class is best a dict, which has fast look-up and an order. `cures` caches the suggestions for unknown ids,
+    since the search for a near one is slow and a typo is often repeated. `errors` counts the errors in items of the
+    current file, and `omitted` those beyond the limit. `kinds` are those of the base, with their members; it
+    `has_own_kinds` if it lists any. `called` finds the id of a topic, source, partner or kind by a name. `referred` are
+    the ids that the file refers to, each with its class.
     """
 
     topics: Collection[str] | None
@@ -38,11 +37,11 @@ class Known:
     called: Callable[[str, str], str | None] = lambda what, name: None
     cures: dict[tuple[str, str], str] = field(default_factory=dict)
     errors: int = 0
-    untold: int = 0
+    omitted: int = 0
     referred: set[tuple[str, str]] = field(default_factory=set)
 
     def ids_of(self, what: str) -> Collection[str] | None:
-        """The ids of all topics, sources, partners or facts."""
+        """Return the ids of all topics, sources, partners or facts."""
         match what:
             case "topic":
                 return self.topics
@@ -54,37 +53,41 @@ class Known:
 
 
 def refuse(rule: str, message: str) -> PydanticCustomError:
-    # The message goes in as a value, since braces in a template are placeholders.
+    # The message is passed as a value, since braces in a template are placeholders.
+    """Make the error by which a validator refuses a value."""
     return PydanticCustomError(rule, "{message}", {"message": message})
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
-    """The known word most like another, the first of several; None where none is."""
+    """Find the known word most similar to another, the first of several; None if none is similar enough."""
     if len(word) > MAX_NAME:
         return None
-    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY)
     return found[0] if found else None
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
-    """`did you mean …?` with the nearest known word; empty where none is near."""
+    """Return `did you mean …?` with the nearest known word; "" if none is near."""
     near = nearest(word, known)
     return f"did you mean {near!r}?" if near else ""
 
 
 def known_of(info: ValidationInfo) -> Known:
+    """Return the folder's ids from the validation context."""
     assert isinstance(info.context, Known)  # noqa: S101 - the decoder always hands it in
     return info.context
 
 
 def refer_to(what: str, where: str) -> Callable[[str, ValidationInfo], str]:
+    """Make a validator of references to topics, sources, partners or facts, which are added `where` the cure says."""
+
     def check(text: str, info: ValidationInfo) -> str:
         known, cures = known_of(info).ids_of(what), known_of(info).cures
         known_of(info).referred.add((what, text))
         if known is not None and text not in known:
             cure = cures.get((what, text))
             if cure is None:
-                cure = f"mend the id, or add it to {where}"
+                cure = f"correct the id, or add it to {where}"
                 called = known_of(info).called(what, text)
                 if called in known:
                     cure = cures[what, text] = f"did you mean {called!r}?"
@@ -97,6 +100,7 @@ def refer_to(what: str, where: str) -> Callable[[str, ValidationInfo], str]:
 
 
 def check_kind(text: str, info: ValidationInfo) -> str:
+    """Check that a kind is one of the base's, and suggest the nearest."""
     kinds = known_of(info).kinds
     if kinds is not None and text not in kinds:
         meant = known_of(info).called("kind", text) or nearest(text.lower(), tuple(kinds))

@@ -1,4 +1,4 @@
-"""Knowledge that follows its folder: an edit is served as soon as the whole folder is sound, and never before."""
+"""Reload knowledge when its files change: an edit is served once the whole folder is sound, and never before."""
 
 import asyncio
 import logging
@@ -22,11 +22,11 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-# At most so much of a core's time goes into looking for changes, however many files there are.
-_SHARE = 0.01
-# How long a folder must stay as it is to be taken for whole, in seconds, and how often that is looked for in one poll.
-_SETTLED = 0.4
-_MOST_LOOKS = 3
+# The most of a core's time spent on polling, however many files there are.
+_MAX_CPU_SHARE = 0.01
+# The seconds for which a folder must stay unchanged to be complete, and the most such waits in one poll.
+_SETTLE_SECONDS = 0.4
+_MAX_WAITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,20 @@ class _Served(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A newer state of the folder that is not served: its revision (None if it could not be read) and why."""
+    """A newer state of the folder that is not served: its revision (None if unreadable) and the reasons."""
 
     revision: str | None
     reasons: tuple[str, ...]
 
 
 class Reloader(Generic[T]):
-    """Serves what `build` makes of the knowledge in files, with what is served before at hand; keeps the last good one.
+    """Serve what `build` makes of a snapshot and of the object served before; keep the last good one.
 
-    Polls path, place, size and time of change, which survives folders deleted and made anew, links turned to another
-    folder, file systems that tell of no changes, and every editor's way of saving. Only changed files are parsed again.
-    `poll` may be called from one thread at a time, `current` and `find` from any. With `keeps_previous`, what was
-    served before is kept too. `refused_edits` counts the states of the folder that were refused. `complete` makes what
-    `build` leaves to the first question: of an edit before it is served, of the first state by the next poll.
+    Polls path, size and times of change, which survives folders deleted and created again, links turned to another
+    folder, file systems without change notifications, and every editor's way of saving. Only changed files are parsed
+    again. `poll` may be called from one thread at a time, `current` and `find` from any. With `keeps_previous`, the
+    object served before is kept too. `refused_edits` counts the refused states of the folder. `complete` does the work
+    that `build` leaves to the first question: for an edit before it is served, for the first state in the next poll.
     """
 
     def __init__(
@@ -79,47 +79,47 @@ class Reloader(Generic[T]):
         self.refused_edits = 0
 
     def current(self) -> T:
-        """What is served now. RuntimeError before the first sound state."""
+        """Return the served object. Raises RuntimeError before the first sound state."""
         if self._served is None:
             raise RuntimeError("no knowledge is served yet")
         return self._served.built
 
     def find(self, revision: str) -> T | None:
-        """What was built of a revision; None where it is not served, nor was just before and is kept."""
+        """Return the object built of a revision; None if it is neither served nor kept."""
         kept = (self._served, self._previous)
         return next((served.built for served in kept if served and served.revision == revision), None)
 
     @property
     def refusal(self) -> Refusal | None:
-        """The newer state that was refused, if the folder's is not the one served."""
+        """The newer state that was refused, if it is not the one served."""
         return self._refusal
 
     @property
     def seconds_served(self) -> float:
-        """How long what is served has been; 0 where nothing is yet."""
+        """The seconds since the served revision was first served; 0 before the first."""
         return time.monotonic() - self._served.since if self._served else 0.0
 
     @property
     def documents(self) -> Mapping[str, Document]:
-        """The files that were read last, by path."""
+        """The latest documents read, by path."""
         return self._documents
 
     @property
     def texts(self) -> dict[str, str]:
-        """The texts of the files that were read last, by path."""
+        """The texts of the latest documents read, by path."""
         return {path: document.text for path, document in self._documents.items()}
 
     @property
     def is_read_served(self) -> bool:
-        """Whether the files that were read last are what is served; not while they are loaded, nor where refused."""
+        """True if the latest documents read are those served; False while they are loaded, and if refused."""
         return self._is_read_served
 
     def rehearse(self, path: str, text: str) -> LoadResult:
-        """Load what was read last with another text for one file; what is served stays. Takes its time."""
+        """Load the latest documents with another text for one file, without serving it. Slow."""
         return assemble({**self._documents, path: parse_document(path, text.encode(), time.time_ns())}, self._lock)
 
     def try_out(self, contents: Mapping[str, bytes]) -> LoadResult:
-        """Load other files; those are not parsed again that were read last and are the same. Takes its time."""
+        """Load other files without serving them; files equal to the latest read are not parsed again. Slow."""
         documents = {
             path: parse_document(path, content, 0, self._documents.get(path))
             for path, content in contents.items()
@@ -128,7 +128,7 @@ class Reloader(Generic[T]):
         return assemble(documents, contents.get(LOCK) or b"")
 
     def readiness(self) -> dict[str, Any]:
-        """Which revision is served, and whether a newer one was refused."""
+        """Return the served revision, and the refused one with its number of problems, for /readyz."""
         refused = self._refusal
         return {
             "revision": self._served.revision if self._served else None,
@@ -141,16 +141,16 @@ class Reloader(Generic[T]):
             self.poll()
 
     async def watch(self, seconds: float = 0.7) -> None:
-        """Poll until cancelled, in a thread that neither the event loop nor the end of the process waits for.
+        """Poll until cancelled, in a daemon thread, so that neither the event loop nor the process's end waits.
 
-        Wait `seconds` between polls, and longer where the folder is so large that a look at it takes much of a core.
+        Wait `seconds` between polls, and longer if the folder is so large that polling takes much of a core.
         """
         stopping = threading.Event()
 
         def keep_polling() -> None:
             self.poll()
             while not stopping.is_set():
-                is_whole = self._hurry.wait(max(seconds, self._seconds_a_look / _SHARE))
+                is_whole = self._hurry.wait(max(seconds, self._seconds_a_look / _MAX_CPU_SHARE))
                 self._hurry.clear()
                 if not stopping.is_set():
                     self.poll(is_whole=is_whole)
@@ -163,26 +163,26 @@ class Reloader(Generic[T]):
             self._hurry.set()
 
     def look_soon(self) -> None:
-        """Let what watches the folder look at once: somebody here has just written to it, each file whole."""
+        """Make the watching thread poll at once, after this process has written whole files."""
         self._hurry.set()
 
     def poll(self, *, is_whole: bool = False) -> None:
-        """Look at the folder once, and serve what it holds if that has changed and is sound. Nothing is raised.
+        """List the files once, and serve them if they have changed and are sound. Raises nothing.
 
-        What `is_whole` is known not to be half written, and need not stay as it is for a while first.
+        Files known to be complete (`is_whole`) are read without waiting until they stay unchanged for a while.
         """
         try:
             try:
                 self._follow(is_whole=is_whole)
             except OSError:
-                # Files come and go while they are saved: only what stays unreadable is a problem.
-                time.sleep(_SETTLED)
+                # Files come and go while they are saved: only one that stays unreadable is a problem.
+                time.sleep(_SETTLE_SECONDS)
                 self._follow(is_whole=is_whole)
         except OSError as error:
             self._seen = None
             self._refuse(Refusal(None, (escape(f"cannot read the knowledge in {self._files}: {error}"),)))
         except Exception as error:
-            # Whatever it was, the last good state is served, and the next edit may be the cure.
+            # The last good state stays served, and the next edit may be the cure.
             log.exception("the knowledge could not be loaded")
             self._refuse(Refusal(None, (f"the knowledge could not be loaded: {type(error).__name__}",)))
 
@@ -197,7 +197,7 @@ class Reloader(Generic[T]):
                 self._load(files)
 
     def _settled_files(self, *, is_whole: bool) -> Mapping[str, Found | None] | None:
-        """The folder's files once nobody is writing to them; None where nothing has changed or writing goes on."""
+        """Return the files once nobody is writing to them; None if unchanged, or while writing goes on."""
         began = time.thread_time()
         files = self._files.list()
         self._seconds_a_look = time.thread_time() - began
@@ -205,8 +205,8 @@ class Reloader(Generic[T]):
             return None
         if is_whole or self._files.are_whole or not self._served:
             return files
-        for _ in range(_MOST_LOOKS):
-            time.sleep(_SETTLED)
+        for _ in range(_MAX_WAITS):
+            time.sleep(_SETTLE_SECONDS)
             before, files = files, self._files.list()
             if files == before:
                 return files
@@ -223,7 +223,7 @@ class Reloader(Generic[T]):
         }
         lock = _read(files.get(LOCK)) or b""
         if self._files.list() != files:
-            return  # written to while it was read: the next poll sees it whole
+            return  # changed while it was read: the next poll reads it again
         self._is_read_served = False
         self._seen, self._documents, self._lock = files, documents, lock
         self._offer(assemble(documents, lock))
@@ -239,7 +239,7 @@ class Reloader(Generic[T]):
                 self._incomplete = built
             else:
                 self._complete(built)
-            # An assignment each, so that readers on other threads need no lock.
+            # Single assignments, so that readers on other threads need no lock.
             self._previous = self._served if self._keeps_previous else None
             self._served = _Served(built, result.revision, time.monotonic())
             log.info("serving revision %s, %d facts", result.revision, len(result.snapshot.facts))
@@ -249,9 +249,9 @@ class Reloader(Generic[T]):
         self._is_read_served = True
 
     def _refuse(self, refusal: Refusal) -> None:
-        told = set(self._refusal.reasons) if self._refusal else set()
+        reported = set(self._refusal.reasons) if self._refusal else set()
         for reason in refusal.reasons:
-            if reason not in told:
+            if reason not in reported:
                 log.error("refused the knowledge: %s", reason)
         self.refused_edits += refusal != self._refusal
         self._refusal = refusal

@@ -1,4 +1,4 @@
-"""What one document tells by itself is worked out once, so that an edit costs what its file does, not the folder."""
+"""Cache values computed from one document, so that an edit costs time for its file, not for the folder."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,7 +10,7 @@ R = TypeVar("R")
 
 
 def remember(work_out: Callable[[Document], R]) -> Callable[[Document], R]:
-    """Keep what a function returns for a document, which nobody may change, in the document's notes."""
+    """Cache a function's result for a document in the document's notes; nobody may change it."""
 
     @wraps(work_out)
     def look_up(document: Document) -> R:

@@ -1,7 +1,7 @@
-"""Revisions replayed as commits of a git repository, once each, upon whatever it holds.
+"""Replay revisions as commits of a git repository, once each, on top of what it holds.
 
-A commit names its revision in a trailer: the newest that does so says which come next. Files are at the top of the
-repository or in a folder of it. What a human has changed there and not committed is never overwritten.
+A commit names its revision in a trailer: the newest such trailer says which revisions come next. Files are at the top
+of the repository or in a folder of it. A person's uncommitted changes are never overwritten.
 """
 
 import os
@@ -24,14 +24,14 @@ _SECONDS_TO_REACH = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A git repository, the folder of knowledge in it, and the branch that is checked out."""
+    """A git repository, the folder of knowledge in it, and the checked out branch."""
 
     top: Path
     folder: str
     branch: str
 
     def newest(self) -> int:
-        """Return the number of the revision that was replayed last; 0 where none was."""
+        """Return the number of the last replayed revision; 0 if there is none."""
         if not self._has_commit():
             return 0
         pattern = f"^{TRAILER}: [0-9]"
@@ -43,12 +43,12 @@ class Repository:
         return int(numbers[-1]) if numbers else 0
 
     def check_clean(self) -> None:
-        """Raise Waiting where somebody's work is not committed."""
+        """Raise Waiting if there is uncommitted work."""
         if self._ask("status", "--porcelain", "--untracked-files=no"):
             raise Waiting(f"{escape(str(self.top))} has changes that are not committed: commit them first")
 
     def commit(self, revision: Revision, changes: Mapping[str, bytes | None]) -> str:
-        """Commit a revision upon the branch, and bring the checked out files up to it; return the commit's id."""
+        """Commit a revision to the branch, and update the checked out files to it; return the commit's id."""
         parent = self._ask("rev-parse", "--verify", self.branch) if self._has_commit() else ""
         own = {"GIT_INDEX_FILE": str(self._git_folder() / "azrel-index")}
         Path(own["GIT_INDEX_FILE"]).unlink(missing_ok=True)
@@ -73,14 +73,14 @@ class Repository:
                 **COMMITTER,
             },
         )
-        # Refused where that would overwrite a file that somebody has changed.
+        # Fails if it would overwrite a file with uncommitted changes.
         run_git(self.top, "read-tree", "-m", "-u", *([parent] if parent else []), made)
         reason = f"azrel: revision {revision.head.seq}"
         run_git(self.top, "update-ref", "--create-reflog", "-m", reason, self.branch, made, parent or "0" * len(made))
         return made
 
     def push(self, remote: str) -> None:
-        """Push the branch, never by force. Raises GitRefused where the remote has commits that are not here."""
+        """Push the branch, never by force. Raises GitRefused if the remote has commits that are missing here."""
         run_git(self.top, "push", "--quiet", "--", remote, f"{self.branch}:{self.branch}", seconds=_SECONDS_TO_REACH)
 
     def _to_line(self, path: str, content: bytes | None) -> str:
@@ -101,40 +101,40 @@ class Repository:
 
 
 def open_repository(folder: Path) -> Repository:
-    """Open the git repository that a folder is in; make one of the folder where it is in none, and empty.
+    """Open the git repository that a folder is in; if there is none, make one of the folder, which must be empty.
 
-    Raises GitRefused where no branch is checked out, or the folder holds files that no repository has.
+    Raises GitRefused if no branch is checked out, or the folder is in no repository and not empty.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    place = Path(os.path.realpath(folder))
-    if not any((above / ".git").exists() for above in (place, *place.parents)):
-        if any(place.iterdir()):
+    real_folder = Path(os.path.realpath(folder))
+    if not any((above / ".git").exists() for above in (real_folder, *real_folder.parents)):
+        if any(real_folder.iterdir()):
             raise GitRefused(f"{escape(str(folder))} is in no git repository, and not empty: name an empty folder")
-        run_git(place, "-c", "init.defaultBranch=main", "init", "--quiet")
-    top = Path(os.path.realpath(os.fsdecode(run_git(place, "rev-parse", "--show-toplevel")).strip()))
+        run_git(real_folder, "-c", "init.defaultBranch=main", "init", "--quiet")
+    top = Path(os.path.realpath(os.fsdecode(run_git(real_folder, "rev-parse", "--show-toplevel")).strip()))
     branch = run_git(top, "symbolic-ref", "--quiet", "HEAD", allowed=(0, 1)).decode().strip()
     if not branch:
         raise GitRefused(f"no branch is checked out in {escape(str(top))}: check one out by 'git switch BRANCH'")
-    inside = place.relative_to(top).as_posix()
+    inside = real_folder.relative_to(top).as_posix()
     return Repository(top, "" if inside == "." else f"{inside}/", branch)
 
 
-def open_clone(remote: str, place: Path) -> Repository:
-    """Open our own clone of a remote repository, as the remote is now; make it where it is not there.
+def open_clone(remote: str, folder: Path) -> Repository:
+    """Open our own clone of a remote repository, updated to the remote's state; make it if it is missing.
 
-    The base is in the folder `knowledge` of the repository where that holds one, else at its top. Raises GitRefused
-    where the remote cannot be reached.
+    The base is in the folder `knowledge` of the repository if that holds one, else at its top. Raises GitRefused if the
+    remote cannot be reached.
     """
-    if not (place / ".git").is_dir():
-        place.mkdir(parents=True, exist_ok=True)
+    if not (folder / ".git").is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
         run_git(
-            place, "-c", "init.defaultBranch=main", "clone", "--quiet", "--", remote, ".", seconds=_SECONDS_TO_REACH
+            folder, "-c", "init.defaultBranch=main", "clone", "--quiet", "--", remote, ".", seconds=_SECONDS_TO_REACH
         )
-    repository = open_repository(place)
+    repository = open_repository(folder)
     theirs = f"refs/remotes/origin/{repository.branch.removeprefix('refs/heads/')}"
-    run_git(place, "fetch", "--quiet", "--prune", "origin", seconds=_SECONDS_TO_REACH)
-    if run_git(place, "rev-parse", "--verify", "--quiet", theirs, allowed=(0, 1)):
-        run_git(place, "reset", "--quiet", "--hard", theirs)
-    if (place / _USUAL / "knowledge.yaml").is_file():
+    run_git(folder, "fetch", "--quiet", "--prune", "origin", seconds=_SECONDS_TO_REACH)
+    if run_git(folder, "rev-parse", "--verify", "--quiet", theirs, allowed=(0, 1)):
+        run_git(folder, "reset", "--quiet", "--hard", theirs)
+    if (folder / _USUAL / "knowledge.yaml").is_file():
         return Repository(repository.top, f"{_USUAL}/", repository.branch)
     return repository

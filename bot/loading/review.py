@@ -1,4 +1,4 @@
-"""What wants a curator's eye in knowledge that can be served: warnings, which change with the day."""
+"""Review sound knowledge for what a curator should look at: warnings, which depend on the day."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -6,18 +6,18 @@ from datetime import date, timedelta
 from bot.domain.dates import Point, Precision
 from bot.domain.knowledge import Citation, Fact, Snapshot, Status
 from bot.domain.problems import Location, Problem, Severity
-from bot.loading.claims import find_dates
+from bot.loading.claims.dates import find_dates
 from bot.loading.excerpts import check_excerpts_bear_statements
 from bot.loading.files import LOCK
 
 
 def review_snapshot(snapshot: Snapshot, today: date) -> tuple[Problem, ...]:
-    """Every warning as of a day, sorted by place."""
+    """Collect all warnings as of a day, sorted by location."""
     return tuple(sorted(problem for check in CHECKS for problem in check(snapshot, today)))
 
 
 def check_facts_are_verified_in_time(snapshot: Snapshot, today: date) -> Iterator[Problem]:
-    """Every fact was checked against its sources within the review interval."""
+    """Warn of facts that were not verified within the review interval."""
     for fact, interval in _reviewed(snapshot):
         if (today - fact.verified).days > interval:
             message = (
@@ -27,28 +27,30 @@ def check_facts_are_verified_in_time(snapshot: Snapshot, today: date) -> Iterato
 
 
 def check_no_date_is_ahead(snapshot: Snapshot, today: date) -> Iterator[Problem]:
-    """No fact was verified and no source speaks after today, and no fact is dated beyond what its sources say."""
-    tomorrow = today + timedelta(days=1)  # which it may be already where the curator is
+    """Warn of dates in the future, and of facts dated later than their sources."""
+    tomorrow = today + timedelta(days=1)  # where the curator is, it may be tomorrow already
     for source in snapshot.sources.values():
         if source.as_of.first > tomorrow:
             yield _warning(
-                source.location, f"speaks up to {source.as_of.text}, which is to come: mend 'as_of'", "date-ahead"
+                source.location,
+                f"speaks up to {source.as_of.text}, which is in the future: correct 'as_of'",
+                "date-ahead",
             )
     for fact in _unexcused(snapshot):
         if fact.verified > tomorrow:
             yield _warning(
-                fact.location, f"verified on {fact.verified}, which is to come: mend 'verified'", "date-ahead"
+                fact.location, f"verified on {fact.verified}, which is in the future: correct 'verified'", "date-ahead"
             )
         if fact.when and any(_is_beyond(point, fact) for point in (fact.when.start, fact.when.end) if point):
             message = (
-                f"dated {fact.when.text}, and its newest source speaks up to {fact.as_of.text}: mend 'when', or say "
+                f"dated {fact.when.text}, and its newest source speaks up to {fact.as_of.text}: correct 'when', or say "
                 "in the statement for when it was announced"
             )
             yield _warning(fact.location, message, "date-ahead")
 
 
 def _is_beyond(point: Point, fact: Fact) -> bool:
-    """Whether a point lies after what the fact's sources speak of, and no words of the fact or its excerpts name it."""
+    """Return whether a point lies after the fact's sources, and neither its statement nor its excerpts name it."""
     if point.first <= fact.as_of.last:
         return False
     texts = (fact.statement, *(citation.excerpt or "" for citation in fact.citations))
@@ -59,7 +61,7 @@ def _is_beyond(point: Point, fact: Fact) -> bool:
 
 
 def check_current_facts_have_new_sources(snapshot: Snapshot, today: date) -> Iterator[Problem]:
-    """Every fact that is called current rests on a source that speaks of the time within the review interval."""
+    """Warn of current facts whose newest source is older than the review interval."""
     for fact, interval in _reviewed(snapshot):
         is_current = fact.status(today) is Status.CURRENT
         if is_current and (today - fact.as_of.last).days > interval:
@@ -72,7 +74,7 @@ def check_current_facts_have_new_sources(snapshot: Snapshot, today: date) -> Ite
 
 
 def check_partners_have_summaries(snapshot: Snapshot, _: date) -> Iterator[Problem]:
-    """Every partner has a summary."""
+    """Warn of partners without a summary."""
     for partner in snapshot.partners.values():
         if partner.summary is None:
             message = f"{partner.name} has no summary: write one that rests only on its facts"
@@ -80,7 +82,7 @@ def check_partners_have_summaries(snapshot: Snapshot, _: date) -> Iterator[Probl
 
 
 def check_citations_are_quoted(snapshot: Snapshot, _: date) -> Iterator[Problem]:
-    """Every citation quotes its source."""
+    """Warn of citations without an excerpt."""
     for citation in _citations(snapshot):
         if citation.excerpt is None:
             message = (
@@ -90,7 +92,7 @@ def check_citations_are_quoted(snapshot: Snapshot, _: date) -> Iterator[Problem]
 
 
 def check_excerpts_are_verified(snapshot: Snapshot, _: date) -> Iterator[Problem]:
-    """Every excerpt is recorded as found in its source's text."""
+    """Warn of excerpts that the lock does not record as found in their source's text."""
     for citation in _citations(snapshot):
         if citation.excerpt is not None and not citation.is_verified:
             message = f"the excerpt is not in {LOCK}: run 'azrel verify --texts DIR --write'"
@@ -98,7 +100,7 @@ def check_excerpts_are_verified(snapshot: Snapshot, _: date) -> Iterator[Problem
 
 
 def check_sources_are_cited(snapshot: Snapshot, _: date) -> Iterator[Problem]:
-    """Every source is cited by a fact."""
+    """Warn of sources that no fact cites."""
     cited = {citation.source.id for citation in snapshot.citations}
     for source in snapshot.sources.values():
         if source.id not in cited and not source.review:
@@ -119,12 +121,12 @@ CHECKS: tuple[Callable[[Snapshot, date], Iterator[Problem]], ...] = (
 
 
 def _unexcused(snapshot: Snapshot) -> Iterator[Fact]:
-    """The facts whose warnings no reason lets stand."""
+    """Yield the facts whose warnings are not silenced by a reason."""
     return (fact for fact in snapshot.facts.values() if not fact.review.reason)
 
 
 def _reviewed(snapshot: Snapshot) -> Iterator[tuple[Fact, int]]:
-    """The facts that can grow old, and after how many days each wants looking at again."""
+    """Yield the facts that can grow old, each with its review interval in days."""
     for fact in _unexcused(snapshot):
         interval = fact.review.days or snapshot.about.review_interval_days
         if fact.review.is_wanted and interval:

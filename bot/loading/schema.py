@@ -1,6 +1,6 @@
-"""What curators may write, as pydantic models: types, lengths and references, each refusal worded with its cure.
+"""The curators' files as pydantic models: types, lengths and references, each refusal with its cure.
 
-References are checked against the names that the whole folder defines, handed in as the validation context.
+References are checked against the ids that the whole folder defines, which are the validation context.
 """
 
 from typing import Annotated, Any
@@ -56,26 +56,26 @@ from bot.loading.tally import MAX_PROBLEMS
 
 
 def _read_item(item: object, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
-    """Read one of the many items of a file; after so many errors in those before, only count its own.
+    """Read one of the many items of a file; after too many errors in earlier items, only count its own.
 
-    To make all errors of a large file would take pydantic seconds in which nothing else runs.
+    To create all errors of a large file would take pydantic seconds in which nothing else runs.
     """
     try:
         return read(item)
     except ValidationError as error:
         known = known_of(info)
-        if known.errors > 2 * MAX_PROBLEMS:  # a slip in a key is two errors, and told as one
-            known.untold += error.error_count()
+        if known.errors > 2 * MAX_PROBLEMS:  # a typo in a key is two errors, reported as one
+            known.omitted += error.error_count()
             return None
         known.errors += error.error_count()
         raise
 
 
 class Record(BaseModel):
-    """A mapping in a curator's file; a key that it does not name is a mistake."""
+    """A mapping in a curator's file; unknown keys are errors."""
 
-    # Fields are described by `description`: to read docstrings below them takes pydantic 30 ms at each start.
-    # Only what is read as a file of its own needs a validator of its own, and that is built when it is.
+    # Fields are described by `description`: reading docstrings of fields takes pydantic 30 ms at each start.
+    # Only models of whole files need their own validators, which are built at first use.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
@@ -108,7 +108,7 @@ class KindRecord(Record):
 
 
 class KnowledgeFile(Record):
-    """What the base is about: knowledge.yaml."""
+    """The description of the base: knowledge.yaml."""
 
     model_config = ConfigDict(
         json_schema_extra={"anyOf": [{"required": ["review_interval_days"]}, {"required": ["review"]}]}
@@ -171,7 +171,7 @@ class SourceRecord(Record):
 
 
 class SourcesFile(Record):
-    """Every source that facts cite: sources.yaml."""
+    """The sources that facts cite: sources.yaml."""
 
     sources: list[Annotated[SourceRecord, WrapValidator(_read_item)]] = Field(min_length=1)
 
@@ -226,7 +226,7 @@ class FactRecord(Record):
 
 
 class RelationFile(Record):
-    """One partner (or the subject itself) and what is known of it: relations/*.yaml."""
+    """One partner (or the subject itself) with its facts: relations/*.yaml."""
 
     partner: Id
     name: Name

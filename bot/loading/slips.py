@@ -1,4 +1,4 @@
-"""Slips of the hand that are sound YAML, and mean something else than was meant: warnings of a folder's files."""
+"""Warn of probable slips that are valid YAML with another meaning than intended."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,25 +9,25 @@ import yaml
 from bot.domain.knowledge import Partner, Snapshot
 from bot.domain.problems import Location, Problem, Severity
 from bot.domain.text import fold, is_signed, words_of
-from bot.loading.claims import find_dates
+from bot.loading.claims.dates import find_dates
 from bot.loading.codes import find_code, is_code
 from bot.loading.documents import Document, Path
+from bot.loading.locations import location_of
 from bot.loading.ordinary import why_small
-from bot.loading.places import location_of
 
 _COMMENT = re.compile(r"[ \t]+#(?P<space>\s?)")
 _LETTER = re.compile(r"[^\W\d_]")
-# An ordinary word of less weight than this says nothing by itself, however it is written.
-_LIGHT = 0.35
+# An ordinary word of less weight than this is too general for a name, however it is written.
+_MIN_WEIGHT = 0.35
 
 
 def review_files(documents: Mapping[str, Document], snapshot: Snapshot) -> tuple[Problem, ...]:
-    """Every warning of the files that a snapshot was made of, sorted by place."""
+    """Collect all warnings about the files of a snapshot, sorted by location."""
     return tuple(sorted(problem for check in CHECKS for problem in check(documents, snapshot)))
 
 
 def check_no_comment_cuts_a_text(documents: Mapping[str, Document], _: Snapshot) -> Iterator[Problem]:
-    """No text ends at a ` #` in its line, which begins a comment: none of several words, and none before `#1`."""
+    """Warn of texts cut by a ` #`, which begins a comment: of several words, or before `#1`."""
     for document in documents.values():
         if not _COMMENT.search(document.text):
             continue
@@ -37,17 +37,17 @@ def check_no_comment_cuts_a_text(documents: Mapping[str, Document], _: Snapshot)
             mark: Any = event.end_mark
             found = _COMMENT.match(document.text, mark.index)
             if found and (" " in event.value or (not found["space"] and _LETTER.search(event.value))):
-                location = location_of(document.path, mark)
-                place = Location(document.path, location.line, location.column + found[0].index("#"))
+                end = location_of(document.path, mark)
+                location = Location(document.path, end.line, end.column + found[0].index("#"))
                 message = (
                     "a comment begins here, and is no part of the text before it: put the value in quotes, "
                     "or the comment on a line of its own"
                 )
-                yield _warning(place, message, "comment-after-text")
+                yield _warning(location, message, "comment-after-text")
 
 
 def check_codes_are_those_of_states(documents: Mapping[str, Document], snapshot: Snapshot) -> Iterator[Problem]:
-    """Every code of a state is in ISO 3166-1, and is that state's own."""
+    """Warn of codes that are not in ISO 3166-1, or are another state's."""
     world = snapshot.world
     for document, partner in _relations(documents, snapshot):
         code = partner.iso
@@ -62,10 +62,10 @@ def check_codes_are_those_of_states(documents: Mapping[str, Document], snapshot:
 
 
 def check_names_are_no_ordinary_words(documents: Mapping[str, Document], snapshot: Snapshot) -> Iterator[Problem]:
-    """No name of a partner is a word that questions have for something else."""
+    """Warn of partners' names that questions use with another meaning."""
     topics = {words_of(word): topic.name for topic in snapshot.topics.values() for word in (topic.name, *topic.words)}
     for document, partner in _relations(documents, snapshot):
-        for name, path in _names(document, partner):
+        for name, path in _names_of(document, partner):
             why = _why_ordinary(name, partner, topics, snapshot)
             if why:
                 message = (
@@ -77,27 +77,27 @@ def check_names_are_no_ordinary_words(documents: Mapping[str, Document], snapsho
 def warn_of_unreached(
     names: Iterable[tuple[str, str]], documents: Mapping[str, Document], snapshot: Snapshot
 ) -> Iterator[Problem]:
-    """Warn of names, each with its partner's id, by which no question finds that partner."""
-    places = {
+    """Warn of names, given with their partner's id, that do not lead a question to the partner."""
+    locations = {
         (partner.id, name): document.locate(path)
         for document, partner in _relations(documents, snapshot)
-        for name, path in reversed(_names(document, partner))
+        for name, path in reversed(_names_of(document, partner))
     }
     for id_, name in names:
         message = (
             f"asked for {name!r}, azrel does not come to {snapshot.partners[id_].name}, but reads something else: "
             "write the name in another way, or leave it out"
         )
-        yield _warning(places[id_, name], message, "unreached-name")
+        yield _warning(locations[id_, name], message, "unreached-name")
 
 
 def warn_of_capitals(
     names: Iterable[tuple[str, str]], documents: Mapping[str, Document], snapshot: Snapshot
 ) -> Iterator[Problem]:
-    """Warn of names, each with its partner's id, that count in capitals alone, unless their curator has said so."""
+    """Warn of names, given with their partner's id, that match in capitals alone, unless `ordinary_word` is set."""
     found = set(names)
     for document, partner in _relations(documents, snapshot):
-        for name, path in _names(document, partner) if "ordinary_word" not in document.data else ():
+        for name, path in _names_of(document, partner) if "ordinary_word" not in document.data else ():
             if (partner.id, name) in found:
                 message = (
                     f"the name {name!r} is an ordinary word, and so names {partner.name} with its capital alone: write "
@@ -106,8 +106,8 @@ def warn_of_capitals(
                 yield _warning(document.locate(path), message, "capitals-only")
 
 
-def _names(document: Document, partner: Partner) -> list[tuple[str, Path]]:
-    """Every name of a partner, and where in its file it stands."""
+def _names_of(document: Document, partner: Partner) -> list[tuple[str, Path]]:
+    """List the names of a partner, each with its path in the file."""
     others: list[tuple[str, Path]] = [
         (name.strip(), (key, at))
         for key in ("aliases", "shared_names")
@@ -129,9 +129,9 @@ def _why_ordinary(name: str, partner: Partner, topics: Mapping[tuple[str, ...], 
     if len(words) != 1 or is_excused:
         return None
     (word,) = words
-    # Of partners that are neither persons nor states, an ordinary word counts in capitals alone.
-    is_told = partner.kind.members is None and not is_lower
-    if not is_told and word in world.words and world.weight_of(word) < (1 if is_lower else _LIGHT):
+    # Names of partners that are neither persons nor states match ordinary words in capitals alone.
+    matches_capitals_alone = partner.kind.members is None and not is_lower
+    if not matches_capitals_alone and word in world.words and world.weight_of(word) < (1 if is_lower else _MIN_WEIGHT):
         return "an ordinary word"
     return "too short" if len(word) == 1 or (len(word) == 2 and any(char.isdigit() for char in word)) else None
 

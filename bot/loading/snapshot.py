@@ -1,4 +1,4 @@
-"""Records → a snapshot. What a file came to before is taken again where nothing that it rests on has changed."""
+"""Convert records to a snapshot, and reuse a file's facts while nothing they depend on has changed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.loading.lock import hash_excerpt
 from bot.loading.schema import KindRecord, KnowledgeFile, LinkRecord, NounRecord, RelationFile, SourcesFile, TopicsFile
 from bot.loading.world import read_world_of
 
-# A source that is as it was is the same object still, so that the facts that cite it may be too.
+# An unchanged source stays the same object, so that facts that cite it can be reused.
 _SOURCES_KEPT = 4_096
 _to_source = lru_cache(maxsize=_SOURCES_KEPT)(Source)
 
@@ -24,7 +24,7 @@ def to_snapshot(
     verified: frozenset[str],
     revision: str,
 ) -> Snapshot:
-    """Make a snapshot of sound files; `verified` are the hashes of the excerpts that were found in their sources."""
+    """Make a snapshot of sound files; `verified` are the hashes of the excerpts found in their sources."""
     kinds = USUAL_KINDS if about.kinds is None else tuple(map(_to_kind, about.kinds))
     kinds_by_id = {kind.id: kind for kind in kinds}
     partners = [_to_partner(document, record, kinds_by_id[record.kind]) for document, record in relations]
@@ -42,8 +42,6 @@ def to_snapshot(
             command=about.command,
             owner=about.owner,
             review_interval_days=None if about.review else about.review_interval_days,
-            minimum_facts=about.minimum.facts,
-            minimum_partners=about.minimum.partners,
             time_zone=about.time_zone,
             kinds=kinds,
             partner=_to_noun(about.words.partner),
@@ -104,13 +102,13 @@ def _to_partner(document: Document, record: RelationFile, kind: Kind) -> Partner
     return partner
 
 
-# What supersedes a fact, and what contradicts it.
+# The links of the facts that supersede a fact, and of those that contradict it.
 _Linked = tuple[tuple[Link, ...], tuple[Link, ...]]
 _NO_LINKS: _Linked = ((), ())
 
 
 class _Links:
-    """Every link in both of its directions, though curators write it once."""
+    """All links between facts in both directions, though curators write each once."""
 
     def __init__(self, relations: Iterable[RelationFile]) -> None:
         self._superseded_by: dict[str, list[Link]] = {}
@@ -127,7 +125,7 @@ class _Links:
         self._contradicts.setdefault(link.fact, {}).setdefault(fact, Link(fact, link.because))
 
     def of(self, relation: RelationFile) -> dict[str, _Linked]:
-        """What supersedes and contradicts the facts of a file, by id; nothing of the others."""
+        """Return the links that supersede or contradict a file's facts, by the fact's id."""
         return {
             fact.id: (
                 tuple(sorted(self._superseded_by.get(fact.id, ()), key=_fact_of)),
@@ -144,7 +142,7 @@ def _fact_of(link: Link) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Basis:
-    """What a file's facts rest on beside their sources."""
+    """The dependencies of a file's facts, other than sources."""
 
     record: RelationFile
     subject: str
@@ -153,15 +151,15 @@ class _Basis:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """The facts that were made of a file, and what of."""
+class _MadeFacts:
+    """The facts made of a file, with their dependencies."""
 
     basis: _Basis
     sources: frozenset[Source]
     facts: tuple[Fact, ...]
 
-    def stands_with(self, basis: _Basis, sources: Mapping[str, Source]) -> bool:
-        """Whether the same facts would be made of the file anew."""
+    def is_current(self, basis: _Basis, sources: Mapping[str, Source]) -> bool:
+        """Return whether the same facts would be made again."""
         before = self.basis
         is_same = before.record is basis.record and before.verified is basis.verified
         is_same = is_same and before.subject == basis.subject and before.linked == basis.linked
@@ -169,25 +167,25 @@ class _Made:
 
 
 def _to_facts(document: Document, basis: _Basis, sources: Mapping[str, Source]) -> tuple[Fact, ...]:
-    before: _Made | None = document.notes.get(Fact)
-    if before is not None and before.stands_with(basis, sources):
+    before: _MadeFacts | None = document.notes.get(Fact)
+    if before is not None and before.is_current(basis, sources):
         return before.facts
     facts = tuple(_make_facts(document, basis, sources))
     cited = frozenset(citation.source for fact in facts for citation in fact.citations)
-    document.notes[Fact] = _Made(basis, cited, facts)
+    document.notes[Fact] = _MadeFacts(basis, cited, facts)
     return facts
 
 
 def _make_facts(document: Document, basis: _Basis, sources: Mapping[str, Source]) -> Iterator[Fact]:
     relation = basis.record
-    for place, record in enumerate(relation.facts):
+    for position, record in enumerate(relation.facts):
         about = dict.fromkeys([relation.partner, *record.involves])
         about.pop(basis.subject, None)
         superseded_by, contradicts = basis.linked.get(record.id, _NO_LINKS)
         yield Fact(
             id=record.id,
             home=relation.partner,
-            place=place,
+            position=position,
             statement=record.statement,
             partners=tuple(about),
             topics=tuple(dict.fromkeys(record.topics)),
@@ -203,11 +201,11 @@ def _make_facts(document: Document, basis: _Basis, sources: Mapping[str, Source]
                     cited.locator,
                     cited.excerpt,
                     cited.excerpt is not None and hash_excerpt(cited.source, cited.excerpt) in basis.verified,
-                    document.locate(("facts", place, "citations", index, "excerpt")),
+                    document.locate(("facts", position, "citations", index, "excerpt")),
                 )
                 for index, cited in enumerate(record.citations)
             ),
             verified=record.verified,
-            location=document.locate(("facts", place)),
+            location=document.locate(("facts", position)),
             review=record.review or relation.review or AS_USUAL,
         )

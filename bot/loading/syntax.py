@@ -1,4 +1,4 @@
-"""What is wrong with a text that is not YAML, in a curator's words: the place of the slip, and its cure."""
+"""Explain YAML syntax errors in a curator's words, with the slip's location and its cure."""
 
 import re
 from collections.abc import Iterator
@@ -7,26 +7,28 @@ from typing import Any
 import yaml
 
 from bot.domain.problems import Location, Problem
-from bot.loading.places import count_breaks, location_after, location_of
+from bot.loading.locations import count_breaks, location_after, location_of
 
 _PERCENT = "a line that begins with '%': delete the sign, or put the value in quotes"
-# What libyaml says of the slips curators make, and how to mend each.
+# The cures of curators' slips, by libyaml's message.
 _CURES = {
     "mapping values are not allowed in this context": (
-        "a second ': ' in one line: put the value in quotes, or mend the indent"
+        "a second ': ' in one line: put the value in quotes, or correct the indent"
     ),
-    "did not find expected '-' indicator": "this line is not part of the list above: mend the indent",
-    "did not find expected key": "this line does not fit the lines above: mend the indent, or put the value in quotes",
-    "could not find expected ':'": "a key without its colon: write 'key: value', or mend the indent",
+    "did not find expected '-' indicator": "this line is not part of the list above: correct the indent",
+    "did not find expected key": (
+        "this line does not fit the lines above: correct the indent, or put the value in quotes"
+    ),
+    "could not find expected ':'": "a key without its colon: write 'key: value', or correct the indent",
     "found unexpected end of stream": "the quotation mark opened here is never closed: close it",
     "block sequence entries are not allowed in this context": "a value that begins with '- ': put the value in quotes",
     "mapping keys are not allowed in this context": "a value that begins with '? ': put the value in quotes",
     "did not find expected node content": (
-        "the brackets before this are not closed, or lack a value: mend them, or put a value with signs in quotes"
+        "the brackets before this are not closed, or lack a value: correct them, or put a value with signs in quotes"
     ),
     "found unexpected ':'": "a colon within a value in brackets: put the value in quotes",
     "did not find expected <document start>": (
-        "this line does not fit the lines above: mend the indent, or delete what was left here"
+        "this line does not fit the lines above: correct the indent, or delete what was left here"
     ),
     "could not find expected directive name": _PERCENT,
     "found unknown directive name": _PERCENT,
@@ -34,7 +36,7 @@ _CURES = {
         "a backslash that begins no escape: double it, or put the value in single quotes, which have no escapes"
     ),
 }
-# What libyaml says where a value has gone on past its end, or has begun with a sign that means something.
+# libyaml's messages for a value that continues past its end, or begins with a special sign.
 _IN_BRACKETS = ("did not find expected ',' or '}'", "did not find expected ',' or ']'")
 _PAST_THE_END = ("did not find expected key", *_IN_BRACKETS)
 _SIGNS = {
@@ -42,11 +44,11 @@ _SIGNS = {
     "did not find expected whitespace or line break": "put the value in quotes",
     "did not find expected comment or line break": "put the value in quotes, or begin the text on the next line",
 }
-# So many spaces at the most are looked past for the end of a value, and so many lines for a slip before its effect.
+# The most spaces skipped to the end of a value, and the most lines between a slip and its error.
 _FARTHEST_END, _MOST_LINES = 80, 10
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _PAIR = re.compile(r"\s*(?:- +)*[\w-]+:(?:\s|$)")
-# A no-break space and its like, which look like a space and are none.
+# No-break spaces and other characters that look like a space.
 _ODD_SPACE = r"[^\S \t\r\n]"
 _INDENT = re.compile(rf" *(?P<odd>{_ODD_SPACE})")
 _NO_SPACE = (
@@ -55,14 +57,14 @@ _NO_SPACE = (
 )
 _MOST_SHOWN = 30
 _COMMENT = re.compile(r"[ \t]+#")
-# A line that git leaves where two changes of a text meet.
+# A line of a merge conflict, as git writes it.
 _MARKER = re.compile(r"^(?P<sign><{7}|\|{7}|={7}|>{7})(?: [^\r\n]*)?(?=\r|\n|\Z)", re.MULTILINE)
 
 
 def syntax_problem(path: str, text: str, error: yaml.YAMLError, last: yaml.ScalarEvent | None) -> Problem:
-    """Tell an error of libyaml's where the slip is, which may be lines before; `last` is the last value it read."""
+    """Locate the slip behind libyaml's error, which may be lines before it; `last` is the last scalar read."""
     if isinstance(error, yaml.reader.ReaderError):
-        # libyaml counts bytes here, and gives no mark.
+        # libyaml reports a byte offset here, and no mark.
         before = text.encode()[: error.position].decode(errors="replace")
         message = f"{error.reason}: delete the invisible character U+{ord(text[len(before)]):04X} here"
         return Problem(location_after(path, before), message, "syntax")
@@ -91,20 +93,20 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError, last: yaml.Scala
 
 
 def _missing_space(path: str, text: str, line: int) -> tuple[Location, str] | None:
-    """The key or item without the space after its sign, in a line or shortly before; None if there is none.
+    """Find a key or item without the space after its sign, in a line or shortly before; None if there is none.
 
-    YAML takes such a line for the beginning of a text, and stumbles over what follows.
+    YAML reads such a line as the beginning of a text, and fails at the next.
     """
     lines = _LINE_BREAK.split(text)
     for number in range(min(line, len(lines)), max(0, line - _MOST_LINES), -1):
         written = lines[number - 1]
         if (indent := _INDENT.match(written)) and _PAIR.match(written):
-            place = Location(path, number, indent.start("odd") + 1)
-            return place, "a no-break space in the indent: type plain spaces"
+            location = Location(path, number, indent.start("odd") + 1)
+            return location, "a no-break space in the indent: type plain spaces"
         for pattern, sign, spaced in _NO_SPACE:
             if match := pattern.fullmatch(written):
-                mended = f"{match['before']}{spaced}{match['after']}".strip()
-                shown = mended if len(mended) <= _MOST_SHOWN else f"{mended[:_MOST_SHOWN]}…"
+                corrected = f"{match['before']}{spaced}{match['after']}".strip()
+                shown = corrected if len(corrected) <= _MOST_SHOWN else f"{corrected[:_MOST_SHOWN]}…"
                 column = len(written) - len(written.lstrip()) + 1
                 slip = f"a {sign} with a no-break space behind it" if match["odd"] else f"a {sign} without its space"
                 return Location(path, number, column), f"{slip}: write '{shown}'"
@@ -114,21 +116,21 @@ def _missing_space(path: str, text: str, line: int) -> tuple[Location, str] | No
 
 
 def _cut_by_comment(path: str, text: str, line: int, last: yaml.ScalarEvent | None) -> tuple[Location, str] | None:
-    """The comment that ends a text which goes on in this line; None if there is none."""
+    """Find the comment that cuts a text continued in this line; None if there is none."""
     if last is None or last.style:
         return None
     mark: Any = last.end_mark
     comment = _COMMENT.match(text, mark.index)
     if comment is None or line != mark.line + 2:
         return None
-    place = Location(path, mark.line + 1, mark.column + len(comment[0]))
-    return place, "a comment begins here, and ends the text, which goes on below: put the value in quotes"
+    location = Location(path, mark.line + 1, mark.column + len(comment[0]))
+    return location, "a comment begins here, and ends the text, which goes on below: put the value in quotes"
 
 
 def _end_of_value(
     path: str, text: str, error: yaml.MarkedYAMLError, last: yaml.ScalarEvent | None
 ) -> tuple[Location, str] | None:
-    """What ended a value too early, or kept a list from ending; None if nothing did."""
+    """Find the sign that ends a value too early, or the bracket that is not closed; None if there is none."""
     mark = error.problem_mark
     if error.problem not in _PAST_THE_END or mark is None:
         return None
@@ -160,27 +162,27 @@ def _end_of_value(
 
 
 def conflict_problems(path: str, text: str) -> Iterator[Problem]:
-    """Each merge conflict that git has left in a text, and each of its lines that was forgotten."""
+    """Yield a problem for each merge conflict in a text, and for each forgotten line of one."""
     if not any(sign * 7 in text for sign in "<|=>"):
         return
     opened: list[Location] = []
     line, looked = 1, 0
     for match in _MARKER.finditer(text):
         line, looked = line + count_breaks(text[looked : match.start()]), match.start()
-        place, sign = Location(path, line, 1), match["sign"][0]
+        location, sign = Location(path, line, 1), match["sign"][0]
         if sign == ">" and opened:
             cure = "keep what is right of both sides, and delete the lines of signs"
             yield Problem(opened[0], f"a merge conflict, down to line {line}: {cure}", "merge-conflict")
             opened = []
         elif sign == "<":
             yield from map(_leftover, opened)
-            opened = [place]
+            opened = [location]
         elif opened:
-            opened.append(place)
+            opened.append(location)
         else:
-            yield _leftover(place)
+            yield _leftover(location)
     yield from map(_leftover, opened)
 
 
-def _leftover(place: Location) -> Problem:
-    return Problem(place, "a line that a merge conflict has left: delete it", "merge-conflict")
+def _leftover(location: Location) -> Problem:
+    return Problem(location, "a line that a merge conflict has left: delete it", "merge-conflict")

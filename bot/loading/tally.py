@@ -1,4 +1,4 @@
-"""How many problems are told of a file: the first of them by place, and how many more there are."""
+"""Limit the problems reported of a file: the first by location, and the number of further ones."""
 
 from bisect import insort
 from collections.abc import Iterable
@@ -6,41 +6,41 @@ from dataclasses import dataclass, field
 
 from bot.domain.problems import Location, Problem
 
-# Past so many in a file, more lines help nobody, and only hold up whoever writes or reads them.
+# More lines for one file help nobody, and take time to write and read.
 MAX_PROBLEMS = 100
 
 
 @dataclass(slots=True)
 class Tally:
-    """The first problems of a file by place, and how many more are `untold`."""
+    """The first problems of a file by location, and the number of problems `omitted`."""
 
     problems: list[Problem] = field(default_factory=list)
-    untold: int = 0
+    omitted: int = 0
 
     def add(self, problem: Problem) -> None:
         """Count a problem, and keep it if it is among the first."""
         if len(self.problems) == MAX_PROBLEMS:
-            self.untold += 1
-            if _place(problem) >= _place(self.problems[-1]):
+            self.omitted += 1
+            if _order(problem) >= _order(self.problems[-1]):
                 return
             self.problems.pop()
-        insort(self.problems, problem, key=_place)
+        insort(self.problems, problem, key=_order)
 
-    def add_all(self, problems: Iterable[Problem], untold: int = 0) -> None:
-        """Count several, and so many more that nobody tells."""
+    def add_all(self, problems: Iterable[Problem], omitted: int = 0) -> None:
+        """Add several problems, and count others that are omitted."""
         for problem in problems:
             self.add(problem)
-        self.untold += untold
+        self.omitted += omitted
 
-    def told(self) -> list[Problem]:
-        """What is told: the first problems and, if there are more, how many."""
-        if not self.untold:
+    def reported(self) -> list[Problem]:
+        """Return the first problems and, if there are more, one that says how many."""
+        if not self.omitted:
             return self.problems
         location, severity = self.problems[-1].location, self.problems[-1].severity
-        plural = "" if self.untold == 1 else "s"
-        message = f"… and {self.untold:,} more problem{plural} in this file: mend these first, then check again"
+        plural = "" if self.omitted == 1 else "s"
+        message = f"… and {self.omitted:,} more problem{plural} in this file: fix these first, then check again"
         return [*self.problems, Problem(location, message, "more-problems", severity)]
 
 
-def _place(problem: Problem) -> tuple[Location, str, str]:
+def _order(problem: Problem) -> tuple[Location, str, str]:
     return problem.location, problem.message, problem.rule

@@ -1,4 +1,4 @@
-"""The plain values of files as read, in whatever shape: a file with one mistake is checked in all other places."""
+"""Read plain values of files in whatever shape, so that a file with one mistake is checked for all others."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,26 +12,24 @@ from bot.loading.remembering import remember
 
 KNOWLEDGE, TOPICS, SOURCES, RELATIONS = "knowledge.yaml", "topics.yaml", "sources.yaml", "relations/"
 
-# In a file that is not YAML, keys are looked for that stand no further in than this.
+# The widest indent of keys that are searched for in a file that is not YAML.
 _WIDEST_INDENT = 80
 
 
 def relations_of(documents: Mapping[str, Document]) -> list[Document]:
-    """The documents of partners, in order of path, those that are in the wrong place among them."""
+    """List the partners' documents, in order of path, including those in the wrong folder."""
     return [
-        documents[path]
-        for path in sorted(documents)
-        if path.startswith(RELATIONS) or _tells_of_partner(documents[path])
+        documents[path] for path in sorted(documents) if path.startswith(RELATIONS) or _has_partner_key(documents[path])
     ]
 
 
-def _tells_of_partner(document: Document) -> bool:
+def _has_partner_key(document: Document) -> bool:
     is_other = document.path in (KNOWLEDGE, TOPICS, SOURCES)
     return not is_other and isinstance(document.data, dict) and "partner" in document.data
 
 
 def texts_at(document: Document, steps: tuple[str | None, ...]) -> list[tuple[str, Location]]:
-    """The texts at a path of keys, None standing for every item of a list, and where each stands."""
+    """List the texts at a path of keys, None for every item of a list, each with its location."""
     reached: list[tuple[Path, Any]] = [((), document.data)]
     for step in steps:
         reached = [((*path, key), item) for path, value in reached for key, item in _inside(value, step)]
@@ -46,14 +44,14 @@ def _inside(value: Any, step: str | None) -> Iterable[tuple[str | int, Any]]:
 
 @remember
 def partner_of(document: Document) -> str:
-    """The partner that a file is about; by the file's name where it does not say so in a form that can be used."""
-    named = [text for text, _ in texts_at(document, ("partner",))] or _guessed(document, "partner")
+    """Return the id of a file's partner; from the file's name if it has no usable id."""
+    named = [text for text, _ in texts_at(document, ("partner",))] or _guess_ids(document, "partner")
     usable = [text for text in named if is_id(text)]
     return usable[0] if usable else document.path.removeprefix(RELATIONS).removesuffix(".yaml")
 
 
 def mappings_in(document: Document, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The entries that a file lists under a key, each with its place in the list."""
+    """Yield the entries that a file lists under a key, each with its index."""
     items = document.data.get(key) if isinstance(document.data, dict) else None
     for index, item in enumerate(items if isinstance(items, list) else []):
         if isinstance(item, dict):
@@ -61,33 +59,33 @@ def mappings_in(document: Document, key: str) -> Iterator[tuple[int, dict[str, A
 
 
 def is_text(value: Any, most: int) -> TypeGuard[str]:
-    """Whether a value is a text of no more than so many characters."""
+    """Return whether a value is a text of at most so many characters."""
     return isinstance(value, str) and len(value) <= most
 
 
 def is_id(value: Any) -> TypeGuard[str]:
-    """Whether a value may be an id."""
+    """Return whether a value has the form of an id."""
     return is_text(value, MAX_NAME) and ID.fullmatch(value) is not None
 
 
 @remember
 def fact_ids_in(document: Document) -> dict[str, None] | None:
-    """The ids of a partner's facts, as `ids_in` tells them."""
+    """Return the ids of a partner's facts, as `ids_in` does."""
     return ids_in(document, "facts")
 
 
 def ids_in(document: Document | None, key: str) -> dict[str, None] | None:
-    """The ids that a file lists under a key; None where one is missing, unusable, or lost with a key that was dropped.
+    """Return the ids that a file lists under a key; None if one is missing, unusable, or lost with a dropped key.
 
-    Of a file that is not YAML, whatever looks like an id.
+    For a file that is not YAML, return everything that looks like an id.
     """
     if document is None:
         return None
     if document.data is None:
-        return dict.fromkeys(_guessed(document, "id")) or None
+        return dict.fromkeys(_guess_ids(document, "id")) or None
     if not isinstance(document.data, dict):
         return None
-    if document.untold or any(problem.rule in ("duplicate-key", "unknown-key") for problem in document.problems):
+    if document.omitted or any(problem.rule in ("duplicate-key", "unknown-key") for problem in document.problems):
         return None
     items = document.data.get(key, [] if key == "facts" else None)
     if not isinstance(items, list):
@@ -97,16 +95,16 @@ def ids_in(document: Document | None, key: str) -> dict[str, None] | None:
     return dict.fromkeys(usable) if len(usable) == len(ids) else None
 
 
-def _guessed(document: Document, key: str) -> list[str]:
-    # A file broken in one line must not make every reference to it a problem of its own.
+def _guess_ids(document: Document, key: str) -> list[str]:
+    # A syntax error in one line must not make every reference to the file a problem.
     if document.data is not None:
         return []
-    # A pattern that begins with its letters is found many times as fast as one that begins with any indent.
+    # Searching for a pattern that begins with letters is many times as fast as for one that begins with an indent.
     found = re.finditer(rf"{key}:\s*[\"']?([\w-]+)", document.text)
     return [match[1] for match in found if _begins_entry(document.text, match.start())]
 
 
-def _begins_entry(text: str, place: int) -> bool:
-    """Return whether a key may stand at a place: first in its line, but for dashes, or behind a brace or comma."""
-    before = text[max(0, place - _WIDEST_INDENT) : place].rstrip(" \t-")
-    return before.endswith(("\n", "\r", "{", ",")) or (not before and place <= _WIDEST_INDENT)
+def _begins_entry(text: str, position: int) -> bool:
+    """Return whether a key may begin at a position: first in its line, after dashes, or after a brace or comma."""
+    before = text[max(0, position - _WIDEST_INDENT) : position].rstrip(" \t-")
+    return before.endswith(("\n", "\r", "{", ",")) or (not before and position <= _WIDEST_INDENT)

@@ -1,4 +1,4 @@
-"""Files written whole: beside the old ones first, then in their place, and only where nobody has changed them."""
+"""Write files whole: first beside the old ones, then in their place, and only if nobody has changed them."""
 
 import os
 import secrets
@@ -11,19 +11,19 @@ from pathlib import Path
 
 from bot.domain.text import escape
 
-# Hidden, so that no loader reads it.
+# A hidden file, which no loader reads.
 _PREFIX = ".azrel-"
-# What was left behind so long ago, in seconds, nobody is writing any more.
+# The age in seconds from which a sibling file is abandoned.
 _STALE = 60
 
 
 class Changed(OSError):
-    """Somebody else has changed a file, or made it, since it was read."""
+    """Another process has changed or created a file since it was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a file is to hold, and what it held when it was read; None where it was not there."""
+    """A file's new content, and its content when it was read; None if it did not exist."""
 
     content: bytes
     was: bytes | None
@@ -32,110 +32,110 @@ class Change:
 def write_files(root: Path, changes: Mapping[str, Change], is_ready: Callable[[], bool] = lambda: True) -> None:
     """Write files of a folder, by path: all of them, or none.
 
-    Each is written to a file beside it, on the disk before it takes its place in one step: whoever reads it, or comes
-    after a crash, finds the old file or the new one, whole. Permissions stay, and a link goes on leading to its file.
-    Raises Changed where somebody has changed one since it was read, or `is_ready` says no once all are written beside,
-    and OSError, with the file's name, where one cannot be written.
+    Each is first written to a sibling file and flushed to disk, then moved into place in one step: readers, also after
+    a crash, find the old file or the new one, whole. Permissions are kept, and a link keeps leading to its file. Raises
+    Changed if another process has changed one since it was read, or if `is_ready` returns False once all siblings are
+    written, and OSError, with the file's name, if one cannot be written.
     """
     siblings: dict[Path, Path] = {}
-    places = {path: _place_of(root, path) for path in changes}
+    targets = {path: _resolve(root, path) for path in changes}
     moved: list[str] = []
     try:
         for path, change in changes.items():
-            place = places[path]
-            place.parent.mkdir(parents=True, exist_ok=True)
-            _clear_away(place.parent)
-            siblings[place] = _write_beside(place, change)
+            target = targets[path]
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _clear_away(target.parent)
+            siblings[target] = _write_beside(target, change)
         for path, change in changes.items():
-            _check(places[path], change)
+            _check(targets[path], change)
         if not is_ready():
             raise Changed(f"{escape(str(root))} was changed meanwhile: do it again")
         for path, change in changes.items():
-            _check(places[path], change)
-            _move(siblings[places[path]], places[path], change)
+            _check(targets[path], change)
+            _move(siblings[targets[path]], targets[path], change)
             moved.append(path)
     except BaseException:
         for path in reversed(moved):
-            _take_back(places[path], changes[path])
+            _take_back(targets[path], changes[path])
         raise
     finally:
         for sibling in siblings.values():
             sibling.unlink(missing_ok=True)
 
 
-def _place_of(root: Path, path: str) -> Path:
-    place = Path(os.path.realpath(root / path))
-    if not place.is_relative_to(os.path.realpath(root)):
+def _resolve(root: Path, path: str) -> Path:
+    target = Path(os.path.realpath(root / path))
+    if not target.is_relative_to(os.path.realpath(root)):
         raise OSError(f"{escape(str(root / path))} leads out of the folder")
-    return place
+    return target
 
 
-def _write_beside(place: Path, change: Change) -> Path:
-    sibling = place.parent / f"{_PREFIX}{secrets.token_hex(8)}"
+def _write_beside(target: Path, change: Change) -> Path:
+    sibling = target.parent / f"{_PREFIX}{secrets.token_hex(8)}"
     with sibling.open("xb") as file:
         try:
             file.write(change.content)
             file.flush()
             os.fsync(file.fileno())
             if change.was is not None:
-                _copy_rights(place, sibling)
+                _copy_rights(target, sibling)
         except BaseException:
             sibling.unlink(missing_ok=True)
             raise
     return sibling
 
 
-def _copy_rights(place: Path, sibling: Path) -> None:
-    status = place.stat()
+def _copy_rights(target: Path, sibling: Path) -> None:
+    status = target.stat()
     if hasattr(os, "chown"):
-        # Only an administrator gives files to others; without that the new file is ours.
+        # Only an administrator may change a file's owner; otherwise the new file belongs to us.
         with suppress(PermissionError):
             os.chown(sibling, status.st_uid, status.st_gid)
     sibling.chmod(stat.S_IMODE(status.st_mode))
 
 
-def _check(place: Path, change: Change) -> None:
+def _check(target: Path, change: Change) -> None:
     try:
-        now = place.read_bytes()
+        now = target.read_bytes()
     except FileNotFoundError:
         now = None
     if now != change.was:
-        raise Changed(f"{escape(str(place))} was changed meanwhile: do it again")
+        raise Changed(f"{escape(str(target))} was changed meanwhile: do it again")
 
 
-def _move(sibling: Path, place: Path, change: Change) -> None:
+def _move(sibling: Path, target: Path, change: Change) -> None:
     if change.was is None:
         try:
-            place.hardlink_to(sibling)
+            target.hardlink_to(sibling)
         except FileExistsError:
-            raise Changed(f"{escape(str(place))} was made meanwhile: do it again") from None
+            raise Changed(f"{escape(str(target))} was made meanwhile: do it again") from None
         except (OSError, NotImplementedError):
-            sibling.replace(place)  # a file system without hard links
+            sibling.replace(target)  # a file system without hard links
     else:
-        sibling.replace(place)
+        sibling.replace(target)
     if hasattr(os, "O_DIRECTORY"):
-        number = os.open(place.parent, os.O_RDONLY | os.O_DIRECTORY)
+        number = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            # Some file systems do not do this for folders, and the file is in its place all the same.
+            # Some file systems cannot sync folders; the file is moved anyway.
             with suppress(OSError):
                 os.fsync(number)
         finally:
             os.close(number)
 
 
-def _take_back(place: Path, change: Change) -> None:
-    """Put a file back as it was, if nobody has changed it since."""
+def _take_back(target: Path, change: Change) -> None:
+    """Restore a file, if nobody has changed it since it was written."""
     with suppress(OSError):
-        if place.read_bytes() != change.content:
+        if target.read_bytes() != change.content:
             return
         if change.was is None:
-            place.unlink()
+            target.unlink()
         else:
-            _write_beside(place, Change(change.was, change.content)).replace(place)
+            _write_beside(target, Change(change.was, change.content)).replace(target)
 
 
 def _clear_away(folder: Path) -> None:
-    """Delete what processes that were killed have left behind."""
+    """Delete files left behind by killed processes."""
     for left in folder.glob(f"{_PREFIX}*"):
         with suppress(OSError):
             if time.time() - left.lstat().st_mtime > _STALE:

@@ -1,7 +1,7 @@
-"""The same answers for assistants, by the Model Context Protocol: tools that only read, and facts and sources to read.
+"""Answers for assistants, by the Model Context Protocol: read-only tools, and facts and sources as resources.
 
-Nothing here is imported by what serves Slack: the protocol's SDK takes half a second and 31 MiB.
-Nor does this import what serves it over HTTP, `bot.mcp.http`, which a program that an assistant starts has no use for.
+Nothing that serves Slack imports this: the protocol's SDK takes half a second and 31 MiB. Nor does this import
+`bot.mcp.http`, which a program that an assistant starts does not need.
 """
 
 from bot.mcp.answering import Answering

@@ -1,4 +1,4 @@
-"""What each tool answers, out of the knowledge that is served at the moment. Nothing that is asked is recorded."""
+"""The answers of each tool, out of the served base. No question is recorded."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -22,17 +22,17 @@ from bot.reply.english import join, quoted
 from bot.reply.texts import clean, cut
 from bot.search import Index, answer, as_answer, find_fact, find_source, parse, parse_fields
 
-# Their facts are paged here; the other forms are laid out page by page.
+# The facts of these forms are paged here; the other forms have pages of their own.
 _LISTS_OF_FACTS = frozenset((Form.ANSWER, Form.TIMELINE, Form.SOURCE, Form.MENTIONED))
 _MOST_REPEATED = 100
 
 
 class Unknown(Exception):
-    """There is nothing of an id; the message says so, and which ids are nearly the same."""
+    """There is no item with this id; the message names similar ids."""
 
 
 class Answering:
-    """Answers out of `current` knowledge, as of `today`; each call out of one index, though another follows it."""
+    """Answers out of `current` knowledge, as of `today`; each call uses one index, though another may be loaded."""
 
     def __init__(self, current: Callable[[], Index], today: Callable[[], date]) -> None:
         self._current = current
@@ -40,7 +40,7 @@ class Answering:
 
     @property
     def about(self) -> About:
-        """What the base is about, and what it calls things."""
+        """The description of the base, with its nouns."""
         return self._current().snapshot.about
 
     def ask(self, question: str, page: int = 1) -> ToolReply:
@@ -50,11 +50,11 @@ class Answering:
         return _reply(parsed, page if page > 1 else parsed.request.page, index, today)
 
     def facts(self, partner: str, topic: str, period: str, page: int = 1) -> ToolReply:
-        """Answer with the facts about a partner, on a topic, of a period, or any of them together."""
+        """Return the facts about a partner, on a topic, of a period, or any of them together."""
         return self._reply_to_fields([partner], topic, period, Form.ANSWER, page)
 
     def timeline(self, partner: str, topic: str, period: str, page: int = 1) -> ToolReply:
-        """Answer with the same facts in the order of time."""
+        """Return the same facts in the order of time."""
         return self._reply_to_fields([partner], topic, period, Form.TIMELINE, page)
 
     def compare(self, partners: Sequence[str], topic: str, page: int = 1) -> ToolReply:
@@ -62,7 +62,7 @@ class Answering:
         return self._reply_to_fields(partners, topic, "", Form.COMPARE, page)
 
     def get_fact(self, id_: str) -> ToolReply:
-        """Return one fact; where there is none of the id, say so, and which ids are nearly the same."""
+        """Return one fact; where there is none with the id, name similar ids."""
         began = time.perf_counter()
         found, near = find_fact(_strip_address(id_, to_fact_address("")), self._current(), self._today())
         notes = [] if found.facts else [_not_there("fact", id_, near)]

@@ -1,4 +1,4 @@
-"""The protocol over HTTP: bearer tokens, hosts that may be named, limits, and the two probes."""
+"""The protocol over HTTP: bearer tokens, allowed host names, limits, and the two probes."""
 
 import asyncio
 import hmac
@@ -26,14 +26,14 @@ _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
 class _Tokens:
-    """Accepts the tokens that it is given, each compared in a time that tells nothing of how much of it fits."""
+    """Accepts the given tokens, each compared in constant time."""
 
     def __init__(self, tokens: Sequence[str], refusals: Refusals) -> None:
         self._tokens = [token.encode() for token in tokens]
         self._refusals = refusals
 
     async def verify_token(self, token: str) -> AccessToken | None:
-        """Return what a token allows, which is to read; None for any other."""
+        """Return the scope of a token, which is to read; None for an unknown token."""
         fits = [hmac.compare_digest(token.encode(), known) for known in self._tokens]
         if any(fits):
             return AccessToken(token="", client_id="assistant", scopes=[])
@@ -50,10 +50,10 @@ def create_http_app(
     readiness: Callable[[], dict[str, Any]],
     services: Sequence[Callable[[], Coroutine[Any, Any, None]]] = (),
 ) -> Starlette:
-    """Create what serves the protocol at `/mcp`, without sessions, as older clients and several replicas need it.
+    """Create the ASGI app that serves the protocol at `/mcp`, without sessions, for older clients and replicas.
 
-    Only requests that name this machine, `host` or the host of the public address are answered, so that no page of
-    another's can reach it through a name that it has pointed here. Each of `services` runs as a task meanwhile.
+    Only requests that name this machine, `host` or the host of the public address are answered, so that no other site's
+    page can reach it through a name that points here. Each of `services` runs as a task meanwhile.
     """
     inner = server.streamable_http_app(
         streamable_http_path=PATH,
@@ -85,7 +85,7 @@ def create_http_app(
 
 
 async def _refuse_stream(_: Request) -> Response:
-    """Offer no stream of events: nothing would ever be sent on it, and each would hold a connection."""
+    """Refuse a stream of events: nothing would ever be sent on it, and each would hold a connection."""
     return PlainTextResponse("there are no events to wait for", 405, {"allow": "POST"})
 
 

@@ -1,4 +1,4 @@
-"""The protocol's side: tools and resources over what `Answering` answers."""
+"""The protocol's server: tools and resources over `Answering`."""
 
 from collections.abc import Callable
 from inspect import getdoc
@@ -13,7 +13,7 @@ from bot.mcp.answering import Answering, Unknown
 from bot.mcp.shapes import Answered, Partners, Sources, Topics
 from bot.reply.assistants import INSTRUCTION, ToolReply
 
-# Every tool only reads, gives the same for the same knowledge, and reaches nothing beyond it.
+# Every tool is read-only and idempotent, and reaches nothing beyond the base.
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
 _Partner: TypeAlias = Annotated[
@@ -31,7 +31,7 @@ _Answered: TypeAlias = Annotated[CallToolResult, Answered]
 
 
 def create_server(answering: Answering, version: str) -> MCPServer:
-    """Create the server; what it says of the base at large is as the base is now."""
+    """Create the server; its description of the base is that of the moment."""
     title = answering.about.title
     server = MCPServer(
         name="azrel",
@@ -140,5 +140,5 @@ def _add_resources(server: MCPServer, answering: Answering) -> None:
 
 
 def _to_result(reply: ToolReply) -> CallToolResult:
-    """Put all that is told into the first text block, and into the structured result too."""
+    """Return a reply as a first text block and as structured content."""
     return CallToolResult(content=[TextContent(type="text", text=reply.text)], structured_content=reply.record)

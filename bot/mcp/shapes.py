@@ -1,4 +1,4 @@
-"""What tools return beside their text, as the SDK turns it into JSON schemas: what `azrel ask --json` prints, paged."""
+"""The structured results of tools, which the SDK turns into JSON schemas: the output of `azrel ask --json`, paged."""
 
 from typing import NotRequired
 
@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 
 class Paged(TypedDict):
-    """How many there are of all, which page this is, and whether another follows."""
+    """The number of all items, the number of this page, and whether another follows."""
 
     total: int
     page: int
@@ -25,7 +25,7 @@ class Source(TypedDict):
 
 
 class Citation(TypedDict):
-    """Where a fact rests: words of a source, or null where it is cited without quotation, and where they stand."""
+    """The support of a fact: the source, its words (null where it is cited without quotation), and the locator."""
 
     excerpt: str | None
     locator: str | None
@@ -133,18 +133,18 @@ class ListedSource(Source):
 
 
 class Partners(Paged):
-    """A page of the partners, kind by kind, those first of whom most is known."""
+    """A page of the partners, kind by kind, the best known first."""
 
     partners: list[Partner]
 
 
 class Topics(Paged):
-    """A page of the topics, those first on which most is known."""
+    """A page of the topics, those with the most facts first."""
 
     topics: list[Topic]
 
 
 class Sources(Paged):
-    """A page of the sources, those first on which most facts rest."""
+    """A page of the sources, those with the most facts first."""
 
     sources: list[ListedSource]

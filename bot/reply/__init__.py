@@ -1,4 +1,4 @@
-"""Responses as people read them: Slack messages, terminal text, JSON and explanations; all wording."""
+"""Renderings of responses: Slack messages, terminal text, JSON and explanations; and all wording."""
 
 from bot.reply import wording
 from bot.reply.citing import ANY_CITE_ACT, CITE, CitingStyle, cite, to_cited, to_citing_window

@@ -1,7 +1,7 @@
-"""What people press and choose, the request that it carries, and how that is read back.
+"""Buttons and menus with the request that each carries, and the parsing of an action.
 
-Nothing is remembered between a message and a press on it: a button carries the request for what it shows, so that an
-old one still works on whatever the base holds by then.
+No state is kept between a message and an action on it: a button carries its request, so that an old button still works
+on the newest base.
 """
 
 from collections.abc import Iterable
@@ -13,8 +13,7 @@ from bot.domain.requests import Request, decode_request, encode_request
 from bot.reply.texts import cut
 from bot.reply.view import Menu
 
-# The kinds of controls: action ids are these, a full stop and a number.
-# Those of a message that somebody shared bear a mark at their end.
+# The kinds of controls: action ids are these, a full stop and a number, and a mark in a shared message.
 SHARED_MARK = ".shared"
 ASK, CHOOSE, SHARE, SHOW, SEARCH = "ask", "choose", "share", "show", "search"
 MAX_LABEL, MAX_VALUE, MAX_OPTION_VALUE, MAX_OPTIONS, MAX_BUTTONS = 75, 2_000, 150, 100, 25
@@ -24,18 +23,18 @@ Element = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What somebody typed into the field of the App Home."""
+    """Text typed into the field of the App Home."""
 
     text: str
 
 
 def to_plain(text: str, *, emoji: bool = False) -> Element:
-    """Make a text in which Slack parses nothing, but for the names of emoji if so wished."""
+    """Make plain text, in which Slack parses nothing but, with `emoji`, the names of emoji."""
     return {"type": "plain_text", "text": text, "emoji": emoji}
 
 
 def to_button(kind: str, label: str, request: Request, *, is_primary: bool = False) -> Element | None:
-    """Make a button of a kind, which `number_controls` gives its id; None where its request has no room in it."""
+    """Make a button of a kind, which `number_controls` gives its id; None where its request is too long."""
     value = encode_request(request)
     if len(value) > MAX_VALUE:
         return None
@@ -44,18 +43,18 @@ def to_button(kind: str, label: str, request: Request, *, is_primary: bool = Fal
 
 
 def to_buttons(kind: str, offers: Iterable[Offer], prefix: str = "") -> list[Element]:
-    """Make a button for each offer, as many as stand side by side."""
+    """Make a button for each offer, as many as fit in a row."""
     buttons = [to_button(kind, prefix + offer.label, offer.request) for offer in offers]
     return [button for button in buttons if button][:MAX_BUTTONS]
 
 
 def to_option(label: str, value: str, *, emoji: bool = False) -> Element:
-    """Make one of those that can be chosen."""
+    """Make an option of a menu."""
     return {"text": to_plain(cut(label, MAX_LABEL), emoji=emoji), "value": value}
 
 
 def to_select(placeholder: str, menu: Menu) -> Element | None:
-    """Make a menu of offers by heading, without those that have no room in it; None where none has."""
+    """Make a menu of offers by heading, without requests that are too long; None where none is left."""
     groups = []
     for heading, offers in menu:
         values = [(offer.label, encode_request(offer.request)) for offer in offers]
@@ -69,12 +68,12 @@ def to_select(placeholder: str, menu: Menu) -> Element | None:
 
 
 def parse_action(action: Any) -> Request | Typed | None:
-    """Read what somebody pressed, chose or typed; None where that is no request of this version."""
+    """Parse the request or text of an action; None for another version of azrel."""
     if not isinstance(action, dict):
         return None
     kind = str(action.get("action_id")).partition(".")[0]
     if kind == SEARCH:
-        # Slack sends a field that was left empty without a value.
+        # Slack sends no value for an empty field.
         text = action.get("value")
         return Typed(text if isinstance(text, str) else "")
     if kind == CHOOSE:
@@ -84,7 +83,7 @@ def parse_action(action: Any) -> Request | Typed | None:
 
 
 def number_controls(blocks: list[Element], mark: str = "") -> list[Element]:
-    """Give controls ids of their own, `kind.number` in their order, and a mark if any."""
+    """Give controls unique ids, `kind.number` in their order, with a mark if any."""
     number = 0
     for block in blocks:
         kind = block["type"]

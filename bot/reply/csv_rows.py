@@ -1,7 +1,7 @@
 """Answer → CSV (RFC 4180), a row for each citation of each fact, for spreadsheets.
 
-A cell that begins as a formula would (`=`, `+`, `-`, `@`, also in full width, or a control character) has an
-apostrophe before it, for spreadsheets run formulas: "CSV injection", by the advice of OWASP.
+A cell that begins like a formula (`=`, `+`, `-`, `@`, also in full width, or a control character) gets an apostrophe
+before it, since spreadsheets run formulas: see "CSV injection" by OWASP.
 """
 
 import csv
@@ -17,13 +17,13 @@ _BEGINS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "
 
 
 class _Lines(list[str]):
-    """What a writer of CSV writes into."""
+    """The lines that the CSV writer writes."""
 
     write = list.append
 
 
 def to_csv(answer: Answer) -> str:
-    """Return all facts of an answer as CSV under a row of names; the names alone where it has none."""
+    """Return all facts of an answer as CSV with a header; only the header for an answer without facts."""
     lines = _Lines()
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)
@@ -35,7 +35,7 @@ def to_csv(answer: Answer) -> str:
 
 def _rows_of(match: FactMatch) -> Iterator[tuple[str, ...]]:
     fact = match.fact
-    told = (
+    shared = (
         fact.id,
         fact.statement,
         fact.when.text if fact.when else "",
@@ -46,7 +46,7 @@ def _rows_of(match: FactMatch) -> Iterator[tuple[str, ...]]:
     for citation in fact.citations:
         source = citation.source
         yield (
-            *told,
+            *shared,
             *(source.id, source.title, source.publisher, source.url or "", source.as_of.text),
             *(citation.locator or "", citation.excerpt or "", "yes" if citation.is_verified else "no"),
         )

@@ -1,7 +1,7 @@
-"""Blocks of what is said and offered: notes, facts, lists, buttons.
+"""Blocks of a reply: notes, facts, lists, buttons.
 
-Nothing that a curator or user wrote is ever mrkdwn: it stands in plain text or in rich text elements, where Slack
-parses no mention, link or markup.
+Text of curators and users is never mrkdwn, but plain text or rich text elements, in which Slack parses no mention, link
+or markup.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from bot.reply import wording
 from bot.reply.controls import ASK, Element, to_buttons, to_plain, to_select
 from bot.reply.facts import citation_parts
 from bot.reply.texts import cut
-from bot.reply.view import Cell, FactView, Group, Note, Row, View
+from bot.reply.view import Cell, FactView, Group, Note, RowView, View
 
 MAX_HEADER = 150
 
@@ -20,7 +20,7 @@ _BOLD, _ITALIC = {"bold": True}, {"italic": True}
 
 
 def to_header(view: View) -> Element:
-    """Make the title, with the flags of the states in it."""
+    """Make the title, with the flags of its states."""
     flags = [f":flag-{partner.iso.lower()}: " for partner in view.heads if partner.iso]
     return {"type": "header", "text": to_plain(cut("".join(flags) + view.title, MAX_HEADER), emoji=True)}
 
@@ -36,7 +36,7 @@ def to_notes_block(notes: Iterable[Note]) -> Element:
 
 
 def to_fact_block(fact: FactView) -> Element:
-    """Make a fact: what is claimed, a line with its date and source, and the words quoted; then further sources."""
+    """Make a fact: its statement, its date and source, and the words quoted; then further sources."""
     first, *others = fact.citations
     lead = fact.lead
     said = [_text(lead)] if lead else []
@@ -53,14 +53,14 @@ def to_groups_block(groups: Iterable[Group]) -> Element:
     return _rich([*chain.from_iterable(map(_group_elements, groups))])
 
 
-def to_row_blocks(row: Row) -> Iterator[Element]:
-    """Make a heading, and what is compared below it, one after the other: three side by side would be narrow."""
+def to_row_blocks(row: RowView) -> Iterator[Element]:
+    """Make a heading with its cells below each other, since three side by side would be narrow."""
     yield {"type": "header", "text": to_plain(cut(row.heading, MAX_HEADER))}
     yield from [_rich([*_cell_elements(cell)]) for cell in row.cells]
 
 
 def to_offer_blocks(view: View) -> Iterator[Element]:
-    """Make the buttons and the menu of what leads on."""
+    """Make the buttons and the menu of a view's offers."""
     for title, offers in ((view.suggestions_title, view.suggestions), (view.related_title, view.related)):
         buttons = to_buttons(ASK, offers)
         if buttons:
@@ -78,8 +78,8 @@ def _cell_elements(cell: Cell) -> Iterator[Element]:
         yield _section([*head, _text(f" · {cell.instead}")])
         return
     citation = cell.fact.citations[0]
-    told = [_text(f"\n{cell.fact.statement}\n{cell.fact.dateline} · "), *_source_elements(citation)]
-    yield _section([*head, *told])
+    shown = [_text(f"\n{cell.fact.statement}\n{cell.fact.dateline} · "), *_source_elements(citation)]
+    yield _section([*head, *shown])
     yield from _quote_elements(citation)
 
 

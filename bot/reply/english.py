@@ -1,4 +1,4 @@
-"""Lists, numbers and times put in English."""
+"""Lists, numbers and times in English."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -8,39 +8,39 @@ from bot.domain.kinds import Noun
 
 
 def join(words: Iterable[str], last: str = "and") -> str:
-    """`Turkey`, `Turkey and Armenia`, `Turkey, Armenia and Iran`."""
+    """Join words to `Turkey`, `Turkey and Armenia`, `Turkey, Armenia and Iran`."""
     *most, end = list(words) or [""]
     return f"{', '.join(most)} {last} {end}" if most else end
 
 
 def join_quoted(words: Iterable[str], last: str = "or") -> str:
-    """`“gas”`, `“gas” or “oil”`."""
+    """Join quoted words to `“gas”`, `“gas” or “oil”`."""
     return join(map(quoted, words), last)
 
 
 def quoted(text: str) -> str:
-    """Set a person's own words apart from ours."""
+    """Quote a person's own words."""
     return f"“{text}”"
 
 
 def counted(number: int, noun: str | Noun, before: str = "") -> str:
-    """`1 fact`, `5 facts`, `5 dependencies`, `5 more facts`: `before` is what stands before the noun."""
+    """Write a number with its noun: `1 fact`, `5 facts`, `5 dependencies`, or, with `before`, `5 more facts`."""
     noun = noun if isinstance(noun, Noun) else Noun(noun, f"{noun}s")
     return f"{number} {before}{noun.singular if number == 1 else noun.plural}"
 
 
 def with_article(noun: Noun) -> str:
-    """`a partner`, `an agency`."""
+    """Put the indefinite article before a noun: `a partner`, `an agency`."""
     return f"{'an' if noun.singular[:1].lower() in 'aeiou' else 'a'} {noun.singular}"
 
 
 def day_in_words(day: date) -> str:
-    """`27 July 2018`."""
+    """Write a day: `27 July 2018`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def when_in_words(when: When) -> str:
-    """`October 2009`, `since 1993`, `1992 to 1993`, `about 1993`, `the 1990s (uncertain)`."""
+    """Write a valid time: `October 2009`, `since 1993`, `1992 to 1993`, `about 1993`, `the 1990s (uncertain)`."""
     if not when.is_interval and when.start:
         return point_in_words(when.start)
     if when.start and when.end:
@@ -51,7 +51,7 @@ def when_in_words(when: When) -> str:
 
 
 def point_in_words(point: Point) -> str:
-    """`27 July 2018`, `October 2009`, `summer 2009`, `about 1993`, `the 1990s (uncertain)`, `the 20th century`."""
+    """Write a point in time: `27 July 2018`, `summer 2009`, `about 1993`, `the 1990s (uncertain)`."""
     match point.precision:
         case Precision.DAY:
             words = day_in_words(point.first)
@@ -69,14 +69,14 @@ def point_in_words(point: Point) -> str:
 
 
 def century_in_words(day: date) -> str:
-    """`20th century`, `21st century`."""
+    """Write the century of a day: `20th century`, `21st century`."""
     number = day.year // 100 + 1
     ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending} century"
 
 
 def period_in_words(period: Period) -> str:
-    """`1993`, `October 2009`, `1992 to 1995`, `27 September to 10 November 2020`, `since March 2020`, `before 1993`."""
+    """Write a period: `1993`, `1992 to 1995`, `27 September to 10 November 2020`, `since March 2020`, `before 1993`."""
     start, end = period.start, period.end
     if period.gaps:
         return period.label
@@ -105,5 +105,5 @@ def _month_in_words(day: date) -> str:
 
 
 def as_of(point: Point) -> str:
-    """`as of 27 July 2018`."""
+    """Write an as-of date: `as of 27 July 2018`."""
     return f"as of {point_in_words(point)}"

@@ -1,4 +1,4 @@
-"""Response → how the question was read, what it asks for, and why each fact stands where it stands."""
+"""Response → an explanation of how the question was read, what it asks for, and why each fact has its rank."""
 
 from collections.abc import Iterable, Iterator
 
@@ -57,7 +57,7 @@ def _reading_line(reading: Reading, width: int, partner: str) -> str:
 
 
 def _fields(request: Request, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
-    """Yield each field of a request that asks for something, by name, in words."""
+    """Yield each field of a request that is set, by name, in words."""
     about = snapshot.about
     fields: tuple[tuple[str, Iterable[str]], ...] = (
         (about.partner.plural, request.partners),
@@ -97,15 +97,15 @@ def _answer_lines(answer: Answer) -> Iterator[str]:
     reason = f" ({answer.reason})" if answer.reason else ""
     total = f", {counted(answer.total, answer.snapshot.about.fact)}" if answer.total else ""
     yield f"Outcome: {answer.outcome}{reason}{total}"
-    for place, match in enumerate(answer.facts, start=1):
-        yield from _fact_lines(place, match)
+    for rank, match in enumerate(answer.facts, start=1):
+        yield from _fact_lines(rank, match)
     for offer in answer.suggestions:
         yield f"  → {to_phrase(offer.request, answer.snapshot)}"
 
 
-def _fact_lines(place: int, match: FactMatch) -> Iterator[str]:
+def _fact_lines(rank: int, match: FactMatch) -> Iterator[str]:
     beside = " (companion)" if match.is_companion else ""
-    yield f"{place:>3}. {match.score:.3f}  {match.fact.id}{beside}"
+    yield f"{rank:>3}. {match.score:.3f}  {match.fact.id}{beside}"
     for reason in match.reasons:
         yield f"       {reason.feature} {reason.score:.2f} of {reason.most:.2f}: {reason.words}"
 

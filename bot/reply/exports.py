@@ -1,4 +1,4 @@
-"""*Export*: all facts of an answer in a file, and the buttons that ask for one in the window of citations."""
+"""*Export*: a file with all facts of an answer, and the buttons for it in the window of citations."""
 
 import re
 from collections.abc import Mapping
@@ -24,14 +24,14 @@ _MOST_NAME = 60
 
 
 class ExportFormat(StrEnum):
-    """What a file is written in."""
+    """The format of a file."""
 
     CSV = "csv"
     MARKDOWN = "markdown"
 
     @property
     def label(self) -> str:
-        """Return what it is called."""
+        """The name of the format."""
         return _LABELS[self]
 
 
@@ -41,7 +41,7 @@ _ENDINGS = {ExportFormat.CSV: "csv", ExportFormat.MARKDOWN: "md"}
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file: its name, its title for readers, what it holds, and how many facts these are."""
+    """A file: its name, its title for readers, its content, and its number of facts."""
 
     name: str
     title: str
@@ -50,7 +50,7 @@ class Export:
 
 
 def to_export(response: Response, answer: Answer, kind: ExportFormat) -> Export:
-    """Write a response into a file; `answer` is the same as an answer, which holds every fact of it."""
+    """Write a response into a file; `answer` is the same response as an answer, with every fact."""
     phrase = to_phrase(response.request.change(page=1), response.snapshot)
     named = "-".join(words_of(f"{response.snapshot.about.command} {phrase}"))[:_MOST_NAME].strip("-")
     return Export(
@@ -70,7 +70,7 @@ def to_export_buttons() -> list[Element]:
 
 
 def to_export_window(words: str) -> Element:
-    """Return the window that tells what becomes of a file."""
+    """Return the window that reports the progress of a file."""
     return {
         "type": "modal",
         "title": to_plain(wording.EXPORT),
@@ -80,6 +80,6 @@ def to_export_window(words: str) -> Element:
 
 
 def to_exported(action: Mapping[str, Any], view: Mapping[str, Any]) -> tuple[Request | None, ExportFormat]:
-    """Return what is to be exported, as the window says, and the format; the request is None where it has expired."""
+    """Return the request of the window that is to be exported, None where it has expired, and the format."""
     kind = str(action["action_id"]).removeprefix(_ACT).partition(".")[0]
     return decode_request(view.get("private_metadata")), ExportFormat(kind)

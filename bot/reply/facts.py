@@ -1,4 +1,4 @@
-"""Facts as they are shown: what is claimed, from when and where it is, and the words that it rests on."""
+"""Facts as they are shown: statement, date, status, source, and the words quoted."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,9 +15,9 @@ from bot.reply.view import MAX_BECAUSE, MAX_PREVIEW, FactView, Relation
 
 _MAX_LINKS = 2
 _MAX_SPEAKERS = 100
-# What a fact has beside its texts: date, status, caveats, joints.
+# The characters of a fact beside its texts: date, status, caveats, separators.
 _BESIDE = 60
-# A page has no more facts than this, however short they are, with all companions: each is a block of a message.
+# The most facts on a page, companions included, however short, since each is a block of a message.
 _MOST_WITH_COMPANIONS = 30
 _LEAST_SIZE = CHARACTERS_A_PAGE // _MOST_WITH_COMPANIONS
 
@@ -28,13 +28,13 @@ _JOINT = " · "
 
 
 def is_old(snapshot: Snapshot, today: date, point: Point) -> bool:
-    """Return whether what was so then may have changed since: the base's own interval of review has passed."""
+    """Return whether knowledge as of a point may be out of date, by the base's own interval of review."""
     interval = snapshot.about.review_interval_days
     return interval is not None and (today - point.last).days > interval
 
 
 def to_fact_view(match: FactMatch, snapshot: Snapshot, today: date) -> FactView:
-    """Lay a fact out with its date, status, speaker, relations to other facts, and citations."""
+    """Lay out a fact with its date, status, speaker, relations to other facts, and citations."""
     fact = match.fact
     is_event = fact.when is not None and match.status is not Status.CURRENT
     dateline = to_dateline(fact, match.status, is_event and is_old(snapshot, today, fact.as_of))
@@ -47,10 +47,10 @@ def to_fact_view(match: FactMatch, snapshot: Snapshot, today: date) -> FactView:
 
 
 def to_dateline(fact: Fact, status: Status | None, is_old: bool) -> str:
-    """Say when a fact held, its status, and what day that is known of: always for what lasts, else if it is old.
+    """Write a fact's date, its status, and the as-of date: always for a lasting fact, else if that is old.
 
-    `1992 to 1993 · ended`, `as of 27 July 2018`, `May 1993 · source as of 27 July 2018`. The year of a source that
-    speaks up to that very year is not said again: `12 May 2024`.
+    `1992 to 1993 · ended`, `as of 27 July 2018`, `May 1993 · source as of 27 July 2018`. A fact of the very year that
+    its source speaks up to omits the latter: `12 May 2024`.
     """
     if fact.when is None:
         known = as_of(fact.as_of)
@@ -63,14 +63,14 @@ def to_dateline(fact: Fact, status: Status | None, is_old: bool) -> str:
 
 
 def citation_parts(citation: Citation) -> tuple[str, ...]:
-    """Return a citation without its excerpt: title, publisher, locator, and what is to be said against it."""
+    """Return a citation without its excerpt: title, publisher, locator, and its caveats."""
     source = citation.source
     caveat = None if citation.is_verified else _UNVERIFIED if citation.excerpt else _CITED_ONLY
     return tuple([part for part in (source.title, source.publisher, citation.locator, caveat) if part])
 
 
 def to_pieces(matches: Iterable[FactMatch]) -> Iterator[Piece[FactMatch]]:
-    """Yield each match with the companions that follow it; those that have no room on its page follow by themselves."""
+    """Yield each match with its companions; those that do not fit on its page follow separately."""
     items: list[FactMatch] = []
     size = count = 0
     for match in matches:
@@ -89,14 +89,14 @@ def to_pieces(matches: Iterable[FactMatch]) -> Iterator[Piece[FactMatch]]:
 
 
 def to_fact_views(matches: Iterable[FactMatch], snapshot: Snapshot, today: date) -> tuple[FactView, ...]:
-    """Lay out the facts of a page, those that stand beside each other by what they are to each other."""
+    """Lay out the facts of a page, with related neighbours beneath each other."""
     views = tuple([to_fact_view(match, snapshot, today) for match in matches])
     related = {relation.fact for view in views for relation in view.relations}
     return views if related.isdisjoint([view.id for view in views]) else _put_together(views)
 
 
 def size_of(fact: Fact) -> int:
-    """Count the characters that a fact has at most where it is shown."""
+    """Return the most characters that a fact takes where it is shown."""
     size = len(fact.statement) + _BESIDE
     for citation in fact.citations:
         source = citation.source
@@ -109,35 +109,35 @@ def size_of(fact: Fact) -> int:
 
 
 def _put_together(views: Sequence[FactView]) -> tuple[FactView, ...]:
-    """Put beneath a fact on the same page what supersedes or contradicts it and stands next, so that each is told once.
+    """Put a fact that supersedes or contradicts the one before it beneath that, so that each is shown once.
 
-    What stands beneath says how it is related, and neither previews the other.
+    The lower fact names the relation, and neither previews the other.
     """
     placed: list[tuple[FactView, int, Relation | None]] = []
-    told: set[tuple[str, str]] = set()
-    above: list[FactView] = []  # the facts that the last one stands beneath, from the outermost, and itself
+    shown: set[tuple[str, str]] = set()
+    above: list[FactView] = []  # the facts above the last one, from the outermost, and itself
     for view in views:
         depth, relation = next(_ties_to(view, above), (0, None))
         if relation:
             other = above[depth - 1].id
-            told |= {(other, view.id), (view.id, other)}
+            shown |= {(other, view.id), (view.id, other)}
         above = [*above[:depth], view]
         placed.append((view, depth, relation))
-    return tuple([_place(view, depth, relation, told) for view, depth, relation in placed])
+    return tuple([_put_beneath(view, depth, relation, shown) for view, depth, relation in placed])
 
 
 def _ties_to(view: FactView, above: Iterable[FactView]) -> Iterator[tuple[int, Relation]]:
-    """Yield how deep a fact can stand beneath those above it, and by which relation."""
+    """Yield the depth that a fact may have beneath those above it, and its relation."""
     for depth, fact in enumerate(above, start=1):
         yield from [(depth, relation) for relation in fact.relations if relation.fact == view.id]
 
 
-def _place(view: FactView, depth: int, relation: Relation | None, told: Collection[tuple[str, str]]) -> FactView:
+def _put_beneath(view: FactView, depth: int, relation: Relation | None, shown: Collection[tuple[str, str]]) -> FactView:
     if not view.relations and not relation:
         return view
     return replace(
         view,
-        relations=tuple([other for other in view.relations if (view.id, other.fact) not in told]),
+        relations=tuple([other for other in view.relations if (view.id, other.fact) not in shown]),
         relation=relation.how if relation else "",
         because=relation.because if relation else "",
         depth=depth,
@@ -145,14 +145,14 @@ def _place(view: FactView, depth: int, relation: Relation | None, told: Collecti
 
 
 def _to_speakers(fact: Fact, snapshot: Snapshot) -> str:
-    """Say whose word a fact is, but for those whom the statement itself names as its speakers."""
+    """Name the speakers of a fact that the statement itself does not name."""
     speakers = [snapshot.partners[id_] for id_ in fact.attributed_to]
     unnamed = [speaker.name for speaker in speakers if not names_speaker(fact.statement, speaker)]
     return cut(f"{_JOINT}attributed to {join(unnamed)}", _MAX_SPEAKERS) if unnamed else ""
 
 
 def _relations_of(fact: Fact, snapshot: Snapshot) -> Iterator[Relation]:
-    """Yield how a fact stands to those that it ends, is ended by or contradicts."""
+    """Yield a fact's relations: facts that it supersedes, is superseded by or contradicts."""
     for how, links in (
         (_SUPERSEDED_BY, fact.superseded_by),
         (_SUPERSEDES, fact.supersedes),
@@ -163,6 +163,6 @@ def _relations_of(fact: Fact, snapshot: Snapshot) -> Iterator[Relation]:
 
 
 def _lies_in(fact: Fact, point: Point) -> bool:
-    """Return whether a fact's whole time lies in the day, month or year up to which its source speaks."""
+    """Return whether a fact's whole time lies in the day, month or year that its source speaks up to."""
     start, end = (fact.when.start, fact.when.end) if fact.when else (None, None)
     return bool(start and end and point.first <= start.first and end.last <= point.last)

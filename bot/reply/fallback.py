@@ -1,4 +1,4 @@
-"""A reply as text alone, for screen readers and notifications, which show no blocks, and where Slack refuses them."""
+"""A reply as text alone, for screen readers, notifications, and messages whose blocks Slack refuses."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -10,7 +10,7 @@ from bot.reply.view import MAX_NOTE, FactView, View, to_words
 
 MAX_MESSAGE_TEXT = 3_900
 
-# What makes markup; and a mention, a channel or a link even without angle brackets: @everyone, #general, https://…
+# Characters of markup, and of mentions, channels and links without brackets: @everyone, #general, https://…
 _ESCAPED = {
     "&": "&amp;",
     "<": "&lt;",
@@ -22,14 +22,14 @@ _ESCAPED = {
 
 
 def escape_mrkdwn(text: str) -> str:
-    """Make Slack's mrkdwn show a text as it is: nothing is mentioned, and nothing becomes a link."""
+    """Escape a text for Slack's mrkdwn, so that it mentions nobody and links nowhere."""
     for live, escaped in _ESCAPED.items():
         text = text.replace(live, escaped)
     return text
 
 
 def to_text(lines: Iterable[str]) -> str:
-    """Return as many lines as a message's text may have, as mrkdwn that shows them as they are."""
+    """Return as many lines as a message's text may have, escaped for mrkdwn."""
     lines = list(lines)
     whole = escape_mrkdwn("\n".join(lines))
     if len(whole) <= MAX_MESSAGE_TEXT:
@@ -42,7 +42,7 @@ def to_text(lines: Iterable[str]) -> str:
 
 
 def to_lines(view: View) -> Iterator[str]:
-    """Yield the lines of a reply, in which what leads on is called what its button is."""
+    """Yield the lines of a reply, with the labels of its buttons as offers."""
     yield from filter(None, [view.title, view.reading, *map(to_words, view.notes), view.summary, view.facts_line])
     yield from chain.from_iterable(map(_fact_lines, view.facts))
     for group in view.groups:
@@ -70,7 +70,7 @@ def _fact_lines(fact: FactView) -> Iterator[str]:
 
 
 def _fitting(line: str, room: int) -> str:
-    """Return as much of a line as fits once it is escaped, which makes it longer."""
+    """Return as much of a line as fits after escaping, which makes it longer."""
     most = len(line)
     while len(escape_mrkdwn(cut(line, most))) >= room and most > 1:
         most -= max(1, most // 10)

@@ -1,4 +1,4 @@
-"""What stands at the end of an answer: the ways to vote on it, and to ask for what it lacks."""
+"""The end of an answer: buttons to vote on it, and to request what it lacks."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,9 @@ _VOTED_ON = (Answer, Comparison, SourceCard, Timeline)
 
 
 def to_feedback_blocks(view: View, response: Response, *, is_public: bool) -> Iterator[Element]:
-    """Yield the way to ask for what an answer lacks, and to vote on one that has facts, which a view shows.
+    """Yield the button to request what an answer lacks, and the votes on one whose view shows facts.
 
-    Slack's own buttons for votes stand in messages that everybody sees; plain ones beside the request elsewhere.
+    Slack's own feedback buttons appear in messages that everybody sees; elsewhere plain buttons beside the request.
     """
     request = _to_request(response)
     elements = [request] if request else []
@@ -32,7 +32,7 @@ def to_feedback_blocks(view: View, response: Response, *, is_public: bool) -> It
 
 
 def _to_request(response: Response) -> Element | None:
-    """Make the button to ask for what is not here: in the words that were typed, if these are all that was asked."""
+    """Make the button to request what is missing, in the typed words, where these are all that was asked."""
     answer = answer_in(response)
     if not answer or answer.outcome not in (Outcome.NEAR, Outcome.NONE):
         return None

@@ -9,11 +9,11 @@ from bot.reply.view import View
 
 
 def to_view(response: Response, reader: Reader) -> View:
-    """Lay a response out for a reader."""
+    """Lay out a response for a reader."""
     shown = FORMS[response.request.form]
     if isinstance(response, Usage):
         return to_usage_view(response, shown, reader)
     if isinstance(response, Answer) and not issubclass(shown.response, Answer):
-        # A form for which nothing was found, or of which it is not clear what it is to be about.
+        # A form without facts, or whose partner is ambiguous.
         return to_answer_view(response, reader)
     return shown.to_view(response, reader)

@@ -1,4 +1,4 @@
-"""What readers press to say what they think of an answer and what they miss, and what is pressed to mend it."""
+"""Buttons of the readers' loop: votes and requests of readers, and curators' acts on gaps."""
 
 import re
 from typing import Any
@@ -9,7 +9,7 @@ from bot.reply.acts import Pressed, parse_press_of, to_act
 from bot.reply.controls import MAX_VALUE, Element, to_plain
 from bot.reply.texts import clean, cut
 
-# Action ids are these, a full stop and a number. All begin alike, so that one listener takes them.
+# Action ids are these, a full stop and a number. They share a prefix, so that one listener takes them.
 _PREFIX = "loop-"
 ANY_LOOP_ACT = re.compile(rf"{_PREFIX}[a-z]+\.\d+")
 VOTE, REQUEST = f"{_PREFIX}vote", f"{_PREFIX}request"
@@ -18,7 +18,7 @@ SNOOZE, PACE, UNWATCH = f"{_PREFIX}snooze", f"{_PREFIX}pace", f"{_PREFIX}unwatch
 FORGET, OPT_OUT, REPORT = f"{_PREFIX}forget", f"{_PREFIX}optout", f"{_PREFIX}report"
 
 REQUEST_LABEL = "Request this"
-# What a button of each vote says, what it looks like where it is small, and what a screen reader reads out.
+# The label of each vote's button, its short form, and the words for a screen reader.
 _BUTTONS = {
     Vote.UP: ("Good answer", "👍", "This answer is good"),
     Vote.DOWN: ("Bad answer", "👎", "Something is wrong with this answer"),
@@ -26,14 +26,14 @@ _BUTTONS = {
 
 
 def parse_loop_press(action: Any) -> Pressed | None:
-    """Read a press of one of these; None for anything else."""
+    """Parse the press of one of these buttons; None for any other."""
     return parse_press_of(_PREFIX, action)
 
 
 def to_feedback_block(request: Request) -> Element | None:
-    """Make Slack's own pair of buttons to vote on the answer to a request; None where that has no room in them.
+    """Make Slack's own feedback buttons for the answer to a request; None where the request is too long.
 
-    They stand in messages alone, and not in those that only one person sees.
+    Slack allows them in messages alone, and not in ephemeral ones.
     """
     up, down = (
         {"text": to_plain(label), "value": _to_value(vote, request), "accessibility_label": spoken}
@@ -46,7 +46,7 @@ def to_feedback_block(request: Request) -> Element | None:
 
 
 def to_feedback_buttons(request: Request) -> list[Element]:
-    """Make two plain buttons to vote on the answer to a request; none where that has no room in them."""
+    """Make two plain buttons to vote on the answer to a request; none where the request is too long."""
     if len(_to_value(Vote.DOWN, request)) > MAX_VALUE:
         return []
     return [
@@ -56,7 +56,7 @@ def to_feedback_buttons(request: Request) -> list[Element]:
 
 
 def parse_vote(action: Any) -> tuple[Vote, Request] | None:
-    """Read a vote on an answer, whichever of the two kinds of buttons it is given by; None for anything else."""
+    """Parse a vote on an answer, from either kind of buttons; None for anything else."""
     pressed = parse_loop_press(action)
     if pressed is None or pressed.act != VOTE:
         return None
@@ -66,7 +66,7 @@ def parse_vote(action: Any) -> tuple[Vote, Request] | None:
 
 
 def to_request_button(text: str) -> Element | None:
-    """Make the button that asks for what is not here; None where nothing is asked in words."""
+    """Make the button that requests what is missing; None where nothing is asked in words."""
     asked = cut(clean(text), MAX_VALUE)
     return to_act(REQUEST, REQUEST_LABEL, asked) if asked else None
 

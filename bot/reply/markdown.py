@@ -1,6 +1,6 @@
-"""Response → Markdown (CommonMark): title, how it was read, what is missing, and all facts with words and sources.
+"""Response → Markdown (CommonMark): title, reading, what is missing, and all facts with excerpts and sources.
 
-Nothing that somebody wrote is markup: whatever could be has a backslash before it.
+Text that people wrote is never markup: a backslash escapes whatever could be.
 """
 
 import re
@@ -16,15 +16,15 @@ from bot.reply.terminal import PROMPT
 from bot.reply.texts import clean
 from bot.reply.view import FactView, Group, to_words
 
-# What is markup anywhere in a line, and what makes a line a list, a heading or a rule where it stands at its beginning.
+# Characters of markup anywhere in a line, and those that at its beginning make a list, a heading or a rule.
 _SIGNS = re.compile(r"[\\`*_\[\]<>~&$|]")
 _FIRST = re.compile(r"^([-+#=]|\d+(?=[.)]))")
-# What would end an address in angle brackets, or be one of its line's.
+# Characters that would end an address in angle brackets, or its line.
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\\]")
 
 
 def to_markdown(response: Response, answer: Answer) -> str:
-    """Return a response as Markdown; `answer` is the same as an answer, which holds every fact of it."""
+    """Return a response as Markdown; `answer` is the same response as an answer, with every fact."""
     return "\n\n".join(_blocks_of(response, answer)) + "\n"
 
 
@@ -68,6 +68,6 @@ def _to_group(group: Group) -> str:
 
 
 def _escape(text: str) -> str:
-    """Make a text one line in which nothing is markup."""
+    """Put a text in one line without markup."""
     line = _SIGNS.sub(r"\\\g<0>", clean(text))
     return _FIRST.sub(lambda first: first[0] + "\\" if first[0].isdecimal() else "\\" + first[0], line)

@@ -1,4 +1,4 @@
-"""Response → Slack message and modal, inside Slack's limits whatever was asked and whatever is known."""
+"""Response → Slack message and modal, inside Slack's limits for any request and any base."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -46,20 +46,20 @@ MAX_MODAL_TITLE = 24
 MAX_METADATA = 3_000
 MAX_SECTION = 3_000
 MAX_BLOCKS = 50
-# The id of the block of a picture that stands for lines which the blocks beside it do not have.
+# The id of the block of a picture whose lines no other block has.
 PICTURE_ALONE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of a response: where it is, and what it shows in words."""
+    """A picture of a response: its address, and its description in words."""
 
     url: str
     alt: str
 
 
 class Surface(Enum):
-    """Where a reply stands: before one person, before everybody, shared by somebody, or in a modal."""
+    """The surface of a reply: for one person, for everybody, shared by somebody, or in a modal."""
 
     PRIVATE = auto()
     PUBLIC = auto()
@@ -80,11 +80,10 @@ def to_message(
     is_curated: bool = False,
     takes_feedback: bool = False,
 ) -> Element:
-    """Return the response as `{"text", "blocks"}`; `sharer` is who shares it.
+    """Return the response as `{"text", "blocks"}`; `sharer` is the person who shares it.
 
-    One that `may_be_second` says so: whoever was to post it before may have. One that `is_curated` is for a curator
-    alone, and has the way to change its facts. One that `takes_feedback` can be voted on, and where it lacks something
-    that can be requested.
+    `may_be_second` adds that another process may have posted the answer before. `is_curated` adds the curator's buttons
+    for its facts. `takes_feedback` adds votes, and the request for what it lacks.
     """
     view = _lay_out(response, surface, sharer, may_be_second=may_be_second)
     mark = SHARED_MARK if surface is Surface.SHARED else ""
@@ -104,7 +103,7 @@ def to_modal(
     picture: Picture | None = None,
     takes_feedback: bool = False,
 ) -> Element:
-    """Return the response as a modal, in which its buttons turn the pages; one that is shareable asks where to."""
+    """Return the response as a modal, whose buttons turn its pages; with `is_shareable`, ask where to share it."""
     view = _lay_out(response, Surface.MODAL)
     title = to_plain(cut(view.title or response.snapshot.about.title, MAX_MODAL_TITLE))
     blocks = number_controls(list(_to_blocks(view, response, Surface.MODAL, picture)))
@@ -121,23 +120,23 @@ def to_modal(
 
 
 def to_bare_modal(response: Response) -> Element:
-    """Return the response as a modal of plain text alone, for where Slack refuses its blocks."""
+    """Return the response as a modal of plain text, for where Slack refuses its blocks."""
     return to_notice(cut("\n".join(to_lines(_lay_out(response, Surface.MODAL))), MAX_SECTION))
 
 
 def find_facts_shown(response: Response) -> tuple[str, ...]:
-    """Return the ids of the facts on the page that a private reply shows."""
+    """Return the ids of the facts on the page of a private reply."""
     return tuple([fact.id for fact in to_view(response, _reader_of(response, Surface.PRIVATE)).facts])
 
 
 def to_turned(response: Response, surface: Surface) -> Request:
-    """Return the request of a response with the page that it shows on a surface, from which the next is counted."""
+    """Return the request of a response with the page that a surface shows, from which the next page counts."""
     view = to_view(response, _reader_of(response, surface))
     return response.request.change(page=view.page, size=view.size) if view.request else response.request
 
 
 def _lay_out(response: Response, surface: Surface, sharer: str = "", *, may_be_second: bool = False) -> View:
-    """Lay a response out, with what is to be said before anything else."""
+    """Lay out a response, with the notes that precede it."""
     view = to_view(response, _reader_of(response, surface))
     ahead = tuple(_notes_ahead(response, sharer))
     if may_be_second:
@@ -150,7 +149,7 @@ def _reader_of(response: Response, surface: Surface) -> Reader:
 
 
 def _notes_ahead(response: Response, sharer: str) -> Iterator[Note]:
-    """Yield who shares it, how many facts have gone since it was offered, and how half a question was completed."""
+    """Yield the notes about the sharer, facts removed since it was offered, and a completed question."""
     if sharer:
         yield to_sentence(sentences.shared_by(clean(sharer)))
     shown = response.request.shown
@@ -176,7 +175,7 @@ def _to_blocks(view: View, response: Response, surface: Surface, picture: Pictur
     if view.facts_line:
         yield {"type": "divider"}
         yield to_context(view.facts_line)
-    # Before everybody a timeline is its picture; its lines are in the message's text.
+    # For everybody a timeline is its picture; its lines are in the message's text.
     is_picture = picture is not None and isinstance(response, Timeline) and surface in IN_PUBLIC
     if picture:
         image = {"type": "image", "image_url": picture.url, "alt_text": picture.alt}
@@ -199,7 +198,7 @@ def _to_blocks(view: View, response: Response, surface: Surface, picture: Pictur
 
 
 def _controls(view: View, response: Response, surface: Surface) -> Iterator[Element | None]:
-    """Yield what is done with the reply itself: it is shared, laid out in another form, and turned back."""
+    """Yield the controls of the reply itself: share, other forms, and previous page."""
     if surface is Surface.PRIVATE and (view.facts_line or view.summary):
         yield to_button(SHARE, wording.SHARE, _to_shared(view, response), is_primary=True)
     if view.everything:
@@ -213,13 +212,13 @@ def _controls(view: View, response: Response, surface: Surface) -> Iterator[Elem
 
 
 def _to_cite(view: View, response: Response) -> Element | None:
-    """Make the button for the citations of the facts on the page that is shown."""
+    """Make the button for the citations of the facts on the page."""
     request = response.request.change(page=view.page, size=view.size)
     return to_button(CITE, wording.CITE, request) if view.facts else None
 
 
 def _to_shared(view: View, response: Response) -> Request:
-    """Return what is shared of a reply: the page that it shows; of a first page as much as there is in public."""
+    """Return the shared form of a reply: its page; of a first page as many facts as everybody sees."""
     request = view.request or response.request
     if request.page > 1 and view.size:
         return request.change(size=view.size)
@@ -229,7 +228,7 @@ def _to_shared(view: View, response: Response) -> Request:
 
 
 def _only(response: Response) -> Element | None:
-    """Make the button for what was typed by itself, where it was completed with what was asked before, or a default."""
+    """Make the button for the typed text alone, where it was completed by the conversation or a default."""
     answer = answer_in(response)
     if not answer or not answer.parsed:
         return None
@@ -239,18 +238,18 @@ def _only(response: Response) -> Element | None:
     if not answer.continues:
         return None
     if _parts_of(alone).isdisjoint(_parts_of(answer.request)):
-        return None  # what was typed only turned a page or chose one of several
+        return None  # the typed text only turned a page or made a choice
     return to_button(ASK, wording.only(to_echo(answer.text)), alone)
 
 
 def _defaults_of(answer: Answer) -> list[str]:
-    """Return the names of what comes from the channel."""
+    """Return the names that come from the channel's default."""
     snapshot, default = answer.snapshot, answer.default or Default()
     named = snapshot.partners.get(default.partner), snapshot.topics.get(default.topic)
     return [one.name for one in named if one]
 
 
 def _parts_of(request: Request) -> set[object]:
-    """Return what a request names: partners, topics, words, a time."""
+    """Return the parts of a request: partners, topics, words, a time."""
     named = {*request.partners, *request.involving, *request.countries, *request.topics, *request.words}
     return named | ({request.period} if request.period else set())

@@ -1,4 +1,4 @@
-"""What is to be said before the facts: how typed text was read, and what the facts do not have."""
+"""Notes before the facts: how the typed text was read, and what the facts lack."""
 
 import re
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from bot.reply.view import Note, Span, to_note, to_sentence
 MAX_NOTES = 4
 _ASKED_FOR = "asked for"
 _YEAR = re.compile(r"\d{4}")
-# A day and a month in numbers, or what may be a month or a number: 1.9.2025, 9/2025.
+# Dates in numbers, whose day and month may be confused: 1.9.2025, 9/2025.
 _EITHER_WAY = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])[./-](?!\1[./-])(?:(?:0?[1-9]|1[0-2])[./-])?\d{4}(?![./-])")
 
 
 def partner_matches(answer: Answer) -> tuple[PartnerMatch, ...]:
-    """Return how each partner asked about was named in what was typed; by its name where it was not."""
+    """Return how each partner of an answer was named in the typed text; by its own name where it was not."""
     parsed = answer.parsed
     typed = (*parsed.partners, *[match for group in parsed.rivals for match in group]) if parsed else ()
     by_id = {match.partner.id: match for match in reversed(typed)}
@@ -31,7 +31,7 @@ def partner_matches(answer: Answer) -> tuple[PartnerMatch, ...]:
 
 
 def to_typo_notes(answer: Answer) -> list[Note]:
-    """Say which words of a typed question were taken for typos, and of what."""
+    """Say which words of a typed question were corrected as typos, and to what."""
     parsed = answer.parsed
     if parsed is None:
         return []
@@ -47,7 +47,7 @@ def to_typo_notes(answer: Answer) -> list[Note]:
 
 
 def to_fact_notes(answer: Answer) -> list[Note]:
-    """Say how the question was read, and what the facts do not have of what was asked for."""
+    """Say how the question was read, and what the facts lack."""
     return [*islice(_fact_notes(answer), MAX_NOTES)]
 
 
@@ -76,7 +76,7 @@ def _fact_notes(answer: Answer) -> Iterator[Note]:
 
 
 def _may_be_misread(parsed: Parsed, period: PeriodMatch) -> bool:
-    """Return whether a time was named by none of its years, or by numbers that could be meant in another way."""
+    """Return whether a time was named without its years, or by numbers with two readings."""
     is_reckoned = not any(year in parsed.text for year in _YEAR.findall(period.period.label))
     return is_reckoned or _EITHER_WAY.search(period.matched) is not None
 

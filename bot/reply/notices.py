@@ -1,4 +1,4 @@
-"""A few words of ours to one person, as a window or a message."""
+"""Notices of a few words, as a modal or a message."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from bot.reply.offers import clean_offers
 
 
 def to_notice(words: str, *, is_last: bool = False) -> Element:
-    """Return a few words of ours as a modal; with one that is the last, those beneath it are closed too."""
+    """Return a notice as a modal; `is_last` closes the modals beneath it too."""
     blocks = [{"type": "section", "text": to_plain(words)}]
     title = wording.DONE if is_last else wording.NOTICE
     modal = {"type": "modal", "title": to_plain(title), "close": to_plain(wording.CLOSE), "blocks": blocks}
@@ -18,14 +18,14 @@ def to_notice(words: str, *, is_last: bool = False) -> Element:
 
 
 def to_notice_modal(message: Element, *, is_sorry: bool = True) -> Element:
-    """Return a message of ours, with its buttons if it has any, as a modal; one that is not sorry says what is done."""
+    """Return a notice, with its buttons if any, as a modal; its title apologises if it `is_sorry`."""
     notice = to_notice(message["text"])
     title = notice["title"] if is_sorry else to_plain(wording.DONE)
     return {**notice, "title": title, "blocks": message.get("blocks") or notice["blocks"]}
 
 
 def to_expired(offers: Iterable[Offer], command: str) -> Element:
-    """Return what is said to who presses a button of another version, with examples to press instead."""
+    """Return the notice about a button of another version, with examples to press instead."""
     examples = clean_offers(offers)
     buttons = to_buttons(ASK, examples, prefix=f"{command} ")
     blocks: list[Element] = [{"type": "section", "text": to_plain(wording.EXPIRED)}]

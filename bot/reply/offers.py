@@ -1,4 +1,4 @@
-"""What leads on from a reply: other pages, the same facts in another form, and requests that are offered."""
+"""Offers that lead on from a reply: other pages, other forms, and further requests."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +14,7 @@ from bot.reply.texts import clean
 
 
 def clean_offers(offers: Iterable[Offer]) -> tuple[Offer, ...]:
-    """Make the labels of offers, in which others' words may stand, fit for one line."""
+    """Make the labels of offers, which may have people's words, fit for one line."""
     return tuple([_clean(offer) for offer in offers])
 
 
@@ -26,9 +26,9 @@ def _clean(offer: Offer) -> Offer:
 def to_page_turns(
     page: Page[Any], total: int, request: Request, noun: Noun, size: int = 0
 ) -> tuple[Offer | None, Offer | None]:
-    """Offer the next and the previous page of what a request asks for; `total` are all that is counted.
+    """Offer the next and the previous page of a request; `total` counts all items.
 
-    They carry the `size` of the pages, so that they go on from this one wherever the next one is shown.
+    They carry the `size` of the pages, so that the next page goes on from this one on any surface.
     """
     more, previous = None, None
     if page.has_more:
@@ -41,18 +41,18 @@ def to_page_turns(
 
 
 def offer_everything(request: Request, total: int, fact: Noun) -> Offer:
-    """Offer all facts that answer a request, each with its source's words, on pages as long as there are."""
+    """Offer all facts that answer a request, with their excerpts, on full pages."""
     form = Form.ANSWER if request.form is Form.TIMELINE else request.form
     return Offer(wording.all_facts(total, fact), request.change(form=form, page=1, size=MAX_SIZE))
 
 
 def offer_whole_timeline(request: Request) -> Offer:
-    """Offer a timeline from its beginning, on pages as long as there are."""
+    """Offer a timeline from its beginning, on full pages."""
     return Offer(wording.WHOLE_TIMELINE, request.change(page=1, size=MAX_SIZE))
 
 
 def answer_in(response: Response) -> Answer | None:
-    """Return the answer that a response is or lays out, if it is one."""
+    """Return the answer in a response, or the one that it lays out; None without one."""
     match response:
         case Answer():
             return response
@@ -62,7 +62,7 @@ def answer_in(response: Response) -> Answer | None:
 
 
 def count_facts_in(response: Response) -> int:
-    """Count the facts of a response, those on other pages too; 0 for one that is not about facts."""
+    """Count the facts of a response, on all its pages; 0 for one that is not about facts."""
     match response:
         case Answer():
             return response.total
@@ -74,5 +74,5 @@ def count_facts_in(response: Response) -> int:
 
 
 def repeat(response: Response) -> Request:
-    """Return the request of a response, to be asked again by a button that notes how many facts there were."""
+    """Return the request of a response with its number of facts, so that a later reply can say what was removed."""
     return response.request.change(shown=count_facts_in(response))

@@ -1,4 +1,4 @@
-"""The pages that facts and other items fill."""
+"""Pages of facts and other items."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,20 +9,20 @@ from bot.reply.view import Note, to_sentence
 
 T = TypeVar("T")
 
-# Facts on a page: for one person, and before everybody.
+# Facts on a page: for one person, and for everybody.
 FACTS_A_PAGE, FACTS_IN_PUBLIC = 5, 3
 # Lines of a timeline, likewise.
 LINES_A_PAGE, LINES_IN_PUBLIC = 12, 5
-# A message carries some 13,000 characters: these for the facts, 5,000 for its head and foot at their longest. One fact
-# at its longest has 7,300. The same for modals, so that a page is the same wherever it is turned to.
+# A message has room for some 13,000 characters: these for the facts, and 5,000 for the longest head and foot. The
+# longest fact has 7,300. Modals have the same limit, so that a page has the same facts on every surface.
 CHARACTERS_A_PAGE = 7_500
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom a reply is laid out: `prompt` is what they type before a question.
+    """The reader that a reply is laid out for: `prompt` is what they type before a question.
 
-    A reply before everybody `is_brief`. Without buttons, as in a terminal, nobody `turns_back`.
+    A reply for everybody `is_brief`. Without buttons, as in a terminal, nobody `turns_back`.
     """
 
     prompt: str
@@ -31,18 +31,18 @@ class Reader:
 
     @property
     def facts(self) -> int:
-        """How many facts stand on a page."""
+        """The number of facts on a page."""
         return FACTS_IN_PUBLIC if self.is_brief else FACTS_A_PAGE
 
     @property
     def lines(self) -> int:
-        """How many lines of a timeline stand on a page."""
+        """The number of a timeline's lines on a page."""
         return LINES_IN_PUBLIC if self.is_brief else LINES_A_PAGE
 
 
 @dataclass(frozen=True, slots=True)
 class Piece(Generic[T]):
-    """Items that stand on one page: how many characters they have, and how many are counted."""
+    """Items that stay on one page: their size in characters, and how many of them are counted."""
 
     items: tuple[T, ...]
     size: int
@@ -51,7 +51,7 @@ class Piece(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """The items of one page: its number, how many stand on earlier pages, how many it counts, and if any follow."""
+    """The items of one page: its number, the count on earlier pages, its own count, and whether any follow."""
 
     number: int
     first: int
@@ -61,15 +61,14 @@ class Page(Generic[T]):
 
     @property
     def last(self) -> int:
-        """How many stand on it and on earlier pages."""
+        """The count up to the end of this page."""
         return self.first + self.count
 
 
 def to_page(pieces: Iterable[Piece[T]], number: int, most: int, holding: int = 0) -> Page[T]:
-    """Return the page asked for, or the last there is; or a later one, the first that is `holding` so many with those
-    before it. No more pieces are made than it takes to know where it ends.
+    """Return the page with a number, or the last; with `holding`, the first page that reaches that count.
 
-    A page counts so many at the `most`, and fits a message whatever stands on it.
+    A page counts at most `most`, and fits a message whatever its items. Pieces are made no further than the page's end.
     """
     reached, first, count, size = 1, 0, 0, 0
     items: list[T] = []
@@ -85,5 +84,5 @@ def to_page(pieces: Iterable[Piece[T]], number: int, most: int, holding: int = 0
 
 
 def to_last_page_notes(asked: int, number: int) -> list[Note]:
-    """Say so where a page beyond the last was asked for."""
+    """Say that the requested page is beyond the last."""
     return [to_sentence(sentences.no_such_page(number))] if asked > number else []

@@ -1,4 +1,4 @@
-"""A request in words that can be typed again: for terminals, programs, notifications, and beside what was pressed."""
+"""A request as a phrase that can be typed again: for terminals, programs and notifications, and beside buttons."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ _CHATTER = {
     Chatter.FAREWELL: "goodbye",
 }
 
-# How amounts are asked for.
+# The words that ask for amounts.
 ASKED = {
     Amount.MONEY: "for how much",
     Amount.NUMBER: "how many",
@@ -33,9 +33,9 @@ ASKED = {
 
 
 def to_phrase(request: Request, snapshot: Snapshot) -> str:
-    """Put a request in words, in one line: `timeline Turkey energy since 2020 page 2`, `source gazette-2018`, `topics`.
+    """Write a request in one line: `timeline Turkey energy since 2020 page 2`, `source gazette-2018`, `topics`.
 
-    Where a name may mean several partners, it is left out.
+    A name that several partners share is left out.
     """
     match request.form:
         case Form.ANSWER | Form.MENTIONED:
@@ -57,7 +57,7 @@ def to_phrase(request: Request, snapshot: Snapshot) -> str:
 
 
 def to_scope(request: Request, snapshot: Snapshot) -> str:
-    """Say what facts are of that answer a request: the names of its partners, or whatever else narrows it too."""
+    """Describe the facts that answer a request: by the names of its partners, or by its other terms."""
     names = join(_names_of((*request.partners, *request.involving), snapshot))
     if request.speakers:
         return clean(f"{names}, in the words of {join(_names_of(request.speakers, snapshot))}")
@@ -65,12 +65,12 @@ def to_scope(request: Request, snapshot: Snapshot) -> str:
 
 
 def to_echo(text: str) -> str:
-    """Repeat a person's own words, as far as a reply does."""
+    """Repeat a person's own words, cut to the limit of a reply."""
     return cut(clean(text), MAX_ECHO)
 
 
 def echo_of(response: Response) -> str:
-    """Repeat what was typed or, where nothing was, what was pressed asks for."""
+    """Repeat the typed text or, for a button, its request as a phrase."""
     return to_echo(response.text or to_phrase(response.request, response.snapshot))
 
 
@@ -99,7 +99,7 @@ def _scope_words(request: Request, snapshot: Snapshot) -> Iterable[str]:
 
 
 def _names_of(ids: Iterable[str], snapshot: Snapshot) -> list[str]:
-    """The names of partners; of one that the base no longer has, its id."""
+    """Return the names of partners; the id of one that the base no longer has."""
     known = snapshot.partners
     return [known[id_].name if id_ in known else id_ for id_ in ids]
 
@@ -110,5 +110,5 @@ def _names_of_countries(request: Request, snapshot: Snapshot) -> list[str]:
 
 
 def _to_topic(topic: Topic) -> str:
-    """A topic's name; in small letters where its id is just that."""
+    """Return a topic's name, in lower case where its id is the same word."""
     return topic.id if fold(topic.name) == topic.id else topic.name

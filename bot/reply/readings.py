@@ -1,4 +1,4 @@
-"""How a request was read, in one line: partners · topics · words · time · order · whose word · what is left out."""
+"""The reading of a request in one line: partners · topics · words · time · order · speaker · exclusions."""
 
 from collections.abc import Iterable
 
@@ -15,18 +15,18 @@ _MAX_READING = 250
 _FROM_CHANNEL = " (this channel's default)"
 
 
-def _telling_words(words: Iterable[Word], world: World) -> list[str]:
-    """Return the known words that narrow what is asked for; where none does, all of them."""
+def _specific_words(words: Iterable[Word], world: World) -> list[str]:
+    """Return the known words that narrow a request; all of them where none does."""
     known = [word for word in words if word.is_known]
-    telling = [word for word in known if word.topics or world.is_telling(fold(word.text))]
-    return [word.text for word in telling or known]
+    specific = [word for word in known if word.topics or world.is_telling(fold(word.text))]
+    return [word.text for word in specific or known]
 
 
 def to_reading(answer: Answer) -> str | None:
-    """Say how a request was read; None where it asks for a plain name and nothing more.
+    """Describe how a request was read; None for a plain name and nothing more.
 
-    `Armenia · 27 September to 10 November 2020`, `Turkey · Energy · “pipeline” · newest first`; what comes from the
-    channel is said to: `Turkey (this channel's default) · Energy`.
+    `Armenia · 27 September to 10 November 2020`, `Turkey · Energy · “pipeline” · newest first`; terms of the channel's
+    default are marked: `Turkey (this channel's default) · Energy`.
     """
     request, snapshot = answer.request, answer.snapshot
     names = [partner.name for partner in answer.partners] or [country.name for country in answer.countries]
@@ -39,7 +39,7 @@ def to_reading(answer: Answer) -> str | None:
     topics = join([known[id_] for id_ in request.topics if id_ in known])
     parts = [
         f"{topics}{by_topic}",
-        join_quoted(_telling_words(request.words, snapshot.world), "and") if request.words else "",
+        join_quoted(_specific_words(request.words, snapshot.world), "and") if request.words else "",
         ", ".join([ASKED[amount] for amount in request.amounts]),
         period_in_words(request.period) if request.period else "",
         "newest first" if request.newest_first else "",

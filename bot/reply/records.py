@@ -11,7 +11,7 @@ from bot.reply.phrases import to_phrase
 
 
 def to_record(answer: Answer, *, id: str | int | None = None, elapsed_ms: float) -> dict[str, Any]:  # noqa: A002
-    """Return the answer as plain values; `id` is the asker's own, `elapsed_ms` how long it took to find."""
+    """Return the answer as plain values; `id` is the caller's, `elapsed_ms` the time that the search took."""
     request, snapshot = answer.request, answer.snapshot
     return {
         "id": id,
@@ -33,10 +33,10 @@ def to_record(answer: Answer, *, id: str | int | None = None, elapsed_ms: float)
 
 
 def to_explained_record(answer: Answer, *, elapsed_ms: float) -> dict[str, Any]:
-    """Return the answer as plain values, with what each stretch of the question was taken for."""
+    """Return the answer as plain values, with the meaning of each stretch of the question."""
     readings = answer.parsed.readings if answer.parsed else ()
-    told = [{"text": reading.text, "role": reading.role.value, "meaning": reading.meaning} for reading in readings]
-    return {**to_record(answer, elapsed_ms=elapsed_ms), "readings": told}
+    shown = [{"text": reading.text, "role": reading.role.value, "meaning": reading.meaning} for reading in readings]
+    return {**to_record(answer, elapsed_ms=elapsed_ms), "readings": shown}
 
 
 def _to_partner(match: PartnerMatch) -> dict[str, Any]:

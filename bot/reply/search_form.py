@@ -1,4 +1,4 @@
-"""The form to search with, for a partner, a topic, a time and words, and the results that it turns into."""
+"""The search form, for a partner, a topic, a time and words, and its results."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from bot.domain.knowledge import Partner, Snapshot
 from bot.domain.requests import Request
 from bot.domain.text import capitalised
 from bot.reply import wording
-from bot.reply.controls import MAX_OPTIONS, Element, to_option, to_plain
-from bot.reply.fields import read_choice, read_text, to_input, to_text_element, to_typeahead
+from bot.reply.controls import Element, to_option, to_plain
+from bot.reply.fields import read_choice, read_text, to_input, to_menu, to_text_element, to_topic_options, to_typeahead
 
 # The callback ids of the form and of its results, and the ids of its fields, which are blocks and actions alike.
 FORM, RESULT = "search", "result"
@@ -20,7 +20,7 @@ _MAX_PERIOD, _MAX_WORDS = 100, 300
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as filled in: ids of a partner and a topic, a time and more in the person's own words; empty if not."""
+    """A submitted form: ids of a partner and a topic, and a time and words as typed; "" where empty."""
 
     partner: str = ""
     topic: str = ""
@@ -29,18 +29,18 @@ class Filled:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was filled in."""
+        """Return whether nothing was filled in."""
         return not (self.partner or self.topic or self.period or self.words)
 
     def to_request(self) -> Request:
-        """Return what was chosen; the time and the words are yet to be read."""
+        """Return the chosen partner and topic as a request; the time and the words are parsed later."""
         return Request(partners=(self.partner,) if self.partner else (), topics=(self.topic,) if self.topic else ())
 
 
 def to_search_form(snapshot: Snapshot) -> Element:
     """Return the form as a modal."""
-    topics = [to_option(topic.name, id_) for id_, topic in snapshot.topics.items()]
-    topic = {"type": "static_select", "placeholder": to_plain(wording.CHOOSE), "options": topics[:MAX_OPTIONS]}
+    topics = to_topic_options(snapshot)
+    topic = to_menu(wording.CHOOSE, topics)
     period = {**to_text_element("", _MAX_PERIOD), "placeholder": to_plain(wording.PERIOD_EXAMPLES)}
     examples = wording.words_examples(snapshot.topics.values())
     words = {**to_text_element("", _MAX_WORDS), "placeholder": to_plain(examples)}
@@ -71,7 +71,7 @@ def to_partner_options(partners: Iterable[Partner]) -> Element:
 
 
 def parse_search_form(values: Mapping[str, Any]) -> Filled:
-    """Read what was filled in, from a submitted view's values."""
+    """Read the values of a submitted form."""
     return Filled(
         partner=read_choice(values, PARTNER),
         topic=read_choice(values, TOPIC),
@@ -81,7 +81,7 @@ def parse_search_form(values: Mapping[str, Any]) -> Filled:
 
 
 def to_conversation_field() -> Element:
-    """Return the field in which a conversation is chosen to share with; Slack gives an address to respond there."""
+    """Return the field for a conversation to share with; Slack adds a response address for it."""
     element = {
         "type": "conversations_select",
         "default_to_current_conversation": True,

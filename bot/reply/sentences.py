@@ -1,4 +1,4 @@
-"""What is said of an answer, in whole sentences: what was found, what was not, and how it was read."""
+"""Whole sentences about an answer: what was found, what was not, and how the question was read."""
 
 from collections.abc import Iterable
 
@@ -23,7 +23,7 @@ _AMOUNTS = {
 
 
 def title(answer: Answer) -> str:
-    """Head an answer that no partner heads."""
+    """Return the heading of an answer without partners."""
     match answer.outcome:
         case Outcome.CHOICE:
             return "Which did you mean?"
@@ -33,13 +33,13 @@ def title(answer: Answer) -> str:
 
 
 def near_title(answer: Answer) -> str:
-    """Head facts that are no answer, but the nearest there is."""
+    """Return the heading of the nearest facts, which are no answer."""
     names = join([partner.name for partner in answer.partners])
     return f"No exact answer · {names}" if names else "No exact answer"
 
 
 def near(answer: Answer) -> str:
-    """Say what no fact has of what was asked, before the nearest facts."""
+    """Name the terms that no fact has, before the nearest facts."""
     request, known = answer.request, answer.snapshot.topics
     none = f"No {answer.snapshot.about.fact.singular}"
     names = [named.name for named in answer.partners or answer.countries]
@@ -71,7 +71,7 @@ def _on(names: Iterable[str]) -> str:
 
 
 def _times_of(period: Period) -> str:
-    """Put a time behind `from`: `1850`, `before May 1850`, `March 2020 or later`, `any time except 1993`."""
+    """Put a time after `from`: `1850`, `before May 1850`, `March 2020 or later`, `any time except 1993`."""
     words = period_in_words(period)
     if words.startswith("since "):
         return f"{words.removeprefix('since ')} or later"
@@ -79,12 +79,12 @@ def _times_of(period: Period) -> str:
 
 
 def closest(count: int, fact: Noun) -> str:
-    """Say how many facts are shown that are no answer."""
+    """Say how many nearest facts are shown."""
     return f"The {count} closest {fact.plural}." if count > 1 else f"The closest {fact.singular}."
 
 
 def not_found(answer: Answer) -> str:
-    """Say why there is no answer, in one sentence."""
+    """Say in one sentence why there is no answer."""
     request, called = answer.request, answer.snapshot.about
     names = join([partner.name for partner in answer.partners])
     about = f" about {names}" if names else ""
@@ -110,44 +110,44 @@ def not_found(answer: Answer) -> str:
 
 
 def _words_of(answer: Answer) -> list[str]:
-    """The topics and words asked for, as they are called."""
+    """Return the names of the topics and the words asked for."""
     topics = answer.snapshot.topics
     names = [topics[id_].name for id_ in answer.request.topics if id_ in topics]
     return [*names, *[word.text for word in answer.request.words]]
 
 
 def only_mentioned(countries: Iterable[str], mentioned: Iterable[str], fact: Noun) -> str:
-    """Said where countries have no file, and facts mention them by the names `mentioned`."""
+    """Say that countries have no file, and that facts mention them by the names `mentioned`."""
     return f"This base has no file on {join(countries)}; these {fact.plural} mention {join_quoted(mentioned, 'and')}."
 
 
 def only_by_topic(words: Iterable[str], topics: Iterable[str], fact: Noun) -> str:
-    """Said where facts are shown by their topic, and none has the word that was asked for."""
+    """Say that facts are shown by their topic, and none has the word that was asked for."""
     return f"No {fact.singular} mentions {join_quoted(words)}; here are {fact.plural} on {join(topics)}."
 
 
 def left_open(name: str, bearers: Iterable[str]) -> str:
-    """Said of a name that several bear, where the rest of the question found an answer."""
+    """Say that a name has several bearers, where the rest of the question found an answer."""
     return f"{quoted(name)} may be {join(bearers, 'or')}; I left that open."
 
 
 def left_out(names: Iterable[str], fact: Noun) -> str:
-    """Said of what the request leaves out."""
+    """Name the exclusions of a request."""
     return f"{capitalised(fact.plural)} about {join(names)} are left out."
 
 
 def denied(word: str, fact: Noun) -> str:
-    """Said where a question denies something."""
+    """Say that a question denies something."""
     return f"I ignored {quoted(word)}; these {fact.plural} may say the opposite."
 
 
 def newest(point: Point) -> str:
-    """Said to who asks for what is current or newest."""
+    """Say up to when the facts reach, for a request for current or newest ones."""
     return f"Latest information: {point_in_words(point)}."
 
 
 def passed_over(words: Iterable[str], fact: Noun) -> str:
-    """Said where none of the partners compared has a word that was asked for."""
+    """Name a word that none of the compared partners has."""
     return f"No {fact.singular} here mentions {join_quoted(words)}, so I left that out."
 
 
@@ -157,9 +157,9 @@ def speaks_up_to(as_of: Point) -> str:
 
 
 def shown(first: int, count: int, total: int, fact: Noun) -> str:
-    """Say which facts are shown: `first` is how many stand on earlier pages, `count` how many on this one.
+    """Say which facts are shown: `first` is the count on earlier pages, `count` that of this one.
 
-    A page may have nothing but companions of the last fact before it.
+    A page may have only companions of the last fact before it.
     """
     if count == total:
         return f"{counted(total, fact)}."
@@ -171,79 +171,79 @@ def shown(first: int, count: int, total: int, fact: Noun) -> str:
 
 
 def listed(first: int, count: int, total: int, noun: Noun) -> str:
-    """Say which of a list are shown, as `shown` does for facts."""
+    """Say which items of a list are shown, as `shown` does for facts."""
     if count == total:
         return counted(total, noun)
     return f"{capitalised(noun.plural)} {first + 1} to {first + count} of {total}"
 
 
 def too_many(label: str) -> str:
-    """Said where a request is too long to be repeated with the number of a page."""
+    """Say that a request is too long to be carried to another page."""
     return f"{label}; narrow your question to see them"
 
 
 def no_such_page(pages: int) -> str:
-    """Said of a page beyond the last."""
+    """Say that a page is beyond the last."""
     return f"There {'is' if pages == 1 else 'are'} only {counted(pages, 'page')}: this is the last."
 
 
 def taken_as(text: str) -> str:
-    """Said where half a question was taken together with the one before it."""
+    """Say that a question was completed by the one before it."""
     return f"Continuing from your last question: {text}."
 
 
 def fewer(count: int, fact: Noun) -> str:
-    """Said where an answer has fewer facts than when the button was shown that asks for it."""
+    """Say that an answer has fewer facts than when its button was shown."""
     return f"{counted(count, fact)} {'has' if count == 1 else 'have'} gone since this button was shown."
 
 
-# Said above an answer that is given again because the process that was to post it was stopped in the middle.
+# Above an answer of a process that took over from a killed one, which may have posted it.
 MAY_BE_SENT_BEFORE = "You may have had this already: I was interrupted while I sent it."
 MAY_BE_SECOND = "This may be the second answer to your question: I was interrupted while I posted the first."
 
 
 def shared_by(name: str) -> str:
-    """Said above an answer that somebody shares."""
+    """Name the person who shares an answer."""
     return f"Shared by {name}."
 
 
 def timeline_of(scope: str) -> str:
-    """Head a timeline."""
+    """Return the heading of a timeline."""
     return f"{scope}: timeline" if scope else "Timeline"
 
 
 def map_of(name: str, partner: Noun) -> str:
-    """Head the map of a subject's relations."""
+    """Return the heading of the map of a subject's relations."""
     return f"{name} and its {partner.plural}"
 
 
 def side_by_side(page: int, fact: Noun) -> str:
-    """Said above a comparison."""
+    """Introduce a comparison."""
     line = f"By topic, with the newest of the {fact.plural} that fit best."
     return line if page == 1 else f"{line} Page {page}."
 
 
 def compared_without(names: Iterable[str]) -> str:
-    """Said where more partners were named than are compared."""
+    """Name the partners that are left out of a comparison, which takes fewer."""
     left = list(names)
     return f"I compare three at a time, so {join(left)} {'is' if len(left) == 1 else 'are'} left out."
 
 
 def name_another(name: str) -> str:
-    """Said where only one of those to compare was named."""
+    """Ask for another partner, where only one of a comparison was named."""
     return f"Name one or two more to compare with {name}."
 
 
 def not_here(words: str) -> str:
-    """Said of what a form was asked for and is not here."""
+    """Say that the base lacks the subject of a form."""
     return f"This base has nothing on {quoted(words)}."
 
 
 def source_line(source: Source) -> str:
-    """Say of a source what its title and publisher do not."""
+    """Describe a source, beside its title and publisher."""
     return f"{as_of_words(source.as_of)}. Licence: {source.licence}."
 
 
 def unused_source(fact: Noun) -> str:
-    """Said of a source that nothing rests on."""
+    """Say that no fact rests on a source."""
     return f"No {fact.singular} cites it."

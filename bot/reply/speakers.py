@@ -1,12 +1,12 @@
-"""Whether a statement itself says whose word it is: `Turkey said …`, `According to Armenia, …`."""
+"""Recognition of statements that name their speaker: `Turkey said …`, `According to Armenia, …`."""
 
 from bot.domain.knowledge import Partner
 
-# How far from its beginning a statement names its speaker, and how soon the word of speech follows.
+# The characters within which a statement names its speaker, and within which the verb of speech follows.
 _HEAD = 120
 _NEAR = 12
 _ACCORDING = "according to "
-# What speakers do: the forms in which statements have it.
+# Verbs of speech, in the forms that statements use.
 _SPEECH = frozenset(
     """
     accepted accused acknowledged affirmed agreed alleged announced appealed argued asked asserted backed blamed called
@@ -21,16 +21,16 @@ _SPEECH = frozenset(
 
 
 def names_speaker(statement: str, speaker: Partner) -> bool:
-    """Return whether a statement begins by naming a partner as the one whose word it is."""
+    """Return whether a statement begins by naming a partner as its speaker."""
     head = statement[:_HEAD]
     return any(_speaks(head, name) for name in (speaker.name, *speaker.aliases) if name in head)
 
 
 def _speaks(head: str, name: str) -> bool:
-    place = head.index(name)
-    if place and head[place - 1].isalnum():
+    start = head.index(name)
+    if start and head[start - 1].isalnum():
         return False
-    if head[:place].lower().endswith(_ACCORDING) or head[:place].lower().endswith(f"{_ACCORDING}the "):
+    if head[:start].lower().endswith(_ACCORDING) or head[:start].lower().endswith(f"{_ACCORDING}the "):
         return True
-    rest = head[place + len(name) :]
+    rest = head[start + len(name) :]
     return not rest[:1].isalnum() and not _SPEECH.isdisjoint(rest.split(maxsplit=_NEAR)[:_NEAR])

@@ -1,4 +1,4 @@
-"""Snapshot → the base at a glance: how many facts of which kind, as values and as lines of a terminal."""
+"""Snapshot → the base's figures: counts of facts, as values and as lines of a terminal."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from bot.reply.english import counted
 UNDATED = "undated"
 EVENT = "event"
 
-# The decade of which each year is counted; and the facts that a partner has at the least if it is not thin.
+# The decade whose years are counted singly; and the facts that a partner needs not to be thin.
 _BY_YEAR = "2020s"
 _FEW = 4
 
@@ -22,10 +22,10 @@ def count_facts(snapshot: Snapshot, today: date, warnings: Iterable[str] = ()) -
     """Count the base: totals, then facts by partner, topic, status, time and source, the most first.
 
     A fact counts for each of its partners, topics and sources, and for the decade in which its valid time begins.
-    `oldest_verification` is the day on which the fact longest unchecked was last checked; None without facts.
-    `quotations` are the excerpts, `verified` those of them that were found in their sources' texts. `thin_partners` are
-    those that few facts are about, with how many. `attributed_by_decade` counts what is one side's word, and
-    `by_warning` the rules of the `warnings` that a check gave.
+    `oldest_verification` is the earliest day of verification of any fact; None without facts. `quotations` are the
+    excerpts, `verified` those that were found in their sources' texts. `thin_partners` are those with few facts, with
+    their number. `attributed_by_decade` counts attributed facts, and `by_warning` the rules of the `warnings` that a
+    check gave.
     """
     facts = snapshot.facts.values()
     by_decade = dict(sorted(_tally(map(_decade_of, facts)).items()))
@@ -52,7 +52,7 @@ def count_facts(snapshot: Snapshot, today: date, warnings: Iterable[str] = ()) -
 
 
 def to_statistics(figures: Mapping[str, Any], about: About) -> str:
-    """Put the figures of `count_facts` in lines of a terminal, in the base's own words for partners and facts."""
+    """Write the figures of `count_facts` as lines of a terminal, with the base's own nouns."""
     head = (
         f"{counted(figures['facts'], about.fact)} about {counted(figures['partners'], about.partner)} "
         f"from {counted(figures['sources'], 'source')}; "
@@ -73,7 +73,7 @@ def to_statistics(figures: Mapping[str, Any], about: About) -> str:
 
 
 def _headings(about: About) -> Iterator[tuple[str, str]]:
-    """Each table of figures, by its key, with what stands above it."""
+    """Return the heading of each table of figures, by its key."""
     facts = capitalised(about.fact.plural)
     yield "by_partner", f"{facts} by {about.partner.singular}"
     yield "by_topic", f"{facts} by topic"

@@ -19,7 +19,7 @@ PROMPT = "azrel ask"
 
 
 def to_terminal(response: Response) -> str:
-    """Return the response as plain text, wrapped; the same that Slack shows."""
+    """Return the response as wrapped plain text, with the same content as in Slack."""
     return "\n".join(_to_lines(to_view(response, Reader(PROMPT, turns_back=False)), response.snapshot))
 
 
@@ -81,7 +81,7 @@ def _group_lines(group: Group) -> Iterable[str]:
 
 
 def _offer_line(offer: Offer, snapshot: Snapshot) -> str:
-    """Return what to type for an offer, and its label where that says more; nothing where it is too long to type."""
+    """Return what to type for an offer, and its label where that adds something; "" where it is too long to type."""
     phrase = to_phrase(offer.request, snapshot)
     command = _to_command(phrase)
     label = f"   {offer.label}" if offer.label != phrase else ""
@@ -89,16 +89,16 @@ def _offer_line(offer: Offer, snapshot: Snapshot) -> str:
 
 
 def _to_command(phrase: str) -> str:
-    """Return what to type in a shell to ask a question; nothing where that is too long."""
+    """Return the shell command that asks a question; "" where it is too long."""
     return f"{PROMPT} {shlex.join(phrase.split())}" if len(phrase) <= MAX_NOTE else ""
 
 
 def _fact_lines(fact: FactView) -> Iterable[str]:
     yield from _wrap(fact.statement, fact.lead or "• ", "  ")
-    for place, citation in enumerate(fact.citations):
+    for number, citation in enumerate(fact.citations):
         source = ", ".join(citation_parts(citation))
-        yield from _wrap(source if place else f"{fact.dateline} · {source}", "  ", "  ")
-        if not place:
+        yield from _wrap(source if number else f"{fact.dateline} · {source}", "  ", "  ")
+        if not number:
             for aside in fact.asides:
                 yield from _wrap(aside, "  ", "  ")
         if citation.excerpt:

@@ -1,26 +1,26 @@
-"""Text made fit for a surface: one line, printable, and no longer than it may be."""
+"""Text fitted to a surface: one line, printable, and within a limit."""
 
 import re
 
 from bot.domain.text import INVISIBLE
 
-# What is longer than any word may be cut inside.
+# A longer run of characters is no word, and may be cut inside.
 _LONGEST_WORD = 40
-# What looks odd before an ellipsis.
+# Characters that look odd before an ellipsis.
 _BEFORE_ELLIPSIS = " ,;:·–—-("
 _SPACE = re.compile(r"\s+")
 
 
 def clean(text: str, *, strip: bool = True) -> str:
-    """Put a text in one line that any surface can show, without what is invisible or turns the direction."""
+    """Put a text in one line, without characters that are invisible or change the direction."""
     if text.isprintable() and "  " not in text:
-        return text.strip() if strip else text  # as nearly all text is: neither can be in it
+        return text.strip() if strip else text  # true of nearly all text, which has neither
     line = _SPACE.sub(" ", INVISIBLE.sub(" ", text))
     return line.strip() if strip else line
 
 
 def cut(text: str, most: int) -> str:
-    """End a text with an ellipsis where it is longer than it may be: behind a whole word, if there is a short one."""
+    """End a text with an ellipsis where it exceeds the limit, after a whole word where one ends near it."""
     if len(text) <= most:
         return text
     head = text[: most - 1]

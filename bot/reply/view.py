@@ -1,4 +1,4 @@
-"""A reply laid out: what is said and in which order, before it becomes blocks, text or lines of a terminal."""
+"""The view: a reply laid out in order, before it becomes blocks, text or lines of a terminal."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ BENEATH = "↳ "
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text, bold or not; with a `url` it leads there."""
+    """A run of text, bold or not; with a `url` it is a link."""
 
     text: str
     bold: bool = False
@@ -30,7 +30,7 @@ Note = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`how` a fact stands to another that it ends, is ended by or contradicts, whose statement that is, and why."""
+    """A fact's relation `how` to another fact, whose statement follows, and the reason."""
 
     how: str
     fact: str
@@ -39,16 +39,16 @@ class Relation:
 
     @property
     def words(self) -> str:
-        """All of it in one line, in which the other fact only begins."""
+        """The relation in one line, with the beginning of the other statement."""
         return f"{self.how}: {cut(self.statement, MAX_PREVIEW)} ({cut(self.because, MAX_BECAUSE)})"
 
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A fact as it is shown: what is claimed; its date, status and speaker in one line; where it is from.
+    """A fact as it is shown: its statement; its date, status and speaker in one line; its citations.
 
-    `relations` are to facts that do not stand beside it. One that supersedes or contradicts the fact above it stands
-    beneath that at a greater `depth`, and says its `relation` to it, and why.
+    `relations` are to facts that are not its neighbours. A fact that supersedes or contradicts the one above it is
+    beneath that at a greater `depth`, with its `relation` to it and the reason.
     """
 
     id: str
@@ -63,19 +63,19 @@ class FactView:
 
     @property
     def lead(self) -> str:
-        """What stands before its statement where it is beneath another fact: `↳ Superseded by: `."""
+        """The text before the statement of a fact beneath another: `↳ Superseded by: `."""
         return f"{BENEATH * self.depth}{self.relation}: " if self.relation else BENEATH if self.is_companion else ""
 
     @property
     def asides(self) -> tuple[str, ...]:
-        """What is said of other facts: why it supersedes or contradicts the one above, and those not beside it."""
+        """The sentences about other facts: the reason for the relation to the one above, and the other relations."""
         reason = (to_reason(self.because),) if self.because else ()
         return (*reason, *[relation.words for relation in self.relations]) if reason or self.relations else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One of a list: what is to be said of it, a state's code for its flag, and the offer of what is known of it."""
+    """An item of a list: its text, a state's code for its flag, and the offer of its facts."""
 
     note: Note
     iso: str | None = None
@@ -93,7 +93,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One of those compared under a heading: how many facts it has, and one of them, or `instead` why there is none."""
+    """A partner in a row of a comparison: its number of facts, and one of them, or `instead` the reason for none."""
 
     name: str
     iso: str | None
@@ -103,14 +103,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A heading, and what is compared below it."""
+class RowView:
+    """A heading, and the cells compared below it."""
 
     heading: str
     cells: tuple[Cell, ...]
 
 
-# By heading, the offers of a menu.
+# The offers of a menu, by heading.
 Menu = tuple[tuple[str, tuple[Offer, ...]], ...]
 
 
@@ -118,11 +118,10 @@ Menu = tuple[tuple[str, tuple[Offer, ...]], ...]
 class View:
     """A reply from top to bottom.
 
-    `heads` are the partners in its title, for their flags; `asked` is what was asked, and `reading`
-    how that was read, where it is more than a name. `request` asks for it again. `more` and `previous` turn its
-    pages, of which this is `page`, with so many facts on each as `size`; `whole`, `everything` and `timeline` show the
-    same facts at once or in other forms. What leads on are `suggestions`, `related`
-    and `menu`.
+    `heads` are the partners in its title, for their flags; `asked` is the question, and `reading` how it was read,
+    where it is more than a name. `request` asks for it again. `more` and `previous` turn its pages, of which this is
+    `page`, with `size` facts on each; `whole`, `everything` and `timeline` show the same facts at once or in other
+    forms. `suggestions`, `related` and `menu` lead on.
     """
 
     title: str = ""
@@ -137,7 +136,7 @@ class View:
     request: Request | None = None
     page: int = 1
     size: int = 0
-    rows: tuple[Row, ...] = ()
+    rows: tuple[RowView, ...] = ()
     more: Offer | None = None
     previous: Offer | None = None
     whole: Offer | None = None
@@ -151,23 +150,23 @@ class View:
 
 
 def to_reason(because: str) -> str:
-    """Make a curator's reason a sentence of its own."""
+    """Make a curator's reason a sentence."""
     reason = cut(because, MAX_BECAUSE)
     return f"{reason[:1].upper()}{reason[1:].rstrip('.')}."
 
 
 def to_note(*spans: Span) -> Note:
-    """Make a sentence of ours with others' words in it fit for one line, and no longer than a note may be."""
+    """Fit a sentence, which may have people's words, to one line and the limit of a note."""
     return tuple(
         [Span(cut(clean(span.text, strip=False), MAX_NOTE // len(spans)), span.bold, span.url) for span in spans]
     )
 
 
 def to_sentence(text: str) -> Note:
-    """Make a plain sentence a note."""
+    """Make a note of a plain sentence."""
     return to_note(Span(text))
 
 
 def to_words(note: Note) -> str:
-    """Return what a note says, without its style."""
+    """Return a note's text, without its style."""
     return "".join([span.text for span in note])

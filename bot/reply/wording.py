@@ -1,4 +1,4 @@
-"""The words on what people press, choose and fill in, and on what the app is: short, plain, the same everywhere."""
+"""Labels of buttons, menus and fields, and descriptions of the app: short, plain, the same everywhere."""
 
 from collections.abc import Iterable
 
@@ -23,10 +23,10 @@ EXPIRED = "This button has expired. Ask again, for example:"
 NOTICE, DONE = "Sorry", "Done"
 LOOKING = "is looking it up…"
 
-# What to type behind the command.
+# Words to type after the command.
 USAGE_HINT = "a name, a topic, a time, or any of them together"
 
-# Headings of what leads on.
+# Headings of offers.
 LEADING_ON = "Try"
 CHOICES = "One of these"
 NARROWER = "Narrow it down"
@@ -71,82 +71,82 @@ STEP_INPUTS = {
     "period": ("Time", "Only what is from this time, such as 1993 or since 2020 (optional)"),
 }
 
-# Slack's most for the name of a shortcut and the title of a form.
+# Slack's limit for the name of a shortcut and the title of a form.
 _MOST_TITLE = 24
 
 
 def export_as(label: str) -> str:
-    """Label the button that asks for a file."""
+    """Return the label of the button for a file."""
     return f"{EXPORT} as {label}"
 
 
 def exporting(facts: str, label: str) -> str:
-    """Tell that a file is on its way."""
+    """Say that a file is on its way."""
     return f"Sending you {facts} as {label}…"
 
 
 def exported(facts: str, title: str, label: str) -> str:
-    """Tell above a file what it is."""
+    """Describe a file, above it."""
     return f"Here is what you exported as {label}: {quoted(title)}, {facts}."
 
 
 def only(text: str) -> str:
-    """Label the button that asks for what was typed by itself, without what was asked before."""
+    """Return the label of the button for the typed text alone, without what was asked before."""
     return f"Only {quoted(text)}"
 
 
 def not_only(names: Iterable[str]) -> str:
-    """Label the button that asks without the default of the channel."""
+    """Return the label of the button that asks without the channel's default."""
     return f"Not only {join(names)}"
 
 
 def together(count: int, fact: Noun) -> str:
-    """Label the button for the facts about all partners that are compared."""
+    """Return the label of the button for the facts about all compared partners."""
     return f"{capitalised(fact.plural)} about {'both' if count == 2 else f'all {count}'}"
 
 
 def all_facts(count: int, fact: Noun) -> str:
-    """Label the button that shows every fact of an answer."""
+    """Return the label of the button that shows every fact of an answer."""
     return f"All {counted(count, fact)}"
 
 
 def fill_in(partner: Noun) -> str:
-    """Say what the form to search with needs."""
+    """Say which fields the search form needs."""
     return f"Choose {with_article(partner)}, a topic or a time, or type a few words."
 
 
 def greeting(partner: Noun) -> str:
-    """Greet who greets."""
+    """Return a greeting."""
     return f"Hello! Ask me about {with_article(partner)}, a topic or a time."
 
 
 def newest_facts(fact: Noun) -> str:
-    """Head the newest facts."""
+    """Return the heading of the newest facts."""
     return f"Newest {fact.plural}"
 
 
 def search_title(about: About) -> str:
-    """Name the form to search with, and the shortcut to it."""
+    """Return the name of the search form and of its shortcut."""
     return "Search relations" if about.partner == PARTNER else cut(f"Search {about.partner.plural}", _MOST_TITLE)
 
 
 def words_examples(topics: Iterable[Topic]) -> str:
-    """Say what may stand in the form's field for words: some of the base's own."""
+    """Return examples for the form's field of words: some of the base's own."""
     return ", ".join([topic.words[0] for topic in topics][:3])
 
 
 def find_shortcut(about: About) -> str:
-    """Name the message shortcut."""
+    """Return the name of the message shortcut."""
     return "Find relation facts" if about.fact == FACT else cut(f"Find {about.fact.plural}", _MOST_TITLE)
 
 
 def step_title(about: About) -> str:
-    """Name the step of a workflow."""
+    """Return the name of the workflow step."""
     return "Look up a relation" if about.partner == PARTNER else f"Look up {with_article(about.partner)}"
 
 
 def step_outputs(fact: Noun) -> dict[str, tuple[str, str]]:
-    """Name and describe what the step gives."""
+    """Return the names and descriptions of the step's outputs."""
     return {
         "text": ("Text", "What the base says, as text"),
         "count": (f"Number of {fact.plural}", f"How many {fact.plural} were found"),
@@ -155,37 +155,37 @@ def step_outputs(fact: Noun) -> dict[str, tuple[str, str]]:
 
 
 def step_without_query(about: About) -> str:
-    """Say why a workflow's step failed that was not told what to look up."""
+    """Say that a workflow's step failed for lack of a question."""
     return f"The step “{step_title(about)}” needs a query: fill in a name or a question in a few words."
 
 
 def search_description(about: About) -> str:
-    """Say what the form to search with finds."""
+    """Describe the search form."""
     return f"{capitalised(about.fact.plural)} by {about.partner.singular}, topic, time and words"
 
 
 def find_description(about: About) -> str:
-    """Say what the message shortcut finds."""
+    """Describe the message shortcut."""
     return f"{capitalised(about.fact.plural)} about the {about.partner.plural} and topics that a message names"
 
 
 def propose_description(about: About) -> str:
-    """Say what the message shortcut for curators does."""
+    """Describe the message shortcut for curators."""
     return f"For curators: begin {with_article(about.fact)} whose excerpt is the message"
 
 
 def step_period(about: About, period: str) -> str:
-    """Say why a workflow's step failed whose time is none."""
+    """Say that a workflow's step failed because its time cannot be read."""
     return (
         f"The step “{step_title(about)}” cannot read {quoted(period)} as a time. Try 1993, October 2009 or since 2020."
     )
 
 
 def step_choice(about: About, names: Iterable[str]) -> str:
-    """Say why a workflow's step failed whose query could mean several."""
+    """Say that a workflow's step failed because its question is ambiguous."""
     return f"The query of the step “{step_title(about)}” could mean {join(names, 'or')}: name one of them in full."
 
 
 def manifest_description(title: str) -> str:
-    """Say what the app is, to those who may install it."""
+    """Describe the app for people who may install it."""
     return f"Answers from a curated base on {title}: dated facts in their sources' own words, or nothing."

@@ -1,25 +1,25 @@
-"""Whether a fact gives the amounts that a question asks for: a price, a number, a share; or a date."""
+"""The test whether a fact gives the amounts that a question asks for: a price, a number, a share; or a date."""
 
 from collections.abc import Iterable
 
 from bot.domain.knowledge import Fact
 from bot.domain.requests import Amount
-from bot.search.lexicon.amounts import DATES, GIVEN, SHARES
-from bot.search.texts import texts_of
+from bot.search.lexicon.amounts import DATES, GIVEN, SHARES, SPANS_OF_TIME
 
 
 def gives_amounts(fact: Fact, amounts: Iterable[Amount]) -> bool:
     """Return whether a fact gives all of these amounts in its texts.
 
-    The numbers of a date are no amounts, and those of shares give none but shares. A fact of a known time gives a date.
+    The numbers of a date are no amounts, those of shares give none but shares, and spans of time tell of time alone. A
+    fact of a known time gives a date.
     """
     asked = {*amounts}
     if not asked:
         return True
-    text = "; ".join([text for text, _ in texts_of(fact)])
+    text = "; ".join([fact.statement, *(citation.excerpt or "" for citation in fact.citations)])
     if Amount.DATE in asked and not (fact.when or DATES.search(text)):
         return False
     text = DATES.sub(" ", text)
     if Amount.NUMBER in asked and Amount.SHARE not in asked:
-        text = SHARES.sub(" ", text)
+        text = SPANS_OF_TIME.sub(" ", SHARES.sub(" ", text))
     return all(GIVEN[amount].search(text) for amount in asked - {Amount.DATE})

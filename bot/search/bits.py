@@ -25,10 +25,10 @@ def to_bits(positions: Iterable[int]) -> int:
 
 def positions_in(bits: int) -> Iterator[int]:
     """Yield the positions in a set, ascending; what is not looked at costs little."""
-    for place, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) >> 3, "little")):
+    for plane, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) >> 3, "little")):
         while byte:
             low = byte & -byte
-            yield (place << 3) + low.bit_length() - 1
+            yield (plane << 3) + low.bit_length() - 1
             byte ^= low
 
 
@@ -74,27 +74,27 @@ class Points:
 
     def add(self, facts: int, points: int) -> None:
         """Add points to all facts of a set."""
-        slices, carry, place = self.slices, 0, 0
+        slices, carry, plane = self.slices, 0, 0
         slices += [0] * (points.bit_length() - len(slices))
-        while carry or points >> place:
-            if place == len(slices):
+        while carry or points >> plane:
+            if plane == len(slices):
                 slices.append(0)
-            before = slices[place]
-            if not points >> place & 1:
-                slices[place] = before ^ carry
+            before = slices[plane]
+            if not points >> plane & 1:
+                slices[plane] = before ^ carry
                 carry &= before
             elif carry:
                 differing = before ^ facts
-                slices[place] = differing ^ carry
+                slices[plane] = differing ^ carry
                 carry = (before & facts) | (carry & differing)
             else:
-                slices[place] = before ^ facts
+                slices[plane] = before ^ facts
                 carry = before & facts
-            place += 1
+            plane += 1
 
     def at(self, position: int) -> int:
         """Return the points of one fact."""
-        return sum([1 << place for place, facts in enumerate(self.slices) if facts >> position & 1])
+        return sum([1 << plane for plane, facts in enumerate(self.slices) if facts >> position & 1])
 
     def descending(self, facts: int) -> Iterator[tuple[int, int]]:
         """Yield the facts of a set by their points, the most first, those with equal points together."""
@@ -105,20 +105,20 @@ class Points:
         if points >> len(self.slices):
             return 0
         more, equal = 0, facts
-        for place in range(len(self.slices) - 1, -1, -1):
-            if points >> place & 1:
-                equal &= self.slices[place]
+        for plane in range(len(self.slices) - 1, -1, -1):
+            if points >> plane & 1:
+                equal &= self.slices[plane]
             else:
-                more |= equal & self.slices[place]
-                equal &= ~self.slices[place]
+                more |= equal & self.slices[plane]
+                equal &= ~self.slices[plane]
         return more | equal
 
-    def _split(self, facts: int, place: int, points: int) -> Iterator[tuple[int, int]]:
+    def _split(self, facts: int, plane: int, points: int) -> Iterator[tuple[int, int]]:
         if not facts:
             return
-        if place < 0:
+        if plane < 0:
             yield points, facts
             return
-        having = facts & self.slices[place]
-        yield from self._split(having, place - 1, points | 1 << place)
-        yield from self._split(facts ^ having, place - 1, points)
+        having = facts & self.slices[plane]
+        yield from self._split(having, plane - 1, points | 1 << plane)
+        yield from self._split(facts ^ having, plane - 1, points)

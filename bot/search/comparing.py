@@ -28,10 +28,10 @@ def compare(request: Request, index: Index, today: date) -> Comparison:
     rows = []
     for topic in topics:
         cells: list[Cell] = []
-        for place, partner in enumerate(compared):
+        for column, partner in enumerate(compared):
             beside = {cell.best.fact.id for cell in cells if cell.best}
-            best = _best(found[place], topic, shown[place], beside, scorers[place])
-            cells.append(Cell(partner, counts[place][topic], best))
+            best = _best(found[column], topic, shown[column], beside, scorers[column])
+            cells.append(Cell(partner, counts[column][topic], best))
         rows.append(Row(index.snapshot.topics[topic], tuple(cells)))
     asked = known.change(partners=tuple([partner.id for partner in compared]))
     together = asked.change(form=Form.ANSWER, page=1)

@@ -1,4 +1,4 @@
-"""Whether facts answer a question, although they may lack some of its words."""
+"""The coverage of a question by facts: enough of it to be an answer, or only near."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

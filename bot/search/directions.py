@@ -1,4 +1,4 @@
-"""Which way something goes between a partner and the subject: gas to Turkey, and gas from Turkey."""
+"""Directions between a partner and the subject: gas to Turkey, and gas from Turkey."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -32,9 +32,9 @@ def find_directions(facts: Iterable[Fact], names: Names) -> Mapping[str, Sequenc
 
 
 def _directions_in(words: Sequence[str], names: Names) -> Iterator[str]:
-    for place, word in enumerate(words[:-1]):
+    for position, word in enumerate(words[:-1]):
         if word in _WAYS:
-            first = place + 2 if words[place + 1] == _ARTICLE else place + 1
+            first = position + 2 if words[position + 1] == _ARTICLE else position + 1
             for last in range(min(first + _LONGEST, len(words)), first, -1):
                 matches = names.match_exactly(" ".join(words[first:last]))
                 if len(matches) == 1 and isinstance(matches[0], PartnerMatch):

@@ -1,4 +1,4 @@
-"""What is counted for a fact: each feature with its weight, its scores and its explanation in one place.
+"""The features that a fact is scored by: each with its weight, its scores and its explanation in one module.
 
 A fact's score is the weighted mean of the features that a request has. What it does not ask for has no part in it.
 """
@@ -62,6 +62,7 @@ def features_of(request: Request, terms: tuple[Term, ...], index: Index, today: 
     return [
         *_names(request, index),
         *_subject(request, index),
+        *_countries(request, index),
         *_aliases(request, index),
         *_speakers(request, index),
         *_period(request, index),
@@ -111,6 +112,15 @@ def _same(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:
         others = sorted(_JOINING - asked)
         parts = [(1 / len(others), index.texts.facts_with(root)) for root in others]
         yield Feature("membership", _SAME, parts, lambda _: "tells of membership")
+
+
+def _countries(request: Request, index: Index) -> Iterator[Feature]:
+    known = index.snapshot.world.countries
+    for country in [known[code] for code in request.countries if code in known]:
+        stems = [stem(word) for word in words_of(country.name) if word not in STOP_WORDS]
+        levels = [level for root in stems for level in index.texts.levels(root)]
+        parts = [((_HAS_WORD + _IMPACT * impact) / len(stems), facts) for impact, facts in levels]
+        yield Feature("country", _ALIAS, parts, lambda _: f"mentions {country.name}")  # noqa: B023
 
 
 def _aliases(request: Request, index: Index) -> Iterator[Feature]:

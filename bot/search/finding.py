@@ -130,7 +130,7 @@ def asks_of_subject(request: Request) -> bool:
 
 
 def _find_candidates(request: Request, terms: tuple[Term, ...], index: Index) -> tuple[int, NoAnswerReason | None]:
-    """Return the facts that may be meant, by the names asked for, or else by the words; and what is amiss."""
+    """Return the facts that may be meant, by the names asked for, or else by the words; and the reason if none is."""
     if request.partners:
         return _about_partners(request, index)
     if terms and not _is_narrowed(request, terms):

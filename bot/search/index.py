@@ -37,7 +37,7 @@ class Index:
     then the quoted, and among these as curators put them. `positions` is where each stands, by id. `spans` are their
     times. As bits: `by_home` are the facts in each partner's file and `by_partner` those about each, by id; `by_topic`,
     `by_speaker` and `by_source` likewise; `linked` those that another supersedes or contradicts. `source_order` are the
-    facts by their file and place in it. `source_days` are up to when facts' newest sources speak, the latest first, and
+    facts by their file and position in it. `source_days` are up to when facts' newest sources speak, the latest first, and
     `known_days` the times that facts are known of, each with its facts. `partner_topics` are the topics of each
     partner's facts, those with most facts first. `best_known` are the partners that have facts, the subject aside,
     those with most facts first, and `plain_names` their names, folded. `own_name` matches the bot's own name in a
@@ -73,7 +73,7 @@ class Index:
     @cached_property
     def directions(self) -> Mapping[str, int]:
         """The facts that say what goes to or from a partner, by the key of that; made when it is first asked for."""
-        return {key: to_bits(places) for key, places in find_directions(self.facts, self.names).items()}
+        return {key: to_bits(positions) for key, positions in find_directions(self.facts, self.names).items()}
 
     @cached_property
     def dated(self) -> int:
@@ -108,7 +108,7 @@ class Index:
         """
         named = chain.from_iterable(_names_in(words, self.names))
         bearers = {match.partner.id if isinstance(match, PartnerMatch) else "" for match in named}
-        facts = [self.facts[place] for place in positions_in(self.phrases.having(phrase))] if bearers else ()
+        facts = [self.facts[position] for position in positions_in(self.phrases.having(phrase))] if bearers else ()
         if not any(bearers.isdisjoint((self.snapshot.about.subject, *fact.about)) for fact in facts):
             return False
         having = self.all_facts
@@ -157,7 +157,7 @@ def build(snapshot: Snapshot, before: Index | None = None) -> Index:
         by_topic=by_topic,
         by_speaker=invert(fact.attributed_to for fact in facts),
         by_source=invert({cited.source.id for cited in fact.citations} for fact in facts),
-        linked=to_bits(place for place, fact in enumerate(facts) if fact.superseded_by or fact.contradicts),
+        linked=to_bits(position for position, fact in enumerate(facts) if fact.superseded_by or fact.contradicts),
         source_days=by_day(fact.as_of for fact in facts),
         known_days=by_day(_known_point(fact) for fact in facts),
         partner_topics=topics_of(by_partner, by_topic),
@@ -201,12 +201,12 @@ def period_of(fact: Fact) -> Period:
 
 def _find_moves(before: Index | None, facts: Sequence[Fact]) -> Moves:
     """Find which facts stay what they were by their texts and their turn, and so keep their order."""
-    places: list[int | None] = [None] * (len(before.facts) if before else 0)
+    moved_to: list[int | None] = [None] * (len(before.facts) if before else 0)
     for position, fact in enumerate(facts):
         old = before.positions.get(fact.id) if before else None
         if before and old is not None and _is_as_it_was(before.facts[old], fact):
-            places[old] = position
-    return to_moves(places, len(facts))
+            moved_to[old] = position
+    return to_moves(moved_to, len(facts))
 
 
 def _is_as_it_was(was: Fact, fact: Fact) -> bool:
@@ -219,7 +219,7 @@ def _have_same_names(before: Snapshot, now: Snapshot) -> bool:
 
 
 def _turn_of(fact: Fact) -> tuple[bool, bool, int, str]:
-    return (not fact.supersedes, not fact.is_quoted, fact.place, fact.id)
+    return (not fact.supersedes, not fact.is_quoted, fact.position, fact.id)
 
 
 def _time_of(fact: Fact) -> tuple[bool, int, bool, date, date, str]:

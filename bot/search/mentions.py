@@ -1,4 +1,4 @@
-"""What a text names in passing, and the facts about that."""
+"""Partners, topics and times that a text mentions in passing, and the facts about them."""
 
 import re
 from dataclasses import replace
@@ -79,8 +79,8 @@ def _offers(request: Request, index: Index, *, has_facts: bool) -> tuple[Offer, 
         return tuple([offer_partner(partner) for partner in index.best_known[:MAX_OFFERS]])
     pairs = [
         Offer(f"{one.name} {other.name}", Request(partners=(one.id, other.id)))
-        for place, one in enumerate(partners)
-        for other in partners[place + 1 :]
+        for position, one in enumerate(partners)
+        for other in partners[position + 1 :]
         if index.about(one.id) & index.about(other.id)
     ]
     topics = [index.snapshot.topics[id_] for id_ in request.topics if index.on((id_,))]

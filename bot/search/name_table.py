@@ -68,8 +68,8 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
     several = [key.split(" ") for key in dict.fromkeys(spelt) if " " in key]
     gapped: dict[str, list[tuple[str, str]]] = {}
     for words in several:
-        for place, word in enumerate(words):
-            gapped.setdefault(gap(words, place), []).append((" ".join(words), word))
+        for position, word in enumerate(words):
+            gapped.setdefault(gap(words, position), []).append((" ".join(words), word))
     by_joined: dict[str, tuple[Name, ...]] = {}
     # Where two names are equally near to a typo, the one that its bearer goes by explains it best.
     for key in sorted(spelt, key=lambda words: (not any(name.is_main for name in by_words[words].values()), words)):
@@ -107,7 +107,7 @@ def _find_longer(by_words: Mapping[str, Mapping[str, Name]]) -> dict[str, tuple[
     """Return, by each name that longer ones begin with, the partners that bear these and not the name itself."""
     found: dict[str, dict[str, Partner]] = {}
     for key, names in by_words.items():
-        for end in [place for place, letter in enumerate(key) if letter == " "]:
+        for end in [position for position, letter in enumerate(key) if letter == " "]:
             shorter = by_words.get(key[:end], {})
             others = [name.bearer for name in names.values() if shorter and name.bearer.name not in shorter]
             found.setdefault(key[:end], {}).update({it.id: it for it in others if isinstance(it, Partner)})

@@ -1,4 +1,4 @@
-"""What partners and countries are called, and which of them a stretch of words names."""
+"""The names of partners and countries, and the matching of words with them."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -156,11 +156,11 @@ class Names:
         if first == end:
             return ()
         names: dict[str, tuple[Name, str]] = {}
-        for place in range(first, end):
-            typed = words[place]
+        for position in range(first, end):
+            typed = words[position]
             if count < TELLING_WORDS and is_word(typed):
                 continue
-            for key, missing in self.gapped.get(gap(words, place), ()):
+            for key, missing in self.gapped.get(gap(words, position), ()):
                 edits = _count_edits_among(count, typed, missing)
                 for name in self.by_words[key] if edits and _digits_in(typed) == _digits_in(missing) else ():
                     names.setdefault(name.bearer.name, (name, f"{_edits(edits)} from “{name.text}”"))
@@ -177,8 +177,8 @@ class Names:
 
     def match_joined(self, words: str) -> Matches:
         """Return the partners or the country with a name of these words, which are run together."""
-        place = self.vocabulary.place_of(words)
-        return () if place is None else _to_matches((name, "spaced otherwise") for name in self.bearers[place])
+        position = self.vocabulary.position_of(words)
+        return () if position is None else _to_matches((name, "spaced otherwise") for name in self.bearers[position])
 
     def match_typo(self, typed: str) -> tuple[Matches, int]:
         """Return the partners or the country with the name nearest to words run together, and the edits.
@@ -188,12 +188,12 @@ class Names:
         near = [
             found
             for found in self.vocabulary.find_nearest(typed)
-            if _digits_in(self.vocabulary.words[found.place]) == _digits_in(typed)
+            if _digits_in(self.vocabulary.words[found.position]) == _digits_in(typed)
         ]
-        is_alike = any(_is_alike(typed, self.vocabulary.words[found.place]) for found in near)
+        is_alike = any(_is_alike(typed, self.vocabulary.words[found.position]) for found in near)
         names: dict[str, tuple[Name, str]] = {}
         for found in near:
-            for name in self.bearers[found.place]:
+            for name in self.bearers[found.position]:
                 if isinstance(name.bearer, Country) and not is_alike:
                     continue  # people seldom ask for a country that the base has no file on: benzin is not Benin
                 reason = f"{_edits(found.edits)} from “{name.text}”" if found.edits else "written as one word"
@@ -232,8 +232,8 @@ def _edits(count: int | None) -> str:
     return "1 edit" if count == 1 else f"{count} edits"
 
 
-def gap(words: Sequence[str], place: int) -> str:
-    return " ".join([*words[:place], "", *words[place + 1 :]])
+def gap(words: Sequence[str], position: int) -> str:
+    return " ".join([*words[:position], "", *words[position + 1 :]])
 
 
 def _to_matches(names: Iterable[tuple[Name, str]], *, exact: bool = True) -> Matches:

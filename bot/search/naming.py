@@ -1,4 +1,4 @@
-"""What programs ask for field by field → the request that it makes: partners, a topic and a time, each as typed."""
+"""Fields that a program fills in (partners, a topic, a time, each as typed) → a request."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -57,7 +57,7 @@ def _names(request: Request) -> bool:
 
 
 def _add_topic(request: Request, topic: str, index: Index, today: date) -> Request:
-    """Narrow to a topic by its id or name, or to whatever else is asked for in its place."""
+    """Narrow to a topic by its id or name, or to whatever else is asked for in its position."""
     if topic in index.snapshot.topics:
         return request.change(topics=tuple(dict.fromkeys((*request.topics, topic))))
     added = add_text(Request(), topic, index, today)

@@ -1,4 +1,4 @@
-"""Where to go on from an answer: to fewer facts, to other partners, or to the nearest question that has an answer."""
+"""Offers beside an answer: fewer of its facts, other partners, or the nearest question that has an answer."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -15,16 +15,17 @@ from bot.domain.readings import Parsed
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold, name_key
 from bot.search.bits import positions_in
-from bot.search.covering import find_answer, is_answered_by
+from bot.search.covering import find_answer
 from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
-from bot.search.ranking import Scorer
 from bot.search.terms import Term, phrases_of, specific_of, terms_of
 
 MAX_OFFERS = 5
 # Beside an answer stand fewer, of topics and of partners each.
 _MOST_BESIDE = 3
+# Of no more is it found out whether they have an answer, the largest first: each takes as long as a question.
+_MOST_TRIED = 3
 _MAX_RESEMBLED = 3
 _MOST_TIMES = 2
 # The partners offered beside an answer are those of so many of its best facts.
@@ -163,21 +164,20 @@ def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
 def _answered(offers: Iterable[tuple[Offer, int]], whole: int, index: Index, today: date) -> tuple[Offer, ...]:
     """Return the first of the offers that have an answer, each given with its part of the facts found.
 
-    A part with none of the `whole` may answer less than was asked for, and so may one of a request for more than a
-    partner and topics.
+    `whole` are those of the facts with most of what is asked for.
     """
-    good = (
-        offer
-        for offer, part in offers
-        if (part & whole or is_answered_by(part, Scorer(offer.request, index, today)))
-        and (_is_plain(offer.request) or find_answer(offer.request, index, today))
-    )
+    good = (offer for offer, part in islice(offers, _MOST_TRIED) if _leads_to(offer.request, part, whole, index, today))
     return tuple(islice(good, _MOST_BESIDE))
 
 
-def _is_plain(request: Request) -> bool:
-    """Whether a request asks for a partner and topics alone, so that whatever is found answers it."""
-    return not (request.words or request.involving or request.period) and len(request.partners) <= 1
+def _leads_to(request: Request, part: int, whole: int, index: Index, today: date) -> bool:
+    """Return whether a request for a part of the facts found has an answer.
+
+    It has one where the part has some of the `whole`, unless a time is asked for, which facts may be less precise than.
+    """
+    if part & whole and not request.period:
+        return True
+    return find_answer(request, index, today) is not None
 
 
 def _name_rest(request: Request, index: Index) -> str:
@@ -199,7 +199,7 @@ def _near_in_time(
     facts = find_facts(rest, index, today).facts if is_rest else index.all_facts
     name = " ".join([partner.name for partner in partners])
     near = index.spans.nearest(period, facts, 8 * _MOST_TIMES) if facts else []
-    times = list(dict.fromkeys([index.spans.periods[place] for place in near]))[:_MOST_TIMES]
+    times = list(dict.fromkeys([index.spans.periods[position] for position in near]))[:_MOST_TIMES]
     return [Offer(f"{name} {time.label}".strip(), rest.change(period=time)) for time in times]
 
 
@@ -218,7 +218,7 @@ def _resembling(request: Request, index: Index) -> list[Partner]:
     odd = [fold(word) for word in request.unknown if fold(word) not in index.snapshot.world.words]
     for word in odd[:_MAX_RESEMBLED]:
         near = process.extract(word, index.plain_names, scorer=JaroWinkler.similarity, score_cutoff=NEAR_NAME, limit=2)
-        found.update({index.best_known[place].id: index.best_known[place] for _, _, place in near})
+        found.update({index.best_known[position].id: index.best_known[position] for _, _, position in near})
     return list(found.values())[:2]
 
 
@@ -229,5 +229,7 @@ def _resembling_topics(request: Request, index: Index) -> list[Topic]:
         near = process.extract(
             fold(odd), index.topics.plain, scorer=JaroWinkler.similarity, score_cutoff=NEAR_NAME, limit=2
         )
-        found.update({index.topics.plain_topics[place].id: index.topics.plain_topics[place] for _, _, place in near})
+        found.update(
+            {index.topics.plain_topics[position].id: index.topics.plain_topics[position] for _, _, position in near}
+        )
     return list(found.values())[:2]

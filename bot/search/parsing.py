@@ -48,20 +48,20 @@ class _Named:
 def _to_parsed(draft: Draft, text: str) -> Parsed:
     named = _sort_names(draft)
     topics: dict[str, TopicMatch] = {}
-    for place in sorted(draft.topics.keys() - draft.excluded):
-        for match in draft.topics[place]:
+    for position in sorted(draft.topics.keys() - draft.excluded):
+        for match in draft.topics[position]:
             topics[match.topic.id] = topics.pop(match.topic.id, match)
     return Parsed(
         text=text,
         request=_to_request(draft, named),
-        readings=tuple([draft.readings[place] for place in sorted(draft.readings)]),
+        readings=tuple([draft.readings[position] for position in sorted(draft.readings)]),
         partners=tuple(named.partners.values()),
         rivals=named.rivals,
         excluded=tuple(named.excluded.values()),
         countries=named.countries,
         topics=tuple(topics.values()),
         period=draft.period,
-        corrections=tuple([Correction(*draft.corrections[place]) for place in sorted(draft.corrections)]),
+        corrections=tuple([Correction(*draft.corrections[position]) for position in sorted(draft.corrections)]),
         denial=draft.denial,
     )
 
@@ -72,7 +72,7 @@ def _to_request(draft: Draft, named: _Named) -> Request:
     if draft.form is Form.HELP or (draft.form is Form.ANSWER and _asks_nothing(draft)):
         return Request(form=Form.HELP, page=draft.page)
     topics, words = _split_topics(list(_words_in(draft, is_excluded=False)), draft.index)
-    speakers = [match.partner.id for place in sorted(draft.speakers) for match in partners_of(draft.named[place])]
+    speakers = [match.partner.id for position in sorted(draft.speakers) for match in partners_of(draft.named[position])]
     return Request(
         form=draft.form,
         kind=draft.kind,
@@ -84,7 +84,9 @@ def _to_request(draft: Draft, named: _Named) -> Request:
         aliases=tuple([match.matched for match in named.partners.values() if _is_alias(match)]),
         phrases=tuple(dict.fromkeys([*draft.phrases, *(_directions_in(draft) if words or topics else ())])),
         amounts=draft.amounts,
-        needed=tuple([draft.words[place].text for place in sorted(draft.needed) if place not in draft.excluded]),
+        needed=tuple(
+            [draft.words[position].text for position in sorted(draft.needed) if position not in draft.excluded]
+        ),
         period=draft.period.period if draft.period else None,
         newest_first=draft.newest_first,
         speakers=tuple(dict.fromkeys(speakers)),
@@ -98,17 +100,17 @@ def _to_request(draft: Draft, named: _Named) -> Request:
 
 def _directions_in(draft: Draft) -> Iterator[str]:
     """Yield what a question wants to go to or from a partner: gas to Turkey, gas from the Turks."""
-    for place, matches in draft.named.items():
-        before = place - 2 if draft.plain[max(place - 1, 0)] == "the" else place - 1
+    for position, matches in draft.named.items():
+        before = position - 2 if draft.plain[max(position - 1, 0)] == "the" else position - 1
         for match in partners_of(matches) if before >= 0 and len(matches) == 1 else ():
             key = to_direction(draft.plain[before], match.partner.id)
-            yield from [key] if key and not _begins_route(draft, draft.last_of(place) + 1) else []
+            yield from [key] if key and not _begins_route(draft, draft.last_of(position) + 1) else []
 
 
-def _begins_route(draft: Draft, place: int) -> bool:
+def _begins_route(draft: Draft, position: int) -> bool:
     """Return whether a route goes on from here to what is no name: from Strelsau to the coast."""
-    is_linked = draft.plain[place : place + 1] != [] and draft.plain[place] in ROUTE
-    return is_linked and place + 1 < len(draft.plain) and draft.name_at(place + 1) is None
+    is_linked = draft.plain[position : position + 1] != [] and draft.plain[position] in ROUTE
+    return is_linked and position + 1 < len(draft.plain) and draft.name_at(position + 1) is None
 
 
 def _sort_names(draft: Draft) -> _Named:
@@ -117,8 +119,8 @@ def _sort_names(draft: Draft) -> _Named:
     several: list[tuple[PartnerMatch, ...]] = []
     countries: list[CountryMatch] = []
     names_subject = False
-    for place in sorted(draft.named.keys() - draft.excluded):
-        first, *others = draft.named[place]
+    for position in sorted(draft.named.keys() - draft.excluded):
+        first, *others = draft.named[position]
         if isinstance(first, CountryMatch):
             countries.append(first)
         elif others:
@@ -126,9 +128,13 @@ def _sort_names(draft: Draft) -> _Named:
         elif first.partner.id == subject:
             names_subject = True
         else:
-            # Of one that is named twice the first naming tells how, and the last in which place.
+            # Of one that is named twice the first naming tells how, and the last in which position.
             partners[first.partner.id] = partners.pop(first.partner.id, first)
-    out = [match for place in sorted(draft.named.keys() & draft.excluded) for match in partners_of(draft.named[place])]
+    out = [
+        match
+        for position in sorted(draft.named.keys() & draft.excluded)
+        for match in partners_of(draft.named[position])
+    ]
     return _Named(
         partners=partners,
         excluded={match.partner.id: match for match in out if match.partner.id not in partners},
@@ -140,10 +146,10 @@ def _sort_names(draft: Draft) -> _Named:
 
 def _words_in(draft: Draft, *, is_excluded: bool) -> Iterator[Word]:
     seen: set[tuple[str, ...]] = set()
-    for place in sorted(draft.words):
-        word = draft.words[place]
+    for position in sorted(draft.words):
+        word = draft.words[position]
         key = words_of(word.text)
-        if (place in draft.excluded) is is_excluded and key not in seen:
+        if (position in draft.excluded) is is_excluded and key not in seen:
             seen.add(key)
             yield word
 
@@ -165,6 +171,6 @@ def _is_alias(match: PartnerMatch) -> bool:
 
 def _asks_nothing(draft: Draft) -> bool:
     """Return whether all that is said carries no meaning, or only says that it is about now."""
-    said = [place for place, role in draft.roles.items() if role not in _SAYING_NOTHING]
-    is_moment = MOMENT_WORDS.issuperset(draft.plain[place] for place in said)
+    said = [position for position, role in draft.roles.items() if role not in _SAYING_NOTHING]
+    is_moment = MOMENT_WORDS.issuperset(draft.plain[position] for position in said)
     return not said or (draft.newest_first and not draft.period and is_moment)

@@ -26,10 +26,10 @@ class LazyFacts(Sequence[FactMatch]):
         self._made: list[FactMatch] = []
 
     def __iter__(self) -> Iterator[FactMatch]:
-        place = 0
-        while self._make(place + 1):
-            yield self._made[place]
-            place += 1
+        item = 0
+        while self._make(item + 1):
+            yield self._made[item]
+            item += 1
 
     def __len__(self) -> int:
         self._make(None)
@@ -39,18 +39,18 @@ class LazyFacts(Sequence[FactMatch]):
         return self._make(1)
 
     @overload
-    def __getitem__(self, place: int) -> FactMatch: ...
+    def __getitem__(self, item: int) -> FactMatch: ...
 
     @overload
-    def __getitem__(self, place: slice) -> tuple[FactMatch, ...]: ...
+    def __getitem__(self, item: slice) -> tuple[FactMatch, ...]: ...
 
-    def __getitem__(self, place: int | slice) -> FactMatch | tuple[FactMatch, ...]:
-        if isinstance(place, slice):
-            bounds = (place.start or 0, -1 if place.stop is None else place.stop)
+    def __getitem__(self, item: int | slice) -> FactMatch | tuple[FactMatch, ...]:
+        if isinstance(item, slice):
+            bounds = (item.start or 0, -1 if item.stop is None else item.stop)
             self._make(None if min(bounds) < 0 else max(bounds))
-            return tuple(self._made[place])
-        self._make(None if place < 0 else place + 1)
-        return self._made[place]
+            return tuple(self._made[item])
+        self._make(None if item < 0 else item + 1)
+        return self._made[item]
 
     def _make(self, count: int | None) -> bool:
         """Make so many, or all; return whether there are as many."""
@@ -87,7 +87,7 @@ class Scorer:
 
     @cached_property
     def sums(self) -> Points:
-        """What each fact scores: a thousand points are all that it can have."""
+        """Return each fact's score, of a thousand points at most."""
         sums, total = Points(), sum([feature.weight for feature in self.features])
         for feature in self.features:
             for score, facts in feature.parts:
@@ -156,10 +156,10 @@ def _with_companions(facts: int, scorer: Scorer, left_out: int) -> Iterator[Fact
             continue
         ahead, group = [scorer.match(position, score)], list[FactMatch]()
         for match in ahead:
-            place = index.positions[match.fact.id]
-            if place in told:
+            position = index.positions[match.fact.id]
+            if position in told:
                 continue
-            told.add(place)
+            told.add(position)
             group.append(match)
             ahead += _companions_of(match, facts, scorer)
         yield from _current_first(group) if scorer.request.newest_first else group

@@ -1,4 +1,4 @@
-"""Whether a partner is found by each of its names, however it is written."""
+"""A check that a partner is found by each of its names, however that is written."""
 
 from collections.abc import Iterator
 from datetime import date

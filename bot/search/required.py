@@ -1,4 +1,4 @@
-"""What a fact must have to answer a question, whatever else it has: each requirement under its name."""
+"""Requirements that a fact must meet to answer a question, whatever else it has; each under its name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -162,7 +162,7 @@ def _to_source_card(request: Request, index: Index, today: date) -> SourceCard |
         offers = [Offer(id_, Request(form=Form.SOURCE, source=id_)) for id_ in near[:MAX_OFFERS]]
         return Usage(request=request, snapshot=snapshot, today=today, suggestions=tuple(offers), unknown=request.source)
     facts = [index.facts[position] for position in positions_in(index.by_source.get(source.id, 0))]
-    facts.sort(key=lambda fact: (fact.home, fact.place))
+    facts.sort(key=lambda fact: (fact.home, fact.position))
     statuses = index.standing_on(today).statuses
     return SourceCard(
         request=request,

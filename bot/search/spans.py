@@ -1,4 +1,4 @@
-"""When facts held, made ready to find those of a time without looking at each."""
+"""The times at which facts held, indexed, so that those of a period are found without a look at each."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from itertools import islice
 from bot.domain.dates import Period
 from bot.search.bits import Order, keep_in, to_bits, to_order
 
-# Sets of facts up to a place in the order of time are kept at every so many places.
+# Sets of facts up to a position in the order of time are kept at every so many positions.
 _STEP = 64
 # So many facts on either side of a time are looked at for the nearest times.
 _LOOKED_AT = 64
@@ -76,8 +76,10 @@ class Spans:
         near: set[int] = set()
         for side in (before, after):
             near.update(islice(keep_in(facts, side, len(self.periods)), _LOOKED_AT))
-        times = {place: self.periods[place] for place in near}
-        rest = nsmallest(count, near, key=lambda place: (times[place].days_from(asked), times[place].label, place))
+        times = {position: self.periods[position] for position in near}
+        rest = nsmallest(
+            count, near, key=lambda position: (times[position].days_from(asked), times[position].label, position)
+        )
         return [*ongoing, *rest][:count]
 
     def within(self, asked: Period) -> int:

@@ -1,4 +1,4 @@
-"""Where facts stand on a day: their status, and how new they are."""
+"""The standing of facts on a day: their status, and how new they are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,15 +33,15 @@ class Standing:
 def build_standing(facts: Sequence[Fact], known: Sorted, today: date) -> Standing:
     """Work out where facts stand on a day, given the facts by the latest day that each is known of."""
     statuses = tuple([fact.status(today) for fact in facts])
-    past = to_bits(place for place, status in enumerate(statuses) if status in _PAST)
+    past = to_bits(position for position, status in enumerate(statuses) if status in _PAST)
     levels = Points()
     for level in range(1, _LEVELS + 1):
         # Facts of this age and less are as new as that, by 1 / (1 + age / half); the oldest have something of it too.
         oldest = today.toordinal() - int(_HALF_AS_NEW * (_LEVELS / level - 1)) if level > 1 else 0
         levels.add((1 << len(facts)) - 1 & ~known.until(oldest), 1)
     # News is what happened: a fact that only stands as of its source's day is less of it, as is what has had its time.
-    lasting = to_bits(place for place, fact in enumerate(facts) if fact.when is None)
-    parts = [(2**place / _LEVELS, digit) for place, digit in enumerate(levels.slices)]
+    lasting = to_bits(position for position, fact in enumerate(facts) if fact.when is None)
+    parts = [(2**position / _LEVELS, digit) for position, digit in enumerate(levels.slices)]
     newness = [(share, digit & ~past & ~lasting) for share, digit in parts]
     newness += [(share * _PAST_AS_NEW, digit & past & ~lasting) for share, digit in parts]
     newness += [(share * _LASTING_AS_NEW, digit & lasting) for share, digit in parts]

@@ -1,4 +1,4 @@
-"""What a name being typed may become."""
+"""Suggestions of partners while a name is being typed."""
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -15,7 +15,7 @@ def suggest_partners(typed: str, index: Index) -> list[Partner]:
     """Return the partners whose name, or another name of theirs, goes on as typed or nearly so, the likeliest first."""
     wanted = fold(typed).strip()
     partners = [partner for id_, partner in index.snapshot.partners.items() if id_ != index.snapshot.about.subject]
-    known = {partner.id: place for place, partner in enumerate(index.best_known)}
+    known = {partner.id: position for position, partner in enumerate(index.best_known)}
     if not wanted:
         return sorted(partners, key=lambda partner: known.get(partner.id, len(known)))[:_MOST_SUGGESTED]
     ranked = []

@@ -18,14 +18,14 @@ Table = Mapping[K, Held]
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """What became of the facts of one index in the next.
+    """The moves of facts from one index to the next.
 
-    `places` are the new positions by the old ones, None for those that have `gone`; `came` are the new positions of
+    `positions` are the new positions by the old ones, None for those that have `gone`; `came` are the new positions of
     those that were not there. Those that stay keep their order. `runs` are stretches that move together: their first
     old position, their length as a mask of bits, and their first new position.
     """
 
-    places: Sequence[int | None]
+    positions: Sequence[int | None]
     gone: Sequence[int]
     came: Sequence[int]
     runs: Sequence[tuple[int, int, int]]
@@ -38,21 +38,21 @@ class Moves:
     def move(self, held: Held) -> Held:
         """Return a set with the new positions of those that stay."""
         if isinstance(held, tuple):
-            return tuple([place for old in held if (place := self.places[old]) is not None])
+            return tuple([position for old in held if (position := self.positions[old]) is not None])
         found = 0
         for first, mask, start in self.runs:
             found |= (held >> first & mask) << start
         return found
 
 
-def to_moves(places: Sequence[int | None], size: int) -> Moves:
+def to_moves(positions: Sequence[int | None], size: int) -> Moves:
     """Return how facts move, given the new positions by the old ones, ascending, and how many facts there are now."""
-    kept = [(old, place) for old, place in enumerate(places) if place is not None]
-    staying = {place for _, place in kept}
+    kept = [(old, position) for old, position in enumerate(positions) if position is not None]
+    staying = {position for _, position in kept}
     return Moves(
-        places=places,
-        gone=[old for old, place in enumerate(places) if place is None],
-        came=[place for place in range(size) if place not in staying],
+        positions=positions,
+        gone=[old for old, position in enumerate(positions) if position is None],
+        came=[position for position in range(size) if position not in staying],
         runs=list(_find_runs(kept)),
     )
 
@@ -86,8 +86,8 @@ def renew(
     renewed = dict(table) if moves.are_in_place else {key: moves.move(held) for key, held in table.items()}
     for key in {*gone, *came}:
         held = table.get(key, ())
-        stay = [moves.places[old] for old in (held if isinstance(held, tuple) else positions_in(held))]
-        positions = sorted([*(place for place in stay if place is not None), *came.get(key, ())])
+        stay = [moves.positions[old] for old in (held if isinstance(held, tuple) else positions_in(held))]
+        positions = sorted([*(position for position in stay if position is not None), *came.get(key, ())])
         if positions:
             renewed[key] = tuple(positions) if len(positions) < size / _RARE else to_bits(positions)
         else:

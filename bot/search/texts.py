@@ -1,4 +1,4 @@
-"""Which facts have a word: an inverted index with BM25 weights.
+"""An inverted index of the facts' texts, with BM25 weights.
 
 Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with fields folded into weighted
 term counts beforehand (BM25F).
@@ -44,8 +44,8 @@ class Texts:
 
     `postings` are the facts by stem, for each impact from 1 to LEVELS. `forms` are the words by each form of a
     stem that has several, its plural aside: contract, contracting. `words` are the words that facts have, sorted.
-    `vocabulary` are those that typos are looked for in, `stems` theirs. `places` are the facts by word, `lengths` how
-    much text each fact has, and `average` is how much they have on average.
+    `vocabulary` are those that typos are looked for in, `stems` theirs. `facts_by_word` are the facts that have
+    a word as it stands, `lengths` is how much text each fact has, and `average` how much they have on average.
     """
 
     postings: Sequence[Table[str]]
@@ -55,7 +55,7 @@ class Texts:
     words: Sequence[str]
     vocabulary: Vocabulary
     stems: Sequence[str]
-    places: Table[str]
+    facts_by_word: Table[str]
     lengths: Sequence[float]
     average: float
 
@@ -90,7 +90,7 @@ class Texts:
     def facts_with_form(self, form: str) -> int | None:
         """Return the facts that have a form of a stem, as bits; None where the stem has no other."""
         words = self.forms.get(form)
-        return None if words is None else reduce(or_, [to_set(self.places[word]) for word in words])
+        return None if words is None else reduce(or_, [to_set(self.facts_by_word[word]) for word in words])
 
     def facts_with_all_words(self, phrase: str) -> int:
         """Return the facts that have every word of a phrase, wherever, as bits."""
@@ -103,9 +103,9 @@ class Texts:
     def match_typo(self, typed: str) -> tuple[str, str] | None:
         """Return the word of the facts nearest to what was typed, and its stem; None where several stems tie."""
         near = self.vocabulary.find_nearest(typed) if len(typed) >= SHORTEST_TEXT_TYPO else []
-        if len({self.stems[found.place] for found in near}) != 1:
+        if len({self.stems[found.position] for found in near}) != 1:
             return None
-        return self.vocabulary.words[near[0].place], self.stems[near[0].place]
+        return self.vocabulary.words[near[0].position], self.stems[near[0].position]
 
 
 def to_idf(count: int, size: int) -> float:
@@ -123,9 +123,9 @@ def renew_texts(facts: Sequence[Fact], was: Sequence[Fact], before: Texts, moves
     """Index the texts of facts, given those of an index before, and where these are now."""
     counts = {position: _count_stems(facts[position]) for position in moves.came}
     lengths = [0.0] * len(facts)
-    for length, place in zip(before.lengths, moves.places, strict=True):
-        if place is not None:
-            lengths[place] = length
+    for length, position in zip(before.lengths, moves.positions, strict=True):
+        if position is not None:
+            lengths[position] = length
     for position, (count, _) in counts.items():
         lengths[position] = sum(count.values())
     average = round(sum(lengths) / max(1, len(lengths)), _AVERAGE_DIGITS) or 1.0
@@ -147,27 +147,27 @@ def renew_texts(facts: Sequence[Fact], was: Sequence[Fact], before: Texts, moves
     postings = [
         renew(table, moves, gone_stems, found, size) for table, found in zip(before.postings, came, strict=True)
     ]
-    places = renew(before.places, moves, gone_words, came_words, size)
-    is_same = bool(was) and places.keys() == before.places.keys()
+    facts_by_word = renew(before.facts_by_word, moves, gone_words, came_words, size)
+    is_same = bool(was) and facts_by_word.keys() == before.facts_by_word.keys()
     # A typo of a word that says nothing is no typo of one that says something.
-    vocabulary = before.vocabulary if is_same else Vocabulary(sorted({*_EVER_SAID, *places}))
+    vocabulary = before.vocabulary if is_same else Vocabulary(sorted({*_EVER_SAID, *facts_by_word}))
     return Texts(
         postings=postings,
         idfs=_renew_idfs(before.idfs if len(was) == size else {}, postings, changed, size),
         unseen=to_idf(0, size),
-        forms=before.forms if is_same else _find_forms(places),
-        words=before.words if is_same else tuple(sorted(places.keys() - STOP_WORDS)),
+        forms=before.forms if is_same else _find_forms(facts_by_word),
+        words=before.words if is_same else tuple(sorted(facts_by_word.keys() - STOP_WORDS)),
         vocabulary=vocabulary,
-        stems=before.stems if is_same else tuple(_stem_meant(word, places) for word in vocabulary.words),
-        places=places,
+        stems=before.stems if is_same else tuple(_stem_meant(word, facts_by_word) for word in vocabulary.words),
+        facts_by_word=facts_by_word,
         lengths=lengths,
         average=average,
     )
 
 
-def _stem_meant(word: str, places: Table[str]) -> str:
+def _stem_meant(word: str, facts_by_word: Table[str]) -> str:
     """Return the stem of a word that facts have; of one that says nothing, the word itself."""
-    return stem(word) if word in places and word not in _NEVER_MEANT else word
+    return stem(word) if word in facts_by_word and word not in _NEVER_MEANT else word
 
 
 def _renew_idfs(
@@ -219,7 +219,7 @@ def _words_in(text: str) -> list[str]:
     """
     words = list(words_of(text))
     if FALL in words:
-        words = [AUTUMN if _is_season(words, place) else word for place, word in enumerate(words)]
+        words = [AUTUMN if _is_season(words, position) else word for position, word in enumerate(words)]
     for one, other in _COMPOUND.findall(fold(text)) if "-" in text else ():
         words.append(one + other)
         if other.isdecimal() and other in words:
@@ -227,10 +227,10 @@ def _words_in(text: str) -> list[str]:
     return words
 
 
-def _is_season(words: Sequence[str], place: int) -> bool:
+def _is_season(words: Sequence[str], position: int) -> bool:
     """Return whether a word is what Americans call autumn: this fall; the fall of a city is none."""
-    is_fall = words[place] == FALL and place > 0 and words[place - 1] in BEFORE_SEASONS
-    return is_fall and words[place + 1 : place + 2] != ["of"]
+    is_fall = words[position] == FALL and position > 0 and words[position - 1] in BEFORE_SEASONS
+    return is_fall and words[position + 1 : position + 2] != ["of"]
 
 
 def texts_of(fact: Fact) -> list[tuple[str, float]]:

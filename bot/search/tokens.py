@@ -1,4 +1,4 @@
-"""A question's words, comparable, each with the place where the person typed it."""
+"""A question's words, comparable, each with the position where the person typed it."""
 
 import re
 import unicodedata
@@ -36,7 +36,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A question: the text that was read, its folded form, and its words with their places in the folded form."""
+    """A question: the text that was read, its folded form, and its words with their positions in the folded form."""
 
     text: str
     folded: str

@@ -45,10 +45,10 @@ class TopicWords:
     def match_typo(self, typed: str) -> tuple[tuple[TopicMatch, ...], int]:
         """Return the topics whose word is nearest to what was typed, and the edits; none where several words tie."""
         nearest = self.vocabulary.find_nearest(typed) if len(typed) >= SHORTEST_TOPIC_TYPO else []
-        found = {self.word_topics[near.place] for near in nearest}
+        found = {self.word_topics[near.position] for near in nearest}
         if len(found) != 1:
             return (), 0
-        word = self.vocabulary.words[nearest[0].place]
+        word = self.vocabulary.words[nearest[0].position]
         return tuple(
             TopicMatch(topic, typed, exact=False, reason=f"nearly “{word}”, a word for {topic.name}", word=word)
             for topic in found.pop()

@@ -1,4 +1,4 @@
-"""What somebody says next in a conversation: a choice of what was offered, or another page."""
+"""The next turn of a conversation: a choice of what was offered, or another page."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ FEW_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What was said now, its folded words, and the request before it."""
+    """A turn: its text, its folded words, and the request before it."""
 
     parsed: Parsed
     words: tuple[str, ...]
@@ -31,12 +31,12 @@ class Turn:
 
     @property
     def alone(self) -> Request:
-        """What is asked by itself."""
+        """Return the request of the text by itself."""
         return self.parsed.request
 
     @property
     def has_cue(self) -> bool:
-        """Whether it begins with a word that goes on from the question before."""
+        """Return whether it begins with a word that goes on from the question before."""
         return CUE.match(self.parsed.text) is not None
 
     @property
@@ -46,7 +46,7 @@ class Turn:
 
     @property
     def names_somebody(self) -> bool:
-        """Whether it names a partner, a country or the subject."""
+        """Return whether it names a partner, a country or the subject."""
         return bool(self.alone.partners or self.alone.either or self.alone.countries or self.alone.names_subject)
 
 

@@ -20,9 +20,9 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Near:
-    """A word near to one that was typed: its place in the vocabulary, and how many edits away it is."""
+    """A word near to one that was typed: its position in the vocabulary, and how many edits away it is."""
 
-    place: int
+    position: int
     edits: int
 
 
@@ -31,35 +31,35 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
-        self._places = {word: place for place, word in enumerate(self.words)}
+        self._positions = {word: position for position, word in enumerate(self.words)}
         self._sorted = sorted(self.words)
         self._by_start: dict[tuple[str, int], tuple[list[str], list[int]]] = {}
         self._by_tail: dict[str, list[int]] = {}
-        for place, word in enumerate(self.words):
-            texts, places = self._by_start.setdefault((word[:1], len(word)), ([], []))
+        for position, word in enumerate(self.words):
+            texts, positions = self._by_start.setdefault((word[:1], len(word)), ([], []))
             texts.append(word)
-            places.append(place)
-            self._by_tail.setdefault(word[1:], []).append(place)
+            positions.append(position)
+            self._by_tail.setdefault(word[1:], []).append(position)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._places
+        return word in self._positions
 
-    def place_of(self, word: str) -> int | None:
-        """Return the place of a word; None where it is not in it."""
-        return self._places.get(word)
+    def position_of(self, word: str) -> int | None:
+        """Return the position of a word; None where it is not in it."""
+        return self._positions.get(word)
 
     def begins(self, start: str) -> bool:
         """Return whether a word begins with this, and has more than it."""
-        place = bisect_right(self._sorted, start)
-        return place < len(self._sorted) and self._sorted[place].startswith(start)
+        position = bisect_right(self._sorted, start)
+        return position < len(self._sorted) and self._sorted[position].startswith(start)
 
     def find_nearest(self, typed: str) -> list[Near]:
         """Return the words nearest to one that was typed, all at the same least distance; [] if none is near.
 
         An edit is a letter missing, added or exchanged, or two neighbours swapped (optimal string alignment distance).
         """
-        if typed in self._places:
-            return [Near(self._places[typed], 0)]
+        if typed in self._positions:
+            return [Near(self._positions[typed], 0)]
         if len(typed) < SHORTEST_TYPO:
             return []
         near = [*self._starting_alike(typed), *self._starting_otherwise(typed)]
@@ -69,19 +69,19 @@ class Vocabulary:
     def _starting_alike(self, typed: str) -> Iterable[Near]:
         most = 1 if len(typed) < TWO_TYPOS_IF_ALIKE else 2
         for length in range(len(typed) - most, len(typed) + most + 1):
-            texts, places = self._by_start.get((typed[0], length), ((), ()))
+            texts, positions = self._by_start.get((typed[0], length), ((), ()))
             found = process.extract(typed, texts, scorer=OSA.distance, score_cutoff=most, limit=None)
             for word, edits, position in found:
                 if _is_typo(typed, word, int(edits)):
-                    yield Near(places[position], int(edits))
+                    yield Near(positions[position], int(edits))
 
     def _starting_otherwise(self, typed: str) -> Iterable[Near]:
         """Words with another first letter: people seldom miss it, and names that differ there are mostly others."""
-        swapped = self._places.get(typed[1] + typed[0] + typed[2:])
+        swapped = self._positions.get(typed[1] + typed[0] + typed[2:])
         near = [*self._by_tail.get(typed, ()), *self._by_tail.get(typed[1:], ())]
-        for place in [*near, swapped] if swapped is not None else near:
-            if count_edits(typed, self.words[place]) == 1:
-                yield Near(place, 1)
+        for position in [*near, swapped] if swapped is not None else near:
+            if count_edits(typed, self.words[position]) == 1:
+                yield Near(position, 1)
 
 
 def count_edits(typed: str, word: str) -> int | None:

@@ -1,13 +1,13 @@
-"""What people do, whichever way they come in: ask, follow up, turn pages; each message answered once."""
+"""The acts of users, through every entry point: asking, following up, curating; each message answered once."""
 
 from bot.services.announcements import MISSED, Announcement, Answered, Missed, Repeated, Shared, Subscriber
 from bot.services.askers import Asker, EntryPoint
+from bot.services.bounded import BoundedMapping
 from bot.services.conversations import Conversations, to_noted
 from bot.services.directory import Directory
 from bot.services.following import Follower
+from bot.services.housekeeping import AllDuties, Duties, Housekeeper
 from bot.services.inbox import Claim, Inbox
-from bot.services.keeping import AllDuties, Duties, Keeper
-from bot.services.newest import Newest
 from bot.services.responder import MAX_ASKED, Responder
 
 __all__ = [
@@ -17,16 +17,16 @@ __all__ = [
     "Announcement",
     "Answered",
     "Asker",
+    "BoundedMapping",
     "Claim",
     "Conversations",
     "Directory",
     "Duties",
     "EntryPoint",
     "Follower",
+    "Housekeeper",
     "Inbox",
-    "Keeper",
     "Missed",
-    "Newest",
     "Repeated",
     "Responder",
     "Shared",

@@ -1,4 +1,4 @@
-"""What happened, told to whoever subscribes: metrics, the sandbox's page."""
+"""Announcements of questions answered, missed and shared, for subscribers such as metrics and the sandbox's page."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -10,13 +10,13 @@ from bot.services.askers import Asker
 
 log = logging.getLogger(__name__)
 
-# With these the base lacks what was asked for, or some of it.
+# The outcomes where the base lacks some of what was asked for.
 MISSED = (Outcome.NEAR, Outcome.NONE)
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question was asked and answered, in so many seconds."""
+    """A question was asked, and answered within `seconds`."""
 
     asker: Asker
     response: Response
@@ -26,7 +26,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A question was answered with the reply that was made when somebody asked the same."""
+    """A question was answered with the cached reply to the same question."""
 
     asker: Asker
     outcome: Outcome
@@ -35,7 +35,7 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """The base has nothing that answers a question, or not all of it."""
+    """The base lacks some or all of the answer to a question."""
 
     asker: Asker
     response: Response
@@ -43,7 +43,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Somebody shares an answer with everybody in a conversation."""
+    """A user shared an answer with everybody in a conversation."""
 
     asker: Asker
     response: Response
@@ -54,18 +54,18 @@ Subscriber = Callable[[Announcement], None]
 
 
 class Announcements:
-    """Tells all subscribers what happened; one that fails is logged, and keeps no answer from whoever asked."""
+    """Passes announcements to all subscribers; logs one that fails, so that the user still gets the answer."""
 
     def __init__(self, subscribers: Iterable[Subscriber] = ()) -> None:
         self._subscribers = tuple(subscribers)
 
     @property
     def has_subscribers(self) -> bool:
-        """Whether anybody subscribes."""
+        """Return whether anybody subscribes."""
         return bool(self._subscribers)
 
     def announce(self, announcement: Announcement) -> None:
-        """Tell what happened."""
+        """Pass an announcement to all subscribers."""
         for subscriber in self._subscribers:
             try:
                 subscriber(announcement)

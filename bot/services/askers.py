@@ -1,11 +1,11 @@
-"""Who asks, where, and by which way in."""
+"""The asker of a question: the user, the conversation, and the entry point."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class EntryPoint(StrEnum):
-    """By which way a question comes in."""
+    """The entry point that a question comes through."""
 
     COMMAND = "command"
     MENTION = "mention"
@@ -19,9 +19,9 @@ class EntryPoint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, by their ids; "" where that is not told. `response_url` is a secret: it is where to answer them.
+    """The ids of a user, their workspace and their channel, "" where Slack omits one.
 
-    `name` is what they are called, for the record of what they change.
+    `response_url` answers them, and is a secret. `name` is shown in the record of what they change.
     """
 
     entry: EntryPoint

@@ -1,4 +1,4 @@
-"""What each conversation is about, kept for a while, so that a follow-up can be completed with it."""
+"""The subject of each conversation, remembered for a while, so that a follow-up can be completed with it."""
 
 import json
 import time
@@ -15,16 +15,16 @@ from bot.store import Conversation, Store, StoreDown
 
 MAX_CONTEXTS = 2_000
 SECONDS_KEPT = 6 * 3_600.0
-# Direct messages go on for ever, and what is written there some time later begins anew.
+# A direct conversation never ends, so a message after a pause begins a new subject.
 SECONDS_DIRECT = 15 * 60.0
 
 
 class Conversations:
-    """What was asked last in each conversation.
+    """The last request of each conversation.
 
-    A store has it from every process. Without one, and while it is down, each process knows what it answered itself:
-    of the newest so many conversations, each for so long. The ids of channels are unique, while the workspace that
-    Slack names beside one varies with who writes, and may be null.
+    With a store all processes share it. Without one, and while it is down, each process remembers the newest
+    conversations that it answered itself, each for a limited time. The ids of channels are unique, while the workspace
+    that Slack names beside one varies with the author, and may be null.
     """
 
     def __init__(
@@ -43,18 +43,18 @@ class Conversations:
         return len(self._asked)
 
     async def recall(self, conversation: Conversation) -> Asked | None:
-        """Return what a conversation is about, unless that was asked too long ago."""
+        """Return the subject of a conversation, unless it is too old."""
         if self._store is not None:
             try:
                 return _decode_asked(await self._store.recall(conversation))
             except StoreDown:
-                pass  # this process may know it itself
+                pass  # this process may remember it
         self._forget_old()
         when, asked = self._asked.get(conversation, (0.0, None))
         return asked if asked and self._clock() - when <= _seconds_of(conversation) else None
 
     async def note(self, asked: Asked | None, *conversations: Conversation) -> None:
-        """Keep what conversations are about from now on; None: about nothing."""
+        """Remember the subject of conversations; None for no subject."""
         for conversation in conversations:
             self._asked.pop(conversation, None)
             if asked:
@@ -69,7 +69,7 @@ class Conversations:
                     for conversation in conversations:
                         await self._store.note([conversation], encoded, _seconds_of(conversation))
             except StoreDown:
-                pass  # this process knows it itself
+                pass  # this process remembers it
 
     def _forget_old(self) -> None:
         while self._asked:
@@ -80,7 +80,7 @@ class Conversations:
 
 
 def to_noted(response: Response, before: Asked | None) -> Asked | None:
-    """Return what a conversation is about after a response, and of which page: the next follows that."""
+    """Return the subject of a conversation after a response, and its page, which "more" continues."""
     asked, request = to_asked(response, before), response.request
     if asked is None or asked.choices or asked.request != request:
         return asked
@@ -93,13 +93,13 @@ def _seconds_of(conversation: Conversation) -> float:
 
 
 def _encode_asked(asked: Asked) -> str:
-    """Write what a conversation is about as text: its encoded request, and the label and request of each choice."""
+    """Encode a subject as text: its request, and the label and request of each choice."""
     choices = [[offer.label, encode_request(offer.request)] for offer in asked.choices]
     return json.dumps([encode_request(asked.request), *choices])
 
 
 def _decode_asked(text: str | None) -> Asked | None:
-    """Read what `_encode_asked` wrote; None for nothing, and where another version wrote it."""
+    """Decode the text of `_encode_asked`; None for no subject, or the text of another version of azrel."""
     if text is None:
         return None
     encoded, *choices = json.loads(text)

@@ -1,4 +1,4 @@
-"""Follow the newest revision of the base in the store, so that what one process publishes is served by all."""
+"""Following the newest revision in the store, so that every process serves what one of them publishes."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ _NONE = "the database holds no revision yet: publish one by 'azrel publish'"
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A revision as it was read: its files by path, and their hashes."""
+    """A revision that was read: its files by path, and their hashes."""
 
     head: Head = field(default_factory=Head)
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Followed:
 
 
 class Follower:
-    """Hands in the files of the newest revision whenever there is a newer one, and keeps the last that could be read.
+    """Passes on the files of each newer revision, and keeps the last one that could be read.
 
     `take` is called with a revision's files by path. `followed` may be read from any thread.
     """
@@ -37,17 +37,17 @@ class Follower:
         self._passed_over: Head | None = None
         self.followed = Followed()
         self.complaint = _NOTHING_YET
-        """Why the newest revision is not followed; "" where it is."""
+        """The reason why the newest revision is not followed; "" where it is."""
 
     async def follow(self, revisions: Revisions, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
-        """Look every half second until cancelled."""
+        """Look for a newer revision every half second until cancelled."""
         while True:
-            with suppress(StoreDown):  # which the store has logged
+            with suppress(StoreDown):  # the store has logged it
                 await self.look(revisions)
             await sleep(SECONDS_BETWEEN_LOOKS)
 
     async def look(self, revisions: Revisions) -> None:
-        """Look once, and hand in the newest revision if it is another. Raises StoreDown."""
+        """Look once, and pass on the newest revision if it is another. Raises StoreDown."""
         async with self._looking:
             head, now = await revisions.find_head(), self.followed.head
             if (head.seq, head.id) == (now.seq, now.id):
@@ -62,7 +62,7 @@ class Follower:
 
     async def _read(self, revisions: Revisions, head: Head) -> None:
         found = await self._read_upon(revisions, self.followed, head) if self.followed.head.seq < head.seq else None
-        # A database that was restored may have another revision of the number that was read last.
+        # A restored database may have another revision under the number that was read last.
         found = found or await self._read_upon(revisions, Followed(), head)
         if found is None:
             self._pass_over(
@@ -73,7 +73,7 @@ class Follower:
         self._take(found.files)
 
     async def _read_upon(self, revisions: Revisions, before: Followed, head: Head) -> Followed | None:
-        """Read what has changed since a revision; None where that does not come to the files that were published."""
+        """Read the changes since a revision; None where the result differs from the files that were published."""
         changes = await revisions.read_changes(before.head.seq, head.seq)
         contents = {**before.files, **changes}
         files = {path: content for path, content in contents.items() if content is not None}

@@ -1,17 +1,17 @@
-"""The inbox: each message is answered once, by whichever process, also where one is killed in the middle."""
+"""The inbox: each message is answered once, by any process, also where one is killed while answering."""
 
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from bot.services.newest import Newest
+from bot.services.bounded import BoundedMapping
 from bot.store import Event, Store, StoreDown
 
-# So many of the newest messages taken in while the store was down are entered later.
+# At most this many messages that arrived while the store was down are entered later.
 MAX_PENDING = 10_000
 
 
 class Claim(Enum):
-    """Whose a message is to answer; unknown without a store, and while it is down."""
+    """The owner of a message; unknown without a store, and while it is down."""
 
     OURS = "ours"
     OTHERS = "others"
@@ -20,7 +20,7 @@ class Claim(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """A message that the store has missed; once it has ended, with the `ts` of its answer if it has one."""
+    """A message that the store lacks; once it has ended, with the `ts` of its answer if it has one."""
 
     event: Event
     has_ended: bool = False
@@ -28,20 +28,20 @@ class _Pending:
 
 
 class Inbox:
-    """Claims messages in the store. Without one, and while it is down, a process knows what it was given itself."""
+    """Claims messages in the store. Without one, and while it is down, a process knows only its own messages."""
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
-        self._pending: Newest[str, _Pending] = Newest(MAX_PENDING)
+        self._pending: BoundedMapping[str, _Pending] = BoundedMapping(MAX_PENDING)
         self._under_way: dict[str, Event] = {}
 
     @property
     def is_shared(self) -> bool:
-        """Whether another process may have claimed what this one does not know."""
+        """Return whether another process may have claimed a message that this one does not know."""
         return self._store is not None and self._store.is_shared
 
     async def claim(self, event: Event, *, is_retry: bool = False) -> Claim:
-        """Claim a message, before Slack is told that it has come; one that comes again, only if that is sure."""
+        """Claim a message before Slack gets its response; a repeated delivery only if no other process can have it."""
         if self._store is None:
             return Claim.UNKNOWN
         try:
@@ -56,7 +56,7 @@ class Inbox:
         return Claim.OURS if is_ours else Claim.OTHERS
 
     def hold(self, event: Event) -> None:
-        """Keep a message that this process has claimed or taken over, until its end."""
+        """Hold a message that this process has claimed or taken over, until its end."""
         self._under_way[event.event_id] = event
 
     def give_back(self, event_id: str) -> None:
@@ -64,9 +64,9 @@ class Inbox:
         self._pending.pop(event_id, None)
 
     async def look(self) -> None:
-        """Keep what is under way, and enter what the store has missed, so that no other process answers it.
+        """Renew the claims, and enter the messages that the store lacks, so that no other process answers them.
 
-        A claim that came too late to be known is not kept: another process takes that message over. Raises StoreDown.
+        A claim whose outcome is unknown is not renewed: another process takes that message over. Raises StoreDown.
         """
         if self._store is not None and self._under_way:
             await self._store.renew(tuple(self._under_way))
@@ -79,9 +79,9 @@ class Inbox:
                 await self._claim_late(self._store, pending.event)
 
     async def may_post(self, event_id: str) -> bool:
-        """Mark that the answer to a message is about to be posted; False where it is another process's by now.
+        """Mark that an answer is about to be posted; return False where another process now owns the message.
 
-        What could not be claimed when it came is claimed here, if the store responds again.
+        A message that could not be claimed on arrival is claimed here, if the store responds again.
         """
         if self._store is None:
             return True
@@ -94,7 +94,7 @@ class Inbox:
             return True
 
     async def end(self, event_id: str, reply: str | None = None) -> None:
-        """Mark that a message has its answer, whose `ts` is given, or is to have none."""
+        """Mark that a message has its answer, with this `ts`, or that it is to have none."""
         event = self._under_way.pop(event_id, None)
         if event_id in self._pending:
             self._pending[event_id] = replace(self._pending[event_id], has_ended=True, reply=reply)
@@ -105,7 +105,7 @@ class Inbox:
                 self._pending[event_id] = _Pending(event, has_ended=True, reply=reply)
 
     async def find_reply(self, channel: str, ts: str) -> str | None:
-        """Find the `ts` of the answer that another process posted to a message; None where that is not known."""
+        """Find the `ts` of the answer that another process posted to a message; None where that is unknown."""
         if self._store is None:
             return None
         try:
@@ -114,7 +114,7 @@ class Inbox:
             return None
 
     async def _claim_late(self, store: Store, event: Event) -> None:
-        """Claim what could not be claimed when it came, unless another process has it; it may even be ours by then."""
+        """Claim a message that could not be claimed on arrival, unless another process owns it."""
         await store.claim(event)
         self._pending.pop(event.event_id, None)
         self.hold(event)

@@ -1,4 +1,4 @@
-"""Limits of use: whom and where a workspace lets be answered, and how often somebody may ask."""
+"""Limits of use: the people and channels that a workspace lets azrel answer, and the rate for each person."""
 
 import math
 import time
@@ -10,18 +10,18 @@ from enum import Enum
 from bot.domain.limits import Limits
 from bot.domain.proposals import Role
 from bot.services.askers import Asker
+from bot.services.bounded import BoundedMapping
 from bot.services.curating import People
-from bot.services.keeping import Duties
-from bot.services.newest import Newest
+from bot.services.housekeeping import Duties
 from bot.store.curation import Curation
 
 SECONDS = 60.0
-# Of those who asked last, some hundred bytes each.
+# The newest askers, of some hundred bytes each.
 MAX_ASKERS = 10_000
 
 
 class Why(Enum):
-    """Why somebody is not answered."""
+    """The reason why a person is not answered."""
 
     USER = "user"
     CHANNEL = "channel"
@@ -31,22 +31,22 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """Somebody is not answered: why, and in how many seconds they are, where that passes."""
+    """A refusal: its reason, and the seconds until it ends, where it does."""
 
     why: Why
     seconds: int = 0
 
 
 class Rate:
-    """Counts how often each asker asks: so many times a minute at the most, in this process."""
+    """Counts the questions of each asker in this process; at most so many a minute are allowed."""
 
     def __init__(self, most: int, timer: Callable[[], float] = time.monotonic) -> None:
         self._most = most
         self._timer = timer
-        self._asked: Newest[tuple[str, str], deque[float]] = Newest(MAX_ASKERS)
+        self._asked: BoundedMapping[tuple[str, str], deque[float]] = BoundedMapping(MAX_ASKERS)
 
     def count(self, team: str, user: str) -> int:
-        """Count a question: 0 where it may be answered, else in how many seconds the next one may be."""
+        """Count a question; return 0 where it is allowed, else the seconds until the next one is."""
         if not self._most or not user:
             return 0
         now = self._timer()
@@ -59,7 +59,7 @@ class Rate:
 
 
 class Limiting(Duties):
-    """Tells who is answered, from memory, which each look brings up to date; until the first there are no limits."""
+    """Checks askers against the cached limits, refreshed by housekeeping; none before its first run."""
 
     def __init__(self, curation: Curation, people: People, rate: Rate) -> None:
         self._curation = curation
@@ -68,13 +68,13 @@ class Limiting(Duties):
         self._limits: dict[str, Limits] = {}
 
     def of(self, team: str) -> Limits:
-        """Return a workspace's limits, as they were last looked up."""
+        """Return a workspace's cached limits."""
         return self._limits.get(team) or Limits(team)
 
     def check(self, asker: Asker, *, is_shared: bool, is_question: bool) -> Denied | None:
-        """Return why somebody is not answered; None where they are, which is counted where it is a question.
+        """Return why a person is not answered; None, and count a question, where they are.
 
-        `is_shared` is whether they ask in a channel that several companies share.
+        `is_shared` says that the channel is shared between companies.
         """
         limits = self.of(asker.team)
         if not limits.allows_user(asker.user):
@@ -87,18 +87,18 @@ class Limiting(Duties):
         return Denied(Why.RATE, seconds) if seconds else None
 
     async def demand_admin(self, asker: Asker) -> None:
-        """Raise NotAllowed for whoever is no admin."""
+        """Raise NotAllowed for anybody but an admin."""
         await self._people.demand(asker, Role.ADMIN)
 
     async def set(self, asker: Asker, limits: Limits) -> None:
-        """Set a workspace's limits. Raises NotAllowed for whoever is no admin, and StoreDown."""
+        """Set a workspace's limits. Raises NotAllowed for anybody but an admin, and StoreDown."""
         await self.demand_admin(asker)
         await self._curation.set_limits(limits, asker.user)
         self._limits[limits.team] = limits
 
     async def look(self) -> None:
-        """Look the limits of all workspaces up. Raises StoreDown."""
+        """Refresh the limits of all workspaces. Raises StoreDown."""
         self._limits = {one.team: one for one in await self._curation.list_limits()}
 
     async def finish(self) -> None:
-        """Do nothing: each process looks for itself."""
+        """Do nothing: each process refreshes its own cache."""

@@ -1,4 +1,4 @@
-"""What every listener asks: a typed text or a request, answered from what is served at the moment."""
+"""Answers to typed texts and requests, out of the index that is served."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -31,17 +31,17 @@ from bot.search import (
 from bot.services.announcements import MISSED, Announcements, Answered, Missed, Repeated, Shared, Subscriber
 from bot.services.askers import Asker
 
-# What people type and send is cut here, once; Slack itself lets nobody type more than 12,000 characters.
+# Typed texts are cut here, once; Slack itself allows 12,000 characters.
 MAX_ASKED, MAX_TYPED, MAX_MESSAGE = 1_000, 150, 12_000
 
 _R = TypeVar("_R", bound=Response)
 
 
 class Responder:
-    """Responds out of `current` knowledge, as of `today`, and announces what happened to `subscribers`.
+    """Answers out of `current` knowledge as of `today`, and announces each answer to `subscribers`.
 
-    `picture` gives the picture of a response, if there is one. Where it `takes_feedback`, readers can say what they
-    think of an answer. `default_of` gives the default of where somebody asks, if it has one.
+    `picture` draws a response, or returns None. With `takes_feedback`, readers can vote on answers. `default_of`
+    returns the default of the asker's channel, or None.
     """
 
     def __init__(
@@ -63,16 +63,16 @@ class Responder:
 
     @property
     def as_of(self) -> tuple[Index, date]:
-        """What is served at the moment, and the day."""
+        """The index that is served, and the day."""
         return self._current(), self._today()
 
     @property
     def about(self) -> About:
-        """What the base is about, and what it calls things."""
+        """The description of the base, with its nouns."""
         return self._current().snapshot.about
 
     def respond(self, text: str, asker: Asker, before: Asked | None = None) -> Response:
-        """Answer a typed text; `before` is what the conversation is about, if it was typed in one."""
+        """Answer a typed text; `before` is the subject of the conversation, if it has one."""
         began = time.perf_counter()
         index, today, text = self._current(), self._today(), text[:MAX_ASKED]
         default = self.default_of(asker)
@@ -80,7 +80,7 @@ class Responder:
         return self._announce(response, asker, began)
 
     def answer(self, request: Request, asker: Asker, parsed: Parsed | None = None) -> Response:
-        """Answer a request; `parsed` is the text that it comes from, if any was typed."""
+        """Answer a request; `parsed` is the text that it was read from, if any was typed."""
         began = time.perf_counter()
         return self._announce(answer(request, self._current(), self._today(), parsed), asker, began)
 
@@ -90,79 +90,79 @@ class Responder:
         return self._announce(find_named(text[:MAX_MESSAGE], self._current(), self._today()), asker, began)
 
     def announce_repeated(self, asker: Asker, outcome: Outcome, began: float, missed: Response | None) -> None:
-        """Announce that a question was answered with a reply that was made before; it came at `time.perf_counter()`.
+        """Announce that a question was answered from the cache; it arrived at `began`, by `time.perf_counter()`.
 
-        A response that `missed` what was asked is a miss for each who asks.
+        A response that `missed` something counts as a miss for each asker.
         """
         self._announcements.announce(Repeated(asker, outcome, time.perf_counter() - began))
         if missed:
             self._announcements.announce(Missed(asker, missed))
 
     def announce_shared(self, response: Response, asker: Asker) -> None:
-        """Announce that a response is shared with everybody in a conversation."""
+        """Announce that a response is shared with a conversation."""
         self._announcements.announce(Shared(asker, response))
 
     def parse(self, text: str) -> Parsed:
-        """Read a typed text as a request, which may be narrowed before it is answered."""
+        """Parse a typed text into a request, which may be narrowed before it is answered."""
         return parse(text[:MAX_ASKED], self._current(), self._today())
 
     def with_time(self, request: Request, text: str) -> Request | None:
-        """Narrow a request to a time as somebody typed it; None where the text names no time."""
+        """Narrow a request to a typed time; None where the text names no time."""
         return add_time(request, text[:MAX_ASKED], self._current(), self._today())
 
     def with_topic(self, request: Request, text: str) -> Request:
-        """Narrow a request to a topic, or to words, as somebody typed them."""
+        """Narrow a request to a typed topic, or else to words."""
         return add_topic(request, text[:MAX_ASKED], self._current(), self._today())
 
     def with_text(self, request: Request, text: str) -> Parsed | None:
-        """Read what somebody typed beside what they chose; None where it asks nothing."""
+        """Parse the text typed beside the chosen fields; None where it asks nothing."""
         return add_text(request, text[:MAX_ASKED], self._current(), self._today())
 
     def picture(self, response: Response) -> Picture | None:
-        """The picture of a response, if there is one."""
+        """Return the picture of a response, if there is one."""
         return self._picture(response) if self._picture else None
 
     def suggest(self, typed: str) -> list[Partner]:
-        """Suggest the partners whose name goes on as typed."""
+        """Suggest the partners whose names continue the typed text."""
         return suggest_partners(typed[:MAX_TYPED], self._current())
 
     def has_fact(self, id_: str) -> bool:
-        """Whether a fact of this id is served."""
+        """Return whether the served base has a fact with this id."""
         return id_ in self._current().snapshot.facts
 
     def suggest_sources(self, typed: str) -> list[Source]:
-        """Suggest the sources whose title, publisher or id has all that is typed."""
+        """Suggest the sources whose title, publisher or id has all typed words."""
         parts = fold(typed[:MAX_TYPED]).split()
         sources = self._current().snapshot.sources.values()
         return [one for one in sources if all(part in fold(f"{one.title} {one.publisher} {one.id}") for part in parts)]
 
     def prompts(self) -> list[str]:
-        """Examples of what can be asked, as they can be typed."""
+        """Return examples of questions, as they can be typed."""
         index = self._current()
         return [to_phrase(offer.request, index.snapshot) for offer in examples(index)]
 
     def expired(self) -> dict[str, Any]:
-        """The message for a press on a button of an older version, with examples to press instead."""
+        """Return the message for a button of an older version, with examples to press instead."""
         index = self._current()
         return to_expired(examples(index), index.snapshot.about.command)
 
     def search_form(self) -> dict[str, Any]:
-        """The form to search with."""
+        """Return the search form."""
         return to_search_form(self._current().snapshot)
 
     def home(self) -> dict[str, Any]:
-        """The App Home, as the base and the day have it."""
+        """Return the App Home for the served base and day."""
         return to_home(greet(self._current(), self._today()))
 
     def bare_home(self) -> dict[str, Any]:
-        """The App Home of plain text alone."""
+        """Return the App Home as plain text."""
         return to_bare_home(greet(self._current(), self._today()))
 
     def _announce(self, response: _R, asker: Asker, began: float) -> _R:
         if self._announcements.has_subscribers:
             outcome = as_answer(response).outcome
             self._announcements.announce(Answered(asker, response, outcome, time.perf_counter() - began))
-            # A message whose facts are looked for need not name anything that the base could have.
+            # A message that the shortcut reads need not name anything in the base, so it is no miss.
             if outcome in MISSED and response.request.form is not Form.MENTIONED:
                 self._announcements.announce(Missed(asker, response))
         return response

@@ -1,4 +1,4 @@
-"""Every setting once: a table that any command may look into, and `typed`, what is read from it as typed values."""
+"""The settings: a table that any command may read, and `typed` values of them."""
 
 from bot.settings.table import SETTINGS, SettingsError, describe_settings, drop_secrets, read_setting
 

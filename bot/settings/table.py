@@ -1,4 +1,4 @@
-"""The table of settings: the name in the environment, what it is for, where to get it, what it must look like."""
+"""The table of settings: names in the environment, purposes, origins, and valid forms."""
 
 import re
 from collections.abc import Mapping, MutableMapping, Sequence
@@ -10,8 +10,8 @@ from pathlib import Path
 class Setting:
     """One environment variable.
 
-    `default` is None where a value must be given, if the way of serving needs it. `looks_like` says in words what
-    `pattern` demands.
+    `default` is None if a value is required, in the modes of serving that use it. `looks_like` describes `pattern` in
+    words.
     """
 
     name: str
@@ -22,9 +22,9 @@ class Setting:
     is_secret: bool = False
 
 
-# 32 bytes are 43 signs and one that fills up.
+# 32 bytes are 43 characters of base64, and one of padding.
 _KEY = r"[A-Za-z0-9+/_-]{43}=?"
-# What a bearer token may be made of (RFC 6750), long enough that nobody guesses it.
+# A bearer token (RFC 6750), too long to guess.
 _BEARER = r"[A-Za-z0-9._~+/-]{32,}=*"
 
 SETTINGS = (
@@ -215,13 +215,13 @@ SETTINGS = (
 
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
-# Behind a secret's name: the file that holds it, as hosts mount them.
+# The suffix of a variable that names a secret's file, as hosts mount them.
 _FILE = "_FILE"
 _QUOTED = re.compile(r"""(["'])(.*)\1""", re.DOTALL)
 
 
 class SettingsError(Exception):
-    """Settings that are missing or malformed; the message names each and says where to get it."""
+    """Settings are missing or malformed; the message names each and its origin."""
 
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__("invalid settings in the environment:\n  " + "\n  ".join(faults))
@@ -245,7 +245,7 @@ def read_setting(name: str, environment: Mapping[str, str]) -> str:
 
 
 def drop_secrets(environment: MutableMapping[str, str]) -> None:
-    """Take the secrets out of the environment, so that no process begun later inherits them."""
+    """Remove the secrets from the environment, so that no child process inherits them."""
     for setting in SETTINGS:
         if setting.is_secret:
             environment.pop(setting.name, None)
@@ -253,9 +253,9 @@ def drop_secrets(environment: MutableMapping[str, str]) -> None:
 
 
 def _find_value(setting: Setting, environment: Mapping[str, str]) -> str | None:
-    """A setting's value from the environment, or a secret's from the file that is named there.
+    """Find a setting's value in the environment, or a secret's in the file named there.
 
-    Raises SettingsError where both are given, or the file cannot be read.
+    Raises SettingsError if both are given, or the file cannot be read.
     """
     value = environment.get(setting.name, "").strip()
     path = environment.get(f"{setting.name}{_FILE}", "").strip() if setting.is_secret else ""
@@ -271,7 +271,7 @@ def _find_value(setting: Setting, environment: Mapping[str, str]) -> str | None:
 
 
 def describe_settings() -> str:
-    """The settings as lines for a help text."""
+    """Describe the settings as lines for a help text."""
     lines = [
         f"  {setting.name:<21} {setting.help}" + (f" (default {setting.default})" if setting.default else "")
         for setting in SETTINGS

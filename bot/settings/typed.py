@@ -18,7 +18,7 @@ _MISSING = (
     "over HTTP, SLACK_CLIENT_ID for an app that workspaces install"
 )
 
-# Slack sends whoever installs an app back to an address of it, which a host that runs Socket Mode need not have.
+# Installing an app ends at one of its web addresses, which a host in Socket Mode need not have.
 _NO_INSTALLS = (
     "SLACK_CLIENT_ID is set, and over Socket Mode the bot answers one workspace alone: serve without --socket for an "
     "app that workspaces install, or unset it and set SLACK_BOT_TOKEN"
@@ -32,7 +32,7 @@ class _Settings(BaseModel):
     def read(cls) -> Self:
         """Read the fields' variables from the environment, with the table's defaults and from secrets' files.
 
-        Raises SettingsError that lists every one that is missing or malformed.
+        Raises SettingsError that lists every missing or malformed setting.
         """
         values: dict[str, str] = {}
         faults: list[str] = []
@@ -49,12 +49,12 @@ class _Settings(BaseModel):
 
     @classmethod
     def find_contradictions(cls, values: Mapping[str, str]) -> list[str]:
-        """Find what is missing of the values, or does not go together."""
+        """Find missing or contradictory values, as messages."""
         return []
 
 
 class DatabaseSettings(_Settings):
-    """Which database the store is in; empty where nothing is said."""
+    """Settings of the store's database; empty for the default."""
 
     azrel_database_url: SecretStr
     database_url: SecretStr
@@ -62,7 +62,7 @@ class DatabaseSettings(_Settings):
 
 
 class KnowledgeSettings(DatabaseSettings):
-    """What every server needs: the knowledge, the log and the port."""
+    """Settings of every server: the knowledge, the log and the port."""
 
     azrel_knowledge_dir: Path
     azrel_knowledge: Literal["folder", "database"]
@@ -72,19 +72,19 @@ class KnowledgeSettings(DatabaseSettings):
 
 
 class AssistantSettings(KnowledgeSettings):
-    """What serving assistants needs; over HTTP the tokens too."""
+    """Settings for serving assistants; over HTTP also the tokens."""
 
     azrel_mcp_tokens: SecretStr
     azrel_public_url: str
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        """The bearer tokens that are accepted."""
+        """The accepted bearer tokens."""
         return _split(self.azrel_mcp_tokens.get_secret_value())
 
 
 class ServingSettings(KnowledgeSettings):
-    """What every way of serving Slack needs."""
+    """Settings for serving Slack in either way."""
 
     slack_bot_token: SecretStr
     slack_api_url: Annotated[str, AfterValidator(lambda url: url.rstrip("/") + "/")]
@@ -101,7 +101,7 @@ class ServingSettings(KnowledgeSettings):
 
 
 class HttpSettings(ServingSettings):
-    """What serving over HTTP needs; without a public address there are no pictures."""
+    """Settings for serving Slack over HTTP; without a public address there are no pictures."""
 
     slack_signing_secret: SecretStr
     slack_client_id: str
@@ -114,18 +114,18 @@ class HttpSettings(ServingSettings):
 
     @property
     def takes_installs(self) -> bool:
-        """Whether workspaces install the app, each with a token of its own."""
+        """True if workspaces install the app, each with a token of its own."""
         return bool(self.slack_client_id)
 
     @property
     def allowed_teams(self) -> tuple[str, ...]:
-        """The ids of the workspaces and organisations that may install the app; none where all may."""
+        """The ids of the workspaces and organisations that may install the app; empty for all."""
         return _split(self.azrel_allowed_teams)
 
     @classmethod
     def find_contradictions(cls, values: Mapping[str, str]) -> list[str]:
-        """Find what is missing of one way or the other, or is of both."""
-        # What is malformed is in no value, and told already.
+        """Find settings missing for one workspace or for installs, or given for both."""
+        # Malformed settings are not among the values, and already reported.
         token, client = values.get("slack_bot_token"), values.get("slack_client_id")
         if token and client:
             return [
@@ -139,19 +139,19 @@ class HttpSettings(ServingSettings):
 
 
 class SocketSettings(ServingSettings):
-    """What serving over Socket Mode needs."""
+    """Settings for serving Slack over Socket Mode."""
 
     slack_app_token: SecretStr
     slack_client_id: str
 
     @classmethod
     def find_contradictions(cls, values: Mapping[str, str]) -> list[str]:
-        """Find a token that is missing: workspaces install an app over HTTP alone."""
+        """Find a missing token, or installs, which need HTTP."""
         if values.get("slack_client_id"):
             return [_NO_INSTALLS]
         return [_MISSING] if values.get("slack_bot_token") == "" else []
 
 
 def _split(text: str) -> tuple[str, ...]:
-    """Return the items of a setting that are set apart by commas or white space."""
+    """Split a setting at commas and white space."""
     return tuple(text.replace(",", " ").split())

@@ -1,8 +1,8 @@
-"""Slack's side of azrel: one module for each kind of thing that can arrive."""
+"""Slack's side of azrel: one module for each kind of request that Slack sends."""
 
 from bot.slack.app import create_app
 from bot.slack.background import SECONDS_FOR_REQUESTS, SECONDS_TO_LEAVE, Background
-from bot.slack.dispatch import App
+from bot.slack.dispatch import Dispatcher
 from bot.slack.identity import TokenCheck, TokenRefused
 from bot.slack.installing import Installing
 from bot.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH, to_manifest
@@ -18,8 +18,8 @@ __all__ = [
     "RETRY_HEADER",
     "SECONDS_FOR_REQUESTS",
     "SECONDS_TO_LEAVE",
-    "App",
     "Background",
+    "Dispatcher",
     "Installing",
     "SocketApp",
     "TokenCheck",

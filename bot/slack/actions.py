@@ -1,8 +1,8 @@
-"""Presses of buttons, menus and fields, answered in the place where they were pressed.
+"""Buttons, menus and fields of answers, answered on the surface where the user pressed them.
 
-A private reply is replaced; beside what everybody sees, only who pressed gets an answer; a modal shows it itself; from
-the App Home a modal opens. Only Share speaks to everybody, and it does so by the interaction's own address, which
-reaches channels that the bot is not in.
+An ephemeral reply is replaced. Beside a message that everybody sees, the answer is ephemeral. A modal is updated; from
+the App Home a modal opens. Only *Share* posts to everybody, through the interaction's own response address, which
+reaches channels that the bot has not joined.
 """
 
 import logging
@@ -46,7 +46,7 @@ _ANY = re.compile(".*", re.DOTALL)
 def register(
     app: AsyncApp, responder: Responder, addresses: Addresses, conversations: Conversations, background: Background
 ) -> None:
-    """Answer what is pressed, chosen or typed in the bot's messages, modals and App Home."""
+    """Handle the buttons, menus and fields of the bot's messages, modals and App Home."""
     answering = _Answering(responder, addresses, conversations)
 
     @app.action(_ANY)
@@ -57,7 +57,7 @@ def register(
 
 
 class _Answering:
-    """Answers presses on any surface."""
+    """Answers an action on any surface."""
 
     def __init__(self, responder: Responder, addresses: Addresses, conversations: Conversations) -> None:
         self._responder = responder
@@ -65,25 +65,25 @@ class _Answering:
         self._conversations = conversations
 
     async def react(self, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Answer a press; tell whoever pressed if that fails."""
+        """Answer an action; notify the user if that fails."""
         try:
             try:
                 await self._answer(body, client)
             except (SlackClientError, ClientError, TimeoutError) as error:
                 log.error("a press could not be answered: %s", describe_slack_error(error))
-                await self._tell(body, client, {"text": FAILED})
+                await self._notify(body, client, {"text": FAILED})
             except Exception:
                 log.exception("a press could not be answered")
-                await self._tell(body, client, {"text": FAILED})
+                await self._notify(body, client, {"text": FAILED})
         except (SlackClientError, ClientError, TimeoutError) as error:
-            log.error("nor could that be told: %s", describe_slack_error(error))
-            await tell_directly(body, client, FAILED)
+            log.error("the user could not be notified of that: %s", describe_slack_error(error))
+            await notify_directly(body, client, FAILED)
 
     async def _answer(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         action = body["actions"][0]
         asked = parse_action(action)
         if asked is None:
-            await self._tell(body, client, self._responder.expired())
+            await self._notify(body, client, self._responder.expired())
             return
         asker, ask = to_asker(_entry_of(body), body), self._responder
         response = ask.respond(asked.text, asker) if isinstance(asked, Typed) else ask.answer(asked, asker)
@@ -107,41 +107,41 @@ class _Answering:
             is_direct = _is_direct(body)
             surface = Surface.PUBLIC if is_direct else Surface.PRIVATE
             message = to_message(response, surface, picture=picture, takes_feedback=ask.takes_feedback)
-            await self._addresses.send(body["response_url"], _place_of(body) | message)
+            await self._addresses.send(body["response_url"], _target_of(body) | message)
             if is_direct:
                 container = body["container"]
                 conversation = (container["channel_id"], container.get("thread_ts") or "")
                 noted = to_noted(response, await self._conversations.recall(conversation))
                 await self._conversations.note(noted, conversation)
 
-    async def _tell(self, body: dict[str, Any], client: AsyncWebClient, message: dict[str, Any]) -> None:
-        """Tell whoever pressed: beside the message, or in a modal where it was pressed in a view."""
+    async def _notify(self, body: dict[str, Any], client: AsyncWebClient, message: dict[str, Any]) -> None:
+        """Notify the user: beside the message, or in a modal where the action was in a view."""
         if body.get("view"):
             await _show_in_view(body, client, to_notice_modal(message), to_notice(message["text"]))
         else:
-            place = _place_of(body) | {"replace_original": False}
-            await self._addresses.send(body["response_url"], place | message)
+            target = _target_of(body) | {"replace_original": False}
+            await self._addresses.send(body["response_url"], target | message)
 
 
 def to_shared(response: Response, body: dict[str, Any], picture: Picture | None) -> dict[str, Any]:
-    """Return the response as whoever acted shares it with everybody in a conversation."""
+    """Return the response as a message that the user shares with a conversation."""
     person = body["user"].get("username") or body["user"].get("name") or ""
     message = to_message(response, Surface.SHARED, sharer=person, picture=picture)
     return {"response_type": "in_channel", "replace_original": False, **message}
 
 
-async def tell_directly(body: dict[str, Any], client: AsyncWebClient, words: str) -> None:
-    """Tell whoever acted by a direct message, where there is no other way."""
+async def notify_directly(body: dict[str, Any], client: AsyncWebClient, words: str) -> None:
+    """Notify the user by a direct message, where nothing else reaches them."""
     person = (body.get("user") or {}).get("id")
     try:
         if person:
             await client.chat_postMessage(channel=person, text=words)
     except (SlackClientError, ClientError, TimeoutError) as error:
-        log.error("a person could not be told that something failed: %s", describe_slack_error(error))
+        log.error("a user could not be notified of a failure: %s", describe_slack_error(error))
 
 
 async def open_view(client: AsyncWebClient, trigger: str, view: dict[str, Any], bare: dict[str, Any]) -> None:
-    """Open a modal, with fewer blocks where Slack refuses some."""
+    """Open a modal, with fewer blocks if Slack refuses some."""
 
     async def send(reduced: dict[str, Any]) -> Any:
         return await client.views_open(trigger_id=trigger, view=reduced)
@@ -152,7 +152,7 @@ async def open_view(client: AsyncWebClient, trigger: str, view: dict[str, Any], 
 async def _show_in_view(
     body: dict[str, Any], client: AsyncWebClient, modal: dict[str, Any], bare: dict[str, Any]
 ) -> None:
-    """Open a modal from the App Home; update the modal where it was pressed in one."""
+    """Update the modal that the action was in; from the App Home, open one."""
     if body["view"]["type"] == "home":
         await open_view(client, body["trigger_id"], modal, bare)
         return
@@ -168,29 +168,29 @@ def _entry_of(body: dict[str, Any]) -> EntryPoint:
 
 
 def _is_whole(body: dict[str, Any]) -> bool:
-    """Whether it has the fields that every press has."""
-    place = body.get("view") if "view" in body else body.get("response_url")
-    return bool(place) and all(isinstance(body.get(key), dict) for key in ("container", "user"))
+    """Return whether a payload has the fields that every action has."""
+    surface = body.get("view") if "view" in body else body.get("response_url")
+    return bool(surface) and all(isinstance(body.get(key), dict) for key in ("container", "user"))
 
 
-def _place_of(body: dict[str, Any]) -> dict[str, Any]:
-    """The fields that place the response to a press on a message."""
+def _target_of(body: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a response that say where it appears: beside the message, or instead of it."""
     container = body["container"]
     if container.get("is_ephemeral"):
         return {"response_type": "ephemeral", "replace_original": True}
-    place: dict[str, Any] = {"response_type": "ephemeral", "replace_original": False}
+    target: dict[str, Any] = {"response_type": "ephemeral", "replace_original": False}
     if _is_direct(body):
-        # In somebody's own conversation with the bot everybody is that person, and what is ephemeral is soon gone.
-        place["response_type"] = "in_channel"
+        # An ephemeral message soon vanishes, and nobody else reads the user's conversation with the bot.
+        target["response_type"] = "in_channel"
     if container.get("thread_ts"):
-        place["thread_ts"] = container["thread_ts"]
-    return place
+        target["thread_ts"] = container["thread_ts"]
+    return target
 
 
 def _is_direct(body: dict[str, Any]) -> bool:
-    """Whether it was pressed in somebody's own conversation with the bot.
+    """Return whether the action was in the user's own conversation with the bot.
 
-    Between two people a shared answer may stand too, and there everybody is not the one who pressed.
+    A direct message between two people may hold a shared answer, which an answer for everybody must not replace.
     """
     channel = str(body["container"].get("channel_id"))
     is_shared = str(body["actions"][0].get("action_id")).endswith(SHARED_MARK)

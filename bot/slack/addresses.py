@@ -1,4 +1,4 @@
-"""Response addresses, by which Slack lets an app answer what somebody did wherever they did it."""
+"""Response addresses (`response_url`), which let an app answer an interaction in any channel."""
 
 import logging
 import re
@@ -20,21 +20,22 @@ from bot.slack.retries import SECONDS_A_CALL
 
 log = logging.getLogger(__name__)
 
-# Where Slack has its response addresses.
+# The hosts of Slack's response addresses.
 _HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
-# The SDK logs whole addresses and bodies at this logger, and by itself at a level that nothing above it decides.
+# The SDK logs whole addresses and bodies at this logger, whose level no other logger sets.
 _sdk_log = logging.getLogger(f"{__name__}.sdk")
 _sdk_log.setLevel(logging.CRITICAL + 1)
 _NAME = re.compile(r"[a-z_]{1,60}")
-# Of a bad request whose cause is not named, the blocks are the likeliest one.
 _HTTPS = 443
+# The likeliest cause of a bad request, where Slack names none.
 _BAD_REQUEST, _UNNAMED = 400, "invalid_blocks"
 
 
 class Addresses:
-    """Sends to response addresses; what keeps Slack from taking it is logged and its kind noted, and not raised.
+    """Posts messages to response addresses. A failure is logged and its kind noted, never raised.
 
-    Only to Slack's own hosts, or to the origin of the Web API where that is not Slack's: a payload could name another.
+    It posts only to Slack's own hosts, or to the origin of the Web API where that is not Slack's, since a payload could
+    name another host.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class Addresses:
         self._web_api_origin = _origin_of(api_url)
 
     async def send(self, url: str, message: dict[str, Any]) -> None:
-        """Send a message, in which no link unfurls."""
+        """Post a message whose links do not unfurl."""
         if not self._is_slacks(url):
             log.error("nothing was sent to a response address that is not Slack's")
             return
@@ -70,7 +71,7 @@ class Addresses:
             await (send_reduced(post, plain, to_bare(plain)) if plain.get("blocks") else post(plain))
         except (SlackClientError, ClientError, TimeoutError) as error:
             self._note_failure(to_kind(error))
-            log.error("what was sent to a response address did not arrive: %s", describe_slack_error(error))
+            log.error("a message to a response address could not be delivered: %s", describe_slack_error(error))
 
     def _is_slacks(self, url: str) -> bool:
         origin = _origin_of(url)
@@ -81,7 +82,7 @@ class Addresses:
 
 
 def _origin_of(url: str) -> tuple[str, str, int] | None:
-    """Scheme, host and port of an address; None where it has none of these, or credentials."""
+    """Return the scheme, host and port of an address; None where one is missing, or where it has credentials."""
     try:
         parts = URL(url)
         is_plain = parts.scheme in ("http", "https") and parts.user is None and parts.password is None
@@ -95,7 +96,7 @@ async def _refuse_redirect(*_: object) -> None:
 
 
 def _error_in(response: WebhookResponse) -> str:
-    """Slack's name for why it did not take a message, from a body that is the name or JSON; "" where it took it."""
+    """Return Slack's name for the error in a response, whose body is that name or JSON; "" for success."""
     body = response.body.strip()
     if body.startswith("{"):
         try:

@@ -1,4 +1,4 @@
-"""The agent view: prompts to begin with when somebody opens the bot's messages, and a status while it answers."""
+"""The agent view: suggested prompts when a user opens the bot's messages, and a status while it answers."""
 
 import asyncio
 import logging
@@ -19,7 +19,7 @@ _UNKNOWN = frozenset({"method_not_supported", "unknown_method"})
 
 
 async def suggest_prompts(client: AsyncWebClient, channel: str, responder: Responder) -> None:
-    """Offer requests that the base can answer, in somebody's conversation with the bot."""
+    """Suggest requests that the base can answer, in a user's conversation with the bot."""
     prompts = [{"title": prompt, "message": prompt} for prompt in responder.prompts()[:MAX_PROMPTS]]
     if prompts:
         try:
@@ -38,11 +38,11 @@ class Statuses:
         self._has_sessions = True
 
     async def begin(self, client: AsyncWebClient, channel: str, thread: str) -> None:
-        """Show that the bot is looking something up; an answer waits a second for that at the most."""
+        """Show that the bot is looking something up; give up after a second, since the answer waits for this."""
         await self._set(client, channel, thread, "processing", LOOKING)
 
     async def end(self, client: AsyncWebClient, channel: str, thread: str, *, has_reply: bool) -> None:
-        """Clear the status; Slack clears an assistant thread's status by itself when a reply is posted in it."""
+        """Clear the status; Slack itself clears an assistant thread's status when a reply is posted in it."""
         await self._set(client, channel, thread, "active", None if has_reply else "")
 
     async def _set(self, client: AsyncWebClient, channel: str, thread: str, state: str, words: str | None) -> None:

@@ -1,7 +1,7 @@
-"""The Bolt app: one async tree that answers whatever Slack sends."""
+"""The app: listeners for everything that Slack sends, wired to the services."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,13 +20,14 @@ from bot.slack import actions, citing, exporting, home, installation, mentions, 
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.commands import Commands
-from bot.slack.dispatch import App
+from bot.slack.dispatch import Dispatcher
 from bot.slack.failed_calls import FailedCalls
+from bot.slack.home import HomeBlocks
 from bot.slack.identity import Identity
 from bot.slack.installation import Endings
 from bot.slack.replies import Replies
 from bot.slack.retries import SECONDS_A_CALL, to_retries
-from bot.slack.store_features import add_store_features, to_store_services
+from bot.slack.store_features import Surroundings, add_store_features, to_store_services
 from bot.slack.workspaces import AUTHORIZED, InstalledWorkspaces, OneWorkspace
 from bot.store import Store
 
@@ -51,78 +52,80 @@ def create_app(
     admins: Iterable[str] = (),
     keeps_replies: bool = True,
     most_a_minute: int = 0,
-) -> App:
-    """The app with all its listeners. What takes time (calls of the Web API) runs in `background`.
+) -> Dispatcher:
+    """Create the app with all its listeners; calls of the Web API run in `background`.
 
-    It acts with one `token`, or in each workspace of the `directory` with that workspace's own; then `secret` is what
-    people are told apart by without their ids, as else the token is.
+    It acts with one `token`, or in each workspace of the `directory` with that workspace's own token. `secret` keys
+    the hashes of people's ids; the token does so where there is no secret.
 
-    `subscribers` are told what happens, and `note_failed_call` the kind of each call to Slack that fails. `picture`
-    gives the picture of a response, if there is one; `identity` is whose the token is, once that is known. `store` is
-    what processes share, if they do; with it and a `base` to write to, curators work in Slack, as the `admins` (user
-    ids) let them. With `keeps_replies` who asks what was asked before gets the same reply, which is
-    announced without the response. Nobody is answered more than `most_a_minute`, unless that is 0.
+    `subscribers` receive each announcement, and `note_failed_call` the kind of each failed call of Slack. `picture`
+    draws a response, or returns None; `identity` is the token's workspace, once Slack has named it. `store` is shared
+    by all processes; with it and a `base` to write to, curators work in Slack, and the `admins` (user ids) grant
+    roles. `keeps_replies` caches the replies to slash commands. Nobody is answered more than `most_a_minute` times a
+    minute; 0 means no limit.
 
-    Requests must have been verified before they reach it.
+    Requests must be verified before they reach the app.
     """
     retries = to_retries()
-    watched = [FailedCalls(note_failed_call), *retries]
 
     def to_client(token: str | None = None) -> AsyncWebClient:
-        return AsyncWebClient(token=token, base_url=api_url, timeout=SECONDS_A_CALL, retry_handlers=watched)
+        handlers = [FailedCalls(note_failed_call), *retries]
+        return AsyncWebClient(token=token, base_url=api_url, timeout=SECONDS_A_CALL, retry_handlers=handlers)
 
-    async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
-        authorized: AuthorizeResult = context[AUTHORIZED]  # as `dispatch` found it, without a call of Slack
-        return authorized
-
+    app = _create_bolt_app(to_client())
     workspaces = InstalledWorkspaces(directory, to_client) if directory else OneWorkspace(token, identity, to_client)
     services = to_store_services(store, base, today) if store is not None and base is not None else None
-    heard = [*subscribers, services.listening.hear] if services else subscribers
     responder = Responder(
         current,
         today,
-        heard,
+        [*subscribers, *([services.usage_recorder.record] if services else [])],
         picture,
         takes_feedback=services is not None,
         default_of=services.defaults.of if services else lambda _: None,
     )
-    conversations = Conversations(store)
+    addresses = Addresses(retries, api_url, note_failed_call)
+    around = Surroundings(responder, current, today, addresses, workspaces, background, secret or token)
+    features = services and add_store_features(app, services, around, admins=admins, rate=Rate(most_a_minute))
+    conversations, inbox = Conversations(store), Inbox(store)
+    replies = Replies(responder, conversations, inbox, background, workspaces)
+    _register_listeners(app, around, conversations, replies, features.home if features else ())
+    installation.register(app, Endings(directory, api_url) if directory else None)
+    duties = AllDuties(*([directory] if directory else []), *([features.duties] if features else []))
+    typed, is_curator = (features.typed, features.is_curator) if features else (None, None)
+    commands = Commands(responder, typed, is_curator=is_curator, keeps_replies=keeps_replies)
+    return Dispatcher(app, commands, workspaces, replies.resume, inbox, duties, features.gate if features else None)
+
+
+def _create_bolt_app(client: AsyncWebClient) -> AsyncApp:
+    async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
+        authorized: AuthorizeResult = context[AUTHORIZED]  # found by the dispatcher, without a call of Slack
+        return authorized
+
     # A listener that runs before the response goes out spares Bolt's 10 ms polls for the ack.
-    app = AsyncApp(
-        client=to_client(), authorize=authorize, process_before_response=True, request_verification_enabled=False
-    )
-    # Of what nothing handles, Bolt tells developers, payload and all, to write a listener; `dispatch` tells operators.
+    app = AsyncApp(client=client, authorize=authorize, process_before_response=True, request_verification_enabled=False)
+    # Bolt logs the payload of a request without a listener, to advise developers; the dispatcher warns operators.
     app.logger.setLevel(logging.ERROR)
     app.error(_handle_failure)
-    inbox = Inbox(store)
-    replies = Replies(responder, conversations, inbox, background, workspaces)
+    return app
+
+
+def _register_listeners(
+    app: AsyncApp,
+    around: Surroundings,
+    conversations: Conversations,
+    replies: Replies,
+    home_blocks: Sequence[HomeBlocks],
+) -> None:
+    """Register the listeners that need no store. Bolt asks them in this order, and `actions` takes any button."""
+    responder, addresses, background = around.responder, around.addresses, around.background
     mentions.register(app, replies)
     messages.register(app, replies)
-    addresses = Addresses(retries, api_url, note_failed_call)
-    features = services and add_store_features(
-        app,
-        services,
-        responder=responder,
-        current=current,
-        today=today,
-        admins=admins,
-        addresses=addresses,
-        workspaces=workspaces,
-        background=background,
-        secret=secret or token,
-        rate=Rate(most_a_minute),
-    )
     citing.register(app, responder, addresses, background)
     exporting.register(app, responder, addresses, background)
     actions.register(app, responder, addresses, conversations, background)
     shortcuts.register(app, responder, addresses, background)
-    home.register(app, responder, background, features.home if features else ())
+    home.register(app, responder, background, home_blocks)
     steps.register(app, responder, background)
-    installation.register(app, Endings(directory, api_url) if directory else None)
-    duties = AllDuties(*([directory] if directory else []), *([features.duties] if features else []))
-    typed, is_curator = (features.typed, features.is_curator) if features else (None, None)
-    answering = Commands(responder, typed, is_curator=is_curator, keeps_replies=keeps_replies)
-    return App(app, answering, workspaces, replies.resume, inbox, duties, features.gate if features else None)
 
 
 async def _handle_failure(error: Exception, body: dict[str, Any]) -> BoltResponse:

@@ -1,4 +1,4 @@
-"""Who asks, as Slack's payloads tell it."""
+"""The asker of a request, read from Slack's payloads."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from bot.slack.identity import to_address
 
 
 def to_asker(entry: EntryPoint, payload: dict[str, Any]) -> Asker:
-    """Return who sent a command, did something in Slack (an interaction), or wrote or ran what an event tells of."""
+    """Return the user who sent a command, an interaction or a message, or ran a workflow."""
     enterprise, team = to_address(payload)
     if "command" in payload:
         user, channel, name = map(payload.get, ("user_id", "channel_id", "user_name"))

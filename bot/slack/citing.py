@@ -1,4 +1,4 @@
-"""*Cite*: the citations of the facts of a reply in a window, in the style that is chosen there."""
+"""*Cite*: the citations of an answer in a modal, in the style that the user chooses there."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,12 +12,12 @@ from bot.services.curating import NotAllowed
 from bot.slack.addresses import Addresses
 from bot.slack.background import Background
 from bot.slack.exporting import may_send_files
-from bot.slack.places import Place, to_place
+from bot.slack.interactions import Interaction, to_interaction
 from bot.slack.trying import try_act
 
 
 def register(app: AsyncApp, responder: Responder, addresses: Addresses, background: Background) -> None:
-    """Answer *Cite* and the menu of styles."""
+    """Handle the button *Cite* and the menu of styles."""
 
     @app.action(ANY_CITE_ACT)
     async def handle_press(
@@ -26,19 +26,21 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
         await ack()
         action, others = body["actions"][0], to_export_buttons() if may_send_files(context) else []
 
-        async def show(place: Place) -> None:
-            await _show(place, action, responder, others)
+        async def show(interaction: Interaction) -> None:
+            await _show(interaction, action, responder, others)
 
-        background.start(try_act(to_place(body, client, addresses), show))
+        background.start(try_act(to_interaction(body, client, addresses), show))
 
 
-async def _show(place: Place, action: dict[str, Any], responder: Responder, others: Sequence[dict[str, Any]]) -> None:
-    """Show the window upon the place where *Cite* was pressed, or with another style in its own."""
-    request, style = to_cited(action, place.view)
+async def _show(
+    interaction: Interaction, action: dict[str, Any], responder: Responder, others: Sequence[dict[str, Any]]
+) -> None:
+    """Open the citations of an answer in a window; update the window when another style is chosen."""
+    request, style = to_cited(action, interaction.view)
     if request is None:
         raise NotAllowed(wording.BUTTON_EXPIRED)
-    response = responder.answer(request, place.asker)
+    response = responder.answer(request, interaction.asker)
     facts = [response.snapshot.facts[id_] for id_ in find_facts_shown(response)]
     window = to_citing_window(facts, request, style, others)
     is_new = str(action["action_id"]).startswith(CITE)
-    await (place.push if is_new else place.show)(window)
+    await (interaction.push if is_new else interaction.show)(window)

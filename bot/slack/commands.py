@@ -12,7 +12,7 @@ from bot.reply import FAILED, Surface, to_message
 from bot.search import as_answer
 from bot.services import MISSED, Asker, EntryPoint, Responder
 from bot.slack.askers import to_asker
-from bot.slack.kept import KeptReplies, Reply
+from bot.slack.reply_cache import CachedReply, ReplyCache
 from bot.slack.texts import to_typed
 from bot.slack.typed import TypedActs
 
@@ -20,10 +20,10 @@ log = logging.getLogger(__name__)
 
 
 class Commands:
-    """Answer slash commands, visible only to the person who asked.
+    """Answers slash commands, visible only to the user who typed them.
 
-    Not a Bolt listener: Bolt's way to one takes 0.3 ms, nearly as long as finding an answer, and two workers would miss
-    the throughput that is promised. Slack sends an app only its own command, whatever name the workspace gave it.
+    Not a listener of Bolt: its dispatch takes 0.3 ms, nearly as long as finding an answer, and two workers would miss
+    the promised throughput. Slack sends an app only its own command, whatever name the workspace gave it.
     """
 
     def __init__(
@@ -37,11 +37,11 @@ class Commands:
         self._responder = responder
         self._typed = typed
         self._is_curator = is_curator or (lambda _: False)
-        self._kept = KeptReplies() if keeps_replies else None
-        self._kept_for_curators = KeptReplies() if keeps_replies else None
+        self._cache = ReplyCache() if keeps_replies else None
+        self._cache_for_curators = ReplyCache() if keeps_replies else None
 
     async def answer(self, command: dict[str, Any]) -> BoltResponse:
-        """Return the reply to a command; log a failure and tell the user."""
+        """Return the reply to a command; log a failure and notify the user."""
         try:
             text, asker = to_typed(str(command.get("text") or "")), to_asker(EntryPoint.COMMAND, command)
             if self._typed and self._typed.take(text, asker, command):
@@ -57,11 +57,11 @@ class Commands:
     def _reply_to(self, text: str, asker: Asker) -> bytes:
         began = time.perf_counter()
         is_curated = self._is_curator(asker)
-        replies = self._kept_for_curators if is_curated else self._kept
+        cache = self._cache_for_curators if is_curated else self._cache
         default = self._responder.default_of(asker)
-        if replies and (kept := replies.find(text, default, *self._responder.as_of)):
-            self._responder.announce_repeated(asker, kept.outcome, began, kept.missed)
-            return kept.body
+        if cache and (cached := cache.find(text, default, *self._responder.as_of)):
+            self._responder.announce_repeated(asker, cached.outcome, began, cached.missed)
+            return cached.body
         response = self._responder.respond(text, asker)
         picture = self._responder.picture(response)
         message = to_message(
@@ -72,13 +72,13 @@ class Commands:
             takes_feedback=self._responder.takes_feedback,
         )
         body = _encode(message)
-        if replies:
+        if cache:
             outcome = as_answer(response).outcome
-            compact = bytes(memoryview(body))  # orjson gives twice the room that is needed
-            replies.keep(text, default, Reply(compact, outcome, response if outcome in MISSED else None))
+            compact = bytes(memoryview(body))  # orjson allocates twice the size
+            cache.keep(text, default, CachedReply(compact, outcome, response if outcome in MISSED else None))
         return body
 
 
 def _encode(message: dict[str, Any]) -> bytes:
-    # json, which Bolt would use, takes twelve times as long: a tenth of the time of an answer.
+    # Bolt's json takes twelve times as long, which is a tenth of the time of an answer.
     return orjson.dumps({"response_type": "ephemeral", **message})

@@ -1,4 +1,4 @@
-"""What followers, owners and watchers are told, made when it is sent."""
+"""Notifications of followers, owners and watchers, composed at the moment of sending."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,9 +8,9 @@ from bot.domain.gaps import GapState
 from bot.domain.responses import Response
 from bot.reply import Picture
 from bot.reply.curating import Changed, to_entry
-from bot.reply.loop import Digest, DueFact, to_digest, to_told, to_watch_notice
+from bot.reply.loop import Digest, DueFact, to_digest, to_gap_closed, to_watch_notice
 from bot.search import Index
-from bot.services.curating import to_mended
+from bot.services.curating import to_fixed
 from bot.services.loop import Digests, ask, read_changes, to_scope
 from bot.slack.mailing import Mail
 from bot.store.curation import Curation
@@ -18,7 +18,7 @@ from bot.store.loop import Loop
 
 
 class MessageComposer:
-    """Composes the message of each kind of parcel; None where there is nothing to tell any more."""
+    """Composes the message of each kind of parcel; None where there is nothing left to report."""
 
     def __init__(
         self,
@@ -36,24 +36,24 @@ class MessageComposer:
         self._today = today
         self._picture = picture
 
-    async def to_told(self, payload: dict[str, Any]) -> Mail | None:
-        """Tell a follower what became of a gap, with the answer itself."""
+    async def to_gap_closed(self, payload: dict[str, Any]) -> Mail | None:
+        """Compose a follower's notice that a gap was closed, with the answer itself."""
         gap = await self._loop.find_gap(str(payload["team"]), str(payload["gap"]))
         if gap is None:
             return None
         user, changes = str(payload["user"]), tuple[Changed, ...]()
         if gap.state is GapState.FILLED and gap.fact:
             published = await self._curation.list_changes(gap.team, gap.fact)
-            changes = to_mended(published, gap.first_at)
+            changes = to_fixed(published, gap.first_at)
             if any(one.author == user and one.at >= gap.first_at for one in published):
-                return None  # who mended it is told that it is published
+                return None  # the author is notified of the publication
         response = ask(gap, self._current(), self._today()) if gap.state is GapState.FILLED else None
         picture = self._picture(response) if response else None
-        message = to_told(gap, response, picture=picture, changes=changes)
+        message = to_gap_closed(gap, response, picture=picture, changes=changes)
         return Mail(user, str(payload["channel"]), str(payload["thread"]), message)
 
     async def to_digest(self, payload: dict[str, Any]) -> Mail | None:
-        """Tell an owner what is due, what was asked for and what waits; None where that is nothing."""
+        """Compose an owner's digest of due facts, open gaps and waiting proposals; None where there are none."""
         due = await self._digests.find(str(payload["team"]), to_scope(payload))
         if due.is_empty:
             return None
@@ -66,22 +66,22 @@ class MessageComposer:
         return Mail(str(payload["user"]), "", "", to_digest(digest, self._today()))
 
     async def hand_over(self, payload: dict[str, Any]) -> None:
-        """Give what somebody owned who has gone to the reviewers."""
+        """Hand the partners and topics of an owner who has left to the reviewers."""
         await self._digests.hand_over(str(payload["team"]), str(payload["user"]), to_scope(payload))
 
     async def to_watched(self, payload: dict[str, Any]) -> Mail | None:
-        """Tell somebody who watches what is new and changed, as it is by now."""
+        """Compose a watcher's notice of new and changed facts, as they are now."""
         snapshot = self._current().snapshot
         team, user = str(payload["team"]), str(payload["user"])
         read = read_changes(payload["changes"])
-        told_already = await self._loop.list_told(team, user, {change.fact: change.at for change in read})
-        changes = [(one, snapshot.facts.get(one.fact)) for one in read if one.fact not in told_already]
+        notified = await self._loop.list_notified(team, user, {change.fact: change.at for change in read})
+        changes = [(one, snapshot.facts.get(one.fact)) for one in read if one.fact not in notified]
         known = await self._loop.list_watches(team, user)
         if not known:
-            return None  # they have stopped watching meanwhile
+            return None  # the user has stopped watching meanwhile
         if not changes:
-            return None  # they know of each: it is theirs, or they had asked for it
+            return None  # all are the user's own, or fill a gap that they follow
         facts = [fact for _, fact in changes if fact]
-        told = [watch for watch in known if any(watch.covers(fact.about, fact.topics) for fact in facts)]
+        concerned = [watch for watch in known if any(watch.covers(fact.about, fact.topics) for fact in facts)]
         more = int(payload.get("more", 0))
-        return Mail(user, "", "", to_watch_notice(told or known, changes, snapshot, self._today(), more=more))
+        return Mail(user, "", "", to_watch_notice(concerned or known, changes, snapshot, self._today(), more=more))

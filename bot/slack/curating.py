@@ -1,5 +1,9 @@
-"""Curating: what curators and reviewers press, fill in and submit. Authority is looked up anew at each of these."""
+"""Curating in Slack: buttons, forms and shortcuts of curators, reviewers and admins.
 
+Each act and submission looks the role up anew, since it may have changed since the button was shown.
+"""
+
+from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -22,33 +26,50 @@ from bot.reply.curating import (
 )
 from bot.services import EntryPoint, Responder
 from bot.slack.addresses import Addresses
+from bot.slack.admin_actions import AdminActions
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
-from bot.slack.desk import Desk
-from bot.slack.places import to_place
+from bot.slack.draft_actions import DraftActions
+from bot.slack.interactions import to_interaction
+from bot.slack.review_actions import ReviewActions
 from bot.slack.trying import Act, Submitted, to_handler, try_act
 
 PROPOSE_MESSAGE = "propose"
 
 
-def register(app: AsyncApp, desk: Desk, responder: Responder, addresses: Addresses, background: Background) -> None:
-    """Answer what is pressed and submitted to curate, and the message shortcut that begins a proposal."""
+@dataclass(frozen=True, slots=True)
+class CuratingActions:
+    """The acts and submissions of curators, reviewers and admins."""
+
+    drafts: DraftActions
+    reviews: ReviewActions
+    admin: AdminActions
+
+
+def register(
+    app: AsyncApp, actions: CuratingActions, responder: Responder, addresses: Addresses, background: Background
+) -> None:
+    """Handle the buttons, forms and typeaheads of curating, and the message shortcut that begins a proposal."""
+    acts = {**actions.drafts.acts, **actions.reviews.acts}
 
     @app.action(ANY_ACT)
     async def handle_press(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        background.start(_act(body, client, desk, addresses))
+        pressed = parse_press(body["actions"][0])
+        if pressed and (act := acts.get(pressed.act)):
+            interaction = to_interaction(body, client, addresses)
+            background.start(try_act(interaction, lambda at: act(at, pressed.value)))
 
     @app.action(FIELD)
     async def handle_field(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        background.start(desk.keep(to_asker(EntryPoint.FORM, body), body["view"]))
+        background.start(actions.drafts.save_fields(to_asker(EntryPoint.FORM, body), body["view"]))
 
     @app.shortcut({"type": "message_action", "callback_id": PROPOSE_MESSAGE})
     async def handle_message(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        place = to_place(body, client, addresses)
-        background.start(try_act(place, lambda at: desk.propose_message(at, body["message"])))
+        interaction = to_interaction(body, client, addresses)
+        background.start(try_act(interaction, lambda at: actions.drafts.propose_message(at, body["message"])))
 
     @app.options(OWNED_PARTNERS)
     @app.options(PARTNER)
@@ -60,11 +81,11 @@ def register(app: AsyncApp, desk: Desk, responder: Responder, addresses: Address
         await ack(**to_source_options(responder.suggest_sources(str(body.get("value") or ""))))
 
     submitted: dict[str, Submitted] = {
-        WHERE: desk.submit_where,
-        WORDS: desk.submit_words,
-        SEND: desk.submit_proposal,
-        REASON: desk.submit_reason,
-        ADMIN: desk.submit_admin,
+        WHERE: actions.drafts.submit_where,
+        WORDS: actions.drafts.submit_words,
+        SEND: actions.drafts.submit_proposal,
+        REASON: actions.reviews.submit_reason,
+        ADMIN: actions.admin.submit_admin,
     }
     for callback, submit in submitted.items():
         app.view(callback)(to_handler(submit))
@@ -72,23 +93,17 @@ def register(app: AsyncApp, desk: Desk, responder: Responder, addresses: Address
     @app.view_closed(WHERE)
     async def handle_close(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        background.start(desk.close(to_asker(EntryPoint.FORM, body), body["view"]))
+        background.start(actions.drafts.close(to_asker(EntryPoint.FORM, body), body["view"]))
 
 
-def find_typed(text: str, desk: Desk, responder: Responder) -> Act | None:
-    """Find what is typed behind the slash command to curate: `propose`, `admin`, and `history` with a fact's id."""
+def find_typed(text: str, actions: CuratingActions, responder: Responder) -> Act | None:
+    """Find the act that a slash command's text names: `propose`, `admin`, or `history` with a fact's id."""
     words = text.split()
     match [word.lower() for word in words]:
         case ["propose"]:
-            return desk.propose
+            return actions.drafts.propose
         case ["admin"]:
-            return desk.show_admin
+            return actions.admin.show_admin
         case ["history", _] if responder.has_fact(fact := words[1]):
-            return lambda place: desk.show_history(place, fact)
+            return lambda interaction: actions.reviews.show_history(interaction, fact)
     return None
-
-
-async def _act(body: dict[str, Any], client: AsyncWebClient, desk: Desk, addresses: Addresses) -> None:
-    pressed = parse_press(body["actions"][0])
-    if pressed is not None:
-        await try_act(to_place(body, client, addresses), lambda place: desk.act(place, pressed))

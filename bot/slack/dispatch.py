@@ -1,4 +1,4 @@
-"""The entry point of the app for requests over HTTP and over Socket Mode."""
+"""Dispatch of requests, whether over HTTP or Socket Mode: commands answered directly, the rest by the Bolt app."""
 
 import logging
 import re
@@ -16,22 +16,22 @@ from bot.services import Duties, Inbox
 from bot.slack.commands import Commands
 from bot.slack.gate import Gate
 from bot.slack.installation import ENDINGS, log_rate_limit
-from bot.slack.redelivery import Seen
+from bot.slack.redelivery import SeenEvents
 from bot.slack.replies import RETRY_HEADER
 from bot.slack.workspaces import AUTHORIZED, Workspaces
 from bot.store import StoreDown, Taken
 
 log = logging.getLogger(__name__)
 
-# Slack's names for kinds of payloads and events; anything else is not repeated in the log.
+# Slack's names for kinds of payloads and events; the log repeats nothing else.
 _KIND = re.compile(r"[a-z_.]{1,60}")
 
 
-class App:
-    """Answers requests: slash commands directly, and everything else by the listeners of a Bolt app.
+class Dispatcher:
+    """Responds to requests: to slash commands itself, to everything else through a Bolt app's listeners.
 
-    `resume` answers a message that another process left unanswered; `inbox` has what this one took in. `duties`
-    are the keeper's, and `gate` lets requests pass, where the base is curated from Slack.
+    `resume` answers a message that another process left; `inbox` holds the messages that this process took. `duties`
+    are its part of housekeeping, and `gate` refuses requests over the limits, where the base is curated from Slack.
     """
 
     def __init__(
@@ -51,14 +51,13 @@ class App:
         self.inbox = inbox
         self.duties = duties
         self._gate = gate
-        self._seen = Seen()
+        self._seen = SeenEvents()
 
     async def dispatch(self, payload: dict[str, Any], *, is_retry: bool = False) -> BoltResponse:
-        """Respond to a request of Slack's shape (`is_payload`), given as decoded JSON or the fields of a form.
+        """Respond to a payload of Slack's shape (`is_payload`), decoded from JSON or from a form.
 
-        `is_retry` is whether Slack delivers it once more.
-
-        Logs at DEBUG which kind of request it was, the response's status, and how long it took.
+        `is_retry` says that Slack delivers it once more. Logs the kind of request, the status and the time taken at
+        DEBUG.
         """
         began = time.perf_counter()
         response = await self._respond(payload, is_retry)
@@ -68,13 +67,13 @@ class App:
         return response
 
     async def _respond(self, payload: dict[str, Any], is_retry: bool) -> BoltResponse:
-        """Respond to a request for a workspace that is answered; to an event that came before with 200 alone."""
+        """Respond to a request for a known workspace; acknowledge an event that was seen before."""
         authorized = None
         try:
             authorized = await self._workspaces.authorize(payload)
         except StoreDown:
-            if "command" not in payload:  # which needs no token
-                return BoltResponse(status=503, body="it cannot be told whose the request is")
+            if "command" not in payload:  # a command needs no token
+                return BoltResponse(status=503, body="the workspace of the request cannot be looked up")
         else:
             if authorized is None:
                 return _refuse(payload)
@@ -88,33 +87,34 @@ class App:
             return BoltResponse(status=200, body="")
         response = self._refuse(payload) or await self._respond_by_listeners(payload, authorized, is_retry)
         if response.status == 503 and isinstance(event_id, str):
-            self._seen.forget(event_id)  # Slack is told to come again
+            self._seen.forget(event_id)  # a 503 makes Slack deliver it again
         return response
 
     def _refuse(self, payload: dict[str, Any]) -> BoltResponse | None:
+        """Return the gate's refusal, if it refuses."""
         return self._gate.refuse(payload) if self._gate else None
 
     async def _respond_by_listeners(
         self, payload: dict[str, Any], authorized: AuthorizeResult | None, is_retry: bool
     ) -> BoltResponse:
-        """Respond by a listener of the Bolt app.
+        """Respond through a listener of the Bolt app.
 
-        Failures of listeners are dealt with inside, so whatever else comes out of Bolt is a request in a form that
-        Slack does not send: mistyped, or without what every request has. It gets 400.
+        Bolt handles the failures of listeners, so any other exception means a request that Slack would not send:
+        mistyped, or without a field that every request has. The response is 400.
         """
-        # Bolt looks into a view or an event wherever the name is there, though it be null.
+        # Bolt reads the fields of a view or an event even where it is null.
         body = {name: value for name, value in payload.items() if value is not None}
         try:
-            # In this mode Bolt takes what is decoded.
+            # In this mode Bolt takes a decoded body.
             headers: dict[str, str | Sequence[str]] = {RETRY_HEADER: "1"} if is_retry else {}
             context = {AUTHORIZED: authorized}
             request = AsyncBoltRequest(body=body, headers=headers, mode="socket_mode", context=context)
             response = await self._bolt.async_dispatch(request)
         except Exception as error:
-            # The error's own words, or a whole traceback, could repeat what a person wrote.
-            place = traceback.extract_tb(error.__traceback__)[-1]
+            # The error's own message, or a whole traceback, could repeat what a person wrote.
+            frame = traceback.extract_tb(error.__traceback__)[-1]
             log.error(
-                "could not read a request: %s at %s:%s", type(error).__name__, Path(place.filename).name, place.lineno
+                "could not read a request: %s at %s:%s", type(error).__name__, Path(frame.filename).name, frame.lineno
             )
             return BoltResponse(status=400, body="the request is not one that Slack sends")
         if response.status == 404:
@@ -123,7 +123,7 @@ class App:
 
 
 def _refuse(payload: dict[str, Any]) -> BoltResponse:
-    """Refuse a request for a workspace that is not answered; take an event that tells that it is none any more."""
+    """Refuse a request for an unknown workspace; acknowledge an event that reports an uninstall."""
     if (payload.get("event") or {}).get("type") in ENDINGS:
         return BoltResponse(status=200, body="")
     log.warning("refused a request that is for a workspace other than those that this app is installed in")
@@ -131,7 +131,7 @@ def _refuse(payload: dict[str, Any]) -> BoltResponse:
 
 
 def _kind_of(payload: dict[str, Any]) -> str:
-    """The kind of a request in Slack's own names, which hold nothing that a person wrote."""
+    """Return the kind of a request in Slack's own names, which hold nothing that a person wrote."""
     event = payload.get("event") or {}
     name = "slash_command" if "command" in payload else str(event.get("type") or payload.get("type"))
     return name if _KIND.fullmatch(name) else "a request of an unknown kind"

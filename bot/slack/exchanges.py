@@ -1,12 +1,12 @@
-"""Messages and their answers, so that each message has one answer, also when it is edited."""
+"""Messages and their answers, held so that each message has one answer, also after an edit."""
 
 import asyncio
 from dataclasses import dataclass, field
 
 from bot.domain.answers import Asked
-from bot.services import Newest
+from bot.services import BoundedMapping
 
-# An edit comes within minutes, as a rule; a busy workspace asks some thousands of questions a day.
+# Edits usually come within minutes; a busy workspace asks some thousands of questions a day.
 MAX_EXCHANGES = 10_000
 
 
@@ -14,9 +14,9 @@ MAX_EXCHANGES = 10_000
 class Exchange:
     """A person's message and its answer.
 
-    `text` is what the message says now, `edited` the time of its last edit as Slack writes it ("" for none). `answered`
-    is the text that `reply`, the answer's `ts`, answers; both are None until there is an answer. `before` is what the
-    conversation was about when the message came, `left` what it was about after the answer.
+    `text` is the current text, `edited` the `ts` of its last edit ("" for none). `reply` is the answer's `ts` and
+    `answered` the text that it answers, None until there is an answer. `before` is the subject of the conversation when
+    the message arrived, `left` the subject after the answer.
     """
 
     text: str
@@ -29,7 +29,7 @@ class Exchange:
 
     @property
     def is_first(self) -> bool:
-        """Whether nothing was answered yet."""
+        """Return whether nothing was answered yet."""
         return self.answered is None
 
 
@@ -37,24 +37,24 @@ class Exchanges:
     """The newest exchanges, by channel and the message's `ts`."""
 
     def __init__(self, most: int = MAX_EXCHANGES) -> None:
-        self._known: Newest[tuple[str, str], Exchange] = Newest(most)
+        self._known: BoundedMapping[tuple[str, str], Exchange] = BoundedMapping(most)
 
     def knows(self, channel: str, ts: str) -> bool:
-        """Whether a message has come here before."""
+        """Return whether a message has arrived here before."""
         return (channel, ts) in self._known
 
     def keep(self, channel: str, ts: str, exchange: Exchange) -> None:
-        """Keep an exchange, among the newest so many."""
+        """Add an exchange, dropping the oldest."""
         self._known[channel, ts] = exchange
 
     def forget(self, channel: str, ts: str) -> None:
-        """Forget a message, as if it had never come here."""
+        """Forget a message, so that its next delivery counts as the first."""
         self._known.pop((channel, ts), None)
 
     def claim(self, channel: str, ts: str, text: str, edited: str = "") -> Exchange | None:
-        """Claim a delivery of a message; None where its text is the one known already.
+        """Claim a delivery of a message; return None where its text is already known.
 
-        Slack delivers a message again under the same event id where it had no response in time, and under another one
+        Slack delivers a message again under the same event id where it had no response in time, and under another id
         where the message was edited, a link in it unfurled, or it is both a mention and a direct message.
         """
         known = self._known.get((channel, ts))

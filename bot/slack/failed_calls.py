@@ -11,15 +11,15 @@ from slack_sdk.http_retry.state import RetryState
 
 from bot.slack.errors import describe_slack_error
 
-# Slack's names for errors are a few hundred; whatever else stands in their place is no kind to count by.
+# Slack has a few hundred names for errors; any other text is too various to count by.
 _NAME = re.compile(r"[a-z][a-z_]{0,59}")
 _OTHER = "unreadable"
 
 
 class FailedCalls(AsyncRetryHandler):
-    """Tells `note` the kind of each try of a call that fails, and never asks for another.
+    """Notes the kind of each failed try of a call, and never requests another try.
 
-    The SDK asks retry handlers after every try, also by the clients that Bolt makes for each request.
+    The SDK calls retry handlers after every try, also in the clients that Bolt makes for each request.
     """
 
     def __init__(self, note: Callable[[str], None]) -> None:
@@ -43,14 +43,14 @@ class FailedCalls(AsyncRetryHandler):
 
 
 def to_kind(error: Exception) -> str:
-    """Return the kind of a failed call: Slack's name for why it refused it, or timeout, connection or unreadable."""
+    """Return the kind of a failed call: Slack's name for the error, or timeout, connection or unreadable."""
     if isinstance(error, TimeoutError):
         return "timeout"
     return _to_name(describe_slack_error(error)) if isinstance(error, SlackApiError) else "connection"
 
 
 def _kind_of_refusal(response: HttpResponse) -> str:
-    """Return Slack's name for why it refused a call; "" where it took it."""
+    """Return Slack's name for the error in a response; "" for success."""
     body = response.body
     if isinstance(body, dict) and not body.get("ok"):
         return _to_name(str(body.get("error")))

@@ -1,4 +1,4 @@
-"""One message for each gap in the review channel, whose count is changed in place."""
+"""The message of each gap in the review channel, updated as its count grows and when it is closed."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ from bot.domain.gaps import Gap, GapState
 from bot.domain.knowledge import Snapshot
 from bot.reply.curating import Changed
 from bot.reply.loop import to_gap_message
-from bot.services.curating import to_mended
+from bot.services.curating import to_fixed
 from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced, to_bare
 from bot.slack.workspaces import Workspaces
@@ -22,12 +22,12 @@ from bot.store.loop import Loop
 
 log = logging.getLogger(__name__)
 
-# The message, or the channel, is not there any more.
+# The message or the channel is gone.
 _LOST = frozenset({"message_not_found", "cant_update_message", "channel_not_found", "is_archived", "not_in_channel"})
 
 
 class GapMessages:
-    """Posts gaps, and changes their messages to what the gaps are by now."""
+    """Posts the messages of gaps and keeps them up to date."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class GapMessages:
             await self.show(gap)
 
     async def show(self, gap: Gap) -> None:
-        """Show a gap as it is; what Slack does not take now is shown at a later look. Raises StoreDown."""
+        """Show a gap as it is now; if Slack refuses, the next housekeeping shows it. Raises StoreDown."""
         try:
             address = await self._put(gap)
         except (SlackClientError, ClientError, TimeoutError) as error:
@@ -57,21 +57,21 @@ class GapMessages:
         else:
             await self._loop.set_gap_message(gap, address)
 
-    async def _mended(self, gap: Gap) -> Sequence[Changed]:
-        """Return what has become of a fact that was reported, as far as it was published from here."""
+    async def _fixed(self, gap: Gap) -> Sequence[Changed]:
+        """Return the changes of a reported fact that were published from Slack."""
         if gap.state is not GapState.FILLED or not gap.fact:
             return ()
-        return to_mended(await self._curation.list_changes(gap.team, gap.fact), gap.first_at)
+        return to_fixed(await self._curation.list_changes(gap.team, gap.fact), gap.first_at)
 
     async def _put(self, gap: Gap) -> str:
-        """Post or change the message of a gap, and return its address; "" where there is nowhere to post it."""
+        """Post or update the message of a gap, and return its address; "" where there is no channel to post it in."""
         waiting = await self._curation.find_for_gap(gap.team, gap.id) if gap.state is GapState.OPEN else None
         message = to_gap_message(
             gap,
             self._today(),
             self._snapshot(),
             proposer=waiting.author if waiting else "",
-            changes=await self._mended(gap),
+            changes=await self._fixed(gap),
         )
         client = await self._workspaces.client_of(gap.team)
         if gap.message:

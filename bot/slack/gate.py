@@ -1,4 +1,4 @@
-"""The gate: requests of people who are not answered, or not here, or not so often, are answered with a kind word."""
+"""The gate: refuses requests of people, from channels or at a rate outside the workspace's limits, with a message."""
 
 import logging
 from typing import Any
@@ -32,18 +32,18 @@ from bot.slack.addresses import Addresses
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
-from bot.slack.places import Place, to_place
+from bot.slack.interactions import Interaction, to_interaction
 from bot.slack.texts import to_typed
 from bot.slack.trying import to_handler, try_act
 from bot.slack.workspaces import Workspaces
 
 log = logging.getLogger(__name__)
 
-# Who may not ask may still be an admin.
+# An admin may be outside the limits on who may ask.
 _ADMINS_COMMAND = "admin"
 _ADMINS_WINDOWS = frozenset({ADMIN, LIMITS})
 _WRITTEN = frozenset({"app_mention", "message"})
-# What curators fill in is sent as they type.
+# Slack sends the fields that curators fill in as they type.
 _NO_QUESTIONS = ("curate-", "limits-")
 
 
@@ -55,18 +55,18 @@ def register(
     addresses: Addresses,
     background: Background,
 ) -> None:
-    """Let admins set the limits of their workspace, and the defaults of its channels."""
+    """Let admins set the limits of their workspace and the defaults of its channels."""
 
     @app.action({"action_id": f"{OPEN_LIMITS}.0"})
     async def handle_open(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
 
-        async def show(place: Place) -> None:
-            await limiting.demand_admin(place.asker)
-            team, (index, _) = place.asker.team, responder.as_of
-            await place.push(to_limits_window(limiting.of(team), defaults.list_of(team), index.snapshot))
+        async def show(interaction: Interaction) -> None:
+            await limiting.demand_admin(interaction.asker)
+            team, (index, _) = interaction.asker.team, responder.as_of
+            await interaction.push(to_limits_window(limiting.of(team), defaults.list_of(team), index.snapshot))
 
-        background.start(try_act(to_place(body, client, addresses), show))
+        background.start(try_act(to_interaction(body, client, addresses), show))
 
     async def submit(asker: Asker, view: dict[str, Any]) -> dict[str, Any]:
         filled = parse_limits(view["state"]["values"])
@@ -85,7 +85,7 @@ def register(
 
 
 class Gate:
-    """Lets requests pass, or says a kind word to whoever is not answered: to them alone."""
+    """Passes requests within the limits; tells the user of any other, and nobody else, the reason."""
 
     def __init__(
         self, limiting: Limiting, workspaces: Workspaces, addresses: Addresses, background: Background
@@ -96,7 +96,7 @@ class Gate:
         self._background = background
 
     def refuse(self, payload: dict[str, Any]) -> BoltResponse | None:
-        """Return the response to a request that is not to be dealt with; None for one that is."""
+        """Return the response to a request outside the limits; None for one within them."""
         if _is_admins(payload) or not _is_persons(payload):
             return None
         asker = to_asker(EntryPoint.BUTTON, payload)
@@ -111,25 +111,25 @@ class Gate:
                 return BoltResponse(status=200, body={"response_action": "push", "view": to_notice(words)})
             case "block_suggestion":
                 return BoltResponse(status=200, body={"options": []})
-        self._background.start(self._tell(payload, asker, words))
+        self._background.start(self._notify(payload, asker, words))
         return BoltResponse(status=200, body="")
 
-    async def _tell(self, payload: dict[str, Any], asker: Asker, words: str) -> None:
+    async def _notify(self, payload: dict[str, Any], asker: Asker, words: str) -> None:
         if asker.response_url:
-            told = {"response_type": "ephemeral", "replace_original": False, "text": words}
-            await self._addresses.send(asker.response_url, told)
+            message = {"response_type": "ephemeral", "replace_original": False, "text": words}
+            await self._addresses.send(asker.response_url, message)
             return
         try:
             client = await self._workspaces.client_of(asker.team, asker.enterprise)
             if event := payload.get("event"):
-                await _tell_where_written(client, event, words)
+                await _notify_in_conversation(client, event, words)
             elif trigger := payload.get("trigger_id"):
                 await client.views_open(trigger_id=trigger, view=to_notice(words))
         except (SlackClientError, ClientError, TimeoutError) as error:
-            log.error("somebody could not be told why they are not answered: %s", describe_slack_error(error))
+            log.error("a user could not be notified of a refusal: %s", describe_slack_error(error))
 
 
-async def _tell_where_written(client: AsyncWebClient, event: dict[str, Any], words: str) -> None:
+async def _notify_in_conversation(client: AsyncWebClient, event: dict[str, Any], words: str) -> None:
     if event.get("type") not in _WRITTEN:
         return
     channel, thread = str(event.get("channel")), event.get("thread_ts")
@@ -140,14 +140,14 @@ async def _tell_where_written(client: AsyncWebClient, event: dict[str, Any], wor
 
 
 def _is_admins(payload: dict[str, Any]) -> bool:
-    """Whether it is how an admin sets the limits."""
+    """Return whether a request is an admin's, to set the limits."""
     if "command" in payload:
         return to_typed(str(payload.get("text") or "")).lower() == _ADMINS_COMMAND
     return (payload.get("view") or {}).get("callback_id") in _ADMINS_WINDOWS
 
 
 def _is_persons(payload: dict[str, Any]) -> bool:
-    """Whether a person did it: no bot, and nothing that happens by itself."""
+    """Return whether a person caused a request, rather than a bot or an automatic event."""
     event = payload.get("event")
     if event is None:
         return True
@@ -156,7 +156,7 @@ def _is_persons(payload: dict[str, Any]) -> bool:
 
 
 def _is_question(payload: dict[str, Any]) -> bool:
-    """Whether an answer is to be found for it."""
+    """Return whether a request asks for an answer."""
     if event := payload.get("event"):
         return event.get("type") in _WRITTEN
     if payload.get("type") == "block_actions":
@@ -165,15 +165,15 @@ def _is_question(payload: dict[str, Any]) -> bool:
 
 
 def _is_shared(payload: dict[str, Any]) -> bool:
-    """Whether it happens in a channel that several companies share, as far as Slack tells it.
+    """Return whether a request comes from a channel shared between companies, as far as the payload shows it.
 
-    Of what is pressed it tells only from which workspace whoever pressed is.
+    An interaction's payload shows only the workspace of the user.
     """
     if payload.get("is_ext_shared_channel") is True:
         return not str((payload.get("event") or {}).get("channel")).startswith("D")
     team, user = (payload.get("team") or {}).get("id"), payload.get("user") or {}
-    is_strangers = bool(team and user.get("team_id")) and user["team_id"] != team
-    return is_strangers and not payload.get("enterprise")
+    is_from_elsewhere = bool(team and user.get("team_id")) and user["team_id"] != team
+    return is_from_elsewhere and not payload.get("enterprise")
 
 
 def _to_words(denied: Denied) -> str:

@@ -1,4 +1,4 @@
-"""The App Home, published to whoever opens it and has not seen this state of the base; and suggested prompts."""
+"""The App Home, published to a user who opens it and has not seen this revision of the base."""
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -14,37 +14,37 @@ from bot.slack.agent import suggest_prompts
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
-from bot.slack.places import Place
+from bot.slack.interactions import Interaction
 from bot.slack.reduction import send_reduced
 
 log = logging.getLogger(__name__)
 
-# What somebody sees before all that everybody does.
+# The blocks that one user sees, above those that everybody sees.
 HomeBlocks = Callable[[Asker], Awaitable[list[dict[str, Any]]]]
 
 
 class Homes:
-    """Publishes the App Home anew to whoever acted in it; `more` gives what stands before all that everybody sees."""
+    """Publishes the App Home again after an act in it; `more` makes the blocks above the common ones."""
 
     def __init__(self, responder: Responder) -> None:
         self._responder = responder
         self.more: list[HomeBlocks] = []
 
-    async def publish(self, place: Place) -> None:
-        """Publish the home anew, if it was acted in."""
-        if place.view.get("type") != "home":
+    async def publish(self, interaction: Interaction) -> None:
+        """Publish the home again, if the interaction was in it."""
+        if interaction.view.get("type") != "home":
             return
         home = self._responder.home()
-        more = [block for blocks_of in self.more for block in await blocks_of(place.asker)]
+        more = [block for blocks_of in self.more for block in await blocks_of(interaction.asker)]
         home["blocks"] = [*more, *home["blocks"]]
         try:
-            await place.client.views_publish(user_id=place.asker.user, view=home)
+            await interaction.client.views_publish(user_id=interaction.asker.user, view=home)
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.error("the App Home could not be published: %s", describe_slack_error(error))
 
 
 def register(app: AsyncApp, responder: Responder, background: Background, more: Sequence[HomeBlocks] = ()) -> None:
-    """Publish the home when somebody opens it, with `more` before it; suggest prompts for the messages."""
+    """Publish the home when a user opens it, with the blocks of `more` first; suggest prompts for the messages."""
 
     @app.event("app_home_opened")
     async def handle_home(event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -64,7 +64,7 @@ async def _publish(
     home = responder.home()
     asker = to_asker(EntryPoint.HOME, body)
     if blocks := [block for blocks_of in more for block in await blocks_of(asker)]:
-        home = {**home, "blocks": [*blocks, *home["blocks"]], "private_metadata": ""}  # published whenever it is opened
+        home = {**home, "blocks": [*blocks, *home["blocks"]], "private_metadata": ""}  # never taken for seen
     seen = event.get("view")
     if home["private_metadata"] and isinstance(seen, dict) and seen.get("private_metadata") == home["private_metadata"]:
         return

@@ -1,4 +1,4 @@
-"""The workspace that the bot's token belongs to: checked at the start, and compared with each payload's."""
+"""The workspace of the bot's token, checked at startup and compared with each payload's."""
 
 import asyncio
 import logging
@@ -16,10 +16,10 @@ log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_CHECKS = 60.0
 _SECONDS_A_CHECK = 3
-# Of every call Slack tells in this header which scopes its token has.
+# The header of every response that lists the token's scopes.
 _SCOPES = "X-OAuth-Scopes"
 
-# Slack's names for a token that no waiting will make good.
+# Slack's names for errors of a token that are permanent.
 # https://docs.slack.dev/reference/methods/auth.test/
 _REFUSALS = frozenset(
     {
@@ -40,43 +40,44 @@ _REFUSALS = frozenset(
 
 
 class TokenRefused(Exception):
-    """Slack does not accept a token; the message is Slack's name for the reason."""
+    """Slack rejects a token; the message is Slack's name for the reason."""
 
 
 def refuse_token(error: Exception) -> None:
-    """Raise TokenRefused where an error means that the token will never be accepted."""
+    """Raise TokenRefused where an error means that Slack will never accept the token."""
     cause = describe_slack_error(error)
     if cause in _REFUSALS:
         raise TokenRefused(cause) from None
 
 
 def to_address(payload: dict[str, Any]) -> tuple[str, str]:
-    """Return the organisation and the workspace whose installation a request is for; "" where that is not told.
+    """Return the ids of the organisation and the workspace whose installation a request is for; "" where absent.
 
-    An event's `authorizations` tell of the installation, its outer ids of the sender. A window that was opened in a
-    shared channel names where the app is installed. In installations for an organisation `team` may be null.
+    In an event, `authorizations` describe the installation, and the outer ids the sender. A window that was opened in a
+    shared channel names the workspace where the app is installed. In installations for an organisation `team` may be
+    null.
     """
     if payload.get("type") == "event_callback":
         enterprise = payload.get("context_enterprise_id") or payload.get("enterprise_id")
         team = payload.get("context_team_id") or payload.get("team_id")
         if payload.get("authorizations"):
             entry = payload["authorizations"][0]
-            # A workspace that is in no organisation is not in the sender's.
+            # A workspace without an organisation must not get the sender's.
             enterprise, team = entry.get("enterprise_id"), entry.get("team_id") or team
     else:
         acting = (payload.get("team") or {}).get("id") or payload.get("team_id")
         enterprise = (payload.get("enterprise") or {}).get("id") or payload.get("enterprise_id")
         team = (payload.get("view") or {}).get("app_installed_team_id") or acting
         if team != acting:
-            enterprise = ""  # it is of whoever acts, who is of another workspace
+            enterprise = ""  # it is the organisation of the user, who is from another workspace
         team = team or (payload.get("user") or {}).get("team_id")
     return enterprise or "", team or ""
 
 
 def names_own_team(payload: dict[str, Any]) -> bool:
-    """Whether the workspace that a request is for surely belongs to the organisation that it names.
+    """Return whether the workspace of a request surely belongs to the organisation that it names.
 
-    Of what is pressed that is not so: in a shared channel the two may be of different people.
+    In the payload of an interaction it may not: in a shared channel the two may describe different people.
     """
     entries = payload.get("authorizations") or ()
     return "command" in payload or bool(entries and entries[0].get("team_id"))
@@ -84,18 +85,18 @@ def names_own_team(payload: dict[str, Any]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The workspace and the organisation that a token belongs to; "" where there is none; and the token's scopes."""
+    """The workspace and the organisation of a token ("" where it has none), and the token's scopes."""
 
     team: str
     enterprise: str
     scopes: frozenset[str] = frozenset()
 
     def is_addressed(self, payload: dict[str, Any]) -> bool:
-        """Whether a payload is for this token.
+        """Return whether a payload is for this token.
 
-        An event tells so by its `authorizations` alone: its outer `team_id` is the sender's, who may be of another
-        workspace in a shared channel, and null in installations for an organisation. Other payloads name the acting
-        person's workspace, so only one of another workspace and of another organisation is not for this token.
+        An event says so only in its `authorizations`: its outer `team_id` is the sender's, who may be from another
+        workspace in a shared channel, and null in installations for an organisation. Other payloads name the user's
+        workspace, so only a payload of another workspace and another organisation is not for this token.
         """
         own = {self.team, self.enterprise} - {""}
         if not own:
@@ -110,7 +111,7 @@ class Identity:
 
 
 class TokenCheck:
-    """Asks Slack which workspace the bot's token belongs to; `identity` is None until Slack has answered."""
+    """Looks up the workspace of the bot's token; `identity` is None until Slack has answered."""
 
     def __init__(self, token: str, api_url: str, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         self._client = AsyncWebClient(token=token, base_url=api_url, timeout=_SECONDS_A_CHECK, retry_handlers=[])
@@ -118,9 +119,9 @@ class TokenCheck:
         self.identity: Identity | None = None
 
     async def check(self) -> None:
-        """Ask once. Raises TokenRefused; a Slack that cannot be asked is logged."""
+        """Ask Slack once. Raises TokenRefused; a Slack that cannot be reached is logged."""
         try:
-            told = await self._client.auth_test()
+            found = await self._client.auth_test()
         except (SlackClientError, ClientError, TimeoutError) as error:
             refuse_token(error)
             log.warning(
@@ -128,16 +129,16 @@ class TokenCheck:
                 describe_slack_error(error),
             )
             return
-        scopes = str(told.headers.get(_SCOPES) or "").split(",")
+        scopes = str(found.headers.get(_SCOPES) or "").split(",")
         self.identity = Identity(
-            str(told.get("team_id") or ""),
-            str(told.get("enterprise_id") or ""),
+            str(found.get("team_id") or ""),
+            str(found.get("enterprise_id") or ""),
             frozenset(scope.strip() for scope in scopes if scope.strip()),
         )
         log.info("Slack accepts the bot's token")
 
     async def keep_checking(self) -> None:
-        """Ask every minute until Slack has answered; a refused token is logged, and not asked about again."""
+        """Ask Slack every minute until it answers; log a rejected token and stop."""
         while self.identity is None:
             await self._sleep(SECONDS_BETWEEN_CHECKS)
             try:

@@ -1,4 +1,4 @@
-"""The pages that people see when they install the app, or cannot: plain, and each says what comes next."""
+"""The HTML pages that follow an install or a refused one, each with the next step."""
 
 from html import escape
 
@@ -22,7 +22,7 @@ body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 4rem a
 
 
 def to_installed_page(name: str, command: str, url: str) -> str:
-    """Tell that the app is installed in what is called `name`, and how to begin; `url` opens it in Slack."""
+    """Confirm that the app is installed in the workspace `name`, and how to begin; `url` opens it in Slack."""
     slash = f"<code>{escape(command)}"
     return _to_page(
         f"Installed in {name}" if name else "Installed",
@@ -34,11 +34,11 @@ def to_installed_page(name: str, command: str, url: str) -> str:
 
 
 def to_refused_page(title: str, why: str, install_path: str = "") -> str:
-    """Tell why the app is not installed; with a path, where to try again."""
+    """Explain why the app is not installed; with a path, where to try again."""
     again = [f'<a href="{escape(install_path)}">Try again</a>'] if install_path else []
     return _to_page(title, escape(why), *again)
 
 
 def _to_page(title: str, *paragraphs: str) -> str:
-    """A page; its paragraphs are HTML."""
+    """Return a page; its paragraphs are HTML."""
     return _PAGE.format(title=escape(title), paragraphs="\n".join(f"<p>{one}</p>" for one in paragraphs))

@@ -1,4 +1,4 @@
-"""Events about the installation: the app was removed, its tokens were revoked, its events are limited."""
+"""Events about the installation: the app was uninstalled, a token was revoked, or events were rate limited."""
 
 import logging
 from typing import Any
@@ -19,14 +19,14 @@ log = logging.getLogger(__name__)
 
 UNINSTALLED, REVOKED = "app_uninstalled", "tokens_revoked"
 ENDINGS = frozenset({UNINSTALLED, REVOKED})
-# Within so long of each other, by two clocks, it cannot be told which of an install and an event was first.
+# Two clocks may differ by this much, so the order of an install and an event this close is unknown.
 SECONDS_OF_DOUBT = 60.0
-# Slack waits three for the response.
+# Slack waits three seconds for the response.
 _SECONDS_TO_ASK = 1
 
 
 def register(app: AsyncApp, endings: "Endings | None" = None) -> None:
-    """Take note that the app was removed or its token was revoked: end that installation, or say what to do."""
+    """End an installation whose app was uninstalled or whose token was revoked; with one token, log the cure."""
 
     @app.event(UNINSTALLED)
     async def handle_uninstalled(body: dict[str, Any]) -> BoltResponse | None:
@@ -48,10 +48,10 @@ def register(app: AsyncApp, endings: "Endings | None" = None) -> None:
 
 
 class Endings:
-    """Ends installations, in whatever order Slack tells of it, and never one that is newer than what it tells of.
+    """Ends installations, whatever the order of Slack's events, and never one that is newer than the event.
 
-    Where an event's time does not tell the order, or its ids do not tell which installation is meant, Slack is asked
-    whether the token is good.
+    Where an event's time does not settle the order, or its ids do not name the installation, Slack is asked whether the
+    token is valid.
     """
 
     def __init__(self, directory: Directory, api_url: str) -> None:
@@ -59,7 +59,7 @@ class Endings:
         self._api_url = api_url
 
     async def take(self, body: dict[str, Any], act: str) -> BoltResponse | None:
-        """End the installation that an event is about; 503, upon which Slack comes again, where the store is down."""
+        """End the installation of an event; return 503, so that Slack delivers it again, while the store is down."""
         enterprise, team = to_address(body)
         try:
             found = await self._directory.find(enterprise, team)
@@ -78,7 +78,7 @@ class Endings:
         return None
 
     async def _is_dead(self, installation: Installation) -> bool:
-        """Ask Slack whether it refuses a token."""
+        """Ask Slack whether it rejects a token."""
         client = AsyncWebClient(
             token=installation.token, base_url=self._api_url, timeout=_SECONDS_TO_ASK, retry_handlers=[]
         )
@@ -94,11 +94,11 @@ class Endings:
 
 
 def _is_of_organisation(body: dict[str, Any]) -> bool:
-    """Whether an event is about the installation in a whole organisation."""
+    """Return whether an event is about the installation in a whole organisation."""
     entry: dict[str, Any] = next(iter(body.get("authorizations") or ()), {})
     return bool(entry.get("is_enterprise_install", not to_address(body)[1]))
 
 
 def log_rate_limit() -> None:
-    """Log that Slack drops events: it delivers 30,000 an hour at the most."""
+    """Log that Slack drops events, of which it delivers at most 30,000 an hour."""
     log.warning("Slack limits the rate of events for a minute: some mentions and messages will not arrive")

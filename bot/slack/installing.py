@@ -1,4 +1,4 @@
-"""Installs by OAuth: Bolt's own flow, over the store of installations and with pages of ours."""
+"""Installs by OAuth: Bolt's flow over the store's installations, with azrel's own pages."""
 
 import logging
 from collections.abc import Callable, Collection, Sequence
@@ -29,7 +29,7 @@ from bot.store import Installations, StoreDown
 
 log = logging.getLogger(__name__)
 
-# Bolt's flow logs the code that it could not use.
+# Bolt's flow logs an authorization code that failed.
 _sdk_log = logging.getLogger(f"{__name__}.sdk")
 _sdk_log.setLevel(logging.CRITICAL + 1)
 
@@ -50,11 +50,11 @@ class _Refused(BoltError):
 
 
 class Installing:
-    """Answers whoever installs the app, and whom Slack sends back then.
+    """Serves the two steps of an install: the redirect to Slack, and the return from it.
 
-    Only the `allowed` workspaces and organisations (ids) may install it, all where there are none. An app that
-    `sends_files` asks for the scope to do so. `public_url` is the app's origin, where it is known; else Slack goes by
-    the address in the app's pages.
+    Only the `allowed` workspaces and organisations (ids) may install the app; all may where there are none.
+    `sends_files` adds the scope for files. `public_url` is the app's origin, where it is known; else Slack uses the
+    address in the app's settings.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class Installing:
         self._flow = _Flow(client=client, settings=settings, logger=_sdk_log, allowed=frozenset(allowed))
 
     async def begin(self, query: str) -> BoltResponse:
-        """Send whoever wants to install the app on to Slack."""
+        """Redirect the browser to Slack, where the user grants the app its scopes."""
         try:
             return await self._flow.handle_installation(AsyncBoltRequest(body="", query=query))
         except StoreDown:
@@ -99,7 +99,7 @@ class Installing:
             return _to_response(503, to_refused_page("Not installed", _NOT_NOW, INSTALL_PATH))
 
     async def end(self, query: str, cookie: str) -> BoltResponse:
-        """Install the app for whom Slack sends back, or tell why that cannot be."""
+        """Install the app for the user whom Slack sends back, or explain why that failed."""
         request = AsyncBoltRequest(body="", query=query, headers={"cookie": cookie})
         try:
             return await self._flow.handle_callback(request)
@@ -127,14 +127,14 @@ class Installing:
 
 
 class _Flow(AsyncOAuthFlow):
-    """Bolt's flow, which also refuses workspaces that are not allowed, and gives their tokens back."""
+    """Bolt's flow, which also refuses workspaces that are not allowed, and revokes their tokens."""
 
     def __init__(self, *, allowed: frozenset[str], **given: Any) -> None:
         super().__init__(**given)
         self._allowed = allowed
 
     async def store_installation(self, request: AsyncBoltRequest, installation: Granted) -> None:
-        """Keep an installation. Raises StoreDown, and BoltError where it is refused."""
+        """Save an installation. Raises StoreDown, and BoltError where it is refused."""
         if self._allowed and self._allowed.isdisjoint({installation.team_id, installation.enterprise_id}):
             try:
                 await self.client.auth_revoke(token=installation.bot_token)
@@ -150,7 +150,7 @@ class _InstallationStore(AsyncInstallationStore):
         self._clock = clock
 
     async def async_save(self, installation: Granted) -> None:
-        """Keep what Slack granted."""
+        """Save the grant."""
         is_of_all = bool(installation.is_enterprise_install)
         await self._directory.save(
             Installation(
@@ -177,7 +177,7 @@ class _StateStore(AsyncOAuthStateStore):
         return await self._installations.issue_state()
 
     async def async_consume(self, state: str) -> bool:
-        """Take a state, once."""
+        """Use up a state; return whether it was valid."""
         return await self._installations.consume_state(state)
 
 

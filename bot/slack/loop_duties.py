@@ -1,37 +1,37 @@
-"""What the readers' loop does at each look of the keeper."""
+"""Housekeeping of the readers' loop."""
 
 from bot.services import Duties
-from bot.services.loop import Digests, Following, Listening, Watching
+from bot.services.loop import Digests, GapCloser, UsageRecorder, Watching
 from bot.slack.gap_messages import GapMessages
 from bot.slack.mailing import Mailing
 
 
 class LoopDuties(Duties):
-    """Saves what this process heard; the keeper follows the base, plans and sends messages, and shows gaps."""
+    """Saves the usage that this process recorded; as the leader, follows the base and sends notifications."""
 
     def __init__(
         self,
-        listening: Listening,
-        following: Following,
+        usage_recorder: UsageRecorder,
+        gap_closer: GapCloser,
         digests: Digests,
         watching: Watching,
         gap_messages: GapMessages,
         mailing: Mailing,
     ) -> None:
-        self._listening = listening
-        self._following = following
+        self._usage_recorder = usage_recorder
+        self._gap_closer = gap_closer
         self._digests = digests
         self._watching = watching
         self._gap_messages = gap_messages
         self._mailing = mailing
 
     async def look(self) -> None:
-        """Save what was heard. Raises StoreDown."""
-        await self._listening.save()
+        """Save the usage that this process recorded. Raises StoreDown."""
+        await self._usage_recorder.save()
 
     async def finish(self) -> None:
-        """Do what one process does for all. Raises StoreDown."""
-        await self._following.follow()
+        """Do the work of the leader: close gaps, show them, plan notifications and send them. Raises StoreDown."""
+        await self._gap_closer.follow()
         await self._gap_messages.show_all()
         await self._digests.plan()
         await self._watching.plan()

@@ -1,4 +1,4 @@
-"""Messages that are sent once, later: what followers, watchers and owners are told, whatever happens meanwhile."""
+"""Notifications from the outbox, each sent once to a follower, watcher or owner, across failures and restarts."""
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
@@ -20,10 +20,10 @@ from bot.store.loop import Loop
 
 log = logging.getLogger(__name__)
 
-# Longer than all tries of one call take.
+# Longer than all retries of one call take.
 SECONDS_TO_SEND = 180.0
 SECONDS_BETWEEN_TRIES, LONGEST_WAIT, MOST_TRIES = 60.0, 3_600.0, 12
-# Whom Slack says that nothing can be sent to, and where.
+# Slack's errors for a recipient, and for a conversation, that nothing can be sent to.
 _NOBODY = frozenset({"account_inactive", "cannot_dm_bot", "user_disabled", "user_not_found", "users_not_found"})
 _NOWHERE = frozenset(
     {"cannot_reply_to_message", "channel_not_found", "is_archived", "message_not_found", "not_in_channel"}
@@ -33,7 +33,7 @@ _NOWHERE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A message as it is now: to whom, in which channel and thread, "" for a direct message, and its content."""
+    """A composed message: its recipient, its channel and thread ("" for a direct message), and its content."""
 
     user: str
     channel: str
@@ -46,11 +46,11 @@ Gone = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class Mailing:
-    """Sends what is due: each parcel by one process, and again later where Slack does not take it.
+    """Sends the parcels that are due, each by one process; retries those that Slack refuses.
 
-    `compose` makes the message of each kind of parcel when it is sent, or None where there is nothing to tell by now;
-    `gone` deals with a person who has left, by kind. What may have been sent by a process that ended is sent with a
-    mark, for Slack cannot be asked.
+    `compose` makes the message of each kind of parcel when it is sent, or None where there is nothing left to report;
+    `gone` handles, by kind, a recipient who has left. A parcel that a killed process may have sent is marked as such,
+    since Slack cannot be asked.
     """
 
     def __init__(
@@ -68,15 +68,15 @@ class Mailing:
         self._clock = clock
 
     async def send_due(self) -> None:
-        """Send what is due now. Raises StoreDown."""
+        """Send the parcels that are due. Raises StoreDown."""
         for parcel in await self._loop.take_parcels(SECONDS_TO_SEND):
             try:
                 await self._send(parcel)
             except StoreDown:
                 raise
             except Exception:
-                # Others are sent all the same, and this one is tried again.
-                log.exception("a message of kind %s could not be made", parcel.kind)
+                # The others are still sent, and this one is retried.
+                log.exception("a message of kind %s could not be composed", parcel.kind)
                 await self._put_off(parcel, "failed")
 
     async def _send(self, parcel: Parcel) -> None:
@@ -103,7 +103,7 @@ class Mailing:
         if cause not in _NOBODY | _NOWHERE:
             await self._put_off(parcel, cause)
             return
-        log.info("a message of kind %s has nobody to go to any more: %s", parcel.kind, cause)
+        log.info("a message of kind %s has no recipient any more: %s", parcel.kind, cause)
         if cause in _NOBODY and (deal := self._gone.get(parcel.kind)):
             await deal(payload)
         await self._loop.give_up(parcel.id, cause)
@@ -119,7 +119,7 @@ class Mailing:
 
 
 async def _post(client: AsyncWebClient, mail: Mail, message: dict[str, Any]) -> None:
-    """Post a message in its thread; directly to the person where that has gone."""
+    """Post a message in its thread; where that is gone, to the person directly."""
     if mail.channel:
         try:
             await _post_in(client, mail.channel, mail.thread, message)

@@ -1,12 +1,12 @@
-"""Mentions in a channel: answered in their thread."""
+"""Mentions in channels, answered in a thread."""
 
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.slack.incoming import to_incoming
 from bot.slack.replies import Replies, is_from_person, is_retry
-from bot.slack.written import to_written
 
 
 def register(app: AsyncApp, replies: Replies) -> None:
@@ -18,5 +18,5 @@ def register(app: AsyncApp, replies: Replies) -> None:
     ) -> BoltResponse | None:
         if not is_from_person(event, body):
             return None
-        written = to_written(body, thread=event.get("thread_ts") or event["ts"])
-        return await replies.take(written, is_retry=is_retry(request))
+        incoming = to_incoming(body, thread=event.get("thread_ts") or event["ts"])
+        return await replies.take(incoming, is_retry=is_retry(request))

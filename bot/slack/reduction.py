@@ -1,7 +1,7 @@
-"""Messages and views that Slack refuses for their blocks: sent again with fewer, and at last as plain text.
+"""Messages and views whose blocks Slack refuses: sent again with fewer blocks, and at last as plain text.
 
-Slack refuses some messages well inside its documented limits, and any with an image that it cannot fetch. It says which
-block it means only sometimes, as a JSON pointer.
+Slack refuses some messages well inside its documented limits, and any with an image that it cannot fetch. It names the
+block only sometimes, as a JSON pointer.
 """
 
 import logging
@@ -17,7 +17,7 @@ from bot.slack.errors import describe_slack_error
 log = logging.getLogger(__name__)
 
 _POINTER = re.compile(r"json-pointer:/(?:view/)?blocks/(\d+)")
-# What Slack says of a view whose blocks it refuses, and where it names a block of a message.
+# Slack's errors for a view whose blocks it refuses.
 _VIEW_ERRORS = frozenset({"invalid_arguments", "view_too_large"})
 _MAX_SECTION = 3_000
 _Sent = TypeVar("_Sent")
@@ -26,9 +26,9 @@ _Sent = TypeVar("_Sent")
 async def send_reduced(
     send: Callable[[dict[str, Any]], Awaitable[_Sent]], whole: dict[str, Any], bare: dict[str, Any]
 ) -> _Sent:
-    """Send a message or view; where Slack refuses its blocks, without those it means, and at last in its `bare` form.
+    """Send a message or view; if Slack refuses blocks, send it without those, and at last in its `bare` form.
 
-    Raises what `send` raises for any other reason, and for the bare form.
+    Raises any error of `send` that is not about blocks, and any error about the bare form.
     """
     try:
         return await send(whole)
@@ -51,7 +51,7 @@ async def send_reduced(
 
 
 def to_bare(message: dict[str, Any]) -> dict[str, Any]:
-    """Drop a message's blocks: its text holds the answer too."""
+    """Drop a message's blocks; its text holds the answer too."""
     return {**message, "blocks": []}
 
 
@@ -61,7 +61,7 @@ def _is_about_blocks(error: SlackApiError) -> bool:
 
 
 def _refused_blocks(error: SlackApiError) -> set[int]:
-    """The indices of the blocks that Slack names in its refusal."""
+    """Return the indices of the blocks that Slack names in its refusal."""
     data = getattr(error.response, "data", error.response)
     metadata = data.get("response_metadata") if isinstance(data, dict) else None
     messages = metadata.get("messages") if isinstance(metadata, dict) else None
@@ -70,7 +70,7 @@ def _refused_blocks(error: SlackApiError) -> set[int]:
 
 
 def _without_refused(whole: dict[str, Any], error: SlackApiError) -> dict[str, Any] | None:
-    """Leave out the blocks that Slack names, or else the images; None where that leaves out none, or all there is."""
+    """Drop the blocks that Slack names, or else the images; None where that drops none or all of them."""
     refused, blocks = _refused_blocks(error), whole["blocks"]
     if not refused:
         refused = {index for index, block in enumerate(blocks) if block["type"] == "image"}
@@ -84,5 +84,5 @@ def _without_refused(whole: dict[str, Any], error: SlackApiError) -> dict[str, A
 
 
 def _to_lines(message: dict[str, Any]) -> dict[str, Any]:
-    """Return what a picture shows as lines: a message's text has them, escaped for mrkdwn."""
+    """Return the message's text, escaped for mrkdwn, as a block in place of a picture."""
     return {"type": "section", "text": {"type": "mrkdwn", "text": cut(message["text"], _MAX_SECTION), "verbatim": True}}

@@ -1,4 +1,4 @@
-"""Answers to what people write in conversations: posted after Slack has its response, changed on an edit."""
+"""Answers to messages in conversations: posted after Slack has its response, and updated after an edit."""
 
 import asyncio
 import logging
@@ -15,16 +15,16 @@ from bot.slack.agent import Statuses
 from bot.slack.background import Background
 from bot.slack.errors import describe_slack_error
 from bot.slack.exchanges import Exchange, Exchanges
+from bot.slack.incoming import IncomingMessage, from_stored, to_stored
 from bot.slack.reduction import send_reduced, to_bare
 from bot.slack.workspaces import NoToken, Workspaces
-from bot.slack.written import Written, from_stored, to_stored
 from bot.store import Taken
 
 log = logging.getLogger(__name__)
 
 # https://docs.slack.dev/apis/events-api/#retries
 RETRY_HEADER = "x-slack-retry-num"
-# In a burst the rest wait here, so that claims, which Slack waits for, need not wait behind answers for the store.
+# More answers than these wait, so that claims, which Slack waits for, find the store free.
 MOST_ANSWERS_AT_ONCE = 16
 
 
@@ -48,74 +48,74 @@ class Replies:
         self._statuses = Statuses()
         self._slots = asyncio.Semaphore(MOST_ANSWERS_AT_ONCE)
 
-    async def take(self, written: Written, *, is_retry: bool = False) -> BoltResponse | None:
+    async def take(self, incoming: IncomingMessage, *, is_retry: bool = False) -> BoltResponse | None:
         """Start to answer a message, unless it was answered before.
 
-        Return 503, upon which Slack comes again, where Slack delivers it once more and cannot be told whether another
-        process has it, because the store is down.
+        Returns 503, so that Slack delivers it again, for a repeated delivery while the store is down, since another
+        process may be answering it.
         """
-        is_known = self._exchanges.knows(written.channel, written.ts)
-        exchange = self._exchanges.claim(written.channel, written.ts, written.text, written.edited)
+        is_known = self._exchanges.knows(incoming.channel, incoming.ts)
+        exchange = self._exchanges.claim(incoming.channel, incoming.ts, incoming.text, incoming.edited)
         if exchange is None:
             return None
-        claim = await self._inbox.claim(to_stored(written), is_retry=is_retry)
+        claim = await self._inbox.claim(to_stored(incoming), is_retry=is_retry)
         if claim is Claim.UNKNOWN and is_retry and not is_known and self._inbox.is_shared:
-            self._exchanges.forget(written.channel, written.ts)
-            self._inbox.give_back(written.id)
+            self._exchanges.forget(incoming.channel, incoming.ts)
+            self._inbox.give_back(incoming.id)
             return BoltResponse(status=503, body="")
         if claim is not Claim.OTHERS:
-            self._background.start(self._answer(written, exchange))
+            self._background.start(self._answer(incoming, exchange))
         return None
 
     def resume(self, taken: Taken) -> None:
-        """Start to answer a message that another process left; mark the answer where that may have answered it."""
+        """Start to answer a message that another process left; mark the answer where there may already be one."""
         self._inbox.hold(taken.event)
-        written = from_stored(taken.event)
-        if written is None:
+        incoming = from_stored(taken.event)
+        if incoming is None:
             log.error("a message that another version took in is left unanswered")
             self._background.start(self._inbox.end(taken.event.event_id))
             return
-        exchange = Exchange(written.text, written.edited)
-        self._exchanges.keep(written.channel, written.ts, exchange)
+        exchange = Exchange(incoming.text, incoming.edited)
+        self._exchanges.keep(incoming.channel, incoming.ts, exchange)
         log.warning("a message is answered that another process left")
-        answering = self._answer(written, exchange, may_be_second=taken.may_be_answered)
+        answering = self._answer(incoming, exchange, may_be_second=taken.may_be_answered)
         self._background.start(answering)
 
-    async def _answer(self, written: Written, exchange: Exchange, *, may_be_second: bool = False) -> None:
+    async def _answer(self, incoming: IncomingMessage, exchange: Exchange, *, may_be_second: bool = False) -> None:
         async with self._slots, exchange.lock:
-            if exchange.text != exchange.answered:  # else edited again meanwhile, and answered as it is now
+            if exchange.text != exchange.answered:  # a later edit may have been answered already
                 try:
-                    client = await self._workspaces.client_of(written.team, written.asker.enterprise)
+                    client = await self._workspaces.client_of(incoming.team, incoming.asker.enterprise)
                 except NoToken:
                     log.error("a question is left unanswered: there is no token for its workspace")
                 else:
-                    await self._answer_with(client, written, exchange, may_be_second=may_be_second)
-        await self._inbox.end(written.id, exchange.reply)
+                    await self._answer_with(client, incoming, exchange, may_be_second=may_be_second)
+        await self._inbox.end(incoming.id, exchange.reply)
 
     async def _answer_with(
-        self, client: AsyncWebClient, written: Written, exchange: Exchange, *, may_be_second: bool
+        self, client: AsyncWebClient, incoming: IncomingMessage, exchange: Exchange, *, may_be_second: bool
     ) -> None:
-        where = (client, written.channel, written.thread or written.ts)
-        if written.shows_status:
+        where = (client, incoming.channel, incoming.thread or incoming.ts)
+        if incoming.shows_status:
             await self._statuses.begin(*where)
-        message, is_last = await self._respond(written, exchange, may_be_second=may_be_second)
-        if await self._inbox.may_post(written.id):
-            await self._post(client, written, exchange, message, is_last=is_last)
-        if written.shows_status:
-            await self._statuses.end(*where, has_reply=written.thread is not None)
+        message, is_last = await self._respond(incoming, exchange, may_be_second=may_be_second)
+        if await self._inbox.may_post(incoming.id):
+            await self._post(client, incoming, exchange, message, is_last=is_last)
+        if incoming.shows_status:
+            await self._statuses.end(*where, has_reply=incoming.thread is not None)
 
     async def _respond(
-        self, written: Written, exchange: Exchange, *, may_be_second: bool
+        self, incoming: IncomingMessage, exchange: Exchange, *, may_be_second: bool
     ) -> tuple[dict[str, Any], bool]:
-        """Return the answer, and whether it is the last word in its conversation."""
+        """Return the answer, and whether it is the last in its conversation."""
         text, is_first = exchange.text, exchange.is_first
-        conversation = (written.channel, written.thread or "")
-        # What was asked before an edited message that begins a thread could only be its own earlier version.
-        if is_first and not (exchange.edited and written.thread == written.ts):
+        conversation = (incoming.channel, incoming.thread or "")
+        # Before an edited message that begins a thread, only its own earlier version can have been asked.
+        if is_first and not (exchange.edited and incoming.thread == incoming.ts):
             exchange.before = await self._conversations.recall(conversation)
         is_last = is_first or await self._conversations.recall(conversation) == exchange.left
         try:
-            response = self._responder.respond(text, written.asker, exchange.before)
+            response = self._responder.respond(text, incoming.asker, exchange.before)
             picture = self._responder.picture(response)
             message = to_message(
                 response,
@@ -127,32 +127,38 @@ class Replies:
                 exchange.left = to_noted(response, exchange.before)
                 await self._conversations.note(exchange.left, conversation)
         except Exception:
-            # Whatever failed, the person who asked is told; the cause is the operator's.
+            # The user learns that it failed; the log has the cause, for the operator.
             log.exception("a question could not be answered")
             message, is_last = {"text": FAILED}, False
         exchange.answered = text
         return message, is_last
 
     async def _post(
-        self, client: AsyncWebClient, written: Written, exchange: Exchange, message: dict[str, Any], *, is_last: bool
+        self,
+        client: AsyncWebClient,
+        incoming: IncomingMessage,
+        exchange: Exchange,
+        message: dict[str, Any],
+        *,
+        is_last: bool,
     ) -> None:
         if exchange.edited and exchange.reply is None:
-            exchange.reply = await self._inbox.find_reply(written.channel, written.ts)
+            exchange.reply = await self._inbox.find_reply(incoming.channel, incoming.ts)
         try:
-            exchange.reply = await _deliver(client, message, exchange.reply, written.channel, written.thread)
+            exchange.reply = await _deliver(client, message, exchange.reply, incoming.channel, incoming.thread)
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.error("an answer could not be posted: %s", describe_slack_error(error))
             return
-        if is_last and written.thread is None:
+        if is_last and incoming.thread is None:
             # A thread may begin below the question or below the answer.
-            below = (written.channel, written.ts), (written.channel, exchange.reply)
+            below = (incoming.channel, incoming.ts), (incoming.channel, exchange.reply)
             await self._conversations.note(exchange.left, *below)
 
 
 async def _deliver(
     client: AsyncWebClient, message: dict[str, Any], earlier: str | None, channel: str, thread: str | None
 ) -> str:
-    """Update the earlier answer, or post one where there is none or it has been deleted; return its `ts`."""
+    """Update the earlier answer, or post one where there is none or it was deleted; return its `ts`."""
 
     async def post(sent: dict[str, Any]) -> Any:
         return await client.chat_postMessage(
@@ -173,12 +179,12 @@ async def _deliver(
 
 
 def is_from_person(event: dict[str, Any], body: dict[str, Any]) -> bool:
-    """Whether a person wrote it, and no bot or this app: two bots that answer each other never stop."""
+    """Return whether a person wrote a message: two bots that answered each other would never stop."""
     ours = [authorization.get("user_id") for authorization in body.get("authorizations") or ()]
     is_whole = all(isinstance(event.get(key), str) for key in ("user", "channel", "ts"))
     return is_whole and not event.get("bot_id") and event["user"] not in ours
 
 
 def is_retry(request: Any) -> bool:
-    """Whether Slack delivers a request once more, because it had no response in time."""
+    """Return whether Slack delivers a request once more, because it had no response in time."""
     return bool(request.headers.get(RETRY_HEADER))

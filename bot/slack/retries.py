@@ -1,4 +1,4 @@
-"""Which failed calls of the Web API are retried, and how soon: for two minutes in all at the most."""
+"""Retries of failed calls of the Web API: which ones, and how soon, for at most two minutes in all."""
 
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
@@ -10,14 +10,14 @@ from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 
-# What takes longer is not tried again: it may have been done, and to do it twice is worse than not to do it.
+# A call that takes longer is not retried: Slack may have done it, and twice is worse than never.
 SECONDS_A_CALL = 10
 MAX_TRIES_AGAIN = 3
 _LONGEST_WAIT = 30
 
 
 class RateLimitRetryHandler(AsyncRateLimitErrorRetryHandler):
-    """Waits as long as Slack's Retry-After says, unless that is no number or longer than anybody would wait."""
+    """Waits for as long as Slack's Retry-After says, unless that is no number or too long."""
 
     async def _can_retry_async(
         self,
@@ -34,7 +34,7 @@ class RateLimitRetryHandler(AsyncRateLimitErrorRetryHandler):
 
 
 def to_retries() -> list[AsyncRetryHandler]:
-    """The handlers for failed connections, rate limits and Slack's own errors, with growing pauses."""
+    """Return the handlers for failed connections, rate limits and Slack's own errors, with growing pauses."""
     return [
         AsyncConnectionErrorRetryHandler(max_retry_count=MAX_TRIES_AGAIN),
         RateLimitRetryHandler(max_retry_count=MAX_TRIES_AGAIN),

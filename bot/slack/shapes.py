@@ -1,19 +1,19 @@
-"""The shape of what Slack sends, as far as anything here relies on it.
+"""The shape of Slack's payloads, as far as this code relies on it.
 
-A signed request in another shape is no attack of a stranger's; but what is of another kind, or missing, would fail
-somewhere in the middle of an answer.
+A signed request of another shape comes from no attacker, but a missing or mistyped field would fail in the middle of an
+answer.
 """
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
-# A kind of value, or a pattern of text; the fields of an object, of which each may be left out; or a list of one shape.
+# A type, or a pattern of text; the fields of an object, each of them optional; or a list of one shape.
 _Shape = type | re.Pattern[str] | Mapping[str, Any] | list[Any]
 
-# Ids, names and times are short; some are kept for hours.
+# Ids, names and times are short; some are held for hours.
 _ID = re.compile(r".{0,255}", re.DOTALL)
-# It goes into a header.
+# A token goes into a header.
 _TOKEN = re.compile(r"[\w.-]{0,1000}", re.ASCII)
 
 _USER = {"id": _ID, "username": _ID, "name": _ID, "team_id": _ID}
@@ -40,7 +40,7 @@ _EVENT = {
     "edited": {"ts": _ID},
     "bot_access_token": _TOKEN,
 }
-# Of other events Slack tells in these fields who and where in other forms.
+# Other events have these fields in other forms.
 _EVENTS_ABOUT_IDS = ("app_mention", "message", "app_home_opened")
 _ANY: _Shape = {
     "type": _ID,
@@ -70,7 +70,7 @@ _ANY: _Shape = {
     "actions": [{"action_id": _ID, "block_id": _ID, "type": _ID, "selected_option": {"value": str}}],
     "response_urls": [{"response_url": str}],
 }
-# What may not be missing, by the kind of payload; a star stands for each item of a list.
+# The required fields, by the kind of payload; a star means each item of a list.
 _NEEDED = {
     "event_callback": ("event", "event.type"),
     "message_action": ("callback_id", "response_url", "message"),
@@ -84,7 +84,7 @@ _NEEDED_IN_VIEW = ("view.id", "view.type")
 
 
 def is_payload(data: Any) -> bool:
-    """Whether decoded JSON, or the fields of a form, have the shape of what Slack sends."""
+    """Return whether decoded JSON, or the fields of a form, have the shape of a payload of Slack's."""
     if not isinstance(data, dict) or not _fits(data, _ANY):
         return False
     event = data.get("event") or {}
@@ -99,7 +99,7 @@ def is_payload(data: Any) -> bool:
 
 
 def _fits(value: Any, shape: _Shape) -> bool:
-    """Whether a value has a shape; null stands for what is left out."""
+    """Return whether a value has a shape; null counts as absent."""
     if value is None:
         return True
     if isinstance(shape, type):
@@ -112,7 +112,7 @@ def _fits(value: Any, shape: _Shape) -> bool:
 
 
 def _has(value: Any, path: list[str]) -> bool:
-    """Whether there is something at a path, given in a value that has the right shape."""
+    """Return whether there is a value at a path, in a value of the right shape."""
     if not path:
         return value is not None and value != []
     name, *rest = path

@@ -1,4 +1,4 @@
-"""Shortcuts: a message's facts, and a form to search with, whose results can be shared."""
+"""Shortcuts: the facts on what a message names, and a search form whose results can be shared."""
 
 import logging
 from typing import Any
@@ -29,7 +29,7 @@ from bot.reply import (
     wording,
 )
 from bot.services import Asker, EntryPoint, Responder
-from bot.slack.actions import open_view, tell_directly, to_shared
+from bot.slack.actions import notify_directly, open_view, to_shared
 from bot.slack.addresses import Addresses
 from bot.slack.askers import to_asker
 from bot.slack.background import Background
@@ -42,7 +42,7 @@ FIND = "find"
 
 
 def register(app: AsyncApp, responder: Responder, addresses: Addresses, background: Background) -> None:
-    """Answer both shortcuts, and what is typed and submitted in the form."""
+    """Handle both shortcuts, and the typeahead and submissions of the form."""
 
     @app.shortcut({"type": "message_action", "callback_id": FIND})
     async def handle_message(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -74,7 +74,7 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
         if request is None:
             await ack(response_action="update", view=to_notice_modal(responder.expired()))
             return
-        urls = [place["response_url"] for place in body.get("response_urls") or ()]
+        urls = [one["response_url"] for one in body.get("response_urls") or ()]
         if not urls:
             await ack(response_action="errors", errors={SEARCH_CONVERSATION: FAILED})
             return
@@ -88,7 +88,7 @@ def register(app: AsyncApp, responder: Responder, addresses: Addresses, backgrou
 
 
 def _search(filled: Filled, asker: Asker, responder: Responder) -> tuple[Response | None, dict[str, str]]:
-    """Return the response to a form as it was filled in; or else by field what is wrong with it."""
+    """Return the response to the submitted form, or else the problems by field."""
     if filled.is_empty:
         return None, {SEARCH_PARTNER: wording.fill_in(responder.about.partner)}
     chosen, parsed = filled.to_request(), None
@@ -110,10 +110,10 @@ async def _find(body: dict[str, Any], responder: Responder, addresses: Addresses
     except Exception:
         log.exception("a message could not be read")
         message = {"text": FAILED}
-    place: dict[str, Any] = {"response_type": "ephemeral", "replace_original": False}
+    target: dict[str, Any] = {"response_type": "ephemeral", "replace_original": False}
     if body["message"].get("thread_ts"):
-        place["thread_ts"] = body["message"]["thread_ts"]
-    await addresses.send(body["response_url"], place | message)
+        target["thread_ts"] = body["message"]["thread_ts"]
+    await addresses.send(body["response_url"], target | message)
 
 
 async def _open(body: dict[str, Any], client: AsyncWebClient, responder: Responder) -> None:
@@ -121,4 +121,4 @@ async def _open(body: dict[str, Any], client: AsyncWebClient, responder: Respond
         await open_view(client, body["trigger_id"], responder.search_form(), to_notice(FAILED))
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("the search could not be opened: %s", describe_slack_error(error))
-        await tell_directly(body, client, FAILED)
+        await notify_directly(body, client, FAILED)

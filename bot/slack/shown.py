@@ -1,4 +1,4 @@
-"""A message as Slack tells of it → the words it shows, in text, blocks, attachments, forwarded messages and files."""
+"""A message's payload → its visible text, from text, blocks, attachments, forwarded messages and files."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,17 +7,17 @@ from bot.slack.texts import to_typed
 
 # Slack's own blocks are nested a few levels deep.
 _DEEPEST = 20
-# Texts that run on with what stands beside them, texts on lines of their own, and what ends a line.
+# Elements with inline text, elements with a line of their own, and elements that end a line.
 _INLINE = frozenset({"link", "text"})
 _LINES = frozenset({"mrkdwn", "plain_text", "raw_text"})
 _PARAGRAPHS = frozenset({"rich_text_preformatted", "rich_text_quote", "rich_text_section"})
-# What an element holds, but shows only once somebody acts.
+# Parts of an element that are visible only after a click.
 _HIDDEN = frozenset({"confirm", "option_groups", "options", "placeholder"})
 _ATTACHMENT_TEXTS = ("pretext", "author_name", "title", "text")
 
 
 def to_shown_text(message: dict[str, Any]) -> str:
-    """Collect the words of a message line by line; a line that comes twice, as text and as blocks, stands once."""
+    """Return the visible text of a message line by line, without repeating lines of its text in its blocks."""
     lines = [" ".join(line.split()) for part in _lines_of(message) for line in to_typed(part).splitlines()]
     return "\n".join(dict.fromkeys(filter(None, lines)))
 
@@ -36,7 +36,7 @@ def _lines_of_attachment(attachment: dict[str, Any]) -> Iterator[str]:
     for field in _dicts_in(attachment.get("fields")):
         lines += [_as_text(field.get("title")), _as_text(field.get("value"))]
     lines += _lines_of_blocks(attachment.get("blocks"))
-    # A forwarded message carries its blocks so.
+    # The blocks of a forwarded message.
     for forwarded in _dicts_in(attachment.get("message_blocks")):
         inner = forwarded.get("message")
         lines += _lines_of_blocks(inner.get("blocks") if isinstance(inner, dict) else None)
@@ -53,7 +53,7 @@ def _lines_of_blocks(blocks: Any) -> Iterator[str]:
 
 
 def _pieces_of(element: Any, levels: int) -> Iterator[str]:
-    """The texts in a block, in their order."""
+    """Yield the texts in a block, in their order."""
     if levels == 0:
         return
     if isinstance(element, list):

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import make_request_id, request_id
 from bot.slack.background import SECONDS_FOR_REQUESTS
-from bot.slack.dispatch import App
+from bot.slack.dispatch import Dispatcher
 from bot.slack.errors import describe_slack_error
 from bot.slack.identity import refuse_token
 from bot.slack.shapes import is_payload
@@ -24,7 +24,7 @@ from bot.slack.shapes import is_payload
 log = logging.getLogger(__name__)
 
 
-# The SDK logs several lines for every failed try, some with the websocket's address; `_Outage` logs instead.
+# The SDK logs several lines for every failed try, some with the websocket's address; `_Outage` logs one instead.
 _sdk_log = logging.getLogger(f"{__name__}.sdk")
 _sdk_log.setLevel(logging.CRITICAL + 1)
 
@@ -32,7 +32,7 @@ SECONDS_BETWEEN_LINES = 60.0
 
 
 class _Outage:
-    """Logs an outage of Slack once a minute at the most, and its end."""
+    """Logs an outage of Slack at most once a minute, and its end."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -53,7 +53,7 @@ class _Outage:
 
 
 class _OneTry:
-    """A client session that drops the websocket's address after the first try: Slack takes each only once."""
+    """A client session that drops the websocket's address after the first try, since Slack takes each only once."""
 
     def __init__(self, session: aiohttp.ClientSession, spend: Callable[[], None], outage: _Outage) -> None:
         self._session = session
@@ -79,17 +79,17 @@ class _OneTry:
 
 
 class _Client(SocketModeClient):
-    """The SDK's client, which asks for a new address after each try; the SDK's own retries the same one for ever."""
+    """The SDK's client, changed to request a new address after each try, where the SDK retries the same for ever."""
 
     def __init__(self, outage: _Outage, **options: Any) -> None:
         self._outage = outage
         super().__init__(logger=_sdk_log, **options)
 
     async def issue_new_wss_url(self) -> str:
-        """Ask Slack for the websocket's address."""
+        """Request the websocket's address from Slack."""
         try:
             return await super().issue_new_wss_url()
-        except Exception as error:  # the SDK stumbles over a response that is no JSON
+        except Exception as error:  # the SDK raises any error for a response that is not JSON
             self._outage.note(error)
             raise
 
@@ -106,11 +106,13 @@ class _Client(SocketModeClient):
 
 
 class SocketApp:
-    """Serves an app over Socket Mode. Make it inside a running event loop."""
+    """Serves a dispatcher over Socket Mode. Make it inside a running event loop."""
 
-    def __init__(self, app: App, *, app_token: str, api_url: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._app = app
-        # The client asks the Web API for the websocket's address, with the app-level token.
+    def __init__(
+        self, dispatcher: Dispatcher, *, app_token: str, api_url: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._dispatcher = dispatcher
+        # The client requests the websocket's address from the Web API, with the app-level token.
         web_client = AsyncWebClient(token=app_token, base_url=api_url, logger=_sdk_log, retry_handlers=[])
         self._client = _Client(_Outage(clock), app_token=app_token, web_client=web_client)
         self._client.socket_mode_request_listeners.append(self._handle)
@@ -119,7 +121,7 @@ class SocketApp:
     async def connect(self) -> None:
         """Open the connection; the client reconnects whenever Slack closes it.
 
-        Raises TokenRefused. Whatever else keeps Slack from answering may pass, so the client tries on.
+        Raises TokenRefused. Any other failure may pass, so the client retries.
         """
         try:
             self._client.wss_uri = await self._client.issue_new_wss_url()
@@ -142,12 +144,12 @@ class SocketApp:
             payload = None
             if is_payload(request.payload):
                 is_retry = bool(request.retry_attempt)
-                response = await self._app.dispatch(request.payload, is_retry=is_retry)
+                response = await self._dispatcher.dispatch(request.payload, is_retry=is_retry)
                 if response.status == 503:
-                    return  # Slack delivers again what is not acknowledged
+                    return  # unacknowledged, so that Slack delivers it again
                 if response.status == 200 and response.body[:1] in ("{", b"{"):
                     payload = json.loads(response.body)
-            # Each other envelope is acknowledged, whatever became of it.
+            # Every other envelope is acknowledged, whatever its response.
             await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id, payload=payload))
         except Exception:
             log.exception("a request over Socket Mode could not be acknowledged")

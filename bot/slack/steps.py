@@ -1,4 +1,4 @@
-"""The workflow step that looks something up: it takes a question and gives the answer as text."""
+"""The workflow step that looks up a relation: its input is a question, its output the answer as text."""
 
 import logging
 from typing import Any
@@ -26,7 +26,7 @@ LOOK_UP = "look_up_relation"
 
 
 def to_functions(about: About) -> dict[str, Any]:
-    """The step as the manifest declares it."""
+    """Return the step's declaration for the manifest."""
     outputs = wording.step_outputs(about.fact)
 
     def parameter(kind: str, title: str, description: str) -> dict[str, str]:
@@ -53,7 +53,7 @@ def to_functions(about: About) -> dict[str, Any]:
 
 
 def register(app: AsyncApp, responder: Responder, background: Background) -> None:
-    """Run the step."""
+    """Handle the step."""
 
     @app.function(LOOK_UP)
     async def handle_step(event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -68,16 +68,16 @@ async def _run(event: dict[str, Any], asker: Asker, client: AsyncWebClient, resp
         log.exception("a workflow's step failed")
         outputs, problem = {}, FAILED
     method = "functions.completeError" if problem else "functions.completeSuccess"
-    told = {"error": problem} if problem else {"outputs": outputs}
+    result = {"error": problem} if problem else {"outputs": outputs}
     try:
-        # The SDK's methods for these put all they tell into the address, where a long answer has no room.
-        await client.api_call(method, json={"function_execution_id": execution, **told})
+        # The SDK's methods for these put their arguments into the address, where a long answer has no room.
+        await client.api_call(method, json={"function_execution_id": execution, **result})
     except (SlackClientError, ClientError, TimeoutError) as error:
         log.error("a workflow's step could not be completed: %s", describe_slack_error(error))
 
 
 def _look_up(inputs: Any, asker: Asker, responder: Responder) -> tuple[dict[str, Any], str]:
-    """The step's outputs; or else an error, in words for the workflow's author."""
+    """Return the step's outputs, or else an error message for the workflow's author."""
     given = {name: inputs.get(name) for name in wording.STEP_INPUTS} if isinstance(inputs, dict) else {}
     query, topic, period = (to_typed(str(given.get(name) or "")) for name in wording.STEP_INPUTS)
     about = responder.about
@@ -95,7 +95,7 @@ def _look_up(inputs: Any, asker: Asker, responder: Responder) -> tuple[dict[str,
     found = as_answer(response)
     if found.outcome is Outcome.CHOICE:
         return {}, wording.step_choice(about, [item.label for item in found.suggestions])
-    # The nearest facts are no answer: a workflow that goes by the number must not take them for one.
+    # The nearest facts are not an answer, so a workflow that tests the count must find 0.
     count = found.total if found.outcome is Outcome.ANSWER else 0
     return {"text": to_message(response, Surface.PRIVATE)["text"], "count": count, "link": _first_link(found)}, ""
 

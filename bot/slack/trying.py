@@ -1,4 +1,4 @@
-"""Presses and submitted windows that may be refused or fail: whoever acted is told, in the place where they did."""
+"""Acts and submissions that may be refused or fail; the user is notified where they acted."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -13,18 +13,19 @@ from bot.services import Asker, EntryPoint
 from bot.services.curating import NotAllowed
 from bot.slack.askers import to_asker
 from bot.slack.errors import describe_slack_error
-from bot.slack.places import Place
+from bot.slack.interactions import Interaction
 from bot.store import StoreDown
 
 log = logging.getLogger(__name__)
 
-# What is done where somebody pressed or typed something.
-Act = Callable[[Place], Awaitable[None]]
+Act = Callable[[Interaction], Awaitable[None]]
+# An act on the value that a button carries: an id, or a request.
+ValueAct = Callable[[Interaction, str], Awaitable[None]]
 Submitted = Callable[[Asker, dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
 def to_handler(submit: Submitted) -> Callable[..., Awaitable[None]]:
-    """Return a listener for a submitted window, which says beside the first field why it is refused."""
+    """Return a listener for a submitted window; it shows beside the first field why a submission is refused."""
 
     async def handle(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         try:
@@ -39,22 +40,22 @@ def to_handler(submit: Submitted) -> Callable[..., Awaitable[None]]:
 
 
 def to_last_word(words: str) -> dict[str, Any]:
-    """Return the response to a submitted window after which there is nothing more to do, in a few words."""
+    """Return the response that replaces a submitted window with a last message."""
     return {"response_action": "update", "view": to_notice(words, is_last=True)}
 
 
 def _error(view: dict[str, Any], words: str) -> dict[str, Any]:
-    """Say what is wrong beside a window's first field, so that nothing typed is lost."""
+    """Show an error beside a window's first field, so that nothing typed is lost."""
     first = next((block["block_id"] for block in view["blocks"] if block["type"] == "input"), None)
     if first is None:
         return {"response_action": "push", "view": to_notice(words)}
     return {"response_action": "errors", "errors": {first: words}}
 
 
-async def try_act(place: Place, act: Act) -> None:
-    """Do what was asked for; tell whoever asked where that cannot be."""
+async def try_act(interaction: Interaction, act: Act) -> None:
+    """Carry out an act; notify the user if it is refused or fails."""
     try:
-        await act(place)
+        await act(interaction)
         return
     except NotAllowed as reason:
         words = str(reason)
@@ -67,6 +68,6 @@ async def try_act(place: Place, act: Act) -> None:
         log.exception("a press could not be answered")
         words = wording.FAILED_TO_ACT
     try:
-        await place.tell({"text": words}, is_sorry=True)
+        await interaction.notify({"text": words}, is_sorry=True)
     except (SlackClientError, ClientError, TimeoutError) as error:
-        log.error("nor could that be told: %s", describe_slack_error(error))
+        log.error("the user could not be notified of that: %s", describe_slack_error(error))

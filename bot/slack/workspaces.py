@@ -1,4 +1,4 @@
-"""For which workspaces azrel answers, and with which token: the one of the settings, or each workspace's own."""
+"""The workspaces that azrel serves, with their tokens: the one of the settings, or each workspace's own."""
 
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -12,30 +12,30 @@ from bot.services import Directory
 from bot.slack.identity import Identity, names_own_team, to_address
 from bot.store import StoreDown
 
-# Under this name a request's context holds what it is authorized with.
+# The key in a request's context of its authorization.
 AUTHORIZED = "azrel_authorized"
 MakeClient = Callable[[str], AsyncWebClient]
 
 
 class NoToken(SlackClientError):
-    """There is no token to act with in a workspace: it has not installed the app, or the store is down."""
+    """There is no token for a workspace: it has not installed the app, or the store is down."""
 
 
 class Workspaces(Protocol):
-    """The workspaces that are answered."""
+    """The workspaces that azrel serves."""
 
     async def authorize(self, payload: dict[str, Any]) -> AuthorizeResult | None:
-        """Return the token for a request's workspace; None where that is none of these.
+        """Return the token for a request's workspace; None where azrel does not serve it.
 
-        Raises StoreDown where that cannot be told.
+        Raises StoreDown where the token cannot be looked up.
         """
 
     async def client_of(self, team: str, enterprise: str = "") -> AsyncWebClient:
-        """Return a client that acts in a workspace, for what is posted outside a request. Raises NoToken."""
+        """Return a client for a workspace, for calls outside a request. Raises NoToken."""
 
 
 class OneWorkspace:
-    """The workspace that a single token belongs to; `identity` is which one, once that is known."""
+    """The workspace of a single token; `identity` names it, once Slack has."""
 
     def __init__(self, token: str, identity: Callable[[], Identity | None], make_client: MakeClient) -> None:
         self._token = token
@@ -57,7 +57,7 @@ class OneWorkspace:
 
 
 class InstalledWorkspaces:
-    """The workspaces in the directory, each with its own token. Slack is asked nothing."""
+    """The workspaces in the directory, each with its own token, looked up without a call of Slack."""
 
     def __init__(self, directory: Directory, make_client: MakeClient) -> None:
         self._directory = directory

@@ -1,9 +1,9 @@
-"""What is remembered beyond a process: in a SQLite file, or in PostgreSQL for several machines.
+"""The store: state shared across processes and restarts, in a SQLite file or in PostgreSQL.
 
-`Store` is how the rest of azrel uses it, `Curation` how those do who curate the base, `Loop` how those do who hear
-readers and tell them, and `Installations` how those do who act for several workspaces. Queries are functions over
-SQLAlchemy's engine; they take the time and raise StoreDown, within seconds, where the store does not respond; whoever
-calls them goes on without it.
+`Store` serves the inbox and conversations, `Curation` curating and reviews, `Loop` the readers' loop, `Installations`
+the installs in workspaces, and `Revisions` the files of the base. Queries are functions over SQLAlchemy's engine that
+take the time as an argument. Where the store does not respond they raise StoreDown within seconds, and the caller goes
+on without it.
 """
 
 from bot.store.curation import Curation

@@ -1,4 +1,4 @@
-"""Addresses of databases, as people and hosts write them, to what connects to them."""
+"""Addresses of databases, in the forms that people and hosts write, converted to engines."""
 
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.store.errors import StoreRefused
 
-# Whoever waits longer for a lock, a connection or the network is told that the store is down.
+# A longer wait for a lock, a connection or the network means that the store is down.
 SECONDS_FOR_LOCK = 2.0
 _SECONDS_TO_CONNECT = 2
 _CONNECTIONS_OF_SQLITE, _CONNECTIONS = 8, 8
@@ -16,15 +16,16 @@ _CONNECTIONS_OF_SQLITE, _CONNECTIONS = 8, 8
 _POSTGRES = ("postgres", "postgresql", "postgresql+psycopg")
 _SQLITE = ("sqlite", "sqlite+aiosqlite")
 _TAKEN = "write postgresql://USER:PASSWORD@HOST/DATABASE, or sqlite:////FOLDER/FILE"
-# What hosts write for another program's sake, and libpq refuses.
+# Options that hosts add for other programs, and that libpq refuses.
 _NOT_LIBPQ = {"pgbouncer"}
 
 
 def to_engine(address: str) -> AsyncEngine:
-    """Return what connects to the database at an address; nothing is connected yet.
+    """Return the engine for an address, without a connection yet.
 
-    Each statement is a transaction of its own unless one is begun. No message repeats the address or a value: it may
-    hold a password, or what people wrote. Raises StoreRefused where no driver of ours connects to such an address.
+    Each statement is a transaction of its own unless one is begun. No message repeats the address or a value, since
+    they may hold a password or people's words. Raises StoreRefused where no supported driver connects to such an
+    address.
     """
     scheme = address.partition(":")[0].lower()
     if scheme in _SQLITE:
@@ -38,19 +39,19 @@ def to_engine(address: str) -> AsyncEngine:
 
 
 def describe_address(address: str) -> str:
-    """Say which database an address is of, without user and password."""
+    """Describe the database of an address, without user and password."""
     if address.partition(":")[0].lower() in _SQLITE:
         return f"SQLite, {_to_path(address)}"
     return f"PostgreSQL, {_split(address)}"
 
 
 def is_sqlite(engine: AsyncEngine) -> bool:
-    """Whether an engine's database is a file of this machine."""
+    """Return whether an engine's database is a SQLite file."""
     return engine.dialect.name == "sqlite"
 
 
 def _to_path(address: str) -> Path:
-    """Read the path of a SQLite file as SQLAlchemy writes it: after three slashes, a fourth begins an absolute one."""
+    """Read the path of a SQLite file as SQLAlchemy writes it: after three slashes, a fourth begins an absolute path."""
     rest = address.partition(":")[2]
     path = unquote(rest.partition("?")[0].removeprefix("///"))
     if not rest.startswith("///") or "?" in rest or path in ("", ":memory:"):
@@ -72,16 +73,16 @@ def _to_sqlite(path: Path) -> AsyncEngine:
 
 
 def _prepare_sqlite(connection: object, _: object) -> None:
-    """Let readers and one writer work side by side, also of several processes."""
+    """Let readers and one writer work at the same time, also from several processes."""
     cursor = connection.cursor()  # type: ignore[attr-defined]
     cursor.execute("PRAGMA journal_mode=WAL")
-    # What a crash of the machine may undo: the newest transactions. A process that is killed loses nothing.
+    # A crash of the machine may undo the newest transactions; a killed process loses none.
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
 
 
 def _split(address: str) -> str:
-    """Say the host and the database of PostgreSQL's address."""
+    """Return the host and the database of PostgreSQL's address."""
     try:
         parts = urlsplit(address)
         hosts = parts.netloc.rpartition("@")[2] or dict(parse_qsl(parts.query)).get("host", "this machine")
@@ -105,7 +106,7 @@ def _to_postgres(address: str) -> AsyncEngine:
     try:
         given = conninfo_to_dict(url)
     except psycopg.ProgrammingError:
-        # The driver's own words may repeat the password.
+        # The driver's own message may repeat the password.
         names = ", ".join(name for name, _ in parse_qsl(asked)) or "none"
         raise StoreRefused(
             f"the address of the PostgreSQL database cannot be read: {_TAKEN}; percent-encode what is neither letter "
@@ -121,7 +122,7 @@ def _to_postgres(address: str) -> AsyncEngine:
     }
 
     async def connect() -> psycopg.AsyncConnection:
-        # Statements prepared on one connection of a pooler's are not known on the next.
+        # Behind a pooler, the next connection does not have the statements that this one prepared.
         more = {name: value for name, value in wanted.items() if name not in given}
         return await psycopg.AsyncConnection.connect(url, prepare_threshold=None, **more)  # type: ignore[arg-type]
 

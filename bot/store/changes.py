@@ -1,4 +1,4 @@
-"""What was published: the changes of facts. A workspace sees its own; whoever runs the bot, all."""
+"""Published changes of facts. A workspace reads its own; the operator reads all."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from bot.store.tables import change, revision
 async def add_change(
     connection: AsyncConnection, proposal: Proposal, kind: str, before: str, after: str, now: float
 ) -> None:
-    """Add the change that a published proposal made, in the transaction in which it is published."""
+    """Add the change of a published proposal, in the transaction that publishes it."""
     row = {
         "team": proposal.team,
         "fact": proposal.fact,
@@ -33,7 +33,7 @@ async def add_change(
 
 
 async def find_change(engine: AsyncEngine, team: str, change_id: int) -> Change | None:
-    """Find a change of a workspace by its number; None where it is another's, or deleted."""
+    """Find a change of a workspace by its number; None where it is another workspace's, or deleted."""
     rows = await execute(engine, select(change).where(change.c.id == change_id, change.c.team == team))
     return _to_change(rows[0]) if rows else None
 
@@ -50,14 +50,14 @@ def _to_change(row: Row[Any]) -> Change:
 
 
 async def list_published(engine: AsyncEngine, fact: str, most: int) -> tuple[tuple[Change, Revision | None], ...]:
-    """List a fact's changes from all workspaces, newest first, each with the revision that it was published in.
+    """List a fact's changes from all workspaces, newest first, each with the revision that published it.
 
-    None is the revision of what was published into a folder.
+    The revision is None for a change that was published into a folder.
     """
     rows = await execute(engine, select(change).where(change.c.fact == fact).order_by(change.c.id.desc()).limit(most))
     changes = tuple(map(_to_change, rows))
     of_them = revision.c.proposal.in_([one.proposal for one in changes])
-    # Of one proposal there may be several, where the base was restored in between: the newest counts.
+    # A proposal may have several revisions, where the base was restored in between: the newest counts.
     found = map(to_revision, await execute(engine, select(revision).where(of_them).order_by(revision.c.seq)))
     revisions = {one.edition.proposal: one for one in found}
     return tuple([(one, revisions.get(one.proposal)) for one in changes])

@@ -1,4 +1,4 @@
-"""What questions in a channel are about where they do not say, as admins set it."""
+"""The defaults of channels: the partner or topic of questions that name none, as admins set them."""
 
 from dataclasses import asdict
 from typing import Any
@@ -21,7 +21,7 @@ async def list_defaults(engine: AsyncEngine) -> tuple[ChannelDefault, ...]:
 
 
 async def set_default(engine: AsyncEngine, new: ChannelDefault, actor: str, now: float) -> None:
-    """Set a channel's default instead of the one that it has; one of nothing ends that."""
+    """Set a channel's default, replacing the earlier one; an empty default removes it."""
     values = asdict(new.default)
     is_it = (channel.c.team == new.team) & (channel.c.channel == new.channel)
     insertion = insert(engine, channel).values(team=new.team, channel=new.channel, **values)

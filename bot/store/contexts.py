@@ -1,4 +1,4 @@
-"""What was asked last in each conversation, as encoded requests, for as long as a follow-up may come."""
+"""The last request of each conversation, encoded, until a follow-up is too late."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from bot.store.values import Conversation
 
 
 async def recall(engine: AsyncEngine, conversation: Conversation, now: float) -> str | None:
-    """The request that a conversation is about, unless its time is over."""
+    """Return the request that a conversation is about, unless it has expired."""
     channel, thread = conversation
     statement = select(thread_context.c.request).where(
         thread_context.c.channel == channel, thread_context.c.thread == thread, thread_context.c.expires_at > now
@@ -22,7 +22,7 @@ async def recall(engine: AsyncEngine, conversation: Conversation, now: float) ->
 
 
 async def note(engine: AsyncEngine, conversations: Iterable[Conversation], request: str, expires_at: float) -> None:
-    """Keep what conversations are about from now on."""
+    """Store the request that conversations are about."""
     rows = [
         {"channel": channel, "thread": thread, "request": request, "expires_at": expires_at}
         for channel, thread in conversations
@@ -36,7 +36,7 @@ async def note(engine: AsyncEngine, conversations: Iterable[Conversation], reque
 
 
 async def forget(engine: AsyncEngine, conversations: Iterable[Conversation]) -> None:
-    """Forget what conversations are about."""
+    """Delete the requests that conversations are about."""
     these = [
         and_(thread_context.c.channel == channel, thread_context.c.thread == thread)
         for channel, thread in conversations

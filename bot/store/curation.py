@@ -1,4 +1,4 @@
-"""The store as those see it who curate the base and review its proposals."""
+"""The store for curating: members, settings, proposals and changes."""
 
 import secrets
 from collections.abc import Sequence
@@ -10,50 +10,50 @@ from bot.domain.proposals import Change, Member, Proposal, ProposalState, Role, 
 from bot.domain.revisions import Successor
 from bot.store.shared import Store
 
-# Slack shows no more on a page.
+# As many as fit on a page in Slack.
 _MOST = 50
 
 
 class Curation:
-    """Members, workspaces' settings, proposals and changes in a store. Each query raises StoreDown, as the store's do.
+    """Members, workspaces' settings, proposals and changes in a store. Each query raises StoreDown.
 
-    A change that raised StoreDown may have been made all the same, where only its end was not heard of: whoever tries
-    again with a proposal's older version gets None, and finds the proposal as it is.
+    A change that raised StoreDown may still have been made, where only the confirmation was lost: a retry with the
+    older version gets None, and finds the proposal as it is.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     async def find_role(self, team: str, user: str) -> Role | None:
-        """Find a user's role in a workspace; None where they have none."""
+        """Find a user's role in a workspace; None without one."""
         with self._store.using() as engine:
             from bot.store.members import find_role
 
             return await find_role(engine, team, user)
 
     async def list_members(self, team: str) -> tuple[Member, ...]:
-        """List the users of a workspace who have a role, in the order of their ids."""
+        """List the users of a workspace with a role, ordered by id."""
         with self._store.using() as engine:
             from bot.store.members import list_members
 
             return await list_members(engine, team)
 
     async def list_everybody(self) -> tuple[Member, ...]:
-        """List the users of all workspaces who have a role."""
+        """List the users of all workspaces with a role."""
         with self._store.using() as engine:
             from bot.store.members import list_everybody
 
             return await list_everybody(engine)
 
     async def set_role(self, member: Member, actor: str) -> None:
-        """Give a user a role instead of the one that they have, as `actor` decides; what they own stays."""
+        """Set a user's role, as `actor` decides; the user keeps what they own."""
         with self._store.using() as engine:
             from bot.store.members import set_role
 
             await set_role(engine, member, actor, self._store.clock())
 
     async def remove_member(self, team: str, user: str, actor: str) -> bool:
-        """Take a user's role away, as `actor` decides; False where they have none."""
+        """Remove a user's role, as `actor` decides; return False where they have none."""
         with self._store.using() as engine:
             from bot.store.members import remove_member
 
@@ -62,7 +62,7 @@ class Curation:
     async def set_ownership(
         self, team: str, user: str, partners: Sequence[str], topics: Sequence[str], actor: str
     ) -> bool:
-        """Set which partners and topics a user owns, as `actor` decides; False where they have no role."""
+        """Set the partners and topics that a user owns, as `actor` decides; return False without a role."""
         with self._store.using() as engine:
             from bot.store.members import set_ownership
 
@@ -76,21 +76,21 @@ class Curation:
             return await find_settings(engine, team)
 
     async def set_settings(self, settings: WorkspaceSettings, actor: str) -> None:
-        """Set a workspace's settings instead of those that it has, as `actor` decides."""
+        """Set a workspace's settings, as `actor` decides."""
         with self._store.using() as engine:
             from bot.store.workspaces import set_settings
 
             await set_settings(engine, settings, actor, self._store.clock())
 
     async def list_limits(self) -> tuple[Limits, ...]:
-        """List whom and where workspaces let be answered: those that have set it."""
+        """List the limits of all workspaces that have set some."""
         with self._store.using() as engine:
             from bot.store.limits import list_limits
 
             return await list_limits(engine)
 
     async def set_limits(self, limits: Limits, actor: str) -> None:
-        """Set whom and where a workspace lets be answered, as `actor` decides."""
+        """Set a workspace's limits on people and channels, as `actor` decides."""
         with self._store.using() as engine:
             from bot.store.limits import set_limits
 
@@ -104,7 +104,7 @@ class Curation:
             return await list_defaults(engine)
 
     async def set_default(self, default: ChannelDefault, actor: str) -> None:
-        """Set what questions in a channel are about where they do not say, as `actor` decides."""
+        """Set a channel's default, as `actor` decides."""
         with self._store.using() as engine:
             from bot.store.channels import set_default
 
@@ -123,7 +123,7 @@ class Curation:
         before: str = "",
         gap: str = "",
     ) -> Proposal:
-        """Keep a new draft, made from a fact that was so `before` and to fill a gap, and return it."""
+        """Store a new draft for the gap `gap`, made from the fact's fields `before`, and return it."""
         now, state = self._store.clock(), ProposalState.DRAFT
         id_, named = secrets.token_hex(8), (partner, fact, note)
         draft = Proposal(
@@ -135,20 +135,18 @@ class Curation:
             return await create(engine, draft)
 
     async def save(self, edited: Proposal) -> Proposal | None:
-        """Save a proposal's operation, partner, fact and note as edited, and return it in its new version.
-
-        None where it has another version by now, or is in a state in which it may not be edited.
-        """
+        """Save an edited proposal, and return its new version; None where its version or state forbids it."""
         with self._store.using() as engine:
             from bot.store.proposals import save
 
             return await save(engine, edited, self._store.clock())
 
     async def move(self, proposal: Proposal, state: ProposalState, actor: str, reason: str = "") -> Proposal | None:
-        """Bring a proposal into any state but published, as `actor` decides, and return it in its new version.
+        """Move a proposal into any state but published, as `actor` decides, and return its new version.
 
-        Of several who move one version, one does; None for the others, and where its state may not be followed by this
-        one. Whoever approves it, declines it or asks for changes is then its `decided_by`, until it is open again.
+        Of several moves of one version only the first succeeds; the others return None, as does a move that the state
+        does not allow. The actor who approves, declines or asks for changes is its `decided_by`, until it is open
+        again.
         """
         with self._store.using() as engine:
             from bot.store.proposals import move
@@ -158,11 +156,11 @@ class Curation:
     async def publish(
         self, proposal: Proposal, kind: str, before: str, after: str, successor: Successor | None = None
     ) -> Proposal | None:
-        """Say that an approved proposal is in the base, and add its change; None where it has another version by now.
+        """Mark an approved proposal as published, and add its change; return None where the stored version differs.
 
         `kind` names the operation; `before` and `after` are the fact as JSON, "" where there is none. Where the store
-        keeps the base, the revision that has the change is added in the same transaction. Raises Overtaken, and nothing
-        is done, where that is to follow one that is not the newest.
+        holds the base, its new revision is added in the same transaction. Raises Overtaken, and does nothing, where
+        that revision's parent is not the newest.
         """
         with self._store.using() as engine:
             from bot.store.proposals import publish
@@ -170,35 +168,35 @@ class Curation:
             return await publish(engine, proposal, kind, before, after, self._store.clock(), successor)
 
     async def set_message(self, proposal: Proposal, message: str) -> None:
-        """Keep where the message stands that shows this version of a proposal, as "channel/ts"; its version stays."""
+        """Record the address ("channel/ts") of the message that shows this version of a proposal."""
         with self._store.using() as engine:
             from bot.store.proposals import set_message
 
             await set_message(engine, proposal, message)
 
     async def find(self, team: str, proposal_id: str) -> Proposal | None:
-        """Find a proposal of a workspace; None where it is another's, or deleted."""
+        """Find a proposal of a workspace; None where it is another workspace's, or deleted."""
         with self._store.using() as engine:
             from bot.store.proposals import find
 
             return await find(engine, team, proposal_id)
 
     async def list_of_author(self, team: str, author: str, most: int = _MOST) -> tuple[Proposal, ...]:
-        """List somebody's drafts and proposals, those first that changed last."""
+        """List an author's drafts and proposals, the newest change first."""
         with self._store.using() as engine:
             from bot.store.proposals import list_of_author
 
             return await list_of_author(engine, team, author, most)
 
     async def list_waiting(self, team: str, most: int = _MOST) -> tuple[Proposal, ...]:
-        """List what waits for review in a workspace, those first that have waited longest."""
+        """List the proposals that wait for review in a workspace, the oldest first."""
         with self._store.using() as engine:
             from bot.store.proposals import list_waiting
 
             return await list_waiting(engine, team, most)
 
     async def find_unannounced(self, seconds: float, most: int = _MOST) -> tuple[Proposal, ...]:
-        """Find what has waited or was decided for so long without being shown, in all workspaces."""
+        """Find proposals of all workspaces whose messages have been out of date for so many seconds."""
         with self._store.using() as engine:
             from bot.store.proposals import find_unannounced
 
@@ -212,23 +210,23 @@ class Curation:
             return await list_published_for_gaps(engine, most)
 
     async def find_for_gap(self, team: str, gap_id: str) -> Proposal | None:
-        """Find the newest proposal that is to fill a gap and is not decided; None where there is none."""
+        """Find the newest undecided proposal for a gap; None where there is none."""
         with self._store.using() as engine:
             from bot.store.proposals import find_for_gap
 
             return await find_for_gap(engine, team, gap_id)
 
     async def find_gap(self, team: str, gap_id: str) -> Gap | None:
-        """Find the gap that a proposal is to fill; None where it is another workspace's, or deleted."""
+        """Find the gap that a proposal fills; None where it is another workspace's, or deleted."""
         with self._store.using() as engine:
             from bot.store.gaps import find_gap
 
             return await find_gap(engine, team, gap_id)
 
     async def take_unfinished(self, seconds: float, most: int = _MOST) -> tuple[Proposal, ...]:
-        """Take over what was approved so long ago and is not published, in all workspaces; no two processes take one.
+        """Take over proposals that were approved so long ago and not published; each goes to one process.
 
-        Its version grows, so that the process that was at it, if it is only late, can do no more to it.
+        Its version grows, so that a slow process that still holds it can do no more to it.
         """
         with self._store.using() as engine:
             from bot.store.proposals import take_unfinished
@@ -236,7 +234,7 @@ class Curation:
             return await take_unfinished(engine, self._store.clock(), seconds, most)
 
     async def find_change(self, team: str, change_id: int) -> Change | None:
-        """Find a change of a workspace by its number; None where it is another's, or deleted."""
+        """Find a change of a workspace by its number; None where it is another workspace's, or deleted."""
         with self._store.using() as engine:
             from bot.store.changes import find_change
 

@@ -1,9 +1,9 @@
-"""How the store fails."""
+"""Errors of the store."""
 
 
 class StoreRefused(Exception):
-    """A database that cannot be used until somebody mends what the message says; it repeats no password."""
+    """A database that cannot be used until the operator fixes what the message says; it repeats no password."""
 
 
 class StoreDown(Exception):
-    """The store does not respond at the moment, or refused a statement; the message holds nothing that was stored."""
+    """The store does not respond, or refused a statement; the message holds nothing that was stored."""

@@ -1,4 +1,4 @@
-"""Votes on answers: the last vote of each reader on each answer, until it is only counted."""
+"""Votes on answers: the last vote of each reader on each answer, later reduced to counts."""
 
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ from bot.store.tables import feedback, feedback_count
 
 
 async def vote(engine: AsyncEngine, new: Feedback) -> None:
-    """Keep a vote instead of the one that the reader gave that answer before."""
+    """Store a vote, replacing the reader's earlier vote on the same answer."""
     key = {"team": new.team, "voter": new.voter, "answer": new.answer}
     values = {
         "vote": new.vote.value,
@@ -27,7 +27,7 @@ async def vote(engine: AsyncEngine, new: Feedback) -> None:
 
 
 async def count_until(engine: AsyncEngine, until: float, seconds: float) -> None:
-    """Delete the votes that were given until a time, and keep how many there were on each day."""
+    """Delete the votes given before a time, and add them to the counts of their days."""
 
     async def work(connection: AsyncConnection) -> None:
         columns = (feedback.c.team, feedback.c.at, feedback.c.vote, feedback.c.fault)
@@ -39,5 +39,5 @@ async def count_until(engine: AsyncEngine, until: float, seconds: float) -> None
 
 
 def to_day(at: float) -> str:
-    """The day of a time in UTC, as it is written in rows."""
+    """Return the day of a time in UTC, as rows hold it."""
     return datetime.fromtimestamp(at, UTC).date().isoformat()

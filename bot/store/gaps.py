@@ -1,7 +1,7 @@
-"""Gaps: what readers miss or report, counted without who did, and who is told when one is closed.
+"""Gaps: misses and faults, counted without their askers, and the followers to notify when one is closed.
 
-Of what is asked alike (one workspace, kind and key) one gap is open. What was declined lately is counted, and opened
-again only by somebody who requests it.
+Of questions alike (one workspace, kind and key) one gap is open. A gap that was declined lately is counted, and opened
+again only by a reader's request.
 """
 
 import secrets
@@ -20,17 +20,17 @@ from bot.store.running import change, execute, transact
 from bot.store.statements import insert
 from bot.store.tables import gap, gap_follower
 
-# A question that was declined lately is not put to the reviewers again.
+# A question that was declined within this time is not shown to the reviewers again.
 SECONDS_DECLINED = 30 * 86_400.0
 
 _IS_OPEN = gap.c.state == GapState.OPEN.value
-# As the index says it: PostgreSQL compares the two before it knows values.
+# Literally as in the index, which PostgreSQL compares before it binds values.
 _OPEN_INDEX = text("state = 'open'")
 
 
 async def note_misses(engine: AsyncEngine, misses: Iterable[Miss], now: float) -> None:
-    """Count misses on the gaps that are open for them, and open one where none is."""
-    # In one order for everybody, so that nobody waits for somebody who waits for them.
+    """Count each miss on its open gap, or open one."""
+    # All processes lock rows in one order, so that they cannot deadlock.
     ordered = sorted(misses, key=lambda miss: (miss.team, miss.kind, miss.key))
 
     async def work(connection: AsyncConnection) -> None:
@@ -42,12 +42,12 @@ async def note_misses(engine: AsyncEngine, misses: Iterable[Miss], now: float) -
 
 
 async def request(engine: AsyncEngine, miss: Miss, follower: Follower | None, now: float) -> Gap:
-    """Count a miss, open its gap again where it was declined lately, and add who is to be told; return the gap."""
+    """Count a miss, reopen its gap where it was declined lately, add the follower, and return the gap."""
 
     async def work(connection: AsyncConnection) -> Gap:
         found = await _upsert(engine, connection, miss, now)
         if found.version == 1:
-            # It is new, and until this ends nobody else opens one for the same, for they wait for its row.
+            # The gap is new, and its locked row keeps other transactions from opening another.
             found = await _reopen(connection, found, now) or found
         if follower is not None:
             row = {"channel": follower.channel, "thread": follower.thread, "at": now, "told_at": 0.0}
@@ -60,13 +60,13 @@ async def request(engine: AsyncEngine, miss: Miss, follower: Follower | None, no
 
 
 async def find_gap(engine: AsyncEngine, team: str, gap_id: str) -> Gap | None:
-    """Find a gap of a workspace; None where it is another's, or deleted."""
+    """Find a gap of a workspace; None where it is another workspace's, or deleted."""
     rows = await execute(engine, select(gap).where(gap.c.id == gap_id, gap.c.team == team))
     return _to_gap(rows[0]) if rows else None
 
 
 async def list_gaps(engine: AsyncEngine, team: str, most: int) -> tuple[Gap, ...]:
-    """List a workspace's open gaps, those first that were asked most often, then those that are older."""
+    """List a workspace's open gaps, the most asked first, then the oldest."""
     statement = select(gap).where(_IS_OPEN, gap.c.team == team)
     return await _list(engine, statement.order_by(gap.c.asks.desc(), gap.c.first_at, gap.c.id).limit(most))
 
@@ -77,13 +77,13 @@ async def list_open(engine: AsyncEngine, most: int) -> tuple[Gap, ...]:
 
 
 async def find_unshown(engine: AsyncEngine, most: int) -> tuple[Gap, ...]:
-    """Find gaps of all workspaces that are not shown as they are by now, those first that wait longest."""
+    """Find gaps of all workspaces whose messages are out of date, the longest first."""
     statement = select(gap).where(gap.c.shown < gap.c.version)
     return await _list(engine, statement.order_by(gap.c.last_at, gap.c.id).limit(most))
 
 
 async def set_gap_message(engine: AsyncEngine, shown: Gap, message: str) -> None:
-    """Keep where the message stands that shows this version of a gap."""
+    """Record the address of the message that shows this version of a gap."""
     statement = update(gap).where(gap.c.id == shown.id, gap.c.team == shown.team)
     await change(engine, statement.values(message=message, shown=shown.version))
 
@@ -91,7 +91,7 @@ async def set_gap_message(engine: AsyncEngine, shown: Gap, message: str) -> None
 async def close_gap(
     engine: AsyncEngine, team: str, gap_id: str, state: GapState, actor: str, reason: str, now: float
 ) -> Gap | None:
-    """Close an open gap, and put into the outbox what its followers are told; None where it is not open any more."""
+    """Close an open gap, and enqueue its followers' notices; return None where it is no longer open."""
 
     async def work(connection: AsyncConnection) -> Gap | None:
         statement = update(gap).where(gap.c.id == gap_id, gap.c.team == team, _IS_OPEN).returning(gap)
@@ -102,10 +102,10 @@ async def close_gap(
         closed = _to_gap(row)
         if actor:
             await record_act(connection, now, team, actor, "close gap", closed.id, GapState.OPEN.value, state.value)
-        for follower in await _tell_followers(connection, closed, now):
-            told = {"team": follower.team, "user": follower.user, "channel": follower.channel}
-            payload = orjson.dumps(told | {"thread": follower.thread, "gap": closed.id}).decode()
-            # One who was told that it is declined, and requests it again, is told again when it is filled.
+        for follower in await _notify_followers(connection, closed, now):
+            recipient = {"team": follower.team, "user": follower.user, "channel": follower.channel}
+            payload = orjson.dumps(recipient | {"thread": follower.thread, "gap": closed.id}).decode()
+            # A follower who was notified of the decline, and requests it again, is notified again when it is filled.
             key = f"{TOLD}:{closed.id}:{follower.user}:{closed.version}"
             await add_parcel(engine, connection, key, TOLD, payload, now)
         return closed
@@ -114,26 +114,26 @@ async def close_gap(
 
 
 async def followers_of(engine: AsyncEngine, gap_id: str) -> tuple[Follower, ...]:
-    """List who is to be told when a gap is closed, those first who asked first."""
+    """List the followers to notify when a gap is closed, in the order of their requests."""
     waiting = select(gap_follower).where(gap_follower.c.gap == gap_id, gap_follower.c.told_at == 0)
     rows = await execute(engine, waiting.order_by(gap_follower.c.at, gap_follower.c.user))
     return tuple(map(_to_follower, rows))
 
 
 async def _count_open(connection: AsyncConnection, miss: Miss, now: float) -> bool:
-    """Count a miss on its open gap; False where none is open."""
+    """Count a miss on its open gap; return False where none is open."""
     counted = update(gap).where(_is_of(miss), _IS_OPEN).values(_to_counted(miss, now))
     return (await connection.execute(counted)).rowcount > 0
 
 
 async def _count_declined(connection: AsyncConnection, miss: Miss, now: float) -> bool:
-    """Count a miss on the gap that was declined lately; False where none was."""
+    """Count a miss on the gap that was declined lately; return False where there is none."""
     counted = update(gap).where(_is_of(miss), _was_declined(now))
     return (await connection.execute(counted.values(asks=gap.c.asks + miss.asks, last_at=now))).rowcount > 0
 
 
 async def _upsert(engine: AsyncEngine, connection: AsyncConnection, miss: Miss, now: float) -> Gap:
-    """Count a miss on its open gap, or open one; return it."""
+    """Count a miss on its open gap, or open one; return the gap."""
     new = Gap(
         id=secrets.token_hex(8),
         team=miss.team,
@@ -160,7 +160,7 @@ async def _upsert(engine: AsyncEngine, connection: AsyncConnection, miss: Miss, 
 
 
 async def _reopen(connection: AsyncConnection, new: Gap, now: float) -> Gap | None:
-    """Open the gap that was declined lately instead of a new one; None where none was."""
+    """Reopen the gap that was declined lately instead of a new one; return None where there is none."""
     declined = select(gap.c.id).where(_is_of(new), _was_declined(now)).order_by(gap.c.closed_at.desc()).limit(1)
     row = (await connection.execute(declined.with_for_update())).first()
     if row is None:
@@ -171,8 +171,8 @@ async def _reopen(connection: AsyncConnection, new: Gap, now: float) -> Gap | No
     return _to_gap((await connection.execute(statement)).one())
 
 
-async def _tell_followers(connection: AsyncConnection, closed: Gap, now: float) -> tuple[Follower, ...]:
-    """Return who has not been told that a gap is closed, and keep that they are."""
+async def _notify_followers(connection: AsyncConnection, closed: Gap, now: float) -> tuple[Follower, ...]:
+    """Return the followers who have not been notified of the closing, and mark them as notified."""
     waiting = and_(gap_follower.c.gap == closed.id, gap_follower.c.told_at == 0)
     rows = await connection.execute(update(gap_follower).where(waiting).values(told_at=now).returning(gap_follower))
     return tuple(sorted(map(_to_follower, rows.fetchall()), key=lambda follower: follower.user))
@@ -187,7 +187,7 @@ def _was_declined(now: float) -> ColumnElement[bool]:
 
 
 def _to_counted(miss: Miss | Gap, now: float) -> dict[str, Any]:
-    """What a gap is once it is asked for again: in the words that came first, with the note and link that came last."""
+    """Return the values of a gap that is asked for again: the first words, with the newest note and link."""
     values: dict[str, Any] = {"asks": gap.c.asks + miss.asks, "last_at": now, "version": gap.c.version + 1}
     for name in ("text", "request"):
         values[name] = case((gap.c[name] == "", getattr(miss, name)), else_=gap.c[name])

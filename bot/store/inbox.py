@@ -1,7 +1,7 @@
 """The inbox: each event of Slack is answered by one process, and by another where that was killed.
 
-An event is claimed before Slack gets its response, marked before its answer is posted, and marked again after. Whoever
-takes over an event that was marked as being posted cannot know whether it was: that answer is one that says so.
+An event is claimed before Slack gets its response, marked before its answer is posted, and marked again after. A
+process that takes over an event in between cannot know whether the answer was posted, so its own answer says so.
 """
 
 from collections.abc import Sequence
@@ -15,13 +15,13 @@ from bot.store.statements import insert
 from bot.store.tables import inbox
 from bot.store.values import Event, Taken
 
-# Renewed by a process that is alive, so that what a killed one left is soon taken over.
+# A live process renews its claims, so that those of a killed one are soon taken over.
 SECONDS_LEASED = 15.0
-# Whoever waits longer for an answer asks again.
+# A user who waits longer for an answer asks again.
 SECONDS_TO_ANSWER = 600.0
-# Slack delivers an event again for an hour, and for a day where it delays deliveries.
+# Slack repeats an event for an hour, or for a day where the app has delayed deliveries.
 SECONDS_KNOWN = 25 * 3_600.0
-# An event that ends process after process is left alone.
+# An event that kills process after process is given up.
 MAX_ATTEMPTS = 3
 
 # SQLite takes 32,766 values in a statement.
@@ -31,15 +31,15 @@ _CLAIMED, _POSTING, _DONE = "claimed", "posting", "done"
 
 
 async def claim(engine: AsyncEngine, event: Event, holder: str, now: float) -> bool:
-    """Claim an event for a process; False where it was claimed before, by whichever process."""
+    """Claim an event for a process; return False where any process claimed it before."""
     row = _to_row(event, holder, now) | {"state": _CLAIMED, "payload": event.payload}
     return await change(engine, insert(engine, inbox).values(row).on_conflict_do_nothing()) > 0
 
 
 async def enter(engine: AsyncEngine, event: Event, holder: str, now: float, reply: str | None) -> None:
-    """Enter an event that a process answered, or is answering, unclaimed; nothing if another has claimed it.
+    """Enter an event that a process is answering without a claim, or has answered, unless another has claimed it.
 
-    The process may have claimed it without hearing so.
+    The process may hold the claim without having had the confirmation.
     """
     done = {"state": _DONE, "payload": None, "reply": reply}
     entered = insert(engine, inbox).values(_to_row(event, holder, now) | done)
@@ -63,7 +63,7 @@ def _to_row(event: Event, holder: str, now: float) -> dict[str, Any]:
 
 
 async def mark_posting(engine: AsyncEngine, event_id: str, holder: str, now: float) -> bool:
-    """Mark that an event's answer is about to be posted; False where another process has taken the event over."""
+    """Mark that an event's answer is about to be posted; return False where another process took the event over."""
     statement = (
         update(inbox)
         .where(inbox.c.event_id == event_id, inbox.c.holder == holder, inbox.c.state != _DONE)
@@ -73,7 +73,7 @@ async def mark_posting(engine: AsyncEngine, event_id: str, holder: str, now: flo
 
 
 async def mark_done(engine: AsyncEngine, event_id: str, holder: str, reply: str | None = None) -> None:
-    """Mark that an event has its answer, whose `ts` is given, or is to have none; of its words nothing is kept."""
+    """Mark that an event has its answer, with this `ts`, or is to have none; delete its words."""
     done = update(inbox).where(inbox.c.event_id == event_id, inbox.c.holder == holder)
     await change(engine, done.values(state=_DONE, payload=None, reply=reply))
 
@@ -86,26 +86,26 @@ async def find_reply(engine: AsyncEngine, channel: str, ts: str) -> str | None:
 
 
 async def find_age(engine: AsyncEngine, now: float) -> float:
-    """Find how many seconds the oldest event that may still be answered has waited; 0 where none has."""
+    """Return the seconds that the oldest event still to be answered has waited; 0 where there is none."""
     waiting = select(func.min(inbox.c.at)).where(inbox.c.at > now - SECONDS_TO_ANSWER, inbox.c.state != _DONE)
     oldest = (await execute(engine, waiting))[0][0]
     return 0.0 if oldest is None else max(0.0, now - oldest)
 
 
 async def renew(engine: AsyncEngine, holder: str, now: float, event_ids: Sequence[str]) -> None:
-    """Keep the events that a process is still at."""
+    """Renew the claims that a process holds."""
     for first in range(0, len(event_ids), _AT_ONCE):
         kept = _under_way(holder, now).where(inbox.c.event_id.in_(event_ids[first : first + _AT_ONCE]))
         await change(engine, kept.values(lease_until=now + SECONDS_LEASED))
 
 
 async def release(engine: AsyncEngine, holder: str, now: float) -> None:
-    """Let others take over at once what a process that ends has not answered."""
+    """Release the claims of a process that ends, so that others take them over at once."""
     await change(engine, _under_way(holder, now).values(lease_until=now))
 
 
 async def take_over(engine: AsyncEngine, holder: str, now: float, most: int = 50) -> list[Taken]:
-    """Take over the oldest events whose processes have not answered them in time; no two processes take one."""
+    """Take over the oldest events whose claims have run out; each goes to one process."""
     left = [row.event_id for row in await execute(engine, _left(now).limit(most))]
     if not left:
         return []
@@ -122,12 +122,12 @@ async def take_over(engine: AsyncEngine, holder: str, now: float, most: int = 50
 
 
 def _under_way(holder: str, now: float) -> Update:
-    """What a process holds, is not done with, and may still answer."""
+    """Return the condition for events that a process holds, and may still answer."""
     return update(inbox).where(inbox.c.at > now - SECONDS_TO_ANSWER, inbox.c.holder == holder, inbox.c.state != _DONE)
 
 
 def _left(now: float) -> Select[tuple[str]]:
-    """What nobody is at, and may still be answered."""
+    """Return the condition for events that no process holds, and that may still be answered."""
     return (
         select(inbox.c.event_id)
         .where(

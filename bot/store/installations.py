@@ -1,7 +1,7 @@
-"""Where the app is installed. Queries name a workspace by its organisation and itself, as Slack's requests do.
+"""Installations of the app, found by the organisation and the workspace that a request names.
 
-Each change makes the counter of installations grow, in its own transaction, so that every process can see that what it
-remembers may be old. The counter's row is also what changes wait for: they happen one after the other.
+Each change increments the counter of installations in its own transaction, so that other processes see that their
+caches are old. Changes lock the counter's row, and so happen one after the other.
 """
 
 from collections.abc import Sequence
@@ -32,12 +32,12 @@ class StoredInstallation:
 
 
 def name_row(one: Installation) -> str:
-    """Return what an installation's token is sealed as: nobody else's."""
+    """Return the context that an installation's token is sealed with, unique to it."""
     return f"{one.app}/{one.enterprise}/{one.team}"
 
 
 async def save(engine: AsyncEngine, stored: StoredInstallation, now: float) -> None:
-    """Keep an installation in place of an earlier one there; whoever installed it is an admin where none is yet."""
+    """Save an installation, replacing an earlier one; make its installer an admin where there is none yet."""
     new = stored.installation
     values = {name: getattr(new, name) for name in (*_KEY, "name", "bot", "bot_user", "scopes", "installed_by")}
     values |= {"token": stored.sealed.text, "key_id": stored.sealed.key_id, "installed_at": new.installed_at}
@@ -58,10 +58,9 @@ async def save(engine: AsyncEngine, stored: StoredInstallation, now: float) -> N
 
 
 async def find(engine: AsyncEngine, enterprise: str, team: str) -> StoredInstallation | None:
-    """Find the installation that serves a workspace: its own in its organisation, the organisation's, or its own alone.
+    """Find the installation that serves a workspace: its own within its organisation, the organisation's, or its own.
 
-    Without an organisation it is looked for by the workspace alone, and by the organisation that this one was last
-    seen in.
+    Without an organisation it is found by the workspace alone, and by the organisation last noted for it.
     """
     if not enterprise:
         known = await execute(engine, select(organisation.c.enterprise).where(organisation.c.team == team))
@@ -82,7 +81,7 @@ async def find(engine: AsyncEngine, enterprise: str, team: str) -> StoredInstall
 
 
 async def end(engine: AsyncEngine, ended: Installation, act: str, now: float) -> bool:
-    """End an installation and forget its token; False where it was ended or made anew since it was found."""
+    """End an installation and delete its token; return False where it was ended or renewed since it was found."""
     statement = (
         update(installation)
         .where(*_is(ended), installation.c.revoked_at.is_(None))
@@ -100,7 +99,7 @@ async def end(engine: AsyncEngine, ended: Installation, act: str, now: float) ->
 
 
 async def read_counter(engine: AsyncEngine) -> int:
-    """Return a number that is another one after each change of an installation."""
+    """Return the counter, which differs after each change of an installation."""
     rows = await execute(engine, select(counter.c.value).where(counter.c.name == _COUNTER))
     return rows[0].value if rows else 0
 
@@ -118,13 +117,13 @@ async def list_sealed_otherwise(engine: AsyncEngine, key_id: str, most: int) -> 
 
 
 async def reseal(engine: AsyncEngine, stored: StoredInstallation, sealed: Sealed) -> bool:
-    """Keep the same token as it is sealed anew; False where the installation was changed meanwhile."""
+    """Store the same token sealed with the newest key; return False where the installation has changed since."""
     statement = update(installation).where(*_is(stored.installation), installation.c.token == stored.sealed.text)
     return await change(engine, statement.values(token=sealed.text, key_id=sealed.key_id)) > 0
 
 
 async def note_organisation(engine: AsyncEngine, team: str, enterprise: str) -> None:
-    """Keep which organisation a workspace belongs to."""
+    """Record the organisation of a workspace."""
     statement = insert(engine, organisation).values(team=team, enterprise=enterprise)
     await change(
         engine,
@@ -133,12 +132,12 @@ async def note_organisation(engine: AsyncEngine, team: str, enterprise: str) -> 
 
 
 def with_token(stored: StoredInstallation, token: str) -> Installation:
-    """Return an installation with the token that was sealed."""
+    """Return an installation with its unsealed token."""
     return replace(stored.installation, token=token)
 
 
 def _is(one: Installation) -> tuple[Any, ...]:
-    """What is true of the row of an installation, unless it was made anew."""
+    """Return the condition for the row of an installation, unless it was renewed."""
     return (
         installation.c.app == one.app,
         installation.c.enterprise == one.enterprise,
@@ -155,7 +154,7 @@ async def _count(engine: AsyncEngine, connection: AsyncConnection) -> None:
 
 
 async def _appoint(engine: AsyncEngine, connection: AsyncConnection, new: Installation, now: float) -> None:
-    """Make whoever installed it an admin, unless there is one."""
+    """Make the installer an admin, unless there is one."""
     is_admin = and_(member.c.team == new.home, member.c.role == Role.ADMIN.value)
     if (await connection.execute(select(member.c.user).where(is_admin).limit(1))).first():
         return

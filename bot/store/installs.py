@@ -1,4 +1,4 @@
-"""The store as those see it who install the app in workspaces and act for them."""
+"""The store for installs of the app, with encrypted tokens."""
 
 import logging
 from typing import TYPE_CHECKING
@@ -16,14 +16,14 @@ _MOST_AT_ONCE = 100
 
 
 class Installations:
-    """Installations in a store, their tokens encrypted. Each query raises StoreDown, as the store's do."""
+    """Installations in a store, their tokens encrypted. Each query raises StoreDown."""
 
     def __init__(self, store: Store, keys: "KeyRing") -> None:
         self._store = store
         self._keys = keys
 
     async def save(self, installation: Installation) -> None:
-        """Keep an installation; whoever installed it is an admin where there is none yet."""
+        """Save an installation; make its installer an admin where there is none yet."""
         from bot.store.installations import StoredInstallation, name_row, save
 
         sealed = self._keys.seal(installation.token, name_row(installation))
@@ -31,7 +31,7 @@ class Installations:
             await save(engine, StoredInstallation(installation, sealed), self._store.clock())
 
     async def find(self, enterprise: str, team: str) -> Installation | None:
-        """Find the installation that serves a workspace; None where there is none, or its token cannot be read."""
+        """Find the installation that serves a workspace; None where there is none, or its token cannot be decrypted."""
         from bot.store.installations import find, name_row, with_token
         from bot.store.keys import Unreadable
 
@@ -46,21 +46,21 @@ class Installations:
             return None
 
     async def end(self, installation: Installation, act: str) -> bool:
-        """End an installation, as the `act` names it; False where it was ended or made anew since it was found."""
+        """End an installation, recorded as `act`; return False where it was ended or renewed since it was found."""
         from bot.store.installations import end
 
         with self._store.using() as engine:
             return await end(engine, installation, act, self._store.clock())
 
     async def read_counter(self) -> int:
-        """Return a number that is another one after each change of an installation, by whichever process."""
+        """Return the counter, which differs after each change of an installation by any process."""
         from bot.store.installations import read_counter
 
         with self._store.using() as engine:
             return await read_counter(engine)
 
     async def note_organisation(self, team: str, enterprise: str) -> None:
-        """Keep which organisation a workspace belongs to, so that it is found by itself alone."""
+        """Record the organisation of a workspace, so that the workspace alone finds it."""
         from bot.store.installations import note_organisation
 
         with self._store.using() as engine:
@@ -80,7 +80,7 @@ class Installations:
             )
 
     async def reseal(self) -> int:
-        """Encrypt anew, with the newest key, what another one encrypted; how many tokens were."""
+        """Encrypt the tokens of older keys again with the newest; return their number."""
         from bot.store.installations import list_sealed_otherwise, name_row, reseal
         from bot.store.keys import Unreadable
 
@@ -91,7 +91,7 @@ class Installations:
                 try:
                     token = self._keys.unseal(kept.sealed, about)
                 except Unreadable:
-                    continue  # whoever looks for it is told
+                    continue  # `find` logs it
                 count += await reseal(engine, kept, self._keys.seal(token, about))
         if count:
             log.info("%d tokens are encrypted with the newest key now", count)
@@ -105,7 +105,7 @@ class Installations:
             return await issue(engine, self._store.clock())
 
     async def consume_state(self, state: str) -> bool:
-        """Take the state of an install that ends; False where it was taken before, is too old, or is none of ours."""
+        """Use up the state of an install; return False where it was used before, has expired, or is unknown."""
         from bot.store.oauth_states import consume
 
         with self._store.using() as engine:

@@ -1,4 +1,4 @@
-"""The key ring: what encrypts tokens before they are stored, and reads them again. Only installations import it."""
+"""The key ring, which encrypts tokens before they are stored, and decrypts them. Only installations import it."""
 
 import base64
 import binascii
@@ -15,7 +15,7 @@ _NONCE = 12
 
 
 class Unreadable(Exception):
-    """What was encrypted with a key that is not in the ring, or is not what was stored."""
+    """A text encrypted with a key that is not in the ring, or altered since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Sealed:
 
 
 class KeyRing:
-    """Keys of 32 bytes, the newest first: it encrypts with the newest, by AES-GCM, and reads with each.
+    """Keys of 32 bytes, the newest first: it encrypts with the newest, by AES-GCM, and decrypts with each.
 
-    A key's id is made of a hash of the key, so that another key never passes for it.
+    A key's id is a hash of the key, so that another key never passes for it.
     """
 
     def __init__(self, keys: Sequence[bytes]) -> None:
@@ -40,7 +40,7 @@ class KeyRing:
         return key_id in self._keys
 
     def seal(self, text: str, about: str) -> Sealed:
-        """Encrypt a text; it can be read only as what it is `about`, so that no row's text passes for another's."""
+        """Encrypt a text, bound to the context `about`, so that one row's text is invalid in another."""
         nonce = os.urandom(_NONCE)
         sealed = nonce + self._keys[self.newest].encrypt(nonce, text.encode(), about.encode())
         return Sealed(self.newest, base64.b64encode(sealed).decode())
@@ -58,7 +58,7 @@ class KeyRing:
 
 
 def parse_keys(text: str) -> KeyRing:
-    """Read keys of 32 bytes in base64, set apart by commas, the newest first."""
+    """Parse keys of 32 bytes in base64, separated by commas, the newest first."""
     parts = text.replace(",", " ").split()
     return KeyRing([base64.b64decode(part.replace("-", "+").replace("_", "/").rstrip("=") + "=") for part in parts])
 

@@ -1,7 +1,8 @@
-"""The base's files in the database: revisions one after another, each of which says what it changes.
+"""The base's files in the database: a sequence of revisions, each with the files that it changes.
 
-What a revision holds is the newest content of every path up to it, so that an edit costs a row and a file, however
-large the base is. All are in one line: whoever adds one holds the row of the head, and names the one to be followed.
+The files of a revision are the newest content of every path up to it, so that an edit costs one row and one file,
+however large the base is. A new revision locks the row of the head and names its parent, so the sequence has no
+branches.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from bot.store.running import execute, transact
 from bot.store.statements import insert as insert_new
 from bot.store.tables import blob, head, revision, revision_file
 
-# A whole base is sent.
+# For a whole base.
 _SECONDS = 30.0
 _HEAD = 1
 _EDITION = ("author", "email", "approver", "subject", "note", "proposal")
@@ -31,7 +32,7 @@ async def find_head(engine: AsyncEngine) -> Head:
 
 
 async def list_revisions(engine: AsyncEngine, after: int, most: int) -> tuple[Revision, ...]:
-    """List the revisions after the one of a number, in their order."""
+    """List the revisions after a number, in order."""
     rows = await execute(
         engine, select(revision).where(revision.c.seq > after).order_by(revision.c.seq).limit(most), _SECONDS
     )
@@ -39,7 +40,7 @@ async def list_revisions(engine: AsyncEngine, after: int, most: int) -> tuple[Re
 
 
 async def read_changes(engine: AsyncEngine, after: int, seq: int) -> dict[str, bytes | None]:
-    """Read what files became from one revision to another: those that changed, None for one that went."""
+    """Read the files that changed from one revision to another; None for a removed file."""
     newest = _newest(after, seq).subquery()
     statement = (
         select(revision_file.c.path, blob.c.bytes)
@@ -53,9 +54,9 @@ async def read_changes(engine: AsyncEngine, after: int, seq: int) -> dict[str, b
 async def put(
     engine: AsyncEngine, files: Mapping[str, bytes], edition: Edition, origin: Origin, parent: str | None, now: float
 ) -> Revision | None:
-    """Add a revision of these files, upon the one of this id; None where the newest holds the same already.
+    """Add a revision of these files after the parent with this id; None where the newest has the same files.
 
-    An empty id is that of no revision; with None it follows whichever is the newest. Raises Overtaken.
+    An empty id means no revision; None means the newest, whichever it is. Raises Overtaken.
     """
 
     async def work(connection: AsyncConnection) -> Revision | None:
@@ -76,7 +77,7 @@ async def put(
 
 
 async def append(engine: AsyncEngine, connection: AsyncConnection, successor: Successor, now: float) -> Revision:
-    """Add a revision in a transaction that goes on. Raises Overtaken where the newest is not the one to be followed."""
+    """Add a revision within a transaction. Raises Overtaken where its parent is not the newest."""
     newest = await _lock(engine, connection)
     if newest != successor.parent:
         raise Overtaken(await _find(connection, newest))
@@ -84,7 +85,7 @@ async def append(engine: AsyncEngine, connection: AsyncConnection, successor: Su
 
 
 async def _lock(engine: AsyncEngine, connection: AsyncConnection) -> int:
-    """Return the number of the newest revision; nobody else adds one until the transaction ends."""
+    """Return the number of the newest revision, locked so that no other is added until the transaction ends."""
     first = insert_new(engine, head).values(id=_HEAD, seq=0, moved_at=0.0).on_conflict_do_nothing()
     await connection.execute(first)
     found = await connection.execute(select(head.c.seq).where(head.c.id == _HEAD).with_for_update())
@@ -97,7 +98,7 @@ async def _find(connection: AsyncConnection, seq: int) -> Revision | None:
 
 
 async def _hashes(connection: AsyncConnection, seq: int) -> dict[str, str]:
-    """The hashes of a revision's files by path."""
+    """Return the hashes of a revision's files by path."""
     newest = _newest(0, seq).subquery()
     statement = select(revision_file.c.path, revision_file.c.sha256).join(
         newest, and_(newest.c.path == revision_file.c.path, newest.c.seq == revision_file.c.seq)
@@ -128,7 +129,7 @@ async def _add(
 
 
 def _newest(after: int, seq: int) -> Select[tuple[str, int]]:
-    """For each path that changed after one revision and up to another: in which it did last."""
+    """Return the query for the last revision, up to `seq`, of each path that changed after `after`."""
     between = and_(revision_file.c.seq > after, revision_file.c.seq <= seq)
     return select(revision_file.c.path, func.max(revision_file.c.seq).label("seq")).where(between).group_by("path")
 
@@ -139,6 +140,6 @@ def _to_row(added: Revision) -> dict[str, Any]:
 
 
 def to_revision(row: Row[Any]) -> Revision:
-    """Return the revision that a row holds."""
+    """Return the revision in a row."""
     edition = Edition(**{name: getattr(row, name) for name in _EDITION})
     return Revision(Head(row.seq, row.id, row.format), row.at, Origin(row.origin), edition)

@@ -1,4 +1,4 @@
-"""Leases: which process does what only one of them is to do. Each asks again and again; a killed one's runs out."""
+"""Leases, which give work to one process at a time. The holder renews its lease; a killed holder's runs out."""
 
 from sqlalchemy import delete, or_
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -9,7 +9,7 @@ from bot.store.tables import lease
 
 
 async def hold(engine: AsyncEngine, name: str, holder: str, now: float, seconds: float) -> bool:
-    """Take a lease that is free or has run out, or renew it; False where another process holds it."""
+    """Acquire a lease that is free or has run out, or renew it; return False where another process holds it."""
     row = {"name": name, "holder": holder, "until": now + seconds}
     statement = (
         insert(engine, lease)
@@ -24,5 +24,5 @@ async def hold(engine: AsyncEngine, name: str, holder: str, now: float, seconds:
 
 
 async def let_go(engine: AsyncEngine, name: str, holder: str) -> None:
-    """Give a lease up, so that another process need not wait until it runs out."""
+    """Release a lease, so that another process need not wait until it runs out."""
     await execute(engine, delete(lease).where(lease.c.name == name, lease.c.holder == holder))

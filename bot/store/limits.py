@@ -1,4 +1,4 @@
-"""Whom and where each workspace lets be answered, as its admins set it."""
+"""The limits of each workspace on the people and channels that are answered, as its admins set them."""
 
 from dataclasses import asdict
 from typing import Any
@@ -20,7 +20,7 @@ async def list_limits(engine: AsyncEngine) -> tuple[Limits, ...]:
 
 
 async def set_limits(engine: AsyncEngine, new: Limits, actor: str, now: float) -> None:
-    """Set a workspace's limits instead of those that it has."""
+    """Set a workspace's limits, replacing the earlier ones."""
     values = {"channels": join(new.channels), "users": join(new.users), "shared_channels": new.shared_channels}
     statement = insert(engine, usage_limit).values(team=new.team, **values)
     statement = statement.on_conflict_do_update(index_elements=[usage_limit.c.team], set_=values)

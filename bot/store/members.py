@@ -1,4 +1,4 @@
-"""Who has which role in a workspace, and owns what. Whoever is in no row has no role."""
+"""The members of workspaces: their roles, and the partners and topics that they own."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,24 +15,24 @@ from bot.store.tables import member
 
 
 async def find_role(engine: AsyncEngine, team: str, user: str) -> Role | None:
-    """Find the role of a member; None where they have none."""
+    """Find the role of a member; None without one."""
     rows = await execute(engine, _role_of(team, user))
     return Role(rows[0].role) if rows else None
 
 
 async def list_members(engine: AsyncEngine, team: str) -> tuple[Member, ...]:
-    """List the members of a workspace who have a role, in the order of their ids."""
+    """List the members of a workspace with a role, ordered by id."""
     statement = select(member).where(member.c.team == team).order_by(member.c.user)
     return tuple(map(_to_member, await execute(engine, statement)))
 
 
 async def list_everybody(engine: AsyncEngine) -> tuple[Member, ...]:
-    """List the members of all workspaces who have a role."""
+    """List the members of all workspaces with a role."""
     return tuple(map(_to_member, await execute(engine, select(member))))
 
 
 async def set_role(engine: AsyncEngine, new: Member, actor: str, now: float) -> None:
-    """Give a member a role instead of the one that they have; what they own stays."""
+    """Set a member's role; they keep what they own."""
     statement = insert(engine, member).values(team=new.team, user=new.user, role=new.role.value)
     statement = statement.on_conflict_do_update(
         index_elements=[member.c.team, member.c.user], set_={"role": new.role.value}
@@ -47,7 +47,7 @@ async def set_role(engine: AsyncEngine, new: Member, actor: str, now: float) -> 
 
 
 async def remove_member(engine: AsyncEngine, team: str, user: str, actor: str, now: float) -> bool:
-    """Take a member's role away; False where they have none."""
+    """Remove a member's role; return False where they have none."""
 
     async def work(connection: AsyncConnection) -> bool:
         before = await _lock_role(connection, team, user)
@@ -62,7 +62,7 @@ async def remove_member(engine: AsyncEngine, team: str, user: str, actor: str, n
 async def set_ownership(
     engine: AsyncEngine, team: str, user: str, partners: Sequence[str], topics: Sequence[str], actor: str, now: float
 ) -> bool:
-    """Keep which partners and topics a member owns, instead of those before; False where they have no role."""
+    """Set the partners and topics that a member owns; return False without a role."""
 
     async def work(connection: AsyncConnection) -> bool:
         this = (member.c.team == team, member.c.user == user)
@@ -90,6 +90,6 @@ def _role_of(team: str, user: str) -> Select[tuple[str]]:
 
 
 async def _lock_role(connection: AsyncConnection, team: str, user: str) -> str:
-    """The role of a member, or "", which nobody else changes until the transaction ends."""
+    """Return the role of a member, or "", locked until the transaction ends."""
     row = (await connection.execute(_role_of(team, user).with_for_update())).first()
     return str(row.role) if row else ""

@@ -1,4 +1,4 @@
-"""Installs under way: each state is known by its hash alone, for ten minutes, and is good once."""
+"""OAuth states of installs under way: stored as hashes, valid once, for ten minutes."""
 
 import hashlib
 import secrets
@@ -20,7 +20,7 @@ async def issue(engine: AsyncEngine, now: float) -> str:
 
 
 async def consume(engine: AsyncEngine, state: str, now: float) -> bool:
-    """Take a state; False where it was taken before, is too old, or is none of ours."""
+    """Use up a state; return False where it was used before, has expired, or is unknown."""
     fresh = delete(oauth_state).where(oauth_state.c.hash == _hash(state), oauth_state.c.expires_at > now)
     return await change(engine, fresh) > 0
 

@@ -1,4 +1,4 @@
-"""Open the store: reach a database, and see that it has the tables that this version needs."""
+"""Opening the store: connect to a database, and check that it has the tables of this version."""
 
 import sqlite3
 from pathlib import Path
@@ -13,17 +13,18 @@ from bot.store.tables import REVISION, VERSION_TABLE, metadata
 
 _OLDEST_SQLITE = (3, 35, 0)
 _SECONDS_TO_OPEN = 5.0
-# Another process may be at it, and has to come to its end first.
+# Another process may be migrating, and has to finish first.
 _SECONDS_TO_MIGRATE = 60.0
-# Any number that no other program takes for a lock of its own in the same database.
+# An arbitrary number that no other program uses for a lock in the same database.
 _LOCK = 7_263_451_982
 
 
 async def open_store(engine: AsyncEngine) -> None:
-    """See that a database responds and has its tables; create or migrate them in SQLite.
+    """Check that a database responds and has its tables; create or migrate them in SQLite.
 
-    PostgreSQL, which others may share, is migrated by `azrel migrate` alone. Tables of a newer version are good
-    too, for migrations only add. Raises StoreDown where nothing responds, StoreRefused where somebody has to act.
+    PostgreSQL, which other processes may share, is migrated by `azrel migrate` alone. Tables of a newer version are
+    valid too, for migrations only add. Raises StoreDown where nothing responds, StoreRefused where the operator has to
+    act.
     """
     if is_sqlite(engine):
         await migrate(engine)
@@ -32,7 +33,7 @@ async def open_store(engine: AsyncEngine) -> None:
 
 
 async def migrate(engine: AsyncEngine) -> bool:
-    """Run the migrations that a database lacks, in one transaction, one process at a time; whether there were any.
+    """Run the missing migrations in one transaction, one process at a time; return whether there were any.
 
     Raises StoreDown where that fails.
     """
@@ -59,7 +60,7 @@ def _make_folder(folder: Path) -> None:
 
 
 async def _read_revision(engine: AsyncEngine) -> str:
-    """The revision of the newest migration that was run; "" where none was."""
+    """Return the revision of the newest migration that was run; "" where none was."""
     async with engine.connect() as connection:
         if not await connection.run_sync(lambda sync: inspect(sync).has_table(VERSION_TABLE)):
             return ""
@@ -70,7 +71,7 @@ async def _read_revision(engine: AsyncEngine) -> str:
 async def _create_tables(engine: AsyncEngine) -> None:
     """Create the newest tables in an empty SQLite file at once: Alembic takes 0.3 s and 32 MiB of a first start.
 
-    As Alembic's cookbook has it, "Building an Up to Date Database from Scratch".
+    See "Building an Up to Date Database from Scratch" in Alembic's cookbook.
     """
     version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
 
@@ -84,7 +85,7 @@ async def _create_tables(engine: AsyncEngine) -> None:
 
 
 async def _run_migrations(engine: AsyncEngine) -> None:
-    # Imported before others have to wait for the lock, and only where there is something to migrate.
+    # Imported before the lock is taken, and only where there is something to migrate.
     from alembic import command
     from alembic.config import Config
 
@@ -97,7 +98,7 @@ async def _run_migrations(engine: AsyncEngine) -> None:
 
     async def work(connection: AsyncConnection) -> None:
         if not is_sqlite(engine):
-            # Held until the transaction ends, also behind a pooler, where a session's lock would be left behind.
+            # A lock of the transaction, since behind a pooler a session's lock would be left behind.
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         await connection.run_sync(upgrade)
 

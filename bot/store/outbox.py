@@ -1,7 +1,7 @@
 """The outbox: each message is sent by one process, and by another where that was killed.
 
-It is put in with a key in the transaction that decides it, marked before it is sent, and marked again after. Whoever
-takes over one that was marked as being sent cannot know whether it was.
+A parcel is added with a key in the transaction that decides it, marked before it is sent, and marked again after. A
+process that takes over a parcel in between cannot know whether it was sent.
 """
 
 from typing import Any
@@ -15,30 +15,30 @@ from bot.store.running import change, execute, transact
 from bot.store.statements import insert
 from bot.store.tables import outbox
 
-# Slack responds sooner; what is still being sent after it is taken to be left.
+# Slack responds sooner; a parcel still being sent after this time counts as abandoned.
 SECONDS_TO_SEND = 60.0
 
 WAITING, _SENDING, _DONE, _GIVEN_UP = "waiting", "sending", "done", "given up"
 _UNDER_WAY = (WAITING, _SENDING)
-# Of what was sent, or cannot be, the key is kept, and not to whom it went.
+# A parcel that is sent or given up keeps its key, but not its recipient.
 _NOTHING = {"payload": "{}", "team": "", "user": ""}
 
 
 async def enqueue(engine: AsyncEngine, key: str, kind: str, payload: str, due: float) -> bool:
-    """Put in what is to be sent from a time on; False where something has its key."""
+    """Add a parcel, due at a time; return False where a parcel has this key."""
     return await change(engine, _to_insertion(engine, key, kind, payload, due)) > 0
 
 
 async def add_parcel(
     engine: AsyncEngine, connection: AsyncConnection, key: str, kind: str, payload: str, due: float
 ) -> bool:
-    """Put in what is to be sent, in the transaction that decides it; False where something has its key."""
+    """Add a parcel within the transaction that decides it; return False where a parcel has this key."""
     statement = _to_insertion(engine, key, kind, payload, due).execution_options(preserve_rowcount=True)
     return (await connection.execute(statement)).rowcount > 0
 
 
 async def take_parcels(engine: AsyncEngine, holder: str, now: float, seconds: float, most: int) -> tuple[Parcel, ...]:
-    """Take for so long what is due and nobody is at, that first which is due longest; no two processes take one."""
+    """Take the parcels that are due, for so many seconds, the longest due first; each goes to one process."""
     left = and_(outbox.c.state.in_(_UNDER_WAY), outbox.c.due <= now, outbox.c.lease_until <= now)
     oldest = select(outbox.c.id).where(left).order_by(outbox.c.due, outbox.c.id).limit(most)
     if not await execute(engine, oldest):
@@ -54,31 +54,31 @@ async def take_parcels(engine: AsyncEngine, holder: str, now: float, seconds: fl
 
 
 async def mark_sending(engine: AsyncEngine, parcel_id: int, holder: str, now: float) -> bool:
-    """Mark that something is about to be sent; False where another process has it by now, or nobody any more."""
+    """Mark that a parcel is about to be sent; return False where this process no longer holds it."""
     statement = update(outbox).where(_is_held(parcel_id, holder))
     return await change(engine, statement.values(state=_SENDING, lease_until=now + SECONDS_TO_SEND)) > 0
 
 
 async def mark_sent(engine: AsyncEngine, parcel_id: int, now: float) -> None:
-    """Mark that something is sent, whoever has it by now."""
+    """Mark that a parcel is sent, whichever process holds it."""
     statement = update(outbox).where(outbox.c.id == parcel_id, outbox.c.state.in_(_UNDER_WAY))
     await change(engine, statement.values(state=_DONE, done_at=now, error="", **_NOTHING))
 
 
 async def put_off(engine: AsyncEngine, parcel_id: int, holder: str, due: float, error: str) -> None:
-    """Let something that was not sent wait until a time; nothing where another process has it by now."""
+    """Postpone a parcel that was not sent until a time, unless another process holds it."""
     statement = update(outbox).where(_is_held(parcel_id, holder))
     await change(engine, statement.values(state=WAITING, due=due, lease_until=0.0, error=error))
 
 
 async def give_up(engine: AsyncEngine, parcel_id: int, holder: str, error: str, now: float) -> None:
-    """Keep that something cannot be sent, and why; nothing where another process has it by now."""
+    """Give up a parcel, and record why, unless another process holds it."""
     statement = update(outbox).where(_is_held(parcel_id, holder))
     await change(engine, statement.values(state=_GIVEN_UP, done_at=now, error=error, **_NOTHING))
 
 
 def _to_insertion(engine: AsyncEngine, key: str, kind: str, payload: str, due: float) -> Any:
-    """Insert what is to be sent, with to whom if its payload names somebody, unless something has its key."""
+    """Return the insertion of a parcel, with the recipient that its payload names, unless its key is there."""
     named = orjson.loads(payload)
     row = {
         "key": key,

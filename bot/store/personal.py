@@ -1,4 +1,4 @@
-"""What is kept of one person, and that their questions are not to be counted."""
+"""The rows about one person, and their choice to be excluded from the misses."""
 
 from sqlalchemy import and_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -13,7 +13,7 @@ from bot.store.watches import list_watches
 
 
 async def list_personal(engine: AsyncEngine, team: str, user: str, voter: str) -> PersonalRows:
-    """List what is kept of a person, whose votes are under `voter`."""
+    """List the rows about a person, whose votes are under `voter`."""
     follows = and_(gap_follower.c.team == team, gap_follower.c.user == user, gap_follower.c.told_at == 0)
     followed = select(gap.c.text).join(gap_follower, gap_follower.c.gap == gap.c.id).where(follows)
     votes = select(func.count()).where(feedback.c.team == team, feedback.c.voter == voter)
@@ -29,9 +29,9 @@ async def list_personal(engine: AsyncEngine, team: str, user: str, voter: str) -
 
 
 async def delete_personal(engine: AsyncEngine, team: str, user: str, voter: str) -> None:
-    """Delete what a person follows and watches, their votes, and what waits to be sent to them.
+    """Delete a person's follows, watches and votes, and the notices that wait for them.
 
-    Their role stays, which others gave them, and so does that their questions are left out.
+    Their role stays, which others gave them, and so does their exclusion from the misses.
     """
 
     async def work(connection: AsyncConnection) -> None:
@@ -45,7 +45,7 @@ async def delete_personal(engine: AsyncEngine, team: str, user: str, voter: str)
 
 
 async def set_opted_out(engine: AsyncEngine, team: str, user: str, is_out: bool) -> None:
-    """Keep that a person's questions are not to be counted as misses, or that they are again."""
+    """Exclude a person's questions from the misses, or include them again."""
     if is_out:
         await execute(engine, insert(engine, opt_out).values(team=team, user=user).on_conflict_do_nothing())
     else:
@@ -53,5 +53,5 @@ async def set_opted_out(engine: AsyncEngine, team: str, user: str, is_out: bool)
 
 
 async def list_opted_out(engine: AsyncEngine) -> frozenset[tuple[str, str]]:
-    """List the persons of all workspaces, as workspace and user, whose questions are not counted as misses."""
+    """List the people (workspace, user) whose questions are excluded from the misses."""
     return frozenset((row.team, row.user) for row in await execute(engine, select(opt_out)))

@@ -1,6 +1,6 @@
-"""Proposals on their way. Each step names the version that it was taken on: of two on one version, the first counts.
+"""Proposals and their states. Each step names the version that it changes: of two on one version, the first counts.
 
-A workspace's proposals are found by nobody else: whatever finds one, but for the keeper, names the workspace.
+Queries name the workspace, so that no other finds its proposals; only the leader's queries span all workspaces.
 """
 
 from collections.abc import Mapping
@@ -24,15 +24,15 @@ _DECISIONS = frozenset({ProposalState.CHANGES, ProposalState.APPROVED, ProposalS
 
 
 async def create(engine: AsyncEngine, draft: Proposal) -> Proposal:
-    """Keep a new proposal, and return it as it is kept."""
+    """Store a new proposal, and return it as stored."""
     row = {column.name: getattr(draft, column.name) for column in table.columns} | {"state": draft.state.value}
     return _to_proposal((await execute(engine, insert(table).values(row).returning(table)))[0])
 
 
 async def save(engine: AsyncEngine, edited: Proposal, now: float) -> Proposal | None:
-    """Save a proposal's operation, partner, fact and note as its author edited them, and return it as it is kept.
+    """Save the operation, partner, fact and note that an author edited, and return the proposal as stored.
 
-    None where it has another version by now, or may not be edited.
+    Returns None where the stored version differs, or its state allows no edits.
     """
     values = {name: getattr(edited, name) for name in ("operation", "partner", "fact", "note")}
 
@@ -48,9 +48,9 @@ async def save(engine: AsyncEngine, edited: Proposal, now: float) -> Proposal | 
 async def move(
     engine: AsyncEngine, proposal: Proposal, state: ProposalState, actor: str, reason: str, now: float
 ) -> Proposal | None:
-    """Bring a proposal into a state, and return it.
+    """Move a proposal into a state, and return it.
 
-    None where it has another version by now, or its state may not be followed by this one.
+    Returns None where the stored version differs, or its state does not allow the move.
     """
 
     async def work(connection: AsyncConnection) -> Proposal | None:
@@ -68,10 +68,10 @@ async def publish(
     now: float,
     successor: Successor | None = None,
 ) -> Proposal | None:
-    """Say that an approved proposal is in the base, and add its change, and the revision that has it, if one is given.
+    """Mark an approved proposal as published; add its change, and the revision with it, if one is given.
 
-    None where the proposal has another version by now. Raises Overtaken, and nothing is done, where the revision is to
-    follow one that is not the newest.
+    Returns None where the stored version differs. Raises Overtaken, and does nothing, where the revision's parent is
+    not the newest.
     """
 
     async def work(connection: AsyncConnection) -> Proposal | None:
@@ -86,34 +86,34 @@ async def publish(
 
 
 async def set_message(engine: AsyncEngine, proposal: Proposal, message: str) -> None:
-    """Keep where the message stands in which a proposal is reviewed."""
+    """Record the address of the message in which a proposal is reviewed."""
     await change(engine, update(table).where(table.c.id == proposal.id).values(message=message, shown=proposal.version))
 
 
 async def find(engine: AsyncEngine, team: str, proposal_id: str) -> Proposal | None:
-    """Find a proposal of a workspace; None where it is another's, or deleted."""
+    """Find a proposal of a workspace; None where it is another workspace's, or deleted."""
     rows = await execute(engine, select(table).where(table.c.id == proposal_id, table.c.team == team))
     return _to_proposal(rows[0]) if rows else None
 
 
 async def list_of_author(engine: AsyncEngine, team: str, author: str, most: int) -> tuple[Proposal, ...]:
-    """List somebody's drafts and proposals, those first that changed last."""
+    """List an author's drafts and proposals, the newest change first."""
     statement = select(table).where(table.c.team == team, table.c.author == author)
     rows = await execute(engine, statement.order_by(table.c.changed_at.desc(), table.c.id).limit(most))
     return tuple(map(_to_proposal, rows))
 
 
 async def list_waiting(engine: AsyncEngine, team: str, most: int) -> tuple[Proposal, ...]:
-    """List what waits for review in a workspace, those first that have waited longest."""
+    """List the proposals that wait for review in a workspace, the oldest first."""
     statement = select(table).where(table.c.state == ProposalState.OPEN.value, table.c.team == team)
     rows = await execute(engine, statement.order_by(table.c.changed_at, table.c.id).limit(most))
     return tuple(map(_to_proposal, rows))
 
 
 async def find_unannounced(engine: AsyncEngine, until: float, most: int) -> tuple[Proposal, ...]:
-    """Find what waits for review or is decided since a time or longer, and is not shown so, in all workspaces.
+    """Find proposals of all workspaces that wait or were decided before `until`, and are not shown so.
 
-    What its author may edit is not: its versions grow without being shown.
+    Drafts are left out, whose versions grow without being shown.
     """
     statement = select(table).where(
         table.c.state.in_(_SHOWN), table.c.changed_at <= until, table.c.shown < table.c.version
@@ -131,7 +131,7 @@ async def list_published_for_gaps(engine: AsyncEngine, most: int) -> tuple[Propo
 
 
 async def find_for_gap(engine: AsyncEngine, team: str, gap_id: str) -> Proposal | None:
-    """Find the newest proposal that is to fill a gap and waits for review or is being published; None where none is."""
+    """Find the newest proposal for a gap that waits for review or is being published; None where there is none."""
     waits = table.c.state.in_([ProposalState.OPEN.value, ProposalState.APPROVED.value])
     found = select(table).where(table.c.team == team, table.c.gap == gap_id, waits)
     rows = await execute(engine, found.order_by(table.c.changed_at.desc()).limit(1))
@@ -139,9 +139,9 @@ async def find_for_gap(engine: AsyncEngine, team: str, gap_id: str) -> Proposal 
 
 
 async def take_unfinished(engine: AsyncEngine, now: float, seconds: float, most: int) -> tuple[Proposal, ...]:
-    """Take over what was approved so long ago and is not published; no two processes take one.
+    """Take over proposals that were approved so long ago and not published; each goes to one process.
 
-    Its version grows, so that whoever was at it, and is only late, can do no more to it.
+    Its version grows, so that a slow process that still holds it can do no more to it.
     """
     unfinished = and_(table.c.state == ProposalState.APPROVED.value, table.c.changed_at <= now - seconds)
     left = select(table.c.id).where(unfinished).order_by(table.c.changed_at).limit(most)
@@ -168,21 +168,21 @@ async def _move(
         connection, now, proposal.team, actor, "move proposal", proposal.id, current.state.value, state.value
     )
     if current.gap:
-        # The message of its gap says what is proposed, and is shown anew.
+        # The gap's message names the proposal, and has to be updated.
         of_it = (gap.c.id == current.gap, gap.c.team == current.team, gap.c.state == GapState.OPEN.value)
         await connection.execute(update(gap).where(*of_it).values(version=gap.c.version + 1))
     return await _update(connection, current, values, now)
 
 
 async def _lock(connection: AsyncConnection, proposal: Proposal) -> Proposal | None:
-    """Return a proposal, which nobody else changes until the transaction ends; None where it has another version."""
+    """Return a proposal, locked until the transaction ends; None where its version differs."""
     statement = select(table).where(table.c.id == proposal.id, table.c.version == proposal.version)
     row = (await connection.execute(statement.with_for_update())).first()
     return None if row is None else _to_proposal(row)
 
 
 async def _update(connection: AsyncConnection, current: Proposal, values: Mapping[str, str], now: float) -> Proposal:
-    """Change a proposal that is locked, which is then a new version."""
+    """Change a locked proposal, which makes a new version."""
     statement = update(table).where(table.c.id == current.id).returning(table)
     changed = await connection.execute(statement.values(**values, version=current.version + 1, changed_at=now))
     return _to_proposal(changed.one())

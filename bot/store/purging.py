@@ -1,4 +1,4 @@
-"""Delete what was kept long enough. Any process may, at any time: what has expired is not read before it is deleted."""
+"""Deletion of expired rows. Any process may run it at any time, since expired rows are not read."""
 
 from sqlalchemy import delete, or_, update
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -25,14 +25,14 @@ from bot.store.uninstalled import purge_uninstalled
 
 _SECONDS = 30.0
 _DAY = 86_400.0
-# Drafts since their last edit.
+# Drafts, since their last edit.
 SECONDS_OF_DRAFTS = 90 * _DAY
-# What curators, reviewers and admins did, and proposals since their last step.
+# The audit log, and proposals since their last step.
 SECONDS_OF_ACTS = 2 * 365 * _DAY
-# Gaps since they were last asked for, open or closed; and who wants to be told of them, until they are.
+# Gaps, open or closed, since they were last asked for; and followers who were not notified.
 SECONDS_OF_GAPS = 180 * _DAY
 SECONDS_TO_FOLLOW = 90 * _DAY
-# Votes, of which only counts remain, and what was sent, by its key.
+# Votes, of which only counts remain, and the keys of sent parcels.
 SECONDS_OF_FEEDBACK = 30 * _DAY
 SECONDS_OF_SENT = 7 * _DAY
 # Counts of questions, votes and facts shown.
@@ -40,7 +40,7 @@ SECONDS_OF_COUNTS = 400 * _DAY
 
 
 async def purge(engine: AsyncEngine, now: float) -> None:
-    """Delete what has expired of what people asked, proposed, follow and thought, and of what was sent and counted."""
+    """Delete expired rows of questions, proposals, gaps, feedback, notices and usage."""
     await count_until(engine, now - SECONDS_OF_FEEDBACK, _SECONDS)
     oldest_day = to_day(now - SECONDS_OF_COUNTS)
     old = inbox.c.at <= now - SECONDS_TO_ANSWER

@@ -1,4 +1,4 @@
-"""The store as those see it who keep the base's files in it, and serve them from it."""
+"""The store for the files of the base."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ _EXPORTER = "exporter"
 
 
 class Revisions:
-    """The base's revisions in a store. Each query raises StoreDown, as the store's do."""
+    """The base's revisions in a store. Each query raises StoreDown."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -29,28 +29,28 @@ class Revisions:
         return {path: content for path, content in (await self.read_changes(0, seq)).items() if content is not None}
 
     async def read_changes(self, after: int, seq: int) -> dict[str, bytes | None]:
-        """Read what files became from one revision to another: those that changed, None for one that went."""
+        """Read the files that changed from one revision to another; None for a removed file."""
         with self._store.using() as engine:
             from bot.store.knowledge import read_changes
 
             return await read_changes(engine, after, seq)
 
     async def list(self, after: int = 0, most: int = _MOST) -> tuple[Revision, ...]:
-        """List the revisions after the one of a number, in their order."""
+        """List the revisions after a number, in order."""
         with self._store.using() as engine:
             from bot.store.knowledge import list_revisions
 
             return await list_revisions(engine, after, most)
 
     async def list_published(self, fact: str, most: int = _MOST) -> tuple[tuple[Change, Revision | None], ...]:
-        """List what was published of a fact by anybody, newest first, each with its revision, where it is known."""
+        """List the published changes of a fact, newest first, each with its revision, where it is known."""
         with self._store.using() as engine:
             from bot.store.changes import list_published
 
             return await list_published(engine, fact, most)
 
     async def hold_exporter(self, seconds: float) -> bool:
-        """Become the one who replays revisions into git for so long; False where another process is it."""
+        """Acquire or renew the lease for replaying revisions into git; return False where another process holds it."""
         with self._store.using() as engine:
             from bot.store.leases import hold
 
@@ -59,10 +59,10 @@ class Revisions:
     async def put(
         self, files: Mapping[str, bytes], edition: Edition, origin: Origin, *, parent: str | None
     ) -> Revision | None:
-        """Add a revision of these files, upon the one of this id; None where the newest holds the same already.
+        """Add a revision of these files after the parent with this id; None where the newest has the same files.
 
-        An empty id is that of no revision; with None it follows whichever is the newest. Raises Overtaken, which says
-        who was first, where the newest is another.
+        An empty id means no revision; None means the newest, whichever it is. Raises Overtaken, which names the
+        revision that came first, where the parent is not the newest.
         """
         with self._store.using() as engine:
             from bot.store.knowledge import put

@@ -1,4 +1,4 @@
-"""Statements and other work on the store, none of which is waited for without end."""
+"""Execution of statements and transactions, each with a time limit."""
 
 import asyncio
 import sqlite3
@@ -12,17 +12,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.store.addresses import is_sqlite
 from bot.store.errors import StoreDown
 
-# Slack waits three for what a claim is part of.
+# Slack waits three seconds for the response that a claim precedes.
 SECONDS = 2.0
 _MOST_WORDS = 300
 
 _T = TypeVar("_T")
-# The event loop itself does not keep what it runs.
+# The event loop holds only weak references to its tasks.
 _abandoned: set[asyncio.Task[Any]] = set()
 
 
 async def execute(engine: AsyncEngine, statement: Executable, seconds: float = 0.0) -> Sequence[Row[Any]]:
-    """Execute a statement in a transaction of its own, and return its rows; StoreDown where that cannot be in time."""
+    """Execute a statement in a transaction of its own, and return its rows. Raises StoreDown, also when it is late."""
 
     async def work() -> Sequence[Row[Any]]:
         async with engine.connect() as connection:
@@ -33,10 +33,10 @@ async def execute(engine: AsyncEngine, statement: Executable, seconds: float = 0
 
 
 async def change(engine: AsyncEngine, statement: Executable) -> int:
-    """Execute a statement that changes rows, and return how many; StoreDown where that cannot be in time.
+    """Execute a statement that changes rows, and return their number. Raises StoreDown, also when it is late.
 
-    Rather than rows by RETURNING: SQLite's other writers wait until these have been fetched, which the driver does in
-    a second step, after whatever else the event loop is at.
+    It does not use RETURNING: SQLite's other writers would wait until its rows are fetched, which the driver does in a
+    second step, after other work of the event loop.
     """
 
     async def work() -> int:
@@ -47,15 +47,15 @@ async def change(engine: AsyncEngine, statement: Executable) -> int:
 
 
 async def transact(engine: AsyncEngine, work: Callable[[AsyncConnection], Awaitable[_T]], seconds: float = 0.0) -> _T:
-    """Do work in one transaction and return its result; StoreDown, and nothing of it done, where that fails.
+    """Do work in one transaction and return its result. Raises StoreDown, with nothing done, where that fails.
 
-    Only where the end of the transaction is not heard of in time, it may be done in spite of StoreDown.
+    Only where the confirmation of the commit is late, the work may be done in spite of StoreDown.
     """
 
     async def run() -> _T:
         async with engine.connect() as connection:
-            # By hand, for the driver's own BEGIN takes no lock in SQLite; without the lock, whoever reads and then
-            # writes may be refused. What fails is rolled back when the connection is given back.
+            # By hand, for the driver's own BEGIN takes no lock in SQLite, and a transaction that reads before it
+            # writes may then fail. Returning the connection rolls a failed transaction back.
             await connection.execute(text("BEGIN IMMEDIATE" if is_sqlite(engine) else "BEGIN"))
             result = await work(connection)
             await connection.execute(text("COMMIT"))
@@ -65,9 +65,9 @@ async def transact(engine: AsyncEngine, work: Callable[[AsyncConnection], Awaita
 
 
 async def bounded(work: Coroutine[Any, Any, _T], seconds: float) -> _T:
-    """Wait for work on the store for so long at the most; StoreDown where it fails or is late.
+    """Wait for work on the store, at most so many seconds. Raises StoreDown where it fails or is late.
 
-    `asyncio.wait_for` would wait for the end of what it cancels, which at a server that hangs takes seconds more.
+    `asyncio.wait_for` would wait for the end of what it cancels, which takes seconds more at a server that hangs.
     """
     task = asyncio.ensure_future(work)
     _abandoned.add(task)
@@ -83,18 +83,18 @@ async def bounded(work: Coroutine[Any, Any, _T], seconds: float) -> _T:
     try:
         return task.result()
     except (SQLAlchemyError, OSError, ValueError) as error:
-        # A ValueError is of text that no database takes, such as half a character.
+        # A ValueError means text that no database accepts, such as half of a surrogate pair.
         raise StoreDown(_describe(error)) from None
 
 
 def _forget(task: asyncio.Task[Any]) -> None:
     _abandoned.discard(task)
     if not task.cancelled():
-        task.exception()  # nobody else asks for it, once the work is late
+        task.exception()  # retrieved, so that asyncio does not report it as lost
 
 
 def _describe(error: Exception) -> str:
-    """Say what failed; in the driver's words only where they are of the database, for others repeat what was stored."""
+    """Describe an error; with the driver's message only where it is about the database, not about stored values."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     name = type(cause).__name__
     is_plain = isinstance(cause, sqlite3.Error) or (isinstance(error, OperationalError) and cause is not error)

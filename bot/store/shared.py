@@ -1,4 +1,4 @@
-"""The store as the rest of azrel sees it: open, or down and said to be so at once."""
+"""The store that all processes share: open, or known to be down and then failing at once."""
 
 import asyncio
 import logging
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# After a failure nobody waits for the store for so long, so that one question in many waits for one that hangs.
+# After a failure queries fail at once for this long, so that few questions wait for a store that hangs.
 SECONDS_OF_REST = 3.0
-# But where others had their responses so lately, it is slow and does not hang.
+# A store that responded to another query within this time is slow, and does not hang.
 SECONDS_ALIVE = 1.0
-# And after an outage each process has entered what it answered meanwhile.
+# After an outage each process has entered its answers within this time.
 SECONDS_TO_SETTLE = 15.0
-# With many questions there are many failures, which are logged so seldom.
+# Failures are logged at most this often, since many questions make many.
 SECONDS_BETWEEN_LINES = 60.0
 _FILE = "azrel.db"
-_KEEPER = "keeper"
+_LEADER = "keeper"  # the lease's name in the table, which earlier versions know
 _NOT_YET = "it is not open yet"
 
 
@@ -38,10 +38,10 @@ def to_address(folder: Path) -> str:
 
 
 class Store:
-    """What processes share. Each query raises StoreDown within seconds; for a while after a failure, at once.
+    """The store. Each query raises StoreDown within seconds, or at once for a while after a failure.
 
-    `holder` is this process's name in the store. SQLAlchemy is imported when the store is opened, which is after the
-    port listens: it takes a quarter of a second.
+    `holder` is this process's name in the store. SQLAlchemy takes a quarter of a second to import, so it is imported
+    when the store is opened, after the port listens.
     """
 
     def __init__(
@@ -64,26 +64,26 @@ class Store:
 
     @property
     def is_open(self) -> bool:
-        """Whether it was opened; it may be down since."""
+        """Return whether the store was opened; it may be down since."""
         return self._engine is not None
 
     @property
     def is_settled(self) -> bool:
-        """Whether other processes have had the time to enter what they answered in an outage."""
+        """Return whether other processes have had the time to enter their answers since an outage."""
         return self._recovered is None or self._timer() - self._recovered >= SECONDS_TO_SETTLE
 
     @property
     def is_shared(self) -> bool:
-        """Whether other processes may hold what this one does not know: a file that never opened is of nobody."""
+        """Return whether other processes may hold events unknown to this one; none can in a file that never opened."""
         return self.is_open or not self._address.lower().startswith("sqlite")
 
     @property
     def is_up(self) -> bool:
-        """Whether it responded when it was last asked."""
+        """Return whether the store responded to the last query."""
         return self._engine is not None and not self._failure
 
     def describe(self) -> dict[str, Any]:
-        """Tell for `/readyz` whether it responds, and if not, why and what goes on without it."""
+        """Return the store's part of `/readyz`: whether it responds, and if not, why and what works without it."""
         if self.is_up:
             return {"state": "up"}
         return {
@@ -93,7 +93,7 @@ class Store:
         }
 
     async def open(self) -> None:
-        """Reach the database and see that it has its tables. Raises StoreDown, also where somebody has to act."""
+        """Connect to the database and check its tables. Raises StoreDown, also where the operator has to act."""
         await asyncio.to_thread(import_module, "bot.store.opening")
         from bot.store.addresses import describe_address, to_engine
         from bot.store.opening import open_store
@@ -118,28 +118,28 @@ class Store:
             await engine.dispose()
 
     async def claim(self, event: Event) -> bool:
-        """Claim an event; False where it was claimed before, by whichever process."""
+        """Claim an event; return False where any process claimed it before."""
         with self.using() as engine:
             from bot.store.inbox import claim
 
             return await claim(engine, event, self.holder, self.clock())
 
     async def enter(self, event: Event, reply: str | None) -> None:
-        """Enter an event that this process took in while the store was down."""
+        """Enter an event that this process took while the store was down."""
         with self.using() as engine:
             from bot.store.inbox import enter
 
             await enter(engine, event, self.holder, self.clock(), reply)
 
     async def mark_posting(self, event_id: str) -> bool:
-        """Mark that an answer is about to be posted; False where another process has taken the event over."""
+        """Mark that an answer is about to be posted; return False where another process took the event over."""
         with self.using() as engine:
             from bot.store.inbox import mark_posting
 
             return await mark_posting(engine, event_id, self.holder, self.clock())
 
     async def mark_done(self, event_id: str, reply: str | None) -> None:
-        """Mark that an event has its answer, whose `ts` is given, or is to have none."""
+        """Mark that an event has its answer, with this `ts`, or is to have none."""
         with self.using() as engine:
             from bot.store.inbox import mark_done
 
@@ -153,65 +153,65 @@ class Store:
             return await find_reply(engine, channel, ts)
 
     async def find_inbox_age(self) -> float:
-        """Find how many seconds the oldest event has waited for its answer; 0 where none has."""
+        """Return the seconds that the oldest event has waited for its answer; 0 where there is none."""
         with self.using() as engine:
             from bot.store.inbox import find_age
 
             return await find_age(engine, self.clock())
 
     async def renew(self, event_ids: Sequence[str]) -> None:
-        """Keep the events that this process is at."""
+        """Renew this process's claims."""
         with self.using() as engine:
             from bot.store.inbox import renew
 
             await renew(engine, self.holder, self.clock(), event_ids)
 
     async def take_over(self) -> list[Taken]:
-        """Take over what processes that were killed have left."""
+        """Take over the events that killed processes have left."""
         with self.using() as engine:
             from bot.store.inbox import take_over
 
             return await take_over(engine, self.holder, self.clock())
 
-    async def hold_keeper(self, seconds: float) -> bool:
-        """Become the keeper for so long, or remain it; False where another process is it."""
+    async def hold_lease(self, seconds: float) -> bool:
+        """Become or remain the leader for so many seconds; return False where another process is."""
         with self.using() as engine:
             from bot.store.leases import hold
 
-            return await hold(engine, _KEEPER, self.holder, self.clock(), seconds)
+            return await hold(engine, _LEADER, self.holder, self.clock(), seconds)
 
     async def purge(self) -> None:
-        """Delete what was kept long enough."""
+        """Delete expired rows."""
         with self.using() as engine:
             from bot.store.purging import purge
 
             await purge(engine, self.clock())
 
     async def leave(self) -> None:
-        """Leave to others what this process has not answered, and the keeper's work."""
+        """Release this process's claims and its lease to other processes."""
         with self.using() as engine:
             from bot.store.inbox import release
             from bot.store.leases import let_go
 
             await release(engine, self.holder, self.clock())
-            await let_go(engine, _KEEPER, self.holder)
+            await let_go(engine, _LEADER, self.holder)
 
     async def recall(self, conversation: Conversation) -> str | None:
-        """Return what a conversation is about, unless its time is over."""
+        """Return the request that a conversation is about, unless it has expired."""
         with self.using() as engine:
             from bot.store.contexts import recall
 
             return await recall(engine, conversation, self.clock())
 
     async def note(self, conversations: Iterable[Conversation], request: str, seconds: float) -> None:
-        """Keep what conversations are about for so many seconds."""
+        """Store the request that conversations are about, for so many seconds."""
         with self.using() as engine:
             from bot.store.contexts import note
 
             await note(engine, conversations, request, self.clock() + seconds)
 
     async def forget(self, conversations: Iterable[Conversation]) -> None:
-        """Forget what conversations are about."""
+        """Delete the requests that conversations are about."""
         with self.using() as engine:
             from bot.store.contexts import forget
 
@@ -219,7 +219,7 @@ class Store:
 
     @contextmanager
     def using(self) -> "Iterator[AsyncEngine]":
-        """Lend what queries are made on, and note whether it responds. Raises StoreDown, after a failure at once."""
+        """Lend the engine for a query, and note whether it responds. Raises StoreDown, after a failure at once."""
         if self._engine is None or (self._rests_until is not None and self._timer() < self._rests_until):
             raise StoreDown(self._failure)
         try:

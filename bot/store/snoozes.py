@@ -1,4 +1,4 @@
-"""Facts that a workspace does not want to be reminded of for a while."""
+"""Snoozes: facts whose reminders a workspace suppresses for a while."""
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -10,7 +10,7 @@ from bot.store.tables import snooze as table
 
 
 async def snooze(engine: AsyncEngine, team: str, fact: str, until: float, actor: str, now: float) -> None:
-    """Let nobody in a workspace be reminded of a fact until a time."""
+    """Suppress a workspace's reminders of a fact until a time."""
     statement = insert(engine, table).values(team=team, fact=fact, until=until)
     statement = statement.on_conflict_do_update(index_elements=[table.c.team, table.c.fact], set_={"until": until})
 
@@ -22,6 +22,6 @@ async def snooze(engine: AsyncEngine, team: str, fact: str, until: float, actor:
 
 
 async def list_snoozed(engine: AsyncEngine, team: str, now: float) -> frozenset[str]:
-    """List the facts that a workspace is not to be reminded of now."""
+    """List the facts whose reminders a workspace suppresses now."""
     rows = await execute(engine, select(table.c.fact).where(table.c.team == team, table.c.until > now))
     return frozenset(row.fact for row in rows)

@@ -1,4 +1,4 @@
-"""Statements that the two databases have alike, and SQLAlchemy has for each of them; and what rows hold."""
+"""Statements that both databases support, through SQLAlchemy's dialect of each; and encoded lists of ids."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,14 +11,14 @@ from bot.store.addresses import is_sqlite
 
 
 def insert(engine: AsyncEngine, table: Table) -> "sqlite.Insert | postgresql.Insert":
-    """Return an insertion that can say what is to be done where the row is there already."""
+    """Return an insertion that supports ON CONFLICT."""
     return sqlite.insert(table) if is_sqlite(engine) else postgresql.insert(table)
 
 
 async def add_counts(
     engine: AsyncEngine, connection: AsyncConnection, table: Table, counts: Iterable[tuple[tuple[str, ...], int]]
 ) -> None:
-    """Add counts, each with its key, to those of a table whose last column is `count` and whose others are the key."""
+    """Add counts by key to a table whose last column is `count` and whose other columns are the key."""
     total: Counter[tuple[str, ...]] = Counter()
     for key, count in counts:
         total[key] += count
@@ -26,16 +26,16 @@ async def add_counts(
     new = insert(engine, table)
     statement = new.on_conflict_do_update(index_elements=columns, set_={"count": counted + new.excluded["count"]})
     names = [column.name for column in columns]
-    # In one order for everybody, so that nobody waits for somebody who waits for them.
+    # All processes lock rows in one order, so that they cannot deadlock.
     if rows := [dict(zip(names, key, strict=True)) | {"count": total[key]} for key in sorted(total)]:
         await connection.execute(statement, rows)
 
 
 def join(ids: Iterable[str]) -> str:
-    """Ids as a row holds them: between commas, none of which is in an id."""
+    """Join ids for a column, separated by commas, which no id contains."""
     return ",".join(ids)
 
 
 def split(text: str) -> tuple[str, ...]:
-    """The ids that a row holds."""
+    """Split a column into ids."""
     return tuple(text.split(",")) if text else ()

@@ -1,4 +1,4 @@
-"""Delete what is left of workspaces that have uninstalled the app."""
+"""Deletion of the rows of workspaces that have uninstalled the app."""
 
 from sqlalchemy import Delete, Table, delete, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -9,14 +9,14 @@ from bot.store.tables import audit, change, installation, metadata, oauth_state,
 
 _SECONDS = 30.0
 SECONDS_AFTER_UNINSTALL = 30 * 86_400.0
-# The record of what was changed and by whom, which is kept for its own time.
+# The audit log, which expires by itself.
 _KEPT = (audit, change)
 
 
 async def purge_uninstalled(engine: AsyncEngine, now: float) -> None:
-    """Delete states that were not brought back, and what was kept of workspaces that uninstalled the app long ago.
+    """Delete expired OAuth states, and the rows of workspaces that uninstalled the app long ago.
 
-    A workspace that has it by another installation keeps its rows.
+    A workspace that another installation serves keeps its rows.
     """
     old = select(installation.c.enterprise, installation.c.team).where(
         installation.c.revoked_at <= now - SECONDS_AFTER_UNINSTALL
@@ -40,13 +40,13 @@ async def purge_uninstalled(engine: AsyncEngine, now: float) -> None:
 
 
 async def _list_teams(connection: AsyncConnection, enterprise: str) -> list[str]:
-    """Return whose rows an organisation has: its own, and those of its workspaces."""
+    """Return the teams whose rows an organisation has: its own, and those of its workspaces."""
     statement = select(organisation.c.team).where(organisation.c.enterprise == enterprise)
     return [enterprise, *(await connection.execute(statement)).scalars()]
 
 
 async def _is_installed(connection: AsyncConnection, team: str) -> bool:
-    """Whether a workspace, or an organisation, has the app, though it be by its organisation's installation."""
+    """Return whether a workspace or an organisation has the app, also by its organisation's installation."""
     enterprises = union(
         select(organisation.c.enterprise).where(organisation.c.team == team),
         select(installation.c.enterprise).where(installation.c.team == team, installation.c.enterprise != ""),

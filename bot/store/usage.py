@@ -1,4 +1,4 @@
-"""How the base is used: counts alone, and never who."""
+"""Usage of the base, as counts without users."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from bot.store.running import transact
 from bot.store.statements import add_counts, insert
 from bot.store.tables import fact_count, feedback, feedback_count, gap, usage_count
 
-# A report is for people to read, and needs no answer within a question's time.
+# A report may take longer than a question.
 _SECONDS = 10.0
 _GAPS_REPORTED = 10
 
@@ -44,7 +44,7 @@ async def note_usage(engine: AsyncEngine, usages: Sequence[Usage]) -> None:
 
 
 async def report(engine: AsyncEngine, team: str, since: float) -> Report:
-    """Report how the base was used since a day, in one workspace, or in all where none is named."""
+    """Report the usage of the base since a day, in one workspace, or in all where none is named."""
     day, names = to_day(since), [team] if team else []
 
     def of(table: Table, *columns: ColumnElement[Any]) -> Select[Any]:

@@ -1,14 +1,14 @@
-"""What goes into the store and comes out of it."""
+"""Values that the store takes and returns."""
 
 from dataclasses import dataclass
 
-# Channel, and the thread's first message, or "" for the channel itself.
+# The channel, and the `ts` of the thread's first message, or "" for the channel itself.
 Conversation = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something to answer once: its id, where it comes from, and as `payload` what its answer needs."""
+    """An event to answer once: its id, its conversation, and the payload that its answer needs."""
 
     event_id: str
     team: str
@@ -19,7 +19,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An event that was taken over; `may_be_answered` where its answer may have been posted."""
+    """An event that was taken over; `may_be_answered` says that its answer may have been posted."""
 
     event: Event
     may_be_answered: bool

@@ -1,4 +1,4 @@
-"""How the facts of the base that is served differ from those that were served before."""
+"""Versions of the served facts, compared to find the changes of each revision."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,20 +11,20 @@ from bot.store.running import execute, transact
 from bot.store.statements import insert
 from bot.store.tables import fact_version as table
 
-# Only the first time there are many to write.
+# Only the first run writes many rows.
 _SECONDS = 30.0
 _REMOVED = ChangeKind.REMOVED.value
 
 
 async def note_versions(engine: AsyncEngine, hashes: Mapping[str, str], now: float) -> tuple[FactChange, ...]:
-    """Compare facts, as hashes by their ids, with those noted before; note what differs, and return it.
+    """Compare facts (hashes by id) with those noted before; note and return the differences.
 
     The first facts of all are no changes.
     """
 
     async def work(connection: AsyncConnection) -> tuple[FactChange, ...]:
         if not is_sqlite(engine):
-            # Of two processes that note at once the second finds what the first has noted; readers do not wait.
+            # Of two concurrent processes the second finds the rows of the first; readers do not wait.
             await connection.execute(text("LOCK TABLE fact_version IN SHARE ROW EXCLUSIVE MODE"))
         known = {row.fact: row for row in (await connection.execute(select(table))).fetchall()}
         before = {fact: row.hash for fact, row in known.items() if row.kind != _REMOVED}
@@ -41,7 +41,7 @@ async def note_versions(engine: AsyncEngine, hashes: Mapping[str, str], now: flo
 
 
 async def list_changes_since(engine: AsyncEngine, at: float) -> tuple[FactChange, ...]:
-    """List the facts that changed after a time, those first that changed first."""
+    """List the facts that changed after a time, in the order of the changes."""
     statement = select(table.c.fact, table.c.kind, table.c.at).where(table.c.at > at, table.c.kind != "")
     rows = await execute(engine, statement.order_by(table.c.at, table.c.fact))
     return tuple(FactChange(row.fact, ChangeKind(row.kind), row.at) for row in rows)

@@ -1,4 +1,4 @@
-"""How each workspace reviews, as its admins set it."""
+"""Settings of workspaces for reviews and misses, as admins set them."""
 
 from dataclasses import asdict
 from typing import Any
@@ -22,7 +22,7 @@ async def find_settings(engine: AsyncEngine, team: str) -> WorkspaceSettings:
 
 
 async def set_settings(engine: AsyncEngine, new: WorkspaceSettings, actor: str, now: float) -> None:
-    """Set a workspace's settings instead of those that it has."""
+    """Set a workspace's settings, replacing the earlier ones."""
     values = {
         "review_channel": new.review_channel,
         "self_approval": new.self_approval,

@@ -1,4 +1,4 @@
-"""The ASGI app: routes for Slack's requests, the two probes, metrics and pictures."""
+"""The ASGI app: routes for Slack's requests, the two probes, metrics, installs and pictures."""
 
 import asyncio
 import logging
@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.logs import make_request_id, request_id
-from bot.slack import EVENTS_PATH, SECONDS_TO_LEAVE, App, Background, Installing
+from bot.slack import EVENTS_PATH, SECONDS_TO_LEAVE, Background, Dispatcher, Installing
 from bot.web.events import Events
 from bot.web.installs import to_install_routes
 from bot.web.pictures import PATH, Pictures
@@ -33,7 +33,7 @@ _PLAIN_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 def create_web_app(
-    app: App,
+    dispatcher: Dispatcher,
     *,
     signing_secret: str,
     readiness: Callable[[], dict[str, Any]],
@@ -43,12 +43,11 @@ def create_web_app(
     installing: Installing | None = None,
     services: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = (),
 ) -> Starlette:
-    """Create what serves an app over HTTP.
+    """Create the ASGI app that serves a dispatcher over HTTP.
 
-    `readiness` returns the body of `/readyz`. `pictures`, `metrics` and the pages of `installing`, if given, are
-    served too. Each of `services`
-    runs as a task from startup to shutdown. `state.refusals` counts the requests that are refused, here or by the
-    server.
+    `readiness` returns the body of `/readyz`. `pictures`, `metrics` and the pages of `installing` are served too, if
+    given. Each of `services` runs as a task from startup to shutdown. `state.refusals` counts the requests that are
+    refused, here or by the server.
     """
     refusals = Refusals(count=metrics.note_refusal) if metrics else Refusals()
 
@@ -71,7 +70,7 @@ def create_web_app(
         if tasks:
             await asyncio.wait(tasks, timeout=SECONDS_TO_LEAVE)
 
-    routes = [Route(EVENTS_PATH, Events(app, signing_secret, refusals.count).respond, methods=["POST"])]
+    routes = [Route(EVENTS_PATH, Events(dispatcher, signing_secret, refusals.count).respond, methods=["POST"])]
     routes += [Route(path, probe) for path in PROBES]
     if metrics:
         services = (*services, metrics.keep_measuring)
@@ -114,7 +113,7 @@ def _to_picture_route(pictures: Pictures) -> Callable[[Request], Coroutine[Any, 
 
 
 class _Requests:
-    """Give each request an id for the log, and an answer though the server stops before it is complete."""
+    """Gives each request an id for the log, and a response even where the server stops before it is complete."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -132,7 +131,7 @@ class _Requests:
 
 
 def _until_cancelled(receive: Receive) -> Receive:
-    """Take a cancelled wait for a shutdown: after a second signal the server announces none, and ends all tasks."""
+    """Turn a cancelled wait into a shutdown: after a second signal the server announces none, and cancels all tasks."""
 
     async def receive_or_stop() -> Message:
         try:

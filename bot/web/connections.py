@@ -18,10 +18,10 @@ _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0
 
 
 class BoundedConnection(HttpToolsProtocol):
-    """Close a connection whose request has too large a head, or takes too long to arrive.
+    """Closes a connection whose request has too large a head, or takes too long to arrive.
 
-    With more connections than are allowed, close the one that has been without a complete request for longest, so that
-    idle connections lock nobody out. Requests refused here are counted in `state.refusals` of the served app.
+    With more connections than allowed, it closes the one that has been without a complete request for longest, so that
+    idle connections cannot lock others out. Requests refused here are counted in `state.refusals` of the served app.
     """
 
     _head_size: int | None = 0  # None while a body is read
@@ -39,14 +39,14 @@ class BoundedConnection(HttpToolsProtocol):
             others = cast(set[BoundedConnection], self.connections)
             idle = {other: other._idle_since for other in others if other._idle_since is not None}
             oldest = min(idle, key=lambda other: idle[other])
-            # Not `shutdown`, which lets a request under way finish: the one that is closed may be half a request.
+            # Not `shutdown`, which lets a request under way finish: this connection may have sent half of one.
             others.discard(oldest)
             oldest.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop the timeout, and tell all pipelined requests that the client has gone.
+        """Stop the timeout, and notify all pipelined requests that the client has gone.
 
-        uvicorn tells only the newest; a response to an earlier one would be written to a closed transport and fail.
+        uvicorn notifies only the newest; a response to an earlier one would be written to a closed transport and fail.
         """
         self._stop_timeout()
         for cycle in self._pending:
@@ -59,7 +59,7 @@ class BoundedConnection(HttpToolsProtocol):
         if self._head_size is not None and self._deadline is None:
             self._start_timeout()
         while data and not self.transport.is_closing():
-            # In small chunks: whatever follows a head in its own chunk, a body or the next head, is not counted.
+            # In small chunks, since data after a head in the same chunk, a body or the next head, is not counted.
             size = len(data) if self._head_size is None else _CHUNK
             chunk, data = data[:size], data[size:]
             if self._head_size is not None:

@@ -1,4 +1,4 @@
-"""Slack's requests over HTTP: verified before anything reads them, then decoded and given to the app."""
+"""Slack's requests over HTTP: verified, decoded, and passed to the dispatcher."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.slack import RETRY_HEADER, App, is_payload
+from bot.slack import RETRY_HEADER, Dispatcher, is_payload
 from bot.web.refusals import Refused
 
 MAX_BODY = 1024 * 1024
@@ -21,27 +21,29 @@ _SSL_CHECK = re.compile(r"(?:token=[\w-]{0,64}&)?ssl_check=1(?:&token=[\w-]{0,64
 
 
 class Events:
-    """Respond to what Slack sends: commands, events, interactions. Raise Refused for what cannot be Slack's.
+    """Responds to Slack's commands, events and interactions. Raises Refused for requests of anybody else.
 
-    `count_refusal` is called with the status of what the app itself refuses.
+    `count_refusal` is called with the status of each request that the dispatcher refuses.
     """
 
-    def __init__(self, app: App, signing_secret: str, count_refusal: Callable[[int], None] = lambda _: None) -> None:
-        self._app = app
+    def __init__(
+        self, dispatcher: Dispatcher, signing_secret: str, count_refusal: Callable[[int], None] = lambda _: None
+    ) -> None:
+        self._dispatcher = dispatcher
         self._count_refusal = count_refusal
         self._verifier = SignatureVerifier(signing_secret)
 
     async def respond(self, request: Request) -> Response:
-        """Verify a request's signature and give its payload to the app."""
+        """Verify a request's signature and pass its payload to the dispatcher."""
         body = await _read_body(request)
         if _SSL_CHECK.fullmatch(body):
-            # Slack checks the address's certificate like this from time to time, signed or not.
+            # Slack checks the certificate of the address like this from time to time, signed or unsigned.
             return PlainTextResponse("")
         self._verify(request, body)
         payload = _decode(request.headers.get("content-type", ""), body)
         if not is_payload(payload):
             raise Refused(400, "the body is not one that Slack sends")
-        answer = await self._app.dispatch(payload, is_retry=RETRY_HEADER in request.headers)
+        answer = await self._dispatcher.dispatch(payload, is_retry=RETRY_HEADER in request.headers)
         if answer.status >= 400:
             self._count_refusal(answer.status)
         response = Response(answer.body, answer.status)

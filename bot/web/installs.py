@@ -1,4 +1,4 @@
-"""The two addresses that installs go through: where they begin, and where Slack sends people back to."""
+"""The two addresses of an install: its start, and the return from Slack."""
 
 import time
 from collections import deque
@@ -13,7 +13,7 @@ from bot.slack import INSTALL_PATH, REDIRECT_PATH, Installing
 from bot.web.refusals import Refused
 
 MOST_BEGUN, SECONDS = 60, 60.0
-# The address that Slack sends people back to holds a code, which is to go nowhere else; and the pages load nothing.
+# The return address holds a code, which must not leak through a referrer; and the pages load nothing.
 _HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
@@ -23,7 +23,7 @@ _HEADERS = {
 
 
 def to_install_routes(installing: Installing, clock: Callable[[], float] = time.monotonic) -> list[Route]:
-    """Return the routes. No more than 60 installs a minute begin in a process, for each makes a row in the store."""
+    """Return the routes. At most 60 installs a minute begin in a process, since each adds a row to the store."""
     begun: deque[float] = deque(maxlen=MOST_BEGUN)
 
     async def begin(request: Request) -> Response:

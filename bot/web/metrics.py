@@ -1,7 +1,7 @@
-"""Metrics for Prometheus: what is counted, and what a process tells of itself. No label names a person or their words.
+"""Metrics for Prometheus: counters of answers and failures, and gauges of a process. No label names a person or a word.
 
-Only imported where metrics are asked for. Among several workers each counts into files that all read, so that any of
-them tells of all.
+Imported only where a setting turns metrics on, since the client library takes memory. Each of several workers counts
+into files that all of them read, so that any worker can report the sum.
 """
 
 import asyncio
@@ -30,9 +30,9 @@ _STATM = Path("/proc/self/statm")
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a process is: its store, how long it has served its revision, and the edits that it refused since the start.
+    """The state of a process: its store, its revision's age in seconds, and the edits refused since the start.
 
-    `is_edit_refused` is whether the folder has a newer state that is refused.
+    `is_edit_refused` says that the folder has a newer state with errors.
     """
 
     is_store_up: bool
@@ -42,10 +42,10 @@ class State:
 
 
 class Metrics:
-    """Counts what happens, and renders it with the state of the process for Prometheus.
+    """Counts announcements, and renders the counts and the state of the process for Prometheus.
 
-    `state` tells how this process is, `inbox_age` how many seconds the oldest message has waited for its answer.
-    `version` is azrel's, and `folder` where several workers count, if there are several.
+    `state` returns the state of this process, `inbox_age` the seconds that the oldest message has waited for its
+    answer. `version` is azrel's; `folder` holds the files that several workers count into.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class Metrics:
         )
         misses = counter("azrel_misses", "Questions that the base does not answer, or not whole.", ["surface"])
         shares = counter("azrel_shares", "Answers shared in a conversation.", ["surface"])
-        # Made once: that is quicker, and what has not happened yet is told as 0.
+        # Children are made once, which is quicker, and renders a count of 0 before the first event.
         self._answers = {
             (entry, outcome): answers.labels(entry.value, outcome.value) for entry in EntryPoint for outcome in Outcome
         }
@@ -85,6 +85,11 @@ class Metrics:
             "azrel_slack_failures", "Failed tries to call Slack, by Slack's name for why.", ["kind"]
         )
         self._refusals = counter("azrel_refused_requests", "Requests refused, by status.", ["status"])
+        self._add_gauges(gauge)
+        info = gauge("azrel_info", "1, with the version that runs.", ["version"], multiprocess_mode="livemax")
+        info.labels(version).set(1)
+
+    def _add_gauges(self, gauge: Callable[..., Gauge]) -> None:
         self._inbox = gauge(
             "azrel_inbox_age_seconds",
             "Seconds that the oldest message has waited for its answer; NaN while the store is down.",
@@ -108,12 +113,10 @@ class Metrics:
             "Whether the knowledge has a newer state that is refused.",
             multiprocess_mode="livemax",
         )
-        info = gauge("azrel_info", "1, with the version that runs.", ["version"], multiprocess_mode="livemax")
-        info.labels(version).set(1)
         self._memory = gauge("azrel_memory_bytes", "Resident memory of each worker.", multiprocess_mode="liveall")
 
     def note(self, happened: Announcement) -> None:
-        """Count what happened."""
+        """Count an announcement."""
         entry = happened.asker.entry
         match happened:
             case Answered() | Repeated():
@@ -125,7 +128,7 @@ class Metrics:
                 self._shares[entry].inc()
 
     def note_failed_call(self, kind: str) -> None:
-        """Count a failed try to call Slack; `kind` is one of few."""
+        """Count a failed call of Slack; `kind` is one of a few names."""
         self._failed_calls.labels(kind).inc()
 
     def note_refusal(self, status: int) -> None:
@@ -133,7 +136,7 @@ class Metrics:
         self._refusals.labels(str(status)).inc()
 
     async def keep_measuring(self, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
-        """Note every few seconds how this process is, until cancelled: any worker may be asked about all."""
+        """Measure this process every few seconds until cancelled, since any worker may be asked for all of them."""
         while True:
             self._measure()
             await sleep(SECONDS_BETWEEN_LOOKS)
@@ -145,7 +148,7 @@ class Metrics:
             self._inbox.set(await self._inbox_age())
         except StoreDown:
             self._inbox.set(math.nan)
-        # With several workers it reads their files.
+        # In a thread, since with several workers it reads their files.
         return await asyncio.to_thread(generate_latest, self._collected)
 
     def _measure(self) -> None:
@@ -154,5 +157,5 @@ class Metrics:
         self._revision.set(state.seconds_served)
         self._refused_edits.set(state.refused_edits)
         self._edit_refused.set(state.is_edit_refused)
-        with suppress(OSError):  # only Linux tells it so
+        with suppress(OSError):  # only Linux has the file
             self._memory.set(int(_STATM.read_text("ascii").split()[1]) * mmap.PAGESIZE)

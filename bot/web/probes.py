@@ -1,6 +1,6 @@
-"""The two probes that hosts ask: over HTTP beside Slack's requests, with Socket Mode on a port of their own.
+"""The two probes of hosts: over HTTP beside Slack's requests, with Socket Mode on a port of their own.
 
-Metrics, where they are asked for, stand beside them.
+Metrics, where they are turned on, are served beside them.
 """
 
 import json
@@ -19,7 +19,7 @@ PROBES = (HEALTH, "/readyz")
 def answer_probe(path: str, readiness: Callable[[], dict[str, Any]]) -> tuple[int, str, str]:
     """Return the status, content type and body for a probe's path, one of PROBES.
 
-    `readiness` is what `/readyz` tells: it is ready once that has a revision, until it is stopping.
+    `readiness` returns the body of `/readyz`: ready once it has a revision, until the process stops.
     """
     if path == HEALTH:
         return 200, "text/plain", "ok"
@@ -30,7 +30,7 @@ def answer_probe(path: str, readiness: Callable[[], dict[str, Any]]) -> tuple[in
 class ProbeServer:
     """Serves the probes, and metrics if given; use it as an async context manager.
 
-    Raises OSError where the port cannot be had.
+    Raises OSError where the port cannot be bound.
     """
 
     def __init__(

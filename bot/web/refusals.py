@@ -1,4 +1,4 @@
-"""Refused requests, counted: anybody may send thousands, and a line for each would fill a disk."""
+"""Counts of refused requests: anybody may send thousands, and a line for each would fill a disk."""
 
 import asyncio
 import logging
@@ -12,7 +12,7 @@ SECONDS_BETWEEN_LINES = 1.0
 
 
 class Refused(Exception):
-    """A request is refused with a status, for a reason: one of our own few, which holds nothing that was sent."""
+    """A request is refused with a status, for one of a few fixed reasons, which repeats nothing that was sent."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -20,14 +20,14 @@ class Refused(Exception):
 
 
 def _call_later(seconds: float, call: Callable[[], None]) -> None:
-    # In no request's context: what is logged then is about many.
+    # Outside any request's context, since the line is about many requests.
     asyncio.get_running_loop().call_later(seconds, call, context=Context())
 
 
 class Refusals:
-    """Logs the first refusal at once, and the later ones summed up in one line a second at the most.
+    """Logs the first refusal at once, and the later ones as one line a second at most.
 
-    `count` is called with each one's status.
+    `count` is called with the status of each.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Refusals:
         self._is_waiting = False
 
     def note(self, status: int, reason: str) -> None:
-        """Count a refusal; `reason` is one of our own few, and holds nothing that was sent."""
+        """Count a refusal for one of a few fixed reasons, which repeats nothing that was sent."""
         self.count(status)
         self._counts[f"{status}: {reason}"] += 1
         if not self._is_waiting:
@@ -51,7 +51,7 @@ class Refusals:
         self._is_waiting = bool(self._counts)
         if self._counts:
             total = self._counts.total()
-            told = "; ".join(f"{count} × {what}" if total > 1 else what for what, count in self._counts.items())
-            log.warning("refused %s with %s", "a request" if total == 1 else f"{total} requests", told)
+            summary = "; ".join(f"{count} × {what}" if total > 1 else what for what, count in self._counts.items())
+            log.warning("refused %s with %s", "a request" if total == 1 else f"{total} requests", summary)
             self._counts.clear()
             self._call_later(SECONDS_BETWEEN_LINES, self._log)

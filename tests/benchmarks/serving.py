@@ -32,7 +32,7 @@ import yaml
 
 from bot.cli.progress import Progress
 from bot.sandbox import sign
-from bot.slack.kept import MAX_KEPT
+from bot.slack.reply_cache import MAX_CACHED
 from tests.benchmarks.figures import against, print_table
 from tests.benchmarks.server import ROOT, SECRET, Broken, Server, free_port, to_command
 
@@ -43,7 +43,7 @@ about; map; help; turkey page 2; azerbaijan; latest
 """
 MOST_QUESTIONS = 200
 # Of each question so many spellings make it a new one whenever it comes, for all that two workers keep.
-SPELLINGS = 4 * MAX_KEPT // MOST_QUESTIONS + 1
+SPELLINGS = 4 * MAX_CACHED // MOST_QUESTIONS + 1
 CONNECTIONS = 16
 
 # Two workers' requests a second, as a multiple of the peer's.

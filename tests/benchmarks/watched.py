@@ -9,7 +9,7 @@ import os
 import signal
 from pathlib import Path
 
-import bot.services.keeping
+import bot.services.housekeeping
 import bot.store.inbox
 import bot.store.running
 from bot.cli import main
@@ -31,8 +31,8 @@ if __name__ in ("__main__", "__mp_main__"):  # the latter is its name in workers
         lift_limits()
     if lease := float(os.environ.get("AZREL_LEASE") or 0):
         bot.store.inbox.SECONDS_LEASED = lease
-        bot.services.keeping.SECONDS_BETWEEN_LOOKS = lease / 5
-        bot.services.keeping.SECONDS_A_KEEPER = lease
+        bot.services.housekeeping.SECONDS_BETWEEN_LOOKS = lease / 5
+        bot.services.housekeeping.SECONDS_OF_LEASE = lease
         bot.store.running.SECONDS = SECONDS_FOR_STORE
 
 if __name__ == "__main__":

@@ -73,14 +73,14 @@ def test_every_problem_is_reported_as_text_or_json(folder: Path, capsys: pytest.
 
     assert (status, err) == (1, f"{folder}: 1 error, 0 warnings\n")
     assert out == (
-        "relations/zenda.yaml:7:14: there is no topic 'weather': mend the id, or add it to topics.yaml [unknown-topic]\n"
+        "relations/zenda.yaml:7:14: there is no topic 'weather': correct the id, or add it to topics.yaml [unknown-topic]\n"
     )
     assert json.loads(listed) == [
         {
             "file": "relations/zenda.yaml",
             "line": 7,
             "column": 14,
-            "message": "there is no topic 'weather': mend the id, or add it to topics.yaml",
+            "message": "there is no topic 'weather': correct the id, or add it to topics.yaml",
             "rule": "unknown-topic",
             "severity": "error",
         }

@@ -86,7 +86,9 @@ def test_a_fact_goes_where_it_is_wanted(
 
     snapshot = load_folder(folder).snapshot
     assert snapshot
-    facts = sorted((fact for fact in snapshot.facts.values() if fact.home == "sylvania"), key=lambda fact: fact.place)
+    facts = sorted(
+        (fact for fact in snapshot.facts.values() if fact.home == "sylvania"), key=lambda fact: fact.position
+    )
     order = [None, *(fact.id for fact in facts)]
     at = order.index("sylvania-bought-windmill")
     assert (order[at - 1], order[at + 1]) == (before, after)

@@ -29,7 +29,7 @@ from bot.domain.dates import Period, Precision, parse_when
         ("199X/2003-04-05", date(1990, 1, 1), date(2003, 4, 5)),
     ],
 )
-def test_date_means_its_widest_span_of_days(text: str, start: date | None, end: date | None) -> None:
+def test_notation_covers_its_widest_span_of_days(text: str, start: date | None, end: date | None) -> None:
     when = parse_when(text)
 
     assert (when.text, when.period) == (text, Period(start, end))
@@ -46,7 +46,7 @@ def test_date_means_its_widest_span_of_days(text: str, start: date | None, end: 
         ("2009-22?", Precision.SEASON, True, False),
     ],
 )
-def test_point_keeps_its_precision_and_doubt(
+def test_point_keeps_precision_and_uncertainty(
     text: str, precision: Precision, uncertain: bool, approximate: bool
 ) -> None:
     when = parse_when(text)
@@ -85,7 +85,7 @@ def test_point_keeps_its_precision_and_doubt(
         ("../..", "open at both ends"),
     ],
 )
-def test_anything_else_is_refused_with_its_cure(text: str, message: str) -> None:
+def test_refuses_other_text_with_its_cure(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=r"\S") as refusal:
         parse_when(text)
 
@@ -109,7 +109,7 @@ F = date(2000, 3, 1)
         (Period(D, None), Period(E, None), 0),
     ],
 )
-def test_periods_overlap_where_no_day_lies_between(one: Period, other: Period, days: int) -> None:
+def test_days_between_periods_are_zero_where_they_overlap(one: Period, other: Period, days: int) -> None:
     assert one.days_from(other) == other.days_from(one) == days
     overlaps = one.ordinals[0] <= other.ordinals[1] and other.ordinals[0] <= one.ordinals[1]
     assert overlaps == (days == 0)

@@ -1,4 +1,4 @@
-"""When facts are to be verified again."""
+"""Due days of facts: events and superseded facts never fall due."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -37,7 +37,7 @@ def dated(when: str | None, **changes: Any) -> Fact:
         (dated("2005/..", contradicts=(Link("other", "why"),)), FACT.verified + YEAR),
     ],
 )
-def test_only_what_can_still_change_falls_due(fact: Fact, expected: date | None) -> None:
+def test_only_facts_that_can_still_change_fall_due(fact: Fact, expected: date | None) -> None:
     assert due_day(fact, ABOUT, TODAY) == expected
 
 

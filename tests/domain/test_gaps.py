@@ -1,4 +1,4 @@
-"""What is kept of a question: its words without names of people, and what it has in common with others."""
+"""Gaps keep a question's words without names of people, under a key that equal questions share."""
 
 import re
 from datetime import date
@@ -43,7 +43,7 @@ from tests.search.requests import requests
         ("", ""),
     ],
 )
-def test_keeps_words_without_whom_they_name(text: str, kept: str) -> None:
+def test_redact_keeps_words_without_mentions_and_addresses(text: str, kept: str) -> None:
     assert redact(text) == kept
 
 
@@ -52,7 +52,7 @@ words = st.text(st.sampled_from("ab 1é?\n"), max_size=8)
 
 
 @given(st.lists(st.one_of(names, words, st.text(max_size=10))))
-def test_nobody_is_named(parts: list[str]) -> None:
+def test_redact_leaves_no_address_mention_link_or_long_number(parts: list[str]) -> None:
     kept = redact(" ".join(parts))
 
     assert not re.search(r"\S@\S|https?://|www\.\S|[@#]\w|<[^<>]*>|\d{10}", kept)
@@ -77,7 +77,7 @@ def test_nobody_is_named(parts: list[str]) -> None:
         (Request(form=Form.SOURCE, source="gazette-2018"), "source|gazette-2018"),
     ],
 )
-def test_key_says_what_is_asked(request_: Request, key: str) -> None:
+def test_key_consists_of_what_is_asked(request_: Request, key: str) -> None:
     assert to_key(request_, "whatever was typed") == key
 
 
@@ -91,11 +91,11 @@ def test_key_says_what_is_asked(request_: Request, key: str) -> None:
         ("???", "???"),
     ],
 )
-def test_what_is_not_recognised_has_its_words_in_any_order(one: str, other: str) -> None:
+def test_key_of_unrecognised_question_ignores_word_order(one: str, other: str) -> None:
     assert to_key(Request(), one) == to_key(Request(newest_first=True), other) != ""
 
 
-def test_other_words_are_another_question() -> None:
+def test_other_words_have_another_key() -> None:
     assert to_key(Request(), "whales") != to_key(Request(), "wolves")
     assert to_key(Request(), "") == ""
 
@@ -110,7 +110,7 @@ def test_other_words_are_another_question() -> None:
         ("", ("whales", "44", "7946", "0958", "1993", "zenda", "rudolf zenda")),
     ],
 )
-def test_words_of_what_is_left_out_are_left_out(text: str, kept: tuple[str, ...]) -> None:
+def test_redacts_words_of_request_that_text_loses(text: str, kept: tuple[str, ...]) -> None:
     asked = tuple(map(Word, ("whales", "44", "7946", "0958", "1993", "zenda", "rudolf zenda")))
     stand = tuple(word for word in asked if not text or set(word.text.split()) <= set(re.findall(r"\w+", text)))
     redacted = redact_request(Request(words=stand, without_words=stand), text)
@@ -121,7 +121,7 @@ def test_words_of_what_is_left_out_are_left_out(text: str, kept: tuple[str, ...]
 
 
 @given(requests(), st.text(), st.integers(1, 9))
-def test_pages_and_order_ask_the_same(request: Request, text: str, page: int) -> None:
+def test_key_ignores_page_and_order(request: Request, text: str, page: int) -> None:
     key = to_key(request, text)
     turned = request.change(
         page=page, partners=request.partners[::-1], topics=request.topics[::-1], words=request.words[::-1]

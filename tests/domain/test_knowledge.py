@@ -57,7 +57,7 @@ def test_citing_keeps_the_facts_of_a_source_and_every_name() -> None:
     assert whole.citing("gazette-2018").partners["ruritania"].summary, "nothing of it is hidden"
 
 
-def test_fact_is_as_old_as_its_newest_source() -> None:
+def test_as_of_is_that_of_the_newest_source() -> None:
     facts = snapshot_of(texts()).facts
 
     assert facts["sylvania-gas"].as_of.text == "2018-07-27"

@@ -15,5 +15,5 @@ from bot.domain.limits import Limits
         (Limits("T1", users=("U1",)), "U2", "D2", (False, True)),
     ],
 )
-def test_who_is_answered_where(limits: Limits, user: str, channel: str, allowed: tuple[bool, bool]) -> None:
+def test_limits_allow_users_and_channels(limits: Limits, user: str, channel: str, allowed: tuple[bool, bool]) -> None:
     assert (limits.allows_user(user), limits.allows_channel(channel)) == allowed

@@ -1,4 +1,4 @@
-"""An operation is data: it comes back from its encoding as it was, and a fact's hash tells versions apart."""
+"""Operations round-trip through their encoding, and hashes distinguish versions of a fact."""
 
 import pytest
 from hypothesis import given
@@ -26,7 +26,7 @@ FIELDS = st.dictionaries(
 
 
 @given(st.builds(Operation, st.sampled_from(Kind), TEXTS, TEXTS, FIELDS, st.none() | TEXTS.filter(bool)))
-def test_an_operation_comes_back_as_it_was(operation: Operation) -> None:
+def test_operation_round_trips_through_its_encoding(operation: Operation) -> None:
     assert decode_operation(operation.encode()) == operation
 
 
@@ -43,7 +43,7 @@ def test_an_operation_comes_back_as_it_was(operation: Operation) -> None:
         (Operation(Kind.ADD_TOPIC_WORD), ""),
     ],
 )
-def test_what_an_operation_is_about(operation: Operation, target: str) -> None:
+def test_target_is_the_id_of_the_changed_entry(operation: Operation, target: str) -> None:
     assert operation.target == target
 
 
@@ -57,14 +57,14 @@ def test_what_an_operation_is_about(operation: Operation, target: str) -> None:
         ({"verified": "2025-01-01"}, {"verified": "2026-01-01"}, {"verified": "2026-01-01"}),
     ],
 )
-def test_lists_grow_by_what_they_lack(current: Fields, added: Fields, merged: Fields) -> None:
+def test_merge_extends_lists_by_missing_items(current: Fields, added: Fields, merged: Fields) -> None:
     before = dict(current)
 
     assert merge(current, added) == merged
     assert current == before
 
 
-def test_the_encoding_is_compact() -> None:
+def test_encoding_leaves_out_empty_values() -> None:
     operation = Operation(Kind.VERIFY, fact="gas", fields={"verified": "2026-11-23"}, base_hash="ab")
     assert (
         operation.encode() == '{"v":1,"op":"verify","fact":"gas","fields":{"verified":"2026-11-23"},"base_hash":"ab"}'
@@ -88,12 +88,12 @@ def test_the_encoding_is_compact() -> None:
         ('{"v":1,"op":"add","fields":{"citations":[{"source":null}]}}', "of another shape"),
     ],
 )
-def test_another_text_is_no_operation(text: str, message: str) -> None:
+def test_refuses_to_decode_other_text(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         decode_operation(text)
 
 
-def test_a_hash_tells_fields_apart_and_no_layout() -> None:
+def test_hash_depends_on_fields_and_not_on_layout() -> None:
     fields: Fields = {"id": "gas", "topics": ["a", "b"], "citations": [{"source": "x", "excerpt": "y"}]}
 
     assert hash_of(fields) == hash_of(
@@ -116,5 +116,5 @@ def test_differences_come_in_the_order_of_keys() -> None:
 
 
 @pytest.mark.parametrize("fields", [None, {}, {"id": "zenda-castle", "topics": ["borders"]}])
-def test_the_fields_of_a_fact_come_back(fields: Fields | None) -> None:
+def test_fields_round_trip_through_their_encoding(fields: Fields | None) -> None:
     assert decode_fields(encode_fields(fields)) == fields

@@ -13,7 +13,7 @@ from bot.domain.problems import Location, Problem, Severity
         ),
     ],
 )
-def test_problem_is_shown_with_its_place(problem: Problem, shown: str) -> None:
+def test_problem_is_shown_with_its_location(problem: Problem, shown: str) -> None:
     assert str(problem) == shown
 
 

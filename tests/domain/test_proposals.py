@@ -1,4 +1,4 @@
-"""Who may do what, and which state may follow which."""
+"""Roles include those before them, and proposals move only between allowed states."""
 
 import pytest
 
@@ -26,13 +26,13 @@ def test_nothing_is_published_that_was_not_approved() -> None:
     assert [state for state in S if in_state(state).may_become(S.APPROVED)] == [S.OPEN]
 
 
-def test_states_end_where_nothing_is_left_to_do() -> None:
+def test_final_states_have_no_next_state() -> None:
     assert set(NEXT_STATES) == set(S)
     assert [state for state in S if not NEXT_STATES[state]] == [S.PUBLISHED, S.DECLINED, S.WITHDRAWN]
 
 
 @pytest.mark.parametrize("state", S)
-def test_what_may_be_edited_may_be_proposed_again(state: ProposalState) -> None:
+def test_editable_proposal_may_be_opened_again(state: ProposalState) -> None:
     proposal = in_state(state)
 
     assert proposal.is_editable == (state in (S.DRAFT, S.CHANGES, S.CONFLICT))

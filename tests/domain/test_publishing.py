@@ -5,7 +5,7 @@ TYPO = Problem(Location("relations/zenda.yaml", 7, 5), "no topic is called 'cast
 TWICE = Problem(Location("topics.yaml", 2, 9), "'castles' is there twice", "duplicate")
 
 
-def test_refusal_names_every_problem_with_its_place() -> None:
+def test_refusal_names_every_problem_with_its_location() -> None:
     refused = Refused((TYPO, TWICE))
 
     assert refused.problems == (TYPO, TWICE)

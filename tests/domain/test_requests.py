@@ -1,4 +1,4 @@
-"""Requests as short text, in buttons, menus and addresses."""
+"""Requests are encoded as short text for buttons, menus and addresses."""
 
 import json
 from dataclasses import fields
@@ -52,14 +52,14 @@ EVERYTHING = Request(
 
 
 @given(requests())
-def test_request_is_read_as_it_was_written(request: Request) -> None:
+def test_request_round_trips_through_its_encoding(request: Request) -> None:
     text = encode_request(request)
 
     assert decode_request(text) == request
     assert encode_request(request) == text
 
 
-def test_each_field_is_written() -> None:
+def test_encoding_has_every_field() -> None:
     for field in fields(Request):
         assert getattr(EVERYTHING, field.name) != getattr(Request(), field.name), field.name
     assert decode_request(encode_request(EVERYTHING)) == EVERYTHING
@@ -80,7 +80,7 @@ def test_each_field_is_written() -> None:
         (Request(period=Period(None, date(2020, 1, 1)), newest_first=True), '{"v":1,"d":["","2020-01-01"],"n":true}'),
     ],
 )
-def test_encoding_has_what_is_asked_and_no_more(request_: Request, text: str) -> None:
+def test_encoding_leaves_out_defaults(request_: Request, text: str) -> None:
     assert encode_request(request_) == text
     assert decode_request(text) == request_
 
@@ -134,7 +134,7 @@ def test_encoding_has_what_is_asked_and_no_more(request_: Request, text: str) ->
         b"\xff",
     ],
 )
-def test_anything_else_is_no_request(text: object) -> None:
+def test_decodes_other_values_as_none(text: object) -> None:
     assert decode_request(text) is None
 
 
@@ -142,7 +142,7 @@ def test_anything_else_is_no_request(text: object) -> None:
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("vfpiectwakdnsuxyohgz"), inner, max_size=5),
 ).map(json.dumps)))  # fmt: skip
-def test_any_text_is_a_request_or_none(text: str | bytes) -> None:
+def test_decodes_any_text_without_raising(text: str | bytes) -> None:
     request = decode_request(text)
 
     assert request is None or decode_request(encode_request(request)) == request
@@ -152,7 +152,7 @@ def test_page_is_bounded() -> None:
     assert decode_request(f'{{"v":{VERSION},"g":100000}}') == Request(page=MAX_PAGE)
 
 
-def test_usual_requests_fit_where_they_are_carried() -> None:
+def test_usual_requests_fit_into_buttons_and_options() -> None:
     usual = Request(form=Form.TIMELINE, partners=("nagorno-karabakh",), topics=("diplomacy",), page=12, shown=120)
 
     assert len(encode_request(usual)) <= OPTION

@@ -1,4 +1,4 @@
-"""Revisions are told apart by their files' content, and people by their numbers."""
+"""Revisions are identified by their files' content for programs, and by their numbers for people."""
 
 import pytest
 
@@ -10,16 +10,16 @@ FILES = {"topics.yaml": hash_of(b"topics: []"), "relations/zenda.yaml": hash_of(
 
 
 @pytest.mark.parametrize(("head", "said"), [(HEAD, "revision 7 (0123456789ab)"), (Head(), "no revision")])
-def test_head_is_said_by_its_number_and_the_beginning_of_its_id(head: Head, said: str) -> None:
+def test_head_is_printed_as_number_and_short_id(head: Head, said: str) -> None:
     assert str(head) == said
 
 
 @pytest.mark.parametrize(("format_", "is_readable"), [(FORMAT - 1, True), (FORMAT, True), (FORMAT + 1, False)])
-def test_files_of_a_newer_format_are_left_to_newer_versions(format_: int, is_readable: bool) -> None:
+def test_files_of_a_newer_format_are_not_readable(format_: int, is_readable: bool) -> None:
     assert Head(1, "a", format_).is_readable is is_readable
 
 
-def test_who_comes_second_hears_who_was_first() -> None:
+def test_overtaken_names_the_revision_added_before() -> None:
     edition = Edition("Ada", "ada@example.com", "Ben", "Correct the year of the treaty")
     first = Revision(HEAD, 0.0, Origin.SLACK, edition)
 
@@ -42,5 +42,5 @@ def test_same_files_have_the_same_id_in_any_order() -> None:
         {**FILES, "relations/\udcff.yaml": hash_of(b"")},  # a name that is no UTF-8
     ],
 )
-def test_other_files_have_another_id(other: dict[str, str]) -> None:
+def test_different_files_have_different_ids(other: dict[str, str]) -> None:
     assert id_of(other) != id_of(FILES)

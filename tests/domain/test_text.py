@@ -125,7 +125,7 @@ def test_statement_lies_within_an_excerpt(statement: str, excerpt: str, within: 
     assert lies_within(statement, excerpt) is within
 
 
-def test_statement_is_looked_for_in_a_long_excerpt() -> None:
+def test_statement_is_searched_for_in_a_long_excerpt() -> None:
     words = "castle " * 200_000
 
     assert not lies_within(words + "moat", words * 2)

@@ -1,4 +1,4 @@
-"""An operation changes the one file that it is about, and tells why where it cannot."""
+"""Operations change the one file they are about, or are refused with a reason."""
 
 from textwrap import dedent
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.operations import Kind, Operation, hash_of
-from bot.editing import Conflict, EditError, Missing, apply, find_fact, path_of_partner, stands
+from bot.editing import Conflict, EditError, Missing, apply, find_fact, is_applied, path_of_partner
 
 SYLVANIA = dedent("""\
     # Our chief ally.
@@ -62,7 +62,7 @@ def of_gas(kind: Kind, fields: Any, base: Any = GAS) -> Operation:
         (Operation(Kind.ADD_ALIAS, "sylvania", "", {"aliases": ["Silvânia"]}), "kind: state\n", "kind: state\naliases: [Silvânia]\n"),
     ],
 )  # fmt: skip
-def test_an_operation_changes_its_partners_file(operation: Operation, old: str, new: str) -> None:
+def test_apply_changes_the_partners_file(operation: Operation, old: str, new: str) -> None:
     applied = apply(operation, TEXTS)
 
     assert applied.path == "relations/sylvania.yaml"
@@ -92,21 +92,21 @@ def test_an_operation_changes_its_partners_file(operation: Operation, old: str, 
         ),
     ],
 )  # fmt: skip
-def test_a_new_entry_goes_in_its_file(operation: Operation, path: str, text: str, span: tuple[int, int]) -> None:
+def test_apply_adds_entry_to_its_file(operation: Operation, path: str, text: str, span: tuple[int, int]) -> None:
     applied = apply(operation, TEXTS, comment="# schema")
 
     assert (applied.path, applied.text) == (path, text)
     assert (applied.first, applied.last) == span
 
 
-def test_a_new_fact_goes_where_it_is_said() -> None:
+def test_apply_inserts_fact_at_index() -> None:
     assert (
         find_fact({"a.yaml": apply(Operation(Kind.ADD, "sylvania", "rail", NEW), TEXTS, index=0).text}, "rail").index
         == 0
     )
 
 
-def test_sources_in_no_order_get_the_new_one_at_the_end() -> None:
+def test_apply_appends_source_to_unsorted_list() -> None:
     texts = {"sources.yaml": "sources:\n  - id: b\n  - id: a\n  - x\n"}
     source = Operation(Kind.ADD_SOURCE, fields={"id": "aa"})
 
@@ -115,7 +115,7 @@ def test_sources_in_no_order_get_the_new_one_at_the_end() -> None:
     assert apply(source, {"sources.yaml": "sources:\n"}).text == "sources:\n  - id: aa\n"
 
 
-def test_what_is_there_is_not_added_again() -> None:
+def test_apply_refuses_existing_entry() -> None:
     known = {**TEXTS, "relations/sylvania.yaml": SYLVANIA.replace("kind: state", "aliases: [Sylvan]")}
 
     assert (
@@ -141,7 +141,7 @@ def to_topic(*words: str, id_: str = "energy") -> Operation:
         ("topics:\n  - id: energy\n    words: [pipe, oil]\n", "topics:\n  - id: energy\n    words: [pipe, oil]\n"),
     ],
 )  # fmt: skip
-def test_a_topic_gets_words(text: str, new: str) -> None:
+def test_apply_adds_words_to_topic(text: str, new: str) -> None:
     applied = apply(to_topic("pipe", "oil"), {**TEXTS, "topics.yaml": text})
 
     assert (applied.path, applied.text) == ("topics.yaml", new)
@@ -149,8 +149,8 @@ def test_a_topic_gets_words(text: str, new: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "topics:\n", "topics: energy\n", "topics:\n  - id: law\n  - energy\n  - {}\n"])
 @pytest.mark.parametrize("id_", ["energy", ""])
-def test_a_topic_that_is_not_there_is_named(text: str, id_: str) -> None:
-    with pytest.raises(Missing, match=f"there is no topic '{id_}': add it to topics.yaml first, or mend its id"):
+def test_apply_names_missing_topic(text: str, id_: str) -> None:
+    with pytest.raises(Missing, match=f"there is no topic '{id_}': add it to topics.yaml first, or correct its id"):
         apply(to_topic("pipe", id_=id_), {**TEXTS, "topics.yaml": text})
 
 
@@ -173,37 +173,37 @@ ZENDA: Any = {"partner": "zenda", "name": "Zenda", "kind": "state"}
     ],
     ids=lambda operation: operation.kind,
 )
-def test_what_was_applied_stands(operation: Operation) -> None:
+def test_applied_operation_is_applied(operation: Operation) -> None:
     texts = {**TEXTS, "topics.yaml": "topics:\n  - id: energy\n    words: [gas]\n"}
-    assert not stands(operation, texts)
+    assert not is_applied(operation, texts)
 
     applied = apply(operation, texts)
-    assert stands(operation, {**texts, applied.path: applied.text})
-    assert stands(operation, {**texts, applied.path: f"# read again\n{applied.text}"})
+    assert is_applied(operation, {**texts, applied.path: applied.text})
+    assert is_applied(operation, {**texts, applied.path: f"# read again\n{applied.text}"})
 
 
-def test_more_beside_what_was_added_is_no_other_thing() -> None:
+def test_addition_is_applied_beside_other_items() -> None:
     texts = {"topics.yaml": "topics:\n  - {id: energy, words: [oil, gas, pipe]}\n", "relations/a.yaml": SYLVANIA.replace("[energy]", "[energy]\n    keywords: [a, pipe]")}  # fmt: skip
 
-    assert stands(to_topic("pipe", "oil"), texts)
-    assert stands(of_gas(Kind.ADD_KEYWORD, {"keywords": ["pipe"]}), texts)
-    assert not stands(to_topic("pipe", "coal"), texts)
+    assert is_applied(to_topic("pipe", "oil"), texts)
+    assert is_applied(of_gas(Kind.ADD_KEYWORD, {"keywords": ["pipe"]}), texts)
+    assert not is_applied(to_topic("pipe", "coal"), texts)
 
 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("text", ["", "x: [\n# gas\n", "partner: other # gas, sylvania\n"])
-def test_nothing_stands_where_nothing_is_or_can_be_read(kind: Kind, text: str) -> None:
+def test_nothing_is_applied_in_missing_or_broken_files(kind: Kind, text: str) -> None:
     operation = Operation(kind, "sylvania", "gas", {"id": "x", "words": ["a"]})
     is_gone = kind is Kind.REMOVE and "[" not in text
 
-    assert stands(operation, {"relations/a.yaml": text, "sources.yaml": text, "topics.yaml": text}) == is_gone
+    assert is_applied(operation, {"relations/a.yaml": text, "sources.yaml": text, "topics.yaml": text}) == is_gone
 
 
-def test_nothing_to_add_is_not_said_to_stand() -> None:
-    assert not stands(Operation(Kind.ADD_ALIAS, "sylvania"), TEXTS)
+def test_empty_operation_is_not_applied() -> None:
+    assert not is_applied(Operation(Kind.ADD_ALIAS, "sylvania"), TEXTS)
 
 
-def test_changed_lines_are_told() -> None:
+def test_apply_reports_changed_lines() -> None:
     applied = apply(of_gas(Kind.VERIFY, {"verified": "2026-11-23"}), TEXTS)
     assert (applied.first, applied.last) == (12, 12)
 
@@ -223,24 +223,24 @@ PROPOSED = {**GAS, "when": "2020"}
         (of_gas(Kind.RESTORE, PROPOSED, None), PROPOSED),
     ],
 )
-def test_a_fact_that_has_changed_since_is_a_conflict(operation: Operation, proposed: Any) -> None:
+def test_changed_fact_raises_conflict(operation: Operation, proposed: Any) -> None:
     texts = {**TEXTS, "relations/sylvania.yaml": SYLVANIA.replace("buys", "sold")}
 
-    with pytest.raises(Conflict, match=r"compare both versions|has a fact 'gas' already") as told:
+    with pytest.raises(Conflict, match=r"compare both versions|has a fact 'gas' already") as raised:
         apply(operation, texts, base=GAS)
 
-    assert (told.value.base, told.value.current, told.value.proposed) == (GAS, LATER, proposed)
+    assert (raised.value.base, raised.value.current, raised.value.proposed) == (GAS, LATER, proposed)
 
 
-def test_a_fact_that_is_gone_is_a_conflict() -> None:
+def test_removed_fact_raises_conflict() -> None:
     texts = {**TEXTS, "relations/sylvania.yaml": "partner: sylvania\nfacts: none\n"}
 
-    with pytest.raises(Conflict, match="there is no fact 'gas'") as told:
+    with pytest.raises(Conflict, match="there is no fact 'gas'") as raised:
         apply(of_gas(Kind.EDIT, PROPOSED), texts, base=GAS)
-    assert (told.value.current, told.value.proposed) == (None, PROPOSED)
+    assert (raised.value.current, raised.value.proposed) == (None, PROPOSED)
 
 
-def test_comments_and_layout_are_no_conflict() -> None:
+def test_changed_comments_and_layout_raise_no_conflict() -> None:
     text = SYLVANIA.replace("topics: [energy]", "topics: # one\n      - 'energy'")
     assert apply(of_gas(Kind.EDIT, GAS), {"relations/sylvania.yaml": text}).text == text
 
@@ -249,33 +249,33 @@ def test_comments_and_layout_are_no_conflict() -> None:
     ("operation", "message"),
     [
         (of_gas(Kind.EDIT, GAS, None), "there is no fact 'gas': it was removed, or its id has changed"),
-        (of_gas(Kind.ADD, GAS, None), "there is no partner 'sylvania': add it first, or mend its id"),
+        (of_gas(Kind.ADD, GAS, None), "there is no partner 'sylvania': add it first, or correct its id"),
     ],
 )
-def test_what_is_not_there_is_named(operation: Operation, message: str) -> None:
-    with pytest.raises(Missing) as told:
+def test_apply_names_missing_entry(operation: Operation, message: str) -> None:
+    with pytest.raises(Missing) as raised:
         apply(
             operation,
             {"relations/ruritania.yaml": "partner: ruritania # not sylvania, not gas\n", "relations/x.yaml": "# gas\n"},
         )
-    assert str(told.value) == message
+    assert str(raised.value) == message
 
 
 @pytest.mark.parametrize(
     ("operation", "text", "message"),
     [
-        (of_gas(Kind.EDIT, GAS), "partner: sylvania\nfacts: [{id: gas}\n", "relations/sylvania.yaml, line 3 is not plain YAML: mend it first"),
+        (of_gas(Kind.EDIT, GAS), "partner: sylvania\nfacts: [{id: gas}\n", "relations/sylvania.yaml, line 3 is not plain YAML: fix it first"),
         (of_gas(Kind.ADD, GAS, None), "partner: sylvania\nfacts: [{id: oil}]\n", "relations/sylvania.yaml, line 2: write 'facts' as a list"),
         (of_gas(Kind.EDIT, GAS), "[gas]: x\n", "relations/sylvania.yaml, line 1: write the key as a text"),
         (Operation(Kind.ADD_PARTNER, "sylvania"), "", "relations/sylvania.yaml is there already"),
         (Operation(Kind.ADD_SOURCE, fields={"id": "gazette"}), "", "sources.yaml has a source 'gazette' already"),
     ],
 )  # fmt: skip
-def test_a_file_that_cannot_be_changed_is_named_with_its_line(operation: Operation, text: str, message: str) -> None:
-    with pytest.raises(EditError) as told:
+def test_error_names_file_and_line(operation: Operation, text: str, message: str) -> None:
+    with pytest.raises(EditError) as raised:
         apply(operation, {"relations/sylvania.yaml": text, "sources.yaml": TEXTS["sources.yaml"]})
-    assert str(told.value).startswith(message)
+    assert str(raised.value).startswith(message)
 
 
-def test_a_partner_is_found_by_its_id() -> None:
+def test_path_of_partner_is_found_by_id() -> None:
     assert path_of_partner(TEXTS, "sylvania") == "relations/sylvania.yaml"

@@ -1,4 +1,4 @@
-"""A value changes where it stands and in its style, and nothing else does."""
+"""Values are changed in their style, and nothing else is."""
 
 from textwrap import dedent
 from typing import Any
@@ -72,7 +72,7 @@ def lines(text: str) -> str:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_a_value_changes_in_its_style(old: str, new: Any, expected: str, newline: str) -> None:
+def test_set_value_keeps_style(old: str, new: Any, expected: str, newline: str) -> None:
     def text(value: str) -> str:
         signs = "key:" if not value or value.startswith("\n") else "key: "
         return f"# top\nfirst: 'x'   # one\n{signs}{value}\n\n# end\nlast: [y]\n".replace("\n", newline)
@@ -112,11 +112,11 @@ FACT = lines("""
         (("facts", 0, "citations"), [{"source": "gazette", "excerpt": "x"}], "      # the second\n      - {source: almanac}\n", ""),
     ],
 )  # fmt: skip
-def test_a_key_goes_where_curators_write_it(path: Any, new: Any, old_line: str, new_lines: str) -> None:
+def test_set_value_inserts_key_in_curators_order(path: Any, new: Any, old_line: str, new_lines: str) -> None:
     assert set_value(FACT, path, new) == FACT.replace(old_line, new_lines)
 
 
-def test_a_key_comes_where_curators_write_it_among_comments() -> None:
+def test_set_value_inserts_key_in_order_among_comments() -> None:
     data: Any = yaml.load(FACT, Loader=yaml.CBaseLoader)  # noqa: S506 - text only
     changed = set_value(FACT, ("facts", 0), {**data["facts"][0], "when": "2020", "verified": "2026-01-01"})
 
@@ -125,19 +125,19 @@ def test_a_key_comes_where_curators_write_it_among_comments() -> None:
     )
 
 
-def test_a_file_without_a_last_line_break_is_kept_so() -> None:
+def test_set_value_adds_no_final_line_break() -> None:
     assert set_value("a: b", (), {"a": "b", "c": "d"}) == "a: b\nc: d"
 
 
 @pytest.mark.parametrize(
     ("text", "path", "new", "message"),
     [
-        ("a: [\n", ("a",), "b", "line 2 is not plain YAML: mend it first"),
+        ("a: [\n", ("a",), "b", "line 2 is not plain YAML: fix it first"),
         ("? a\n: b\n", (), {"a": ["b"]}, "the form of the file is not understood"),
         ("a: b\na: c\n", ("a",), "d", "the form of the file is not understood"),
         ("a: &x b\nc: *x\n", ("a",), "d", "the form of the file is not understood"),
     ],
 )  # fmt: skip
-def test_a_form_that_cannot_be_edited_is_told(text: str, path: Any, new: Any, message: str) -> None:
+def test_set_value_refuses_unknown_form(text: str, path: Any, new: Any, message: str) -> None:
     with pytest.raises(EditError, match=message):
         set_value(text, path, new)

@@ -1,4 +1,4 @@
-"""Whatever comments stand in a file and however its values are written, an edit changes the one value alone."""
+"""An edit changes the one value alone, whatever the comments and styles of the file."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.operations import Kind, Operation, hash_of
-from bot.editing import apply, find_fact, stands
+from bot.editing import apply, find_fact, is_applied
 
 WORDS = st.lists(
     st.sampled_from("Sylvania buys gas: #1 it's [so] “said” – a, b 2020 é".split()), min_size=1, max_size=30
@@ -19,7 +19,7 @@ KEYS = ("statement", "topics", "when", "keywords", "citations", "verified")
 
 
 class Writer:
-    """Writes facts in all styles that are drawn, with comments between and behind their lines."""
+    """Writes facts in random styles, with comments between and after their lines."""
 
     def __init__(self, draw: Any) -> None:
         self.draw, self.lines, self.count = draw, list[str](), 0
@@ -124,7 +124,7 @@ def comments_in(text: str) -> list[str]:
 
 
 def span_of(text: str, fact: str, key: str) -> tuple[int, int]:
-    """The lines from those of a key of a fact to those of what follows."""
+    """Return the lines from a key of a fact to the next key."""
     root: Any = yaml.compose(text, Loader=yaml.CBaseLoader)
     facts = root.value[1][1].value
     at = ["one", "two", "three"].index(fact)
@@ -142,7 +142,7 @@ def span_of(text: str, fact: str, key: str) -> tuple[int, int]:
     st.sampled_from(["statement", "when", "excerpt", "keywords"]),
     TEXTS,
 )
-def test_only_the_value_changes(text: str, fact: str, key: str, new: str) -> None:
+def test_edit_changes_only_the_value(text: str, fact: str, key: str, new: str) -> None:
     fields: Any = find_fact({"a.yaml": text}, fact).fields
     value: Any
     if key == "excerpt":
@@ -166,7 +166,7 @@ def test_only_the_value_changes(text: str, fact: str, key: str, new: str) -> Non
 
 @settings(max_examples=settings().max_examples // 2)
 @given(files(), st.sampled_from(["one", "two", "three"]))
-def test_what_is_verified_is_as_it_was_once_restored(text: str, fact: str) -> None:
+def test_restoring_reverts_verification(text: str, fact: str) -> None:
     fields: Any = find_fact({"a.yaml": text}, fact).fields
     verify = Operation(Kind.VERIFY, "", fact, {"verified": "2026-11-23"}, hash_of(fields))
     edited = apply(verify, {"a.yaml": text}).text
@@ -183,7 +183,7 @@ def test_what_is_verified_is_as_it_was_once_restored(text: str, fact: str) -> No
 
 @settings(max_examples=settings().max_examples // 2)
 @given(files(), st.sampled_from(["one", "two", "three"]))
-def test_a_removed_fact_takes_no_comment_of_its_neighbours(text: str, fact: str) -> None:
+def test_removal_keeps_comments_of_neighbours(text: str, fact: str) -> None:
     edited = apply(Operation(Kind.REMOVE, "", fact), {"a.yaml": text}).text
 
     heads = {
@@ -198,7 +198,7 @@ def test_a_removed_fact_takes_no_comment_of_its_neighbours(text: str, fact: str)
 
 
 @given(topics(), st.sampled_from(["one", "two", "three"]), st.lists(TEXTS, min_size=1, max_size=3, unique=True))
-def test_words_of_a_topic_are_added_and_nothing_else_changes(text: str, topic: str, words: list[str]) -> None:
+def test_adding_topic_word_changes_nothing_else(text: str, topic: str, words: list[str]) -> None:
     operation = Operation(Kind.ADD_TOPIC_WORD, fields={"id": topic, "words": words})
     edited = apply(operation, {"topics.yaml": text}).text
 
@@ -208,4 +208,4 @@ def test_words_of_a_topic_are_added_and_nothing_else_changes(text: str, topic: s
         more = [word for word in words if old["id"] == topic and word not in old["words"]]
         assert new == {**old, "words": [*old["words"], *more]}
     assert apply(operation, {"topics.yaml": edited}).text == edited
-    assert stands(operation, {"topics.yaml": edited})
+    assert is_applied(operation, {"topics.yaml": edited})

@@ -1,4 +1,4 @@
-"""Entries are written as curators write them, and read back as they were."""
+"""Entries are rendered as curators write them, and read back the same."""
 
 from typing import Any
 
@@ -41,11 +41,11 @@ ENTRIES = st.recursive(
         ("8(a)", True, "8(a)"),
     ],
 )
-def test_a_text_is_plain_where_it_may_be(text: str, in_list: bool, expected: str) -> None:
+def test_renders_text_plain_if_possible(text: str, in_list: bool, expected: str) -> None:
     assert render_text(text, in_list=in_list) == expected
 
 
-def test_an_entry_looks_as_curators_write_it() -> None:
+def test_renders_entry_as_curators_write_it() -> None:
     entry: Any = {
         "id": "turkey-border",
         "statement": "Turkey keeps its border with Armenia shut until Armenia gives ground over Nagorno-Karabakh: so it said in 1993.",
@@ -80,12 +80,12 @@ def test_an_entry_looks_as_curators_write_it() -> None:
 
 
 @given(ENTRIES)
-def test_what_is_written_reads_back_as_it_was(entry: Any) -> None:
+def test_rendered_entry_reads_back_the_same(entry: Any) -> None:
     text = render_document(entry)
 
     assert yaml.load(text, Loader=yaml.CBaseLoader) == entry  # noqa: S506 - text only
 
 
 @given(st.lists(st.sampled_from(["Turkey", "keeps", "its: border", "#1", "shut"]), min_size=30, max_size=60))
-def test_long_texts_are_folded_within_the_width(words: list[str]) -> None:
+def test_folds_long_texts_within_width(words: list[str]) -> None:
     assert max(map(len, render_document({"statement": " ".join(words)}).splitlines())) <= 120

@@ -1,4 +1,4 @@
-"""Facts of the shipped base are edited in place: all else stays byte for byte, and the base loads with just the change."""
+"""Facts of the shipped base are edited in place: all else stays the same, byte for byte."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,18 +54,18 @@ def check_edits(path: str, fact: str) -> None:
 
 
 @pytest.mark.parametrize("path", RELATIONS[::6])
-def test_a_fact_is_edited_in_place(path: str) -> None:
+def test_edits_fact_in_place(path: str) -> None:
     check_edits(path, ids_in(TEXTS[path], "facts")[-1])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", RELATIONS)
-def test_facts_all_over_the_base_are_edited_in_place(path: str, step: int) -> None:
+def test_edits_facts_of_whole_base_in_place(path: str, step: int) -> None:
     for fact in ids_in(TEXTS[path], "facts")[:: 4 * step]:
         check_edits(path, fact)
 
 
-def test_the_base_loads_with_just_the_changes() -> None:
+def test_base_loads_with_only_the_changes() -> None:
     chosen = [ids_in(TEXTS[path], "facts")[0] for path in RELATIONS[::6]]
     texts = dict(TEXTS)
     for path, fact in zip(RELATIONS[::6], chosen, strict=True):
@@ -84,7 +84,7 @@ def test_the_base_loads_with_just_the_changes() -> None:
     )
 
 
-def test_each_topic_gets_a_word() -> None:
+def test_adds_word_to_each_topic() -> None:
     texts, ids = dict(TEXTS), ids_in(TEXTS["topics.yaml"], "topics")
     for number, topic in enumerate(ids):
         fields: Fields = {"id": topic, "words": [f"quokka{number}"]}

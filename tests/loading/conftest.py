@@ -5,5 +5,5 @@ from bot.loading import reload
 
 @pytest.fixture(autouse=True)
 def without_settling(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take a folder for whole at once, for nobody writes to it while it is read."""
-    monkeypatch.setattr(reload, "_SETTLED", 0.0)
+    """Skip the wait for unchanged files, since nobody writes to them while they are read."""
+    monkeypatch.setattr(reload, "_SETTLE_SECONDS", 0.0)

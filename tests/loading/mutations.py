@@ -1,4 +1,4 @@
-"""What disks, editors and slips of the hand make of a sound file, by chance."""
+"""Random damage to sound files, as by disks, editors and typing mistakes."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ from bot.loading.files import MAX_BYTES
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """What became of a file, by what, and the lines of which one must be named if it is refused (any, if none)."""
+    """A damaged file: its content, the damage, and the lines of which a problem must name one (any, if none)."""
 
     kind: str
     path: str
@@ -18,7 +18,7 @@ class Mutation:
 
 
 def mutate(files: dict[str, bytes], chance: random.Random) -> Mutation:
-    """One of a base's files, spoilt in one of many ways."""
+    """Damage one of a base's files in a random way."""
     path = chance.choice(sorted(files))
     kind = chance.choice(sorted(_KINDS))
     content, lines = _KINDS[kind](files[path].split(b"\n"), chance)
@@ -42,8 +42,8 @@ def _insert(*found: bytes) -> Callable[[Sequence[bytes], random.Random], tuple[b
         number = chance.randrange(len(lines))
         line = lines[number]
         # Not inside of a character, which would spoil that too.
-        place = chance.choice([place for place in range(len(line) + 1) if not line[place : place + 1] >= b"\x80"])
-        spoilt = [*lines[:number], line[:place] + chance.choice(found) + line[place:], *lines[number + 1 :]]
+        index = chance.choice([index for index in range(len(line) + 1) if not line[index : index + 1] >= b"\x80"])
+        spoilt = [*lines[:number], line[:index] + chance.choice(found) + line[index:], *lines[number + 1 :]]
         return b"\n".join(spoilt), (number + 1,)
 
     return insert

@@ -1,4 +1,4 @@
-"""Commits as git's objects hold them, those that no git of ours would write among them."""
+"""Commits are parsed from git's objects, even those that no git would write."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from bot.loading.commits import to_commit
 
 
 @pytest.mark.parametrize(
-    ("author", "told"),
+    ("author", "expected"),
     [
         (
             "Ada Lovelace <ada@example.org> 1700000000 +0430",
@@ -19,14 +19,14 @@ from bot.loading.commits import to_commit
         ("whoever", ("whoever", "", "1970-01-01T00:00:00+00:00")),
     ],
 )
-def test_who_and_when_are_read(author: str, told: tuple[str, str, str]) -> None:
+def test_parses_author_and_time(author: str, expected: tuple[str, str, str]) -> None:
     content = f"tree 1\nparent 2\nparent 3\nauthor {author}\ncommitter C <c> 1 +0000\ngpgsig x\n author z\n\nSubject\n"
 
     commit = to_commit("4", content.encode())
 
-    assert (commit.author, commit.email, commit.at.isoformat()) == told
+    assert (commit.author, commit.email, commit.at.isoformat()) == expected
     assert (commit.id, commit.parents, commit.message) == ("4", ("2", "3"), "Subject\n")
 
 
-def test_what_is_no_utf_8_is_read_all_the_same() -> None:
+def test_parses_commit_that_is_not_utf_8() -> None:
     assert to_commit("1", b"author J\xfcrgen <j> 1 +0000\n\nGr\xfc\xdfe").message == "Gr\ufffd\ufffde"

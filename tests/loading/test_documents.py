@@ -10,7 +10,7 @@ from bot.loading.files import MAX_BYTES
     [
         (
             b"a: [",
-            "f.yaml:2:1: not YAML: the brackets before this are not closed, or lack a value: mend them, or put a value with "
+            "f.yaml:2:1: not YAML: the brackets before this are not closed, or lack a value: correct them, or put a value with "
             "signs in quotes [syntax]",
         ),
         (
@@ -26,13 +26,13 @@ from bot.loading.files import MAX_BYTES
         (b"a:\n\tb: 1", "f.yaml:2:1: not YAML: a tab: indent with spaces [syntax]"),
         (
             b"a: b: c",
-            "f.yaml:1:5: not YAML: a second ': ' in one line: put the value in quotes, or mend the indent [syntax]",
+            "f.yaml:1:5: not YAML: a second ': ' in one line: put the value in quotes, or correct the indent [syntax]",
         ),
         (b"a: @x", "f.yaml:1:4: not YAML: a value that begins with '@': put it in quotes [syntax]"),
-        (b"- a\nb: c", "f.yaml:2:1: not YAML: this line is not part of the list above: mend the indent [syntax]"),
+        (b"- a\nb: c", "f.yaml:2:1: not YAML: this line is not part of the list above: correct the indent [syntax]"),
         (
             b"a:\n  b\nc\nd: 1",
-            "f.yaml:3:1: not YAML: a key without its colon: write 'key: value', or mend the indent [syntax]",
+            "f.yaml:3:1: not YAML: a key without its colon: write 'key: value', or correct the indent [syntax]",
         ),
         (
             b"a: 1\n\x07b: 2",
@@ -56,11 +56,11 @@ from bot.loading.files import MAX_BYTES
         (b"{a: " * 30_000, "f.yaml:1:129: nested more than 32 deep: check the brackets and indents [too-deep]"),
     ],
 )
-def test_what_is_not_plain_yaml_is_refused_where_it_stands(content: bytes, expected: str) -> None:
+def test_refuses_other_than_plain_yaml_at_its_location(content: bytes, expected: str) -> None:
     assert [str(problem) for problem in parse_document("f.yaml", content).problems] == [expected]
 
 
-def test_anchors_and_aliases_are_each_refused() -> None:
+def test_refuses_each_anchor_and_alias() -> None:
     problems = parse_document("f.yaml", b"a: &x 1\nb: *x").problems
 
     assert [str(problem) for problem in problems] == [
@@ -69,7 +69,7 @@ def test_anchors_and_aliases_are_each_refused() -> None:
     ]
 
 
-def test_a_file_over_the_limit_is_not_even_read() -> None:
+def test_refuses_file_over_limit_unparsed() -> None:
     (problem,) = parse_document("f.yaml", b"#" * (MAX_BYTES + 1)).problems
 
     assert str(problem) == "f.yaml:1:1: the file is larger than 2,097,152 bytes: split it [too-large]"
@@ -83,7 +83,7 @@ def test_every_scalar_stays_text() -> None:
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
-def test_positions_count_from_one_in_every_kind_of_lines(line_break: str) -> None:
+def test_locations_count_from_one_with_any_line_breaks(line_break: str) -> None:
     document = parse_document("f.yaml", line_break.join(["\ufeffé: 1", "b:", "  - c: ü", "    d: x"]).encode())
 
     assert document.locate(("b", 0, "d")) == Location("f.yaml", 4, 8)
@@ -92,7 +92,7 @@ def test_positions_count_from_one_in_every_kind_of_lines(line_break: str) -> Non
     assert document.locate(("nowhere",)) == Location("f.yaml", 1, 1)
 
 
-def test_odd_separators_are_each_told_and_the_file_read_on() -> None:
+def test_reports_each_odd_separator_and_reads_on() -> None:
     document = parse_document("f.yaml", "a: b\u2028c\nd: e\x85f\nd: g".encode())
 
     assert document.data == {"a": "b c", "d": "e f"}
@@ -104,7 +104,7 @@ def test_odd_separators_are_each_told_and_the_file_read_on() -> None:
     assert len(parse_document("f.yaml", ("a: " + "\u2028" * 60_000).encode()).problems) == 100
 
 
-def test_a_tab_after_old_line_breaks_is_told_as_a_tab() -> None:
+def test_reports_tab_after_cr_line_breaks() -> None:
     (problem,) = parse_document("f.yaml", b"a:\r\tb: 1").problems
 
     assert problem.message == "not YAML: a tab: indent with spaces"
@@ -112,7 +112,7 @@ def test_a_tab_after_old_line_breaks_is_told_as_a_tab() -> None:
 
 @pytest.mark.parametrize("content", [b"a: 1\n", b"\xef\xbb\xbfa: 1\n", b"a: 2\n", b"a: \xff\n", None])
 @pytest.mark.parametrize("before", [b"a: 1\n", b"a: \xff\n", None])
-def test_a_file_is_not_parsed_again_where_it_is_the_same(content: bytes | None, before: bytes | None) -> None:
+def test_does_not_parse_unchanged_file_again(content: bytes | None, before: bytes | None) -> None:
     was = parse_document("f.yaml", before, 1)
     document = parse_document("f.yaml", content, 2, was)
 
@@ -122,7 +122,7 @@ def test_a_file_is_not_parsed_again_where_it_is_the_same(content: bytes | None, 
     assert (parse_document("f.yaml", content, before=was) is was) == is_same
 
 
-def test_what_grows_too_large_by_its_byte_order_mark_is_refused() -> None:
+def test_refuses_file_over_limit_by_byte_order_mark() -> None:
     was = parse_document("f.yaml", b"a: " + b"x" * (MAX_BYTES - 3))
     (problem,) = parse_document("f.yaml", b"\xef\xbb\xbf" + was.text.encode(), before=was).problems
 

@@ -18,7 +18,7 @@ def test_shipped_schemas_are_those_of_the_models() -> None:
 
 
 def as_editors_read(path: Path) -> Any:
-    """YAML with its numbers read as numbers, and its dates, as in YAML 1.2, as text."""
+    """Read YAML as editors do: numbers as numbers, and dates, as in YAML 1.2, as text."""
 
     class Loader(yaml.CSafeLoader):
         yaml_implicit_resolvers = {  # noqa: RUF012 - that of PyYAML is no ClassVar either
@@ -30,7 +30,7 @@ def as_editors_read(path: Path) -> Any:
 
 
 @pytest.mark.parametrize("path", sorted(KNOWLEDGE.rglob("*.yaml")), ids=lambda path: path.name)
-def test_editors_find_no_fault_with_the_shipped_knowledge(path: Path) -> None:
+def test_shipped_knowledge_matches_schemas(path: Path) -> None:
     first = path.read_text("utf-8").splitlines()[0]
     schema = (path.parent / first.partition("$schema=")[2]).resolve()
 
@@ -38,7 +38,7 @@ def test_editors_find_no_fault_with_the_shipped_knowledge(path: Path) -> None:
     jsonschema.validate(as_editors_read(path), json.loads(schema.read_text("utf-8")))
 
 
-def test_editors_refuse_what_the_loader_refuses() -> None:
+def test_schemas_refuse_what_the_loader_refuses() -> None:
     schema = json.loads(editor_schemas()["relation.json"])
     sound = {"partner": "zenda", "name": "Zenda", "kind": "place"}
 

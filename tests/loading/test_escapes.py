@@ -1,4 +1,4 @@
-"""What curators or strangers wrote is shown so that no terminal, log or reader of JSON obeys it."""
+"""Text of curators and strangers is escaped, so that no terminal, log or reader of JSON obeys it."""
 
 import json
 import logging
@@ -26,7 +26,7 @@ def check_printable(text: str) -> None:
     assert all(char.isprintable() or char == "\n" for char in text), ascii(text)
 
 
-def test_the_check_prints_nothing_that_a_terminal_obeys(
+def test_check_prints_no_control_characters(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
@@ -47,10 +47,10 @@ def test_the_check_prints_nothing_that_a_terminal_obeys(
         check_printable(problem["file"] + problem["message"])
 
 
-def test_the_log_and_the_reasons_hold_nothing_that_a_terminal_obeys(
+def test_log_and_refusal_hold_no_control_characters(
     root: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.loading.reload._SETTLED", 0.0)
+    monkeypatch.setattr("bot.loading.reload._SETTLE_SECONDS", 0.0)
     caplog.set_level(logging.ERROR)
     reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.poll()
@@ -67,9 +67,11 @@ def test_the_log_and_the_reasons_hold_nothing_that_a_terminal_obeys(
         check_printable(text.replace("\n", "\0"))
 
 
-def test_a_message_shows_the_beginning_and_the_cure_of_what_nobody_reads() -> None:
-    problem = Problem(Location("f.yaml", 1, 1), f"there is no topic '{'x' * 2_000_000}': mend the id", "unknown-topic")
+def test_very_long_message_keeps_beginning_and_cure() -> None:
+    problem = Problem(
+        Location("f.yaml", 1, 1), f"there is no topic '{'x' * 2_000_000}': correct the id", "unknown-topic"
+    )
 
     assert len(str(problem)) < 1_000
     assert str(problem).startswith("f.yaml:1:1: there is no topic 'xxx")
-    assert str(problem).endswith("xxx': mend the id [unknown-topic]")
+    assert str(problem).endswith("xxx': correct the id [unknown-topic]")

@@ -19,7 +19,7 @@ def follow(files: RevisionFiles) -> Reloader[Snapshot]:
     return reloader
 
 
-def test_a_folder_is_served_until_a_revision_is_handed_in(files: RevisionFiles) -> None:
+def test_serves_folder_until_revision_is_taken(files: RevisionFiles) -> None:
     reloader = follow(files)
     assert "zenda" in reloader.current().partners
     assert str(files) != "the database"
@@ -35,7 +35,7 @@ def test_a_folder_is_served_until_a_revision_is_handed_in(files: RevisionFiles) 
     assert "zenda" in reloader.current().partners, "it is settled, or served by the next poll"
 
 
-def test_a_revision_is_served_whole_at_the_first_look(files: RevisionFiles, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_serves_revision_at_first_poll(files: RevisionFiles, monkeypatch: pytest.MonkeyPatch) -> None:
     files.take(texts())
     reloader = follow(files)
     monkeypatch.setattr("bot.loading.reload.time.sleep", lambda _: pytest.fail("there is nothing to wait for"))
@@ -45,7 +45,7 @@ def test_a_revision_is_served_whole_at_the_first_look(files: RevisionFiles, monk
     assert reloader.current().partners["zenda"].name == "Old Zenda"
 
 
-def test_the_last_good_revision_stays_where_a_newer_one_has_problems(files: RevisionFiles) -> None:
+def test_keeps_last_good_revision_after_refusal(files: RevisionFiles) -> None:
     files.take(texts())
     reloader = follow(files)
     files.take(texts(topics=None))
@@ -60,7 +60,7 @@ def test_the_last_good_revision_stays_where_a_newer_one_has_problems(files: Revi
     assert reloader.refusal is None
 
 
-def test_files_that_stay_the_same_are_not_read_again(files: RevisionFiles) -> None:
+def test_does_not_read_unchanged_files_again(files: RevisionFiles) -> None:
     files.take(texts())
     before = files.list()
     files.take({**texts(), "verified.lock": b"# changed\n"})
@@ -70,7 +70,7 @@ def test_files_that_stay_the_same_are_not_read_again(files: RevisionFiles) -> No
     assert after["verified.lock"] != before.get("verified.lock")
 
 
-def test_other_files_are_tried_out_without_being_served(files: RevisionFiles) -> None:
+def test_try_out_serves_nothing(files: RevisionFiles) -> None:
     files.take(texts())
     reloader = follow(files)
     good = reloader.try_out({**texts(), "relations/zenda.yaml": b"partner: zenda\nname: Z\nkind: place\n"})

@@ -1,4 +1,4 @@
-"""A folder as a tool edits it: nothing that somebody else wrote meanwhile is lost, and no file's form changes."""
+"""Tools edit folders without losing concurrent changes, or changing a file's form."""
 
 import os
 from pathlib import Path
@@ -15,7 +15,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_file_is_written_and_made(root: Path) -> None:
+def test_writes_existing_and_new_files(root: Path) -> None:
     folder = open_folder(root)
 
     folder.write("topics.yaml", "short\n")
@@ -25,7 +25,7 @@ def test_a_file_is_written_and_made(root: Path) -> None:
     assert (root / "more/new.yaml").read_text("utf-8") == "made\n"
 
 
-def test_a_byte_order_mark_stays(root: Path) -> None:
+def test_write_keeps_byte_order_mark(root: Path) -> None:
     path = root / "topics.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     folder = open_folder(root)
@@ -35,7 +35,7 @@ def test_a_byte_order_mark_stays(root: Path) -> None:
     assert path.read_bytes() == b"\xef\xbb\xbfshort\n"
 
 
-def test_what_was_changed_or_made_meanwhile_is_not_written_over(root: Path) -> None:
+def test_write_refuses_to_overwrite_concurrent_changes(root: Path) -> None:
     folder = open_folder(root)
     (root / "topics.yaml").write_text("changed\n", "utf-8")
     (root / "relations/new.yaml").write_text("made\n", "utf-8")
@@ -48,19 +48,19 @@ def test_what_was_changed_or_made_meanwhile_is_not_written_over(root: Path) -> N
     assert (root / "relations/new.yaml").read_text("utf-8") == "made\n"
 
 
-def test_only_errors_that_a_text_would_add_are_told(root: Path) -> None:
+def test_problems_with_text_are_only_new_errors(root: Path) -> None:
     (root / "relations/zembla.yaml").write_text("partner: zembla\nname: Zembla\nkind: castle\n", "utf-8")
     folder = open_folder(root)
 
     assert folder.problems_with("topics.yaml", folder.text_of("topics.yaml") + "# a comment\n") == []
-    told = folder.problems_with("relations/zembla.yaml", "\npartner: zembla\nname: Zembla\nkind: castle\nnick: Z\n")
-    assert [problem.rule for problem in told] == ["unknown-key"]
+    reported = folder.problems_with("relations/zembla.yaml", "\npartner: zembla\nname: Zembla\nkind: castle\nnick: Z\n")
+    assert [problem.rule for problem in reported] == ["unknown-key"]
 
 
 @pytest.mark.parametrize(
     ("zone", "expected"), [("time_zone: Asia/Baku", "Asia/Baku"), ("", "UTC"), ("time_zone: Mars", "UTC")]
 )
-def test_the_time_zone_is_the_bases_own_where_it_names_one(zone: str, expected: str, root: Path) -> None:
+def test_time_zone_is_that_of_the_base(zone: str, expected: str, root: Path) -> None:
     with (root / "knowledge.yaml").open("a", encoding="utf-8") as file:
         file.write(zone)
 
@@ -69,7 +69,7 @@ def test_the_time_zone_is_the_bases_own_where_it_names_one(zone: str, expected: 
     assert open_folder(root).time_zone == "UTC"
 
 
-def test_what_a_killed_process_left_is_cleared_away_once_it_is_old(root: Path) -> None:
+def test_deletes_old_siblings_of_killed_processes(root: Path) -> None:
     old, new = root / "relations/.azrel-old", root / "relations/.azrel-new"
     old.touch()
     new.touch()
@@ -81,7 +81,7 @@ def test_what_a_killed_process_left_is_cleared_away_once_it_is_old(root: Path) -
     assert (root / "relations/new.yaml").stat().st_mode == new.stat().st_mode
 
 
-def test_a_link_out_of_the_folder_is_not_written_to(root: Path) -> None:
+def test_write_refuses_link_out_of_folder(root: Path) -> None:
     (root / "relations/out.yaml").symlink_to(root.parent / "elsewhere.yaml")
 
     with pytest.raises(OSError, match="leads out of the folder"):
@@ -89,7 +89,7 @@ def test_a_link_out_of_the_folder_is_not_written_to(root: Path) -> None:
     assert not (root.parent / "elsewhere.yaml").exists()
 
 
-def test_without_hard_links_a_new_file_is_made_whole(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_creates_file_whole_without_hard_links(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path, target: Path) -> None:
         raise PermissionError(1, "Operation not permitted")
 

@@ -1,4 +1,4 @@
-"""What git knows of a fact: the commits that changed it, wherever it stood, and none that changed only its file."""
+"""The history of a fact has the commits that changed it, in whatever file, and no others."""
 
 import shutil
 import subprocess
@@ -29,7 +29,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The base's files in a checkout, committed once."""
+    """Commit the base's files to a new checkout."""
     root = tmp_path / "work/knowledge"
     write_base(root, texts())
     git(root.parent, "init", "-b", "main")
@@ -49,10 +49,10 @@ def edit(root: Path, old: str, new: str, path: str = PATH) -> None:
 
 
 def state(root: Path, new: str) -> None:
-    """Give the fact another statement."""
+    """Replace the fact's statement."""
     lines = (root / PATH).read_text("utf-8").splitlines(keepends=True)
-    place = next(number for number, line in enumerate(lines) if "statement:" in line)
-    lines[place] = f"{lines[place].partition('statement:')[0]}statement: {new}\n"
+    line_index = next(number for number, line in enumerate(lines) if "statement:" in line)
+    lines[line_index] = f"{lines[line_index].partition('statement:')[0]}statement: {new}\n"
     (root / PATH).write_text("".join(lines), "utf-8")
 
 
@@ -64,15 +64,15 @@ def history(root: Path, fact: str = FACT) -> History:
     return read_history(checkout, root, fact, path)
 
 
-def told(found: History) -> list[tuple[str, object, object]]:
-    """Each change's subject, with the statement before and after."""
+def summary(found: History) -> list[tuple[str, object, object]]:
+    """Return each change's subject, with the statement before and after."""
     return [
         (change.subject, change.before and change.before["statement"], change.after and change.after["statement"])
         for change in found.changes
     ]
 
 
-def test_only_commits_that_changed_the_fact_are_told(root: Path) -> None:
+def test_history_has_only_commits_that_changed_the_fact(root: Path) -> None:
     edit(root, "name: Ruritania\n", "name: Old Ruritania\n")
     commit(root, "Rename the partner")
     edit(root, "statement: ", "# a comment\n    statement: >-\n      ")
@@ -82,7 +82,7 @@ def test_only_commits_that_changed_the_fact_are_told(root: Path) -> None:
 
     found = history(root)
 
-    assert told(found) == [("Crown a queen", OLD, "A queen rules it."), ("Begin", None, OLD)]
+    assert summary(found) == [("Crown a queen", OLD, "A queen rules it."), ("Begin", None, OLD)]
     assert found.is_complete
     newest = found.changes[0]
     assert (newest.author, newest.email, newest.approved_by) == ("Hugh", "hugh@example.org", ())
@@ -92,7 +92,7 @@ def test_only_commits_that_changed_the_fact_are_told(root: Path) -> None:
     assert newest.at.isoformat() == git(root, "log", "-1", "--format=%aI").strip().replace("Z", "+00:00")
 
 
-def test_what_was_published_has_its_approver_and_note(root: Path) -> None:
+def test_published_change_has_approver_and_note(root: Path) -> None:
     edition = Edition("Ada", "ada@example.org", "Ben", "Edit it", "Because.\n\nAnd so on.", "P1")
     publish(root, lambda files: {PATH: files[PATH].replace(OLD, "New.")}, edition, state=root.parent.parent / "state")
 
@@ -111,7 +111,7 @@ def test_what_was_published_has_its_approver_and_note(root: Path) -> None:
         ("Text.\n\nSigned-off-by: A\nApproved-by: B\nApproved-by: C", "Text.", ("B", "C")),
     ],
 )
-def test_a_trailer_is_one_at_the_end_alone(root: Path, body: str, note: str, approved_by: tuple[str, ...]) -> None:
+def test_reads_trailers_only_at_the_end(root: Path, body: str, note: str, approved_by: tuple[str, ...]) -> None:
     edit(root, OLD, "New.")
     commit(root, f"Edit\n\n{body}")
 
@@ -120,7 +120,7 @@ def test_a_trailer_is_one_at_the_end_alone(root: Path, body: str, note: str, app
     assert (change.note, change.approved_by) == (note, approved_by)
 
 
-def test_a_fact_is_followed_through_renames_of_its_file(root: Path) -> None:
+def test_follows_fact_through_renames(root: Path) -> None:
     state(root, "Second.")
     commit(root, "Second")
     (root / PATH).rename(root / "relations/strelsau.yaml")
@@ -128,52 +128,52 @@ def test_a_fact_is_followed_through_renames_of_its_file(root: Path) -> None:
     edit(root, "Second.", "Third.", "relations/strelsau.yaml")
     commit(root, "Third")
 
-    assert told(history(root)) == [("Third", "Second.", "Third."), ("Second", OLD, "Second."), ("Begin", None, OLD)]
+    assert summary(history(root)) == [("Third", "Second.", "Third."), ("Second", OLD, "Second."), ("Begin", None, OLD)]
 
 
-def test_a_fact_that_moves_to_another_file_and_changes_on_the_way_is_followed(root: Path) -> None:
+def test_follows_fact_that_moves_and_changes(root: Path) -> None:
     text = (root / PATH).read_text("utf-8")
     facts = text.index("facts:")
     (root / PATH).write_text(text[:facts], "utf-8")
     (root / "relations/more.yaml").write_text(text.replace(OLD, "Moved."), "utf-8")
     commit(root, "Move it")
 
-    assert told(history(root)) == [("Move it", OLD, "Moved."), ("Begin", None, OLD)]
+    assert summary(history(root)) == [("Move it", OLD, "Moved."), ("Begin", None, OLD)]
 
 
-def test_a_fact_that_was_removed_has_its_history(root: Path) -> None:
+def test_removed_fact_has_history(root: Path) -> None:
     text = (root / PATH).read_text("utf-8")
     (root / PATH).write_text(text[: text.index("facts:")], "utf-8")
     commit(root, "Remove it")
     edit(root, "name: Sylvania\n", "name: Greater Sylvania\n", "relations/sylvania.yaml")
     commit(root, "Something else")
 
-    assert told(history(root)) == [("Remove it", OLD, None), ("Begin", None, OLD)]
+    assert summary(history(root)) == [("Remove it", OLD, None), ("Begin", None, OLD)]
 
     (root / PATH).write_text(text, "utf-8")
     commit(root, "Restore it")
-    assert told(history(root)) == [("Restore it", None, OLD), ("Remove it", OLD, None), ("Begin", None, OLD)]
+    assert summary(history(root)) == [("Restore it", None, OLD), ("Remove it", OLD, None), ("Begin", None, OLD)]
 
 
-def test_a_fact_that_never_was_has_none(root: Path) -> None:
+def test_unknown_fact_has_no_history(root: Path) -> None:
     assert history(root, "nothing-like-it") == History((), True)
 
 
-def test_what_was_broken_and_mended_is_one_change(root: Path) -> None:
+def test_mistake_and_correction_are_one_change(root: Path) -> None:
     edit(root, "facts:", "facts: [")
     commit(root, "Break the file")
     edit(root, "facts: [", "facts:")
     edit(root, OLD, "New.")
-    commit(root, "Mend it")
+    commit(root, "Fix it")
     edit(root, "facts:", "facts: [")
     commit(root, "Break it again")
 
     checkout = find_checkout(root)
     assert isinstance(checkout, Checkout)
-    assert told(read_history(checkout, root, FACT, PATH)) == [("Mend it", OLD, "New."), ("Begin", None, OLD)]
+    assert summary(read_history(checkout, root, FACT, PATH)) == [("Fix it", OLD, "New."), ("Begin", None, OLD)]
 
 
-def test_of_a_merge_only_what_it_changed_itself_is_told(root: Path) -> None:
+def test_merge_counts_only_with_changes_of_its_own(root: Path) -> None:
     git(root, "switch", "-q", "-c", "other")
     edit(root, OLD, "Theirs.")
     commit(root, "Theirs")
@@ -182,7 +182,7 @@ def test_of_a_merge_only_what_it_changed_itself_is_told(root: Path) -> None:
     commit(root, "Rename the partner")
     git(root, "merge", "-q", "other", "-m", "Merge")
 
-    assert told(history(root)) == [("Theirs", OLD, "Theirs."), ("Begin", None, OLD)]
+    assert summary(history(root)) == [("Theirs", OLD, "Theirs."), ("Begin", None, OLD)]
 
     git(root, "switch", "-q", "-c", "third")
     edit(root, "Theirs.", "A.")
@@ -195,10 +195,10 @@ def test_of_a_merge_only_what_it_changed_itself_is_told(root: Path) -> None:
     text = git(root, "show", f"main:knowledge/{PATH}")
     (root / PATH).write_text(text.replace("B.", "Both."), "utf-8")
     commit(root, "Merge both")
-    assert told(history(root))[0] == ("Merge both", "B.", "Both.")
+    assert summary(history(root))[0] == ("Merge both", "B.", "Both.")
 
 
-def test_the_beginning_of_a_shallow_clone_adds_nothing(root: Path, tmp_path: Path) -> None:
+def test_shallow_clone_begins_without_change(root: Path, tmp_path: Path) -> None:
     edit(root, OLD, "Second.")
     commit(root, "Second")
     edit(root, "Second.", "Third.")
@@ -207,11 +207,11 @@ def test_the_beginning_of_a_shallow_clone_adds_nothing(root: Path, tmp_path: Pat
 
     found = history(tmp_path / "shallow/knowledge")
 
-    assert told(found) == [("Third", "Second.", "Third.")]
+    assert summary(found) == [("Third", "Second.", "Third.")]
     assert not found.is_complete
 
 
-def test_no_more_is_read_than_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reads_no_more_commits_than_the_limit(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         state(root, f"Number {number}.")
         commit(root, f"Number {number}")
@@ -228,9 +228,9 @@ def test_no_more_is_read_than_told(root: Path, monkeypatch: pytest.MonkeyPatch) 
     assert ([change.subject for change in found.changes], found.is_complete) == (["Number 3", "Number 2"], False)
 
 
-def test_it_is_read_during_a_merge_and_without_a_branch(root: Path) -> None:
+def test_reads_during_merge_and_without_branch(root: Path) -> None:
     git(root, "switch", "-q", "--detach")
     edit(root, OLD, "New.")
     commit(root, "On no branch")
 
-    assert told(history(root))[0] == ("On no branch", OLD, "New.")
+    assert summary(history(root))[0] == ("On no branch", OLD, "New.")

@@ -1,4 +1,4 @@
-"""What a base says of itself beyond its title: its kinds, its words, what it knows of the world, and shared names."""
+"""A base describes itself: its kinds, words, scope of the world, and shared names."""
 
 from textwrap import dedent
 
@@ -18,7 +18,7 @@ KINDS = """
 
 
 def knowledge(more: str = KINDS) -> str:
-    """The test base's knowledge.yaml with more keys."""
+    """Return the test base's knowledge.yaml with more keys."""
     return KNOWLEDGE + dedent(more).lstrip()
 
 
@@ -30,7 +30,7 @@ def problems_of(**changes: str | None) -> list[str]:
     return [str(problem) for problem in load_texts(files).problems if problem.rule != "excerpt-not-verified"]
 
 
-def test_a_base_without_kinds_has_the_usual_ones() -> None:
+def test_base_without_kinds_has_the_usual_ones() -> None:
     about = snapshot_of(texts()).about
 
     assert about.kinds == USUAL_KINDS
@@ -40,7 +40,7 @@ def test_a_base_without_kinds_has_the_usual_ones() -> None:
     assert (about.partner, about.fact) == (Noun("partner", "partners"), Noun("fact", "facts"))
 
 
-def test_a_base_has_its_own_kinds_and_words() -> None:
+def test_base_has_kinds_and_words_of_its_own() -> None:
     words = "\nwords:\n  partner: {singular: dependency, plural: dependencies}\n"
     files = texts(
         knowledge=knowledge(KINDS) + words.lstrip("\n"), relations__zenda="partner: zenda\nname: Zenda\nkind: place\n"
@@ -75,10 +75,10 @@ def test_a_base_has_its_own_kinds_and_words() -> None:
          ["4:16: 'maybe' is neither yes nor no: write true, or leave the key out [wrong-type]"]),
     ],
 )  # fmt: skip
-def test_a_partner_is_of_one_of_the_kinds(zenda: str, expected: list[str]) -> None:
-    told = problems_of(knowledge=knowledge(), relations__zenda=f"partner: zenda\nname: Zenda\n{zenda}\n")
+def test_partner_must_be_of_a_known_kind(zenda: str, expected: list[str]) -> None:
+    reported = problems_of(knowledge=knowledge(), relations__zenda=f"partner: zenda\nname: Zenda\n{zenda}\n")
 
-    assert told == [f"relations/zenda.yaml:{line}" for line in expected]
+    assert reported == [f"relations/zenda.yaml:{line}" for line in expected]
 
 
 @pytest.mark.parametrize(
@@ -102,29 +102,29 @@ def test_a_partner_is_of_one_of_the_kinds(zenda: str, expected: list[str]) -> No
         ("wrld: none", ["7:1: unknown key 'wrld': did you mean 'world'? [unknown-key]"]),
     ],
 )  # fmt: skip
-def test_a_mistake_in_what_the_base_says_of_itself_is_told(more: str, expected: list[str]) -> None:
-    told = [line for line in problems_of(knowledge=knowledge(more + "\n")) if line.startswith("knowledge.yaml")]
+def test_reports_mistakes_in_knowledge_yaml(more: str, expected: list[str]) -> None:
+    reported = [line for line in problems_of(knowledge=knowledge(more + "\n")) if line.startswith("knowledge.yaml")]
 
-    assert told == [f"knowledge.yaml:{line}" for line in expected]
+    assert reported == [f"knowledge.yaml:{line}" for line in expected]
 
 
-def test_two_kinds_have_two_ids() -> None:
+def test_kinds_must_have_unique_ids() -> None:
     (line,) = problems_of(knowledge=knowledge() + "  - {id: place, singular: town, plural: towns}\n")
 
     assert "the kind 'place' is already defined at knowledge.yaml:10" in line
 
 
-def test_kinds_that_cannot_be_told_make_no_partner_wrong() -> None:
-    told = problems_of(knowledge=knowledge("kinds: [{id: Place, singular: place, plural: places}]\n"))
+def test_unreadable_kinds_cause_no_problems_of_partners() -> None:
+    reported = problems_of(knowledge=knowledge("kinds: [{id: Place, singular: place, plural: places}]\n"))
 
-    assert [line for line in told if "unknown-kind" in line] == []
+    assert [line for line in reported if "unknown-kind" in line] == []
     assert [line for line in problems_of(knowledge="kinds: [") if "unknown-kind" in line] == []
 
 
 @pytest.mark.parametrize(
     ("world", "names", "codes"), [("names and codes", True, True), ("names", True, False), ("none", False, False)]
 )
-def test_a_base_says_what_it_knows_of_the_world(world: str, names: bool, codes: bool) -> None:
+def test_base_sets_scope_of_the_world(world: str, names: bool, codes: bool) -> None:
     known = snapshot_of(texts(knowledge=knowledge(f"world: {world}\n"))).world
 
     assert (bool(known.countries), bool(known.names), known.has_codes) == (names, names, codes)
@@ -149,16 +149,16 @@ def test_a_base_says_what_it_knows_of_the_world(world: str, names: bool, codes: 
          "let both list it in 'shared_names' [name-claimed-twice]"),
     ],
 )  # fmt: skip
-def test_a_name_is_shared_where_both_say_so(one: str, other: str, expected: str | None) -> None:
-    told = problems_of(
+def test_name_is_shared_if_both_partners_say_so(one: str, other: str, expected: str | None) -> None:
+    reported = problems_of(
         relations__a=f"partner: a\nname: Hentzau\nkind: place\n{one}\n",
         relations__b=f"partner: b\nname: Tarlenheim\nkind: place\n{other}\n",
     )
 
-    assert told == ([expected] if expected else [])
+    assert reported == ([expected] if expected else [])
 
 
-def test_no_two_go_by_the_same_name() -> None:
+def test_main_names_must_be_unique() -> None:
     first, second = (
         f"partner: {id_}\nname: John Adams\nkind: person\nshared_names: [John Adams]\n" for id_ in ("a", "b")
     )

@@ -1,4 +1,4 @@
-"""Symbolic links: inside of the knowledge folder they are followed, and none that leads out of it is."""
+"""Symbolic links are followed inside the knowledge folder, and never out of it."""
 
 import os
 import shutil
@@ -43,31 +43,29 @@ def write(root: Path, **changes: str | None) -> None:
         ("sources.yaml", "../shadow"),
     ],
 )
-def test_a_link_out_of_the_folder_is_refused_and_not_read(
-    root: Path, path: str, target: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_refuses_link_out_of_folder_unread(root: Path, path: str, target: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / path).unlink(missing_ok=True)
     (root / path).symlink_to(target)
     opened: list[str] = []
     real = os.open
 
-    def open_(place: str, flags: int) -> int:
-        opened.append(place)
-        return real(place, flags)
+    def open_(path: str, flags: int) -> int:
+        opened.append(path)
+        return real(path, flags)
 
     monkeypatch.setattr(os, "open", open_)
     result = load_folder(root)
 
-    told = list(map(str, result.problems))
+    reported = list(map(str, result.problems))
     assert result.snapshot is None
-    assert told == [
-        f"{path}:1:1: the link {path} leads out of the knowledge folder: put what it leads to in its place [outside-link]"
+    assert reported == [
+        f"{path}:1:1: the link {path} leads out of the knowledge folder: replace it by its target [outside-link]"
     ]
     assert opened
-    assert all(Path(place).is_relative_to(root) for place in opened)
+    assert all(Path(path).is_relative_to(root) for path in opened)
 
 
-def test_the_server_refuses_a_link_out_and_serves_on(root: Path) -> None:
+def test_server_refuses_link_out_and_serves_on(root: Path) -> None:
     reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.start()
     before = reloader.current()
@@ -82,7 +80,7 @@ def test_the_server_refuses_a_link_out_and_serves_on(root: Path) -> None:
     assert reloader.refusal is None
 
 
-def test_links_inside_of_the_folder_are_followed(root: Path) -> None:
+def test_follows_links_inside_folder(root: Path) -> None:
     (root / "relations").rename(root / ".store")
     (root / "relations").symlink_to(".store")
     (root / ".store/sylvania.yaml").rename(root / ".sylvania.yaml")
@@ -91,20 +89,20 @@ def test_links_inside_of_the_folder_are_followed(root: Path) -> None:
     assert repr(load_folder(root).snapshot) == repr(snapshot_of(texts()))
 
 
-def test_a_folder_goes_by_its_own_name_though_a_link_leads_to_it_too(root: Path) -> None:
+def test_lists_folder_under_its_own_name(root: Path) -> None:
     (root / "also").symlink_to("relations")
 
     assert load_folder(root).snapshot
 
 
-def test_a_link_to_itself_is_an_error_of_the_system(root: Path) -> None:
+def test_link_to_itself_raises_os_error(root: Path) -> None:
     (root / "relations/x.yaml").symlink_to("x.yaml")
 
     with pytest.raises(OSError, match=r"x\.yaml"):
         load_folder(root)
 
 
-def test_a_root_that_is_a_link_is_followed_wherever_it_is_turned(root: Path, tmp_path: Path) -> None:
+def test_follows_link_as_root_to_new_targets(root: Path, tmp_path: Path) -> None:
     # As deployments do; the new folder has the same sizes and times.
     other = tmp_path / "other"
     shutil.copytree(root, other)
@@ -124,7 +122,7 @@ def test_a_root_that_is_a_link_is_followed_wherever_it_is_turned(root: Path, tmp
     assert "crude oil" in reloader.current().facts["sylvania-gas"].statement
 
 
-def test_a_file_replaced_by_a_link_after_it_was_listed_is_not_read(root: Path) -> None:
+def test_does_not_read_file_replaced_by_link(root: Path) -> None:
     found = list_files(root)["relations/zenda.yaml"]
     (root / "relations/zenda.yaml").unlink()
     (root / "relations/zenda.yaml").symlink_to("../../shadow")
@@ -133,7 +131,7 @@ def test_a_file_replaced_by_a_link_after_it_was_listed_is_not_read(root: Path) -
         read_file(found)
 
 
-def test_a_folder_replaced_by_a_link_after_it_was_listed_is_not_read(root: Path, tmp_path: Path) -> None:
+def test_does_not_read_folder_replaced_by_link(root: Path, tmp_path: Path) -> None:
     found = list_files(root)["relations/zenda.yaml"]
     shutil.copytree(root / "relations", tmp_path / "elsewhere")
     (root / "relations").rename(root / ".away")
@@ -143,7 +141,7 @@ def test_a_folder_replaced_by_a_link_after_it_was_listed_is_not_read(root: Path,
         read_file(found)
 
 
-def test_a_pipe_that_took_a_file_s_place_is_not_waited_for(root: Path) -> None:
+def test_does_not_wait_for_pipe_in_place_of_file(root: Path) -> None:
     found = list_files(root)["relations/zenda.yaml"]
     (root / "relations/zenda.yaml").unlink()
     os.mkfifo(root / "relations/zenda.yaml")
@@ -152,7 +150,7 @@ def test_a_pipe_that_took_a_file_s_place_is_not_waited_for(root: Path) -> None:
         read_file(found)
 
 
-def test_a_file_replaced_while_it_is_read_is_read_at_the_next_look(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reads_file_replaced_meanwhile_at_next_poll(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.start()
     write(root, relations__zenda=relation(FACT))

@@ -1,4 +1,4 @@
-"""Every problem of a folder, in one run: the file that a curator wrote, and the line that tells them what to mend."""
+"""All problems of a folder are reported in one run, each at its file and line."""
 
 from pathlib import Path
 from textwrap import dedent
@@ -16,7 +16,7 @@ def problems_of(**changes: str | None) -> list[str]:
     ]
 
 
-def test_a_sound_folder_loads() -> None:
+def test_loads_sound_folder() -> None:
     assert problems_of() == []
 
 
@@ -41,10 +41,10 @@ def test_a_sound_folder_loads() -> None:
          "a decade 200X, a century 20XX, a season 2009-21 (spring) to 2009-24 (winter), or an interval of these such as 1992/1993 or 1993/.. [bad-date]"),
         ("  verified", "  when: [1993]\n  verified", "9:11: 'when' must be text, not a list or keys: write one value [wrong-type]"),
         ("  verified", "  involves: [mars]\n  verified",
-         "9:16: there is no partner 'mars': mend the id, or add it to relations/ as a file of its own [unknown-partner]"),
+         "9:16: there is no partner 'mars': correct the id, or add it to relations/ as a file of its own [unknown-partner]"),
         ("  verified", "  attributed_to: [silvania]\n  verified", "9:21: there is no partner 'silvania': did you mean 'sylvania'? [unknown-partner]"),
         ("  verified", "  supersedes: [{fact: zenda-keep, because: older}]\n  verified",
-         "9:25: there is no fact 'zenda-keep': mend the id, or add it to a file in relations/ [unknown-fact]"),
+         "9:25: there is no fact 'zenda-keep': correct the id, or add it to a file in relations/ [unknown-fact]"),
         ("  verified", "  supersedes: [{fact: zenda-castle, because: older}]\n  verified",
          "9:25: the fact 'zenda-castle' supersedes itself, by way of 'zenda-castle': keep the link from the later fact [self-link]"),
         ("  verified", "  contradicts: [{fact: zenda-castle, because: other}]\n  verified",
@@ -64,10 +64,10 @@ def test_a_sound_folder_loads() -> None:
         ("excerpt: the keep", "locator: \"one\\ntwo\", excerpt: the keep", "8:49: the text must be one line: write '>-' for '|', or join the lines [line-break]"),
         ("topics: [borders]", "topics: [&a borders, weather]",
          "7:14: anchor &a: remove it, or put the value in quotes [anchor]\n"
-         "7:26: there is no topic 'weather': mend the id, or add it to topics.yaml [unknown-topic]"),
+         "7:26: there is no topic 'weather': correct the id, or add it to topics.yaml [unknown-topic]"),
         ("topics: [borders]", "topics: [!!str borders, weather]",
          "7:14: tag 'tag:yaml.org,2002:str': remove it, or put the value in quotes [tag]\n"
-         "7:29: there is no topic 'weather': mend the id, or add it to topics.yaml [unknown-topic]"),
+         "7:29: there is no topic 'weather': correct the id, or add it to topics.yaml [unknown-topic]"),
         ("Zenda has a castle.", "x" * 1_001, "6:16: the text has 1,001 characters, the most is 1,000: shorten it [too-long]"),
         ("Zenda has a castle.", '"Zenda has a \\a castle."', "6:16: the text holds the invisible character U+0007: delete it [control-character]"),
         ("Zenda has a castle.", '"Zenda \\u202e castle."', "6:16: the text holds the invisible character U+202E: delete it [control-character]"),
@@ -76,7 +76,7 @@ def test_a_sound_folder_loads() -> None:
         ("the keep above the moat", "'[…]'", "8:49: the excerpt quotes nothing: write the source's words, or leave the key out [empty]"),
     ],
 )  # fmt: skip
-def test_a_mistake_in_a_fact_is_told_with_its_place_and_cure(old: str, new: str, expected: str) -> None:
+def test_reports_mistake_in_fact_with_location_and_cure(old: str, new: str, expected: str) -> None:
     broken = relation(FACT.replace(old, new))
 
     assert problems_of(relations__zenda=broken) == [f"relations/zenda.yaml:{line}" for line in expected.split("\n")]
@@ -110,7 +110,7 @@ def test_a_mistake_in_a_fact_is_told_with_its_place_and_cure(old: str, new: str,
          "4:10: the text has 1,501 characters, the most is 1,500: shorten it [too-long]"),
     ],
 )  # fmt: skip
-def test_a_mistake_in_a_partner_is_told_with_its_place_and_cure(text: str, expected: str) -> None:
+def test_reports_mistake_in_partner_with_location_and_cure(text: str, expected: str) -> None:
     assert problems_of(relations__zenda=text) == [f"relations/zenda.yaml:{expected}"]
 
 
@@ -136,7 +136,7 @@ def test_a_mistake_in_a_partner_is_told_with_its_place_and_cure(text: str, expec
          "topics.yaml:3:10: the topic 'energy' is already defined at topics.yaml:2: rename one of the two [duplicate-id]"),
     ],
 )  # fmt: skip
-def test_a_mistake_in_the_other_files_is_told_too(file: str, text: str | None, expected: str) -> None:
+def test_reports_mistakes_in_other_files(file: str, text: str | None, expected: str) -> None:
     assert any(problem.startswith(expected) for problem in problems_of(**{file: text}))
 
 
@@ -157,13 +157,13 @@ def test_a_mistake_in_the_other_files_is_told_too(file: str, text: str | None, e
         ("subject: ruritania", "subject: ruritanja", "2:10: there is no partner 'ruritanja': did you mean 'ruritania'? [unknown-partner]"),
     ],
 )  # fmt: skip
-def test_what_knowledge_yaml_promises_is_kept(old: str, new: str, expected: str) -> None:
+def test_checks_minimum_counts(old: str, new: str, expected: str) -> None:
     changed = texts()["knowledge.yaml"].decode().replace(old, new)
 
     assert problems_of(knowledge=changed) == [f"knowledge.yaml:{expected}"]
 
 
-def test_every_problem_of_a_folder_is_told_in_one_run_sorted() -> None:
+def test_reports_all_problems_in_one_run_sorted() -> None:
     broken = load_texts(
         texts(
             relations__zenda=relation(FACT).replace("[borders]", "[weather]"),
@@ -209,7 +209,7 @@ def test_every_problem_of_a_folder_is_told_in_one_run_sorted() -> None:
         ("relations/graustark.yaml", "facts:", "facts: []\nfacts:"),
     ],
 )
-def test_one_mistake_is_told_as_one_though_all_refer_to_what_it_breaks(path: str, old: str | None, new: str) -> None:
+def test_one_mistake_is_one_problem_despite_references(path: str, old: str | None, new: str) -> None:
     files = {**texts(), "knowledge.yaml": texts()["knowledge.yaml"].replace(b"facts: 3", b"facts: 9")}
     files[path] = files[path].replace(old.encode(), new.encode(), 1) if old else new.encode()
 
@@ -219,7 +219,7 @@ def test_one_mistake_is_told_as_one_though_all_refer_to_what_it_breaks(path: str
     assert len(problems) <= 2
 
 
-def test_beside_a_broken_file_unknown_references_are_told_all_the_same() -> None:
+def test_reports_unknown_references_beside_broken_file() -> None:
     fact = FACT.replace("  verified", "  supersedes: [{fact: nonesuch, because: newer}]\n  verified")
     broken = {path: content.replace(b"name: Sylvania", b"\tname: Sylvania") for path, content in texts().items()}
     problems = load_texts({**broken, "relations/zenda.yaml": relation(fact).encode()}).problems
@@ -227,11 +227,11 @@ def test_beside_a_broken_file_unknown_references_are_told_all_the_same() -> None
     assert [problem.rule for problem in problems] == ["syntax", "unknown-fact"]
 
 
-def test_a_missing_file_is_one_problem_though_all_refer_to_it() -> None:
+def test_missing_file_is_one_problem_despite_references() -> None:
     assert len(problems_of(sources=None)) == len(problems_of(topics=None)) == 1
 
 
-def test_supersession_in_a_circle_is_told_at_each_link() -> None:
+def test_reports_circular_supersession_at_each_link() -> None:
     circle = "".join(
         FACT.replace("zenda-castle", f"zenda-{one}").replace(
             "  verified", f"  supersedes: [{{fact: zenda-{other}, because: newer}}]\n  verified"
@@ -243,30 +243,30 @@ def test_supersession_in_a_circle_is_told_at_each_link() -> None:
 
 
 @pytest.mark.parametrize("claim", ["iso: SY", "aliases: [sylvania]", "aliases: [Sylvania's]", "aliases: [sy]"])
-def test_ids_and_codes_are_names_too(claim: str) -> None:
+def test_ids_and_codes_count_as_names(claim: str) -> None:
     assert [
         problem.split("[")[-1]
         for problem in problems_of(relations__zenda=f"partner: zenda\nname: Zenda\nkind: place\n{claim}\n")
     ] == ["name-claimed-twice]"]
 
 
-def test_problems_past_counting_are_not_all_told() -> None:
-    told = problems_of(relations__zenda="a: &a 1\nb:\n" + "  - *a\n" * 5_000)
+def test_limits_reported_problems() -> None:
+    reported = problems_of(relations__zenda="a: &a 1\nb:\n" + "  - *a\n" * 5_000)
 
-    assert len(told) == 101
-    assert told[-1] == (
-        "relations/zenda.yaml:101:5: … and 4,901 more problems in this file: mend these first, then check again "
+    assert len(reported) == 101
+    assert reported[-1] == (
+        "relations/zenda.yaml:101:5: … and 4,901 more problems in this file: fix these first, then check again "
         "[more-problems]"
     )
 
 
-def test_a_file_s_name_that_is_no_text_is_no_failure() -> None:
+def test_accepts_undecodable_file_name() -> None:
     name = b"relations/z\xff.yaml".decode(errors="surrogateescape")
 
     assert load_texts({**texts(), name: b"oops: ["}).snapshot is None
 
 
-def test_a_file_that_is_not_yaml_does_not_make_references_to_it_problems() -> None:
+def test_references_to_broken_file_are_no_problems() -> None:
     files = texts(
         relations__sylvania=texts()["relations/sylvania.yaml"].decode() + "oops: [\n",
         topics="topics:\n  - id: energy\n  - id: borders\n  - id: diplomacy\n  oops\n",
@@ -278,7 +278,7 @@ def test_a_file_that_is_not_yaml_does_not_make_references_to_it_problems() -> No
     ]
 
 
-def test_a_partner_has_lines_on_topics() -> None:
+def test_loads_topic_lines() -> None:
     lines = "topic_lines:\n  borders: >-\n    Zenda is\n    on the border.\n  energy: Zenda has none.\n"
     snapshot = snapshot_of(texts(relations__zenda=relation(FACT) + lines))
 
@@ -288,7 +288,7 @@ def test_a_partner_has_lines_on_topics() -> None:
     assert not snapshot.citing("almanac-2026").partners["zenda"].topic_lines
 
 
-def test_lists_have_a_most() -> None:
+def test_limits_length_of_lists() -> None:
     citations = ", ".join(["{source: gazette-2018}"] * 5)
     fact = FACT.replace("[{source: gazette-2018, excerpt: the keep above the moat}]", f"[{citations}]")
 
@@ -297,7 +297,7 @@ def test_lists_have_a_most() -> None:
     ]
 
 
-def test_checks_bear_any_shape() -> None:
+def test_checks_accept_any_shape() -> None:
     shapes = "partner: [x]\nname: {a: b}\naliases: [[x], {y: z}]\nfacts:\n  - text\n  - citations: [x]\n    statement: [y]\n    supersedes: [x, {fact: [y]}]\n"
 
     assert problems_of(relations__zenda=shapes)
@@ -305,7 +305,7 @@ def test_checks_bear_any_shape() -> None:
     assert problems_of(knowledge="- a list\n", topics="text\n", sources="sources: text\n")
 
 
-def test_a_folder_is_read_without_what_editors_leave_in_it(tmp_path: Path) -> None:
+def test_skips_editors_hidden_files(tmp_path: Path) -> None:
     write_base(tmp_path, texts())
     for litter in (".hidden.yaml", "relations/.#zenda.yaml", "relations/zenda.yaml~", ".git/config.yaml", "README.md"):
         (tmp_path / litter).parent.mkdir(exist_ok=True)
@@ -315,11 +315,11 @@ def test_a_folder_is_read_without_what_editors_leave_in_it(tmp_path: Path) -> No
     assert repr(load_folder(tmp_path).snapshot) == repr(snapshot_of(texts()))
 
 
-def test_folders_may_be_links_even_in_a_circle(tmp_path: Path) -> None:
+def test_follows_links_to_folders_in_a_circle(tmp_path: Path) -> None:
     for path, content in texts().items():
-        place = tmp_path / ("elsewhere" if path.startswith("relations/") else "base") / Path(path).name
-        place.parent.mkdir(exist_ok=True)
-        place.write_bytes(content)
+        file = tmp_path / ("elsewhere" if path.startswith("relations/") else "base") / Path(path).name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content)
     (tmp_path / "elsewhere").rename(tmp_path / "base/.elsewhere")
     (tmp_path / "base/relations").symlink_to(tmp_path / "base/.elsewhere")
     (tmp_path / "base/.elsewhere/back").symlink_to(tmp_path / "base")
@@ -327,12 +327,12 @@ def test_folders_may_be_links_even_in_a_circle(tmp_path: Path) -> None:
     assert read_texts(tmp_path / "base") == texts()
 
 
-def test_a_missing_folder_is_an_error_of_the_system(tmp_path: Path) -> None:
+def test_missing_folder_raises_os_error(tmp_path: Path) -> None:
     with pytest.raises(NotADirectoryError, match="nowhere is not a folder"):
         load_folder(tmp_path / "nowhere")
 
 
-def test_the_revision_is_that_of_the_content() -> None:
+def test_revision_depends_on_content() -> None:
     first, again = snapshot_of(texts()), snapshot_of(dict(reversed(texts().items())))
     changed = snapshot_of(texts(relations__zenda=relation(FACT)))
 
@@ -342,7 +342,7 @@ def test_the_revision_is_that_of_the_content() -> None:
     assert snapshot_of({**texts(), "verified.lock": b"x\n"}).revision != first.revision
 
 
-def test_texts_are_stripped_and_folded_as_yaml_has_it() -> None:
+def test_strips_and_folds_texts_as_yaml_does() -> None:
     fact = dedent(
         """
         - id: zenda-castle

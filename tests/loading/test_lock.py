@@ -19,11 +19,11 @@ def _unverified(files: Mapping[str, bytes]) -> list[Problem]:
     return [problem for problem in problems if problem.rule == "excerpt-not-verified"]
 
 
-def test_each_excerpt_is_looked_for_in_the_text_of_its_own_source() -> None:
+def test_searches_each_excerpt_in_its_own_source() -> None:
     verification = verify_excerpts(snapshot_of(texts()), {"gazette-2018": GAZETTE})
 
     assert [str(problem) for problem in verification.problems] == [
-        "relations/graustark.yaml:13:49: nothing like “a pipeline around the neighbours” stands in gazette-2018.txt: copy the "
+        "relations/graustark.yaml:13:49: nothing like “a pipeline around the neighbours” is in gazette-2018.txt: copy the "
         "source's own words, and elide with […] [not-verbatim]",
     ]
     (quotation,) = verification.quotations
@@ -72,15 +72,15 @@ def test_each_excerpt_is_looked_for_in_the_text_of_its_own_source() -> None:
         ("Quite another thing is said in here.", "nothing like “a pipeline around the neighbours”"),
     ],
 )
-def test_the_nearest_passage_is_shown_with_its_first_difference(text: str, message: str) -> None:
+def test_shows_nearest_passage_with_first_difference(text: str, message: str) -> None:
     problems = verify_excerpts(snapshot_of(texts()), {"gazette-2018": text}).problems
-    told = next(problem.message for problem in problems if problem.location.path == "relations/graustark.yaml")
+    reported = next(problem.message for problem in problems if problem.location.path == "relations/graustark.yaml")
 
-    assert told.startswith(message)
-    assert told.endswith(": copy the source's own words, and elide with […]")
+    assert reported.startswith(message)
+    assert reported.endswith(": copy the source's own words, and elide with […]")
 
 
-def test_parts_of_an_excerpt_in_another_order_are_told() -> None:
+def test_reports_parts_of_excerpt_in_wrong_order() -> None:
     files = texts()
     path = "relations/graustark.yaml"
     changed = {
@@ -90,11 +90,11 @@ def test_parts_of_an_excerpt_in_another_order_are_told() -> None:
     problems = verify_excerpts(snapshot_of(changed), {"gazette-2018": "a pipeline around the neighbours"}).problems
 
     assert problems[0].message == (
-        "“a pipeline around” stands in line 1 of gazette-2018.txt, before what it follows here: keep the text's order"
+        "“a pipeline around” is in line 1 of gazette-2018.txt, before what it follows here: keep the text's order"
     )
 
 
-def test_excerpts_that_were_verified_are_recorded_and_others_warned_of(tmp_path: Path) -> None:
+def test_records_verified_excerpts_and_warns_of_others(tmp_path: Path) -> None:
     files = texts()
     verification = verify_excerpts(snapshot_of(files), {"gazette-2018": GAZETTE})
     write_lock(tmp_path, verification.hashes)
@@ -108,7 +108,7 @@ def test_excerpts_that_were_verified_are_recorded_and_others_warned_of(tmp_path:
     assert str(problems[0]).startswith("relations/graustark.yaml:13:49: warning: the excerpt is not in verified.lock")
 
 
-def test_an_excerpt_changed_since_is_no_longer_verified() -> None:
+def test_changed_excerpt_is_not_verified() -> None:
     files = texts()
     hashes = verify_excerpts(snapshot_of(files), {"gazette-2018": GAZETTE}).hashes
     lock = "\n".join(hashes).encode()
@@ -119,7 +119,7 @@ def test_an_excerpt_changed_since_is_no_longer_verified() -> None:
     assert ("relations/sylvania.yaml", 31) in [(problem.location.path, problem.location.line) for problem in problems]
 
 
-def test_what_could_not_be_looked_at_stays_as_verified_as_it_was() -> None:
+def test_excerpt_without_text_keeps_its_state() -> None:
     files = texts()
     every = {
         "gazette-2018": GAZETTE + " A pipeline around the neighbours: a pipeline around the neighbours.",
@@ -135,7 +135,7 @@ def test_what_could_not_be_looked_at_stays_as_verified_as_it_was() -> None:
     assert len(again.hashes) == 8
 
 
-def test_a_lock_that_verify_did_not_write_is_warned_of() -> None:
+def test_warns_of_lock_that_verify_did_not_write() -> None:
     problems = load_texts({**texts(), "verified.lock": b"# a comment\nnonsense\n\xff\n"}).problems
 
     assert [str(problem) for problem in problems if problem.rule == "bad-lock"] == [
@@ -144,7 +144,7 @@ def test_a_lock_that_verify_did_not_write_is_warned_of() -> None:
     ]
 
 
-def test_what_a_merge_left_in_the_lock_is_told() -> None:
+def test_warns_of_merge_conflict_in_lock() -> None:
     problems = load_texts({**texts(), "verified.lock": b"<<<<<<< HEAD\n=======\n>>>>>>> theirs\n"}).problems
 
     assert [str(problem) for problem in problems if problem.rule == "bad-lock"] == [
@@ -154,14 +154,14 @@ def test_what_a_merge_left_in_the_lock_is_told() -> None:
     ]
 
 
-def test_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+def test_names_text_that_is_not_utf_8(tmp_path: Path) -> None:
     (tmp_path / "gazette-2018.txt").write_bytes(b"ab\xff")
 
     with pytest.raises(ValueError, match=r"gazette-2018\.txt is not UTF-8: invalid start byte at byte 2"):
         read_source_texts(tmp_path, snapshot_of(texts()))
 
 
-def test_texts_are_read_by_the_id_of_their_source(tmp_path: Path) -> None:
+def test_reads_texts_by_source_id(tmp_path: Path) -> None:
     (tmp_path / "gazette-2018.txt").write_text("the Gazette’s words", "utf-8")
     (tmp_path / "unknown.txt").write_text("not asked for", "utf-8")
 

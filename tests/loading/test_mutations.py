@@ -1,4 +1,4 @@
-"""Whatever becomes of a file while it is served: it is served anew or refused at its line, and the last good stays."""
+"""A damaged file is served, or refused at its line, and the last good state stays."""
 
 import os
 import random
@@ -34,7 +34,7 @@ def served(root: Path) -> Reloader[Index]:
 
 
 @pytest.mark.slow
-def test_mutations_are_served_or_refused_at_their_lines(root: Path, served: Reloader[Index], step: int) -> None:
+def test_serves_mutation_or_refuses_it_at_its_line(root: Path, served: Reloader[Index], step: int) -> None:
     chance, became = random.Random(1), Counter[str]()
     sound, files = served.current(), texts()
     for _ in range(MUTATIONS // step):
@@ -49,11 +49,11 @@ def test_mutations_are_served_or_refused_at_their_lines(root: Path, served: Relo
             became["refused"] += 1
             assert served.current().snapshot.revision == sound.snapshot.revision, mutation
             assert served.refusal, mutation
-            told = [problem for problem in expected.problems if problem.location.path == mutation.path]
+            reported = [problem for problem in expected.problems if problem.location.path == mutation.path]
             last = mutation.content.count(b"\n") + 2
-            assert all(1 <= problem.location.line <= last for problem in told)
-            if mutation.lines and told:
-                assert {problem.location.line for problem in told} & set(mutation.lines), (mutation, told)
+            assert all(1 <= problem.location.line <= last for problem in reported)
+            if mutation.lines and reported:
+                assert {problem.location.line for problem in reported} & set(mutation.lines), (mutation, reported)
         (root / mutation.path).write_bytes(files[mutation.path])
         served.poll()
         sound = served.current()
@@ -61,7 +61,7 @@ def test_mutations_are_served_or_refused_at_their_lines(root: Path, served: Relo
     assert min(became["served"], became["refused"]) > 20 // step, became
 
 
-def test_a_disk_that_takes_no_more_costs_nothing(root: Path, served: Reloader[Index]) -> None:
+def test_full_disk_loses_nothing(root: Path, served: Reloader[Index]) -> None:
     path = root / "relations/sylvania.yaml"
     content = path.read_bytes()
     save = f"with open({str(path)!r}, 'wb') as file: file.write({content + b'# more' * 100!r})"
@@ -84,7 +84,7 @@ def test_a_disk_that_takes_no_more_costs_nothing(root: Path, served: Reloader[In
 
 
 @pytest.mark.parametrize("then", [0, 1, 10**9, 4 * 10**9])
-def test_a_clock_that_jumps_hides_no_edit(root: Path, served: Reloader[Index], then: int) -> None:
+def test_notices_edit_after_clock_jump(root: Path, served: Reloader[Index], then: int) -> None:
     path = root / "relations/sylvania.yaml"
     content = path.read_bytes()
     for number, when in enumerate((then, time.time(), then)):

@@ -1,4 +1,4 @@
-"""An edit in the files and in git: whole or not at all, and nothing that a human does beside it is touched."""
+"""Edits are published to files and git as a whole or not at all, without touching anyone's other work."""
 
 import os
 import shutil
@@ -44,7 +44,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def rename(old: str = OLD, new: str = NEW, path: str = PATH) -> Callable[[Mapping[str, str]], Mapping[str, str]]:
-    """An edit that replaces one text by another, and does nothing where that is done."""
+    """Make an edit that replaces one text by another, and does nothing once that is done."""
 
     def edit(files: Mapping[str, str]) -> Mapping[str, str]:
         if old not in files[path] and new not in files[path]:
@@ -56,7 +56,7 @@ def rename(old: str = OLD, new: str = NEW, path: str = PATH) -> Callable[[Mappin
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The base's files in a folder."""
+    """Write the base's files to a folder."""
     root = tmp_path / "work/knowledge"
     write_base(root, texts())
     return root
@@ -64,7 +64,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def checkout(root: Path) -> Path:
-    """The folder in a checkout, all committed, beside another file."""
+    """Commit the folder to a checkout, beside another file."""
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
     (root.parent / "code.py").write_text("one\n", "utf-8")
@@ -80,14 +80,14 @@ def state(tmp_path: Path) -> Path:
 
 
 def snapshot_of(top: Path) -> dict[str, str]:
-    """What a human sees of their work."""
+    """Return the state of a checkout as a person sees it."""
     return {
         command: git(top, *command.split())
         for command in ("status --porcelain=v2", "diff", "diff --cached", "stash list")
     }
 
 
-def test_an_edit_is_in_the_folder(root: Path, state: Path) -> None:
+def test_writes_edit_to_folder(root: Path, state: Path) -> None:
     published = publish(root, rename(), ADA, state=state)
 
     assert published == Published((PATH,), load_folder(root).revision, uncommitted="the folder is in no git repository")
@@ -95,9 +95,7 @@ def test_an_edit_is_in_the_folder(root: Path, state: Path) -> None:
     assert publish(root, rename(), ADA, state=state).paths == ()
 
 
-def test_only_what_has_changed_since_it_was_read_is_parsed(
-    root: Path, state: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_parses_only_changed_files(root: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = load_folder(root).documents
     (root / "relations/graustark.yaml").write_text(read["relations/graustark.yaml"].text + "# edited\n", "utf-8")
     parsed: list[str] = []
@@ -115,12 +113,12 @@ def test_only_what_has_changed_since_it_was_read_is_parsed(
     assert published.revision == load_folder(root).revision
 
 
-def test_what_the_edit_raises_passes_through(root: Path, state: Path) -> None:
+def test_passes_on_exceptions_of_edit(root: Path, state: Path) -> None:
     with pytest.raises(LookupError, match="a conflict"):
         publish(root, rename("nothing", "something"), ADA, state=state)
 
 
-def test_new_errors_are_refused(root: Path, state: Path) -> None:
+def test_refuses_new_errors(root: Path, state: Path) -> None:
     (root / "relations/zembla.yaml").write_text("partner: zembla\nname: Zembla\nkind: castle\n", "utf-8")
     before = (root / PATH).read_bytes()
 
@@ -146,12 +144,12 @@ def test_new_errors_are_refused(root: Path, state: Path) -> None:
         "",
     ],
 )
-def test_an_edit_reaches_no_other_files(root: Path, state: Path, path: str) -> None:
+def test_refuses_edit_of_other_files(root: Path, state: Path, path: str) -> None:
     with pytest.raises(ValueError, match="no file of knowledge"):
         publish(root, lambda files: {path: "partner: x\n"}, ADA, state=state)
 
 
-def test_a_new_file_is_made(checkout: Path, state: Path) -> None:
+def test_creates_new_file(checkout: Path, state: Path) -> None:
     new = {"relations/zembla.yaml": "partner: zembla\nname: Zembla\nkind: state\nsummary: It is far north.\n"}
 
     published = publish(checkout, lambda files: new, ADA, state=state)
@@ -161,19 +159,19 @@ def test_a_new_file_is_made(checkout: Path, state: Path) -> None:
     assert snapshot_of(checkout.parent)["status --porcelain=v2"] == ""
 
 
-def test_form_and_permissions_of_a_file_stay(root: Path, state: Path) -> None:
-    place = root / PATH
-    place.write_bytes(b"\xef\xbb\xbf" + place.read_bytes().replace(b"\n", b"\r\n"))
-    place.chmod(0o640)
+def test_keeps_form_and_permissions_of_file(root: Path, state: Path) -> None:
+    file = root / PATH
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    file.chmod(0o640)
 
     publish(root, rename("name: Sylvania\r\n", "name: Greater Sylvania\r\n"), ADA, state=state)
 
-    assert place.read_bytes().startswith(b"\xef\xbb\xbfpartner: sylvania\r\nname: Greater Sylvania\r\n")
-    assert place.stat().st_mode & 0o777 == 0o640
-    assert [found.name for found in place.parent.iterdir() if found.name.startswith(".")] == []
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfpartner: sylvania\r\nname: Greater Sylvania\r\n")
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert [found.name for found in file.parent.iterdir() if found.name.startswith(".")] == []
 
 
-def test_a_link_goes_on_leading_to_its_file(root: Path, state: Path) -> None:
+def test_keeps_link_to_file(root: Path, state: Path) -> None:
     (root / PATH).rename(root / "relations/.kept")
     (root / PATH).symlink_to(".kept")
 
@@ -183,7 +181,7 @@ def test_a_link_goes_on_leading_to_its_file(root: Path, state: Path) -> None:
     assert NEW in (root / "relations/.kept").read_text("utf-8")
 
 
-def test_it_is_committed_for_its_author_with_the_approver(checkout: Path, state: Path) -> None:
+def test_commits_for_author_with_approver(checkout: Path, state: Path) -> None:
     head = git(checkout, "rev-parse", "HEAD").strip()
 
     published = publish(checkout, rename(), ADA, state=state)
@@ -214,27 +212,27 @@ def test_it_is_committed_for_its_author_with_the_approver(checkout: Path, state:
         (Edition("A", "", "", "s", "\n\n"), "s\n\nApproved-by: unknown\n"),
     ],
 )
-def test_a_message_is_one_that_git_reads(edition: Edition, message: str) -> None:
+def test_git_parses_commit_message(edition: Edition, message: str) -> None:
     assert to_message(edition) == message
 
 
 @pytest.mark.parametrize(
-    ("author", "email", "told"),
+    ("author", "email", "expected"),
     [
         ("Ada <x>\n", "", "Ada x <>"),
         ("", "ada@example.org", "ada@example.org <ada@example.org>"),
         ("<>", "", "unknown curator <>"),
     ],
 )
-def test_an_author_without_name_or_address_is_one(
-    checkout: Path, state: Path, author: str, email: str, told: str
+def test_commits_for_author_without_name_or_address(
+    checkout: Path, state: Path, author: str, email: str, expected: str
 ) -> None:
     publish(checkout, rename(), Edition(author, email, "Ben", "Edit"), state=state)
 
-    assert git(checkout, "log", "-1", "--format=%an <%ae>").strip() == told
+    assert git(checkout, "log", "-1", "--format=%an <%ae>").strip() == expected
 
 
-def test_a_humans_work_beside_it_stays_as_it_is(checkout: Path, state: Path) -> None:
+def test_keeps_work_on_other_files(checkout: Path, state: Path) -> None:
     top = checkout.parent
     (top / "code.py").write_text("one\ntwo\n", "utf-8")
     git(top, "add", "code.py")
@@ -275,9 +273,7 @@ def change_stage_and_take_back(path: Path) -> None:
         lambda path: git(path.parent, "rm", "-q", "--cached", path.name),
     ],
 )
-def test_uncommitted_work_on_the_same_file_makes_it_wait(
-    checkout: Path, state: Path, work: Callable[[Path], Any]
-) -> None:
+def test_waits_for_uncommitted_work_on_the_file(checkout: Path, state: Path, work: Callable[[Path], Any]) -> None:
     work(checkout / PATH)
     before, content = snapshot_of(checkout.parent), (checkout / PATH).read_bytes()
 
@@ -291,7 +287,7 @@ def test_uncommitted_work_on_the_same_file_makes_it_wait(
     assert publish(checkout, rename(), ADA, state=state).commit
 
 
-def test_a_merge_with_conflicts_makes_it_wait(checkout: Path, state: Path) -> None:
+def test_waits_for_merge_with_conflicts(checkout: Path, state: Path) -> None:
     for branch, name in (("other", "Lower"), ("main", "Upper")):
         git(checkout, "switch", *(["-c"] if branch == "other" else []), branch)
         (checkout / "topics.yaml").write_text(f"# {name}\n" + (checkout / "topics.yaml").read_text("utf-8"), "utf-8")
@@ -310,7 +306,7 @@ def test_a_merge_with_conflicts_makes_it_wait(checkout: Path, state: Path) -> No
     assert publish(checkout, rename(), ADA, state=state).commit
 
 
-def test_without_a_branch_it_is_refused(checkout: Path, state: Path) -> None:
+def test_refuses_without_branch(checkout: Path, state: Path) -> None:
     git(checkout, "switch", "--detach", "-q")
 
     with pytest.raises(GitRefused, match=r"no branch is checked out in .*: check one out by 'git switch BRANCH'"):
@@ -319,7 +315,7 @@ def test_without_a_branch_it_is_refused(checkout: Path, state: Path) -> None:
 
 
 @needs_git
-def test_a_folder_that_its_repository_does_not_hold_is_only_written(root: Path, state: Path) -> None:
+def test_only_writes_folder_outside_repository(root: Path, state: Path) -> None:
     git(root.parent, "init")
     assert "is not committed in its repository" in publish(root, rename(), ADA, state=state).uncommitted
     (root.parent / ".gitignore").write_text("knowledge\n", "utf-8")
@@ -332,7 +328,7 @@ def test_a_folder_that_its_repository_does_not_hold_is_only_written(root: Path, 
     assert git(root.parent, "log", "--format=%s") == "Ignore\n"
 
 
-def test_without_git_it_is_only_written(checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_writes_without_git(checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(state))
 
     published = publish(checkout, rename(), ADA, state=state)
@@ -340,7 +336,7 @@ def test_without_git_it_is_only_written(checkout: Path, state: Path, monkeypatch
     assert (published.paths, published.commit, published.uncommitted) == ((PATH,), None, "git is not installed here")
 
 
-def test_a_checkout_that_git_distrusts_is_refused_with_the_cure(
+def test_refuses_checkout_of_dubious_ownership_with_cure(
     checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.loading.git._environment", lambda: {**os.environ, "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"})
@@ -350,14 +346,14 @@ def test_a_checkout_that_git_distrusts_is_refused_with_the_cure(
     assert NEW not in (checkout / PATH).read_text("utf-8")
 
 
-def test_git_takes_nothing_from_our_environment(checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_git_ignores_our_environment(checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"):
         monkeypatch.setenv(name, str(state))
 
     assert publish(checkout, rename(), ADA, state=state).commit
 
 
-def test_no_hook_runs(checkout: Path, state: Path) -> None:
+def test_runs_no_hook(checkout: Path, state: Path) -> None:
     for name in ("pre-commit", "commit-msg", "post-commit", "reference-transaction", "post-index-change"):
         hook = checkout.parent / ".git/hooks" / name
         hook.parent.mkdir(exist_ok=True)
@@ -368,7 +364,7 @@ def test_no_hook_runs(checkout: Path, state: Path) -> None:
     assert not (checkout.parent / "ran").exists()
 
 
-def test_line_ends_are_committed_as_git_add_would(checkout: Path, state: Path) -> None:
+def test_commits_line_ends_as_git_add_does(checkout: Path, state: Path) -> None:
     git(checkout, "config", "core.autocrlf", "true")
     (checkout / PATH).unlink()
     git(checkout, "checkout", "--", PATH)
@@ -393,12 +389,12 @@ STEPS = [
 
 
 class Killed(BaseException):
-    """Stands for a process that ends here."""
+    """Simulates the end of the process."""
 
 
 @pytest.mark.parametrize("does_it_first", [False, True])
 @pytest.mark.parametrize("step", STEPS)
-def test_killed_at_any_step_it_is_done_by_the_next_try(
+def test_next_try_completes_after_kill_at_any_step(
     checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch, step: str, does_it_first: bool
 ) -> None:
     module, _, name = step.rpartition(".")
@@ -428,7 +424,7 @@ def test_killed_at_any_step_it_is_done_by_the_next_try(
     assert git(checkout, "rev-list", "--count", "HEAD").strip() == "2"
 
 
-def test_where_git_fails_after_the_writing_it_is_committed_by_the_next_try(checkout: Path, state: Path) -> None:
+def test_next_try_commits_after_git_failure(checkout: Path, state: Path) -> None:
     lock = checkout.parent / ".git/refs/heads/main.lock"
     lock.touch()
     with pytest.raises(NotCommitted, match=r"the edit is in the files and not committed: .*: publish it again"):
@@ -440,7 +436,7 @@ def test_where_git_fails_after_the_writing_it_is_committed_by_the_next_try(check
     assert snapshot_of(checkout.parent)["status --porcelain=v2"] == ""
 
 
-def test_an_index_that_another_git_holds_leaves_nothing_half_done(checkout: Path, state: Path) -> None:
+def test_locked_index_leaves_nothing_half_done(checkout: Path, state: Path) -> None:
     lock = checkout.parent / ".git/index.lock"
     lock.touch()
     with pytest.raises(NotCommitted, match=r"index\.lock"):
@@ -450,7 +446,7 @@ def test_an_index_that_another_git_holds_leaves_nothing_half_done(checkout: Path
     assert publish(checkout, rename(), ADA, state=state).commit
 
 
-def test_a_commit_made_meanwhile_stays_below_it(checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commits_on_top_of_concurrent_commit(checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = write_files
 
     def write(*arguments: Any) -> None:
@@ -466,9 +462,7 @@ def test_a_commit_made_meanwhile_stays_below_it(checkout: Path, state: Path, mon
     assert (checkout.parent / "code.py").read_text("utf-8") == "theirs\n"
 
 
-def test_a_human_who_commits_what_was_written_has_done_it(
-    checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_accepts_commit_made_by_a_person(checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = write_files
 
     def write(*arguments: Any) -> None:
@@ -482,7 +476,7 @@ def test_a_human_who_commits_what_was_written_has_done_it(
     assert git(checkout, "log", "--format=%s") == "All of it\nBegin\n"
 
 
-def test_a_hand_edit_made_meanwhile_is_read_and_kept(root: Path, state: Path) -> None:
+def test_keeps_concurrent_hand_edit(root: Path, state: Path) -> None:
     edit = rename()
     tries: list[int] = []
 
@@ -499,7 +493,7 @@ def test_a_hand_edit_made_meanwhile_is_read_and_kept(root: Path, state: Path) ->
     assert (root / PATH).read_text("utf-8").endswith("# by hand\n")
 
 
-def test_a_folder_that_keeps_changing_is_told(root: Path, state: Path) -> None:
+def test_gives_up_on_folder_that_keeps_changing(root: Path, state: Path) -> None:
     edit = rename()
 
     def always(files: Mapping[str, str]) -> Mapping[str, str]:
@@ -511,7 +505,7 @@ def test_a_folder_that_keeps_changing_is_told(root: Path, state: Path) -> None:
     assert NEW not in (root / PATH).read_text("utf-8")
 
 
-def test_of_two_publishers_neither_undoes_the_others_edit(checkout: Path, state: Path) -> None:
+def test_concurrent_publishers_keep_both_edits(checkout: Path, state: Path) -> None:
     edits = [rename(), rename("name: Ruritania\n", "name: Old Ruritania\n", "relations/ruritania.yaml")]
     edits += [rename("kind: state\n", f"kind: state\n# {number}\n") for number in range(2)]
     threads = [
@@ -532,7 +526,7 @@ def test_of_two_publishers_neither_undoes_the_others_edit(checkout: Path, state:
     assert snapshot_of(checkout.parent)["status --porcelain=v2"] == ""
 
 
-def test_a_second_process_waits_no_longer_than_told_and_a_dead_one_holds_nothing(root: Path, state: Path) -> None:
+def test_waits_for_lock_until_timeout_and_not_for_dead_process(root: Path, state: Path) -> None:
     code = (
         "import sys, pathlib; from bot.loading.exclusive import exclusive\n"
         "with exclusive(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), 1): print('held', flush=True); sys.stdin.read()"
@@ -550,9 +544,7 @@ def test_a_second_process_waits_no_longer_than_told_and_a_dead_one_holds_nothing
 
 
 @pytest.mark.parametrize("step", ["open", "replace"])
-def test_a_file_that_cannot_be_written_is_told(
-    checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
+def test_reports_unwritable_file(checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     before, content = snapshot_of(checkout.parent), (checkout / PATH).read_bytes()
     real = getattr(Path, step)
 
@@ -571,7 +563,7 @@ def test_a_file_that_cannot_be_written_is_told(
     assert snapshot_of(checkout.parent) == before
 
 
-def test_of_several_files_all_are_written_or_none(root: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_writes_all_files_or_none(root: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = "relations/ruritania.yaml"
     edits = [rename(), rename("name: Ruritania\n", "name: Old Ruritania\n", other)]
     before = {path: (root / path).read_bytes() for path in (PATH, other)}
@@ -592,7 +584,7 @@ def test_of_several_files_all_are_written_or_none(root: Path, state: Path, monke
     assert len(publish(root, lambda files: {**edits[0](files), **edits[1](files)}, ADA, state=state).paths) == 2
 
 
-def test_a_state_folder_that_cannot_be_made_is_told(root: Path, tmp_path: Path) -> None:
+def test_reports_unwritable_state_folder(root: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(Unwritable, match="name a folder that can be written in AZREL_STATE_DIR"):
@@ -601,16 +593,14 @@ def test_a_state_folder_that_cannot_be_made_is_told(root: Path, tmp_path: Path) 
         publish(tmp_path / "none", rename(), ADA, state=tmp_path / "state")
 
 
-def test_the_lock_is_free_again(root: Path, state: Path) -> None:
+def test_releases_lock(root: Path, state: Path) -> None:
     with exclusive(root, state, 0):
         pass
     with exclusive(root, state, 0):
         pass
 
 
-def test_it_is_pushed_to_the_remote_that_is_named(
-    checkout: Path, state: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_pushes_to_named_remote(checkout: Path, state: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     git(tmp_path, "init", "--bare", "-b", "main", "remote")
     git(checkout, "remote", "add", "origin", str(tmp_path / "remote"))
 
@@ -620,7 +610,7 @@ def test_it_is_pushed_to_the_remote_that_is_named(
     assert git(tmp_path / "remote", "rev-parse", "main").strip() == published.commit
 
 
-def test_a_push_that_fails_is_told_and_nothing_undone(
+def test_failed_push_undoes_nothing(
     checkout: Path, state: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     git(tmp_path, "init", "--bare", "-b", "main", "remote")

@@ -1,4 +1,4 @@
-"""The folder is edited, the last good state is served: each way of saving, and each way of breaking it."""
+"""The last good state is served through each way of saving, and each way of breaking, a folder."""
 
 import asyncio
 import logging
@@ -42,7 +42,7 @@ def revision(reloader: Reloader[Snapshot]) -> str:
     return str(reloader.readiness()["revision"])
 
 
-def test_nothing_is_served_before_the_folder_is_sound(tmp_path: Path) -> None:
+def test_serves_nothing_before_folder_is_sound(tmp_path: Path) -> None:
     reloader = Reloader(tmp_path / "nowhere", lambda snapshot, _: snapshot)
     reloader.poll()
 
@@ -55,7 +55,7 @@ def test_nothing_is_served_before_the_folder_is_sound(tmp_path: Path) -> None:
     assert len(reloader.current().facts) == 9
 
 
-def test_an_edit_is_served(root: Path, served: Reloader[Snapshot]) -> None:
+def test_serves_edit(root: Path, served: Reloader[Snapshot]) -> None:
     before = revision(served)
     write(root, {"relations/zenda.yaml": ZENDA})
     served.poll()
@@ -67,7 +67,7 @@ def test_an_edit_is_served(root: Path, served: Reloader[Snapshot]) -> None:
     assert "zenda" not in served.current().partners
 
 
-def test_first_state_is_completed_while_it_is_served_and_an_edit_before(root: Path) -> None:
+def test_completes_first_state_after_and_edits_before_serving(root: Path) -> None:
     completed: list[tuple[str, str | None]] = []
 
     def complete(snapshot: Snapshot) -> None:
@@ -87,7 +87,7 @@ def test_first_state_is_completed_while_it_is_served_and_an_edit_before(root: Pa
     assert completed == [(first, first), (revision(reloader), first)]
 
 
-async def test_watching_completes_what_is_served_at_once(root: Path) -> None:
+async def test_watch_completes_first_state_at_once(root: Path) -> None:
     completed: list[Snapshot] = []
     reloader = Reloader(root, lambda snapshot, _: snapshot, completed.append)
     reloader.start()
@@ -101,7 +101,7 @@ async def test_watching_completes_what_is_served_at_once(root: Path) -> None:
 
 
 @pytest.mark.parametrize("keeps_previous", [True, False])
-def test_previous_revision_is_found_if_it_is_kept(root: Path, keeps_previous: bool) -> None:
+def test_finds_previous_revision_if_kept(root: Path, keeps_previous: bool) -> None:
     reloader = Reloader(root, lambda snapshot, _: snapshot, keeps_previous=keeps_previous)
     reloader.poll()
     first = reloader.current()
@@ -117,7 +117,7 @@ def test_previous_revision_is_found_if_it_is_kept(root: Path, keeps_previous: bo
     assert reloader.find("gone") is None
 
 
-def test_without_an_edit_nothing_is_done(served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_does_nothing_without_edit(served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     snapshot = served.current()
     monkeypatch.setattr(reload, "assemble", None)
     served.poll()
@@ -125,7 +125,7 @@ def test_without_an_edit_nothing_is_done(served: Reloader[Snapshot], monkeypatch
     assert served.current() is snapshot
 
 
-def test_only_changed_files_are_parsed(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parses_only_changed_files(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
     parse = documents._parse
 
@@ -190,7 +190,7 @@ def save_with_the_old_time(path: Path, content: bytes) -> None:
         save_with_the_old_time,
     ],
 )
-def test_every_way_of_saving_is_noticed(root: Path, served: Reloader[Snapshot], save: object) -> None:
+def test_notices_every_way_of_saving(root: Path, served: Reloader[Snapshot], save: object) -> None:
     assert callable(save)
     save(root / "relations/zenda.yaml", ZENDA)
     served.poll()
@@ -207,7 +207,7 @@ def set_all_times(root: Path) -> None:
         os.utime(path, ns=(0, 0))
 
 
-def test_a_link_turned_to_a_folder_of_equal_sizes_and_times_is_noticed(tmp_path: Path) -> None:
+def test_notices_link_turned_to_folder_of_equal_sizes_and_times(tmp_path: Path) -> None:
     for folder, content in (("old", texts()), ("new", {**texts(), "relations/sylvania.yaml": OTHER})):
         write(tmp_path / folder, content)
         set_all_times(tmp_path / folder)
@@ -222,7 +222,7 @@ def test_a_link_turned_to_a_folder_of_equal_sizes_and_times_is_noticed(tmp_path:
     assert "May 1992." in reloader.current().facts["sylvania-treaty-1993"].statement
 
 
-def test_a_digit_changed_in_place_is_noticed_though_size_and_time_are_equal(root: Path) -> None:
+def test_notices_edit_of_equal_size_and_time(root: Path) -> None:
     set_all_times(root)
     reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.poll()
@@ -247,7 +247,7 @@ def test_a_digit_changed_in_place_is_noticed_though_size_and_time_are_equal(root
         ),
     ],
 )
-def test_a_broken_edit_leaves_the_last_good_state_serving(
+def test_broken_edit_keeps_last_good_state(
     root: Path, served: Reloader[Snapshot], files: dict[str, bytes], reason: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     before, good = served.current(), revision(served)
@@ -258,17 +258,17 @@ def test_a_broken_edit_leaves_the_last_good_state_serving(
 
     assert served.current() is before
     assert served.refusal
-    assert any(reason in told for told in served.refusal.reasons)
+    assert any(reason in reported for reported in served.refusal.reasons)
     assert served.readiness()["revision"] == good
     assert served.readiness()["refused"]["revision"] not in (None, good)
-    assert all(caplog.text.count(f"refused the knowledge: {told}") == 1 for told in served.refusal.reasons)
+    assert all(caplog.text.count(f"refused the knowledge: {reported}") == 1 for reported in served.refusal.reasons)
     write(root, whole)
     served.poll()
     assert served.refusal is None
     assert revision(served) == good
 
 
-def test_counts_the_edits_that_it_refused(root: Path, served: Reloader[Snapshot]) -> None:
+def test_counts_refused_edits(root: Path, served: Reloader[Snapshot]) -> None:
     for content in (b"oops: [", b"oops: [", b"worse: [", ZENDA, b"oops: ["):
         write(root, {"relations/zenda.yaml": content})
         served.poll()
@@ -277,9 +277,7 @@ def test_counts_the_edits_that_it_refused(root: Path, served: Reloader[Snapshot]
     assert served.refused_edits == 3
 
 
-def test_tells_how_long_a_revision_has_been_served(
-    root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_measures_seconds_served(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     assert Reloader(root, lambda snapshot, _: snapshot).seconds_served == 0
     now = time.monotonic() + 1_000
     monkeypatch.setattr("bot.loading.reload.time.monotonic", lambda: now)
@@ -289,9 +287,7 @@ def test_tells_how_long_a_revision_has_been_served(
     assert served.seconds_served == 0
 
 
-def test_each_problem_is_told_once_though_others_come_and_go(
-    root: Path, served: Reloader[Snapshot], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_logs_each_problem_once(root: Path, served: Reloader[Snapshot], caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     write(root, {"relations/zenda.yaml": b"oops: ["})
     served.poll()
@@ -305,7 +301,7 @@ def test_each_problem_is_told_once_though_others_come_and_go(
     assert caplog.text.count("the folder is as it was") == 1
 
 
-def test_a_folder_gone_and_back_is_survived(
+def test_survives_folder_deleted_and_restored(
     root: Path, served: Reloader[Snapshot], caplog: pytest.LogCaptureFixture
 ) -> None:
     before = served.current()
@@ -323,9 +319,7 @@ def test_a_folder_gone_and_back_is_survived(
     assert "zenda-castle" in served.current().facts
 
 
-def test_a_file_that_cannot_be_read_is_not_taken_for_one_that_is_not_there(
-    root: Path, served: Reloader[Snapshot]
-) -> None:
+def test_unreadable_file_is_not_taken_for_missing(root: Path, served: Reloader[Snapshot]) -> None:
     before = served.current()
     (root / "relations/zenda.yaml").unlink()
     (root / "relations/zenda.yaml").symlink_to(root / "nowhere")
@@ -335,7 +329,7 @@ def test_a_file_that_cannot_be_read_is_not_taken_for_one_that_is_not_there(
     assert served.refusal
 
 
-def test_what_is_verified_meanwhile_is_served_as_verified(root: Path, served: Reloader[Snapshot]) -> None:
+def test_serves_excerpts_verified_meanwhile(root: Path, served: Reloader[Snapshot]) -> None:
     def is_verified() -> bool:
         return served.current().facts["sylvania-gas"].citations[0].is_verified
 
@@ -346,7 +340,7 @@ def test_what_is_verified_meanwhile_is_served_as_verified(root: Path, served: Re
     assert is_verified()
 
 
-def test_what_is_no_file_is_not_waited_for(root: Path, served: Reloader[Snapshot]) -> None:
+def test_does_not_wait_for_pipe(root: Path, served: Reloader[Snapshot]) -> None:
     os.mkfifo(root / "relations/pipe.yaml")
     served.poll()
 
@@ -354,7 +348,7 @@ def test_what_is_no_file_is_not_waited_for(root: Path, served: Reloader[Snapshot
     assert "pipe.yaml is not a file" in served.refusal.reasons[0]
 
 
-def test_a_file_that_is_gone_for_a_moment_is_no_problem(
+def test_tolerates_file_missing_for_a_moment(
     root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     (root / "relations/zenda.yaml").rename(root / "relations/zenda.tmp")
@@ -373,7 +367,7 @@ def test_a_file_that_is_gone_for_a_moment_is_no_problem(
     assert "cannot read" not in caplog.text
 
 
-def test_lost_permissions_are_survived(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_survives_lost_permissions(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     # Root may read everything, so the refusal of the system is made here.
     def refuse(*_: object) -> Iterator[object]:
         raise PermissionError(13, "Permission denied", str(root / "relations"))
@@ -390,7 +384,7 @@ def test_lost_permissions_are_survived(root: Path, served: Reloader[Snapshot], m
     assert "zenda-castle" in served.current().facts
 
 
-def test_a_file_written_while_it_is_read_waits_for_the_next_look(
+def test_defers_file_written_while_read(
     root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = served.current()
@@ -409,9 +403,7 @@ def test_a_file_written_while_it_is_read_waits_for_the_next_look(
     assert "zenda-castle" in served.current().facts
 
 
-def test_a_file_that_is_being_written_is_waited_for(
-    root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_waits_for_file_being_written(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     before = served.current()
     path = root / "relations/zenda.yaml"
     write(root, {"relations/zenda.yaml": b"partner: zenda\n"})
@@ -427,7 +419,7 @@ def test_a_file_that_is_being_written_is_waited_for(
     assert served.refusal is None
 
 
-async def test_watching_survives_whatever_goes_wrong_and_tells_so(
+async def test_watch_survives_and_logs_any_exception(
     root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     good = served.current()
@@ -454,7 +446,7 @@ def fail(*_: object) -> None:
     raise RuntimeError("the cause")
 
 
-def test_a_second_look_may_fail_in_any_way_too(
+def test_survives_failure_of_second_listing(
     root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failures: list[Exception] = [RuntimeError("the cause"), OSError("gone for a moment")]
@@ -469,7 +461,7 @@ def test_a_second_look_may_fail_in_any_way_too(
     assert served.refusal.reasons == ("the knowledge could not be loaded: RuntimeError",)
 
 
-def test_starting_looks_until_something_is_served_or_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_start_polls_until_served_or_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = []
     real = files.list_files
 

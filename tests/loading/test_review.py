@@ -8,7 +8,7 @@ from tests.bases import FACT, TODAY, relation, snapshot_of, texts
 
 
 def warnings(rule: str, today: date = TODAY, **changes: str | None) -> list[str]:
-    """The warnings of one rule as `file:line: message`, without what all of them have."""
+    """Return the warnings of one rule as `file:line: message`, without their common part."""
     problems = review_snapshot(snapshot_of(texts(**changes)), today)
     assert all(problem.severity is Severity.WARNING for problem in problems)
     assert list(problems) == sorted(problems)
@@ -33,18 +33,19 @@ def fact(when: str = "", *, source: str = "gazette-2018", verified: str = "2026-
 
 
 @pytest.mark.parametrize(
-    ("verified", "is_told"), [("2025-11-22", True), ("2025-11-23", False), ("2026-11-23", False), ("2027-01-01", False)]
+    ("verified", "is_reported"),
+    [("2025-11-22", True), ("2025-11-23", False), ("2026-11-23", False), ("2027-01-01", False)],
 )
-def test_a_fact_wants_verifying_once_the_review_interval_has_passed(verified: str, is_told: bool) -> None:
+def test_warns_of_fact_verified_before_the_review_interval(verified: str, is_reported: bool) -> None:
     found = warnings("verified-long-ago", relations__zenda=fact(verified=verified))
 
-    assert found == is_told * [
+    assert found == is_reported * [
         "relations/zenda.yaml:5: not verified for more than 365 days: check it against its sources, and date 'verified' anew"
     ]
 
 
 @pytest.mark.parametrize(
-    ("when", "source", "is_told"),
+    ("when", "source", "is_reported"),
     [
         ("", "gazette-2018", True),
         ("1993/..", "gazette-2018", True),
@@ -54,42 +55,42 @@ def test_a_fact_wants_verifying_once_the_review_interval_has_passed(verified: st
         ("", "almanac-2026", False),
     ],
 )
-def test_what_is_called_current_wants_a_source_of_our_days(when: str, source: str, is_told: bool) -> None:
+def test_warns_of_current_fact_from_old_source(when: str, source: str, is_reported: bool) -> None:
     found = warnings("current-from-old-source", relations__zenda=fact(when, source=source))
 
-    assert [line for line in found if "zenda" in line] == is_told * [
+    assert [line for line in found if "zenda" in line] == is_reported * [
         "relations/zenda.yaml:5: called current, but its newest source speaks up to 2018-07-27: cite a newer source, close "
         "'when', write the fact that supersedes it, or say in 'review' why it may stand"
     ]
 
 
-def test_a_source_dated_by_its_year_is_old_once_that_year_is() -> None:
+def test_source_dated_by_year_ages_from_its_end() -> None:
     sources = """
         sources:
           - {id: gazette-2018, title: The Gazette, publisher: Gazette Press, licence: CC BY 4.0, as_of: 2025}
           - {id: almanac-2026, title: The Almanac, publisher: Almanac House, licence: public domain, as_of: 2026-10}
         """
 
-    for today, is_told in ((date(2026, 12, 31), False), (date(2027, 1, 1), True)):
+    for today, is_reported in ((date(2026, 12, 31), False), (date(2027, 1, 1), True)):
         found = warnings("current-from-old-source", today, sources=sources, relations__zenda=fact())
-        assert [line.partition(":")[0] for line in found if "zenda" in line] == is_told * ["relations/zenda.yaml"]
+        assert [line.partition(":")[0] for line in found if "zenda" in line] == is_reported * ["relations/zenda.yaml"]
 
 
-def test_a_partner_wants_a_summary() -> None:
+def test_warns_of_partner_without_summary() -> None:
     assert warnings("no-summary") == [
         f"relations/{file}.yaml:2: {name} has no summary: write one that rests only on its facts"
         for file, name in (("michael", "Michael Elphberg"), ("rudolf", "Rudolf Elphberg"), ("zenda", "Zenda"))
     ]
 
 
-def test_a_citation_wants_an_excerpt() -> None:
+def test_warns_of_citation_without_excerpt() -> None:
     assert warnings("not-quoted") == [
         "relations/sylvania.yaml:36: almanac-2026 is cited, not quoted: add an excerpt, or say in 'review' why none "
         "can be had"
     ]
 
 
-def test_a_source_wants_citing() -> None:
+def test_warns_of_uncited_source() -> None:
     sources = """
         sources:
           - {id: gazette-2018, title: The Gazette, publisher: Gazette Press, licence: CC BY 4.0, as_of: 2018-07-27}
@@ -103,7 +104,7 @@ def test_a_source_wants_citing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("review", "told"),
+    ("review", "reported"),
     [
         ("", ["current-from-old-source", "verified-long-ago"]),
         ("review: never", []),
@@ -112,17 +113,17 @@ def test_a_source_wants_citing() -> None:
         ("review: The castle has stood for ages.", []),
     ],
 )
-def test_a_fact_says_how_often_it_wants_looking_at(review: str, told: list[str]) -> None:
+def test_fact_sets_its_review_interval(review: str, reported: list[str]) -> None:
     files = texts(relations__zenda=fact(verified="2010-01-01").replace("  verified", f"  {review}\n    verified"))
     problems = review_snapshot(snapshot_of(files), TODAY)
     rules = {problem.rule for problem in problems if problem.location.path == "relations/zenda.yaml"}
 
-    assert sorted(rules & {"current-from-old-source", "verified-long-ago"}) == told
+    assert sorted(rules & {"current-from-old-source", "verified-long-ago"}) == reported
     assert ("excerpt-not-verified" in rules) == ("castle" not in review)
 
 
 @pytest.mark.parametrize(
-    ("base", "partner", "own", "told"),
+    ("base", "partner", "own", "reported"),
     [
         ("review: never", "", "", False),
         ("review: never", "", "review: 300", True),
@@ -134,9 +135,7 @@ def test_a_fact_says_how_often_it_wants_looking_at(review: str, told: list[str])
         ("review_interval_days: 365", "review: 300", "review: never", False),
     ],
 )
-def test_a_partner_and_the_base_say_how_often_their_facts_want_looking_at(
-    base: str, partner: str, own: str, told: bool
-) -> None:
+def test_partner_and_base_set_review_intervals(base: str, partner: str, own: str, reported: bool) -> None:
     knowledge = texts()["knowledge.yaml"].decode().replace("review_interval_days: 365", base)
     zenda = fact(verified="2010-01-01").replace("  verified", f"  {own or 'keywords: [x]'}\n    verified")
     zenda = zenda.replace("    keywords: [keep]\n", "").replace("facts:", f"{partner}\nfacts:")
@@ -145,11 +144,11 @@ def test_a_partner_and_the_base_say_how_often_their_facts_want_looking_at(
 
     rules = {problem.rule for problem in problems if problem.location.path == "relations/zenda.yaml"}
     assert rules & {"current-from-old-source", "verified-long-ago"} == (
-        {"current-from-old-source", "verified-long-ago"} if told else set()
+        {"current-from-old-source", "verified-long-ago"} if reported else set()
     )
 
 
-def test_nothing_is_warned_of_where_a_reason_is_written_beside_it() -> None:
+def test_reason_silences_warnings() -> None:
     reason = "review: The letters were burnt long ago."
     sources = f"""
         sources:
@@ -188,34 +187,34 @@ def test_nothing_is_warned_of_where_a_reason_is_written_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "reported"),
     [
         ("verified: 2026-11-01", "verified: 2026-11-24", []),  # it may be tomorrow elsewhere
-        ("verified: 2026-11-01", "verified: 2062-11-01", ["verified on 2062-11-01, which is to come: mend 'verified'"]),
+        ("verified: 2026-11-01", "verified: 2062-11-01", ["verified on 2062-11-01, which is in the future: correct 'verified'"]),
         ("verified: ", "when: 2018-07-27\n    verified: ", []),
         ("verified: ", "when: 1993/..\n    verified: ", []),
         ("verified: ", "when: 2081-07-27\n    verified: ", ["dated 2081-07-27, and its newest source speaks up to 2018-07-27: "
-         "mend 'when', or say in the statement for when it was announced"]),
+         "correct 'when', or say in the statement for when it was announced"]),
         ("verified: ", "when: 1993/2081\n    verified: ", ["dated 1993/2081, and its newest source speaks up to 2018-07-27: "
-         "mend 'when', or say in the statement for when it was announced"]),
+         "correct 'when', or say in the statement for when it was announced"]),
         ("has a castle.\n", "will have a castle in 2021.\n    when: 2021\n", []),
         ("has a castle.\n", "will have a castle in May 2021.\n    when: 2021-05\n", []),
         ("has a castle.\n", "will have a castle in May 2021.\n    when: 2021-06\n", ["dated 2021-06, and its newest source "
-         "speaks up to 2018-07-27: mend 'when', or say in the statement for when it was announced"]),
+         "speaks up to 2018-07-27: correct 'when', or say in the statement for when it was announced"]),
         ("has a castle.\n", "will have a castle by the 2030s.\n    when: 203X\n", []),
         ("verified: ", "when: 2081\n    review: The source itself has this date.\n    verified: ", []),
     ],
 )  # fmt: skip
-def test_no_date_is_ahead(old: str, new: str, told: list[str]) -> None:
+def test_warns_of_dates_ahead(old: str, new: str, reported: list[str]) -> None:
     zenda = relation(FACT).replace(old, new, 1)
 
     problems = warnings("date-ahead", relations__zenda=zenda)
 
-    assert problems == [f"relations/zenda.yaml:5: {line}" for line in told]
+    assert problems == [f"relations/zenda.yaml:5: {line}" for line in reported]
 
 
-def test_no_source_speaks_of_what_is_to_come() -> None:
+def test_warns_of_source_dated_in_the_future() -> None:
     sources = texts()["sources.yaml"].decode().replace("as_of: 2026-10-01", "as_of: 2062-10-01")
 
     (line,) = warnings("date-ahead", sources=sources)
-    assert line == "sources.yaml:3: speaks up to 2062-10-01, which is to come: mend 'as_of'"
+    assert line == "sources.yaml:3: speaks up to 2062-10-01, which is in the future: correct 'as_of'"

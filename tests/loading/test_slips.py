@@ -1,4 +1,4 @@
-"""Slips of the hand in the curators' files, each told in one line with its place and cure."""
+"""Slips in the curators' files are reported in one line each, with location and cure."""
 
 import os
 from pathlib import Path
@@ -11,8 +11,8 @@ from bot.loading.slips import review_files
 from tests.bases import FACT, TODAY, relation, snapshot_of, texts
 
 
-def told_of_zenda(text: str) -> list[str]:
-    """What is said of a partner's file, whether it can be served or not, but for the codes of the base's own states."""
+def problems_of_zenda(text: str) -> list[str]:
+    """Return the errors or warnings of a partner's file, except those of the base's own codes."""
     result = load_texts(texts(relations__zenda=text))
     warnings = review_files(result.documents, result.snapshot) if result.snapshot else ()
     problems = [*result.problems, *warnings]
@@ -55,23 +55,23 @@ def partner(*lines: str) -> str:
         ("Zenda has one#that is old", ""),
     ],
 )  # fmt: skip
-def test_signs_that_mean_something_in_yaml_want_quotes(value: str, expected: str) -> None:
-    assert told_of_zenda(with_statement(value)) == [expected] * bool(expected)
+def test_reports_special_signs_without_quotes(value: str, expected: str) -> None:
+    assert problems_of_zenda(with_statement(value)) == [expected] * bool(expected)
 
 
-def test_an_apostrophe_ends_a_quotation_in_braces_too() -> None:
-    told = told_of_zenda(relation(FACT.replace("the keep above the moat", "'Zenda's keep'")))
+def test_reports_apostrophe_in_quotation_in_braces() -> None:
+    reported = problems_of_zenda(relation(FACT.replace("the keep above the moat", "'Zenda's keep'")))
 
-    assert told == ["8:55: not YAML: the apostrophe here ends the quotation: double it, '' [syntax]"]
+    assert reported == ["8:55: not YAML: the apostrophe here ends the quotation: double it, '' [syntax]"]
 
 
-def test_one_word_is_cut_by_a_sign_before_its_number() -> None:
-    (line,) = told_of_zenda(relation(FACT).replace("kind: place", "kind: place\naliases:\n  - Area #51"))
+def test_reports_word_cut_by_number_sign() -> None:
+    (line,) = problems_of_zenda(relation(FACT).replace("kind: place", "kind: place\naliases:\n  - Area #51"))
 
     assert line.startswith("5:10: warning: a comment begins here")
 
 
-def test_a_small_word_for_a_name_is_told_there_alone() -> None:
+def test_reports_small_word_as_name_only_once() -> None:
     files = texts(relations__zenda=partner("aliases: [Z-land, The]"))
     files["relations/sylvania.yaml"] = files["relations/sylvania.yaml"].replace(
         b"statement: Syl", b"statement: The Syl"
@@ -81,9 +81,9 @@ def test_a_small_word_for_a_name_is_told_there_alone() -> None:
     assert not [str(problem) for problem in review_snapshot(snapshot, TODAY) if "“The" in problem.message]
 
 
-def test_a_comment_may_follow_what_is_no_text() -> None:
+def test_accepts_comment_after_other_values() -> None:
     assert (
-        told_of_zenda(
+        problems_of_zenda(
             relation(FACT).replace("kind: place", "kind: place # not a state").replace("2026-11-01", "2026-11-01 # x")
         )
         == []
@@ -104,11 +104,11 @@ def test_a_comment_may_follow_what_is_no_text() -> None:
         ("Sept. 30 2023", "2023-09-30"),
     ],
 )
-def test_a_date_in_another_notation_is_named_whole(when: str, cure: str) -> None:
+def test_suggests_date_in_edtf(when: str, cure: str) -> None:
     fact = FACT.replace("  verified", f"  when: {when}\n  verified")
 
-    assert told_of_zenda(relation(fact)) == [f"9:11: {when!r} is not a date: write {cure} [bad-date]"]
-    assert told_of_zenda(relation(FACT.replace("2026-11-01", when))) == [
+    assert problems_of_zenda(relation(fact)) == [f"9:11: {when!r} is not a date: write {cure} [bad-date]"]
+    assert problems_of_zenda(relation(FACT.replace("2026-11-01", when))) == [
         f"9:15: {when!r} is not a day: write it as {cure} [bad-date]"
     ]
 
@@ -121,10 +121,10 @@ def test_a_date_in_another_notation_is_named_whole(when: str, cure: str) -> None
         ("10/10/09", "write its year first and whole, as in 2009-10-10"),
     ],
 )
-def test_a_month_or_a_short_year_is_named_whole(when: str, cure: str) -> None:
+def test_suggests_month_in_edtf_and_full_year(when: str, cure: str) -> None:
     fact = FACT.replace("  verified", f"  when: {when}\n  verified")
 
-    assert told_of_zenda(relation(fact)) == [f"9:11: {when!r} is not a date: {cure} [bad-date]"]
+    assert problems_of_zenda(relation(fact)) == [f"9:11: {when!r} is not a date: {cure} [bad-date]"]
 
 
 @pytest.mark.parametrize(
@@ -138,8 +138,8 @@ def test_a_month_or_a_short_year_is_named_whole(when: str, cure: str) -> None:
         (["iso: TR"], ""),
     ],
 )  # fmt: skip
-def test_a_code_is_that_of_the_state(lines: list[str], expected: str) -> None:
-    assert told_of_zenda(partner(*lines)) == [expected] * bool(expected)
+def test_warns_of_codes_of_other_states(lines: list[str], expected: str) -> None:
+    assert problems_of_zenda(partner(*lines)) == [expected] * bool(expected)
 
 
 @pytest.mark.parametrize(
@@ -177,19 +177,19 @@ def test_a_code_is_that_of_the_state(lines: list[str], expected: str) -> None:
         ("C++", ""),
     ],
 )
-def test_a_name_is_no_ordinary_word(alias: str, why: str) -> None:
-    told = told_of_zenda(partner("aliases: [Z-land, " + alias + "]"))
+def test_warns_of_ordinary_words_as_names(alias: str, why: str) -> None:
+    reported = problems_of_zenda(partner("aliases: [Z-land, " + alias + "]"))
     name = alias.rpartition(", ")[2]
     column = 19 + len(alias) - len(name)
 
-    assert told == [
+    assert reported == [
         f"4:{column}: warning: the name {name!r} is {why}, which questions have without meaning Zenda: write it in full "
         "[ordinary-name]"
     ] * bool(why)
 
 
 @pytest.mark.parametrize("copy", ["relations/sylvania (1).yaml", "relations/Copy of sylvania.yaml", "relations/a.yaml"])
-def test_a_copied_file_is_told_in_one_line(copy: str) -> None:
+def test_reports_copied_file_in_one_line(copy: str) -> None:
     files = texts()
     original = files["relations/sylvania.yaml"]
 
@@ -203,7 +203,7 @@ def test_a_copied_file_is_told_in_one_line(copy: str) -> None:
         ]
 
 
-def test_a_file_begun_as_a_copy_of_another_partners_is_told_in_one_line() -> None:
+def test_reports_file_begun_as_copy_in_one_line() -> None:
     files = texts()
     files["relations/bohemia.yaml"] = files["relations/sylvania.yaml"].replace(b"sylvania\n", b"bohemia\n", 1)
     files["relations/zenda.yaml"] = relation(FACT + "  involves: [bohemia]\n").encode()
@@ -215,7 +215,7 @@ def test_a_file_begun_as_a_copy_of_another_partners_is_told_in_one_line() -> Non
 
 
 @pytest.mark.parametrize(
-    ("path", "place", "cure"),
+    ("path", "renamed", "cure"),
     [
         ("relations/sylvania.yaml", "relations/sylvania.yml", "rename it to relations/sylvania.yaml, or delete it"),
         ("relations/sylvania.yaml", "relations/sylvania.YAML", "rename it to relations/sylvania.yaml, or delete it"),
@@ -230,17 +230,17 @@ def test_a_file_begun_as_a_copy_of_another_partners_is_told_in_one_line() -> Non
         ("sources.yaml", "sources.yaml.txt", "rename it to sources.yaml, or delete it"),
     ],
 )
-def test_a_file_with_another_ending_or_place_is_told_where_it_belongs(path: str, place: str, cure: str) -> None:
+def test_reports_where_file_with_wrong_ending_or_folder_belongs(path: str, renamed: str, cure: str) -> None:
     files = texts()
-    files[place] = files.pop(path)
+    files[renamed] = files.pop(path)
 
     assert [str(problem) for problem in load_texts(files).problems] == [
-        f"{place}:1:1: nothing reads this file: {cure} [unread-file]"
+        f"{renamed}:1:1: nothing reads this file: {cure} [unread-file]"
     ]
 
 
 @pytest.mark.parametrize("name", ["sources (1).yaml", "old/topics.yaml", "knowledge copy.yaml"])
-def test_a_copy_of_another_file_is_told_what_it_repeats(name: str) -> None:
+def test_reports_original_of_unread_copy(name: str) -> None:
     files = texts()
     original = next(path for path in files if path[:5] in name and "/" not in path)
 
@@ -249,7 +249,7 @@ def test_a_copy_of_another_file_is_told_what_it_repeats(name: str) -> None:
     ]
 
 
-def test_files_of_other_endings_are_listed(tmp_path: Path) -> None:
+def test_lists_files_with_other_endings(tmp_path: Path) -> None:
     for name in ("a.yml", "b.YAML", "c.yaml.txt", "d.txt", "e.yaml.orig", "README.md"):
         (tmp_path / name).write_text("a: 1")
 
@@ -275,7 +275,7 @@ def test_files_of_other_endings_are_listed(tmp_path: Path) -> None:
          "8:7: 'topics' must be a list: write a space after each hyphen [wrong-type]"),
         ("[{source: gazette-2018, excerpt: the keep above the moat}]", "\n      -source: gazette-2018",
          "9:7: 'citations' must be a list: write a space after each hyphen [wrong-type]"),
-        ("facts:", "facts", "4:1: not YAML: a key without its colon: write 'key: value', or mend the indent [syntax]"),
+        ("facts:", "facts", "4:1: not YAML: a key without its colon: write 'key: value', or correct the indent [syntax]"),
         ("has a castle.", "is the #1 town\n      of its land.",
          "6:29: not YAML: a comment begins here, and ends the text, which goes on below: put the value in quotes [syntax]"),
         ("Zenda has a castle.", "#1 of all.",
@@ -300,20 +300,20 @@ def test_files_of_other_endings_are_listed(tmp_path: Path) -> None:
         ("kind: place", "<<<<<<< HEAD\nkind: place", "3:1: a line that a merge conflict has left: delete it [merge-conflict]"),
     ],
 )  # fmt: skip
-def test_a_slip_is_told_in_one_line_at_its_place(old: str, new: str, expected: str) -> None:
+def test_reports_slip_in_one_line_at_its_location(old: str, new: str, expected: str) -> None:
     file = relation(FACT)
     assert old in file
 
-    assert told_of_zenda(file.replace(old, new, 1)) == [expected]
+    assert problems_of_zenda(file.replace(old, new, 1)) == [expected]
 
 
 @pytest.mark.parametrize(
     ("topic", "meant"),
     [("Energy", "energy"), ("oil", "energy"), ("closed border", "borders"), ("energie", "energy"), ("weather", "")],
 )
-def test_a_topic_may_be_asked_for_by_its_name(topic: str, meant: str) -> None:
-    (line,) = told_of_zenda(relation(FACT.replace("[borders]", f"[{topic}]")))
-    cure = f"did you mean {meant!r}?" if meant else "mend the id, or add it to topics.yaml"
+def test_suggests_topic_by_name(topic: str, meant: str) -> None:
+    (line,) = problems_of_zenda(relation(FACT.replace("[borders]", f"[{topic}]")))
+    cure = f"did you mean {meant!r}?" if meant else "correct the id, or add it to topics.yaml"
 
     assert line == f"7:14: there is no topic {topic!r}: {cure} [unknown-topic]"
 
@@ -322,14 +322,14 @@ def test_a_topic_may_be_asked_for_by_its_name(topic: str, meant: str) -> None:
     ("partner", "meant"),
     [("Republic of Sylvania", "sylvania"), ("SY", "sylvania"), ("Silvânia", "sylvania"), ("grausstark", "graustark")],
 )
-def test_a_partner_may_be_asked_for_by_any_of_its_names(partner: str, meant: str) -> None:
-    (line,) = told_of_zenda(relation(FACT + f"  involves: [{partner}]\n"))
+def test_suggests_partner_by_any_name(partner: str, meant: str) -> None:
+    (line,) = problems_of_zenda(relation(FACT + f"  involves: [{partner}]\n"))
 
     assert line.endswith(f"there is no partner {partner!r}: did you mean {meant!r}? [unknown-partner]")
 
 
-def test_a_source_may_be_asked_for_by_its_title() -> None:
-    (line,) = told_of_zenda(relation(FACT.replace("gazette-2018", "The Gazette")))
+def test_suggests_source_by_title() -> None:
+    (line,) = problems_of_zenda(relation(FACT.replace("gazette-2018", "The Gazette")))
 
     assert line.endswith("there is no source 'The Gazette': did you mean 'gazette-2018'? [unknown-source]")
 
@@ -343,14 +343,14 @@ def test_a_source_may_be_asked_for_by_its_title() -> None:
         ("castle", "write one of state, organisation, company, person, place, people, project"),
     ],
 )  # fmt: skip
-def test_a_kind_may_be_asked_for_by_what_it_is_called(kind: str, cure: str) -> None:
+def test_suggests_kind_by_name(kind: str, cure: str) -> None:
     file = relation(FACT).replace("kind: place", f"kind: {kind}")
 
-    assert told_of_zenda(file) == [f"3:7: {kind!r} is not a kind of partner: {cure} [unknown-kind]"]
+    assert problems_of_zenda(file) == [f"3:7: {kind!r} is not a kind of partner: {cure} [unknown-kind]"]
 
 
 @pytest.mark.parametrize(("newer", "older"), [("bohemia", "tarlenheim"), ("tarlenheim", "bohemia")])
-def test_what_is_written_twice_is_told_where_it_was_written_last(newer: str, older: str, tmp_path: Path) -> None:
+def test_reports_duplicate_at_newer_file(newer: str, older: str, tmp_path: Path) -> None:
     files = texts()
     for id_ in (newer, older):
         partner = f"partner: {id_}\nname: The {id_}\nkind: place\naliases: [Rassendyll]\nfacts:\n"
@@ -369,18 +369,18 @@ def test_what_is_written_twice_is_told_where_it_was_written_last(newer: str, old
 
 
 @pytest.mark.parametrize("key", ["aliases", "shared_names"])
-def test_a_shared_name_is_no_ordinary_word_either(key: str) -> None:
-    (line,) = told_of_zenda(partner(f"{key}: [Z-land, The]"))
+def test_warns_of_ordinary_words_as_shared_names(key: str) -> None:
+    (line,) = problems_of_zenda(partner(f"{key}: [Z-land, The]"))
 
     assert line.startswith(f"4:{len(key) + 12}: warning: the name 'The' is an ordinary word")
 
 
 @pytest.mark.parametrize(("kind", "count"), [("state", 1), ("project", 0)])
-def test_an_ordinary_word_may_name_what_is_told_by_its_capital(kind: str, count: int) -> None:
+def test_accepts_capitalised_ordinary_word_for_some_kinds(kind: str, count: int) -> None:
     file = partner("aliases: [Make]").replace("kind: state", f"kind: {kind}")
 
-    assert len(told_of_zenda(file)) == count
+    assert len(problems_of_zenda(file)) == count
 
 
-def test_a_curator_may_allow_an_ordinary_word() -> None:
-    assert told_of_zenda(partner("aliases: [talks]", "ordinary_word: true")) == []
+def test_ordinary_word_key_silences_warning() -> None:
+    assert problems_of_zenda(partner("aliases: [talks]", "ordinary_word: true")) == []

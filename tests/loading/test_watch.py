@@ -1,4 +1,4 @@
-"""Polls run beside the event loop, and neither it nor the end of the process waits for one."""
+"""Polling delays neither the event loop nor the end of the process."""
 
 import asyncio
 import itertools
@@ -50,7 +50,7 @@ def write(root: Path, **changes: str | None) -> None:
 
 
 @pytest.mark.parametrize("where", ["loop", "thread"])
-def test_a_process_ends_though_a_load_never_does(root: Path, where: str) -> None:
+def test_process_ends_during_endless_load(root: Path, where: str) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", _SCRIPT, str(root), where],
         cwd=Path(__file__).parents[2],
@@ -63,8 +63,8 @@ def test_a_process_ends_though_a_load_never_does(root: Path, where: str) -> None
     assert (ended.stdout, ended.stderr) == ("ended\n", "")
 
 
-async def test_cancelling_waits_for_no_load_and_begins_no_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reload, "_SETTLED", 0.0)
+async def test_cancelling_neither_waits_for_nor_starts_a_load(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reload, "_SETTLE_SECONDS", 0.0)
     begun, go_on, builds = threading.Event(), threading.Event(), list[str]()
 
     def build(snapshot: Snapshot, _: Snapshot | None) -> Snapshot:
@@ -96,7 +96,7 @@ async def test_cancelling_waits_for_no_load_and_begins_no_other(root: Path, monk
 
 
 @pytest.mark.parametrize(("seconds_a_look", "pauses"), [(0.001, [0.7, 0.7]), (0.02, [2.0, 2.0])])
-async def test_looks_take_a_hundredth_of_a_core_at_most(
+async def test_polls_take_at_most_a_hundredth_of_a_core(
     root: Path, monkeypatch: pytest.MonkeyPatch, seconds_a_look: float, pauses: list[float]
 ) -> None:
     reloader = Reloader(root, lambda snapshot, _: snapshot)
@@ -121,7 +121,7 @@ async def test_looks_take_a_hundredth_of_a_core_at_most(
     assert waited == pytest.approx(pauses)
 
 
-async def test_looks_at_once_where_somebody_has_just_written(root: Path) -> None:
+async def test_polls_at_once_after_write(root: Path) -> None:
     reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.start()
     before = reloader.current().revision

@@ -1,4 +1,4 @@
-"""What the tests of assistants share: the tests' base behind the SDK's own client."""
+"""Shared parts of the assistants' tests: the tests' base behind the SDK's own client."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager

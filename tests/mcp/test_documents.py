@@ -1,4 +1,4 @@
-"""What docs/assistants.md says: its configurations start the server, and its example is what that answers."""
+"""Checks of docs/assistants.md: its configurations start the server, and its example is the server's answer."""
 
 import json
 import re

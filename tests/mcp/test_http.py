@@ -1,4 +1,4 @@
-"""What is served over HTTP, in this process; as a process of its own it is in `test_serving`."""
+"""The protocol over HTTP, in this process; `test_serving` has it as a process of its own."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -82,7 +82,7 @@ async def test_no_stream_is_kept_open_on_which_nothing_comes() -> None:
     assert (refused.status_code, refused.headers["allow"]) == (405, "POST")
 
 
-async def test_a_wrong_token_is_told_from_a_right_one() -> None:
+async def test_distinguishes_wrong_token_from_right_one() -> None:
     async with served() as client:
         statuses = [
             (await client.post("/mcp", json=HELLO, headers={"authorization": f"Bearer {token}"})).status_code

@@ -43,14 +43,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def without_slack(folder: Path, **more: str) -> dict[str, str]:
-    """The environment of an assistant's server: it needs nothing of Slack's."""
+    """Return the environment of an assistant's server: it needs nothing of Slack's."""
     given = environment(folder, **more)
     return {name: value for name, value in given.items() if not name.startswith("SLACK_")}
 
 
 @asynccontextmanager
 async def started(folder: Path, **settings: str) -> AsyncIterator[Client]:
-    """A client that starts its server as assistants do, over standard input and output."""
+    """Yield a client that starts its server as assistants do, over standard input and output."""
     server = StdioServerParameters(
         command=COMMAND[0], args=COMMAND[1:], env=without_slack(folder, **settings), cwd=ROOT
     )
@@ -60,7 +60,7 @@ async def started(folder: Path, **settings: str) -> AsyncIterator[Client]:
 
 @contextmanager
 def listening(folder: Path, *options: str, **settings: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """A server over HTTP, and where it is."""
+    """Yield a server over HTTP, and where it is."""
     port = free_port()
     settings = {"AZREL_MCP_TOKENS": f"{OTHER}, {TOKEN}", **settings}
     server = subprocess.Popen(
@@ -168,7 +168,7 @@ def test_nothing_but_the_protocol_is_printed_and_no_question_is_logged(folder: P
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_stops_when_told(number: signal.Signals, folder: Path) -> None:
+def test_stops_on_signal(number: signal.Signals, folder: Path) -> None:
     with listening(folder) as (_, server):
         server.send_signal(number)
         _, log = server.communicate(timeout=PATIENCE)
@@ -201,7 +201,7 @@ def test_an_older_client_needs_no_session(served: str) -> None:
     "authorization",
     ["", "Bearer", "Bearer x", f"Bearer {TOKEN}x", f"Bearer {TOKEN[:-1]}", f"Basic {TOKEN}", "Bearer caf\xe9", f"Bearer {OTHER}, {TOKEN}"],
 )  # fmt: skip
-def test_whoever_has_no_token_is_refused(served: str, authorization: str) -> None:
+def test_refuses_requests_without_a_token(served: str, authorization: str) -> None:
     for method, path in (("POST", "/mcp"), ("GET", "/mcp"), ("DELETE", "/mcp"), ("GET", "/"), ("GET", "/mcp/x")):
         headers = [(b"authorization", authorization.encode("latin-1"))] if authorization else []
         refused = httpx2.request(method, f"{served}{path}", headers=headers, timeout=PATIENCE)

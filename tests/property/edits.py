@@ -84,12 +84,12 @@ EDITS: Sequence[Callable[[Files], Files]] = (
 
 
 def each_undone() -> list[Files]:
-    """The base before and after each edit, and after it is undone."""
+    """Return the base before and after each edit, and after it is undone."""
     return [FILES, *(files for edit in EDITS for files in (edit(FILES), FILES))]
 
 
 def with_other_kinds() -> list[Files]:
-    """The base, without the codes of its states, that gives its kinds other names."""
+    """Return the base, without the codes of its states, that gives its kinds other names."""
     plain = {path: re.sub(rb"iso: ..\n", b"", content) for path, content in FILES.items()}
     listed = next(edit for edit in _CHANGES if "kinds:" in edit[2])
     return [plain, change(plain, *listed), change(plain, listed[0], listed[1], listed[2].replace("realm", "land"))]
@@ -97,7 +97,7 @@ def with_other_kinds() -> list[Files]:
 
 @st.composite
 def states(draw: st.DrawFn) -> list[Files]:
-    """The base after each of some edits, of which each is made upon the one before."""
+    """Return the base after each of some edits, of which each is made upon the one before."""
     files, found = FILES, [FILES]
     for edit in draw(st.lists(st.sampled_from(EDITS), min_size=1, max_size=12)):
         files = edit(files)

@@ -58,7 +58,7 @@ def excerpts() -> st.SearchStrategy[str]:
 
 @st.composite
 def facts(draw: st.DrawFn, number: int) -> dict[str, Any]:
-    """A fact of the partner zenda."""
+    """Return a fact of the partner zenda."""
     cited = st.fixed_dictionaries(
         {"source": st.just("worst")}, optional={"locator": lines(MAX_LOCATOR), "excerpt": excerpts()}
     )
@@ -88,7 +88,7 @@ def facts(draw: st.DrawFn, number: int) -> dict[str, Any]:
 
 @st.composite
 def bases(draw: st.DrawFn) -> dict[str, bytes]:
-    """The files of the usual base, with the partner zenda as bad as it may be."""
+    """Return the files of the usual base, with the partner zenda as bad as it may be."""
     count = draw(st.integers(1, 12))
     zenda = {
         "partner": "zenda",
@@ -145,7 +145,7 @@ def bases(draw: st.DrawFn) -> dict[str, bytes]:
 
 
 def questions() -> st.SearchStrategy[str]:
-    """What people, and others, might type."""
+    """Return what people, and others, might type."""
     known = st.sampled_from(
         [
             "zenda",

@@ -38,7 +38,7 @@ _NUMBER = 2
 
 
 def load(data: bytes) -> None:
-    """A file of a sound base is replaced by these bytes, or they go into it: it is served, or refused in words."""
+    """Put these bytes into a file of a sound base, or in its place: it is served, or refused in words."""
     kind, rest = data[:1], data[1:]
     path = PATHS[kind[0] % len(PATHS)] if kind else PATHS[0]
     content = rest

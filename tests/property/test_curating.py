@@ -26,14 +26,14 @@ from bot.reply.curating import (
     parse_reason,
     parse_where,
     parse_words,
-    place_problems,
+    problems_by_field,
     to_admin_window,
-    to_desk_blocks,
+    to_decision_message,
     to_history_window,
     to_preview,
+    to_proposal_blocks,
     to_review_message,
     to_shown_window,
-    to_told_message,
     to_where_window,
     to_words_window,
 )
@@ -117,7 +117,7 @@ def test_previews_are_ones_that_slack_takes(draft: Draft, preview: Preview) -> N
 def test_reviews_and_what_authors_are_told_are_ones_that_slack_takes(
     review: Review, both: tuple[str, str] | None
 ) -> None:
-    message, told = to_review_message(review, TODAY), to_told_message(review, both=both)
+    message, told = to_review_message(review, TODAY), to_decision_message(review, both=both)
 
     assert check_message(message) == []
     assert check_message(told) == []
@@ -154,7 +154,7 @@ ENTRIES = st.lists(
 
 @given(ENTRIES, st.none() | ENTRIES)
 def test_homes_are_ones_that_slack_takes(own: list[Entry], waiting: list[Entry] | None) -> None:
-    assert check_view({"type": "home", "blocks": [*to_desk_blocks(own, waiting), *HOME]}) == []
+    assert check_view({"type": "home", "blocks": [*to_proposal_blocks(own, waiting), *HOME]}) == []
 
 
 OWNED = st.lists(st.sampled_from([*SNAPSHOT.partners, *SNAPSHOT.topics, "gone"]), max_size=30).map(tuple)
@@ -197,7 +197,7 @@ def test_the_worst_that_curators_may_write_can_be_curated(files: dict[str, bytes
 
 
 def to_draft(snapshot: Snapshot, fact: str) -> Draft:
-    """An edit of a fact that changes nothing."""
+    """Return an edit of a fact that changes nothing."""
     now = snapshot.facts[fact]
     citations = [
         {"source": one.source.id, "locator": one.locator or "", "excerpt": one.excerpt or ""} for one in now.citations
@@ -240,7 +240,7 @@ def test_whatever_is_sent_is_read_as_fields(values: dict[str, Any], draft: Draft
 
 @given(st.sampled_from([WHERE, WORDS]), st.dictionaries(TEXTS | st.sampled_from(["statement", "when"]), TEXTS))
 def test_every_problem_stands_beside_a_field_of_its_page(page: str, problems: dict[str, str]) -> None:
-    placed = place_problems(page, problems)
+    placed = problems_by_field(page, problems)
 
     window = to_where_window if page == WHERE else to_words_window
     draft = Draft("P", Operation(Kind.EDIT, "sylvania"))
@@ -260,7 +260,7 @@ def test_a_page_sent_back_as_it_is_changes_nothing(key: str, items: list[str]) -
 
 
 def to_state(window: dict[str, Any]) -> dict[str, Any]:
-    """What Slack sends of a window in which nothing was changed."""
+    """Return what Slack sends of a window in which nothing was changed."""
     renamed = {"initial_value": "value", "initial_option": "selected_option", "initial_options": "selected_options"}
     return {
         field: {field: {renamed[key]: value for key, value in element.items() if key in renamed}}

@@ -28,7 +28,7 @@ QUESTIONS = (
 
 
 def snapshots(edited: Iterable[dict[str, bytes]]) -> list[Snapshot]:
-    """What is served of the states that are sound."""
+    """Return what is served of the states that are sound."""
     found = [load_texts(files).snapshot for files in edited]
     return [snapshot for snapshot in found if snapshot is not None]
 
@@ -38,12 +38,12 @@ def bits_of(table: Table[str]) -> dict[str, int]:
 
 
 def contents(index: Index) -> dict[str, object]:
-    """What an index tells, whatever its parts are made of."""
+    """Return what an index tells, whatever its parts are made of."""
     texts = index.texts
     plain = {name: getattr(index, name) for name in ("positions", "spans", "by_partner", "by_topic", "best_known")}
     return plain | {
         "postings": [bits_of(table) for table in texts.postings],
-        "places": bits_of(texts.places),
+        "facts_by_word": bits_of(texts.facts_by_word),
         "phrases": bits_of(index.phrases.facts),
         "reach": index.phrases.reach,
         "texts": (texts.idfs, texts.unseen, texts.forms, texts.words, texts.vocabulary.words, texts.stems),
@@ -53,7 +53,7 @@ def contents(index: Index) -> dict[str, object]:
 
 
 def told(question: str, index: Index) -> object:
-    """An answer, and why each of its facts is in it."""
+    """Return an answer, and why each of its facts is in it."""
     found = respond(question, index, TODAY)
     if not isinstance(found, Answer):
         return repr(found)
@@ -85,7 +85,7 @@ def test_words_are_left_to_the_first_question_where_they_were() -> None:
 def test_many_facts_that_few_words_change_of_stay_where_they_are() -> None:
     (snapshot, *_) = snapshots(each_undone())
     one = snapshot.facts["sylvania-gas"]
-    many = {f"gas-{number:04}": replace(one, id=f"gas-{number:04}", place=number) for number in range(1_000)}
+    many = {f"gas-{number:04}": replace(one, id=f"gas-{number:04}", position=number) for number in range(1_000)}
     index = build_whole(replace(snapshot, facts=many))
     for number, statement in ((500, "Sylvania buys gas and coke."), (501, one.statement), (0, "Gas.")):
         edited = many[f"gas-{number:04}"]

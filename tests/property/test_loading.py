@@ -20,7 +20,7 @@ FILES = texts()
 @example(b"? ? ? [")
 @example(b"!<tag:x> a: b")
 @example("a\r\x85\tb: @".encode())
-def test_any_bytes_are_a_document_or_located_problems(content: bytes) -> None:
+def test_parses_any_bytes_to_document_or_located_problems(content: bytes) -> None:
     document = parse_document("f.yaml", content)
 
     assert (document.data is None) <= bool(document.problems)
@@ -33,7 +33,7 @@ def test_any_bytes_are_a_document_or_located_problems(content: bytes) -> None:
 
 @st.composite
 def broken_files(draw: st.DrawFn) -> dict[str, bytes]:
-    """The base with one file cut, spliced or scribbled over."""
+    """Draw the base with one file cut, spliced or scribbled over."""
     path = draw(st.sampled_from(sorted(FILES)))
     content = FILES[path]
     start = draw(st.integers(0, len(content)))
@@ -64,7 +64,7 @@ def test_broken_folder_is_refused_or_served_whole(files: dict[str, bytes]) -> No
 @given(states())
 @example(each_undone())
 @example(with_other_kinds())
-def test_an_edit_comes_to_the_same_as_loading_anew(edited: list[dict[str, bytes]]) -> None:
+def test_reload_equals_fresh_load(edited: list[dict[str, bytes]]) -> None:
     documents: dict[str, Document] = {}
     for files in edited:
         documents = {
@@ -78,7 +78,7 @@ def test_an_edit_comes_to_the_same_as_loading_anew(edited: list[dict[str, bytes]
 
 
 @given(st.permutations(sorted(FILES)))
-def test_order_of_files_makes_no_difference(order: list[str]) -> None:
+def test_order_of_files_does_not_matter(order: list[str]) -> None:
     assert repr(snapshot_of({path: FILES[path] for path in order})) == repr(snapshot_of(FILES))
 
 
@@ -106,6 +106,6 @@ def test_excerpt_cut_from_a_text_is_found_in_it(before: str, excerpt: str, after
 
 @given(st.text())
 @example("𝕊™ǅ")
-def test_folding_twice_changes_nothing(text: str) -> None:
+def test_fold_is_idempotent(text: str) -> None:
     assert words_of(fold(text)) == words_of(text)
     assert to_verbatim(to_verbatim(text)) == to_verbatim(text)

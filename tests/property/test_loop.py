@@ -29,6 +29,7 @@ from bot.reply.loop import (
     to_feedback_block,
     to_feedback_buttons,
     to_gap_blocks,
+    to_gap_closed,
     to_gap_message,
     to_marked,
     to_privacy,
@@ -37,7 +38,6 @@ from bot.reply.loop import (
     to_report_window,
     to_request_button,
     to_request_window,
-    to_told,
     to_unwatched,
     to_watch_blocks,
     to_watch_notice,
@@ -204,7 +204,7 @@ def test_reports_are_ones_that_slack_takes(report: Report) -> None:
 @given(GAPS, st.none() | st.sampled_from(["sylvania", "timeline graustark", "whales", "compare sylvania graustark"]))
 @settings(deadline=None)
 def test_what_followers_are_told_is_what_slack_takes(gap: Gap, question: str | None) -> None:
-    told = to_told(gap, respond(question, SEARCHABLE, TODAY) if question else None)
+    told = to_gap_closed(gap, respond(question, SEARCHABLE, TODAY) if question else None)
 
     assert check_message(told) == []
     assert check_message(to_marked(told)) == []
@@ -223,7 +223,7 @@ def test_the_worst_that_curators_may_write_can_be_told(files: dict[str, bytes], 
     due = [DueFact(fact, TODAY) for fact in facts]
     watch = Watch("T1", "U1", "zenda", "", Pace.WEEKLY, 0.0, 0.0)
     changes = [(FactChange(fact.id, ChangeKind.NEW, 0.0), fact) for fact in facts]
-    told = to_told(gap, found)
+    told = to_gap_closed(gap, found)
 
     for message in (
         told,

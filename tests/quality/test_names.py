@@ -36,7 +36,7 @@ def typos(name: str) -> Iterator[str]:
 
 
 def named(question: str, index: Index) -> set[str]:
-    """The ids of the partners, and the codes of the countries, that a question is taken to name."""
+    """Return the ids of the partners, and the codes of the countries, that a question is taken to name."""
     request = parse(question, index, TODAY).request
     found = {*request.partners, *request.countries, *[id_ for group in request.either for id_ in group]}
     return found | ({index.snapshot.about.subject} if request.names_subject else set())

@@ -31,7 +31,7 @@ def listing(form: Form, page: int = 1, **changes: str | None) -> ToolReply:
     return to_listing_reply(found, page)
 
 
-def test_all_that_it_takes_to_quote_stands_in_the_text() -> None:
+def test_text_has_everything_needed_to_quote() -> None:
     base = index()
 
     assert lines("sylvanja 1994 frontier") == [
@@ -65,7 +65,7 @@ def test_what_is_cited_without_quotation_is_said_not_to_be_quoted() -> None:
     assert "   Status: current as of 1 October 2026" in told
 
 
-def test_what_is_told_of_one_time_has_no_status() -> None:
+def test_point_event_has_no_status() -> None:
     assert "   Status: of that date only; source as of 27 July 2018" in lines("sylvania may 1993")
 
 
@@ -180,7 +180,7 @@ def test_a_comparison_says_first_that_some_of_it_is_missing(more: str) -> None:
     assert told[1] == "Outcome: answer: what was understood is here, but not all that was named: see below, and say so."
 
 
-def test_the_base_tells_of_itself_without_what_to_type() -> None:
+def test_describes_the_base_without_what_to_type() -> None:
     told = tell("about").text
 
     assert "Nothing is generated" in told
@@ -196,7 +196,7 @@ def test_a_comparison_says_where_there_is_nothing() -> None:
     ]
 
 
-def test_facts_of_a_source_are_told() -> None:
+def test_shows_facts_of_a_source() -> None:
     assert set(fact_ids(tell("source almanac-2026"))) == {
         "graustark-no-pipeline",
         "graustark-visits-end",
@@ -241,7 +241,7 @@ def test_a_list_that_is_asked_for_in_words_comes_in_pages_too(monkeypatch: pytes
     assert "There is more: call again with page=2." in lines("topics")
 
 
-def test_a_source_tells_which_facts_rest_on_it() -> None:
+def test_lists_facts_of_a_source() -> None:
     snapshot = index().snapshot
     told = to_source_text(snapshot.sources["almanac-2026"], snapshot).splitlines()
 
@@ -256,7 +256,7 @@ def test_a_source_tells_which_facts_rest_on_it() -> None:
     assert "- Ruritania counts Sylvania among its allies. (azrel://fact/sylvania-ally)" in told
 
 
-def test_a_source_with_many_facts_tells_how_to_read_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_explains_how_to_read_more_facts_of_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.reply.assistants.sources._MOST", 2)
     snapshot = index().snapshot
 

@@ -12,8 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.domain.requests import Request, encode_request
+from bot.reply import wording
 from bot.reply.csv_rows import COLUMNS, to_csv
-from bot.reply.exports import ExportFormat, to_export, to_export_buttons, to_exported
+from bot.reply.exports import ExportFormat, to_export, to_export_buttons, to_export_window, to_exported
 from bot.reply.markdown import _escape, to_markdown
 from bot.search import as_answer, respond
 from tests.bases import TODAY, index, relation
@@ -156,3 +157,9 @@ def test_a_button_leads_to_its_own_format() -> None:
     view = {"private_metadata": encode_request(request)}
     assert [to_exported(button, view) for button in to_export_buttons()] == [(request, kind) for kind in ExportFormat]
     assert to_exported(to_export_buttons()[0], {}) == (None, ExportFormat.CSV)
+
+
+def test_window_and_caption_tell_what_becomes_of_the_file() -> None:
+    window = to_export_window(wording.exporting("3 facts", ExportFormat.CSV.label))
+    assert window["blocks"][0]["text"]["text"] == "Sending you 3 facts as CSV…"
+    assert wording.exported("1 fact", "Zenda", "CSV") == "Here is what you exported as CSV: “Zenda”, 1 fact."

@@ -1,4 +1,4 @@
-"""What stands at the end of an answer: ways to vote on it, and to ask for what it lacks."""
+"""The end of an answer: buttons to vote on it, and to request what it lacks."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ QUESTIONS = [
 
 
 def votes(blocks: list[dict[str, Any]]) -> list[Any]:
-    """The votes that a reply offers, whichever buttons it has."""
+    """Return the votes that a reply offers, whichever buttons it has."""
     pairs = [
         pair[key] for pair in elements(blocks, "feedback_buttons") for key in ("positive_button", "negative_button")
     ]
@@ -86,7 +86,7 @@ def test_without_a_store_nothing_is_asked_back(surface: Surface) -> None:
 
 @pytest.mark.parametrize("surface", Surface)
 @pytest.mark.parametrize("question", ["graustark", "graustark page 2"])
-def test_a_vote_tells_which_facts_were_shown(question: str, surface: Surface) -> None:
+def test_vote_has_the_facts_shown(question: str, surface: Surface) -> None:
     blocks = show(respond(question, INDEX, TODAY), surface)
     (_, request), _ = votes(blocks)
     texts = {element["text"] for element in elements(blocks, "text")}

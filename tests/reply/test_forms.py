@@ -24,11 +24,12 @@ from bot.reply import (
     to_usage_hint,
 )
 from bot.reply.forms import FORMS
+from bot.reply.forms.named import NAMED
 from bot.reply.layout import to_view
 from bot.reply.pages import Reader
 from bot.reply.view import View, to_words
 from bot.sandbox import check_message, check_view
-from bot.search import answer, greet, respond
+from bot.search import answer, greet, parse, respond
 from tests.bases import FACT, TODAY, index, relation
 from tests.reply.test_messages import elements
 from tests.reply.test_view import many, notes, press
@@ -49,7 +50,7 @@ def words(of: View) -> list[tuple[str, list[str]]]:
 
 
 def phrases(offers: Sequence[Offer]) -> list[str]:
-    """What is offered, as it can be typed."""
+    """Return the offers, as they can be typed."""
     return [to_phrase(offer.request, INDEX.snapshot) for offer in offers]
 
 
@@ -112,7 +113,7 @@ def test_a_timeline_says_each_date_once(when: str, heading: str, date: str) -> N
 
 
 def dated(*years: int) -> str:
-    """A partner's file with a fact of each of these years."""
+    """Return a partner's file with a fact of each of these years."""
     return relation(
         "".join(
             FACT.replace("zenda-castle", f"zenda-{place}").replace(
@@ -181,7 +182,7 @@ def test_a_timeline_says_what_narrows_it(question: str, title: str) -> None:
     assert view(question).title == title
 
 
-def test_a_timeline_of_an_open_beginning_stands_under_its_end() -> None:
+def test_lists_fact_with_open_beginning_under_its_end() -> None:
     base = relation(FACT.replace("topics: [borders]", "topics: [borders]\n  when: ../1990"))
 
     assert [heading for heading, _ in words(view("timeline zenda", relations__zenda=base))] == ["1990"]
@@ -363,14 +364,14 @@ def test_a_comparison_without_facts_leads_on() -> None:
     assert phrases(found.suggestions) == ["compare Sylvania Graustark", "Sylvania", "Graustark"]
 
 
-def test_what_is_not_here_is_told_beside_a_comparison() -> None:
+def test_names_unknown_partners_beside_a_comparison() -> None:
     found = view("compare sylvania graustark bolivia whales")
 
     assert notes(found)[0] == "This base has nothing on “Bolivia, whales”."
     assert [row.heading for row in found.rows] == ["Diplomacy", "Energy", "Borders"]
 
 
-def test_a_decade_stands_before_its_years_and_no_year_twice() -> None:
+def test_lists_decade_before_its_years_and_no_year_twice() -> None:
     times = ["1990-01-01/1990-03", "1990", "199X", "1990-05"]
     facts = [
         FACT.replace("zenda-castle", f"zenda-{number}").replace(
@@ -458,7 +459,7 @@ def test_a_source_that_nobody_cites_and_a_page_that_is_not_there_are_said() -> N
     assert notes(view("source almanac-2026 page 9"))[-1].startswith("There is only 1 page")
 
 
-def test_the_base_tells_of_itself() -> None:
+def test_describes_the_base() -> None:
     found = view("about")
 
     assert found.title == "Ruritania's foreign relations"
@@ -475,7 +476,7 @@ def test_the_base_tells_of_itself() -> None:
         (0, 0, "Every quotation is checked against its source's text; 2 facts are cited without one."),
     ],
 )
-def test_the_base_tells_how_many_quotations_are_checked(verified: int, quoted: int, said: str) -> None:
+def test_says_how_many_quotations_are_verified(verified: int, quoted: int, said: str) -> None:
     overview = ask("about")
     assert isinstance(overview, Overview)
     one, other = [fact for fact in overview.snapshot.facts.values() if fact.is_quoted][:2]
@@ -538,7 +539,7 @@ def test_a_form_of_which_a_name_could_mean_several_is_asked_back() -> None:
 
 
 @pytest.mark.parametrize("form", [Form.TIMELINE, Form.COMPARE, Form.SOURCE])
-def test_how_to_ask_for_a_form_is_told_by_its_table(form: Form) -> None:
+def test_explains_each_form_by_the_table(form: Form) -> None:
     found = Usage(request=Request(form=form), snapshot=INDEX.snapshot, today=TODAY, suggestions=(), unknown="whales")
 
     assert notes(to_view(found, Reader("/ruri"))) == [
@@ -602,3 +603,9 @@ def test_comparison_shows_the_newest_of_equal_facts_and_none_beside_itself() -> 
 def test_an_odd_size_is_no_request() -> None:
     for size in (0, 21, "3"):
         assert decode_request(json.dumps({"v": 1, "p": ["zenda"], "l": size})) is None
+
+
+@pytest.mark.parametrize("form", [shown.form for shown in NAMED])
+def test_word_of_each_named_form_asks_for_it(form: Form) -> None:
+    alone, with_names = (parse(f"{form.value}{names}", INDEX, TODAY) for names in ("", " sylvania graustark"))
+    assert form in (alone.request.form, with_names.request.form), "see `bot.search.rules.forms`"

@@ -1,4 +1,4 @@
-"""What a reply says of a name that several bear, and of a century."""
+"""Replies about a name that several partners bear, and about a century."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from bot.search import respond
 from tests.bases import FACT, TODAY, index, relation
 
 
-def test_name_left_open_is_told_with_its_bearers() -> None:
+def test_names_bearers_of_an_ambiguous_name() -> None:
     choice = respond("elphberg", index(), TODAY)
     assert isinstance(choice, Answer)
     answered = replace(choice, request=choice.request.change(either=()), total=1)

@@ -72,7 +72,7 @@ def test_a_reply_has_its_parts_in_order() -> None:
     assert [element["text"] for element in elements(blocks[3], "text")] == ["Showing ", "Sylvania", " for “sylvanja”."]
 
 
-def test_summary_stands_above_the_facts_of_a_partner_alone() -> None:
+def test_shows_summary_above_facts_of_a_single_partner() -> None:
     header, asked, summary, divider, *_ = blocks_of("sylvania")
 
     assert [header["type"], asked["type"], divider["type"]] == ["header", "context", "divider"]
@@ -155,7 +155,7 @@ def test_what_is_only_cited_says_so_and_what_has_no_address_has_no_link() -> Non
 
 
 def buttons_of(response: Response, surface: Surface = Surface.PUBLIC) -> dict[str, Request]:
-    """What can be pressed under a reply, and the request that it carries."""
+    """Return the buttons under a reply, and the request that each carries."""
     found = {}
     for button in elements(to_message(response, surface)["blocks"], "button"):
         request = decode_request(button["value"])
@@ -188,7 +188,7 @@ def test_the_next_page_goes_on_wherever_it_is_shown(surface: Surface, size: int)
     assert f"Facts {size + 1} to {2 * size} of 12" in modal
 
 
-def test_all_facts_stand_on_pages_as_long_as_there_are() -> None:
+def test_puts_all_facts_on_full_pages() -> None:
     base = index(relations__zenda=many(24))
     everything = buttons_of(respond("zenda", base, TODAY))["All 24 facts"]
     first = to_modal(answer(everything, base, TODAY))
@@ -198,7 +198,7 @@ def test_all_facts_stand_on_pages_as_long_as_there_are() -> None:
     assert labels == ["Timeline", "Next", "Cite"]
 
 
-def test_what_facts_are_narrowed_to_is_told_with_how_many_there_are() -> None:
+def test_names_narrowing_terms_with_the_count() -> None:
     other = FACT.replace("zenda-castle", "zenda-well").replace("[borders]", "[energy]")
     base = many(6) + relation(other).partition("facts:\n")[2]
 
@@ -344,7 +344,7 @@ def test_a_choice_that_is_offered_again_is_not_said_to_be_taken_as_anything() ->
     assert "Continuing from" not in to_message(found)["text"]
 
 
-def test_a_picture_stands_above_the_facts() -> None:
+def test_shows_picture_above_the_facts() -> None:
     message = to_message(ask("timeline sylvania"), picture=Picture("https://ruri.example/1.png", "Five facts."))
 
     (image,) = elements(message["blocks"], "image")
@@ -393,7 +393,7 @@ def test_what_was_pressed_is_repeated_in_words() -> None:
     assert blocks[1]["elements"][0]["text"] == "“Sylvania energy page 2”"
 
 
-def test_a_companion_stands_beneath_its_fact() -> None:
+def test_shows_companion_beneath_its_fact() -> None:
     _, plan, denial = [block for block in blocks_of("sylvania energy") if block["type"] == "rich_text"]
 
     assert plan["elements"][0]["elements"][0]["text"] == "Graustark planned a pipeline that avoids Sylvania."
@@ -514,7 +514,7 @@ facts:
 
 
 def assert_inert(message: dict[str, Any], snapshot: Snapshot = SNAPSHOT) -> None:
-    """Blocks hold no mrkdwn, no mention, and no link but to sources; the text, which is mrkdwn, holds nothing live."""
+    """Assert that blocks hold no mrkdwn, no mention, and no link but to sources; and that the text is escaped."""
     assert check_message(message) == []
     assert not elements(message["blocks"], "mrkdwn")
     assert not [

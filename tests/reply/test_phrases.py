@@ -97,7 +97,7 @@ def test_a_topic_goes_by_its_name_where_its_id_is_another() -> None:
         (Request(names_subject=True), ""),
     ],
 )
-def test_what_facts_are_of_is_told_shortly(request_: Request, scope: str) -> None:
+def test_describes_scope_of_facts_briefly(request_: Request, scope: str) -> None:
     assert to_scope(request_, SNAPSHOT) == scope
 
 

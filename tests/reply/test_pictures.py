@@ -45,7 +45,7 @@ def timeline(question: str = "timeline graustark", **changes: str | None) -> Tim
 
 
 def of_facts(*whens: str | None, statement: str = "Zenda has a castle.", topic: str = "borders") -> str:
-    """A partner's file with a fact for each valid time, None for one without."""
+    """Return a partner's file with a fact for each valid time, None for one without."""
     return relation(
         "".join(
             FACT.replace("zenda-castle", f"zenda-{number:03}")
@@ -58,7 +58,7 @@ def of_facts(*whens: str | None, statement: str = "Zenda has a castle.", topic: 
 
 @cache
 def chart(partners: int | None = None) -> Map:
-    """The base's map, or one of so many partners of all kinds, with names of every sort."""
+    """Return the base's map, or one of so many partners of all kinds, with names of every sort."""
     found = respond("map", index(), TODAY)
     assert isinstance(found, Map)
     if partners is None:
@@ -91,7 +91,7 @@ def picture(response: Timeline | Map) -> bytes:
 
 
 def size(png: bytes) -> tuple[int, int]:
-    """The width and height that the head of a PNG gives; its checksum must be right and no date be in it."""
+    """Return the width and height that the head of a PNG gives; its checksum must be right and no date be in it."""
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     assert png[12:16] == b"IHDR"
     assert struct.unpack(">I", png[29:33])[0] == zlib.crc32(png[12:29])
@@ -184,7 +184,7 @@ def test_topics_beyond_ten_share_a_lane() -> None:
     assert "Most are: Some very long name of topic t00 (3)" in describe_timeline(found)
 
 
-def test_a_timeline_is_told_in_words() -> None:
+def test_describes_a_timeline_in_words() -> None:
     assert describe_timeline(timeline()) == (
         "Timeline of Graustark: 5 facts, 1990 to 2001. "
         "By topic: Borders (1), Diplomacy (1) and Energy (1). "
@@ -246,7 +246,7 @@ def test_no_name_of_the_subject_spoils_a_map(name: str) -> None:
     assert size(picture(replace(found, snapshot=snapshot))) == (1600, 1600)
 
 
-def test_a_map_is_told_in_words() -> None:
+def test_describes_a_map_in_words() -> None:
     assert describe_map(chart()) == (
         "Ruritania and its partners: 4 partners. By kind: States (2) and People (2). "
         "Most is known of Graustark (5 facts, mostly Diplomacy), Sylvania (5 facts, mostly Diplomacy), "

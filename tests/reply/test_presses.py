@@ -1,4 +1,4 @@
-"""What a button or a menu's entry promises is what it gives, wherever it stands."""
+"""A button's or a menu's request gives what its label promises, on every surface."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _TURNS = 2
 
 
 def offers_in(blocks: object) -> Iterator[tuple[str, Request]]:
-    """The labels of all that can be pressed or chosen, and what it asks for."""
+    """Yield the labels of all that can be pressed or chosen, and what it asks for."""
     controls = elements(blocks, "button")
     controls += [
         option
@@ -42,7 +42,7 @@ _TURNS_PAGES = ("Next", "Previous", "Share", "Cite")
 
 
 def offers_of(response: Response) -> list[tuple[str, Request]]:
-    """All that is offered with a reply on any surface; the same label always asks for the same."""
+    """Return all offers of a reply on any surface; the same label always asks for the same."""
     found: dict[str, Request] = {}
     shown = [to_message(response, surface, sharer="ada")["blocks"] for surface in Surface]
     shown += [to_modal(response, is_shareable=is_shareable)["blocks"] for is_shareable in (False, True)]

@@ -90,7 +90,7 @@ def test_summary_is_that_of_a_partner_alone() -> None:
         ("michael elphberg and sylvania", []),
     ],
 )
-def test_nearest_facts_are_told_apart_from_an_answer(question: str, unmatched: list[str]) -> None:
+def test_distinguishes_nearest_facts_from_an_answer(question: str, unmatched: list[str]) -> None:
     record = to_record(ask(question), elapsed_ms=0)
 
     assert (record["outcome"], record["unmatched"], record["summary"]) == ("near", unmatched, None)
@@ -127,13 +127,13 @@ def test_links_and_absences_are_plain_values() -> None:
         ("sylvania", None, None),
     ],
 )
-def test_a_time_is_told_by_its_days_too(question: str, period: str | None, span: list[str | None] | None) -> None:
+def test_gives_a_period_as_days_too(question: str, period: str | None, span: list[str | None] | None) -> None:
     record = to_record(ask(question), elapsed_ms=0)
 
     assert (record["period"], record["span"]) == (period, span)
 
 
-def test_partners_that_were_not_typed_are_told_by_their_names() -> None:
+def test_names_partners_that_were_not_typed() -> None:
     request = Request(partners=("sylvania",), involving=("graustark",))
     partners = to_record(as_answer(answer(request, INDEX, TODAY)), elapsed_ms=0)["partners"]
 
@@ -143,7 +143,7 @@ def test_partners_that_were_not_typed_are_told_by_their_names() -> None:
     ]
 
 
-def test_the_one_of_several_that_was_meant_is_told_as_it_was_typed() -> None:
+def test_reports_chosen_partner_as_it_was_typed() -> None:
     (partner,) = to_record(ask("elphberg pipeline"), elapsed_ms=0)["partners"]
 
     assert (partner["id"], partner["matched"]) == ("rudolf-elphberg", "elphberg")
@@ -154,7 +154,7 @@ def test_what_is_offered_can_be_asked_again() -> None:
         assert ask(offer["query"]).partners[0].name == offer["label"]
 
 
-def test_an_explained_record_tells_what_each_stretch_was_taken_for() -> None:
+def test_explained_record_has_the_meaning_of_each_stretch() -> None:
     found = ask("sylvanja border since 1994")
     explained = to_explained_record(found, elapsed_ms=0.5)
 

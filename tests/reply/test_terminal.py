@@ -69,7 +69,7 @@ def test_what_is_too_long_to_type_is_not_offered() -> None:
     assert "azrel ask" not in shown
 
 
-def test_a_companion_stands_beneath_its_fact() -> None:
+def test_shows_companion_beneath_its_fact() -> None:
     lines = to_terminal(respond("sylvania energy", index(), TODAY)).splitlines()
 
     assert "↳ Contradicted by: Graustark never planned a pipeline." in lines
@@ -87,7 +87,7 @@ def test_lines_are_wrapped() -> None:
         assert all(len(line) <= WIDTH for line in lines if "://" not in line and " ask " not in line)
 
 
-def test_an_explanation_tells_how_each_word_was_read_and_why_each_fact_stands_where_it_does() -> None:
+def test_explains_reading_of_each_word_and_rank_of_each_fact() -> None:
     found = respond("sylvanja gas in 2010", index(), TODAY)
     (match,) = as_answer(found).facts
     names, time, word = match.reasons
@@ -120,7 +120,7 @@ def test_what_is_explained_is_what_was_counted() -> None:
     assert abs(sum([reason.score for reason in match.reasons]) - match.score) < 0.01
 
 
-def test_an_explanation_tells_all_that_is_asked_for() -> None:
+def test_explanation_has_all_fields_of_the_request() -> None:
     request = Request(
         form=Form.TIMELINE,
         partners=("sylvania",),

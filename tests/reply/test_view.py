@@ -40,7 +40,7 @@ def test_an_answer_is_headed_by_its_partners() -> None:
     assert (view("treaty").title, view("treaty").heads) == ("Ruritania's foreign relations", ())
 
 
-def test_what_was_not_exact_is_told() -> None:
+def test_notes_inexact_matches() -> None:
     assert notes(view("sylvanja")) == ["Showing Sylvania for “sylvanja”."]
     assert notes(view("sylvanja gas whales")) == [
         "No fact on Sylvania mentions “whales”. Closest:",
@@ -117,7 +117,7 @@ def test_nearest_facts_without_room_on_a_page_follow_on_the_next() -> None:
     assert notes(second) == ["No fact on Zenda mentions “whales”. Closest:"]
 
 
-def test_who_asks_for_what_is_new_is_told_how_new_it_is() -> None:
+def test_says_how_new_the_newest_facts_are() -> None:
     assert notes(view("sylvania now")) == ["Latest information: 1 October 2026."]
     assert notes(view("latest frendship 1993")) == [
         "Read “frendship” as friendship.",
@@ -164,7 +164,7 @@ def test_a_fact_says_whose_voice_it_is_and_what_it_ends_or_contradicts() -> None
     assert old.statement == "The kings of Ruritania and Graustark visit each other every summer."
 
 
-def test_what_stands_elsewhere_is_previewed() -> None:
+def test_previews_related_facts_of_other_pages() -> None:
     pair = FACT + FACT.replace("zenda-castle", "zenda-ruin").replace("a castle", "a ruin").replace(
         "[borders]", "[energy]\n  supersedes: [{fact: zenda-castle, because: it fell}]"
     )
@@ -174,7 +174,7 @@ def test_what_stands_elsewhere_is_previewed() -> None:
     assert (castle.asides, ruin.lead, ruin.asides) == ((), "↳ Superseded by: ", ("It fell.",))
 
 
-def test_what_contradicts_a_companion_stands_deeper() -> None:
+def test_shows_contradiction_of_a_companion_deeper() -> None:
     def fact(name: str, topic: str, against: str = "") -> str:
         links = f"\n  contradicts: [{{fact: {against}, because: so it is}}]" if against else ""
         return FACT.replace("zenda-castle", name).replace("[borders]", f"[{topic}]{links}")
@@ -302,7 +302,7 @@ def linked(*facts: str) -> str:
     return relation("".join(texts))
 
 
-def test_companions_stand_beside_their_match_and_are_not_counted() -> None:
+def test_shows_companions_beside_their_match_uncounted() -> None:
     page = view("zenda borders", relations__zenda=linked("Zenda has a castle.", "Zenda has no castle.", "Zenda is."))
 
     assert page.facts_line == "2 facts. Newest source: 27 July 2018."
@@ -384,7 +384,7 @@ def test_long_facts_make_shorter_pages() -> None:
     assert pages[0].more.label == "1 more fact"
 
 
-def test_the_summary_stands_on_the_first_page_only() -> None:
+def test_shows_summary_on_the_first_page_only() -> None:
     base = many(6).replace("kind: place\n", "kind: place\nsummary: A town.\n")
 
     assert view("zenda", relations__zenda=base).summary == "A town."

@@ -1,4 +1,4 @@
-"""What a form or a workflow's step lacks is said in the base's own words, with what to do."""
+"""Messages about what a form or a workflow's step lacks: in the base's own words, with the cure."""
 
 from dataclasses import replace
 

@@ -33,7 +33,7 @@ def software() -> Index:
 
 
 def texts_in(value: Any) -> list[str]:
-    """The texts that a message shows, wherever in it."""
+    """Return the texts that a message shows, wherever in it."""
     if isinstance(value, list):
         return [text for item in value for text in texts_in(item)]
     if isinstance(value, dict):

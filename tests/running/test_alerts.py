@@ -17,7 +17,7 @@ TOLD = (RUNNING / "metrics.md").read_text("utf-8")
 
 
 async def exported() -> set[str]:
-    """The names of all metrics, as they are asked for: those of a counter end in _total."""
+    """Return the names of all metrics, as they are asked for: those of a counter end in _total."""
 
     async def no_wait() -> float:
         return 0.0

@@ -1,4 +1,4 @@
-"""What all scenarios share."""
+"""Fixtures that all scenarios share."""
 
 from types import SimpleNamespace
 
@@ -27,6 +27,6 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take a folder for settled at once, and no store for down because the machine is busy."""
-    monkeypatch.setattr("bot.loading.reload._SETTLED", 0.0)
+    monkeypatch.setattr("bot.loading.reload._SETTLE_SECONDS", 0.0)
     monkeypatch.setattr("bot.store.running.SECONDS", PATIENCE)
     monkeypatch.setattr("bot.store.addresses.SECONDS_FOR_LOCK", PATIENCE)

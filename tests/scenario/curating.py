@@ -1,4 +1,4 @@
-"""A workspace whose base is curated: a folder, a store, and what curators and reviewers do in Slack's windows."""
+"""A workspace whose base is curated: a folder, a store, and the acts of curators and reviewers in Slack."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from bot.sandbox import FakeSlack
 from bot.sandbox.payloads import to_interaction
 from bot.sandbox.workspace import BOT_USER, REVIEWS, TEAM, Channel, Message, Person
 from bot.search import Index
-from bot.services import Keeper
+from bot.services import Housekeeper
 from bot.store import Store
 from bot.store.curation import Curation
 from tests.bases import build_once, texts, write_base
@@ -55,11 +55,11 @@ class Room:
 
     @property
     def curation(self) -> Curation:
-        """The store, as curators see it."""
+        """The store for curating."""
         return Curation(self.store)
 
     def text(self, path: str = GAS) -> str:
-        """What a file of the folder holds."""
+        """Return the content of a file in the folder."""
         return (self.folder / path).read_text("utf-8")
 
     def edit_by_hand(self, old: str, new: str, path: str = GAS) -> None:
@@ -69,7 +69,7 @@ class Room:
         (self.folder / path).write_text(text.replace(old, new), "utf-8")
 
     def follow(self) -> None:
-        """Serve what the folder holds now, as a process does within two seconds."""
+        """Serve the content of the folder now, as a process does within two seconds."""
         self.reloader.poll()
         self.workspace.serve(self.reloader.current())
 
@@ -80,8 +80,10 @@ class Room:
         return found.fields if found else None
 
     async def look(self) -> None:
-        """Let the keeper look once."""
-        await Keeper(self.store, self.workspace.bot.resume, self.workspace.bot.inbox, self.workspace.bot.duties).look()
+        """Run the housekeeping once."""
+        await Housekeeper(
+            self.store, self.workspace.bot.resume, self.workspace.bot.inbox, self.workspace.bot.duties
+        ).look()
         await self.workspace.finish()
 
     async def say(self, text: str, user: str = ADA) -> None:
@@ -90,7 +92,7 @@ class Room:
         await self.workspace.finish()
 
     async def ask(self, text: str, user: str = ADA) -> Message:
-        """Ask by slash command: the reply."""
+        """Ask by slash command; return the reply."""
         await self.say(text, user)
         return list(self.workspace.slack.web_api.workspace.messages.values())[-1]
 
@@ -118,7 +120,7 @@ class Room:
         await self.workspace.finish()
 
     async def mention(self, text: str, user: str = ADA) -> Message:
-        """Mention the bot in a channel: its answer."""
+        """Mention the bot in a channel; return its answer."""
         bot = self.workspace.slack.web_api.workspace.people[BOT_USER].name
         await self.workspace.actions.say(user, "C1", f"@{bot} {text}")
         await self.workspace.finish()
@@ -136,7 +138,7 @@ class Room:
         await self.workspace.finish()
 
     def window(self, user: str = ADA) -> Element:
-        """The window that somebody sees."""
+        """Return the window that somebody sees."""
         return modal_of(self.workspace, user)
 
     async def close(self, user: str = ADA) -> None:
@@ -145,24 +147,24 @@ class Room:
         await self.workspace.finish()
 
     def windows(self, user: str = ADA) -> list[Element]:
-        """All windows that somebody has open, the last on top."""
+        """Return all windows that a user has open, the topmost last."""
         return self.workspace.slack.web_api.views.modals.get(user, [])
 
     async def home(self, user: str) -> Element:
-        """Open the App Home: as it is published."""
+        """Open the App Home; return it as published."""
         await self.workspace.actions.open_home(user, "home")
         await self.workspace.finish()
         return self.workspace.slack.web_api.views.homes[user]
 
     async def submit(self, user: str = ADA, /, **fields: Any) -> dict[str, str]:
-        """Submit the window that somebody sees, with these fields filled in: the errors by field, if there are any."""
+        """Submit a user's topmost window with these fields; return the errors by field, if any."""
         window = self.window(user)
         errors = await self.workspace.actions.submit(user, window["id"], filled(window, **fields))
         await self.workspace.finish()
         return errors
 
     async def type_into(self, name: str, text: str, user: str = ADA) -> None:
-        """Type into a field of the window that somebody sees, of which Slack tells before it is submitted."""
+        """Type into a field of a user's topmost window, which Slack sends before it is submitted."""
         window, id_ = self.window(user), f"curate-{name}"
         action = {"type": "plain_text_input", "block_id": id_, "action_id": id_, "value": text}
         values = filled(window, **{name: text})
@@ -170,7 +172,7 @@ class Room:
         await self.workspace.finish()
 
     async def write(self, **fields: Any) -> dict[str, str]:
-        """Fill in both pages of a fact and come to its preview; the errors, if there are any."""
+        """Fill in both pages of a fact up to its preview; return the errors, if any."""
         where = {key: fields.pop(key) for key in ("partner", "source", "topics", "when") if key in fields}
         return await self.submit(**where) or await self.submit(**fields)
 
@@ -183,22 +185,22 @@ class Room:
         await self.press_in(window, act, user, values.index(fact))
 
     async def propose_edit(self, statement: str = "Sylvania buys oil from Ruritania.", note: str = "") -> Message:
-        """Edit a fact's statement and send it for review: its review."""
+        """Edit a fact's statement and send it for review; return the review."""
         await self.edit()
         assert await self.write(statement=statement) == {}
         assert await self.submit(note=note) == {}
         return self.review()
 
     def review(self) -> Message:
-        """The newest message of the review channel that is in no thread."""
+        """Return the newest message of the review channel that is in no thread."""
         return [one for one in self.messages(REVIEWS) if not one.thread][-1]
 
     def messages(self, channel: str) -> list[Message]:
-        """The messages of a channel, oldest first."""
+        """Return the messages of a channel, oldest first."""
         return [one for one in self.workspace.slack.web_api.workspace.messages.values() if one.channel == channel]
 
-    def told(self, user: str = ADA) -> str:
-        """What somebody was last told in their direct messages, or beside what they pressed; "" where nothing."""
+    def last_notice(self, user: str = ADA) -> str:
+        """Return the last message to a user, direct or beside what they pressed; "" without one."""
         seen = [
             one
             for one in self.workspace.slack.web_api.workspace.messages.values()
@@ -207,17 +209,17 @@ class Room:
         return words_of(seen[-1]) if seen else ""
 
     async def proposals(self, user: str = ADA) -> list[Proposal]:
-        """Somebody's proposals, those first that changed last."""
+        """Return a user's proposals, the newest change first."""
         return list(await self.curation.list_of_author(TEAM, user))
 
     async def states(self, user: str = ADA) -> list[str]:
-        """The states of somebody's proposals."""
+        """Return the states of somebody's proposals."""
         return [one.state.value for one in await self.proposals(user)]
 
     async def send(self, kind: str, user: str, *, team: str = TEAM, home: str = "", **payload: Any) -> None:
-        """Send an interaction that nothing on the screen would send; what comes of it has come when this returns.
+        """Send an interaction that no control on the screen would send, and wait for its effects.
 
-        `home` is the workspace of whoever acts, if that is another.
+        `home` is the workspace of the user, if that is another.
         """
         person = self.workspace.slack.web_api.workspace.people[user]
         trigger = self.workspace.slack.web_api.triggers.issue(user)
@@ -227,7 +229,7 @@ class Room:
         await self.workspace.finish()
 
     async def forge(self, act: str, value: str, user: str, *, team: str = TEAM) -> None:
-        """Press a button that carries whatever one likes."""
+        """Press a button with any value."""
         url = self.workspace.slack.new_response_url(user, "C1")
         action = {"type": "button", "action_id": f"{act}.0", "block_id": "b", "value": value}
         where: dict[str, Any] = {"channel": {"id": "C1", "name": "general"}}
@@ -235,7 +237,7 @@ class Room:
         await self.send("block_actions", user, team=team, actions=[action], response_url=url, **where)
 
     async def forge_view(self, callback: str, metadata: str, user: str, *, team: str = TEAM, **typed: str) -> None:
-        """Submit a window of which one likes whatever it carries."""
+        """Submit a window with any metadata."""
         state = {"values": {name: {name: {"type": "plain_text_input", "value": text}} for name, text in typed.items()}}
         view = {"id": "V1", "type": "modal", "callback_id": callback, "private_metadata": metadata, "state": state}
         block = {"type": "input", "block_id": "curate-reason", "element": {}}
@@ -243,7 +245,7 @@ class Room:
 
 
 def words_of(value: Any) -> str:
-    """All texts in a message or a window, in one line."""
+    """Return all texts in a message or a window, in one line."""
     if isinstance(value, Message):
         return f"{value.text} {words_of(value.blocks)}"
     if isinstance(value, list):
@@ -255,7 +257,7 @@ def words_of(value: Any) -> str:
 
 
 def buttons(view: Any, label: str) -> list[Element]:
-    """The buttons with a label in a window, a home or a message."""
+    """Return the buttons with a label in a window, a home or a message."""
     blocks = view.blocks if isinstance(view, Message) else view["blocks"]
     return [
         element
@@ -266,7 +268,7 @@ def buttons(view: Any, label: str) -> list[Element]:
 
 
 def filled(window: Element, **fields: Any) -> dict[str, Any]:
-    """A window's state: what it was opened with, and these fields by the last word of their ids."""
+    """Return a window's state: what it was opened with, and these fields by the last word of their ids."""
     values: dict[str, Any] = {}
     left = dict(fields)
     for block in window["blocks"]:
@@ -306,7 +308,7 @@ def _to_value(key: str, value: Any) -> Any:
 
 
 def make_folder(root: Path, files: Mapping[str, bytes] | None = None) -> Path:
-    """A folder of the small base."""
+    """Return a folder of the small base."""
     write_base(root, files or texts())
     return root
 
@@ -315,7 +317,7 @@ def make_folder(root: Path, files: Mapping[str, bytes] | None = None) -> Path:
 async def curated(
     path: Path, number: int = 1, *, roles: Mapping[str, Role] = ROLES, admins: tuple[str, ...] = ()
 ) -> AsyncIterator[list[Room]]:
-    """So many processes over one store and one folder."""
+    """Open so many processes over one store and one folder."""
     folder, state = make_folder(path / "knowledge"), path / "state"
     state.mkdir()
     clock, rooms = Clock(), list[Room]()
@@ -353,5 +355,5 @@ def _people(slack: FakeSlack) -> None:
 
 
 def is_root() -> bool:
-    """Whether whoever runs the tests may write everywhere."""
+    """Return whether the tests run as a user who may write everywhere."""
     return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -1,6 +1,6 @@
-"""Requests that nobody should send: what Slack sends, mutated by chance, forged, replayed, and larger than it should be.
+"""Requests that nobody should send: Slack's requests, mutated at random, forged, replayed and oversized.
 
-Whatever a person would have written in them holds `CANARY`, by which it is known wherever it should not be.
+Text that a person would have written holds `CANARY`, which must not appear in any log.
 """
 
 import json
@@ -243,7 +243,7 @@ class Hostile:
         return f"payload={quote(content)}".encode(), FORM, "an interaction"
 
     def _mutate(self, value: Any) -> Any:
-        """The same, with some fields missing, of another kind, extreme, or somebody else's."""
+        """Return the value with some fields missing, of another type, extreme, or of somebody else."""
         chance = self._chance
         for _ in range(chance.choice((0, 0, 1, 1, 2, 5))):
             places = list(_places(value))

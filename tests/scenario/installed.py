@@ -83,7 +83,7 @@ class Process:
 
 
 def to_envelope(target: InstallTarget, id_: str, at: float) -> dict[str, Any]:
-    """What an event's envelope tells of where it belongs."""
+    """Return what an event's envelope tells of where it belongs."""
     entry: dict[str, Any] = {
         "enterprise_id": target.enterprise or None,
         "team_id": target.team or None,

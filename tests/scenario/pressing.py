@@ -1,4 +1,4 @@
-"""What people press in what the bot shows, by its label."""
+"""Presses of buttons, by their labels."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,14 +11,14 @@ Element = dict[str, Any]
 
 
 def elements(value: Any, kind: str) -> list[Element]:
-    """The elements of a kind in blocks."""
+    """Return the elements of a kind in blocks."""
     found = [value] if isinstance(value, dict) and value.get("type") == kind else []
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [*found, *[element for item in inner for element in elements(item, kind)]]
 
 
 def controls(blocks: Iterable[Element]) -> dict[str, Element]:
-    """The buttons in blocks by their labels, each with the block that it stands in."""
+    """Return the buttons in blocks by their labels, each with the block that it stands in."""
     return {
         element["text"]["text"]: {**element, "block_id": block["block_id"]}
         for block in blocks
@@ -27,24 +27,24 @@ def controls(blocks: Iterable[Element]) -> dict[str, Element]:
 
 
 def request_of(button: Element) -> Request:
-    """The request that a button carries."""
+    """Return the request that a button carries."""
     request = decode_request(button["value"])
     assert request, button
     return request
 
 
 def last(workspace: Workspace) -> Message:
-    """The newest message."""
+    """Return the newest message."""
     return list(workspace.slack.web_api.workspace.messages.values())[-1]
 
 
 def modal_of(workspace: Workspace, user: str = "U1") -> Element:
-    """The modal that somebody sees."""
+    """Return the modal that somebody sees."""
     return workspace.slack.web_api.views.modals[user][-1]
 
 
 def title(message: Message) -> str:
-    """What a reply is headed."""
+    """Return the heading of a reply."""
     return str(message.blocks[0]["text"]["text"])
 
 

@@ -60,7 +60,7 @@ async def test_on_a_private_reply_a_button_replaces_it() -> None:
         assert len(workspace.slack.web_api.workspace.messages) == 1
 
 
-async def test_beside_a_public_reply_only_who_pressed_is_answered() -> None:
+async def test_answers_only_the_user_who_pressed_beside_a_public_reply() -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.actions.say("U1", "C1", "@ruri sylvania")
         await workspace.slack.wait_for("chat.postMessage")
@@ -115,7 +115,7 @@ async def test_a_press_in_an_installation_for_an_organisation_is_built_upon() ->
         assert "Continuing from your last question: Graustark energy." in last(workspace).text
 
 
-async def test_a_shared_answer_answers_only_who_pressed_also_between_two_people() -> None:
+async def test_answers_only_the_user_who_pressed_in_a_shared_answer() -> None:
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "sylvania", channel="D1")
         await press(workspace, private, "Share")
@@ -326,7 +326,7 @@ async def test_what_a_menu_carries_fits_an_option() -> None:
             assert all(request_of(option) and len(option["value"]) <= 150 for option in options)
 
 
-async def test_a_failure_is_told_and_its_cause_is_the_operators(
+async def test_reports_failure_to_the_user_and_logs_its_cause(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_workspace(INDEX) as workspace:
@@ -356,7 +356,7 @@ async def test_what_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCapt
 
     assert last(workspace).text.startswith("Sorry, something went wrong")
     assert "a press could not be answered: expired_trigger_id" in caplog.text
-    assert "what was sent to a response address did not arrive: used_url" in caplog.text
+    assert "a message to a response address could not be delivered: used_url" in caplog.text
 
 
 async def test_the_home_is_published_once_for_a_state_of_the_base() -> None:
@@ -388,7 +388,7 @@ async def test_the_home_searches_and_leads_into_a_modal() -> None:
             assert modal["title"]["text"].startswith(heading)
 
 
-async def test_a_failure_in_the_home_or_a_modal_is_told_there(
+async def test_reports_failure_in_the_home_or_modal(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_workspace(INDEX) as workspace:
@@ -417,7 +417,7 @@ async def test_a_failure_in_the_home_or_a_modal_is_told_there(
         workspace.slack.faults["views.open"] = "expired_trigger_id"
         await press_first(views.homes["U1"])
 
-    assert "nor could that be told: expired_trigger_id" in caplog.text
+    assert "the user could not be notified of that: expired_trigger_id" in caplog.text
 
 
 async def test_a_home_that_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:

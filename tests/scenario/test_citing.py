@@ -13,7 +13,7 @@ INDEX = index(relations__zenda=many(12))
 
 
 def codes(modal: dict[str, Any]) -> list[str]:
-    """What the code blocks of a window hold, to be pasted."""
+    """Return the contents of a window's code blocks, which are to be pasted."""
     return [block["elements"][0]["text"] for block in elements(modal["blocks"], "rich_text_preformatted")]
 
 

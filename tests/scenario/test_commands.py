@@ -55,7 +55,7 @@ async def test_a_command_without_text_and_under_any_name_is_answered() -> None:
     assert response.json["blocks"][0]["text"]["text"] == "How to ask about Ruritania's foreign relations"
 
 
-async def test_a_failure_is_told_to_the_user_and_its_cause_to_the_operator(
+async def test_reports_failure_to_the_user_and_logs_its_cause(
     monkeypatch: pytest.MonkeyPatch, server_log: io.StringIO
 ) -> None:
     def fail(text: str, *_: object) -> None:

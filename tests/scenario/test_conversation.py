@@ -1,4 +1,4 @@
-"""What people say after an answer, in its thread and in direct messages, through the real app."""
+"""Follow-ups to an answer, in its thread and in direct messages, through the real app."""
 
 import re
 
@@ -17,7 +17,7 @@ PLACES = ["C1", "D1"]
 
 
 async def talk(workspace: Workspace, channel: str, *texts: str) -> Message:
-    """Say one thing after the other, in a thread of a channel or in direct messages: the last reply."""
+    """Say one thing after the other, in a thread or in direct messages; return the last reply."""
     thread = None
     for text in texts:
         await workspace.actions.say("U1", channel, text if channel == "D1" else f"@ruri {text}", thread=thread)

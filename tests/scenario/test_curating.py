@@ -1,4 +1,4 @@
-"""What curators and reviewers do in Slack, from the first press to the answer, through the real app."""
+"""Curating and reviewing in Slack, from the first press to the answer, through the real app."""
 
 from pathlib import Path
 
@@ -39,7 +39,7 @@ async def test_a_new_fact_is_proposed_reviewed_and_answered(tmp_path: Path) -> N
         await room.press(review, "Approve", BEN)
         assert "published" in words_of(room.review())
         assert buttons(room.review(), "Approve") == []
-        assert "published" in room.told(ADA)
+        assert "published" in room.last_notice(ADA)
 
         room.follow()
         answer = await room.ask("graustark salt", DEE)
@@ -108,7 +108,7 @@ async def test_changes_are_asked_for_and_made(tmp_path: Path) -> None:
         await room.press(review, "Ask for changes", CID)
         assert await room.submit(CID, reason="it is oil") == {}
         assert "it is oil" in words_of(room.review())
-        assert "it is oil" in room.told(ADA)
+        assert "it is oil" in room.last_notice(ADA)
 
         asked = room.messages("D1")[-1]
         await room.press(asked, "Make changes", ADA)
@@ -128,7 +128,7 @@ async def test_a_proposal_is_declined_with_a_reason(tmp_path: Path) -> None:
         before = room.text()
         await room.press(await room.propose_edit(STATEMENT), "Decline", BEN)
         assert await room.submit(BEN, reason="no source says so") == {}
-        assert "no source says so" in room.told(ADA)
+        assert "no source says so" in room.last_notice(ADA)
         assert "Declined" in words_of(room.review())
         assert buttons(room.review(), "Approve") == []
         assert (await room.states(), room.text()) == (["declined"], before)
@@ -139,7 +139,7 @@ async def test_in_a_conflict_the_author_sees_both_versions(tmp_path: Path) -> No
         review = await room.propose_edit(STATEMENT)
         room.edit_by_hand("Sylvania buys natural gas from Ruritania.", "Sylvania bought gas until the war.")
         await room.press(review, "Approve", BEN)
-        told = room.told(ADA)
+        told = room.last_notice(ADA)
         assert "bought gas until the war" in told
         assert "buys oil" in told
         assert "bought gas until the war" in room.text()
@@ -252,7 +252,7 @@ async def test_an_admin_gives_roles_and_says_how_to_review(tmp_path: Path) -> No
         assert (await room.curation.find_settings(TEAM)).review_channel == "C1"
 
 
-async def test_whoever_installed_it_is_an_admin(tmp_path: Path) -> None:
+async def test_installer_is_an_admin(tmp_path: Path) -> None:
     async with curated(tmp_path, roles={}, admins=(DEE,)) as (room,):
         await room.say("admin", DEE)
         assert await room.submit(DEE, person=ADA, role="reviewer") == {}
@@ -277,7 +277,7 @@ async def test_nobody_approves_their_own_unless_allowed(own: bool, tmp_path: Pat
         assert (room.text() != before) == own
         assert await room.states() == ["published" if own else "open"]
         if not own:
-            assert "own" in room.told(ADA)
+            assert "own" in room.last_notice(ADA)
 
 
 async def test_a_new_fact_whose_id_was_taken_meanwhile_gets_another(tmp_path: Path) -> None:

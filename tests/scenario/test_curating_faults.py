@@ -1,4 +1,4 @@
-"""What may go wrong while the base is curated: nothing typed is lost, and nothing is changed that nobody approved."""
+"""Failures while the base is curated: nothing typed is lost, and nothing changes without approval."""
 
 import asyncio
 import logging
@@ -43,7 +43,7 @@ async def changes(room: Room) -> int:
     return len(await room.curation.list_changes(TEAM, "sylvania-gas"))
 
 
-async def test_of_two_approvals_at_once_one_counts_and_the_other_hears_of_it(tmp_path: Path) -> None:
+async def test_of_two_approvals_at_once_the_second_is_refused(tmp_path: Path) -> None:
     async with curated(tmp_path, 2) as rooms:
         await rooms[0].propose_edit(STATEMENT)
         value = buttons(rooms[0].review(), "Approve")[0]["value"]
@@ -53,7 +53,7 @@ async def test_of_two_approvals_at_once_one_counts_and_the_other_hears_of_it(tmp
         (proposal,) = await rooms[0].proposals()
         loser = CID if proposal.decided_by == BEN else BEN
         assert proposal.state == "published"
-        assert f"<@{proposal.decided_by}>" in rooms[0].told(loser)
+        assert f"<@{proposal.decided_by}>" in rooms[0].last_notice(loser)
         assert await changes(rooms[0]) == 1
 
 
@@ -73,14 +73,14 @@ async def test_two_proposals_for_one_file_at_once_are_both_written(tmp_path: Pat
         assert "among its friends" in room.text()
 
 
-async def test_whoever_comes_second_hears_who_was_first(tmp_path: Path) -> None:
+async def test_second_decision_names_the_first_reviewer(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         review = await room.propose_edit(STATEMENT)
         value = buttons(review, "Approve")[0]["value"]
         await room.press(review, "Approve", BEN)
         for act in ("curate-approve", "curate-approve"):
             await room.forge(act, value, CID)
-            assert f"<@{BEN}>" in room.told(CID)
+            assert f"<@{BEN}>" in room.last_notice(CID)
         await room.forge_view("curate-reason", f"curate-decline {value}", CID, **{"curate-reason": "too late"})
         assert await room.states() == ["published"]
         assert await changes(room) == 1
@@ -96,7 +96,7 @@ async def test_a_forged_press_changes_nothing(value: str, tmp_path: Path) -> Non
         before, (proposal,) = room.text(), await room.proposals()
         forged = value.replace("{id}", proposal.id)
         await room.forge("curate-approve", forged, BEN)
-        assert room.told(BEN)
+        assert room.last_notice(BEN)
         for act in ("curate-decline", "curate-changes", "curate-x", ""):
             await room.forge_view("curate-reason", f"{act} {forged}", BEN, **{"curate-reason": "no"})
         for act in ("restore", "discard", "open", "edit", "verify", "remove", "history", "shown"):
@@ -111,7 +111,7 @@ async def test_a_forged_press_changes_nothing(value: str, tmp_path: Path) -> Non
 async def test_a_forged_version_is_not_restored(value: str, tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.forge("curate-restore", value, ADA)
-        assert "not on record" in room.told(ADA)
+        assert "not on record" in room.last_notice(ADA)
         assert await room.states() == []
 
 
@@ -150,7 +150,7 @@ async def test_a_button_of_an_older_version_decides_nothing(tmp_path: Path) -> N
         assert await room.write(statement=STATEMENT) == {}
         assert await room.submit() == {}
         await room.forge("curate-approve", old, BEN)
-        assert "changed" in room.told(BEN)
+        assert "changed" in room.last_notice(BEN)
         assert (room.text(), await room.states()) == (before, ["open"])
 
 
@@ -177,7 +177,7 @@ async def test_a_reader_is_refused_at_each_act(act: str, tmp_path: Path) -> None
         (proposal,) = await room.proposals()
         given = {"approve": value, "changes": value, "decline": value, "open": proposal.id, "discard": proposal.id}
         await room.forge(f"curate-{act}", given.get(act, "sylvania-gas"), DEE)
-        assert "Only" in room.told(DEE)
+        assert "Only" in room.last_notice(DEE)
         assert room.windows(DEE) == []
         assert await room.proposals(DEE) == []
         assert await room.proposals() == [proposal]
@@ -187,7 +187,7 @@ async def test_a_reader_is_refused_at_each_act(act: str, tmp_path: Path) -> None
 async def test_a_reader_is_refused_the_commands(text: str, tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say(text, DEE)
-        assert "Only" in room.told(DEE)
+        assert "Only" in room.last_notice(DEE)
         assert room.windows(DEE) == []
 
 
@@ -197,7 +197,7 @@ async def test_a_role_that_is_taken_counts_at_the_next_press(tmp_path: Path) -> 
         before = room.text()
         await room.curation.remove_member(TEAM, CID, BEN)
         await room.press(review, "Approve", CID)
-        assert "Only" in room.told(CID)
+        assert "Only" in room.last_notice(CID)
         assert room.text() == before
 
 
@@ -217,7 +217,7 @@ async def test_what_is_typed_stays_while_the_store_is_down(tmp_path: Path, monke
             patched.setattr(Store, "using", down)
             for act in ("Approve",):
                 await room.press(review, act, BEN)
-                assert "saved" in room.told(BEN)
+                assert "saved" in room.last_notice(BEN)
             assert await room.ask("sylvania", DEE), "answers go on"
             assert await room.home(ADA)
         assert await room.states() == ["open"]
@@ -237,7 +237,7 @@ async def test_a_command_says_that_the_store_is_down(
         with monkeypatch.context() as patched:
             patched.setattr(Store, "using", down)
             await room.say(text, BEN)
-        assert "saved" in room.told(BEN)
+        assert "saved" in room.last_notice(BEN)
 
 
 def before_writing(patch: pytest.MonkeyPatch) -> None:
@@ -276,7 +276,7 @@ async def test_what_a_killed_process_was_to_publish_is_published_once(
         assert await room.states() == ["published"]
         assert written in ("", other.text()), "it is not written again"
         (change,) = await room.curation.list_changes(TEAM, "sylvania-gas")
-        assert "published" in other.told(ADA)
+        assert "published" in other.last_notice(ADA)
         assert "published" in words_of(other.review())
 
         other.follow()
@@ -304,19 +304,19 @@ async def test_a_review_that_a_killed_process_was_to_post_is_posted(
         assert await room.states() == ["published"]
 
 
-async def test_a_decision_that_a_killed_process_was_to_tell_is_told(
+async def test_another_process_sends_a_decision_of_a_killed_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with curated(tmp_path, 2) as (room, other):
         review = await room.propose_edit(STATEMENT)
         with monkeypatch.context() as patched:
-            patched.setattr(Reviews, "tell", die)
+            patched.setattr(Reviews, "notify", die)
             await room.press(review, "Approve", BEN)
         assert (await room.states(), room.messages("D1")) == (["published"], [])
         room.clock.now += SECONDS_TO_PUBLISH + 1
         await other.look()
         await other.look()
-        assert "published" in room.told(ADA)
+        assert "published" in room.last_notice(ADA)
         assert len(room.messages("D1")) == 1
         assert buttons(room.review(), "Approve") == []
 
@@ -388,14 +388,12 @@ async def test_one_bad_proposal_keeps_no_other_from_being_finished(
 
 
 @pytest.mark.skipif(is_root(), reason="whoever runs this may write everywhere")
-async def test_a_folder_that_cannot_be_written_is_told_to_the_reviewer(tmp_path: Path) -> None:
+async def test_reports_unwritable_folder_to_the_reviewer(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await _refuse_writing(room, lambda allowed: (room.folder / "relations").chmod(0o755 if allowed else 0o555))
 
 
-async def test_a_disk_that_takes_nothing_is_told_to_the_reviewer(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_reports_full_disk_to_the_reviewer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with curated(tmp_path) as (room,):
 
         def full(*_: Any, **__: Any) -> Any:
@@ -404,7 +402,7 @@ async def test_a_disk_that_takes_nothing_is_told_to_the_reviewer(
         def allow(allowed: bool) -> None:
             monkeypatch.undo() if allowed else monkeypatch.setattr("bot.loading.writing.os.replace", full)
 
-        monkeypatch.setattr("bot.loading.reload._SETTLED", 0.0)
+        monkeypatch.setattr("bot.loading.reload._SETTLE_SECONDS", 0.0)
         await _refuse_writing(room, allow)
 
 
@@ -449,7 +447,7 @@ async def test_a_hand_edit_while_it_is_written_loses_nothing(tmp_path: Path, mon
         await room.press(review, "Approve", BEN)
         assert "Sylvania bought natural gas" in room.text()
         assert await room.states() == ["conflict"]
-        assert STATEMENT in room.told(ADA)
+        assert STATEMENT in room.last_notice(ADA)
 
 
 async def test_the_log_names_no_users_words(

@@ -1,4 +1,4 @@
-"""What else Slack delivers: checks, limits, and what becomes of the installation."""
+"""Further deliveries of Slack: checks, rate limits, and events about the installation."""
 
 import logging
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.delivery import FORM, JSON
-from bot.slack import EVENTS_PATH, App
+from bot.slack import EVENTS_PATH, Dispatcher
 from bot.slack.identity import Identity
 from bot.slack.workspaces import OneWorkspace
 from tests.bases import index
@@ -72,9 +72,11 @@ async def test_what_becomes_of_the_installation_is_logged(
 
 
 async def refuse(workspace: Workspace, payload: dict[str, Any], own: Identity) -> tuple[int, int]:
-    """The statuses that a payload gets from the app of one token, and from one whose token is not known."""
+    """Return the statuses that a payload gets from the app of one token, and from one whose token is not known."""
     app = workspace.bot
-    known = App(app._bolt, app._commands, OneWorkspace(TOKEN, lambda: own, AsyncWebClient), app.resume, app.inbox)
+    known = Dispatcher(
+        app._bolt, app._commands, OneWorkspace(TOKEN, lambda: own, AsyncWebClient), app.resume, app.inbox
+    )
     return (await known.dispatch(payload)).status, (await app.dispatch(payload)).status
 
 

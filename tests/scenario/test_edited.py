@@ -14,7 +14,7 @@ POST, UPDATE = "chat.postMessage", "chat.update"
 
 
 async def mention(workspace: Workspace, text: str, *, edited: str = "", **more: Any) -> None:
-    """A mention, or an edit of it at a time, dealt with when this returns."""
+    """Return a mention, or an edit of it at a time, and wait for its effects."""
     edit = {"edited": {"user": "U1", "ts": edited}} if edited else {}
     number = len(workspace.slack.calls)
     await workspace.event(

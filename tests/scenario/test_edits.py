@@ -13,7 +13,7 @@ from tests.patience import PATIENCE
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Curator]]:
-    """A server over the small base, and someone who edits that."""
+    """Yield a server over the small base, and an editor of that base."""
     scratch = tmp_path_factory.mktemp("edits")
     write_base(scratch / "knowledge", texts())
     server = Server(scratch / "knowledge", scratch / "log", is_patient=True)
@@ -32,5 +32,5 @@ def test_each_way_of_saving_is_served(way: str, served: tuple[Server, Curator]) 
 
 
 @pytest.mark.parametrize("way", BREAKINGS)
-def test_each_way_of_breaking_is_refused_and_mended(way: str, served: tuple[Server, Curator]) -> None:
+def test_refuses_each_way_of_breaking_and_recovers(way: str, served: tuple[Server, Curator]) -> None:
     check_breaking(*served, way, within=PATIENCE)

@@ -1,4 +1,4 @@
-"""*Export*: all facts of an answer in a file, to who asks for it, where the workspace lets the app send files."""
+"""*Export*: all facts of an answer in a file for the user, where the workspace lets the app send files."""
 
 import csv
 from pathlib import Path

@@ -130,7 +130,7 @@ async def test_commands_are_answered_while_slack_hangs_on_everything_else(
 
 
 def chatty(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
-    """The server's log at DEBUG, every library told to log all that it can."""
+    """Return the server's log at DEBUG, with every library at its most verbose."""
     stream = io.StringIO()
     configure_logs(stream, "DEBUG")
     for name in [*logging.root.manager.loggerDict, "slack_sdk.webhook.async_client", "slack_bolt.AsyncApp"]:

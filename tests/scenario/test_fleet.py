@@ -1,4 +1,4 @@
-"""Three real processes over one real store, and what may befall them: short forms of `tests.benchmarks.fleet`."""
+"""Three real processes over one real store, through its failures: short forms of `tests.benchmarks.fleet`."""
 
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,7 +21,7 @@ LEASE = 3.0
 
 @pytest.mark.slow
 @pytest.mark.parametrize("store", ["SQLite", "PostgreSQL", "PgBouncer"])
-async def test_whatever_befalls_them_each_message_is_answered_once(store: str, tmp_path: Path) -> None:
+async def test_answers_each_message_once_through_failures(store: str, tmp_path: Path) -> None:
     with ExitStack() as stack:
         opened = open_database(store, tmp_path, stack)
         if opened is None:

@@ -1,4 +1,4 @@
-"""A real server with few files to open, and connections on which nobody says anything."""
+"""A real server with few files to open, and idle connections."""
 
 import socket
 from contextlib import ExitStack

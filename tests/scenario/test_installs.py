@@ -47,7 +47,7 @@ async def test_an_install_from_the_click_to_the_answer(tmp_path: Path) -> None:
         assert process.posted_from() == [T1]
 
 
-async def test_who_has_not_installed_it_is_refused(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_refuses_workspace_without_an_installation(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     async with installed(tmp_path, INDEX) as (process,):
         await process.install(T1)
         assert (await process.command(T2, "a secret question")).status == 403
@@ -134,7 +134,7 @@ async def test_only_allowed_workspaces_install_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("method", ["oauth.v2.access", "auth.test"])
-async def test_a_slack_that_fails_is_told_of(method: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_reports_failing_slack(method: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     async with installed(tmp_path, INDEX) as (process,):
         process.slack.faults[method] = "internal_error"
         page = await process.install(T1)
@@ -143,7 +143,7 @@ async def test_a_slack_that_fails_is_told_of(method: str, tmp_path: Path, caplog
     assert "Slack refused a step of an install: internal_error" in caplog.text
 
 
-async def test_a_store_that_is_down_is_told_of(
+async def test_reports_store_that_is_down(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with installed(tmp_path, INDEX) as (process,):
@@ -207,7 +207,7 @@ async def test_a_persons_revoked_token_ends_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seconds", [-HOUR, -SECONDS_OF_DOUBT / 2, 0.0, SECONDS_OF_DOUBT / 2, HOUR])
-async def test_where_the_time_tells_nothing_slack_is_asked(seconds: float, tmp_path: Path) -> None:
+async def test_asks_slack_where_the_time_is_ambiguous(seconds: float, tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX) as (process,):
         await process.install(T1)
         asked = len(process.slack.calls_of("auth.test"))

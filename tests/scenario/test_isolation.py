@@ -1,4 +1,4 @@
-"""Every listener, called by who may not and with ids that are not theirs: none shows or changes another's rows."""
+"""Every listener, called by people without the role and with others' ids: none shows or changes others' rows."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -97,7 +97,7 @@ _OF_READERS = frozenset({"feedback", "gap_follower", "inbox", "opt_out", "outbox
 
 @dataclass(frozen=True)
 class Person:
-    """Who calls: the user, in which workspace."""
+    """A caller: a user in a workspace."""
 
     user: str
     team: str = TEAM
@@ -109,7 +109,7 @@ NOBODY, READER, CURATOR, STRANGER = Person(DEE), Person(EVE), Person(CID), Perso
 
 
 async def fill(room: Room) -> list[str]:
-    """Give the workspace rows of every kind, which hold a secret word: the ids of all."""
+    """Give the workspace rows of every kind, which hold a secret word; return their ids."""
     curation, loop = room.curation, Loop(room.store)
     await curation.set_role(Member(TEAM, CID, Role.CURATOR), BEN)
     await curation.remove_member(TEAM, BEN, BEN)
@@ -142,7 +142,7 @@ async def fill(room: Room) -> list[str]:
 
 
 async def fill_reader(room: Room) -> list[str]:
-    """Let a reader watch, vote and follow a gap of hers: its id, and what her watch goes by."""
+    """Let a reader watch, vote and follow a gap of hers; return its id, and her watch's key."""
     workspace, loop = room.workspace.slack.web_api.workspace, Loop(room.store)
     workspace.people[EVE] = Slacker(EVE, "Eve")
     workspace.channels["D5"] = Channel("D5", "ruri", (EVE, BOT_USER), "im")
@@ -155,7 +155,7 @@ async def fill_reader(room: Room) -> list[str]:
 
 
 async def rows_of(room: Room, team: str) -> dict[str, list[str]]:
-    """All rows of a workspace, by table."""
+    """Return all rows of a workspace, by table."""
     engine = room.store._engine
     assert engine
     found = {}
@@ -167,7 +167,7 @@ async def rows_of(room: Room, team: str) -> dict[str, list[str]]:
 
 
 def count_listeners(room: Room) -> tuple[int, set[int]]:
-    """How many listeners the app has, and which of them are called from now on."""
+    """Return the number of the app's listeners, and the set that is called from now on."""
     called: set[int] = set()
 
     def watch(number: int, run: Callable[..., Any]) -> Callable[..., Any]:
@@ -240,12 +240,12 @@ def _events(user: str) -> list[dict[str, Any]]:
 
 
 def is_own(row: str, person: Person) -> bool:
-    """Whether a row is of a person: it has their id, or of a vote its hash."""
+    """Return whether a row is a person's: it has their id or, for a vote, its hash."""
     return f"'{person.user}'" in row or to_voter(TOKEN, Asker(EntryPoint.BUTTON, person.user, TEAM)) in row
 
 
 def shown(room: Room, since: int) -> str:
-    """All that Slack was sent from a call on, but to the review channel, where it belongs."""
+    """Return all that Slack was sent since a call, but for the review channel."""
     calls = room.workspace.slack.calls[since:]
     return json.dumps([call.arguments for call in calls if call.arguments.get("channel") != REVIEWS])
 

@@ -1,4 +1,4 @@
-"""Limits of use, as admins set them in Slack, and what people get whom they keep out."""
+"""Limits of use, as admins set them in Slack, and the refusals of people outside them."""
 
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ async def test_only_admins_set_the_limits(tmp_path: Path) -> None:
         assert await room.curation.list_limits() == ()
 
 
-async def test_who_is_kept_out_gets_a_kind_word(tmp_path: Path) -> None:
+async def test_refuses_kindly_outside_the_limits(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.ask("sylvania", DEE)
         await limit(room, users=(ADA,))
@@ -79,7 +79,7 @@ async def test_who_is_kept_out_gets_a_kind_word(tmp_path: Path) -> None:
         assert "only some people" in str(calls(room, "response_url")[-1])
 
 
-async def test_windows_and_menus_of_who_is_kept_out(tmp_path: Path) -> None:
+async def test_refuses_windows_and_menus_outside_the_limits(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.workspace.actions.run_shortcut(DEE, "search", None)
         await room.workspace.finish()
@@ -92,7 +92,7 @@ async def test_windows_and_menus_of_who_is_kept_out(tmp_path: Path) -> None:
         assert "only some people" in words_of(room.window(DEE))
 
 
-async def test_an_admin_who_is_kept_out_comes_back_in(tmp_path: Path) -> None:
+async def test_admin_outside_the_limits_can_change_them(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await limit(room, users=(ADA,), channels=("C2",))
         assert "only some people" in words_of(await room.ask("sylvania", BEN))
@@ -107,7 +107,7 @@ async def test_direct_messages_are_answered_wherever_channels_are_not(tmp_path: 
         await limit(room, channels=("C2",))
         await room.workspace.actions.say(ADA, "D1", "sylvania gas")
         await room.workspace.finish()
-        assert "gas" in room.told(ADA)
+        assert "gas" in room.last_notice(ADA)
 
 
 @pytest.mark.parametrize("is_allowed", [False, True])
@@ -123,7 +123,7 @@ async def test_channels_shared_with_another_company(is_allowed: bool, tmp_path: 
         direct = {"type": "message", "channel_type": "im", "user": ADA, "text": "sylvania gas", "ts": "9.7"}
         await room.workspace.event({**direct, "channel": "D1"}, event_id="Ev10", is_ext_shared_channel=True)
         await room.workspace.finish()
-        assert "gas" in room.told(ADA)
+        assert "gas" in room.last_notice(ADA)
 
         where: dict[str, Any] = {"channel": {"id": "C1"}, "container": {"type": "message", "channel_id": "C1"}}
         url = room.workspace.slack.new_response_url(DEE, "C1")
@@ -133,7 +133,7 @@ async def test_channels_shared_with_another_company(is_allowed: bool, tmp_path: 
         assert ("shared with another company" in told) != is_allowed
 
 
-async def test_who_asks_too_often_gets_a_kind_word(tmp_path: Path) -> None:
+async def test_refuses_kindly_above_the_rate(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         gate = room.workspace.bot._gate
         assert gate
@@ -145,7 +145,7 @@ async def test_who_asks_too_often_gets_a_kind_word(tmp_path: Path) -> None:
         assert room.windows(BEN)
 
 
-async def test_bots_are_told_nothing(tmp_path: Path) -> None:
+async def test_notifies_no_bots(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await limit(room, users=(ADA,))
         event = {"type": "app_mention", "user": "U7", "bot_id": "B7", "text": "hi", "ts": "9.5", "channel": "C1"}
@@ -161,4 +161,4 @@ async def test_a_slack_that_fails_keeps_nobody_waiting(tmp_path: Path, caplog: p
         room.workspace.slack.faults["chat.postEphemeral"] = "channel_not_found"
         await room.workspace.mention("sylvania", user=DEE)
         await room.workspace.finish()
-    assert "could not be told why they are not answered: channel_not_found" in caplog.text
+    assert "could not be notified of a refusal: channel_not_found" in caplog.text

@@ -43,7 +43,7 @@ async def test_events_again_and_out_of_order_are_answered_once() -> None:
     assert posts == Counter(f"{number}.5" for number in range(EVENTS))
 
 
-async def test_a_server_told_to_stop_finishes_what_is_under_way(tmp_path: Path) -> None:
+async def test_finishes_requests_under_way_before_stopping(tmp_path: Path) -> None:
     finished, code, _ = await stop_under_way(tmp_path / "log", is_patient=True)
 
     assert (finished, code) == (UNDER_WAY, 0)

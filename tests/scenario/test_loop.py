@@ -21,7 +21,7 @@ WEEK = 7 * 86_400.0
 
 
 def gaps_shown(room: Room) -> list[str]:
-    """What the messages of the review channel that tell of gaps say."""
+    """Return the texts of the gaps' messages in the review channel."""
     return [words_of(one) for one in room.messages(REVIEWS) if MISSED in words_of(one)]
 
 
@@ -33,7 +33,7 @@ async def request(room: Room, text: str = MISSED, user: str = DEE, **fields: str
 
 
 async def suggested(room: Room, window: dict[str, Any], typed: str, user: str = ADA) -> list[dict[str, Any]]:
-    """What the menu of facts offers for what was typed."""
+    """Return the options that the menu of facts offers for typed text."""
     block = next(block for block in window["blocks"] if block.get("block_id") == "loop-fact")
     person = room.workspace.slack.web_api.workspace.people[user]
     where = {"block_id": block["block_id"], "action_id": block["element"]["action_id"], "view": window}
@@ -78,7 +78,7 @@ async def test_a_workspace_may_keep_no_words(tmp_path: Path, kept: KeepMisses) -
         assert counted == (1 if kept is KeepMisses.COUNTS else 0)
 
 
-async def test_a_request_is_told_as_soon_as_the_base_has_it(tmp_path: Path) -> None:
+async def test_notifies_requester_once_the_base_has_the_fact(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room, note="for a paper")
         (shown,) = gaps_shown(room)
@@ -98,7 +98,7 @@ async def test_a_request_is_told_as_soon_as_the_base_has_it(tmp_path: Path) -> N
         room.follow()
         await room.look()
 
-        told = room.told(DEE)
+        told = room.last_notice(DEE)
         assert "You asked" in told
         assert "bought two zeppelins" in told
         (gap,) = [
@@ -111,7 +111,7 @@ async def test_a_request_is_told_as_soon_as_the_base_has_it(tmp_path: Path) -> N
         assert len(room.messages("D4")) == count, "they are told once"
 
 
-async def test_who_asked_in_a_thread_is_told_there(tmp_path: Path) -> None:
+async def test_notifies_requester_in_their_thread(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         answer = await room.mention(MISSED, DEE)
         await room.press(answer, "Request this", DEE)
@@ -129,7 +129,7 @@ async def test_an_edit_by_hand_fills_a_gap_too(tmp_path: Path) -> None:
         room.edit_by_hand("[supply contract]", "[supply contract, zeppelins]")
         room.follow()
         await room.look()
-        assert "You asked" in room.told(DEE)
+        assert "You asked" in room.last_notice(DEE)
         assert await Loop(room.store).list_gaps(TEAM) == ()
 
 
@@ -153,7 +153,7 @@ async def test_a_word_is_added_and_the_question_asked_again_in_the_window(tmp_pa
         assert fields
         assert "zeppelins" in fields["keywords"]
         await room.look()
-        assert "You asked" in room.told(DEE)
+        assert "You asked" in room.last_notice(DEE)
 
 
 async def test_a_gap_says_what_is_proposed_for_it_and_the_review_what_it_is_for(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ async def test_a_gap_is_declined_with_a_reason(tmp_path: Path) -> None:
         await room.press(message, "Decline", BEN)
         assert await room.submit(BEN, reason="not our subject") == {}
         await room.look()
-        assert "not our subject" in room.told(DEE)
+        assert "not our subject" in room.last_notice(DEE)
         gaps = await Loop(room.store).list_gaps(TEAM)
         assert gaps == ()
 
@@ -199,7 +199,7 @@ async def test_a_reader_without_a_role_cannot_deal_with_gaps(tmp_path: Path) -> 
         before = room.windows(DEE)
         for label in ("Find the fact", "Propose a fact", "Decline"):
             await room.press(message, label, DEE)
-            assert "Only curators" in room.told(DEE)
+            assert "Only curators" in room.last_notice(DEE)
             assert room.windows(DEE) == before
 
 
@@ -208,7 +208,7 @@ async def test_the_last_vote_counts_and_the_answer_stays(tmp_path: Path) -> None
         answer = await room.ask("sylvania", DEE)
         before = words_of(answer)
         await room.vote(answer, "up", DEE)
-        assert "Thank you" in room.told(DEE)
+        assert "Thank you" in room.last_notice(DEE)
         await room.vote(answer, "down", DEE)
         assert await room.submit(DEE, which="unclear", note="too long") == {}
         report = await Loop(room.store).report(TEAM, 0.0)
@@ -219,7 +219,7 @@ async def test_the_last_vote_counts_and_the_answer_stays(tmp_path: Path) -> None
 
 
 async def report_gas(room: Room, user: str) -> None:
-    """Report that what Sylvania buys is oil, and ask to be told when that is mended."""
+    """Report that Sylvania buys oil, and ask for a notice when that is fixed."""
     answer = await room.ask("sylvania gas", user)
     await room.vote(answer, "down", user)
     window = room.window(user)
@@ -228,7 +228,7 @@ async def report_gas(room: Room, user: str) -> None:
     assert await room.submit(user, which="wrong", note="it is oil", follow=["yes"], **chosen) == {}
 
 
-async def test_a_reported_fact_that_is_mended_is_told(tmp_path: Path) -> None:
+async def test_notifies_reporter_of_a_fixed_fact(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await report_gas(room, DEE)
         (message,) = [one for one in room.messages(REVIEWS) if "it is oil" in words_of(one)]
@@ -238,16 +238,16 @@ async def test_a_reported_fact_that_is_mended_is_told(tmp_path: Path) -> None:
         await room.press(room.review(), "Approve", BEN)
         room.follow()
         await room.look()
-        told = room.told(DEE)
+        told = room.last_notice(DEE)
         assert "buys oil" in told
         assert all(one in told for one in ("statement: ", "natural gas")), "what was, beside what is"
-        mended = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
-        assert "Mended." in words_of(mended)
-        assert "natural gas" in words_of(mended)
+        fixed = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
+        assert "Fixed." in words_of(fixed)
+        assert "natural gas" in words_of(fixed)
 
 
 @pytest.mark.parametrize("user", [ADA, DEE])
-async def test_who_reports_watches_and_edits_a_fact_is_told_of_its_change_once(user: str, tmp_path: Path) -> None:
+async def test_notifies_once_of_a_change_that_is_reported_watched_and_edited(user: str, tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("watch sylvania", user)
         await room.press(list(room.workspace.slack.web_api.workspace.messages.values())[-1], "At once", user)
@@ -266,7 +266,7 @@ async def test_who_reports_watches_and_edits_a_fact_is_told_of_its_change_once(u
         assert ("Your proposal" if user == ADA else "You asked to be told") in words_of(told)
 
 
-async def test_a_watched_partner_is_told_of_at_once_where_so_chosen(tmp_path: Path) -> None:
+async def test_notifies_watcher_at_once_if_chosen(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("watch sylvania", DEE)
         confirmed = list(room.workspace.slack.web_api.workspace.messages.values())[-1]
@@ -277,11 +277,11 @@ async def test_a_watched_partner_is_told_of_at_once_where_so_chosen(tmp_path: Pa
         room.follow()
         await room.look()
         await room.look()
-        assert "buys oil" in room.told(DEE)
+        assert "buys oil" in room.last_notice(DEE)
         assert len(room.messages("D4")) == 1
 
 
-async def test_a_watch_tells_once_a_week(tmp_path: Path) -> None:
+async def test_notifies_watcher_once_a_week(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("watch energy", DEE)
         room.clock.now += 60
@@ -296,7 +296,7 @@ async def test_a_watch_tells_once_a_week(tmp_path: Path) -> None:
         assert "buys oil" in words_of(told)
 
 
-async def test_who_stops_watching_is_told_no_more(tmp_path: Path) -> None:
+async def test_stops_notices_with_the_watch(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("watch sylvania", DEE)
         assert "Sylvania" in words_of(await room.home(DEE))
@@ -351,7 +351,7 @@ async def test_what_is_kept_of_a_reader_is_shown_and_deleted(tmp_path: Path) -> 
         assert await loop.followers_of(gap.id) == ()
 
 
-async def test_who_opts_out_is_not_counted_among_misses(tmp_path: Path) -> None:
+async def test_counts_no_misses_of_people_who_opted_out(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("privacy", DEE)
         shown = list(room.workspace.slack.web_api.workspace.messages.values())[-1]
@@ -376,7 +376,7 @@ async def test_curators_see_a_report_in_the_home(tmp_path: Path) -> None:
         assert buttons(await room.home(DEE), "Report") == []
 
 
-async def test_how_soon_a_watch_is_told_is_chosen_in_the_home_which_shows_it_then(tmp_path: Path) -> None:
+async def test_pace_of_a_watch_is_set_in_the_home(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("watch sylvania", ADA)
         home = await room.home(ADA)

@@ -1,4 +1,4 @@
-"""What may go wrong while people are told: each is told once, and nothing is lost."""
+"""Failures while people are notified: each is notified once, and nothing is lost."""
 
 import asyncio
 from collections.abc import Callable
@@ -28,8 +28,8 @@ def fill(room: Room) -> None:
     room.follow()
 
 
-def told(room: Room, channel: str = "D4") -> list[str]:
-    """What somebody was told in direct messages."""
+def notices_of(room: Room, channel: str = "D4") -> list[str]:
+    """Return the text of a user's direct messages."""
     return [words_of(one) for one in room.messages(channel) if one.user == BOT_USER and "asked" in words_of(one)]
 
 
@@ -45,10 +45,10 @@ async def test_two_keepers_tell_a_follower_and_an_owner_once(tmp_path: Path) -> 
         fill(rooms[0])
         rooms[1].follow()
         await asyncio.gather(*(duty.finish() for duty in duties if duty))
-        assert len(told(rooms[0])) == 1
+        assert len(notices_of(rooms[0])) == 1
 
 
-async def test_who_was_being_told_when_the_process_ended_is_told_with_a_mark(
+async def test_marks_notice_that_a_killed_process_may_have_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with curated(tmp_path) as (room,):
@@ -63,10 +63,10 @@ async def test_who_was_being_told_when_the_process_ended_is_told_with_a_mark(
             with pytest.raises(asyncio.CancelledError):
                 await room.look()
         await room.look()
-        assert len(told(room)) == 1, "its lease is not over"
+        assert len(notices_of(room)) == 1, "its lease is not over"
         room.clock.now += SECONDS_TO_SEND + 1
         await room.look()
-        first, second = told(room)
+        first, second = notices_of(room)
         assert "already" not in first
         assert "already" in second
 
@@ -87,7 +87,7 @@ async def test_what_was_not_sent_when_the_process_ended_is_sent_as_it_is(
                 await room.look()
         room.clock.now += SECONDS_TO_SEND + 1
         await room.look()
-        (only,) = told(room)
+        (only,) = notices_of(room)
         assert "already" not in only
 
 
@@ -99,11 +99,11 @@ async def test_what_slack_does_not_take_is_sent_later(tmp_path: Path, fault: str
         room.workspace.slack.faults[POST] = fault
         await room.look()
         await room.look()
-        assert told(room) == []
+        assert notices_of(room) == []
         del room.workspace.slack.faults[POST]
         room.clock.now += SECONDS_BETWEEN_TRIES + 1
         await room.look()
-        assert len(told(room)) == 1
+        assert len(notices_of(room)) == 1
 
 
 async def test_what_slack_never_takes_is_given_up(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -117,12 +117,12 @@ async def test_what_slack_never_takes_is_given_up(tmp_path: Path, caplog: pytest
         del room.workspace.slack.faults[POST]
         room.clock.now += LONGEST_WAIT + SECONDS_TO_SEND
         await room.look()
-        assert told(room) == []
+        assert notices_of(room) == []
         assert sum("given up" in record.getMessage() for record in caplog.records) == 1
         assert MISSED not in caplog.text
 
 
-async def test_where_a_thread_has_gone_they_are_told_directly(tmp_path: Path) -> None:
+async def test_notifies_directly_where_the_thread_is_gone(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         answer = await room.mention(MISSED, DEE)
         await room.press(answer, "Request this", DEE)
@@ -133,7 +133,7 @@ async def test_where_a_thread_has_gone_they_are_told_directly(tmp_path: Path) ->
         fill(room)
         await room.look()
         workspace.channels["C1"] = channel
-        assert len(told(room)) == 1
+        assert len(notices_of(room)) == 1
 
 
 async def test_a_person_who_has_left_ends_quietly_and_their_part_goes_to_the_reviewers(
@@ -143,7 +143,7 @@ async def test_a_person_who_has_left_ends_quietly_and_their_part_goes_to_the_rev
         await room.curation.set_ownership(TEAM, ADA, ("sylvania",), (), BEN)
         await request(room)
         room.clock.now += WEEK
-        _let_nobody_be_told(room, "U1", monkeypatch)
+        _remove_user(room, "U1", monkeypatch)
         await room.look()
         await room.look()
         digests = [words_of(one) for one in room.messages("D3") if MISSED in words_of(one)]
@@ -217,8 +217,8 @@ async def test_odd_values_harm_nothing(tmp_path: Path, act: str, value: str, cap
         assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
-def _let_nobody_be_told(room: Room, user: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Slack say of a user that there is none."""
+def _remove_user(room: Room, user: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Slack answer that a user does not exist."""
     post: Callable[..., Any] = mailing._post_in
 
     async def refuse(client: AsyncWebClient, channel: str, thread: str, message: dict[str, Any]) -> None:

@@ -106,7 +106,7 @@ async def test_bots_are_not_answered() -> None:
         assert (response.status, workspace.slack.calls) == (200, [])
 
 
-async def test_a_failure_is_told_in_the_thread_and_its_cause_to_the_operator(
+async def test_reports_failure_in_the_thread_and_logs_its_cause(
     monkeypatch: pytest.MonkeyPatch, server_log: io.StringIO
 ) -> None:
     def fail(text: str, *_: object) -> None:

@@ -1,4 +1,4 @@
-"""What people do, and what fails, as `/metrics` tells it."""
+"""Usage and failures, as `/metrics` reports them."""
 
 import aiohttp
 import pytest
@@ -95,7 +95,7 @@ async def test_refused_requests_are_counted_by_status(metrics: Metrics) -> None:
         assert await read(workspace, "azrel_refused_requests_total") == refused
 
 
-async def test_nothing_is_told_where_metrics_are_off() -> None:
+async def test_serves_no_metrics_when_off() -> None:
     async with open_workspace(INDEX) as workspace:
         assert (await workspace.request("GET", "/metrics")).status == 404
 

@@ -36,7 +36,7 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def finder(*bases: Index) -> Callable[[str], Index | None]:
-    """What finds bases by their revisions."""
+    """Return the lookup of bases by their revisions."""
     return {base.snapshot.revision: base for base in bases}.get
 
 
@@ -152,7 +152,7 @@ def drawn_quickly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def sign(drawing: Pictures, what: list[str]) -> str:
-    """An address that holds anything, signed by the one who serves pictures."""
+    """Return an address that holds anything, signed by the one who serves pictures."""
     token = base64.urlsafe_b64encode(json.dumps(what).encode()).decode().rstrip("=")
     return f"/pictures/{token}.{drawing._sign(token)}.png"
 

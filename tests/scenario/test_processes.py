@@ -11,7 +11,7 @@ import pytest
 
 from bot.reply.sentences import MAY_BE_SECOND
 from bot.sandbox import FakeSlack
-from bot.services import Keeper
+from bot.services import Housekeeper
 from bot.slack.replies import Replies
 from bot.store import Event, Store, StoreDown, to_address
 from bot.store.inbox import SECONDS_LEASED
@@ -47,7 +47,7 @@ class Clock:
 
 @asynccontextmanager
 async def processes(folder: Path, number: int, clock: Clock | None = None) -> AsyncIterator[list[Workspace]]:
-    """So many processes, each with its own app and its own connection to the store."""
+    """Open so many processes, each with its own app and its own connection to the store."""
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(FakeSlack(TOKEN))
         opened = []
@@ -60,14 +60,14 @@ async def processes(folder: Path, number: int, clock: Clock | None = None) -> As
 
 
 async def look(workspace: Workspace) -> None:
-    """Let a process's keeper look once, and come to the end of what it takes over."""
+    """Run the housekeeping of a process once, and come to the end of what it takes over."""
     assert workspace.store
-    await Keeper(workspace.store, workspace.bot.resume, workspace.bot.inbox).look()
+    await Housekeeper(workspace.store, workspace.bot.resume, workspace.bot.inbox).look()
     await workspace.finish()
 
 
 def kill(workspace: Workspace) -> None:
-    """End what a process is at, as its death would."""
+    """End the work of a process, as its death would."""
     for task in list(workspace.background._tasks):
         task.cancel()
 

@@ -1,4 +1,4 @@
-from bot.slack.redelivery import Seen
+from bot.slack.redelivery import SeenEvents
 from tests.bases import index
 from tests.scenario.test_messages import DIRECT
 from tests.scenario.workspace import open_workspace
@@ -26,6 +26,6 @@ async def test_commands_are_not_events() -> None:
 
 
 def test_only_the_newest_ids_are_remembered() -> None:
-    seen = Seen(most=2)
+    seen = SeenEvents(most=2)
 
     assert [seen.is_new(id_) for id_ in ("a", "a", "b", "c", "b", "a")] == [True, False, True, True, False, True]

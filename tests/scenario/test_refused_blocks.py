@@ -1,4 +1,4 @@
-"""Slack refuses blocks: what is left of the reply is sent, and the person is told something."""
+"""Slack refuses blocks: the rest of the reply is sent, and the user gets an answer."""
 
 import json
 from typing import Any
@@ -83,7 +83,7 @@ async def test_leaves_out_what_slack_means_and_then_all(
         [SlackApiError("", {"error": "no_metadata", "response_metadata": 5})],  # type: ignore[no-untyped-call]
     ],
 )
-async def test_raises_what_less_does_not_mend(errors: list[SlackApiError]) -> None:
+async def test_raises_errors_that_fewer_blocks_do_not_fix(errors: list[SlackApiError]) -> None:
     slack = Slack(*errors)
 
     with pytest.raises(SlackApiError):
@@ -165,7 +165,7 @@ async def test_a_window_becomes_one_of_plain_text() -> None:
     assert check_view({key: home[key] for key in ("type", "blocks")}) == []
 
 
-async def test_whoever_opens_a_window_that_slack_refuses_is_told(caplog: pytest.LogCaptureFixture) -> None:
+async def test_notifies_user_of_a_window_that_slack_refuses(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.actions.open_home("U1", "home")
         await workspace.background.finish(60.0)
@@ -192,10 +192,10 @@ async def test_whoever_opens_a_window_that_slack_refuses_is_told(caplog: pytest.
         workspace.slack.faults["chat.postMessage"] = "is_archived"
         await workspace.actions.run_shortcut("U1", "search", None)
         await workspace.background.finish(60.0)
-    assert "a person could not be told that something failed: is_archived" in caplog.text
+    assert "a user could not be notified of a failure: is_archived" in caplog.text
 
 
-async def test_a_picture_that_is_refused_gives_way_to_the_lines_that_it_stands_for() -> None:
+async def test_replaces_a_refused_picture_with_its_lines() -> None:
     slack = Slack(refusal("invalid_blocks"))
     picture = {"type": "image", "block_id": PICTURE_ALONE}
     whole = {"text": "• 1993: a &amp; b", "blocks": [{"type": "header"}, picture, {"type": "actions"}]}

@@ -1,4 +1,4 @@
-"""Three real processes that serve one base in one real database, and what may befall that."""
+"""Three real processes that serve one base in one real database, through its failures."""
 
 import asyncio
 import json

@@ -22,7 +22,7 @@ FOR_EVER = "999"
 
 
 def refusal(server: Server) -> dict[str, Any]:
-    """The body of `/readyz` once that tells 503."""
+    """Return the body of `/readyz` once its status is 503."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:

@@ -40,7 +40,7 @@ async def test_a_message_is_read_for_the_facts_about_what_it_names() -> None:
 
 
 @pytest.mark.parametrize("text", ["Good morning, all!", "", "sylvanja is misspelt", "<@U2> <!here>"])
-async def test_a_message_that_names_nothing_is_told_kindly(text: str) -> None:
+async def test_answers_kindly_to_a_message_that_names_nothing(text: str) -> None:
     async with open_workspace(INDEX) as workspace:
         found = await find(workspace, text)
 
@@ -48,9 +48,7 @@ async def test_a_message_that_names_nothing_is_told_kindly(text: str) -> None:
     assert found.only_for == "U1"
 
 
-async def test_a_failure_on_a_message_is_told(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_reports_failure_on_a_message(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError
 
@@ -101,7 +99,7 @@ async def test_in_a_thread_a_message_is_answered_there() -> None:
     assert (found.payload["thread_ts"], found.thread) == ("1.1", "1.1")
 
 
-async def test_a_share_that_fails_is_told_at_the_field(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_reports_failed_share_at_its_field(monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         await submit(workspace, form, partner=CHOSEN)
@@ -166,7 +164,7 @@ async def test_words_are_read_beside_what_is_chosen(fields: dict[str, Any], fact
 
 
 @pytest.mark.parametrize("words", ["please", "thanks", "?!"])
-async def test_words_that_ask_nothing_are_told_at_their_field(words: str) -> None:
+async def test_reports_empty_question_at_its_field(words: str) -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         errors = await submit(workspace, form, partner=CHOSEN, words={"value": words}, period={"value": "whenever"})
@@ -255,7 +253,7 @@ async def test_with_nothing_typed_all_are_offered_by_kind() -> None:
     assert [group["label"]["text"] for group in offered["option_groups"]] == ["Places", "States", "People"]
 
 
-async def test_failures_in_the_form_are_told_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_reports_failures_in_the_form(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError
 

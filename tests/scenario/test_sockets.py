@@ -11,7 +11,7 @@ import pytest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.sandbox import FakeSlack, check_message
-from bot.slack import App, Background, SocketApp, TokenRefused, create_app
+from bot.slack import Background, Dispatcher, SocketApp, TokenRefused, create_app
 from bot.web import ProbeServer
 from tests.bases import TODAY, index
 from tests.patience import PATIENCE
@@ -39,8 +39,8 @@ async def connected() -> AsyncIterator[FakeSlack]:
         await background.finish(PATIENCE)
 
 
-def app_on(api_url: str, background: Background | None = None) -> App:
-    """The app, calling a Web API elsewhere."""
+def app_on(api_url: str, background: Background | None = None) -> Dispatcher:
+    """Return the app, calling a Web API elsewhere."""
     return create_app(
         token=TOKEN, api_url=api_url, current=lambda: INDEX, today=lambda: TODAY, background=background or Background()
     )
@@ -48,9 +48,9 @@ def app_on(api_url: str, background: Background | None = None) -> App:
 
 @pytest.fixture
 def without_stale_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A client that is made to try again at once takes no connection for stale on a busy machine.
+    """Keep a client that is made to retry at once from taking connections for stale on a busy machine.
 
-    The SDK has one interval for its tries and for the pongs that it waits for.
+    The SDK has one interval for its retries and for the pongs that it waits for.
     """
     connect = aiohttp.ClientSession.ws_connect
 
@@ -65,7 +65,7 @@ def without_stale_connections(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def deliver_until_acknowledged(slack: FakeSlack, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
-    """Deliver as often as it takes, as Slack does where a connection ends meanwhile."""
+    """Deliver a payload until it is acknowledged, as Slack does where a connection ends meanwhile."""
     async with asyncio.timeout(PATIENCE):
         while True:
             with suppress(TimeoutError, ConnectionError):
@@ -218,7 +218,7 @@ async def test_a_passing_fault_of_slack_is_waited_out(fault: str | int, caplog: 
     assert "cannot connect to Slack, trying again: " in caplog.text
 
 
-async def test_a_token_that_slack_refuses_is_told() -> None:
+async def test_raises_refusal_of_a_token() -> None:
     async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         app = app_on(slack.api_url)
         served = SocketApp(app, app_token="xapp-1-wrong", api_url=slack.api_url)

@@ -14,7 +14,7 @@ INDEX = index()
 
 
 async def run(workspace: Workspace, **inputs: str) -> dict[str, Any]:
-    """Run the step by itself, as the sandbox lets one: how it was completed."""
+    """Run the step by itself, as the sandbox can; return its completion."""
     await workspace.actions.run_shortcut("U1", "step:look_up_relation", None)
     form = workspace.slack.web_api.views.modals["U1"][-1]
     assert check_view({key: form[key] for key in ("type", "title", "submit", "blocks")}) == []

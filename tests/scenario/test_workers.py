@@ -1,4 +1,4 @@
-"""`azrel serve --workers 2` as real processes, and what may keep a server from stopping."""
+"""`azrel serve --workers 2` as real processes, and hangs that could keep a server from stopping."""
 
 import asyncio
 import fcntl
@@ -38,7 +38,7 @@ def start(scratch: Path) -> Server:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server for all tests; in the end it stops when told, without a failure in its log and a file left behind."""
+    """Yield a server for all tests, which must stop without a failure in its log or a file left behind."""
     scratch = tmp_path_factory.mktemp("workers")
     (scratch / "tmp").mkdir()
     with pytest.MonkeyPatch.context() as patch:
@@ -110,7 +110,7 @@ def measure(server: Server, name: str, label: str) -> dict[str, float]:
     return {sample.labels.get(label, ""): sample.value for sample in samples}
 
 
-async def test_any_worker_tells_what_all_have_answered(server: Server) -> None:
+async def test_any_worker_reports_the_answers_of_all(server: Server) -> None:
     before = measure(server, "azrel_answer_seconds_count", "surface")
     await ask(server, 60)
     after = [measure(server, "azrel_answer_seconds_count", "surface") for _ in range(10)]

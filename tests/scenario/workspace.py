@@ -1,4 +1,4 @@
-"""A workspace in miniature: the real app behind its real HTTP door, and Slack's side of both."""
+"""A workspace in miniature: the real app behind its real HTTP server, and Slack's side of both."""
 
 import json
 import time
@@ -18,7 +18,7 @@ from bot.sandbox.workspace import Workspace as Slack
 from bot.search import Index
 from bot.services import Directory
 from bot.services.curating import Base
-from bot.slack import EVENTS_PATH, App, Background, Installing, TokenCheck, create_app, to_manifest
+from bot.slack import EVENTS_PATH, Background, Dispatcher, Installing, TokenCheck, create_app, to_manifest
 from bot.store import Store
 from bot.web import Pictures, create_web_app
 from bot.web.metrics import Metrics
@@ -33,7 +33,13 @@ class Workspace:
     """Sends what Slack would send, signed as Slack signs it; `actions` does so for what people do."""
 
     def __init__(
-        self, app: Starlette, bot: App, slack: FakeSlack, background: Background, index: Index, store: Store | None
+        self,
+        app: Starlette,
+        bot: Dispatcher,
+        slack: FakeSlack,
+        background: Background,
+        index: Index,
+        store: Store | None,
     ) -> None:
         self.app = app
         self.bot = bot
@@ -56,11 +62,11 @@ class Workspace:
         await self.background.finish(PATIENCE)
 
     def serve(self, index: Index) -> None:
-        """From now on another state of the base is served."""
+        """Serve another state of the base from now on."""
         self.index = index
 
     async def interact(self, message: Message, action: dict[str, Any], **more: Any) -> Response:
-        """A person presses what may not stand in the message; what comes of it has come when this returns."""
+        """Press a control that need not be in the message, and wait for the effects."""
         workspace = self.slack.web_api.workspace
         where = to_message_container(message, workspace.channels[message.channel])
         response_url = self.slack.new_response_url("U1", message.channel, thread=message.thread, message=message.ts)
@@ -76,7 +82,7 @@ class Workspace:
         return response
 
     async def command(self, text: str, **more: str) -> Response:
-        """A person types a slash command."""
+        """Type a slash command as a person."""
         workspace = self.slack.web_api.workspace
         person, channel = workspace.people["U1"], workspace.channels["C1"]
         where = {"trigger_id": "1.2", "response_url": self.slack.new_response_url("U1", "C1")}
@@ -84,12 +90,12 @@ class Workspace:
         return await self.post(urlencode(fields, errors="surrogatepass").encode())
 
     async def event(self, event: dict[str, Any], *, headers: dict[str, str] | None = None, **more: Any) -> Response:
-        """Something happens that the app is subscribed to."""
+        """Send an event that the app is subscribed to."""
         envelope = to_event(event, id="Ev1", time=time.time()) | more
         return await self.post(json.dumps(envelope).encode(), content_type=JSON, headers=headers)
 
     async def mention(self, text: str, **more: Any) -> Response:
-        """A person mentions the bot in a channel."""
+        """Mention the bot in a channel as a person."""
         return await self.event(
             {"type": "app_mention", "user": "U1", "text": text, "ts": "1.5", "channel": "C1", **more}
         )
@@ -101,14 +107,14 @@ class Workspace:
         content_type: str = FORM,
         headers: dict[str, str] | None = None,
     ) -> Response:
-        """A signed request; `headers` replace those that Slack would send."""
+        """Send a signed request; `headers` replace those that Slack would send."""
         signed = {"content-type": content_type, **sign(SECRET, int(time.time()), body), **(headers or {})}
         return await self.request("POST", EVENTS_PATH, body, signed)
 
     async def request(
         self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
     ) -> Response:
-        """One HTTP request through the ASGI app, its body in two pieces."""
+        """Send an HTTP request through the ASGI app, with its body in two pieces."""
         pieces = [body[: len(body) // 2], body[len(body) // 2 :]]
         incoming = [
             {"type": "http.request", "body": piece, "more_body": more}
@@ -152,7 +158,7 @@ async def open_workspace(
     installing: Installing | None = None,
     scopes: frozenset[str] | None = None,
 ) -> AsyncIterator[Workspace]:
-    """The app over a searchable base, and a fake Slack that it calls: its own, or another's beside which it runs.
+    """Yield the app over a searchable base, and a fake Slack that it calls: its own, or another's beside which it runs.
 
     With a `directory` it acts for the workspaces in it. `scopes` are those of its token, if Slack is asked for them.
     """

@@ -9,21 +9,21 @@ INDEX = index()
 
 
 def ask(question: str, base: Index = INDEX) -> Answer:
-    """The answer to a question."""
+    """Return the answer to a question."""
     found = respond(question, base, TODAY)
     assert isinstance(found, Answer)
     return found
 
 
 def press(request: Request, base: Index = INDEX) -> Answer:
-    """The answer to a request, as a button asks it."""
+    """Return the answer to a request, as a button asks it."""
     found = answer(request, base, TODAY)
     assert isinstance(found, Answer)
     return found
 
 
 def facts(question: str, base: Index = INDEX) -> list[str]:
-    """The ids of the facts that answer a question, companions among them."""
+    """Return the ids of the facts that answer a question, companions among them."""
     return [match.fact.id for match in ask(question, base).facts]
 
 

@@ -18,6 +18,8 @@ def _fact(id_: str, statement: str) -> str:
 @pytest.mark.parametrize(
     ("question", "amounts"),
     [
+        ("how many years did it take", []),
+        ("how many more days", []),
         ("how much did sylvania pay for the gas", [Amount.MONEY]),
         ("how much money is in the fund", [Amount.MONEY]),
         ("How much has the pipeline cost? And when?", [Amount.MONEY, Amount.DATE]),
@@ -75,6 +77,10 @@ def test_amounts_are_asked_for(question: str, amounts: list[Amount]) -> None:
         ("how many traders crossed the zenda bridge", f"{BRIDGE}, of whom twelve came", Outcome.ANSWER),
         ("how many traders crossed the zenda bridge", BRIDGE, Outcome.NEAR),
         ("how many traders crossed the zenda bridge", f"{BRIDGE} for a second time in the 1990s", Outcome.NEAR),
+        ("how many traders crossed the zenda bridge", f"{BRIDGE} for more than 15 years", Outcome.NEAR),
+        ("how many traders crossed the zenda bridge", f"{BRIDGE} in a 44-day walk, the oldest aged 76", Outcome.NEAR),
+        ("how many traders crossed the zenda bridge", f"{BRIDGE} to the BRIDGE29 fair with an S-300", Outcome.NEAR),
+        ("how many traders crossed the zenda bridge", f"{BRIDGE}, 300 in two years", Outcome.ANSWER),
         ("what share of traders cross the zenda bridge", f"{BRIDGE}, and 12 per cent cross it", Outcome.ANSWER),
         ("what share of traders cross the zenda bridge", f"{BRIDGE}, and 12 cross it", Outcome.NEAR),
         ("how many zenda", BRIDGE, Outcome.NEAR),

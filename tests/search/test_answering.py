@@ -475,3 +475,20 @@ def test_name_of_several_is_left_aside_where_two_others_lead_nearer_than_any_of_
 
     assert (found.outcome, found.request.partners) == (Outcome.NEAR, ("zenda", "sylvania"))
     assert [match.fact.id for match in found.facts] == [match.fact.id for match in rest.facts] != []
+
+
+def test_name_of_several_is_left_aside_where_two_others_have_an_answer() -> None:
+    facts = [
+        FACT.replace("zenda-castle", f"zenda-{name}").replace(
+            "Zenda has a castle.", f"{said}\n  involves: [{involved}]"
+        )
+        for name, said, involved in (
+            ("share", "Zenda and Sylvania share a castle.", "sylvania"),
+            ("rudolf", "Rudolf of Zenda saw Sylvania.", "sylvania, rudolf-elphberg"),
+            ("michael", "Michael of Zenda saw Sylvania.", "sylvania, michael-elphberg"),
+        )
+    ]
+    found = ask("zenda sylvania elphberg castle", index(relations__zenda=relation("".join(facts))))
+
+    assert (found.outcome, found.request.partners) == (Outcome.ANSWER, ("zenda", "sylvania"))
+    assert found.facts[0].fact.id == "zenda-share"

@@ -14,7 +14,7 @@ ADDED = st.lists(st.tuples(POSITIONS, st.integers(0, 5_000)), max_size=12)
 
 
 def summed(added: list[tuple[set[int], int]]) -> Counter[int]:
-    """The sum of points of each position."""
+    """Return the sum of points of each position."""
     total: Counter[int] = Counter()
     for positions, points in added:
         total.update(dict.fromkeys(positions, points))
@@ -22,7 +22,7 @@ def summed(added: list[tuple[set[int], int]]) -> Counter[int]:
 
 
 def to_points(added: list[tuple[set[int], int]]) -> Points:
-    """The same, as bits."""
+    """Return the same, as bits."""
     points = Points()
     for positions, number in added:
         points.add(to_bits(positions), number)

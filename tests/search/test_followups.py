@@ -21,12 +21,12 @@ SYLVANIA = Request(partners=("sylvania",))
 
 
 def asked_before(text: str, base: Index = BASE) -> Asked | None:
-    """What a conversation is about after a text."""
+    """Return what a conversation is about after a text."""
     return to_asked(respond(text, base, TODAY), None)
 
 
 def go_on(before: str, text: str, base: Index = BASE) -> Response:
-    """The response to a text after another."""
+    """Return the response to a text after another."""
     return follow_up(text, asked_before(before, base), base, TODAY)
 
 

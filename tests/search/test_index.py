@@ -28,7 +28,7 @@ INDEX = index()
 
 
 def ids_in(facts: int, base: Index = INDEX) -> list[str]:
-    """The ids of a set of facts."""
+    """Return the ids of a set of facts."""
     return [base.facts[position].id for position in positions_in(facts)]
 
 

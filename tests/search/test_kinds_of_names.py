@@ -9,20 +9,20 @@ from tests.search.asking import ask
 
 
 def partner(id_: str, name: str, *lines: str, kind: str = "project") -> str:
-    """The file of a partner with one fact."""
+    """Return the file of a partner with one fact."""
     head = "\n".join([f"name: {name}", *lines])
     fact = FACT.replace("zenda-castle", f"{id_}-fact").replace("Zenda has a castle", "It has a moat of its own")
     return relation(fact, id_).replace(f"name: {id_.title()}", head).replace("kind: place", f"kind: {kind}")
 
 
 def base(*names: str) -> Index:
-    """The tests' base with partners of these names, whose ids are p1, p2 and so on."""
+    """Return the tests' base with partners of these names, whose ids are p1, p2 and so on."""
     ids = [f"p{number}" for number in range(1, len(names) + 1)]
     return index(**{f"relations__{id_}": partner(id_, repr(name)) for id_, name in zip(ids, names, strict=True)})
 
 
 def named(question: str, known: Index) -> list[str]:
-    """The ids of the partners that a question is read as naming, of an ambiguous name all."""
+    """Return the ids of the partners that a question is read as naming, of an ambiguous name all."""
     request = parse(question, known, TODAY).request
     return [*request.partners, *(id_ for group in request.either for id_ in group)]
 

@@ -18,7 +18,7 @@ COUNTED = re.compile(r"\((\d+)\)$")
 
 
 def offered(question: str) -> list[tuple[str, Request]]:
-    """What an answer offers to go on with."""
+    """Return what an answer offers to go on with."""
     return [(offer.label, offer.request) for offer in ask(question).suggestions]
 
 
@@ -132,7 +132,7 @@ def test_examples_of_partners_apart_and_without_times() -> None:
 
 
 def offers_of(response: Response) -> Iterator[Offer]:
-    """The offers that a response makes."""
+    """Return the offers that a response makes."""
     found = response.answer if isinstance(response, Timeline | Comparison) else response
     if isinstance(found, Answer):
         yield from (*found.suggestions, *found.related)

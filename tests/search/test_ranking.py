@@ -220,7 +220,18 @@ def test_fact_that_mentions_a_country_says_so() -> None:
     base = index(relations__zenda=relation(FACT.replace("Zenda has a castle.", "Zenda sells its castle to Bolivia.")))
 
     assert reasons("bolivia", base)[0] == ("mentions Bolivia",)
-    assert reasons("zenda and bolivia", base)[0] == ("about Zenda",)
+    adjective = index(relations__zenda=relation(FACT.replace("Zenda has a castle.", "Zenda has a Bolivian castle.")))
+    assert reasons("bolivia", adjective)[0] == ("mentions Bolivia",)
+    assert reasons("zenda and bolivia", base)[0] == ("about Zenda", "mentions Bolivia")
+
+
+def test_fact_that_says_it_of_a_country_comes_before_one_that_quotes_its_name() -> None:
+    quoting = FACT.replace("zenda-castle", "zenda-buyers").replace("Zenda has a castle.", "Zenda sells salt abroad.")
+    quoting = quoting.replace("the keep above the moat", "it goes abroad as far as Bolivia")
+    salt = FACT.replace("Zenda has a castle.", "Zenda sells salt to Bolivia.").replace("the moat", "Bolivia")
+    base = index(relations__zenda=relation(quoting + salt))
+
+    assert ask("salt for bolivia", base).facts[0].fact.id == "zenda-castle"
 
 
 def test_superseding_or_contradicting_fact_comes_with_another() -> None:
@@ -282,7 +293,7 @@ def test_facts_are_made_as_they_are_looked_at() -> None:
 
 
 def ranked(request: Request, base: Index) -> tuple[list[tuple[float, int]], list[tuple[float, int]]]:
-    """The facts of a request as they are ranked, and as scoring each by itself ranks them."""
+    """Return the facts of a request as they are ranked, and as scoring each by itself ranks them."""
     found = find_facts(request, base, TODAY).facts
     scorer = Scorer(request, base, TODAY)
     past, newest = base.standing_on(TODAY).past, base.spans.newest_first.turns

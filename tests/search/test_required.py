@@ -95,6 +95,29 @@ def test_verb_of_whoever_is_named_is_needed(question: str, needed: tuple[str, ..
 @pytest.mark.parametrize(
     ("question", "needed"),
     [
+        ("what exactly was honoured at the bridge", ("honoured",)),
+        ("for how much were they already sold to zenda", ("sold",)),
+        ("when zenda was praising the bridge", ("praising",)),
+        ("the bridge was honoured", ()),
+        ("who is it. the bridge was honoured", ()),
+        ("what was the bridge honoured for", ()),
+        ("what was. praised it", ()),
+        ("when was the", ()),
+    ],
+)
+def test_participle_behind_a_form_of_be_is_needed_in_a_question(question: str, needed: tuple[str, ...]) -> None:
+    base = index(
+        relations__zenda=relation(
+            _fact("zenda-bridge", "Zenda did sell and praise the bridge and honour the treaty"), "zenda"
+        )
+    )
+
+    assert parse(question, base, TODAY).request.needed == needed
+
+
+@pytest.mark.parametrize(
+    ("question", "needed"),
+    [
         ("which bridge of zenda do they praise", ("bridge",)),
         ("who honestly did praise sylvania", ()),
         ("who praised sylvania", ("praised",)),

@@ -15,7 +15,7 @@ from tests.search.requests import requests
 
 
 def ids(facts: Sequence[FactMatch]) -> list[str]:
-    """The ids of facts."""
+    """Return the ids of facts."""
     return [match.fact.id for match in facts]
 
 
@@ -382,7 +382,7 @@ def totals(responses: dict[str, Response]) -> dict[str, int]:
 
 @pytest.fixture(params=["tests", "shipped"])
 def base(request: pytest.FixtureRequest) -> Index:
-    """The tests' base, and the shipped one."""
+    """Return the tests' base, and the shipped one."""
     found: Index = INDEX if request.param == "tests" else request.getfixturevalue("shipped_index")
     return found
 

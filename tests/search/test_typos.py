@@ -62,8 +62,8 @@ def test_nearest_of_several_are_found() -> None:
 
     assert vocabulary.find_nearest("kingdome") == [Near(0, 1), Near(1, 1)]
     assert vocabulary.find_nearest("kingdom") == [Near(0, 0)]
-    assert vocabulary.place_of("kings") == 2
-    assert vocabulary.place_of("king") is None
+    assert vocabulary.position_of("kings") == 2
+    assert vocabulary.position_of("king") is None
 
 
 @pytest.mark.parametrize(

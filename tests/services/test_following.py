@@ -1,4 +1,4 @@
-"""Processes that follow the newest revision in a store, whatever befalls it."""
+"""Processes that follow the newest revision in a store, through its failures."""
 
 import asyncio
 import logging
@@ -61,7 +61,7 @@ async def test_what_was_missed_is_caught_up_with(revisions: Revisions) -> None:
     assert replica.served == [FILES, {**FILES, "topics.yaml": b"2"}]
 
 
-async def test_every_process_hears_of_what_one_publishes(store: Store, other_store: Store) -> None:
+async def test_every_process_follows_what_one_publishes(store: Store, other_store: Store) -> None:
     replicas = [Replica() for _ in range(3)]
 
     async def sleep(_: float) -> None:

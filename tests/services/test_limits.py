@@ -28,7 +28,7 @@ def test_nobody_asks_more_than_so_often_in_any_minute(gaps: list[float], most: i
             passed.append(timer.now)
 
 
-def test_who_waits_as_told_is_answered() -> None:
+def test_answers_again_after_the_wait() -> None:
     timer = Timer()
     rate = Rate(2, timer)
     assert [rate.count("T1", "U1") for _ in range(3)] == [0, 0, 60]

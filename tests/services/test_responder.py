@@ -1,4 +1,4 @@
-"""What people type is cut at the door, however long it is; and what happens is announced."""
+"""Typed text is cut once, however long it is; and answers are announced."""
 
 from collections.abc import Callable
 from typing import Any
@@ -43,7 +43,7 @@ def test_what_is_typed_is_cut(
     assert read == [most]
 
 
-def test_announces_each_answer_once_with_who_asked() -> None:
+def test_announces_each_answer_once_with_its_asker() -> None:
     heard: list[Announcement] = []
     asked = Responder(lambda: INDEX, lambda: TODAY, [heard.append])
     responses = [

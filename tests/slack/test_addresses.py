@@ -81,4 +81,4 @@ async def test_a_redirect_is_not_followed(caplog: pytest.LogCaptureFixture) -> N
         await addresses.send(f"{server.url}/plain", {"text": "private"})
 
     assert server.got == ["/redirect", "/plain"]
-    assert "did not arrive: ClientError" in caplog.text
+    assert "could not be delivered: ClientError" in caplog.text

@@ -1,4 +1,4 @@
-"""Who asks, in commands, events and interactions."""
+"""The asker in commands, events and interactions."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ PRESS: dict[str, Any] = {
         ({**PRESS, "channel": None, "container": {"channel_id": "C1"}}, URL),
     ],
 )
-def test_asker_is_told_by_each_kind_of_payload(payload: dict[str, Any], url: str) -> None:
+def test_reads_asker_from_each_kind_of_payload(payload: dict[str, Any], url: str) -> None:
     assert to_asker(EntryPoint.BUTTON, payload) == Asker(EntryPoint.BUTTON, "U1", "T1", "E1", "C1", url)
 
 
@@ -55,5 +55,5 @@ def test_asker_is_told_by_each_kind_of_payload(payload: dict[str, Any], url: str
         {"type": "view_submission", "user": None, "team": None, "enterprise": None, "container": None},
     ],
 )
-def test_what_is_not_told_is_empty(payload: dict[str, Any]) -> None:
+def test_absent_fields_are_empty(payload: dict[str, Any]) -> None:
     assert to_asker(EntryPoint.STEP, payload) == Asker(EntryPoint.STEP)

@@ -36,7 +36,7 @@ def event(*authorizations: tuple[str | None, str | None], team: str | None = "T9
         ({"command": "/ruri", "team_id": "T2"}, Identity("T1", "E1"), True),
     ],
 )
-def test_tells_what_is_for_the_token(payload: dict[str, Any], own: Identity, is_ours: bool) -> None:
+def test_recognises_payloads_for_the_token(payload: dict[str, Any], own: Identity, is_ours: bool) -> None:
     assert own.is_addressed(payload) is is_ours
 
 
@@ -50,7 +50,7 @@ async def test_asks_slack_whose_the_token_is() -> None:
         assert len(slack.calls) == 1
 
 
-async def test_slack_tells_the_scopes_of_the_token() -> None:
+async def test_reads_scopes_of_the_token_from_slack() -> None:
     async with FakeSlack(TOKEN, scopes=frozenset({"commands", "files:write"})) as slack:
         check = TokenCheck(TOKEN, slack.api_url)
         await check.check()
@@ -65,7 +65,7 @@ async def test_a_refused_token_is_raised_by_slacks_name() -> None:
 
 
 @pytest.mark.parametrize("fault", ["internal_error", 503, "unreadable", "closes"])
-async def test_asks_again_every_minute_until_slack_tells(fault: str | int, caplog: pytest.LogCaptureFixture) -> None:
+async def test_asks_again_every_minute_until_slack_answers(fault: str | int, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     naps: list[float] = []
     async with FakeSlack(TOKEN) as slack:
@@ -86,7 +86,7 @@ async def test_asks_again_every_minute_until_slack_tells(fault: str | int, caplo
     assert TOKEN not in caplog.text
 
 
-async def test_a_token_refused_later_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+async def test_logs_later_refusal_of_a_token_once(caplog: pytest.LogCaptureFixture) -> None:
     async with FakeSlack(TOKEN) as slack:
         slack.faults["auth.test"] = ["internal_error", "token_revoked"]
 

@@ -19,7 +19,7 @@ ABOUT = index().snapshot.about
 
 
 def closed(schema: Any) -> Any:
-    """The schema with every object closed that lists its properties, so that a misspelt key cannot pass."""
+    """Return the schema with every object closed that lists its properties, so that a misspelt key fails."""
     if isinstance(schema, list):
         return [closed(item) for item in schema]
     if not isinstance(schema, dict):
@@ -29,7 +29,7 @@ def closed(schema: Any) -> Any:
 
 
 def schema_of(manifest: dict[str, Any]) -> dict[str, Any]:
-    """The schema that Slack reads a manifest by: that of the version it declares, of version 1 where it declares none."""
+    """Return the schema that Slack validates a manifest by: the version that it declares, else version 1."""
     return SCHEMAS[manifest.get("_metadata", {}).get("major_version", 1)]
 
 
@@ -45,7 +45,7 @@ def test_it_declares_the_version_whose_functions_it_has() -> None:
 @pytest.mark.parametrize("url", ["https://azrel.example.org", "https://azrel.example.org/", None])
 @pytest.mark.parametrize("title", ["Ruritania's foreign relations", "x" * 300])
 def test_a_manifest_is_one_that_slack_takes(url: str | None, title: str) -> None:
-    about = About(title, ABOUT.subject, ABOUT.command, ABOUT.owner, 365, 0, 0)
+    about = About(title, ABOUT.subject, ABOUT.command, ABOUT.owner, 365)
 
     manifest = to_manifest(about, url=url)
     jsonschema.Draft7Validator(closed(schema_of(manifest))).validate(manifest)
@@ -91,6 +91,6 @@ def test_it_asks_for_no_more_than_it_uses() -> None:
     assert manifest["features"]["slash_commands"][0]["should_escape"] is True
 
 
-def test_it_asks_to_send_files_only_where_it_is_told_to() -> None:
+def test_requests_scope_for_files_only_if_set() -> None:
     scopes = to_manifest(ABOUT, url=None)["oauth_config"]["scopes"]["bot"]
     assert to_manifest(ABOUT, url=None, sends_files=True)["oauth_config"]["scopes"]["bot"] == [*scopes, "files:write"]

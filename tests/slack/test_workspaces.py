@@ -1,4 +1,4 @@
-"""Which installation a payload is for."""
+"""The installation that a payload is for."""
 
 from typing import Any
 
@@ -37,9 +37,7 @@ def event(*authorizations: dict[str, Any], **outer: Any) -> dict[str, Any]:
         ({}, ("", "")),
     ],
 )
-def test_the_installation_is_told_by_what_does_not_vary_with_who_acts(
-    payload: dict[str, Any], address: tuple[str, str]
-) -> None:
+def test_finds_installation_whoever_acts(payload: dict[str, Any], address: tuple[str, str]) -> None:
     assert to_address(payload) == address
 
 
@@ -53,5 +51,5 @@ def test_the_installation_is_told_by_what_does_not_vary_with_who_acts(
         ({"type": "block_actions", "team": None, "enterprise": {"id": "E1"}, "user": {"team_id": "T9"}}, False),
     ],
 )
-def test_only_what_cannot_be_of_others_tells_whose_a_workspace_is(payload: dict[str, Any], own: bool) -> None:
+def test_trusts_only_unambiguous_organisation_of_a_workspace(payload: dict[str, Any], own: bool) -> None:
     assert names_own_team(payload) == own

@@ -5,7 +5,7 @@ DAY = 86_400.0
 
 
 class Clock:
-    """A clock that stands still until it is set."""
+    """A clock that is set by hand."""
 
     now = NOON
 

@@ -19,7 +19,7 @@ from tests.stores import new_address
 
 
 def programs_or_skip() -> Path:
-    """The folder of PostgreSQL's programs; the test is skipped where there is none."""
+    """Return the folder of PostgreSQL's programs; the test is skipped where there is none."""
     programs = find_server()
     if programs is None:
         pytest.skip("no PostgreSQL here: install Debian's package postgresql")
@@ -28,14 +28,14 @@ def programs_or_skip() -> Path:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own."""
+    """Yield the address of a PostgreSQL server of our own."""
     with run_server(programs_or_skip(), "-F") as server:
         yield server.address
 
 
 @pytest.fixture(scope="session")
 def pgbouncer(postgres: str) -> Iterator[str]:
-    """The address of that server behind PgBouncer in transaction mode."""
+    """Yield the address of that server behind PgBouncer in transaction mode."""
     program = find_pooler()
     if program is None:
         pytest.skip("no PgBouncer here: install Debian's package pgbouncer")
@@ -45,14 +45,14 @@ def pgbouncer(postgres: str) -> Iterator[str]:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    """A PostgreSQL server for one test alone, which may stop it."""
+    """Yield a PostgreSQL server for one test alone, which may stop it."""
     with run_server(programs_or_skip(), "-F") as server:
         yield server
 
 
 @pytest.fixture(params=["sqlite", "postgres", "pgbouncer"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of each store in turn."""
+    """Return the address of each store in turn."""
     if request.param == "sqlite":
         return new_address(tmp_path / "state")
     return str(request.getfixturevalue(request.param))

@@ -1,4 +1,4 @@
-"""Members, settings, proposals and changes in each store, as those see them who curate the base."""
+"""Members, settings, proposals and changes in each store."""
 
 import asyncio
 import multiprocessing
@@ -30,7 +30,7 @@ def curation(store: Store) -> Curation:
 
 
 async def propose(curation: Curation, *, team: str = "T1", author: str = ADA, fact: str = "fact-1") -> Proposal:
-    """A proposal that waits for review."""
+    """Return a proposal that waits for review."""
     draft = await curation.create(team, author, '{"kind": "edit"}', partner="zenda", fact=fact, note="it was wrong")
     return await to(curation, draft, S.OPEN, author)
 
@@ -180,7 +180,7 @@ async def test_a_proposal_is_published_once(curation: Curation) -> None:
     assert len(await curation.list_changes("T1", "fact-1")) == 1
 
 
-async def test_of_two_windows_on_one_draft_the_second_is_told(curation: Curation) -> None:
+async def test_of_two_windows_on_one_draft_the_second_is_refused(curation: Curation) -> None:
     draft = await curation.create("T1", ADA, "{}")
     saved = await asyncio.gather(*(curation.save(replace(draft, note=str(number))) for number in range(10)))
 

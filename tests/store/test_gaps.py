@@ -1,4 +1,4 @@
-"""What readers miss, and who is told of it, in each store."""
+"""Gaps and their followers, in each store."""
 
 import asyncio
 import json
@@ -124,7 +124,7 @@ async def test_a_gap_is_shown_as_it_is(loop: Loop, clock: Clock) -> None:
     assert [gap.version - gap.shown for gap in await loop.find_unshown()] == [1, 1]
 
 
-async def test_who_requests_it_is_told_when_it_is_filled(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
+async def test_notifies_followers_when_a_gap_is_filled(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
     await loop.note_misses([WHALES])
     requested = await loop.request(
         replace(WHALES, note="for a talk", link="https://zenda.example/"), Follower("T1", ADA)
@@ -255,7 +255,7 @@ async def test_many_who_request_what_was_declined_open_it_once(loop: Loop) -> No
     assert (await only(loop)).asks == 21
 
 
-async def test_whoever_follows_while_it_is_closed_is_told_or_waits(loop: Loop, engine: AsyncEngine) -> None:
+async def test_follower_during_the_closing_is_notified_or_waits(loop: Loop, engine: AsyncEngine) -> None:
     first = await loop.request(WHALES, None)
     await asyncio.gather(
         *(loop.request(WHALES, Follower("T1", f"U{number}")) for number in range(10)),

@@ -138,7 +138,7 @@ async def test_no_two_processes_take_over_one_event(engine: AsyncEngine) -> None
     assert len(first) + len(ids) + len(left) == 20
 
 
-async def test_tells_how_long_the_oldest_event_has_waited(engine: AsyncEngine) -> None:
+async def test_returns_age_of_the_oldest_event(engine: AsyncEngine) -> None:
     assert await find_age(engine, NOON) == 0
 
     for number in range(3):

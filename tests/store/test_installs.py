@@ -1,4 +1,4 @@
-"""Installations in each store, as those see them who install the app and act for workspaces."""
+"""Installations in each store."""
 
 import asyncio
 import logging
@@ -118,7 +118,7 @@ async def test_a_workspace_is_found_by_itself_once_its_organisation_is_known(ins
     assert one.enterprise == "E1"
 
 
-async def test_who_installs_first_is_an_admin(installs: Installations, store: Store) -> None:
+async def test_first_installer_is_an_admin(installs: Installations, store: Store) -> None:
     curation = Curation(store)
     await curation.set_role(Member("T1", "U1", Role.CURATOR), "U9")
     await installs.save(OWN)
@@ -129,7 +129,7 @@ async def test_who_installs_first_is_an_admin(installs: Installations, store: St
     assert await curation.find_role("E1", "U3") is Role.ADMIN
 
 
-async def test_who_installs_it_for_an_organisation_is_an_admin_in_each_of_its_workspaces(
+async def test_installer_for_an_organisation_is_an_admin_in_all_its_workspaces(
     installs: Installations, store: Store
 ) -> None:
     people = People(Curation(store))

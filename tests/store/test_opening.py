@@ -112,7 +112,7 @@ async def test_a_migration_keeps_what_is_stored(
 async def test_what_older_versions_store_is_read(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Before a migration, or beside the newer version that made it."""
+    """Read rows that an older version stored, before a migration or beside the newer version."""
     address = to_address(tmp_path) if kind == "sqlite" else request.getfixturevalue("server").address
     engine = to_engine(address)
 

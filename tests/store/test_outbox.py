@@ -1,4 +1,4 @@
-"""What is sent once, in each store, by whichever process."""
+"""Parcels, each sent once by any process, in each store."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -25,7 +25,7 @@ def loop(store: Store) -> Loop:
 
 @pytest.fixture
 async def other(address: str, clock: Clock, store: Store) -> AsyncIterator[Loop]:
-    """Another process on the same store."""
+    """Return another process on the same store."""
     another = Store(address, clock=clock)
     await another.open()
     yield Loop(another)

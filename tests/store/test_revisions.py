@@ -83,7 +83,7 @@ async def test_each_revision_stays_readable_and_costs_what_it_changes(
     assert await count(engine, revision_file.c.seq) == 3 + 1 + 3 + 4
 
 
-async def test_of_two_upon_one_revision_the_second_hears_who_was_first(revisions: Revisions) -> None:
+async def test_of_two_with_one_parent_the_second_is_overtaken(revisions: Revisions) -> None:
     first = await put(revisions, FILES, "")
     assert first
     await put(revisions, {**FILES, "topics.yaml": b"theirs"}, first.head.id)
@@ -97,7 +97,7 @@ async def test_of_two_upon_one_revision_the_second_hears_who_was_first(revisions
     assert (await revisions.find_head()).seq == 2
 
 
-async def test_of_many_at_once_each_is_added_or_hears_of_it(revisions: Revisions, engine: AsyncEngine) -> None:
+async def test_of_many_at_once_each_is_added_or_overtaken(revisions: Revisions, engine: AsyncEngine) -> None:
     async def add(number: int) -> bool:
         try:
             await put(revisions, {"topics.yaml": str(number).encode()}, "")
@@ -131,7 +131,7 @@ async def test_revisions_of_a_newer_format_are_known_as_such(
 
 
 async def propose(curation: Curation) -> Proposal:
-    """A proposal that is approved."""
+    """Return a proposal that is approved."""
     proposal: Proposal | None = await curation.create("T1", "U1", "{}", fact="zenda-castle")
     for state in (ProposalState.OPEN, ProposalState.APPROVED):
         assert proposal
@@ -220,9 +220,7 @@ async def count(engine: AsyncEngine, column: object) -> int:
     return int((await execute(engine, select(func.count(column))))[0][0])  # type: ignore[arg-type]
 
 
-async def test_what_was_published_of_a_fact_is_told_from_all_workspaces_with_its_revision(
-    store: Store, revisions: Revisions
-) -> None:
+async def test_lists_published_changes_of_all_workspaces_with_revisions(store: Store, revisions: Revisions) -> None:
     curation = Curation(store)
     await put(revisions, FILES)
     assert await curation.publish(await propose(curation), "edit", '{"a":"1"}', '{"a":"2"}')

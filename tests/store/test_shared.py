@@ -1,4 +1,4 @@
-"""The store as the rest of azrel sees it: open, or down and said to be so at once."""
+"""The store as a whole: open, or known to be down and then failing at once."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Votes, counts and reports, and what is kept of one person, in each store."""
+"""Votes, counts, reports and personal rows, in each store."""
 
 import asyncio
 from collections import Counter
@@ -162,7 +162,7 @@ async def test_what_is_being_sent_is_not_deleted(loop: Loop, engine: AsyncEngine
     assert len(await execute(engine, select(outbox))) == 1
 
 
-async def test_who_opted_out_may_come_back(loop: Loop) -> None:
+async def test_opting_out_can_be_undone(loop: Loop) -> None:
     await asyncio.gather(*(loop.set_opted_out("T1", "U1", True) for _ in range(10)))
     await loop.set_opted_out("T2", "U1", True)
     await loop.set_opted_out("T2", "U2", False)

@@ -1,4 +1,4 @@
-"""Who watches what, and what changed since they were told, in each store."""
+"""Watches, and the changes since their last notices, in each store."""
 
 import asyncio
 from dataclasses import replace
@@ -44,13 +44,13 @@ async def test_watching_again_changes_the_pace_alone(loop: Loop) -> None:
     assert await loop.list_all_watches() == (replace(ZENDA, pace=Pace.AT_ONCE),)
 
 
-async def test_those_who_watch_are_told_once(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
+async def test_notifies_watchers_once(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
     for one in (ZENDA, ENERGY, *OTHERS):
         await loop.watch(one)
     clock.now += 60
     told = await asyncio.gather(
         *(
-            loop.note_told([ZENDA, ENERGY], NOON + 50, "watch:1", '{"team":"T1","user":"U1"}', "watch")
+            loop.enqueue_for_watches([ZENDA, ENERGY], NOON + 50, "watch:1", '{"team":"T1","user":"U1"}', "watch")
             for _ in range(20)
         )
     )
@@ -60,9 +60,9 @@ async def test_those_who_watch_are_told_once(loop: Loop, engine: AsyncEngine, cl
     assert (row.key, row.kind, row.due, row.team, row.user) == ("watch:1", "watch", clock.now, "T1", "U1")
     mine = (replace(ZENDA, told_at=NOON + 50), replace(ENERGY, told_at=NOON + 50))
     assert await loop.list_all_watches() == (*mine, *OTHERS)
-    await loop.note_told([ZENDA], NOON + 40, "watch:0", "{}", "watch")
+    await loop.enqueue_for_watches([ZENDA], NOON + 40, "watch:0", "{}", "watch")
     assert await loop.list_all_watches() == (*mine, *OTHERS), "what they were told they were told"
-    await loop.note_told([], NOON + 40, "watch:2", "{}", "watch")
+    await loop.enqueue_for_watches([], NOON + 40, "watch:2", "{}", "watch")
 
 
 async def test_the_first_facts_are_no_changes(loop: Loop) -> None:

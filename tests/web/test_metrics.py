@@ -1,4 +1,4 @@
-"""What is counted and measured, as Prometheus reads it."""
+"""Counters and gauges, as Prometheus reads them."""
 
 import math
 import mmap
@@ -70,14 +70,14 @@ async def test_counts_what_happens() -> None:
     ("state", "values"),
     [(State(True, 60.0, 0, False), (1, 60, 0, 0)), (State(False, 5.5, 3, True), (0, 5.5, 3, 1))],
 )
-async def test_tells_how_the_process_is(state: State, values: tuple[float, ...]) -> None:
+async def test_reports_state_of_the_process(state: State, values: tuple[float, ...]) -> None:
     told = await read(to_metrics(state))
 
     names = ("azrel_store_up", "azrel_revision_age_seconds", "azrel_refused_edits", "azrel_edit_refused")
     assert tuple(told[name,] for name in names) == values
 
 
-async def test_tells_the_inbox_s_age_while_the_store_responds() -> None:
+async def test_reports_age_of_the_inbox_while_the_store_responds() -> None:
     async def age() -> float:
         if is_down:
             raise StoreDown("no response")
@@ -89,7 +89,7 @@ async def test_tells_the_inbox_s_age_while_the_store_responds() -> None:
     assert math.isnan((await read(metrics))["azrel_inbox_age_seconds",])
 
 
-async def test_memory_is_told_where_the_system_tells_it(
+async def test_reports_memory_where_the_system_has_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("proc")
@@ -99,7 +99,7 @@ async def test_memory_is_told_where_the_system_tells_it(
     assert (await read(to_metrics()))["azrel_memory_bytes",] == 100 * mmap.PAGESIZE
 
 
-async def test_no_label_tells_who_asked_or_what() -> None:
+async def test_no_label_has_askers_or_questions() -> None:
     metrics = to_metrics()
     metrics.note(Answered(ADA, response(), Outcome.ANSWER, 0.002))
     text = (await metrics.render()).decode()

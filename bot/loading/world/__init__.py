@@ -1,4 +1,4 @@
-"""What is known beyond the base: the names of countries and their namesakes, and the words of English."""
+"""Knowledge of the world beyond the base: names of countries and their namesakes, and the words of English."""
 
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ SEPARATOR = "|"
 
 @cache
 def read_world() -> World:
-    """The world as the files beside this module have it; read once."""
+    """Read the world from the files beside this module, once."""
     countries: dict[str, Country] = {}
     names: dict[str, str] = {}
     others: dict[str, str] = {}
@@ -41,7 +41,7 @@ def read_world() -> World:
 
 @cache
 def read_world_of(scope: Scope) -> World:
-    """The world of which a base knows no more than it says."""
+    """Return the part of the world in a scope, once for each."""
     return read_world().narrowed(scope)
 
 

@@ -1,17 +1,17 @@
-"""The words of English, names among them, and how much each narrows what is asked for: `english.txt`."""
+"""The words of English, names among them, with their weights, from `english.txt`."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
 ENGLISH = Path(__file__).parent / "english.txt"
-# A line has words of one weight, in tenths, after a "+" names.
+# Each line has the words of one weight, in tenths, and after a "+" the names.
 _NAMES = "+"
 _WHOLE = 10
 
 
 def read_english() -> tuple[dict[str, float], dict[str, float]]:
-    """Return ordinary words, and names, each with its weight."""
+    """Read ordinary words, and names, each with its weight."""
     ordinary: dict[str, float] = {}
     names: dict[str, float] = {}
     for line in ENGLISH.read_text("utf-8").splitlines():
@@ -24,7 +24,7 @@ def read_english() -> tuple[dict[str, float], dict[str, float]]:
 
 
 def to_english(ordinary: Mapping[str, float], names: Mapping[str, float]) -> str:
-    """Write the file's text, as `read_english` reads it, below the notices that stand at its head."""
+    """Write the file's text, as `read_english` reads it, below its notices."""
     head = [line for line in ENGLISH.read_text("utf-8").splitlines() if line.startswith("#")]
     lines: dict[tuple[str, int], list[str]] = defaultdict(list)
     for mark, words in (("", ordinary), (_NAMES, names)):

@@ -1,4 +1,4 @@
-"""Writes `countries.txt` and `english.txt` anew: what names the world's countries have, and which words are ordinary.
+"""Generate `countries.txt` and `english.txt`: the names of the world's countries, and the ordinary words of English.
 
 For development only: `python -m bot.loading.world.generate` needs Babel (the names, from Unicode CLDR), countryinfo
 (capitals, adjectives and official forms) and the folder of SCOWL (the English words; Debian's package `scowl`).
@@ -20,7 +20,7 @@ from bot.domain.text import fold, words_of
 from bot.loading.world import COUNTRIES, SEPARATOR
 from bot.loading.world.english import ENGLISH, to_english
 
-# Codes that CLDR names and that nobody bears: a currency's area, outlying seas, pseudo-locales, "unknown".
+# Codes in CLDR that are no country's: a currency's area, outlying seas, pseudo-locales, "unknown".
 _NO_COUNTRY = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})
 _CODE = re.compile(r"[A-Z]{2}")
 # SCOWL's sizes up to 50 make a dictionary of medium size.
@@ -29,13 +29,13 @@ _ORDINARY = ("english-words", "american-words", "british-words")
 _PROPER = ("english-upper", "english-proper-names", "american-proper-names", "british-proper-names")
 _BETWEEN_LETTERS = re.compile(r"(?<=\b[a-zа-я]) (?=[a-zа-я]\b)")
 _WORD = re.compile(r"[a-z]+")
-# A name so short is also a syllable or an abbreviation of much else.
+# Shorter names are also syllables or abbreviations of other words.
 _SHORTEST = 4
 _OF = frozenset("da dal de del di do du".split())
-# A name that two countries bear in different languages goes to the one that bears it in so many times more.
+# A name of two countries in different languages belongs to the one with this many times more languages.
 _CLEARLY = 4
 
-# How a country is called before a hyphen and another name: Sino-Russian.
+# The forms of countries' names before a hyphen and another name: Sino-Russian.
 _COMBINING = {
     "AL": "albano", "AM": "armeno", "AT": "austro", "BE": "belgo", "BG": "bulgaro", "BR": "brasilo", "CN": "sino",
     "CY": "cypro", "CZ": "czecho", "DE": "germano", "DK": "dano", "EG": "egypto", "ES": "hispano", "FI": "finno",
@@ -46,7 +46,7 @@ _COMBINING = {
     "US": "americano", "UZ": "uzbeko", "VN": "vietnamo",
 }  # fmt: skip
 
-# What a country is called in short where that is no code.
+# Abbreviations of countries that are no codes.
 _SHORT = {"AE": "uae", "BA": "bih", "CD": "drc", "KP": "dprk", "KR": "rok"}
 
 _NAMES_HEADER = """\
@@ -111,7 +111,7 @@ def _country_lines(english: set[str]) -> Iterator[str]:
 
 
 def _owner(name: str, bearers: Counter[str], native: dict[str, str]) -> str | None:
-    """The country whose name it is: the one that bears it in English, else the one that clearly most languages mean."""
+    """Return the country with a name: the one called so in English, else the one so called in most languages by far."""
     in_english = [code for code in bearers if native[code] == name]
     if in_english:
         return in_english[0]
@@ -120,7 +120,7 @@ def _owner(name: str, bearers: Counter[str], native: dict[str, str]) -> str | No
 
 
 def _parts_with_others(names: Iterable[str], abroad: set[str], english: set[str]) -> Iterator[str]:
-    """Parts of names of several words that hold another's name: "georgie du sud" of "georgie du sud et les …".
+    """Yield parts of names of several words that contain another's name: "georgie du sud" of "georgie du sud et les …".
 
     They end with the other's name, or go on with one word, long enough to be no "and", or with "of the south".
     """
@@ -158,13 +158,13 @@ def _other_forms(code: str) -> Iterator[str]:
 
 
 def _unshared(forms: dict[str, set[str]]) -> dict[str, set[str]]:
-    """The forms without those that several countries have."""
+    """Remove the forms that several countries have."""
     count = Counter(form for each in forms.values() for form in each)
     return {code: {form for form in each if count[form] == 1} for code, each in forms.items()}
 
 
 def _long_codes() -> dict[str, str]:
-    """The ISO 3166-1 code of three letters by that of two."""
+    """Map the ISO 3166-1 codes of two letters to those of three."""
     aliases: Iterable[tuple[str, list[str]]] = get_global("territory_aliases").items()
     return {codes[0]: long for long, codes in sorted(aliases) if re.fullmatch(r"[A-Z]{3}", long) and len(codes) == 1}
 

@@ -1,4 +1,4 @@
-"""Weighs the words of `english.txt` anew: how much each narrows what is asked for.
+"""Weigh the words of `english.txt`: how much each narrows a question.
 
 For development only: `python -m bot.loading.world.weigh` needs the database of WordNet (Debian's package
 `wordnet-base`). A word that people say of anything narrows little: most verbs, adjectives and adverbs, and common
@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.domain.text import fold
 from bot.loading.world.english import ENGLISH, read_english, to_english
 
-# WordNet's files by part of speech; what a word's ending may stand for, by WordNet's own rules ("morphy", morph(7WN)).
+# WordNet's files by part of speech, and the endings that a word's ending may replace, by WordNet's rules (morph(7WN)).
 _FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 _KINDS = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 _ENDINGS = {
@@ -117,7 +117,7 @@ def _relational_in(folder: Path) -> set[str]:
             continue
         fields = line.split(" ")
         count = int(fields[3], 16)
-        words = [fields[4 + 2 * place].partition("(")[0].lower() for place in range(count)]
+        words = [fields[4 + 2 * index].partition("(")[0].lower() for index in range(count)]
         pointers = fields[5 + 2 * count :: 4][: int(fields[4 + 2 * count])]
         if "\\" in pointers:
             found.update(words)

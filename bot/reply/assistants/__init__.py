@@ -1,4 +1,4 @@
-"""Responses as assistants read them: text with all that it takes to quote, and the same as plain values."""
+"""Renderings for assistants: text with everything needed to quote it, and the same as plain values."""
 
 from bot.reply.assistants.answers import ToolReply, to_tool_reply
 from bot.reply.assistants.listings import to_listing_reply

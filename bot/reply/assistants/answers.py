@@ -1,4 +1,4 @@
-"""Response → what an assistant is told: a page of it as text, and as the values that `azrel ask --json` prints."""
+"""Response → an assistant's reply: one page as text, and as the values that `azrel ask --json` prints."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from bot.reply.layout import to_view
 from bot.reply.pages import Page, Reader, to_last_page_notes, to_page
 from bot.reply.phrases import to_phrase
 from bot.reply.records import to_record
-from bot.reply.view import MAX_NOTE, Group, Row, View, to_words
+from bot.reply.view import MAX_NOTE, Group, RowView, View, to_words
 
 FACTS_A_PAGE = 10
 _READER = Reader("ask", turns_back=False)
@@ -38,7 +38,7 @@ class ToolReply:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """A page of what is told: its lines, the facts among them, its number, and whether another follows."""
+    """The content of a page: its lines, its facts, its number, and whether another follows."""
 
     lines: Sequence[str]
     matches: tuple[FactMatch, ...]
@@ -49,9 +49,9 @@ class _Body:
 def to_tool_reply(
     response: Response, answer: Answer, number: int, elapsed_ms: float, notes: Sequence[str] = ()
 ) -> ToolReply:
-    """Return page `number` of a response, which is the `answer` to a program.
+    """Return page `number` of a response; `answer` is the same response as an answer for programs.
 
-    `notes`, if given, say in place of the response's own why there is nothing.
+    `notes`, if given, replace the response's own reasons for having nothing.
     """
     if isinstance(response, Usage) and response.unknown:
         answer = replace(answer, outcome=Outcome.NONE)
@@ -77,7 +77,7 @@ def to_tool_reply(
 
 
 def _explain(response: Response, answer: Answer) -> str:
-    """Say what an outcome means; a comparison is an answer though some of what was named is not here."""
+    """Explain an outcome; a comparison is an answer even where some of its partners are unknown."""
     lacks = isinstance(response, Comparison) and (response.unknown or response.left or answer.passed_over)
     return _IN_PART if answer.outcome is Outcome.ANSWER and lacks else _MEANINGS[answer.outcome]
 
@@ -93,10 +93,10 @@ def _to_body(view: View, answer: Answer, number: int) -> _Body:
 
 
 def _to_notes(view: View, response: Response, answer: Answer) -> list[str]:
-    """Say what the view says, but how to ask as an assistant does."""
+    """Return the view's notes, with instructions for an assistant instead of a person."""
     if isinstance(response, Usage) or (isinstance(response, Answer) and answer.outcome is Outcome.HELP):
         return _say_how(answer, response)
-    # The last of what a base says of itself is what to type in a terminal.
+    # The last note of an overview is for people at a terminal.
     notes = view.notes[:-1] if isinstance(response, Overview) else view.notes
     return [to_words(note) for note in notes]
 
@@ -147,7 +147,7 @@ def _compare(view: View, answer: Answer) -> _Body:
     return _Body([*lines, ""], tuple(matches), view.page, view.more is not None)
 
 
-def _to_rows(comparison: Comparison, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def _to_rows(comparison: Comparison, rows: Sequence[RowView]) -> list[dict[str, Any]]:
     shown = {row.heading for row in rows}
     return [
         {

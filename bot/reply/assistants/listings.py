@@ -1,4 +1,4 @@
-"""Listing → what an assistant is told: a page of partners, topics or sources, each with how many facts it has."""
+"""Listing → an assistant's reply: a page of partners, topics or sources, each with its number of facts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,7 @@ NAMES_A_PAGE, SOURCES_A_PAGE = 100, 40
 
 
 def to_listing_reply(listing: Listing, number: int) -> ToolReply:
-    """Return page `number` of a list, or the last there is."""
+    """Return page `number` of a list, or the last page."""
     snapshot, ids = listing.snapshot, most_first(listing)
     about, most = snapshot.about, NAMES_A_PAGE
     match listing.request.form:

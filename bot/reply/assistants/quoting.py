@@ -1,4 +1,4 @@
-"""A fact with all that it takes to quote it, a labelled line each: assistants may read nothing else of a result."""
+"""A fact as labelled lines, complete for quoting, since an assistant may read nothing else of a result."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ def to_source_address(id_: str) -> str:
 
 
 def to_fact_lines(match: FactMatch, view: FactView, snapshot: Snapshot, lead: str) -> Iterator[str]:
-    """Yield a fact's lines: statement, date, status, speaker, each citation whole, and how it stands to other facts."""
+    """Yield a fact's lines: statement, date, status, speaker, each whole citation, and its relations to other facts."""
     fact = match.fact
     yield clean(f"{lead}{view.lead}{fact.statement}")
     for line in _facts_of(match, view, snapshot):

@@ -1,4 +1,4 @@
-"""A source as a resource: what it is, and which facts rest on it."""
+"""A source as a resource: its description, and the facts that rest on it."""
 
 from bot.domain.knowledge import Snapshot, Source
 from bot.reply.assistants.quoting import to_fact_address
@@ -8,7 +8,7 @@ _MOST = 100
 
 
 def to_source_text(source: Source, snapshot: Snapshot) -> str:
-    """Tell of a source, and of the facts that rest on it, the first hundred by their statements and addresses."""
+    """Describe a source, and list the first hundred facts that rest on it, by statement and address."""
     facts = [fact for fact in snapshot.facts.values() if any(cited.source is source for cited in fact.citations)]
     left = len(facts) - _MOST
     return "\n".join(

@@ -1,4 +1,4 @@
-"""A fact's sources in the styles that papers ask for: the words quoted, and the full citation, ready to paste."""
+"""Citations of facts in the styles of papers: the words quoted, and the full citation, ready to paste."""
 
 from bot.reply.citing.presses import ANY_CITE_ACT, CITE, to_cited
 from bot.reply.citing.styles import CitingStyle, cite

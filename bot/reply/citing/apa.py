@@ -1,9 +1,8 @@
 """A quotation and its reference by the Publication Manual of the American Psychological Association, 7th edition.
 
-Where no author is named, the title stands first (section 9.12), and in the text in quotation marks (8.14); the date
-follows in brackets, `ca.` before one that is approximate (9.17); then who publishes it, and its address (9.34). A day
-of access is told of pages only that are meant to change (9.16), and no base knows one. The date is that up to which
-the source speaks.
+Where no author is named, the title comes first (section 9.12), and in the text in quotation marks (8.14); then the date
+in brackets, `ca.` before an approximate one (9.17); then the publisher and the address (9.34). A day of access is given
+only for pages that are meant to change (9.16), and no base records one. The date is the source's as-of date.
 """
 
 from bot.domain.dates import MONTHS, Point, Precision, season_of
@@ -13,17 +12,17 @@ from bot.reply.english import point_in_words
 
 
 def write(citation: Citation) -> str:
-    """`“words” (“Title,” 2018, paragraph 6).`, and below it `Title. (2018, July 27). Publisher. https://…`."""
+    """Write `“words” (“Title,” 2018, paragraph 6).`, and below it `Title. (2018, July 27). Publisher. https://…`."""
     source = citation.source
     year, full = _dates_of(source.as_of)
-    place = [f"{quote(source.title, ',')} {year}", *([citation.locator] if citation.locator else [])]
-    quoted = f"{quotation(citation)} ({', '.join(place)})."
+    within = [f"{quote(source.title, ',')} {year}", *([citation.locator] if citation.locator else [])]
+    quoted = f"{quotation(citation)} ({', '.join(within)})."
     reference = " ".join([stop(source.title), f"({full}).", stop(source.publisher), source.url or ""]).rstrip()
     return f"{quoted}\n{reference}"
 
 
 def _dates_of(point: Point) -> tuple[str, str]:
-    """Return a date as it is told in the text, by its year, and in the reference, in full."""
+    """Return the date for the text, by its year, and for the reference, in full."""
     year = str(point.first.year)
     month = MONTHS[point.first.month - 1]
     match point.precision:

@@ -1,8 +1,8 @@
-r"""An entry for BibTeX, as its own manual has it (Oren Patashnik, "BibTeXing", 1988): `@misc`, which needs no author.
+r"""An entry for BibTeX by its manual (Oren Patashnik, "BibTeXing", 1988): `@misc`, which needs no author.
 
-Its year is the one up to which the source speaks, where that lies within one; the note says so in full. Characters
-that mean something to TeX are written as commands, braces as `\textbraceleft` and `\textbraceright`, for BibTeX counts
-even those behind a backslash.
+Its year is that of the source's as-of date, where that is one year; the note has the date in full. TeX's special
+characters are written as commands, braces as `\textbraceleft` and `\textbraceright`, since BibTeX counts even escaped
+braces.
 """
 
 from collections.abc import Iterator
@@ -23,12 +23,12 @@ _TEX = str.maketrans(
         **{sign: rf"\{sign}" for sign in "&%$#_"},
     }
 )
-# An address is set as it stands, but for what would end it early.
+# An address needs no escapes but for characters that would end it early.
 _ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
 def write(fact: Fact, citation: Citation, number: int) -> str:
-    """Write an entry, whose key is the fact's id, with its number where it is not the fact's first."""
+    """Write an entry; its key is the fact's id, with the citation's number after the first."""
     key = fact.id if number == 1 else f"{fact.id}-{number}"
     fields = "".join([f"  {name} = {value},\n" for name, value in _fields_of(citation)])
     return f"@misc{{{key},\n{fields}}}"
@@ -36,19 +36,19 @@ def write(fact: Fact, citation: Citation, number: int) -> str:
 
 def _fields_of(citation: Citation) -> Iterator[tuple[str, str]]:
     source = citation.source
-    # The second pair of braces keeps styles from putting the title in small letters.
+    # The second pair of braces keeps styles from lowercasing the title.
     yield "title", f"{{{{{_escape(source.title)}}}}}"
     yield "howpublished", f"{{{_escape(source.publisher)}}}"
     yield from _date_fields(source.as_of)
     if source.url:
         yield "url", f"{{{source.url.translate(_ADDRESS)}}}"
-    told = [f"{as_of(source.as_of)[0].upper()}{as_of(source.as_of)[1:]}", citation.locator]
-    yield "note", f"{{{_escape('; '.join([part for part in told if part]))}}}"
+    notes = [f"{as_of(source.as_of)[0].upper()}{as_of(source.as_of)[1:]}", citation.locator]
+    yield "note", f"{{{_escape('; '.join([part for part in notes if part]))}}}"
     yield "annote", f"{{{_escape(quotation(citation).rstrip(':'))}}}"
 
 
 def _date_fields(point: Point) -> Iterator[tuple[str, str]]:
-    """Yield a year, which styles take in words too if it ends in its numerals, and the month if it is known."""
+    """Yield the year, which styles also accept as words that end in its numerals, and the month if known."""
     if point.precision in (Precision.DECADE, Precision.CENTURY):
         return
     words = ("about " if point.approximate else "") + str(point.first.year) + ("?" if point.uncertain else "")

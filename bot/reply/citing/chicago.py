@@ -1,8 +1,8 @@
-"""A note of the Chicago Manual of Style, for a page whose author is not named.
+"""A note of the Chicago Manual of Style, for a page without a named author.
 
 By its chapter on notes and bibliography (17th edition, chapter 14; 18th edition, chapters 13 and 14): title in
-quotation marks, who publishes it, date, place in it, address, set apart by commas. A source has no author and no day of
-access here, so none is told; its date is that up to which it speaks, and says so.
+quotation marks, publisher, date, locator and address, separated by commas. Sources have no author and no day of access
+here, so none is given; the date is the source's as-of date, and says so.
 """
 
 from bot.domain.dates import MONTHS, Point, Precision
@@ -12,7 +12,7 @@ from bot.reply.english import point_in_words
 
 
 def write(citation: Citation) -> str:
-    """`“words.” “Title,” Publisher, as of July 27, 2018, paragraph 6, https://….`."""
+    """Write `“words.” “Title,” Publisher, as of July 27, 2018, paragraph 6, https://….`."""
     source = citation.source
     parts = [source.publisher, f"as of {_date_of(source.as_of)}", citation.locator, source.url]
     note = f"{quote(source.title, ',')} {', '.join([part for part in parts if part])}"
@@ -20,7 +20,7 @@ def write(citation: Citation) -> str:
 
 
 def _date_of(point: Point) -> str:
-    """`July 27, 2018`, `October 2009`, `about 1993`, `the 1990s (uncertain)`."""
+    """Return the date as `July 27, 2018`, `October 2009`, `about 1993` or `the 1990s (uncertain)`."""
     if point.precision is not Precision.DAY:
         return point_in_words(point)
     day = point.first

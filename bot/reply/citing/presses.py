@@ -1,4 +1,4 @@
-"""*Cite* and the menu of styles: action ids, and what a press on either asks for."""
+"""*Cite* and the menu of styles: their action ids, and the request and style of a press."""
 
 import re
 from collections.abc import Mapping
@@ -7,15 +7,15 @@ from typing import Any
 from bot.domain.requests import Request, decode_request
 from bot.reply.citing.styles import CitingStyle
 
-# Action ids are these, a full stop and a number. Both begin alike, so that one listener takes them.
+# Action ids are these, a full stop and a number. They share a prefix, so that one listener takes them.
 ANY_CITE_ACT = re.compile(r"cite-[a-z]+\.\d+")
 CITE, CITE_STYLE = "cite-shown", "cite-style"
 
 
 def to_cited(action: Mapping[str, Any], view: Mapping[str, Any]) -> tuple[Request | None, CitingStyle]:
-    """Return what is to be cited, and how: as the button says, or as the window does in which a style was chosen.
+    """Return the request to cite and the style: the button's, or the window's with the chosen style.
 
-    The request is None where it is none of this version.
+    The request is None for a button of another version.
     """
     if not str(action.get("action_id")).startswith(f"{CITE_STYLE}."):
         return decode_request(action.get("value")), CitingStyle.CHICAGO

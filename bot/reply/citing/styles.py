@@ -1,4 +1,4 @@
-"""The styles, and what writes each."""
+"""The styles of citations, and the writer of each."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -8,7 +8,7 @@ from bot.reply.citing import apa, bibtex, chicago, plain
 
 
 class CitingStyle(StrEnum):
-    """How a citation is written."""
+    """A style of citation."""
 
     CHICAGO = "chicago"
     APA = "apa"
@@ -16,7 +16,7 @@ class CitingStyle(StrEnum):
     PLAIN = "plain"
 
 
-# One citation of a fact; `number` is its place among the fact's, from 1.
+# Writes one citation of a fact; `number` counts the fact's citations from 1.
 _WRITERS: Mapping[CitingStyle, Callable[[Fact, Citation, int], str]] = {
     CitingStyle.CHICAGO: lambda _fact, citation, _number: chicago.write(citation),
     CitingStyle.APA: lambda _fact, citation, _number: apa.write(citation),

@@ -1,4 +1,4 @@
-"""The window with the citations of the facts of a reply, each ready to paste, and the menu of styles."""
+"""The window with the citations of a reply's facts, each ready to paste, and the menu of styles."""
 
 from collections.abc import Iterable, Sequence
 
@@ -24,7 +24,7 @@ _LABELS = {
 def to_citing_window(
     facts: Iterable[Fact], request: Request, style: CitingStyle, others: Sequence[Element] = ()
 ) -> Element:
-    """Return the facts with their citations in a style; `request`, which asks for them, comes back with another.
+    """Return the facts with their citations in a style; the menu of styles carries `request` to show another.
 
     `others` are further buttons, beside the menu of styles.
     """

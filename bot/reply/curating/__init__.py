@@ -1,4 +1,4 @@
-"""What curators and reviewers see in Slack: the windows of a proposal, its review, its history, and their App Home."""
+"""Windows and messages of curating: proposals, reviews, histories, administration, and the App Home."""
 
 from bot.reply.acts import (
     ANY_ACT,
@@ -20,9 +20,9 @@ from bot.reply.acts import (
     to_curate_button,
 )
 from bot.reply.curating.admin import ADMIN, NO_ROLE, OWNED_PARTNERS, parse_admin, person_without_role, to_admin_window
-from bot.reply.curating.desk import Entry, to_desk_blocks, to_entry
 from bot.reply.curating.drafts import Draft
 from bot.reply.curating.history import Version, to_history_window
+from bot.reply.curating.home import Entry, to_entry, to_proposal_blocks
 from bot.reply.curating.preview import SEND, Changed, Held, Preview, parse_note, to_changes_block, to_preview
 from bot.reply.curating.review import (
     REASON,
@@ -31,9 +31,9 @@ from bot.reply.curating.review import (
     describe_missing_reason,
     parse_reason,
     to_again_message,
+    to_decision_message,
     to_reason_window,
     to_review_message,
-    to_told_message,
 )
 from bot.reply.curating.shown import to_shown_window
 from bot.reply.curating.windows import (
@@ -44,7 +44,7 @@ from bot.reply.curating.windows import (
     WORDS,
     parse_where,
     parse_words,
-    place_problems,
+    problems_by_field,
     to_source_options,
     to_where_window,
     to_words_window,
@@ -92,20 +92,20 @@ __all__ = [
     "parse_where",
     "parse_words",
     "person_without_role",
-    "place_problems",
+    "problems_by_field",
     "to_admin_window",
     "to_again_message",
     "to_changes_block",
     "to_curate_button",
-    "to_desk_blocks",
+    "to_decision_message",
     "to_entry",
     "to_history_window",
     "to_preview",
+    "to_proposal_blocks",
     "to_reason_window",
     "to_review_message",
     "to_shown_window",
     "to_source_options",
-    "to_told_message",
     "to_where_window",
     "to_words_window",
 ]

@@ -1,6 +1,6 @@
-"""The window in which an admin says who may curate and review, and where reviews are posted."""
+"""The window for admins: members' roles and ownership, the review channel, and the settings of reviews."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,15 +8,26 @@ from bot.domain.gaps import KeepMisses
 from bot.domain.knowledge import Snapshot
 from bot.domain.proposals import Member, WorkspaceSettings
 from bot.domain.text import capitalised
-from bot.reply.controls import MAX_OPTION_VALUE, MAX_OPTIONS, Element, to_option, to_plain
+from bot.reply.controls import Element, to_option, to_plain
 from bot.reply.curating.limits import to_limits_button
 from bot.reply.curating.rich import to_paragraph, to_text, to_user
-from bot.reply.fields import read_choice, read_choices, read_text, read_yes, to_input, to_typeahead, to_yes_or_no
+from bot.reply.fields import (
+    read_choice,
+    read_choices,
+    read_text,
+    read_yes,
+    to_channel_menu,
+    to_input,
+    to_menu,
+    to_topic_options,
+    to_typeahead,
+    to_yes_or_no,
+)
 from bot.reply.texts import cut
 
 ADMIN = "curate-admin"
 _CHANNEL, _PERSON, _ROLE, _SELF = "admin-channel", "admin-person", "admin-role", "admin-self"
-# Typed into, so that its options are asked for.
+# A typeahead: Slack requests its options.
 OWNED_PARTNERS = "admin-partners"
 _TOPICS, _MISSES = "admin-topics", "admin-misses"
 
@@ -29,8 +40,7 @@ _ROLES = {
 }
 _MOST_NAMED, _MAX_OWNED = 100, 100
 
-
-_KEPT = {
+_KEPT_MISSES = {
     KeepMisses.TEXT: "Yes, with their words but without who asked",
     KeepMisses.COUNTS: "Only how many",
     KeepMisses.OFF: "No",
@@ -39,9 +49,9 @@ _KEPT = {
 
 @dataclass(frozen=True, slots=True)
 class FilledAdmin:
-    """The window as filled in: the review channel, a person with their new role ("" where none), and the settings.
+    """The settings as filled in, and the person whose role is to change, "" where none was chosen.
 
-    `partners` and `topics` are what the person is to own, by id; both empty where nothing was chosen.
+    `partners` and `topics` are ids that the person is to own; both empty where nothing was chosen.
     """
 
     channel: str
@@ -54,21 +64,7 @@ class FilledAdmin:
 
 
 def to_admin_window(members: Iterable[Member], settings: WorkspaceSettings, snapshot: Snapshot) -> Element:
-    """Return the window, with who has which role and owns what, and the workspace's settings."""
-    channel = settings.review_channel
-    named = list(members)
-    people: list[Element] = []
-    for member in named[:_MOST_NAMED]:
-        owned = ", ".join(_owned_by(member, snapshot))
-        owns = f", owns {cut(owned, _MAX_OWNED)}" if owned else ""
-        people += [to_user(member.user), to_text(f": {member.role}{owns}\n")]
-    if len(named) > _MOST_NAMED:
-        people.append(to_text(f"and {len(named) - _MOST_NAMED} more"))
-    roles = [to_option(label, role) for role, label in _ROLES.items()]
-    topics = [
-        to_option(topic.name, topic.id) for topic in snapshot.topics.values() if len(topic.id) <= MAX_OPTION_VALUE
-    ]
-    kept = {value: to_option(label, value) for value, label in _KEPT.items()}
+    """Return the window: the members with a role, the fields that change a member, and the workspace's settings."""
     return {
         "type": "modal",
         "callback_id": ADMIN,
@@ -76,77 +72,65 @@ def to_admin_window(members: Iterable[Member], settings: WorkspaceSettings, snap
         "submit": to_plain("Save"),
         "close": to_plain("Cancel"),
         "blocks": [
-            to_paragraph(people or [to_text("Nobody has a role yet.")]),
+            to_paragraph(_list_members(list(members), snapshot) or [to_text("Nobody has a role yet.")]),
             to_limits_button(),
-            to_input(
-                _PERSON,
-                "Person",
-                {"type": "users_select", "placeholder": to_plain("Choose a person")},
-                optional=True,
-            ),
-            to_input(
-                _ROLE,
-                "Role of this person",
-                {"type": "static_select", "placeholder": to_plain("Choose a role"), "options": roles},
-                optional=True,
-            ),
-            to_input(
-                OWNED_PARTNERS,
-                f"{capitalised(snapshot.about.partner.plural)} that this person owns",
-                {**to_typeahead(), "type": "multi_external_select"},
-                hint="Owners get a weekly message of what is due, asked for and waiting; reviewers of the rest.",
-                optional=True,
-            ),
-            *(
-                [
-                    to_input(
-                        _TOPICS,
-                        "Topics that this person owns",
-                        {
-                            "type": "multi_static_select",
-                            "placeholder": to_plain("Choose topics"),
-                            "options": topics[:MAX_OPTIONS],
-                        },
-                        optional=True,
-                    )
-                ]
-                if topics
-                else []
-            ),
-            to_input(
-                _CHANNEL,
-                "Review channel",
-                {
-                    "type": "conversations_select",
-                    "placeholder": to_plain("Choose a channel"),
-                    "filter": {"include": ["public", "private"], "exclude_bot_users": True},
-                    **({"initial_conversation": channel} if channel else {}),
-                },
-                hint="Proposals are posted here. Invite the app to the channel first.",
-                optional=True,
-            ),
-            to_yes_or_no(
-                _SELF,
-                "May reviewers approve their own proposals?",
-                is_yes=settings.self_approval,
-                no="No, another reviewer must",
-            ),
-            to_input(
-                _MISSES,
-                "Are questions kept that were not answered?",
-                {
-                    "type": "static_select",
-                    "placeholder": to_plain("Choose"),
-                    "options": list(kept.values()),
-                    "initial_option": kept[settings.keep_misses],
-                },
-            ),
+            *_to_member_fields(snapshot),
+            *_to_settings_fields(settings),
         ],
     }
 
 
+def _list_members(members: Sequence[Member], snapshot: Snapshot) -> list[Element]:
+    listed: list[Element] = []
+    for member in members[:_MOST_NAMED]:
+        owned = ", ".join(_owned_by(member, snapshot))
+        owns = f", owns {cut(owned, _MAX_OWNED)}" if owned else ""
+        listed += [to_user(member.user), to_text(f": {member.role}{owns}\n")]
+    if len(members) > _MOST_NAMED:
+        listed.append(to_text(f"and {len(members) - _MOST_NAMED} more"))
+    return listed
+
+
+def _to_member_fields(snapshot: Snapshot) -> Iterator[Element]:
+    """Yield the fields that give a person a role, partners and topics."""
+    person = {"type": "users_select", "placeholder": to_plain("Choose a person")}
+    yield to_input(_PERSON, "Person", person, optional=True)
+    roles = [to_option(label, role) for role, label in _ROLES.items()]
+    yield to_input(_ROLE, "Role of this person", to_menu("Choose a role", roles), optional=True)
+    yield to_input(
+        OWNED_PARTNERS,
+        f"{capitalised(snapshot.about.partner.plural)} that this person owns",
+        {**to_typeahead(), "type": "multi_external_select"},
+        hint="Owners get a weekly message of what is due, asked for and waiting; reviewers of the rest.",
+        optional=True,
+    )
+    if topics := to_topic_options(snapshot):
+        menu = to_menu("Choose topics", topics, is_multiple=True)
+        yield to_input(_TOPICS, "Topics that this person owns", menu, optional=True)
+
+
+def _to_settings_fields(settings: WorkspaceSettings) -> Iterator[Element]:
+    """Yield the fields of the workspace's settings."""
+    yield to_input(
+        _CHANNEL,
+        "Review channel",
+        to_channel_menu(settings.review_channel),
+        hint="Proposals are posted here. Invite the app to the channel first.",
+        optional=True,
+    )
+    yield to_yes_or_no(
+        _SELF,
+        "May reviewers approve their own proposals?",
+        is_yes=settings.self_approval,
+        no="No, another reviewer must",
+    )
+    kept = {value: to_option(label, value) for value, label in _KEPT_MISSES.items()}
+    menu = {**to_menu("Choose", list(kept.values())), "initial_option": kept[settings.keep_misses]}
+    yield to_input(_MISSES, "Are questions kept that were not answered?", menu)
+
+
 def parse_admin(values: Mapping[str, Any]) -> FilledAdmin:
-    """Read the window; a role that there is not is none."""
+    """Read the submitted window; an unknown role becomes ""."""
     role, kept = read_choice(values, _ROLE), read_choice(values, _MISSES)
     return FilledAdmin(
         channel=read_text(values, _CHANNEL, "selected_conversation"),
@@ -160,11 +144,11 @@ def parse_admin(values: Mapping[str, Any]) -> FilledAdmin:
 
 
 def person_without_role() -> dict[str, str]:
-    """Return the error where a person was chosen without a role, or a role without a person."""
+    """Return the error of a person without a role, or a role without a person."""
     return {_ROLE: "Choose both a person and a role, or neither."}
 
 
 def _owned_by(member: Member, snapshot: Snapshot) -> Iterator[str]:
-    """Yield the names of what a member owns, as far as it is there."""
+    """Yield the names of the partners and topics that a member owns and the base still has."""
     yield from (snapshot.partners[id_].name for id_ in member.partners if id_ in snapshot.partners)
     yield from (snapshot.topics[id_].name for id_ in member.topics if id_ in snapshot.topics)

@@ -1,4 +1,4 @@
-"""A fact's history: who changed what, when and why, newest first."""
+"""A fact's history: its changes with author, day and reason, newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,17 +10,18 @@ from bot.reply.curating.preview import Changed, to_changes_block
 from bot.reply.curating.rich import to_line, to_paragraph, to_text, to_user
 from bot.reply.texts import clean, cut
 
-# Four blocks a version, of the hundred that a window may have.
+# Four blocks a version; Slack allows a hundred in a window.
 _MOST = 20
 _MAX_LINE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One change of a fact: its day, who made and who approved it, and why.
+    """One change of a fact: its day, its author, its approver, and the reason.
 
-    Authors and approvers are user ids where it is `by_users`, else names from git. `changes` are by key with what it
-    held and holds. `id` is what *Restore* carries to bring back what was before; "" where that cannot be.
+    Authors and approvers are user ids where it is `by_users`, else names from git. `changes` are by key, each with the
+    values before and after. `id` is the value of *Restore*, which brings back the version before; "" where that is
+    impossible.
     """
 
     id: str
@@ -33,7 +34,7 @@ class Version:
 
 
 def to_history_window(fact: str, versions: Sequence[Version], *, missing: str = "") -> Element:
-    """Return a fact's history as a window; `missing` says what could not be read of it."""
+    """Return a fact's history as a window; `missing` describes the part that could not be read."""
     blocks: list[Element] = [to_line(fact)]
     if missing:
         blocks.append(to_line(missing))

@@ -1,4 +1,4 @@
-"""The window in which an admin says whom and where the app answers, and what people are told whom it does not."""
+"""The window for limits of use: the channels and people that are answered, and the messages to everybody else."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,13 +7,25 @@ from typing import Any
 from bot.domain.defaults import Default
 from bot.domain.knowledge import Snapshot
 from bot.domain.limits import Limits
-from bot.reply.controls import MAX_OPTION_VALUE, MAX_OPTIONS, Element, to_option, to_plain
+from bot.reply.controls import Element, to_plain
 from bot.reply.curating.rich import to_channel, to_paragraph, to_text
-from bot.reply.fields import read_choice, read_ids, read_text, read_yes, to_input, to_typeahead, to_yes_or_no
+from bot.reply.fields import (
+    CHANNELS_ALONE,
+    read_choice,
+    read_ids,
+    read_text,
+    read_yes,
+    to_channel_menu,
+    to_input,
+    to_menu,
+    to_topic_options,
+    to_typeahead,
+    to_yes_or_no,
+)
 
 LIMITS = "limits-window"
 OPEN_LIMITS = "limits-open"
-# Typed into, so that its options are asked for.
+# A typeahead: Slack requests its options.
 DEFAULT_PARTNER = "limits-partner"
 _CHANNELS, _USERS, _SHARED = "limits-channels", "limits-users", "limits-shared"
 _CHANNEL, _TOPIC = "limits-channel", "limits-topic"
@@ -29,7 +41,7 @@ NOT_IN_SHARED = (
 
 @dataclass(frozen=True, slots=True)
 class FilledLimits:
-    """The window as filled in; `channel` is the one that is to have the `default`, "" where none was chosen."""
+    """The limits as filled in; `channel` is to get the `default`, "" where none was chosen."""
 
     channels: tuple[str, ...]
     users: tuple[str, ...]
@@ -39,18 +51,18 @@ class FilledLimits:
 
 
 def describe_rate(seconds: int) -> str:
-    """Tell somebody who asks too often when to go on."""
+    """Ask a person who exceeds the rate to wait so many seconds."""
     return f"That was a lot at once, and I can hardly keep up! Ask again in {seconds} s."
 
 
 def to_limits_button() -> Element:
-    """Return the row of the admins' window whose button opens this one."""
+    """Make the row of buttons of the admins' window that opens this one."""
     button = {"type": "button", "action_id": f"{OPEN_LIMITS}.0", "text": to_plain("Limits of use")}
     return {"type": "actions", "elements": [button]}
 
 
 def to_limits_window(limits: Limits, defaults: Mapping[str, Default], snapshot: Snapshot) -> Element:
-    """Return the window, filled with a workspace's limits, and with what the defaults of its channels are."""
+    """Return the window, filled with a workspace's limits and the defaults of its channels."""
     return {
         "type": "modal",
         "callback_id": LIMITS,
@@ -64,7 +76,7 @@ def to_limits_window(limits: Limits, defaults: Mapping[str, Default], snapshot: 
                 {
                     "type": "multi_conversations_select",
                     "placeholder": to_plain("All channels"),
-                    "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+                    "filter": CHANNELS_ALONE,
                     **({"initial_conversations": list(limits.channels)} if limits.channels else {}),
                 },
                 hint="Only there are questions answered, and in direct messages. Without any: in all channels.",
@@ -90,7 +102,7 @@ def to_limits_window(limits: Limits, defaults: Mapping[str, Default], snapshot: 
 
 
 def parse_limits(values: Mapping[str, Any]) -> FilledLimits:
-    """Read the window."""
+    """Read the submitted window."""
     return FilledLimits(
         channels=tuple(read_ids(values, _CHANNELS, "selected_conversations")),
         users=tuple(read_ids(values, _USERS, "selected_users")),
@@ -101,39 +113,33 @@ def parse_limits(values: Mapping[str, Any]) -> FilledLimits:
 
 
 def default_without_channel() -> dict[str, str]:
-    """Return the error where a default was chosen, and no channel that is to have it."""
+    """Return the error of a default without a channel."""
     return {_CHANNEL: "Choose the channel, too."}
 
 
 def _to_default_blocks(defaults: Mapping[str, Default], snapshot: Snapshot) -> Iterator[Element]:
-    """Yield which channels have a default, and the fields that give one to a channel."""
+    """Yield the list of channels with a default, and the fields that set one."""
     about = snapshot.about
     if defaults:
         yield to_paragraph(_describe_defaults(defaults, snapshot))
     yield to_input(
         _CHANNEL,
         "Channel with a default",
-        {
-            "type": "conversations_select",
-            "placeholder": to_plain("Choose a channel"),
-            "filter": {"include": ["public", "private"], "exclude_bot_users": True},
-        },
+        to_channel_menu(),
         hint=f"Questions there that name no {about.partner.singular}, or no topic, are read with the one below. "
         "Leave both empty to end the default of the channel.",
         optional=True,
     )
     yield to_input(DEFAULT_PARTNER, f"Its {about.partner.singular}", to_typeahead(), optional=True)
-    topics = [to_option(one.name, one.id) for one in snapshot.topics.values() if len(one.id) <= MAX_OPTION_VALUE]
-    if topics:
-        menu = {"type": "static_select", "placeholder": to_plain("Choose a topic"), "options": topics[:MAX_OPTIONS]}
-        yield to_input(_TOPIC, "Its topic", menu, optional=True)
+    if topics := to_topic_options(snapshot):
+        yield to_input(_TOPIC, "Its topic", to_menu("Choose a topic", topics), optional=True)
 
 
 def _describe_defaults(defaults: Mapping[str, Default], snapshot: Snapshot) -> Iterator[Element]:
     yield to_text("Defaults of channels\n", bold=True)
     for channel, default in list(defaults.items())[:_MOST_NAMED]:
         found = snapshot.partners.get(default.partner), snapshot.topics.get(default.topic)
-        # What the base has no more is no default until it has it again.
+        # A default whose partner and topic were removed has no effect until the base has them again.
         named = " · ".join([one.name for one in found if one]) or "no longer in the base"
         yield to_channel(channel)
         yield to_text(f": {named}\n")

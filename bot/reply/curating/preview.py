@@ -1,4 +1,4 @@
-"""The last page of a proposal: the fact as it will be answered, what changes, and a word to the reviewer."""
+"""The last page of a proposal: the fact as answers will show it, the changes, and the note to the reviewer."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ SEND = "curate-send"
 NOTE = "curate-note"
 
 _MAX_NOTE = 500
-# A fact fills half a message at most; what changes in it has this many characters of the rest.
+# A fact fills at most half a message; its changes may have this many characters of the rest.
 _MAX_CHANGES = 4_000
 _MAX_FIELDS, _MAX_KEY = 20, 40
-# How many of a value's words are compared, and how many that stay are shown on either side of those that change.
+# The words of a value that are compared at most, and the unchanged words shown on either side of a change.
 _MAX_WORDS, _BESIDE = 2_000, 8
 _TITLES = {
     Kind.ADD: "Propose a fact",
@@ -40,16 +40,17 @@ _TITLES = {
 }
 
 
-# What a key holds before or after a change: a text, or the items of a list. And a key with both.
+# The value of a key before or after a change: a text, or the items of a list. And a key with both.
 Held: TypeAlias = "str | tuple[str, ...]"
 Changed: TypeAlias = tuple[str, Held, Held]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What a proposal comes to: its kind, the fact as it will be (None where it goes), and each field that changes.
+    """The result of a proposal: its kind, the fact after it (None where it is removed), and each changed field.
 
-    `fact` is of `snapshot`, which is the knowledge as it will be. `changes` are by key with what it held and will hold.
+    `fact` belongs to `snapshot`, the knowledge after the change. `changes` are by key, each with the values before and
+    after.
     """
 
     kind: Kind
@@ -59,7 +60,7 @@ class Preview:
 
 
 def to_preview(draft: Draft, preview: Preview, today: date) -> Element:
-    """Return the last page, from which the proposal is sent."""
+    """Return the last page, which submits the proposal."""
     note = to_text_element(draft.note, _MAX_NOTE, is_long=True)
     return {
         "type": "modal",
@@ -76,7 +77,7 @@ def to_preview(draft: Draft, preview: Preview, today: date) -> Element:
 
 
 def to_preview_blocks(preview: Preview, today: date) -> Iterator[Element]:
-    """Yield the fact as it will be answered, and what changes."""
+    """Yield the fact as answers will show it, and the changes."""
     if preview.fact is not None:
         yield to_context("The fact as answers will show it")
         yield to_plain_fact_block(preview.fact, preview.snapshot, today)
@@ -86,13 +87,13 @@ def to_preview_blocks(preview: Preview, today: date) -> Iterator[Element]:
 
 
 def to_plain_fact_block(fact: Fact, snapshot: Snapshot, today: date) -> Element:
-    """Make a fact as answers show it, by itself."""
+    """Make the block of a single fact, as answers show it."""
     match = FactMatch(fact, 1.0, because("chosen", "it is the fact itself"), fact.status(today))
     return to_fact_block(to_fact_view(match, snapshot, today))
 
 
 def to_changes_block(changes: Sequence[Changed]) -> Element:
-    """Make a line for each field that changes: what goes is struck through, what comes is bold."""
+    """Make a line for each changed field: removed words are struck through, added words bold."""
     room = _MAX_CHANGES // max(len(changes[:_MAX_FIELDS]), 1)
     elements: list[Element] = []
     for key, before, after in changes[:_MAX_FIELDS]:
@@ -102,11 +103,11 @@ def to_changes_block(changes: Sequence[Changed]) -> Element:
 
 
 def _compare(before: Held, after: Held) -> Iterator[Element]:
-    """Yield two versions of what a key holds as one: lists item by item, texts word by word."""
+    """Yield two versions of a value as one: lists item by item, texts word by word."""
     if isinstance(before, str) and isinstance(after, str):
         yield from _compare_words(before, after)
         return
-    # A text beside a list is its absence.
+    # A text instead of a list means that there is none.
     old, new = ((held,) if isinstance(held, str) else held for held in (before, after))
     is_reordered = set(old) == set(new)
     gone = [to_text(clean(item), strike=True) for item in old if item and (is_reordered or item not in new)]
@@ -120,7 +121,7 @@ def _compare(before: Held, after: Held) -> Iterator[Element]:
 
 
 def _compare_words(before: str, after: str) -> Iterator[Element]:
-    """Yield two versions of a text as one, word by word; of a long stretch that stays, its beginning and end."""
+    """Yield two versions of a text as one, word by word; shorten long unchanged stretches."""
     old, new = clean(before).split()[:_MAX_WORDS], clean(after).split()[:_MAX_WORDS]
     for _, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         gone, come = old[first:last], new[start:end]
@@ -138,7 +139,7 @@ def _ends_of(words: list[str]) -> list[str]:
 
 
 def _shorten(elements: Iterator[Element], room: int) -> Iterator[Element]:
-    """Yield pieces of text until there is no more room; none has more than half, so that what comes is seen, too."""
+    """Yield pieces of text up to a limit; no piece takes more than half, so that additions are visible too."""
     most = room // 2
     for element in elements:
         if room <= 0:
@@ -149,5 +150,5 @@ def _shorten(elements: Iterator[Element], room: int) -> Iterator[Element]:
 
 
 def parse_note(values: Mapping[str, Any]) -> str:
-    """Read what is said to the reviewer."""
+    """Read the note to the reviewer."""
     return read_text(values, NOTE)[:_MAX_NOTE]

@@ -1,4 +1,4 @@
-"""The review of a proposal: one message in the review channel, changed in place, and what its author is told."""
+"""The review of a proposal: one message in the review channel, updated in place, and the notices to its author."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _KINDS = {
     Kind.ADD_PARTNER: "new partner",
     Kind.ADD_SOURCE: "new source",
 }
-# What became of it, by state: what everybody in the channel reads. {} is who decided.
+# The outcome by state, as everybody in the channel reads it. {} is the reviewer.
 _OUTCOMES = {
     "open": "Waiting for review",
     "changes": "{} asks for changes",
@@ -43,12 +43,11 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A proposal under review: its version, who wrote and who decided it (user ids), its state and both notes.
+    """A proposal under review: its version, its author and reviewer (user ids), its state and both notes.
 
-    `fact` is the id of what it is about; of some kinds that is a partner, a topic or a source, and no fact.
-    `preview` is what it comes to today; None where it is decided, and then `changes` are what it was to change, as in
-    a preview. `problem` is why it could not be applied, in words for the reviewer. `gap` is what was asked or reported
-    that it is for, "" where it is for nothing of the kind.
+    `fact` is the id of its fact; for some kinds that is a partner, a topic or a source. `preview` is its result as of
+    today, None once it is decided; then `changes` are the changes that it proposed. `problem` says why it could not be
+    applied, in words for the reviewer. `gap` is the question or report that it fills, "" for none.
     """
 
     id: str
@@ -67,12 +66,12 @@ class Review:
 
 
 def describe_kind(kind: Kind) -> str:
-    """Say what a proposal does."""
+    """Describe the kind of a proposal."""
     return _KINDS[kind]
 
 
 def to_review_message(review: Review, today: date) -> Element:
-    """Return the message of the review channel, with buttons while there is something to decide."""
+    """Return the message of the review channel, with buttons while the proposal is undecided."""
     details = "".join([f" · {_shortened(text)}" for text in (review.fact, review.note) if text])
     blocks = [
         {"type": "header", "text": to_plain(f"Proposal: {_KINDS[review.kind]}")},
@@ -109,17 +108,17 @@ def to_reason_window(act: str, proposal: str, version: int) -> Element:
 
 
 def parse_reason(values: Mapping[str, Any]) -> str:
-    """Read the reason that a reviewer gives."""
+    """Read the reviewer's reason."""
     return read_text(values, REASON)[:_MAX_REASON]
 
 
 def describe_missing_reason() -> dict[str, str]:
-    """Return the error where nothing but white space was given for a reason."""
+    """Return the error of an empty reason."""
     return {REASON: "Write the reason: the author will read it."}
 
 
-def to_told_message(review: Review, *, both: tuple[str, str] | None = None) -> Element:
-    """Return what the author is told, with a button to go on where it is theirs to act.
+def to_decision_message(review: Review, *, both: tuple[str, str] | None = None) -> Element:
+    """Return the notice to the author, with a button where the next step is theirs.
 
     `both` are the fact as it is now and as it was proposed, where the two are in conflict.
     """
@@ -135,7 +134,7 @@ def to_told_message(review: Review, *, both: tuple[str, str] | None = None) -> E
 
 
 def to_again_message(review: Review) -> Element:
-    """Return what the channel is told where a proposal was changed and waits for review again."""
+    """Return the notice to the channel that a changed proposal waits for review again."""
     pieces = [to_user(review.author), to_text(" has changed the proposal: it waits for review again.")]
     return {"text": _to_mrkdwn(pieces), "blocks": [to_paragraph(pieces)]}
 
@@ -152,7 +151,7 @@ def _named(name: str, review: Review) -> str:
 
 
 def _outcome(review: Review) -> list[Element]:
-    """Say what became of a proposal, who decided it and why."""
+    """Describe the outcome of a proposal, with the reviewer and the reason."""
     before, who, after = _OUTCOMES[review.state].partition("{}")
     decided = [to_user(review.decided_by)] if who else []
     reason = f": {_shortened(review.reason)}" if review.reason else ""
@@ -160,7 +159,7 @@ def _outcome(review: Review) -> list[Element]:
 
 
 def _to_text(named: str, review: Review) -> str:
-    """Say the same as a message's text, in which a person is a mention."""
+    """Return the same as a message's text, in which a person is a mention."""
     return _to_mrkdwn([to_text(f"{named} "), *_outcome(review)])
 
 

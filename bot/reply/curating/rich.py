@@ -1,4 +1,4 @@
-"""Text and people in rich text, where Slack parses nothing that anybody wrote."""
+"""Elements of rich text, in which Slack parses nothing that people wrote."""
 
 from collections.abc import Iterable
 
@@ -9,12 +9,12 @@ MAX_TEXT = 1_500
 
 
 def to_text(text: str, **style: bool) -> Element:
-    """Make a piece of text, `bold`, `italic` or `strike`."""
+    """Make a piece of text, plain or `bold`, `italic` or `strike`."""
     return {"type": "text", "text": text, "style": style} if style else {"type": "text", "text": text}
 
 
 def to_user(user: str) -> Element:
-    """Make somebody's name, by their id."""
+    """Make a user's name, by their id."""
     return {"type": "user", "user_id": user} if user else to_text("somebody")
 
 
@@ -24,7 +24,7 @@ def to_channel(channel: str) -> Element:
 
 
 def to_paragraph(elements: Iterable[Element]) -> Element:
-    """Make a block of pieces, without those that are empty."""
+    """Make a block of pieces, dropping empty ones."""
     kept = [element for element in elements if element.get("text") != ""]
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": kept}]}
 

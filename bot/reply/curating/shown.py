@@ -1,4 +1,4 @@
-"""The window in which a curator chooses what to do with one of the facts of a reply."""
+"""The window that lists the acts on each fact of a reply."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,13 +9,13 @@ from bot.reply.acts import EDIT, HISTORY, PROPOSE, REMOVE, VERIFY, to_act
 from bot.reply.controls import Element, to_plain
 from bot.reply.curating.preview import to_plain_fact_block
 
-# Three blocks a fact, of the hundred that a window may have.
+# Three blocks a fact; Slack allows a hundred in a window.
 _MOST = 20
 _ACTS = ((EDIT, "Edit"), (VERIFY, "Still true"), (HISTORY, "History"), (REMOVE, "Remove"))
 
 
 def to_shown_window(facts: Iterable[Fact], snapshot: Snapshot, today: date, partner: str = "") -> Element:
-    """Return the facts with what can be done to each, and the way to a new one about the same partner."""
+    """Return the facts with the buttons of each, and the button for a new fact about the same partner."""
     blocks: list[Element] = [
         {"type": "actions", "elements": [to_act(PROPOSE, "Propose a fact", partner, style="primary")]}
     ]

@@ -1,4 +1,4 @@
-"""The two pages on which a fact is written: where it belongs, and its words."""
+"""The two pages on which a fact is written: its partner, source, topics and time; then its words."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from bot.reply import wording
 from bot.reply.controls import MAX_OPTIONS, Element, to_option, to_plain
 from bot.reply.curating.drafts import Draft
 from bot.reply.curating.rich import to_line
-from bot.reply.fields import read_choice, read_choices, read_text, to_input, to_text_element, to_typeahead
+from bot.reply.fields import read_choice, read_choices, read_text, to_input, to_menu, to_text_element, to_typeahead
 from bot.reply.texts import clean, cut
 
 # The callback ids of the pages, and the ids of their fields, which are blocks and actions alike.
@@ -19,11 +19,11 @@ WHERE, WORDS = "curate-where", "curate-words"
 PARTNER, SOURCE, TOPICS, WHEN = "curate-partner", "curate-source", "curate-topics", "curate-when"
 STATEMENT, LOCATOR, EXCERPT, KEYWORDS = "curate-statement", "curate-locator", "curate-excerpt", "curate-keywords"
 
-# Slack's most for a field; the fields of a fact are shorter.
+# Slack's limit for a field; the fields of a fact are shorter.
 _MAX_LINE, _MAX_TEXT = 200, 3_000
 _MAX_ERROR = 1_000
 _ONE_MORE = "The fact's other citation stays as it is."
-# Where in a fact's YAML each field stands, for problems to be told beside it.
+# The field of each key of a fact's YAML, to show a problem beside it.
 _FIELDS = {
     "partner": PARTNER,
     "source": SOURCE,
@@ -39,7 +39,7 @@ _ON_PAGE = {WHERE: (PARTNER, SOURCE, TOPICS, WHEN), WORDS: (STATEMENT, LOCATOR, 
 
 
 def to_where_window(draft: Draft, snapshot: Snapshot) -> Element:
-    """Return the first page: partner, source, topics and time. The partner of a fact in the base stays."""
+    """Return the first page: partner, source, topics and time. The partner of an existing fact is fixed."""
     noun = capitalised(snapshot.about.partner.singular)
     partner = snapshot.partners.get(draft.operation.partner)
     blocks: list[Element] = []
@@ -93,7 +93,7 @@ def to_words_window(draft: Draft, snapshot: Snapshot) -> Element:
         ),
     ]
     keywords = ", ".join(draft.items_of("keywords"))
-    # Keywords that the field would change stay as they are.
+    # Keywords that the field would alter are not edited here.
     if _split(keywords[:_MAX_TEXT]) == draft.items_of("keywords"):
         hint = "Words that people may search for and the statement lacks, separated by commas."
         blocks.append(_field(KEYWORDS, "Keywords", _typed(keywords, _MAX_TEXT), hint=hint, optional=True))
@@ -101,7 +101,7 @@ def to_words_window(draft: Draft, snapshot: Snapshot) -> Element:
 
 
 def parse_where(values: Mapping[str, Any], draft: Draft) -> tuple[str, dict[str, Any]]:
-    """Read the first page: the partner, and the draft's fields with what was chosen."""
+    """Read the first page: the partner, and the draft's fields with the chosen ones."""
     partner = read_choice(values, PARTNER) if draft.is_new else draft.operation.partner
     citation = _without_empty({**draft.citation, "source": read_choice(values, SOURCE)})
     fields = {
@@ -114,7 +114,7 @@ def parse_where(values: Mapping[str, Any], draft: Draft) -> tuple[str, dict[str,
 
 
 def parse_words(values: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
-    """Read the second page: the draft's fields with what was typed. Keywords that it did not show are kept."""
+    """Read the second page: the draft's fields with the typed ones. Keywords without a field are kept."""
     typed = {"locator": read_text(values, LOCATOR), "excerpt": read_text(values, EXCERPT)}
     citation = _without_empty({**draft.citation, **typed})
     fields = {
@@ -127,13 +127,13 @@ def parse_words(values: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
     return _without_empty(fields)
 
 
-def place_problems(page: str, problems: Mapping[str, str]) -> dict[str, str]:
-    """Return the problems by field of a page; what belongs to no field of it stands at its first one.
+def problems_by_field(page: str, problems: Mapping[str, str]) -> dict[str, str]:
+    """Return the problems by field of a page; a problem of no field goes to the first one.
 
-    `problems` are by key of the fact's YAML, "" where they belong to none.
+    `problems` are by key of the fact's YAML, "" for none.
     """
     fields = _ON_PAGE[page]
-    first = SOURCE if page == WHERE else STATEMENT  # the partner cannot always be chosen
+    first = SOURCE if page == WHERE else STATEMENT  # the partner is not always a field
     placed: dict[str, str] = {}
     for key, problem in problems.items():
         field = _FIELDS.get(key, first)
@@ -148,7 +148,7 @@ def to_source_options(sources: Iterable[Source]) -> Element:
 
 
 def to_source_option(source: Source) -> Element:
-    """Return a source as one that can be chosen."""
+    """Return a source as an option."""
     return to_option(f"{source.title} ({source.publisher})", source.id)
 
 
@@ -160,20 +160,19 @@ def _to_window(callback: str, draft: Draft, blocks: list[Element], submit: str) 
         "title": to_plain(f"{'Propose' if draft.is_new else 'Edit'} a fact"),
         "submit": to_plain(submit),
         "close": to_plain("Cancel" if callback == WHERE else "Back"),
-        # A first page that is closed before anything was filled in leaves no draft.
+        # Slack reports that the first page is closed, so that an untouched draft is discarded.
         "notify_on_close": callback == WHERE,
         "blocks": blocks,
     }
 
 
 def _to_topics(draft: Draft, snapshot: Snapshot) -> Element:
-    """Make the menu of topics. The draft's own come first: of a hundred that Slack takes they are never missing."""
+    """Make the menu of topics. The draft's own come first, since Slack allows only a hundred."""
     own = [snapshot.topics[id_] for id_ in dict.fromkeys(draft.items_of("topics")) if id_ in snapshot.topics]
     others = [topic for topic in snapshot.topics.values() if topic not in own]
     options = [to_option(topic.name, topic.id) for topic in (*own, *others)][:MAX_OPTIONS]
     initial = {"initial_options": options[: len(own)]} if own else {}
-    placeholder = to_plain("Choose one or more")
-    return {"type": "multi_static_select", "placeholder": placeholder, "options": options, **initial}
+    return {**to_menu("Choose one or more", options, is_multiple=True), **initial}
 
 
 def _typed(value: Any, most: int, *, is_long: bool = False) -> Element:

@@ -1,4 +1,4 @@
-"""The forms that responses have: one module each, which says how the form is asked for and how it is shown."""
+"""The forms of responses: one module each, with the way to ask for the form and its layout."""
 
 from typing import Any
 
@@ -18,6 +18,6 @@ FORMS = {shown.form: shown for shown in _ALL}
 
 
 def to_usage_hint() -> str:
-    """Say what to type behind the slash command, for Slack's own hint beside it."""
+    """Return Slack's hint of what to type after the slash command."""
     named = [shown.form.value for shown in FORMS.values() if shown.is_listed]
     return f"{FORMS[Form.ANSWER].usage}; or {', '.join(named)}"

@@ -1,4 +1,4 @@
-"""What the base is, how to ask it, and what it is made of. It is asked for by `about`."""
+"""The base's description of itself: its subject, how to ask it, and its figures. Asked for by `about`."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ def list_offers(about: About) -> tuple[Offer, ...]:
 
 
 def to_overview_view(overview: Overview, reader: Reader) -> View:
-    """Lay out what the base tells of itself."""
+    """Lay out the description of the base."""
     snapshot = overview.snapshot
     return View(
         title=cut(snapshot.about.title, MAX_TITLE),
@@ -59,7 +59,7 @@ def _sentences(overview: Overview, reader: Reader) -> Iterator[str]:
 
 
 def _say_verified(snapshot: Snapshot) -> str:
-    """Say how many quotations were found in their sources' texts, and how many facts have none."""
+    """Say how many quotations were verified in their sources' texts, and how many facts have none."""
     quotations = [*snapshot.quotations]
     verified = sum([citation.is_verified for citation in quotations])
     unquoted = sum([not fact.is_quoted for fact in snapshot.facts.values()])

@@ -1,4 +1,4 @@
-"""An answer: facts; or a question back, or what is not here. It is asked for by a name, a topic, a time."""
+"""An answer: facts, a choice, or the reason for having none. Asked for by a name, a topic, a time."""
 
 from bot.domain.answers import Answer, Offer, Outcome
 from bot.domain.requests import MAX_SIZE, Form, Request
@@ -43,7 +43,7 @@ def _to_choice_view(answer: Answer) -> View:
 
 
 def _to_near_view(answer: Answer, reader: Reader) -> View:
-    """Lay out the nearest facts, headed by what no fact has; nothing in it looks like an answer."""
+    """Lay out the nearest facts below what none of them has, so that nothing looks like an answer."""
     request, total, fact = repeat(answer), answer.total, answer.snapshot.about.fact
     size = request.size or reader.facts
     page = to_page(to_pieces(answer.facts), request.page, size)
@@ -72,7 +72,7 @@ def _to_near_view(answer: Answer, reader: Reader) -> View:
 
 
 def _to_facts_view(answer: Answer, reader: Reader) -> View:
-    """Lay out a page of facts, which are looked at no farther than it takes."""
+    """Lay out a page of facts, reading no further than the page."""
     request, total, fact = repeat(answer), answer.total, answer.snapshot.about.fact
     size = request.size or reader.facts
     page = to_page(to_pieces(answer.facts), request.page, size)
@@ -104,7 +104,7 @@ def _to_facts_view(answer: Answer, reader: Reader) -> View:
 
 
 def _offer_timeline(request: Request, total: int) -> Offer | None:
-    """Offer the facts in the order of time; not of what a message mentions, which as a request is another."""
+    """Offer the facts in the order of time; not those on what a message mentions, which is another request."""
     if total < 2 or request.form is not Form.ANSWER:
         return None
     return Offer(wording.TIMELINE, request.change(form=Form.TIMELINE, page=1, size=0))
@@ -117,5 +117,5 @@ def _to_facts_line(answer: Answer, shown: str) -> str:
 
 
 ANSWER = FormView(form=Form.ANSWER, response=Answer, to_view=to_answer_view, name="Answer", usage=wording.USAGE_HINT)
-# Asked for by a shortcut of messages, not by anything typed.
+# Asked for by the message shortcut, not by typed text.
 MENTIONED = FormView(form=Form.MENTIONED, response=Answer, to_view=to_answer_view, name="What a message names")

@@ -1,4 +1,4 @@
-"""A short friendly line to who greets, thanks, praises or blames, and asks for nothing."""
+"""A short friendly line for greetings, thanks, praise and blame, which ask for nothing."""
 
 from bot.domain.answers import Answer
 from bot.domain.requests import Chatter, Form

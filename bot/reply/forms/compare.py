@@ -1,12 +1,11 @@
-"""A comparison: partners side by side, a row a topic. It is asked for by `compare Turkey Russia`."""
+"""A comparison: partners side by side, a row a topic. Asked for by `compare Turkey Russia`."""
 
 from dataclasses import replace
 
 from bot.domain.answers import Offer, Outcome
 from bot.domain.requests import Form
 from bot.domain.responses import Cell as TopicCell
-from bot.domain.responses import Comparison
-from bot.domain.responses import Row as TopicRow
+from bot.domain.responses import Comparison, Row
 from bot.reply import sentences, wording
 from bot.reply.english import counted, join
 from bot.reply.facts import size_of, to_fact_view
@@ -18,17 +17,17 @@ from bot.reply.offers import clean_offers, to_page_turns
 from bot.reply.pages import Piece, Reader, to_last_page_notes, to_page
 from bot.reply.phrases import echo_of
 from bot.reply.texts import cut
-from bot.reply.view import MAX_TITLE, Cell, Row, View, to_sentence
+from bot.reply.view import MAX_TITLE, Cell, RowView, View, to_sentence
 
 _ROWS_A_PAGE = 4
-# What a cell has beside its fact: the name and how many facts there are.
+# The characters of a cell beside its fact: the name and the number of facts.
 _BESIDE = 150
 _NOTHING_HERE = "nothing on this topic"
 _SHOWN_ABOVE = "shown above"
 
 
 def to_comparison_view(comparison: Comparison, reader: Reader) -> View:
-    """Lay a comparison out; where there are no facts, as an answer that says why."""
+    """Lay out a comparison; one without facts is an answer that says why."""
     answer, request, fact = comparison.answer, comparison.request, comparison.snapshot.about.fact
     if answer.outcome is not Outcome.ANSWER:
         return to_answer_view(answer, reader)
@@ -57,8 +56,8 @@ def to_comparison_view(comparison: Comparison, reader: Reader) -> View:
     )
 
 
-def _to_row(row: TopicRow, comparison: Comparison) -> Row:
-    return Row(row.topic.name, tuple([_to_cell(cell, comparison) for cell in row.cells]))
+def _to_row(row: Row, comparison: Comparison) -> RowView:
+    return RowView(row.topic.name, tuple([_to_cell(cell, comparison) for cell in row.cells]))
 
 
 def _to_cell(cell: TopicCell, comparison: Comparison) -> Cell:
@@ -66,11 +65,11 @@ def _to_cell(cell: TopicCell, comparison: Comparison) -> Cell:
     if cell.best is None:
         return Cell(partner.name, partner.iso, count, None, _SHOWN_ABOVE if cell.count else _NOTHING_HERE)
     fact = to_fact_view(cell.best, comparison.snapshot, comparison.today)
-    # One source for each is enough to compare, and what stands beside it is another partner's fact.
+    # One source for each is enough to compare, and the neighbouring cell is another partner's.
     return Cell(partner.name, partner.iso, count, replace(fact, citations=fact.citations[:1], relations=()))
 
 
-def _size_of(row: TopicRow) -> int:
+def _size_of(row: Row) -> int:
     return len(row.topic.name) + sum([_BESIDE + (size_of(cell.best.fact) if cell.best else 0) for cell in row.cells])
 
 

@@ -1,4 +1,4 @@
-"""Entries of timelines, lists and maps: items, each under a heading that it shares with its neighbours."""
+"""Entries of timelines, lists and maps: items with headings, which neighbours share."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,26 +15,26 @@ _heading_of = attrgetter("heading")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item and the heading that it stands under."""
+    """An item and its heading."""
 
     heading: str
     item: Item
 
 
 def to_pieces(entries: Iterable[Entry]) -> Iterator[Piece[Entry]]:
-    """Yield each entry with the room that it takes."""
+    """Yield each entry with its size on a page."""
     for entry in entries:
         yield Piece((entry,), len(to_words(entry.item.note)))
 
 
 def to_groups(entries: Sequence[Entry], *, is_inline: bool = False) -> tuple[Group, ...]:
-    """Put entries under their headings."""
+    """Group entries by heading."""
     groups = groupby(entries, key=_heading_of)
     return tuple([Group(heading, tuple([entry.item for entry in group]), is_inline) for heading, group in groups])
 
 
 def to_menu(entries: Sequence[Entry], default_heading: str = "") -> Menu:
-    """Put what the entries offer in a menu, under their headings."""
+    """Make a menu of the entries' offers, by heading."""
     return tuple(
         [
             (heading or default_heading, tuple([entry.item.offer for entry in group if entry.item.offer]))

@@ -1,4 +1,4 @@
-"""What a form says of itself: what its response is, how it is laid out, and how it is asked for."""
+"""The description of a form: its response, its layout, and how to ask for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ R = TypeVar("R", bound=Response)
 class FormView(Generic[R]):
     """A form and its kind of `response`, which `to_view` lays out for a reader.
 
-    `name` is what it is called on a button. `usage` is what to type for it; `usage_title` heads what is said where it
-    was asked for without what it needs. It `is_listed` where help names it.
+    `name` is its label on a button. `usage` is what to type for it; `usage_title` heads the reply where it was asked
+    for without what it needs. Help lists it if it `is_listed`.
     """
 
     form: Form

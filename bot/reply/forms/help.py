@@ -1,4 +1,4 @@
-"""How to ask. It is asked for by `help`, and by nothing at all."""
+"""Help on how to ask. Asked for by `help`, and by empty text."""
 
 from collections.abc import Iterator
 

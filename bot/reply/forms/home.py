@@ -1,4 +1,4 @@
-"""The App Home: what the base is and how to ask it, a field to search, and ways in."""
+"""The App Home: the base's description, a field to search, and examples."""
 
 from collections.abc import Iterator
 
@@ -17,13 +17,13 @@ from bot.reply.texts import cut
 
 _MAX_SECTION = 3_000
 _MAX_PLACEHOLDER = 150
-# Of what is typed no more than this is read.
+# The field takes no more characters than this.
 _MAX_TYPED = 1_000
 _EXAMPLES = 3
 
 
 def to_home(content: HomeContent) -> Element:
-    """Return the App Home, with the revision and day that it shows as its metadata."""
+    """Return the App Home, with its revision and day as metadata."""
     return {
         "type": "home",
         "blocks": number_controls(list(_to_blocks(content))),
@@ -32,7 +32,7 @@ def to_home(content: HomeContent) -> Element:
 
 
 def to_bare_home(content: HomeContent) -> Element:
-    """Return the App Home of plain text alone, for where Slack refuses its blocks."""
+    """Return the App Home as plain text, for where Slack refuses its blocks."""
     snapshot = content.overview.snapshot
     lines = to_lines(to_overview_view(content.overview, Reader(snapshot.about.command)))
     return {"type": "home", "blocks": [{"type": "section", "text": to_plain(cut("\n".join(lines), _MAX_SECTION))}]}
@@ -66,7 +66,7 @@ def _to_blocks(content: HomeContent) -> Iterator[Element]:
 
 
 def _to_field() -> Element:
-    """Return the field to ask a question in, which is sent on Enter."""
+    """Make the field to ask a question in, which Enter sends."""
     return {
         "type": "input",
         "dispatch_action": True,

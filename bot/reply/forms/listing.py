@@ -1,4 +1,4 @@
-"""What the lists of topics, partners and sources have in common: pages, and those first of which most is known."""
+"""The common layout of the lists of topics, partners and sources: pages, with the best known first."""
 
 from collections.abc import Iterable
 
@@ -18,14 +18,14 @@ TOPIC, SOURCE = Noun("topic", "topics"), Noun("source", "sources")
 
 
 def most_first(listing: Listing) -> list[str]:
-    """Return the ids of what is listed, those with most facts first."""
+    """Return the ids of a list, those with the most facts first."""
     return sorted(listing.counts, key=lambda id_: (-listing.counts[id_], id_))
 
 
 def to_listing_view(
     listing: Listing, entries: Iterable[Entry], noun: Noun, most: int, *, is_inline: bool = False, has_menu: bool = True
 ) -> View:
-    """Lay a page of a list out, at `most` so many entries; what they offer is in a menu, or else on buttons."""
+    """Lay out a page of a list with at most `most` entries; their offers are in a menu, or on buttons."""
     name, total = capitalised(noun.plural), len(listing.counts)
     page = to_page(to_pieces(entries), listing.request.page, most)
     more, previous = to_page_turns(page, total, listing.request, noun)

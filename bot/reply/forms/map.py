@@ -1,4 +1,4 @@
-"""The map of the subject's relations: partners by kind, and what most of their facts are on. Asked for by `map`."""
+"""The map of the subject's relations: partners by kind, with their main topics. Asked for by `map`."""
 
 from bot.domain.kinds import Noun
 from bot.domain.requests import Form
@@ -17,7 +17,7 @@ from bot.reply.view import MAX_TITLE, View
 
 
 def to_map_view(chart: Map, _: Reader) -> View:
-    """Lay the map out as text, which stands beside its picture."""
+    """Lay out the map as text, beside its picture."""
     ties, about = {tie.partner.id: tie for tie in chart.ties}, chart.snapshot.about
     partners = in_order_of_kinds([tie.partner for tie in chart.ties], about.kinds)
     entries = (_to_entry(ties[partner.id], about.fact) for partner in partners)

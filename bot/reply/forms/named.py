@@ -1,4 +1,4 @@
-"""The forms that are asked for by their name, in the order in which help and the base's own page list them."""
+"""The forms that are asked for by name, in the order of help and of the base's own page."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ NAMED: tuple[FormView[Any], ...] = (TIMELINE, COMPARE, TOPICS, PARTNERS, SOURCES
 
 
 def listed_words(about: About) -> list[str]:
-    """Return the words that ask for the forms which help names; partners are asked for by what the base calls them."""
+    """Return the words for the forms that help lists; partners are listed by the base's own noun."""
     partners = about.partner.plural
     return [
         partners if named is PARTNERS and partners.isalpha() else named.form.value for named in NAMED if named.is_listed

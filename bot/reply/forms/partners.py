@@ -1,4 +1,4 @@
-"""The partners by kind, each with how many facts are about it: all, or those of one kind."""
+"""The list of partners by kind, each with its number of facts: all, or one kind."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from bot.reply.view import Item, Span, View
 
 
 def to_partners_view(listing: Listing, _: Reader) -> View:
-    """Lay the list of partners out."""
+    """Lay out the list of partners."""
     about = listing.snapshot.about
     partners = in_order_of_kinds([listing.snapshot.partners[id_] for id_ in most_first(listing)], about.kinds)
     entries = (_to_entry(partner, listing.counts[partner.id]) for partner in partners)
@@ -24,12 +24,12 @@ def to_partners_view(listing: Listing, _: Reader) -> View:
 
 
 def in_order_of_kinds(partners: list[Partner], kinds: Sequence[Kind]) -> list[Partner]:
-    """Sort partners by kind; those of a kind stay in their order."""
+    """Sort partners by kind, keeping the order within a kind."""
     return sorted(partners, key=lambda partner: kinds.index(partner.kind))
 
 
 def to_partner_item(partner: Partner, count: int, words: str) -> Item:
-    """Return a partner as one of a list, in so many words, with the offer of the facts about it if there are any."""
+    """Return a partner as an item, in `words` words, with the offer of its facts if it has any."""
     offered = f":flag-{partner.iso.lower()}: {partner.name}" if partner.iso else partner.name
     offer = Offer(f"{offered} ({count})", Request(partners=(partner.id,))) if count else None
     return Item((Span(words),), partner.iso, offer)

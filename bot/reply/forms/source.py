@@ -1,4 +1,4 @@
-"""A source: who published it, up to when it speaks, and the facts that rest on it. Asked for by `source` and its id."""
+"""A source: its publisher, its as-of date, and the facts that rest on it. Asked for by `source` and its id."""
 
 from bot.domain.requests import MAX_SIZE, Form
 from bot.domain.responses import SourceCard
@@ -13,7 +13,7 @@ from bot.reply.view import MAX_TITLE, Span, View, to_note
 
 
 def to_source_view(card: SourceCard, reader: Reader) -> View:
-    """Lay a source out."""
+    """Lay out a source."""
     source, request, total = card.source, repeat(card), len(card.facts)
     fact = card.snapshot.about.fact
     size = request.size or reader.facts

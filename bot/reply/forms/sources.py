@@ -1,4 +1,4 @@
-"""The sources, each with how many facts rest on it. They are asked for by `sources`."""
+"""The list of sources, each with its number of facts. Asked for by `sources`."""
 
 from bot.domain.answers import Offer
 from bot.domain.requests import Form, Request
@@ -13,7 +13,7 @@ from bot.reply.view import Item, Span, View
 
 
 def to_sources_view(listing: Listing, _: Reader) -> View:
-    """Lay the list of sources out."""
+    """Lay out the list of sources."""
     entries = (_to_entry(id_, listing) for id_ in most_first(listing))
     return to_listing_view(listing, entries, SOURCE, LINES_A_PAGE)
 

@@ -1,6 +1,6 @@
-"""A timeline: facts by year, each with where it is from. It is asked for by `timeline Turkey`.
+"""A timeline: facts by year, each with its source. Asked for by `timeline Turkey`.
 
-It goes on from the past to the present, and opens on the page on which the last ten years begin; Previous leads back.
+It runs from the past to the present, and opens on the page where the last ten years begin; Previous leads back.
 """
 
 from collections.abc import Iterator
@@ -26,19 +26,19 @@ from bot.reply.view import MAX_HEADS, MAX_TITLE, Item, Span, View
 
 UNDATED = "Undated: known as of their source"
 
-# What a line has beside its statement and its source's title, publisher and locator: date, status, joints.
+# The characters of a line beside its statement, title, publisher and locator: date, status, separators.
 _BESIDE = 100
 _TOLD = (Status.SUPERSEDED, Status.DISPUTED)
 
 
 def to_timeline_view(timeline: Timeline, reader: Reader) -> View:
-    """Lay a timeline out; where there are no facts, as an answer that says why."""
+    """Lay out a timeline; one without facts is an answer that says why."""
     answer = timeline.answer
     if answer.outcome is not Outcome.ANSWER:
         return to_answer_view(answer, reader)
     request, total, fact = repeat(timeline), answer.total, answer.snapshot.about.fact
     size = request.size or reader.lines
-    # Whoever turned pages to the first one sees that; whoever asks for the timeline sees the present.
+    # A turned page may be the first; a new timeline opens at the present.
     opens_late = reader.turns_back and request.page == 1 and not request.size
     page = to_page(_to_pieces(timeline), request.page, size, timeline.recent_from + 1 if opens_late else 0)
     more, previous = to_page_turns(page, total, request, fact, size)
@@ -47,7 +47,7 @@ def to_timeline_view(timeline: Timeline, reader: Reader) -> View:
         title=cut(sentences.timeline_of(to_scope(request, answer.snapshot)), MAX_TITLE),
         heads=answer.partners[:MAX_HEADS],
         asked=echo_of(timeline),
-        reading=to_reading(answer) if answer.default else None,  # else the title has it
+        reading=to_reading(answer) if answer.default else None,  # else it is in the title
         notes=(*to_last_page_notes(request.page, page.number), *to_fact_notes(answer)),
         facts_line=sentences.shown(page.first, page.count, total, fact),
         groups=to_groups([_to_entry(match) for match in page.items]),
@@ -62,7 +62,7 @@ def to_timeline_view(timeline: Timeline, reader: Reader) -> View:
 
 
 def _to_pieces(timeline: Timeline) -> Iterator[Piece[FactMatch]]:
-    """Yield each fact with the room that its line takes, which is not made yet: a timeline may open on a late page."""
+    """Yield each fact with the size of its line, not the line itself, since a timeline may open on a late page."""
     for match in timeline.facts:
         source = match.fact.citations[0].source
         locator = match.fact.citations[0].locator or ""
@@ -74,7 +74,7 @@ def _to_entry(match: FactMatch) -> Entry:
     fact = match.fact
     citation = fact.citations[0]
     title, *parts = citation_parts(citation)
-    lead = " · ".join(filter(None, [_date_in_year(fact), _standing(fact, match.status)]))
+    lead = " · ".join(filter(None, [_date_in_year(fact), _status_of(fact, match.status)]))
     note = (
         *([Span(lead, bold=True), Span(": ")] if lead else []),
         Span(f"{fact.statement} ("),
@@ -85,8 +85,8 @@ def _to_entry(match: FactMatch) -> Entry:
 
 
 def _heading_of(fact: Fact) -> str:
-    """Return the heading of a fact: the year, decade or century in which it begins or, if that is open, ends."""
-    point = _place_in_time(fact.when)
+    """Return a fact's heading: the year, decade or century of its beginning or, if that is open, its end."""
+    point = _order_of(fact.when)
     if point is None:
         return UNDATED
     if point.precision is Precision.CENTURY:
@@ -95,7 +95,7 @@ def _heading_of(fact: Fact) -> str:
 
 
 def _date_in_year(fact: Fact) -> str:
-    """Say when a fact held, without the year or longer time that heads it: `12 May`, `to 1999`, `since March`."""
+    """Write a fact's date without the year or longer time of its heading: `12 May`, `to 1999`, `since March`."""
     if fact.when is None:
         return as_of(fact.as_of)
     words, start = when_in_words(fact.when), fact.when.start
@@ -108,14 +108,14 @@ def _date_in_year(fact: Fact) -> str:
     return words.replace(f" {heading}", "", 1)
 
 
-def _standing(fact: Fact, status: Status | None) -> str:
-    """Say where a fact stands, if that is not to be seen from its date."""
+def _status_of(fact: Fact, status: Status | None) -> str:
+    """Return a fact's status, where its date does not show it."""
     if status is Status.CURRENT and fact.when:
         return f"current {as_of(fact.as_of)}"
     return status.value if status in _TOLD else ""
 
 
-def _place_in_time(when: When | None) -> Point | None:
+def _order_of(when: When | None) -> Point | None:
     return (when.start or when.end) if when else None
 
 

@@ -1,4 +1,4 @@
-"""The topics, each with how many facts are on it. They are asked for by `topics`."""
+"""The list of topics, each with its number of facts. Asked for by `topics`."""
 
 from bot.domain.answers import Offer
 from bot.domain.requests import Form, Request
@@ -12,7 +12,7 @@ from bot.reply.view import Item, Span, View
 
 
 def to_topics_view(listing: Listing, _: Reader) -> View:
-    """Lay the list of topics out."""
+    """Lay out the list of topics."""
     entries = (_to_entry(id_, listing) for id_ in most_first(listing))
     return to_listing_view(listing, entries, TOPIC, LINES_A_PAGE, has_menu=False)
 

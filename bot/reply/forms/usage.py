@@ -1,4 +1,4 @@
-"""How to ask for a form that was asked for without what it needs."""
+"""The usage of a form that was asked for without what it needs."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from bot.reply.view import View, to_sentence
 
 
 def to_usage_view(usage: Usage, shown: FormView[Any], reader: Reader) -> View:
-    """Lay out what is missing of a form, and requests that have it."""
+    """Lay out the form's usage, and complete requests as examples."""
     said = [sentences.not_here(usage.unknown)] if usage.unknown else []
     said.append(sentences.name_another(usage.partner.name) if usage.partner else f"Type {reader.prompt} {shown.usage}.")
     return View(

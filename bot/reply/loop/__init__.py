@@ -1,4 +1,4 @@
-"""What readers and curators see of what the base lacks: votes and faults, requests, gaps, cures, and who is told."""
+"""Windows and messages of the readers' loop: votes, faults, requests, gaps, cures, watches and reports."""
 
 from bot.reply.acts import Pressed
 from bot.reply.loop.cure import (
@@ -18,12 +18,12 @@ from bot.reply.loop.feedback import (
     parse_fault,
     to_fault_window,
 )
+from bot.reply.loop.gap_closed import to_gap_closed, to_marked
 from bot.reply.loop.gaps import GAP_REASON, describe_missing_reason, parse_decline, to_decline_window, to_gap_message
 from bot.reply.loop.home import to_gap_blocks
 from bot.reply.loop.privacy import to_privacy
 from bot.reply.loop.report import to_report_record, to_report_text, to_report_window
 from bot.reply.loop.requests import REQUEST_FORM, FilledRequest, parse_request, to_request_window
-from bot.reply.loop.told import to_marked, to_told
 from bot.reply.loop.watches import (
     describe_watch_usage,
     to_unwatched,
@@ -95,6 +95,7 @@ __all__ = [
     "to_feedback_block",
     "to_feedback_buttons",
     "to_gap_blocks",
+    "to_gap_closed",
     "to_gap_message",
     "to_marked",
     "to_privacy",
@@ -103,7 +104,6 @@ __all__ = [
     "to_report_window",
     "to_request_button",
     "to_request_window",
-    "to_told",
     "to_unwatched",
     "to_watch_blocks",
     "to_watch_notice",

@@ -1,4 +1,4 @@
-"""The window in which a question finds facts that exist under other words, and what it finds once they have its own."""
+"""The window that lets a question find an existing fact, by adding its words; and the preview of the new answer."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,20 +12,28 @@ from bot.reply.acts import to_act
 from bot.reply.controls import MAX_LABEL, MAX_OPTION_VALUE, MAX_OPTIONS, Element, to_option, to_plain
 from bot.reply.curating.rich import to_line
 from bot.reply.english import quoted, with_article
-from bot.reply.fields import read_choice, read_metadata, read_text, read_values, to_input, to_text_element, to_typeahead
+from bot.reply.fields import (
+    read_choice,
+    read_metadata,
+    read_text,
+    read_values,
+    to_input,
+    to_menu,
+    to_text_element,
+    to_typeahead,
+)
 from bot.reply.loop.shown import find_label, text_of, to_labelled, to_quote
 from bot.reply.loop_acts import CURE, PROPOSE_FOR
 from bot.reply.phrases import MAX_ECHO
 from bot.reply.texts import clean, cut
 
-# Typed into, so that its options are asked for.
+# A typeahead: Slack requests its options.
 CURE_FACT = "loop-fact"
 _WORDS, _AS = "loop-words", "loop-as"
 
 _MOST_CANDIDATES, _MOST_FOUND = 20, 3
 _MAX_WORDS, _MAX_STATEMENT = 500, 300
-# As what words are added, and what is chosen for each: this, a space and an id, but for keywords, of which the fact is
-# chosen by itself.
+# The kinds of additions. The value of an option is the kind, a space and an id; keywords go to the chosen fact.
 KEYWORD, PARTNER_NAME, TOPIC_WORD = "keyword", "partner", "topic"
 _MAX_TITLE = 24
 _OUTCOMES = {
@@ -39,10 +47,10 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledCure:
-    """The window as filled in: which gap it is of, the fact to be found, and by which words.
+    """The window as filled in: the gap's id, the fact to be found, and the words to add.
 
-    `kind` says as what they are added: "keyword" of the fact, or "partner" or "topic", whose name or word they become,
-    and whose id `target` is. `problems` are by field, empty where there are none.
+    `kind` is the kind of addition: "keyword" of the fact, or "partner" or "topic", whose id is `target`. `problems` are
+    by field, empty where there are none.
     """
 
     gap: str
@@ -54,7 +62,7 @@ class FilledCure:
 
 
 def to_cure_window(gap: Gap, candidates: Sequence[Fact], words: Sequence[str], snapshot: Snapshot) -> Element:
-    """Return the window: the nearest facts, and the words of the question that they do not have."""
+    """Return the window: the nearest facts, and the question's words that they lack."""
     noun = snapshot.about.fact
     nearest = [fact for fact in candidates if len(fact.id) <= MAX_OPTION_VALUE][:_MOST_CANDIDATES]
     window = {
@@ -71,7 +79,6 @@ def to_cure_window(gap: Gap, candidates: Sequence[Fact], words: Sequence[str], s
         return {**window, "blocks": [asked, none, {"type": "actions", "elements": [propose]}]}
     typed = {**to_typeahead(), "min_query_length": 0, "initial_option": _to_fact_option(nearest[0])}
     kinds = _to_kinds(nearest, snapshot)[:MAX_OPTIONS]
-    prompt = to_plain(wording.CHOOSE)
     hint = "As people ask for it, separated by commas."
     return {
         **window,
@@ -88,7 +95,7 @@ def to_cure_window(gap: Gap, candidates: Sequence[Fact], words: Sequence[str], s
             to_input(
                 _AS,
                 "Add them as",
-                {"type": "static_select", "placeholder": prompt, "options": kinds, "initial_option": kinds[0]},
+                {**to_menu(wording.CHOOSE, kinds), "initial_option": kinds[0]},
             ),
         ],
     }
@@ -100,7 +107,7 @@ def to_fact_options(facts: Sequence[Fact]) -> Element:
 
 
 def parse_cure(view: Any) -> FilledCure:
-    """Read the window, and say what is missing."""
+    """Read the submitted window, with its problems."""
     values = read_values(view)
     fact, (kind, _, target) = read_choice(values, CURE_FACT), read_choice(values, _AS).partition(" ")
     words = [word for part in read_text(values, _WORDS)[:_MAX_WORDS].split(",") if (word := clean(part))]
@@ -124,22 +131,22 @@ def parse_cure(view: Any) -> FilledCure:
 def to_asked_again_blocks(
     question: str, before: Outcome, after: Outcome, found: Sequence[Fact], wanted: str
 ) -> list[Element]:
-    """Return what a question comes to as things are and as they would be, and where the wanted fact then stands.
+    """Return a question's outcome before and after a cure, and the rank of the wanted fact after it.
 
     `found` are all facts that it would find, best first, and `wanted` is the id of the one that it should.
     """
     asked = quoted(cut(clean(question), MAX_ECHO))
     ids = [fact.id for fact in found]
     if wanted not in ids:
-        place = "What you chose is not among what it finds."
+        rank = "What you chose is not among what it finds."
     else:
         number = ids.index(wanted) + 1
-        place = "What you chose comes first." if number == 1 else f"What you chose is number {number} of {len(ids)}."
+        rank = "What you chose comes first." if number == 1 else f"What you chose is number {number} of {len(ids)}."
     return [
         to_labelled("Asked again", asked),
         to_line(f"Now: {_OUTCOMES[before]}. With this change: {_OUTCOMES[after]}."),
         *[to_line(f"{number}. {cut(clean(fact.statement), _MAX_STATEMENT)}") for number, fact in _first(found)],
-        to_line(place),
+        to_line(rank),
     ]
 
 
@@ -148,7 +155,7 @@ def _first(found: Sequence[Fact]) -> Iterator[tuple[int, Fact]]:
 
 
 def _to_kinds(facts: Sequence[Fact], snapshot: Snapshot) -> list[Element]:
-    """Return as what words can be added: to one of the facts, its partners or its topics."""
+    """Return the possible additions: to a fact, or to its partners or topics."""
     partners = dict.fromkeys([id_ for fact in facts for id_ in fact.about])
     topics = dict.fromkeys([id_ for fact in facts for id_ in fact.topics])
     named = [
@@ -160,7 +167,7 @@ def _to_kinds(facts: Sequence[Fact], snapshot: Snapshot) -> list[Element]:
 
 
 def _to_fact_option(fact: Fact) -> Element:
-    """Make a fact one that can be chosen: two lines of its statement."""
+    """Make a fact an option of two lines."""
     statement = clean(fact.statement)
     option = to_option(statement, fact.id)
     rest = statement[MAX_LABEL - 1 :].strip()

@@ -1,4 +1,4 @@
-"""The weekly message of whoever owns partners or topics: what is due, what was asked for, what waits for review."""
+"""The weekly digest for owners of partners or topics: due facts, open gaps and waiting proposals."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from bot.domain.gaps import Gap
 from bot.domain.knowledge import Fact, Snapshot
 from bot.reply.acts import EDIT, VERIFY, to_act
 from bot.reply.controls import Element, to_plain
-from bot.reply.curating.desk import Entry
+from bot.reply.curating.home import Entry
 from bot.reply.curating.preview import to_plain_fact_block
 from bot.reply.curating.rich import to_line, to_paragraph, to_text
 from bot.reply.english import counted, day_in_words, join, quoted
@@ -24,7 +24,7 @@ _ACTS = ((VERIFY, "Still true"), (EDIT, "Edit"), (SNOOZE, "Snooze for 30 days"))
 
 @dataclass(frozen=True, slots=True)
 class DueFact:
-    """A fact that is to be verified again, and since which day."""
+    """A fact that is due for verification, and since which day."""
 
     fact: Fact
     since: date
@@ -32,7 +32,7 @@ class DueFact:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What an owner is told of; `snapshot` is the knowledge that the facts are of."""
+    """The content of a digest; `snapshot` is the knowledge that the facts belong to."""
 
     due: Sequence[DueFact]
     gaps: Sequence[Gap]
@@ -41,7 +41,7 @@ class Digest:
 
 
 def to_digest(digest: Digest, today: date) -> Element:
-    """Return the message, with what can be done about each thing in it."""
+    """Return the message, with the buttons of each item."""
     noun = digest.snapshot.about.fact
     parts = [
         f"{counted(len(digest.due), noun)} to verify" if digest.due else "",
@@ -62,8 +62,12 @@ def to_digest(digest: Digest, today: date) -> Element:
         blocks += _rest(len(digest.gaps) - len(gaps))
     if waiting:
         blocks += [_to_heading("Waiting for review"), *map(to_line, lines), *_rest(len(digest.waiting) - len(waiting))]
-    told = [summary, *[f"• {_short(one.fact.statement)}" for one in due], *[f"• {line}" for line in [*asked, *lines]]]
-    return {"text": to_message_text(told), "blocks": blocks}
+    text_lines = [
+        summary,
+        *[f"• {_short(one.fact.statement)}" for one in due],
+        *[f"• {line}" for line in [*asked, *lines]],
+    ]
+    return {"text": to_message_text(text_lines), "blocks": blocks}
 
 
 def _due_blocks(due: Sequence[DueFact], snapshot: Snapshot, today: date) -> Iterator[Element]:
@@ -77,7 +81,7 @@ def _due_blocks(due: Sequence[DueFact], snapshot: Snapshot, today: date) -> Iter
 def _gap_blocks(gaps: Sequence[Gap], lines: Sequence[str], snapshot: Snapshot) -> Iterator[Element]:
     for number, (gap, line) in enumerate(zip(gaps, lines, strict=True)):
         yield to_line(line)
-        # Of a fact that has gone nothing can be mended here.
+        # A removed fact cannot be edited.
         if buttons := [*to_gap_buttons(gap, snapshot, number)]:
             yield {"type": "actions", "elements": buttons}
 

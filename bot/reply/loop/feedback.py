@@ -1,4 +1,4 @@
-"""The window in which a reader says what is wrong with an answer."""
+"""The window in which a reader reports a fault in an answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from bot.reply.fields import (
     read_text,
     read_values,
     to_input,
+    to_menu,
     to_text_element,
 )
 
@@ -31,16 +32,16 @@ _FAULTS = {
     Fault.UNCLEAR: "It is unclear",
 }
 _YES = "yes"
-# No id of a fact has a space.
+# A value that no fact's id can be, since it has a space.
 _NO_FACT = "no fact"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledFault:
-    """The window as filled in: the fault (None where none was chosen), the id of the fact that has it, and a note.
+    """The window as filled in: the fault (None where none was chosen), the id of the faulty fact, and a note.
 
-    `follows` where they want to hear when it is mended. `origin` is where the answer stands, as "channel/thread", and
-    `request` what it answers, None where that cannot be read. What was not given is "".
+    `follows` asks for a notice when it is fixed. `origin` is the answer's conversation, as "channel/thread", and
+    `request` the answer's request, None where it cannot be read. Fields that were not filled in are "".
     """
 
     fault: Fault | None
@@ -52,12 +53,12 @@ class FilledFault:
 
 
 def to_fault_window(request: Request, facts: Sequence[Fact], origin: str) -> Element:
-    """Return the window that asks what is wrong with the answer to a request, and with which of its facts."""
+    """Return the window that asks for the fault in the answer to a request, and for the faulty fact."""
     faults = [to_option(label, fault) for fault, label in _FAULTS.items()]
     choices = [to_option(fact.statement, fact.id) for fact in facts if len(fact.id) <= MAX_OPTION_VALUE]
-    blocks = [to_input(_FAULT, "What is wrong?", _to_menu("Choose one", faults))]
+    blocks = [to_input(_FAULT, "What is wrong?", to_menu("Choose one", faults))]
     if len(choices) > 1:
-        menu = _to_menu("Choose one", [*choices[:_MOST_FACTS], to_option("None of these alone", _NO_FACT)])
+        menu = to_menu("Choose one", [*choices[:_MOST_FACTS], to_option("None of these alone", _NO_FACT)])
         blocks.append(to_input(_FACT, "With which of these?", menu))
     note = to_text_element("", _MAX_NOTE, is_long=True)
     follow = {"type": "checkboxes", "options": [to_option("Tell me when it is fixed", _YES)]}
@@ -69,7 +70,7 @@ def to_fault_window(request: Request, facts: Sequence[Fact], origin: str) -> Ele
     return {
         "type": "modal",
         "callback_id": FAULT,
-        # Of an answer whose request has no room, it is at least known where it stands.
+        # Where the request is too long, the conversation alone is carried.
         "private_metadata": carried if len(carried) <= _MAX_METADATA else f"{origin}\n",
         "title": to_plain("What is wrong?"),
         "submit": to_plain("Send"),
@@ -79,7 +80,7 @@ def to_fault_window(request: Request, facts: Sequence[Fact], origin: str) -> Ele
 
 
 def parse_fault(view: Any) -> FilledFault:
-    """Read the window."""
+    """Read the submitted window."""
     values = read_values(view)
     origin, _, encoded = read_metadata(view).partition("\n")
     fault, fact = read_choice(values, _FAULT), read_choice(values, _FACT)
@@ -94,14 +95,10 @@ def parse_fault(view: Any) -> FilledFault:
 
 
 def describe_missing_fault() -> dict[str, str]:
-    """Return the error, by field, where no fault was chosen."""
+    """Return the error, by field, of a missing fault."""
     return {_FAULT: "Choose what is wrong."}
 
 
 def describe_fault(fault: Fault) -> str:
-    """Say what is wrong: `It is out of date`."""
+    """Describe a fault: `It is out of date`."""
     return _FAULTS[fault]
-
-
-def _to_menu(prompt: str, options: list[Element]) -> Element:
-    return {"type": "static_select", "placeholder": to_plain(prompt), "options": options}

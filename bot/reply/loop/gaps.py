@@ -1,4 +1,4 @@
-"""A gap in the review channel: one message, changed in place, and the window in which it is declined."""
+"""A gap in the review channel: its message, updated in place, and the window in which it is declined."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -35,8 +35,8 @@ def to_gap_message(
 ) -> Element:
     """Return the message of the review channel, with buttons while the gap is open.
 
-    Where a `proposer` has proposed what is to fill it, that is reviewed first, and it can only be declined. `changes`
-    are what has become of the fact that was reported.
+    Where a `proposer` has proposed a fact for it, that is reviewed first, and the gap can only be declined. `changes`
+    are those of the reported fact.
     """
     text = text_of(gap, snapshot)
     outcome = _outcome_of(gap)
@@ -55,12 +55,12 @@ def to_gap_message(
             )
         ways = [] if proposer else to_gap_buttons(gap, snapshot)
         blocks.append({"type": "actions", "elements": [*ways, to_decline_button(gap)]})
-    told = f"{_HEADS[gap.kind]}: {quoted(text)}. {outcome or asked_in_words(gap, today)}"
-    return {"text": escape_mrkdwn(told), "blocks": blocks}
+    text_line = f"{_HEADS[gap.kind]}: {quoted(text)}. {outcome or asked_in_words(gap, today)}"
+    return {"text": escape_mrkdwn(text_line), "blocks": blocks}
 
 
 def to_decline_window(gap: Gap, snapshot: Snapshot) -> Element:
-    """Return the window that asks why a gap is declined, which it shows."""
+    """Return the window that shows a gap and asks for the reason to decline it."""
     reason = to_text_element("", _MAX_REASON, is_long=True)
     return {
         "type": "modal",
@@ -78,27 +78,27 @@ def to_decline_window(gap: Gap, snapshot: Snapshot) -> Element:
 
 
 def parse_decline(view: Any) -> tuple[str, str]:
-    """Read the window: the gap's id, and the reason."""
+    """Read the submitted window: the gap's id, and the reason."""
     return read_metadata(view), read_text(read_values(view), GAP_REASON)[:_MAX_REASON]
 
 
 def describe_missing_reason() -> dict[str, str]:
-    """Return the error, by field, where nothing but white space was given for a reason."""
+    """Return the error, by field, of an empty reason."""
     return {GAP_REASON: "Write the reason: whoever asked to be told will read it."}
 
 
 def _outcome_of(gap: Gap) -> str:
-    """Say what became of a gap; nothing while it is open."""
+    """Describe the outcome of a gap; "" while it is open."""
     if gap.state is GapState.OPEN:
         return ""
     if gap.state is GapState.FILLED:
-        return "Filled: the base has it now." if gap.kind is GapKind.MISS else "Mended."
+        return "Filled: the base has it now." if gap.kind is GapKind.MISS else "Fixed."
     reason = cut(clean(gap.reason), _MAX_REASON)
     return f"Declined: {reason}" if reason else "Declined."
 
 
 def _details_of(gap: Gap, snapshot: Snapshot) -> Iterator[Element]:
-    """Yield the fact that is reported, and what readers add."""
+    """Yield the reported fact, and the readers' notes."""
     fact = snapshot.facts.get(gap.fact)
     if fact:
         yield to_labelled("It says", cut(clean(fact.statement), _MAX_STATEMENT))

@@ -1,4 +1,4 @@
-"""What the App Home shows curators of what is asked for."""
+"""The curators' list of gaps in the App Home."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _MOST = 5
 
 
 def to_gap_blocks(gaps: Sequence[Gap], snapshot: Snapshot) -> list[Element]:
-    """Return what is asked for most, what readers report, and the button for the report of use."""
+    """Return the most requested gaps, the reported facts, and the button for the report of usage."""
     asked, reported = ([gap for gap in gaps if gap.kind is kind] for kind in (GapKind.MISS, GapKind.FAULT))
     blocks = _to_list("Asked for", asked, snapshot)
     if not asked:
@@ -26,7 +26,7 @@ def to_gap_blocks(gaps: Sequence[Gap], snapshot: Snapshot) -> list[Element]:
 
 
 def _to_list(title: str, gaps: Sequence[Gap], snapshot: Snapshot) -> list[Element]:
-    """Return the first of some gaps under their title, and how many more there are."""
+    """Return the first gaps under a title, and the number of the others."""
     lines = [f"{quoted(text_of(gap, snapshot))} · {times_in_words(max(gap.asks, 1))}" for gap in gaps[:_MOST]]
     if len(gaps) > _MOST:
         lines.append(f"and {len(gaps) - _MOST} more in the review channel")

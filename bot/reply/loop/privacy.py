@@ -1,4 +1,4 @@
-"""What is kept of a reader, shown to them, with the way to delete it."""
+"""The rows that the store keeps about a reader, shown to them, with the button that deletes them."""
 
 from bot.domain.knowledge import Snapshot
 from bot.domain.watching import PersonalRows
@@ -22,7 +22,7 @@ _CONFIRM = {
 
 
 def to_privacy(rows: PersonalRows, snapshot: Snapshot) -> Element:
-    """Return the message: what is kept of somebody, and how long."""
+    """Return the message: the rows about a reader, and how long each is kept."""
     followed = [quoted(cut(clean(text), _MAX_TEXT) or "…") for text in rows.followed]
     watched = [name_of(watch.partner, watch.topic, snapshot) for watch in rows.watches]
     lines = [

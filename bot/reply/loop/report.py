@@ -1,4 +1,4 @@
-"""How the base is used: counts for terminals, programs and the App Home, and never who."""
+"""The report of the base's usage, as counts without users, for terminals, programs and the App Home."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _OUTCOMES = {
     Outcome.NONE: "nothing found",
     Outcome.HELP: "help",
 }
-# What is counted, in words, and how often.
+# A label and its count.
 _Rows = list[tuple[str, str]]
 
 
@@ -108,7 +108,7 @@ def _feedback_rows(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _by(report: Report, part: int) -> dict[str, int]:
-    """Count questions by outcome (0) or entry point (1), the most first."""
+    """Count questions by outcome (0) or entry point (1), the most frequent first."""
     counts: Counter[str] = Counter()
     for key, count in report.questions.items():
         counts[key[part]] += count
@@ -120,7 +120,7 @@ def _total(report: Report) -> int:
 
 
 def _voted(report: Report) -> float:
-    """Return the share of answers with facts that somebody voted on, at most all."""
+    """Return the share of answers with facts that have a vote, at most 1."""
     answered = sum([count for (outcome, _), count in report.questions.items() if outcome in _ANSWERED])
     return min(sum(report.votes.values()) / answered, 1.0) if answered else 0.0
 

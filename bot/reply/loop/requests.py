@@ -1,4 +1,4 @@
-"""The window in which a reader asks for what the base does not have."""
+"""The window in which a reader requests facts that the base lacks."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,9 +18,9 @@ _MAX_LINK, _MAX_NOTE = 1_000, 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledRequest:
-    """The window as filled in: what is asked for, an address of a source, a note, and where it was asked.
+    """The window as filled in: the question, an address of a source, a note, and the conversation.
 
-    `origin` is that place as "channel/thread", or "". `problems` are by field, empty where there are none.
+    `origin` is the conversation as "channel/thread", or "". `problems` are by field, empty where there are none.
     """
 
     text: str
@@ -31,7 +31,7 @@ class FilledRequest:
 
 
 def to_request_window(text: str, origin: str) -> Element:
-    """Return the window, filled with what was asked."""
+    """Return the window, filled with the question."""
     asked = to_text_element(clean(redact(text)), MAX_TEXT, is_long=True)
     return {
         "type": "modal",
@@ -56,7 +56,7 @@ def to_request_window(text: str, origin: str) -> Element:
 
 
 def parse_request(view: Any) -> FilledRequest:
-    """Read the window, and say what is wrong with it."""
+    """Read the submitted window, with its problems."""
     values = read_values(view)
     text, link = read_text(values, _TEXT), read_text(values, _LINK)
     problems = {}

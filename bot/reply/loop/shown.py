@@ -1,4 +1,4 @@
-"""What the loop's messages show: a gap and what can be done about it, since when, and names of what it is about."""
+"""Parts that the loop's messages share: a gap's text, its count, its names, and the buttons to fill it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,12 +18,12 @@ from bot.reply.texts import clean, cut
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#.]+\.\S+", re.IGNORECASE)
 _MAX_NAME = 120
-# What a link may have.
+# The characters of an address.
 _MAX_URL = 2_000
 
 
 def is_web_address(text: str) -> bool:
-    """Return whether a text is the address of a page on the web, and nothing more."""
+    """Return whether a text is a single address of a web page."""
     return len(text) <= _MAX_URL and _WEB_ADDRESS.fullmatch(text) is not None
 
 
@@ -33,23 +33,23 @@ def day_of(at: float) -> date:
 
 
 def since_in_words(day: date, today: date) -> str:
-    """`today`, or `since 3 November 2026`."""
+    """Write the time since a day: `today`, or `since 3 November 2026`."""
     return "today" if day >= today else f"since {day_in_words(day)}"
 
 
 def times_in_words(times: int) -> str:
-    """`once`, `twice`, `5 times`."""
+    """Write a number of times: `once`, `twice`, `5 times`."""
     return {1: "once", 2: "twice"}.get(times, f"{times} times")
 
 
 def asked_in_words(gap: Gap, today: date) -> str:
-    """Say how often it was asked or reported, and since when: `Asked 5 times since 3 November 2026`."""
+    """Write how often a gap was asked or reported, and since when: `Asked 5 times since 3 November 2026`."""
     verb = "Asked" if gap.kind is GapKind.MISS else "Reported"
     return f"{verb} {times_in_words(max(gap.asks, 1))} {since_in_words(day_of(gap.first_at), today)}"
 
 
 def name_of(partner: str, topic: str, snapshot: Snapshot) -> str:
-    """Return what a partner or a topic, whichever is given, is called; its id where the base no longer has it."""
+    """Return the name of a partner or a topic, whichever is given; its id where the base no longer has it."""
     known = snapshot.partners.get(partner) if partner else snapshot.topics.get(topic)
     return cut(clean(known.name if known else partner or topic), _MAX_NAME)
 
@@ -61,12 +61,12 @@ def names_of(gap: Gap, snapshot: Snapshot) -> list[str]:
 
 
 def text_of(gap: Gap, snapshot: Snapshot) -> str:
-    """Return what is asked or reported, in one line; what it is about where its words are not kept."""
+    """Return a gap's words in one line, or the names of its subjects where no words are kept."""
     return cut(clean(gap.text), MAX_TEXT) or ", ".join(names_of(gap, snapshot)) or "a question without its words"
 
 
 def count_fitting(facts: Sequence[Fact], most: int) -> int:
-    """Count how many facts, shown in full, have room in one message: the first always, and no more than `most`."""
+    """Count how many facts, shown in full, fit one message: at least the first, and at most `most`."""
     room, count = CHARACTERS_A_PAGE, 0
     for fact in facts[:most]:
         room -= size_of(fact)
@@ -82,13 +82,13 @@ def to_quote(text: str) -> Element:
 
 
 def to_labelled(label: str, text: str, url: str = "") -> Element:
-    """Make a line of a label and what it is of; with a `url` that leads there."""
+    """Make a line of a label and its text; with a `url`, the text links there."""
     shown = {"type": "link", "url": url, "text": text} if url else to_text(text)
     return to_paragraph([to_text(f"{label}: ", bold=True), shown])
 
 
 def to_gap_buttons(gap: Gap, snapshot: Snapshot, number: int = 0) -> Iterator[Element]:
-    """Yield the buttons of what can be done to fill a gap."""
+    """Yield the buttons for the ways to fill a gap."""
     fact = snapshot.about.fact
     if gap.kind is GapKind.MISS:
         yield to_act(CURE, find_label(fact), gap.id, number, style="primary")
@@ -105,5 +105,5 @@ def to_decline_button(gap: Gap) -> Element:
 
 
 def find_label(fact: Noun) -> str:
-    """Name the way from a miss to a fact that exists under other words."""
+    """Return the label of the button that lets a miss find an existing fact."""
     return f"Find the {fact.singular}"

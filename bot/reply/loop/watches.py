@@ -1,4 +1,4 @@
-"""What somebody watches: that it is begun or ended, what has changed, and the list in the App Home."""
+"""Messages about watches: their start and end, the notices of changes, and the list in the App Home."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ _LABELS = {Pace.AT_ONCE: "At once", Pace.WEEKLY: "Weekly"}
 
 
 def to_watching(name: str, watch: Watch, *, is_new: bool) -> Element:
-    """Return what is said to who begins to watch something, or changes how soon they are told."""
+    """Return the confirmation of a new watch, or of a changed pace."""
     begun = "You watch" if is_new else "You are watching"
     text = f"{begun} {cut(clean(name), _MAX_NAME)}: what is new and what changes you are told {_PACES[watch.pace]}."
     buttons = [_change_pace(watch), _stop("Stop", watch)]
@@ -33,13 +33,13 @@ def to_watching(name: str, watch: Watch, *, is_new: bool) -> Element:
 
 
 def to_unwatched(name: str, *, was_watched: bool) -> Element:
-    """Return what is said to who ends a watch, or would and has none."""
+    """Return the confirmation of the end of a watch; `was_watched` is False where there was none."""
     text = f"You {'no longer' if was_watched else 'did not'} watch {cut(clean(name), _MAX_NAME)}."
     return {"text": escape_mrkdwn(text), "blocks": [to_line(text)]}
 
 
 def describe_watch_usage(about: About) -> str:
-    """Say what can be watched."""
+    """Describe what can be watched."""
     return escape_mrkdwn(
         f"Name one {about.partner.singular} or one topic to watch: {about.command} watch …, and to end it "
         f"{about.command} unwatch …. {about.command} partners and {about.command} topics list them."
@@ -54,10 +54,10 @@ def to_watch_notice(
     *,
     more: int = 0,
 ) -> Element:
-    """Return what somebody who watches is told: the facts that are new or changed, as they are by now, or have gone.
+    """Return the notice to a watcher: new, changed and removed facts, as they are now.
 
-    `watches` are those that they are told for, each of which can be ended here; `more` is how many facts have changed
-    beside these.
+    `watches` are those that the notice is for, each with a button that ends it; `more` is the number of further changed
+    facts.
     """
     there = [(change, fact) for change, fact in changes if fact is not None]
     gone = [change.fact for change, fact in changes if fact is None]
@@ -85,7 +85,7 @@ def to_watch_notice(
 
 
 def to_watch_blocks(watches: Sequence[Watch], snapshot: Snapshot) -> list[Element]:
-    """Return what the App Home shows of somebody's watches; nothing where there are none."""
+    """Return the App Home's list of a reader's watches; empty where there are none."""
     if not watches:
         return []
     blocks: list[Element] = [{"type": "header", "text": to_plain("You watch")}]
@@ -98,7 +98,7 @@ def to_watch_blocks(watches: Sequence[Watch], snapshot: Snapshot) -> list[Elemen
     return [*blocks, {"type": "divider"}]
 
 
-# What stands before a fact that is in the base; one that was removed may be there again.
+# The labels of facts in the base; a removed fact may be back by now.
 _LEADS = {ChangeKind.NEW: "New", ChangeKind.CHANGED: "Changed", ChangeKind.REMOVED: "Changed"}
 
 
@@ -115,7 +115,7 @@ def _gone_lines(gone: Sequence[str]) -> Iterator[str]:
 
 
 def _change_pace(watch: Watch, number: int = 0) -> Element:
-    """Make the button to be told sooner or later than one is."""
+    """Make the button that changes the pace of the notices."""
     other = Pace.WEEKLY if watch.pace is Pace.AT_ONCE else Pace.AT_ONCE
     return to_act(PACE, _LABELS[other], f"{other} {_to_value(watch)}", number)
 

@@ -1,4 +1,4 @@
-"""Timelines and maps as PNG pictures, and in words for who cannot see them."""
+"""Timelines and maps as PNG pictures, with descriptions in words."""
 
 from typing import BinaryIO
 
@@ -11,7 +11,7 @@ __all__ = ["describe_map", "describe_picture", "describe_timeline", "draw_map", 
 
 
 def describe_picture(response: Response) -> str | None:
-    """Put the picture of a response in words; None where there is nothing to draw."""
+    """Describe the picture of a response in words; None where there is nothing to draw."""
     match response:
         case Timeline() if response.facts:
             return describe_timeline(response)

@@ -1,4 +1,4 @@
-"""From days to pixels, and the marks of an axis of time; stretches of years in which nothing happened are folded."""
+"""The axis of time: days to pixels, with marks; stretches of years without events are folded."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from bot.domain.dates import MONTHS
 
-# Months from mark to mark: of these the least that leaves the marks room.
+# Months between marks: the axis takes the least of these that leaves room for the labels.
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
-# What an empty stretch must be to be folded: so many years, and so much of the whole.
+# The least empty stretch to fold, in years and as a share of the whole.
 _FOLDED_YEARS = 15
 _FOLDED_SHARE = 0.15
 _FOLD = 70.0
@@ -19,7 +19,7 @@ _MARK_ROOM = 110.0
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark of the axis, and what is written under it."""
+    """A mark of the axis, and its label."""
 
     x: float
     label: str
@@ -32,11 +32,11 @@ class Axis:
     stretches: tuple[tuple[int, int, float, float], ...]
 
     def x(self, day: float) -> float:
-        """Return where a day of the proleptic Gregorian calendar is; one in a fold is somewhere in the fold."""
-        place = max(bisect_right([first for first, *_ in self.stretches], day) - 1, 0)
-        first, last, left, right = self.stretches[place]
-        if day > last and place + 1 < len(self.stretches):
-            first, last, left, right = last, self.stretches[place + 1][0], right, self.stretches[place + 1][2]
+        """Return the position of a day of the proleptic Gregorian calendar; a day in a fold is somewhere within it."""
+        position = max(bisect_right([first for first, *_ in self.stretches], day) - 1, 0)
+        first, last, left, right = self.stretches[position]
+        if day > last and position + 1 < len(self.stretches):
+            first, last, left, right = last, self.stretches[position + 1][0], right, self.stretches[position + 1][2]
         return left + (right - left) * (min(max(day, first), last) - first) / (last - first)
 
     @property
@@ -46,7 +46,7 @@ class Axis:
 
     @property
     def marks(self) -> list[Mark]:
-        """Marks with room between them."""
+        """The marks, with room between them."""
         first, last, left, right = max(self.stretches, key=lambda stretch: stretch[3] - stretch[2])
         a_month = (right - left) / (last - first) * 30
         step = next((step for step in _STEPS if step * a_month >= _MARK_ROOM), _STEPS[-1])
@@ -58,12 +58,12 @@ class Axis:
         marks = [
             Mark(self.x(date(month // 12, month % 12 + 1, 1).toordinal()), _label(month, step)) for month in months
         ]
-        # A short stretch between folds may have none of its own.
+        # A short stretch between folds may have no mark.
         return marks or [Mark(stretch[2], str(first.year))]
 
 
 def make_axis(spans: Iterable[tuple[int, int]], width: float) -> Axis:
-    """Make an axis of whole years, `width` pixels wide, that reaches all these spans of days and folds none."""
+    """Make an axis of whole years, `width` pixels wide, that covers these spans of days and folds none of them."""
     years = sorted((date.fromordinal(first).year, date.fromordinal(last).year) for first, last in spans)
     whole = max(last for _, last in years) - years[0][0] + 1
     groups = [list(years[0])]
@@ -83,5 +83,5 @@ def make_axis(spans: Iterable[tuple[int, int]], width: float) -> Axis:
 
 
 def _label(month: int, step: int) -> str:
-    year, place = divmod(month, 12)
-    return str(year) if step % 12 == 0 else f"{MONTHS[place][:3]} {year}"
+    year, position = divmod(month, 12)
+    return str(year) if step % 12 == 0 else f"{MONTHS[position][:3]} {year}"

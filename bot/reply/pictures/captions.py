@@ -1,4 +1,4 @@
-"""What pictures say in words: their headings, and all that they show, for who cannot see them."""
+"""The words of pictures: headings, and descriptions for people who cannot see them."""
 
 from collections import Counter
 from datetime import date
@@ -21,7 +21,7 @@ _TOPICS, _PARTNERS = 3, 8
 
 
 def describe_timeline(timeline: Timeline) -> str:
-    """Put the picture of a timeline in words."""
+    """Describe the picture of a timeline."""
     topics = timeline.snapshot.topics
     counts = topic_counts(timeline)
     undated = sum([match.fact.when is None for match in timeline.facts])
@@ -39,7 +39,7 @@ def describe_timeline(timeline: Timeline) -> str:
 
 
 def describe_map(chart: Map) -> str:
-    """Put the picture of a map in words."""
+    """Describe the picture of a map."""
     about, kinds = chart.snapshot.about, Counter([tie.partner.kind for tie in chart.ties])
     title = sentences.map_of(_name_of(chart.snapshot.subject), about.partner)
     lines = [f"{title}: {counted(len(chart.ties), about.partner)}."]
@@ -54,12 +54,12 @@ def describe_map(chart: Map) -> str:
 
 
 def scope_of(answer: Answer) -> str:
-    """Say whom or what a timeline is of, with all that narrows it."""
+    """Name the subject of a timeline, with everything that narrows it."""
     return to_scope(answer.request, answer.snapshot) or clean(answer.snapshot.about.title)
 
 
 def extent_of(timeline: Timeline) -> str:
-    """Say how many facts there are and of which years: `102 facts, 1921 to 2026`."""
+    """Write the number of facts and their years: `102 facts, 1921 to 2026`."""
     signs = [sign for lane in lanes_of(timeline, []) for sign in lane.signs]
     dated = [sign for sign in signs if not sign.is_undated]
     first = date.fromordinal(min([sign.first for sign in dated or signs])).year
@@ -71,7 +71,7 @@ def extent_of(timeline: Timeline) -> str:
 
 
 def date_of(match: FactMatch) -> str:
-    """Say when a fact held, or as of when it is known."""
+    """Write the date of a fact, or its as-of date."""
     return when_in_words(match.fact.when) if match.fact.when else as_of(match.fact.as_of)
 
 

@@ -1,4 +1,4 @@
-"""A map as a picture: the subject, its partners around it by kind, and how much is known of each and on what."""
+"""A map as a picture: the subject, its partners around it by kind, their numbers of facts and main topics."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from bot.domain.responses import Map, Tie
 from bot.reply import sentences
 from bot.reply.english import counted
 from bot.reply.pictures.palette import CARD, FAINT, INK, RULE, colours_of, tint
-from bot.reply.pictures.sheet import ELLIPSIS, Across, Place, Sheet, fit, name_of, width_of, wrap
+from bot.reply.pictures.sheet import ELLIPSIS, Across, Position, Sheet, fit, name_of, width_of, wrap
 
 _SIZE = 1600
 _EDGE = 36
@@ -21,18 +21,18 @@ _HEAD = 134
 _TITLE, _SUBTITLE, _SMALL = 46, 28, 26
 _LEGEND_LINE = 40
 _SWATCH = 20
-# With so few spokes names need not be turned, and stand above or below a spoke that is so upright (its sine).
+# With so few spokes names are level, and above or below a spoke that is this upright (its sine).
 _LEVEL = 14
 _UPRIGHT = 0.1
 _RADIUS, _LEVEL_RADIUS = 310, 330
 _ARC_STEPS = 60
-# Room between sectors, as a part of the room of a spoke.
+# The gap between sectors, as a share of the room of a spoke.
 _GAP = 0.7
 _LETTERS, _LEAST_LETTERS = 32, 16
 _MOST_NAME = 560
 _SUBJECT = 230
 _SUBJECT_LETTERS = (36, 32, 28, 24, 20)
-# Partners without a name: how many have the room of a spoke, and the circles they stand on, from the others inwards.
+# Partners without a name: how many share the room of a spoke, and their circles, from the outermost inwards.
 _REST_A_SPOKE = 10
 _REST_DOT = 9
 _REST_PITCH = 15
@@ -44,7 +44,7 @@ _Entry = tuple[float, str, str, float]
 
 @dataclass(frozen=True, slots=True)
 class _Spoke:
-    """A direction in degrees, clockwise from the top, and what stands there: a partner, or else its kind's name."""
+    """A direction in degrees, clockwise from the top, with a partner, or else the name of a kind."""
 
     angle: float
     kind: Kind
@@ -53,7 +53,7 @@ class _Spoke:
 
 @dataclass(frozen=True, slots=True)
 class _Ring:
-    """All spokes, how far apart in degrees, and by kind the ties without a name and from where to where they stand."""
+    """All spokes, the degrees between them, and by kind the partners without a name and their range of degrees."""
 
     spokes: tuple[_Spoke, ...]
     pitch: float
@@ -61,27 +61,27 @@ class _Ring:
 
     @property
     def is_level(self) -> bool:
-        """Whether names are not turned."""
+        """Return whether names are level."""
         return len(self.spokes) <= _LEVEL
 
     @property
     def radius(self) -> int:
-        """How far from the subject partners stand."""
+        """The distance of partners from the subject, in pixels."""
         return _LEVEL_RADIUS if self.is_level else _RADIUS
 
     @property
     def arc(self) -> float:
-        """How many pixels a spoke has for itself."""
+        """The width of a spoke, in pixels."""
         return radians(self.pitch) * self.radius
 
     @property
     def largest_dot(self) -> float:
-        """The diameter of the partner with most facts."""
+        """The diameter of the partner with the most facts."""
         return min(64.0, self.arc * 0.92)
 
 
 def widths(about: About) -> str:
-    """Say what a line's width and colour mean."""
+    """Explain the width and colour of a line."""
     return f"the wider the line, the more {about.fact.plural}; its colour is what most are on"
 
 
@@ -119,14 +119,14 @@ def _ring(ties: Sequence[Tie], kinds: Iterable[Kind]) -> _Ring:
     start = 0.0
     for (kind, named, rest), width in zip(sectors, widths, strict=True):
         first = start + pitch * _GAP / 2
-        spokes += [_Spoke(first + pitch * (place + 0.5), kind, tie) for place, tie in enumerate((None, *named))]
+        spokes += [_Spoke(first + pitch * (position + 0.5), kind, tie) for position, tie in enumerate((None, *named))]
         start += pitch * width
         others.append((first + pitch, start - pitch * _GAP / 2, rest))
     return _Ring(tuple(spokes), pitch, tuple(others))
 
 
-def _at(centre: Place, angle: float, radius: float) -> Place:
-    """Return the place in a direction from the centre."""
+def _at(centre: Position, angle: float, radius: float) -> Position:
+    """Return the point in a direction from the centre."""
     return centre[0] + sin(radians(angle)) * radius, centre[1] - cos(radians(angle)) * radius
 
 
@@ -135,39 +135,39 @@ def _scaled(tie: Tie, largest: int, least: float, most: float) -> float:
     return least + (most - least) * log1p(tie.count) / log1p(largest)
 
 
-def _draw_sectors(sheet: Sheet, ring: _Ring, centre: Place) -> None:
-    """Draw an arc from a kind's name along all that are of it, and a thin line to each that has no name here."""
+def _draw_sectors(sheet: Sheet, ring: _Ring, centre: Position) -> None:
+    """Draw an arc from a kind's name along its partners, and a thin line to each without a name."""
     for first, last, ties in ring.rest:
-        for angle, radius in _rest_places(first, last, len(ties), ring.radius - _REST_INSIDE):
+        for angle, radius in _points_of_rest(first, last, len(ties), ring.radius - _REST_INSIDE):
             sheet.line([centre, _at(centre, angle, radius)], 1, RULE)
         start, end = first - ring.pitch / 2, last - ring.pitch / 2
         arc = [start + (end - start) * step / _ARC_STEPS for step in range(_ARC_STEPS + 1)]
         sheet.line([_at(centre, angle, ring.radius) for angle in arc], 3, RULE)
 
 
-def _draw_rest(sheet: Sheet, ring: _Ring, centre: Place, colours: Mapping[str, str]) -> None:
+def _draw_rest(sheet: Sheet, ring: _Ring, centre: Position, colours: Mapping[str, str]) -> None:
     """Draw partners without a name as small dots on circles within their sector, from the outermost inwards."""
-    dots: dict[str, list[Place]] = {}
+    dots: dict[str, list[Position]] = {}
     for first, last, ties in ring.rest:
-        places = _rest_places(first, last, len(ties), ring.radius - _REST_INSIDE)
-        for tie, (angle, radius) in zip(ties, places, strict=True):
+        points = _points_of_rest(first, last, len(ties), ring.radius - _REST_INSIDE)
+        for tie, (angle, radius) in zip(ties, points, strict=True):
             dots.setdefault(colours[tie.topic.id], []).append(_at(centre, angle, radius))
     for colour, at in dots.items():
         sheet.dots(at, _REST_DOT, colour, CARD, rim_width=1)
 
 
-def _rest_places(first: float, last: float, count: int, radius: float) -> list[tuple[float, float]]:
+def _points_of_rest(first: float, last: float, count: int, radius: float) -> list[tuple[float, float]]:
     """Return so many angles and radii between two angles."""
-    places: list[tuple[float, float]] = []
-    while len(places) < count:
-        here = min(count - len(places), max(1, int(radians(last - first) * radius / _REST_PITCH)))
-        places += [(first + (last - first) * (number + 0.5) / here, radius) for number in range(here)]
+    points: list[tuple[float, float]] = []
+    while len(points) < count:
+        here = min(count - len(points), max(1, int(radians(last - first) * radius / _REST_PITCH)))
+        points += [(first + (last - first) * (number + 0.5) / here, radius) for number in range(here)]
         radius = max(radius - _REST_PITCH, _REST_LEAST_RADIUS)
-    return places
+    return points
 
 
-def _draw_ties(sheet: Sheet, ring: _Ring, centre: Place, colours: Mapping[str, str]) -> None:
-    """Draw the partners that have a name here, and lines to them; the widest lines lowest."""
+def _draw_ties(sheet: Sheet, ring: _Ring, centre: Position, colours: Mapping[str, str]) -> None:
+    """Draw the named partners and lines to them, the widest lines lowest."""
     ties = [(spoke.tie, _at(centre, spoke.angle, ring.radius)) for spoke in ring.spokes if spoke.tie]
     largest = max((tie.count for tie, _ in ties), default=1)
     widest = min(18.0, ring.arc / 2)
@@ -178,8 +178,8 @@ def _draw_ties(sheet: Sheet, ring: _Ring, centre: Place, colours: Mapping[str, s
         sheet.dots([at], _scaled(tie, largest, ring.largest_dot / 3, ring.largest_dot), colour, CARD)
 
 
-def _draw_label(sheet: Sheet, ring: _Ring, spoke: _Spoke, centre: Place, room: Place) -> None:
-    """Draw a partner's name and count, or its kind's name, beyond the circle and not upside down."""
+def _draw_label(sheet: Sheet, ring: _Ring, spoke: _Spoke, centre: Position, room: Position) -> None:
+    """Draw a partner's name and count, or its kind's name, outside the circle and never upside down."""
     east, north = sin(radians(spoke.angle)), cos(radians(spoke.angle))
     radius = ring.radius + ring.largest_dot / 2 + 8 + (14 * abs(north) if ring.is_level else 0)
     at = _at(centre, spoke.angle, radius)
@@ -202,15 +202,15 @@ def _draw_label(sheet: Sheet, ring: _Ring, spoke: _Spoke, centre: Place, room: P
     sheet.text(at, name + known, size, across=across, angle=angle)
 
 
-def _draw_subject(sheet: Sheet, subject: Partner, centre: Place) -> None:
-    """Draw the subject's name in the middle, in the largest letters in which it is there whole."""
+def _draw_subject(sheet: Sheet, subject: Partner, centre: Position) -> None:
+    """Draw the subject's name in the middle, in the largest letters that fit."""
     sheet.dots([centre], _SUBJECT, INK, CARD, rim_width=6)
     for size in _SUBJECT_LETTERS:
         lines = wrap(_name_of(subject), size, _SUBJECT * 0.84, 3, bold=True)
         if not any(line.endswith(ELLIPSIS) for line in lines):
             break
-    for place, line in enumerate(lines):
-        y = centre[1] + (place - (len(lines) - 1) / 2) * size * 1.25
+    for position, line in enumerate(lines):
+        y = centre[1] + (position - (len(lines) - 1) / 2) * size * 1.25
         sheet.text((centre[0], y), line, size, CARD, bold=True, across="center")
 
 
@@ -222,7 +222,7 @@ def _draw_head(sheet: Sheet, chart: Map) -> None:
 
 
 def _legend_lines(chart: Map, colours: Mapping[str, str]) -> list[list[_Entry]]:
-    """Lay out in lines the topics that lead somewhere, most often first; then how many partners have no name here."""
+    """Lay out the main topics of partners, the most frequent first, and the number of partners without a name."""
     counts = Counter(tie.topic.id for tie in chart.ties)
     topics = chart.snapshot.topics
     entries = [

@@ -1,4 +1,4 @@
-"""What the signs of a timeline mean, below its axis."""
+"""The legend of a timeline's signs, below its axis."""
 
 from collections.abc import Callable, Iterable
 
@@ -24,7 +24,7 @@ _DOT = 18
 _SPAN = 44
 _BETWEEN = 40
 
-# How far from the left a sign stands, what it means, and the sign.
+# The position of a sign from the left, its meaning, and the sign.
 LegendEntry = tuple[float, str, Sign]
 
 
@@ -49,7 +49,7 @@ _ENTRIES: tuple[tuple[str, Callable[[Sign], bool], Sign], ...] = (
 
 
 def legend_lines(signs: Iterable[Sign], left: float, right: float) -> list[list[LegendEntry]]:
-    """Lay out the signs that occur in lines between two edges."""
+    """Lay out the signs that occur, in lines between two edges."""
     lines: list[list[LegendEntry]] = []
     x = right
     signs = list(signs)

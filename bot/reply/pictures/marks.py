@@ -1,25 +1,25 @@
-"""How the signs of a timeline are drawn: dots, bars, ticks, and badges with a number."""
+"""Drawing of a timeline's signs: dots, bars, ticks, and badges with a number."""
 
 from bot.domain.knowledge import Status
 from bot.reply.pictures.palette import CARD, INK
-from bot.reply.pictures.sheet import Place, Sheet
+from bot.reply.pictures.sheet import Position, Sheet
 from bot.reply.pictures.signs import Sign
 
 BADGE = 34
 
 
 def shape_of(sign: Sign, dot: float) -> tuple[str, float]:
-    """Return a dot's shape and size: a disputed fact is a square on its corner, smaller so that it is no wider."""
+    """Return a dot's shape and size: a disputed fact is a diamond, smaller so that it is no wider."""
     return ("D", dot / 1.3) if sign.status is Status.DISPUTED else ("o", dot)
 
 
 def tick_width(dot: int) -> int:
-    """Return how wide a tick is beside dots of a diameter."""
+    """Return the width of a tick beside dots of a diameter."""
     return max(3, dot // 4)
 
 
-def draw_tick(sheet: Sheet, sign: Sign, at: Place, dot: int) -> None:
-    """Draw the sign of what has no date of its own."""
+def draw_tick(sheet: Sheet, sign: Sign, at: Position, dot: int) -> None:
+    """Draw the sign of a fact without a date."""
     x, y = at
     sheet.line([(x, y - dot / 2), (x, y + dot / 2)], tick_width(dot), sign.fill)
 
@@ -34,7 +34,7 @@ def draw_bar(sheet: Sheet, sign: Sign, ends: tuple[float, float], y: float, dot:
             sheet.dots([(x, y)], dot * 1.1, colour, colour, shape=shape)
 
 
-def draw_badge(sheet: Sheet, sign: Sign, at: Place) -> None:
+def draw_badge(sheet: Sheet, sign: Sign, at: Position) -> None:
     """Draw a dot with a fact's number among the key facts."""
     sheet.dots([at], BADGE, sign.fill, sign.rim, rim_width=3)
     ink = sign.rim if sign.is_vague else INK if sign.is_pale else CARD

@@ -1,4 +1,4 @@
-"""The colours of the pictures: told apart by the colour-blind, and legible on the card."""
+"""The colours of the pictures: distinct for the colour-blind, and legible on the card."""
 
 from bot.domain.knowledge import Snapshot
 
@@ -9,8 +9,8 @@ INK = "#24282e"
 FAINT = "#5f656e"
 OTHER = "#767b83"
 
-# Found by search: each at least three times as dark as the card, and the least alike of two, as people with and without
-# red-green blindness see them, as unlike as can be.
+# Found by search: each at least three times as dark as the card, and the most similar two as different as possible, for
+# people with and without red-green blindness.
 _TOPICS = (
     "#0072b2",
     "#b57900",
@@ -28,8 +28,8 @@ _TOPICS = (
 
 
 def colours_of(snapshot: Snapshot) -> dict[str, str]:
-    """Return each topic's colour, by its place among all topics, so that pictures of a base agree."""
-    return {id_: _TOPICS[place % len(_TOPICS)] for place, id_ in enumerate(snapshot.topics)}
+    """Return each topic's colour, by its position among all topics, so that pictures of a base agree."""
+    return {id_: _TOPICS[position % len(_TOPICS)] for position, id_ in enumerate(snapshot.topics)}
 
 
 def tint(colour: str, share: float = 0.4) -> str:

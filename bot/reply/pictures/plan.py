@@ -1,4 +1,4 @@
-"""Where everything stands in the picture of a timeline: with dots as large, and as many key facts, as leave room."""
+"""The layout of a timeline's picture: the largest dots and the most key facts that leave room for all."""
 
 from dataclasses import dataclass, replace
 
@@ -22,51 +22,51 @@ PLOT = WIDTH - LEFT - EDGE - 20
 AXIS = 62
 LABEL_LINE = 31
 KEY_LINE, KEY_GAP, FOOT = 35, 12, 22
-# From the edge to a key fact's words, and from its date to its statement.
+# The distance from the edge to a key fact's words, and from its date to its statement.
 KEY_INDENT, DATE_GAP = BADGE + 18, 16
 
 _MOST_HEIGHT = 1600
 _LEAST_KEY_FACTS = 4
 _PAD = 9
-# Diameters of a dot, of which the largest is taken that leaves room for all. From some on, and with so few key facts,
-# piles may be kept low instead, if none of them has to be moved aside farther than this.
+# Diameters of a dot; the layout takes the largest that leaves room for all. From some size on, and with so few key
+# facts, piles may be kept low instead, if no sign has to be moved aside farther than this.
 _DOTS = (20, 17, 14, 10, 7)
 _DOT_OF_PILES = 14
 _KEY_FACTS_WITH_PILES = 6
 _FARTHEST = 40
 _GAP = 3
-# Rows of what has no date of its own, before the next stands beside the last.
+# Rows of undated facts, before the next is beside the last.
 _TICK_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class LaidLane:
-    """A lane as it is drawn with dots of a size: each sign's piece, its lowest row and how far it was moved aside."""
+    """A lane laid out with dots of a size: each sign's piece, its lowest row, and how far it was moved aside."""
 
     lane: Lane
     dot: int
     pieces: tuple[Piece, ...]
-    places: tuple[tuple[int, float], ...]
+    positions: tuple[tuple[int, float], ...]
 
     @property
     def height(self) -> int:
-        """How high it is."""
-        return self.height_with(height_of(self.pieces, self.places))
+        """The height in pixels."""
+        return self.height_with(height_of(self.pieces, self.positions))
 
     def height_with(self, most: int) -> int:
-        """Return how high it is with so many rows at the most."""
-        rows = min(most, height_of(self.pieces, self.places))
+        """Return the height with at most so many rows."""
+        rows = min(most, height_of(self.pieces, self.positions))
         return max(rows * (self.dot + _GAP) + 2 * _PAD, LABEL_LINE * len(label_lines(self.lane)) + _PAD)
 
     def y(self, number: int) -> float:
         """Return the middle of a sign, from the lane's foot upwards."""
-        row, rows = self.places[number][0], self.pieces[number].rows
+        row, rows = self.positions[number][0], self.pieces[number].rows
         return _PAD + (row + rows / 2) * (self.dot + _GAP)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is drawn under the title: the key facts by their dates and the lines of their statements."""
+    """Everything under the title: the lanes, and the key facts with their dates and the lines of their statements."""
 
     axis: Axis
     lanes: tuple[LaidLane, ...]
@@ -75,28 +75,28 @@ class Plan:
 
     @property
     def key_height(self) -> int:
-        """How high the key facts are together."""
+        """The height of all key facts together."""
         return sum([len(lines) * KEY_LINE + KEY_GAP for _, lines in self.key_facts])
 
     @property
     def below(self) -> int:
-        """How high all is that stands below the lanes."""
+        """The height of everything below the lanes."""
         return AXIS + len(self.legend) * LINE_HEIGHT + 24 + self.key_height + FOOT
 
     @property
     def excess(self) -> int:
-        """How much too high all is together."""
+        """The height beyond the limit."""
         return HEAD + sum([lane.height for lane in self.lanes]) + self.below - _MOST_HEIGHT
 
     @property
     def farthest(self) -> float:
-        """How far a sign of a topic's lane was moved aside, at the most."""
+        """The farthest that a sign of a topic's lane was moved aside."""
         lanes = (laid for laid in self.lanes if not laid.lane.signs[0].is_undated)
-        return max((abs(shift) for laid in lanes for _, shift in laid.places), default=0)
+        return max((abs(shift) for laid in lanes for _, shift in laid.positions), default=0)
 
 
 def make_plan(timeline: Timeline) -> Plan:
-    """Plan with as many key facts, and as large dots, as leave room for all; else piles grow sideways, not upwards."""
+    """Lay out as many key facts and as large dots as fit; beyond that, piles grow sideways instead of upwards."""
     best = key_facts_of(timeline.answer)
     key_facts = tuple(map(_key_lines, best))
     for count in range(len(best), min(len(best), _LEAST_KEY_FACTS) - 1, -1):
@@ -114,7 +114,7 @@ def make_plan(timeline: Timeline) -> Plan:
 
 
 def label_lines(lane: Lane) -> tuple[str, ...]:
-    """Return a lane's name in the lines that it has room for."""
+    """Return a lane's name in the lines that fit."""
     return wrap(lane.name, LABEL, _LABEL_ROOM, 2, bold=True)
 
 
@@ -126,8 +126,8 @@ def _key_lines(match: FactMatch) -> tuple[str, tuple[str, ...]]:
 
 
 def _with_piles(plan: Plan, dot: int) -> Plan:
-    """Return the plan in the height that it may have, with as many rows to a lane as that leaves."""
-    most = max([height_of(lane.pieces, lane.places) for lane in plan.lanes])
+    """Return the plan within the height limit, with as many rows in each lane as that leaves."""
+    most = max([height_of(lane.pieces, lane.positions) for lane in plan.lanes])
     room = sum([lane.height for lane in plan.lanes]) - plan.excess
     while most > _badge_rows(dot) and sum([lane.height_with(most) for lane in plan.lanes]) > room:
         most -= 1
@@ -135,7 +135,7 @@ def _with_piles(plan: Plan, dot: int) -> Plan:
 
 
 def _lay(lane: Lane, axis: Axis, dot: int, most: int | None) -> LaidLane:
-    """Lay numbered signs lowest, then bars, then the others in the order of time."""
+    """Lay out numbered signs lowest, then bars, then the others in the order of time."""
     order = sorted(lane.signs, key=lambda sign: (sign.number is None, not sign.is_span, sign.first, sign.last))
     pieces = tuple([_to_piece(sign, axis, dot) for sign in order])
     rows = min(most or _TICK_ROWS, _TICK_ROWS) if order[0].is_undated else most
@@ -155,7 +155,7 @@ def _to_piece(sign: Sign, axis: Axis, dot: int) -> Piece:
 
 
 def _extent_of(sign: Sign, axis: Axis) -> tuple[float, float]:
-    """Return from where to where a sign is in the plot; a dot is in its middle."""
+    """Return the ends of a sign in the plot; a dot is in its middle."""
     left, right = axis.x(sign.first), axis.x(sign.last)
     if not sign.is_span:
         return (left + right) / 2, (left + right) / 2

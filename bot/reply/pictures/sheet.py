@@ -1,8 +1,8 @@
-"""An opaque light card to draw on, in pixels from its upper left corner, and the measure of its lettering.
+"""An opaque light card to draw on, in pixels from its upper left corner, and the measures of its text.
 
-Letters are those of the font that comes with matplotlib, so that a picture is the same wherever it is drawn. What
-that font cannot write is left out or replaced before matplotlib sees it: to silence the warning would be to change the
-filters of all threads.
+The font is the one that comes with matplotlib, so that a picture is the same on every machine. Characters that it lacks
+are dropped or replaced before matplotlib sees them, since silencing its warning would change the filters of all
+threads.
 """
 
 import unicodedata
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
 
 ELLIPSIS = "…"
-# Stands for a letter that the font lacks.
+# Replaces a letter that the font lacks.
 _UNKNOWN = "□"
-# Pixels to the inch: the same as points, so that sizes of letters and widths of lines are pixels too.
+# Pixels to the inch: the same as points, so that font sizes and line widths are pixels too.
 _DPI = 72
-# Half a pixel more than asked for, lest a rounded inch cost one.
+# Half a pixel more, so that rounding to inches loses none.
 _SPARE = 0.5
 
-Place = tuple[float, float]
+Position = tuple[float, float]
 Across = Literal["left", "center", "right"]
 
 
 class Sheet:
-    """The card. Where `y` is given it counts downwards; text stands with its middle at it."""
+    """The card. `y` counts downwards, and text is centred vertically on it."""
 
     def __init__(self, width: int, height: int) -> None:
         """Make an empty card with its border, `width` by `height` pixels."""
@@ -42,7 +42,7 @@ class Sheet:
 
     def text(
         self,
-        at: Place,
+        at: Position,
         words: str,
         size: float,
         colour: str = INK,
@@ -57,7 +57,7 @@ class Sheet:
 
         self._add(
             Text(
-                *self._place(at),
+                *self._flip(at),
                 words,
                 color=colour,
                 verticalalignment="center_baseline",
@@ -69,22 +69,24 @@ class Sheet:
             )
         )
 
-    def line(self, points: Iterable[Place], width: float, colour: str, *, dashed: bool = False) -> None:
+    def line(self, points: Iterable[Position], width: float, colour: str, *, dashed: bool = False) -> None:
         """Draw a line through points."""
         from matplotlib.lines import Line2D
 
         style: tuple[int, tuple[float, float]] | Literal["solid"] = (0, (1.6, 0.8)) if dashed else "solid"
-        self._add(Line2D(*self._places(points), linewidth=width, color=colour, linestyle=style, solid_capstyle="butt"))
+        self._add(
+            Line2D(*self._flip_all(points), linewidth=width, color=colour, linestyle=style, solid_capstyle="butt")
+        )
 
     def dots(
-        self, points: Iterable[Place], size: float, fill: str, rim: str, *, shape: str = "o", rim_width: float = 2
+        self, points: Iterable[Position], size: float, fill: str, rim: str, *, shape: str = "o", rim_width: float = 2
     ) -> None:
         """Draw dots of a diameter, with a rim inside it; `shape` is one of matplotlib's markers."""
         from matplotlib.lines import Line2D
 
         self._add(
             Line2D(
-                *self._places(points),
+                *self._flip_all(points),
                 linestyle="none",
                 marker=shape,
                 markersize=size - rim_width,
@@ -104,17 +106,17 @@ class Sheet:
         artist.set_transform(IdentityTransform())
         self._figure.add_artist(artist)
 
-    def _place(self, at: Place) -> Place:
+    def _flip(self, at: Position) -> Position:
         return at[0], self._height - at[1]
 
-    def _places(self, points: Iterable[Place]) -> tuple[list[float], list[float]]:
-        places = [self._place(point) for point in points]
-        return [x for x, _ in places], [y for _, y in places]
+    def _flip_all(self, points: Iterable[Position]) -> tuple[list[float], list[float]]:
+        converted = [self._flip(point) for point in points]
+        return [x for x, _ in converted], [y for _, y in converted]
 
 
 @lru_cache(maxsize=4096)
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
-    """Return how many pixels the words are wide."""
+    """Return the width of words in pixels."""
     font = _font(bold)
     font.set_size(size, _DPI)
     font.set_text(words, 0.0)
@@ -122,7 +124,7 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 
 
 def fit(words: str, size: float, width: float, *, bold: bool = False) -> str:
-    """End words with an ellipsis where they are wider than they may be."""
+    """End words with an ellipsis where they are too wide."""
     if width_of(words, size, bold=bold) <= width:
         return words
     least, most = 0, len(words)
@@ -138,7 +140,7 @@ def fit(words: str, size: float, width: float, *, bold: bool = False) -> str:
 def wrap(
     words: str, size: float, width: float, lines: int, *, indent: float = 0, bold: bool = False
 ) -> tuple[str, ...]:
-    """Break words into so many lines at the most, the first shorter by `indent`; what is beyond is cut."""
+    """Break words into at most so many lines, the first shorter by `indent`; cut the rest."""
     done: list[str] = []
     rest = words.split(" ")
     while rest and len(done) < lines - 1:
@@ -153,7 +155,7 @@ def wrap(
 
 
 def writable(text: str) -> str:
-    """Put a text in one line of characters that the font has: another letter is a box, another sign nothing."""
+    """Put a text in one line of characters that the font has: a missing letter is a box, another sign is dropped."""
     known = _characters()
     shown = (
         char if ord(char) in known else _UNKNOWN if unicodedata.category(char)[0] in "LN" else ""
@@ -163,7 +165,7 @@ def writable(text: str) -> str:
 
 
 def name_of(name: str, id_: str) -> str:
-    """Return a name as the font can write it; where it lacks any of its letters, what the name's id says."""
+    """Return a name as the font can write it; where it lacks a letter, the name made of the id."""
     shown = writable(name)
     return shown if shown and _UNKNOWN not in shown else id_.replace("-", " ")
 

@@ -1,4 +1,4 @@
-"""What a picture of a timeline shows: each fact's sign in the lane of its topic, and the key facts below."""
+"""The content of a timeline's picture: each fact's sign in the lane of its topic, and the key facts below."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,10 +22,10 @@ _KEY_FACTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A fact on the plot: from which day to which, in which colour, and what its sign says of it.
+    """A fact on the plot: its first and last day, its colour, and the marks of its sign.
 
-    A span is a bar, else it is a dot in the middle or, where it is undated, a tick. `is_open` says it of its beginning
-    and its end; `number` is its place among the key facts, which stand below in words.
+    A span is a bar, else it is a dot in the middle or, where it is undated, a tick. `is_open` is for its beginning
+    and its end; `number` is its rank among the key facts, which are listed below in words.
     """
 
     first: int
@@ -40,28 +40,28 @@ class Sign:
 
     @property
     def is_pale(self) -> bool:
-        """Whether it is disputed or superseded."""
+        """Return whether the fact is disputed or superseded."""
         return self.status in (Status.DISPUTED, Status.SUPERSEDED)
 
     @property
     def tone(self) -> str:
-        """The colour of what has no outline: less of it for what is disputed or superseded."""
+        """The colour of a sign without outline: paler where the fact is disputed or superseded."""
         return tint(self.colour) if self.is_pale else self.colour
 
     @property
     def rim(self) -> str:
-        """The colour of its outline."""
+        """The colour of the outline."""
         return tint(self.colour) if self.status is Status.SUPERSEDED else self.colour
 
     @property
     def fill(self) -> str:
-        """The colour inside its outline: none where it is vague."""
+        """The colour inside the outline: none where the date is vague."""
         return CARD if self.is_vague else self.tone
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The signs of a topic, and what stands before them."""
+    """The signs of a topic, and the lane's label."""
 
     name: str
     colour: str
@@ -69,14 +69,14 @@ class Lane:
 
 
 def key_facts_of(answer: Answer) -> list[FactMatch]:
-    """Return the best facts that have a time; where none has, the best."""
+    """Return the best facts that have a date; where none has, the best."""
     matches = (match for match in answer.facts if not match.is_companion)
     timed = (match for match in answer.facts if match.fact.when and not match.is_companion)
     return list(islice(timed, _KEY_FACTS)) or list(islice(matches, _KEY_FACTS))
 
 
 def lanes_of(timeline: Timeline, key_facts: Sequence[FactMatch]) -> list[Lane]:
-    """Make a lane for each topic, that with most facts first, then one for the others and one for undated facts."""
+    """Make a lane for each topic, the largest first, then one for other facts and one for undated facts."""
     topics, colours = timeline.snapshot.topics, colours_of(timeline.snapshot)
     numbers = {match.fact.id: number for number, match in enumerate(key_facts, start=1)}
     today = timeline.answer.today
@@ -93,7 +93,7 @@ def lanes_of(timeline: Timeline, key_facts: Sequence[FactMatch]) -> list[Lane]:
 
 
 def topic_counts(timeline: Timeline) -> list[tuple[str, int]]:
-    """Count the facts that have a time by the first topic that each is on; the most first."""
+    """Count the dated facts by their first topic, the most frequent first."""
     counts = Counter(match.fact.topics[0] for match in timeline.facts if match.fact.when)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
@@ -106,7 +106,7 @@ def _to_sign(match: FactMatch, colour: str, number: int | None, today: date) -> 
     period = when.period
     is_open = (period.start is None, period.end is None)
     known = [day for day in (period.start, period.end) if day]
-    # What is open reaches today, and what is not said to have begun is shown where it ended.
+    # An open end reaches today; an unknown beginning is shown at the end.
     first, last = known[0], max(known[0], today) if period.end is None else known[-1]
     points = [point for point in (when.start, when.end) if point]
     return Sign(

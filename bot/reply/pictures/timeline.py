@@ -1,4 +1,4 @@
-"""A timeline as a picture: a lane for each topic over an axis of years, and the facts that answer best, in words."""
+"""A timeline as a picture: a lane for each topic over an axis of years, and the key facts in words."""
 
 from typing import BinaryIO
 
@@ -28,7 +28,7 @@ from bot.reply.pictures.plan import (
     label_lines,
     make_plan,
 )
-from bot.reply.pictures.sheet import Place, Sheet, fit, width_of, writable
+from bot.reply.pictures.sheet import Position, Sheet, fit, width_of, writable
 
 _TITLE, _SUBTITLE, _SMALL = 46, 30, 24
 
@@ -61,7 +61,7 @@ def _draw_head(sheet: Sheet, timeline: Timeline) -> None:
 
 
 def _draw_axis(sheet: Sheet, axis: Axis, foot: float) -> None:
-    """Draw years with a line up through all lanes; two strokes where empty years are folded."""
+    """Draw years with a line up through all lanes, and two strokes for folded years."""
     for mark in axis.marks:
         x = LEFT + mark.x
         sheet.line([(x, HEAD), (x, foot + 8)], 1.5, RULE)
@@ -84,9 +84,9 @@ def _draw_lane(sheet: Sheet, laid: LaidLane, top: float) -> None:
         y = top + laid.height / 2 + (number - (len(lines) - 1) / 2) * LABEL_LINE
         sheet.text((EDGE, y), line, LABEL, lane.colour, bold=True)
     sheet.text((LEFT - 22, top + laid.height / 2), str(len(lane.signs)), LABEL, lane.colour, across="right")
-    dots: dict[tuple[str, str, str, float], list[Place]] = {}
+    dots: dict[tuple[str, str, str, float], list[Position]] = {}
     for number, sign in enumerate(lane.signs):
-        piece, (_, shift) = laid.pieces[number], laid.places[number]
+        piece, (_, shift) = laid.pieces[number], laid.positions[number]
         y = foot - laid.y(number)
         left, right = LEFT + piece.left, LEFT + piece.right
         at = ((left + right) / 2 + shift, y)
@@ -105,7 +105,7 @@ def _draw_lane(sheet: Sheet, laid: LaidLane, top: float) -> None:
 
 
 def _draw_key_facts(sheet: Sheet, plan: Plan, foot: float) -> None:
-    """Draw the facts that answer best, each with the badge that it has in the plot."""
+    """Draw the key facts, each with its badge in the plot."""
     signs = {sign.number: sign for laid in plan.lanes for sign in laid.lane.signs}
     y = foot - plan.key_height - FOOT
     left = EDGE + KEY_INDENT
@@ -113,7 +113,7 @@ def _draw_key_facts(sheet: Sheet, plan: Plan, foot: float) -> None:
         y += KEY_LINE / 2
         draw_badge(sheet, signs[number], (EDGE + BADGE / 2, y))
         sheet.text((left, y), when, BODY, bold=True)
-        for place, line in enumerate(lines):
-            x = left + (0 if place else width_of(when, BODY, bold=True) + DATE_GAP)
-            sheet.text((x, y + place * KEY_LINE), line, BODY)
+        for position, line in enumerate(lines):
+            x = left + (0 if position else width_of(when, BODY, bold=True) + DATE_GAP)
+            sheet.text((x, y + position * KEY_LINE), line, BODY)
         y += (len(lines) - 0.5) * KEY_LINE + KEY_GAP

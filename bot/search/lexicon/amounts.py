@@ -1,4 +1,4 @@
-"""How questions ask for amounts, dates and names, and how facts give them. What is asked is matched in folded text."""
+"""Patterns by which questions ask for amounts, dates and names (in folded text), and by which facts give them."""
 
 import re
 from collections.abc import Mapping
@@ -17,6 +17,13 @@ DATES = re.compile(
 # Shares of something: they tell nothing of how many or how much it is.
 SHARES = re.compile(r"\b\d+(?:[.,]\d+)?(?: ?%| per ?cent\b)", re.IGNORECASE)
 
+# Spans of time and ages: they tell nothing of how many there are of anything else.
+_UNITS_OF_TIME = "(?:second|minute|hour|day|night|week|month|quarter|year|decade|centur(?:y|ie))s?"
+SPANS_OF_TIME = re.compile(
+    rf"\b[\w.,]+(?: (?:more|consecutive|full|successive))?[ -]{_UNITS_OF_TIME}\b|\b(?:aged?|age of) \d+\b",
+    re.IGNORECASE,
+)
+
 # These are paid in money, where “how much” is not followed by what else there is much of: how much gas.
 _PAYING = (
     "charge|cost|costs|costing|earn|earned|fined|invest|invested|lend|lent|owe|owed|owes|paid|pay|pays|paying|sink|sunk|"
@@ -34,7 +41,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         r"|\b(?:price|fee|fees)\b|\bhow many (?:[mb]illion )?(?:dollars|euros|manats?|roubles|rubles)\b|\b(?:usd|eur)\b"
     ),
     Amount.NUMBER: re.compile(
-        r"\bhow many\b(?! (?:of )?per ?cent| (?:\w+ )?costs?\b)"
+        rf"\bhow many\b(?! (?:of )?per ?cent| (?:\w+ )?costs?\b| (?:\w+ )?{_UNITS_OF_TIME}\b)"
         rf"|(?<!for )\bhow much\b(?! (?:{_AUXILIARIES}|a|as|better|cash|longer|money|more|of|so|worse)\b| per ?cent)"
     ),
     Amount.FIGURE: re.compile(rf"(?<!a )\b(?:numbers?|figures?|nos)(?: of\b|{_END})"),
@@ -65,7 +72,8 @@ _NUMBERS = (
     "two three four five six seven eight nine ten eleven twelve dozen dozens twenty thirty forty fifty sixty seventy "
     "eighty ninety hundred hundreds thousand thousands million millions billion billions"
 )
-_NUMBER = re.compile(rf"\d|\b(?:{_NUMBERS.replace(' ', '|')})\b", re.IGNORECASE)
+# Digits that a word ends with are a part of its name: COP29, S-300.
+_NUMBER = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_]-)(?<!\d)\d|\b(?:{_NUMBERS.replace(' ', '|')})\b", re.IGNORECASE)
 _NAME = r"[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ][\w’'-]*"
 _CALLED = f"(?:{'|'.join([*sorted(TITLES), *CALLED])})".replace("attache", "attach[eé]")
 # How they are given where the numbers of dates are left out.

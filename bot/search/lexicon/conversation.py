@@ -106,6 +106,10 @@ BESIDE_PAGING = frozenset(
 )
 # Words for whoever asks, and for whom they ask.
 SPEAKERS = frozenset("i im ive me my mine myself our ours ourselves us we weve".split())
+# Of these no fact tells, as of “we” and “our” some do.
+SPEAKERS_ALONE = frozenset("i im ive me my mine myself".split())
+# With these a question begins within a sentence: I wonder whether.
+QUESTION_WORDS = frozenset("how if what when where whether which who whom whose why".split())
 SPOKEN_TO = frozenset("u you youre your yours".split())
 # Before “we” these ask what is done: do we support each other. What one can, may or should be told only frames it.
 ASKING_BEFORE_SUBJECT = frozenset("are did do had has have were".split())

@@ -1,4 +1,4 @@
-"""How questions say which thing it is that they ask to be told. What is asked is matched in folded text."""
+"""Patterns for the very thing that a question asks to be told; matched in folded text."""
 
 import re
 

@@ -3,6 +3,10 @@
 # Behind these and a name the verb follows that says what is asked.
 AUXILIARIES = frozenset("did didn didnt do does doesn doesnt don dont had has hasn have haven will won wont".split())
 
+# Behind these a participle says what is asked: who was arrested, when were they visiting.
+FORMS_OF_BE = frozenset("are been being is was were".split())
+PARTICIPLE_ENDINGS = ("ed", "ing")
+
 # “Ever want to”, “start to”, “put their names to”: the verb that counts comes later, or is told in other words.
 LIGHT_VERBS = frozenset(
     """

@@ -9,8 +9,10 @@ from bot.search.rules.rule import Example, Rule
 def _apply(draft: Draft) -> None:
     draft.amounts = tuple([amount for amount, asked in ASKED.items() if asked.search(draft.tokens.folded)])
     asking = ASKING.finditer(draft.tokens.folded) if draft.amounts else ()
-    for place in [place for match in asking for place in draft.inside(match.span()) if place not in draft.roles]:
-        draft.take(place, place, Role.STOP_WORD, "asks for a date or a figure")
+    for position in [
+        position for match in asking for position in draft.inside(match.span()) if position not in draft.roles
+    ]:
+        draft.take(position, position, Role.STOP_WORD, "asks for a date or a figure")
 
 
 RULE = Rule(

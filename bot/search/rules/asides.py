@@ -1,11 +1,11 @@
-"""What people say of themselves around a question: “My supervisor asked”, “remind me”, “I doubt”."""
+"""Words of people about themselves around a question: “My supervisor asked”, “remind me”, “I doubt”."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from bot.domain.readings import Role
 from bot.domain.world import TELLING
-from bot.search.lexicon.conversation import ASKING_BEFORE_SUBJECT, SPEAKERS, SPOKEN_TO
+from bot.search.lexicon.conversation import ASKING_BEFORE_SUBJECT, QUESTION_WORDS, SPEAKERS, SPEAKERS_ALONE, SPOKEN_TO
 from bot.search.lexicon.thresholds import TELLING_OF_SPEAKER
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
@@ -20,66 +20,82 @@ def _apply(draft: Draft) -> None:
     for clause in clauses:
         if len(clauses) > 1 and _is_aside(draft, clause):
             _pass_over(draft, clause)
-        for place in clause:
-            if _speaks(draft, place):
-                _pass_over(draft, _frame_of(draft, clause, place))
+        _pass_over(draft, _opening_of(draft, clause))
+        for position in clause:
+            if _speaks(draft, position):
+                _pass_over(draft, _frame_of(draft, clause, position))
 
 
 def _clauses_of(draft: Draft) -> Iterator[range]:
-    """Yield the places of each clause's words."""
+    """Yield the positions of each clause's words."""
     first = 0
-    for place in range(1, len(draft.said)):
-        if _CLAUSE_END.search(draft.between(place - 1, place)):
-            yield range(first, place)
-            first = place
+    for position in range(1, len(draft.said)):
+        if _CLAUSE_END.search(draft.between(position - 1, position)):
+            yield range(first, position)
+            first = position
     yield range(first, len(draft.said))
 
 
 def _is_aside(draft: Draft, clause: range) -> bool:
     """Return whether a clause is about who asks: it names nothing, and facts have none of its telling words."""
-    if not any(_speaks(draft, place) or draft.plain[place] in SPOKEN_TO for place in clause):
+    if not any(_speaks(draft, position) or draft.plain[position] in SPOKEN_TO for position in clause):
         return False
     if draft.plain[clause.start] in ASKING_BEFORE_SUBJECT and _speaks(draft, clause.start + 1):
         return False  # “do we support each other” is what is asked
     world, texts = draft.index.snapshot.world, draft.index.texts
     return not any(
-        draft.roles.get(place, Role.STOP_WORD) is not Role.STOP_WORD
+        draft.roles.get(position, Role.STOP_WORD) is not Role.STOP_WORD
         or (
-            place not in draft.roles
-            and not draft.is_stop_word(place)
-            and texts.has(draft.plain[place])
-            and world.is_telling(draft.plain[place])
+            position not in draft.roles
+            and not draft.is_stop_word(position)
+            and texts.has(draft.plain[position])
+            and world.is_telling(draft.plain[position])
         )
-        for place in clause
+        for position in clause
     )
 
 
-def _speaks(draft: Draft, place: int) -> bool:
+def _opening_of(draft: Draft, clause: range) -> range:
+    """Return the words with which somebody leads up to a question: “I would be grateful to learn | when it began”.
+
+    They are of one who speaks of themselves, name nothing, and end where the question begins.
+    """
+    first = draft.plain[clause.start : clause.start + 1]
+    if not ASKING_BEFORE_SUBJECT.isdisjoint(first) or not QUESTION_WORDS.isdisjoint(first):
+        return range(0)
+    end = next((position for position in clause if draft.plain[position] in QUESTION_WORDS), clause.start)
+    opening = range(clause.start, end)
+    is_own = any(draft.plain[position] in SPEAKERS_ALONE for position in opening)
+    names_nothing = all(draft.roles.get(position, Role.STOP_WORD) is Role.STOP_WORD for position in opening)
+    return opening if is_own and names_nothing else range(0)
+
+
+def _speaks(draft: Draft, position: int) -> bool:
     """Return whether a word is one for whoever asks: us, and not the US."""
     return (
-        place < len(draft.plain)
-        and draft.plain[place] in SPEAKERS
-        and (draft.plain[place] == "i" or not draft.said[place].text.isupper())
+        position < len(draft.plain)
+        and draft.plain[position] in SPEAKERS
+        and (draft.plain[position] == "i" or not draft.said[position].text.isupper())
     )
 
 
-def _frame_of(draft: Draft, clause: range, place: int) -> Iterator[int]:
+def _frame_of(draft: Draft, clause: range, position: int) -> Iterator[int]:
     """Yield the verb that goes with a word for whoever asks: I doubt, we would like, remind me, run me through."""
-    if draft.plain[place] in ("me", "us"):
-        before = place - 1
+    if draft.plain[position] in ("me", "us"):
+        before = position - 1
         found, most = [before] if before in clause and not draft.is_stop_word(before) else [], TELLING
-    elif draft.plain[place] in ("i", "we"):
-        ahead = [other for other in range(place + 1, clause.stop) if not draft.is_stop_word(other)]
+    elif draft.plain[position] in ("i", "we"):
+        ahead = [other for other in range(position + 1, clause.stop) if not draft.is_stop_word(other)]
         found, most = ahead[:1], TELLING_OF_SPEAKER
     else:
         return
     yield from [other for other in found if draft.index.snapshot.world.weight_of(draft.plain[other]) < most]
 
 
-def _pass_over(draft: Draft, places: Iterable[int]) -> None:
-    for place in places:
-        if place not in draft.roles:
-            draft.take(place, place, Role.STOP_WORD, _WHY)
+def _pass_over(draft: Draft, positions: Iterable[int]) -> None:
+    for position in positions:
+        if position not in draft.roles:
+            draft.take(position, position, Role.STOP_WORD, _WHY)
 
 
 RULE = Rule(

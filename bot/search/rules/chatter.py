@@ -46,18 +46,18 @@ def _split_phrases(words: Sequence[str]) -> tuple[list[str], set[Chatter]]:
     """Return the words that are in no phrase of chatter, and the kinds of the phrases."""
     rest: list[str] = []
     kinds: set[Chatter] = set()
-    place = 0
-    while place < len(words):
-        longest = LONGEST_CHATTER_PHRASE if words[place] in _FIRST_WORDS else 0
+    position = 0
+    while position < len(words):
+        longest = LONGEST_CHATTER_PHRASE if words[position] in _FIRST_WORDS else 0
         for size in range(longest, 0, -1):
-            kind = CHATTER_PHRASES.get(" ".join(words[place : place + size]))
-            if kind and place + size <= len(words):
+            kind = CHATTER_PHRASES.get(" ".join(words[position : position + size]))
+            if kind and position + size <= len(words):
                 kinds.add(kind)
-                place += size
+                position += size
                 break
         else:
-            rest.append(words[place])
-            place += 1
+            rest.append(words[position])
+            position += 1
     return rest, kinds
 
 
@@ -93,7 +93,7 @@ def _asks_for_time_of_day(draft: Draft) -> bool:
     """Return whether the time of day, today's date or the weather is asked for, wherever."""
     if TIME_WORDS.isdisjoint(draft.plain):
         return False
-    rest = [word for place, word in enumerate(draft.plain) if draft.name_at(place) is None]
+    rest = [word for position, word in enumerate(draft.plain) if draft.name_at(position) is None]
     asked = TIME_OF_DAY.match(" ".join(rest))
     if asked:
         behind = " ".join(rest)[asked.end() :].split()
@@ -105,7 +105,7 @@ def _greets_subject(draft: Draft) -> bool:
     """Return whether a greeting is for the subject itself: good morning, Strelsau."""
     subject = draft.index.snapshot.about.subject
     named = {match.partner.id for matches in draft.named.values() for match in partners_of(matches)}
-    words = [word for place, word in enumerate(draft.plain) if draft.name_at(place) is None]
+    words = [word for position, word in enumerate(draft.plain) if draft.name_at(position) is None]
     return named == {subject} and not _OPENERS.isdisjoint(words) and chatter_of(words) is Chatter.GREETING
 
 

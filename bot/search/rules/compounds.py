@@ -1,4 +1,4 @@
-"""What countries are called before a hyphen and another name: Sino-Russian."""
+"""Combining forms of countries' names before a hyphen: Sino-Russian."""
 
 from bot.domain.text import words_of
 from bot.search.rules.draft import Draft
@@ -7,12 +7,12 @@ from bot.search.rules.rule import Example, Rule
 
 def _apply(draft: Draft) -> None:
     combining = draft.index.snapshot.world.combining
-    for place in reversed(draft.left()):
-        code = combining.get(draft.plain[place])
-        if code and place + 1 in draft.named:
+    for position in reversed(draft.left()):
+        code = combining.get(draft.plain[position])
+        if code and position + 1 in draft.named:
             country = draft.index.snapshot.world.countries[code]
             matches = draft.index.names.match_exactly(" ".join(words_of(country.name)))
-            draft.take_name(place, place, matches)
+            draft.take_name(position, position, matches)
 
 
 RULE = Rule(

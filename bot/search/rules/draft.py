@@ -21,12 +21,11 @@ MAX_WORDS = 80
 class Draft:
     """A question being read: each rule takes words that the rules before it left.
 
-    A word is known by its place. `roles` is what each word was taken for and `starts` where the stretch begins that it
-    is part of; `readings`, `named`, `topics` and `words` are by the place where a stretch begins. `excluded` are the
-    places where what is left out begins, `speakers` those of names whose word is asked for, `needed` those of words
-    that only facts which have them answer. `kind` is the one that a
-    list of partners is to have alone. `is_text` is a word that facts have; `corrections` are typos with what they were
-    taken for.
+    A word is known by its position. `roles` is what each word was taken for, and `starts` where the stretch begins that
+    it is part of; `readings`, `named`, `topics` and `words` are by the first position of a stretch. `excluded` are the
+    first positions of what is left out, `speakers` those of names whose word is asked for, `needed` those of words that
+    a fact must have. `kind` is the one that a list of partners is to have alone. `is_text` is a word that facts have;
+    `corrections` are typos with what they were taken for.
     """
 
     index: Index
@@ -69,8 +68,8 @@ class Draft:
         self.english = [word in ordinary or word in proper for word in self.plain]
 
     def left(self) -> list[int]:
-        """Return the places of the words that no rule took."""
-        return [place for place in range(len(self.said)) if place not in self.roles]
+        """Return the positions of the words that no rule took."""
+        return [position for position in range(len(self.said)) if position not in self.roles]
 
     def is_english(self, first: int, last: int) -> bool:
         """Return whether all words of a stretch are English."""
@@ -80,34 +79,34 @@ class Draft:
         """Return whether the whole question is in capitals."""
         return self.tokens.text.isupper()
 
-    def begins_sentence(self, place: int) -> bool:
+    def begins_sentence(self, position: int) -> bool:
         """Return whether a word is the first, or follows the end of a sentence."""
-        return place == 0 or not set(".!?").isdisjoint(self.between(place - 1, place))
+        return position == 0 or not set(".!?").isdisjoint(self.between(position - 1, position))
 
-    def is_stop_word(self, place: int) -> bool:
+    def is_stop_word(self, position: int) -> bool:
         """Return whether a word is a stop word; WHO and IT are names among small letters, and so are they alone."""
-        token = self.said[place]
+        token = self.said[position]
         if token.is_dotted and token.text.islower():
             return token.word in DOTTED_STOP_WORDS
         if token.word not in STOP_WORDS:
             return False
-        is_governed = place > 0 and len(token.text) > 1 and self.plain[place - 1] in GOVERNING_CODES
+        is_governed = position > 0 and len(token.text) > 1 and self.plain[position - 1] in GOVERNING_CODES
         is_acronym = token.text.isupper() and (token.word in ACRONYMS or is_governed)
         return not (is_acronym and (len(self.said) == 1 or not self.is_shouted()))
 
     def inside(self, span: tuple[int, int]) -> list[int]:
-        """Return the places of the words in a span of the folded text."""
+        """Return the positions of the words in a span of the folded text."""
         start, end = span
-        return [place for place, token in enumerate(self.said) if token.start < end and token.end > start]
+        return [position for position, token in enumerate(self.said) if token.start < end and token.end > start]
 
     def reaches(self, reach: Mapping[str, int]) -> list[tuple[int, int]]:
         """Return where a phrase may begin and how many words the longest has, given that by its first stem."""
         if reach.keys().isdisjoint(self.stems):
             return []
-        return [(place, reach[root]) for place, root in enumerate(self.stems) if root in reach]
+        return [(position, reach[root]) for position, root in enumerate(self.stems) if root in reach]
 
     def windows(self, reaches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Yield runs of untaken words from these places so far at most, the leftmost and of those the longest first."""
+        """Yield runs of untaken words from these positions so far at most, the leftmost and longest first."""
         roles, end = self.roles, len(self.said)
         for first, reach in reaches:
             last = first
@@ -118,29 +117,29 @@ class Draft:
                 yield first, last
 
     def last_of(self, first: int) -> int:
-        """Return where the stretch ends that begins at a place."""
+        """Return where the stretch ends that begins at a position."""
         last = first
         while self.starts.get(last + 1) == first:
             last += 1
         return last
 
-    def between(self, place: int, other: int) -> str:
+    def between(self, position: int, other: int) -> str:
         """Return what stands between two words, folded."""
-        return self.tokens.folded[self.said[place].end : self.said[other].start]
+        return self.tokens.folded[self.said[position].end : self.said[other].start]
 
-    def name_at(self, place: int) -> int | None:
+    def name_at(self, position: int) -> int | None:
         """Return where the name begins that a word is part of, unless it is left out; None where it is none."""
-        start = self.starts.get(place)
+        start = self.starts.get(position)
         return start if start in self.named and start not in self.excluded else None
 
     def take(self, first: int, last: int, role: Role, meaning: str) -> None:
         """Take a stretch of words for something, whatever it was taken for before."""
-        for place in range(first, last + 1):
-            if place in self.roles:
+        for position in range(first, last + 1):
+            if position in self.roles:
                 for taken in (self.readings, self.words, self.named, self.topics, self.corrections):
-                    taken.pop(place, None)
-            self.roles[place] = role
-            self.starts[place] = first
+                    taken.pop(position, None)
+            self.roles[position] = role
+            self.starts[position] = first
         self.readings[first] = Reading(self.tokens.typed(first, last), role, meaning)
 
     def take_name(self, first: int, last: int, matches: Matches) -> None:
@@ -166,15 +165,15 @@ class Draft:
         self.topics[first] = matches
         self.words[first] = Word(matches[0].word, tuple([match.topic.id for match in matches]))
 
-    def take_text(self, place: int) -> None:
+    def take_text(self, position: int) -> None:
         """Take a word for one that facts have."""
-        self.take(place, place, Role.TEXT, "looked for in the facts' words")
-        self.words[place] = Word(self.said[place].text)
+        self.take(position, position, Role.TEXT, "looked for in the facts' words")
+        self.words[position] = Word(self.said[position].text)
 
-    def take_unknown(self, place: int, why: str) -> None:
+    def take_unknown(self, position: int, why: str) -> None:
         """Take a word for one that nothing explains."""
-        self.take(place, place, Role.UNKNOWN, why)
-        self.words[place] = Word(self.said[place].text, is_known=False)
+        self.take(position, position, Role.UNKNOWN, why)
+        self.words[position] = Word(self.said[position].text, is_known=False)
 
     def take_stranger(self, first: int, last: int, why: str) -> None:
         """Take a stretch of words for one name that nobody bears who is known."""
@@ -182,7 +181,7 @@ class Draft:
         self.words[first] = Word(self.tokens.typed(first, last), is_known=False)
 
     def exclude(self, first: int) -> None:
-        """Leave the stretch that begins at a place out of what is asked."""
+        """Leave the stretch that begins at a position out of what is asked."""
         before = self.readings[first]
         self.readings[first] = Reading(before.text, Role.EXCLUDED, "left out")
         self.excluded.add(first)

@@ -1,4 +1,4 @@
-"""What a question leaves out: everything but, except, not about."""
+"""Exclusions: everything but, except, not about."""
 
 from collections.abc import Iterable, Sequence
 
@@ -17,7 +17,7 @@ def _apply(draft: Draft) -> None:
     if not has_signs and _LAST_WORDS.isdisjoint(draft.plain):
         return
     last_out = None
-    known = {place for place, word in draft.words.items() if word.is_known}
+    known = {position for position, word in draft.words.items() if word.is_known}
     is_alone = len(draft.named) + len(draft.words) == 1
     said = sorted(draft.readings.keys() & {*draft.named, *known})
     signed = [first for first in said if has_signs and _is_signed(draft, first)]
@@ -41,13 +41,13 @@ def _is_signed(draft: Draft, first: int) -> bool:
 
 def _take_cue(draft: Draft, first: int) -> None:
     """Take the words before what is left out for what says so: they are not looked for."""
-    for place in range(max(first - 3, 0), first):
-        if draft.plain[place] in _CUES and draft.roles.get(place) in (Role.UNKNOWN, Role.TEXT):
-            draft.take(place, place, Role.STOP_WORD, "leaves out what follows")
+    for position in range(max(first - 3, 0), first):
+        if draft.plain[position] in _CUES and draft.roles.get(position) in (Role.UNKNOWN, Role.TEXT):
+            draft.take(position, position, Role.STOP_WORD, "leaves out what follows")
 
 
 def _is_left_out(words: Sequence[str], first: int, *, is_name: bool, is_alone: bool) -> bool:
-    """Return whether the words before what begins at a place leave it out: everything but not Iran.
+    """Return whether the words before what begins at a position leave it out: everything but not Iran.
 
     It is a name or else a word or a topic, and may be all that the question names.
     """
@@ -66,7 +66,7 @@ def _ends_with_any(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -
 
 
 def _goes_on(draft: Draft, last: int, first: int) -> bool:
-    """Return whether what begins at a place is left out with what ended at another: joined to it, or of one topic."""
+    """Return whether what begins here is left out with what ended before: joined to it, or of one topic."""
     if first > last + 1:
         return _joins(draft.said[last + 1 : first])
     before, here = draft.words.get(draft.starts[last]), draft.words.get(first)

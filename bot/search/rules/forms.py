@@ -1,5 +1,7 @@
 """Forms that are asked for by their name."""
 
+import re
+
 from bot.domain.readings import PartnerMatch, Role
 from bot.domain.requests import Form
 from bot.domain.text import words_of
@@ -11,6 +13,8 @@ from bot.search.rules.rule import Example, Rule
 
 _LISTS = {Form.TOPICS, Form.PARTNERS, Form.SOURCES}
 _FIRST_WORDS = {"top", *ASKING_PHRASES}
+# “I am comparing pacts: did they sign?” compares no two that are named behind the colon.
+_ENDS_SENTENCE = re.compile(r"[:;!?\n]")
 _ALONE = {*_LISTS, Form.ABOUT, Form.MAP}
 
 
@@ -21,8 +25,8 @@ def _apply(draft: Draft) -> None:
     for find in (_find_list, _find_timeline, _find_comparison):
         found = find(draft)
         if found:
-            place, draft.form = found
-            draft.take(place, place, Role.FORM, "asks for this form")
+            position, draft.form = found
+            draft.take(position, position, Role.FORM, "asks for this form")
             return
 
 
@@ -30,16 +34,16 @@ def _pass_over_phrases(draft: Draft) -> None:
     """Take phrases that ask for whatever there is, and a number of facts that is wanted, which nobody can choose."""
     if _FIRST_WORDS.isdisjoint(draft.plain):
         return
-    for place in draft.left():
-        word = draft.plain[place]
+    for position in draft.left():
+        word = draft.plain[position]
         for phrase in ASKING_PHRASES.get(word, ()):
-            last = place + len(phrase) - 1
-            if tuple(draft.plain[place : last + 1]) == phrase and not draft.roles.keys() & range(place, last + 1):
-                draft.take(place, last, Role.STOP_WORD, "asks for whatever there is")
-        if word == "top" and place + 1 < len(draft.plain):
-            number = draft.plain[place + 1]
+            last = position + len(phrase) - 1
+            if tuple(draft.plain[position : last + 1]) == phrase and not draft.roles.keys() & range(position, last + 1):
+                draft.take(position, last, Role.STOP_WORD, "asks for whatever there is")
+        if word == "top" and position + 1 < len(draft.plain):
+            number = draft.plain[position + 1]
             if number.isdecimal() or number in NUMBER_WORDS:
-                draft.take_stranger(place, place + 1, "all facts are shown, the best first")
+                draft.take_stranger(position, position + 1, "all facts are shown, the best first")
 
 
 def _find_list(draft: Draft) -> tuple[int, Form] | None:
@@ -52,7 +56,7 @@ def _find_list(draft: Draft) -> tuple[int, Form] | None:
         called = {**{form.value: form for form in forms}, partners: Form.PARTNERS}
         if called.keys().isdisjoint(draft.plain):
             continue
-        said = [place for place in _places(draft) if draft.plain[place] not in beside]
+        said = [position for position in _positions(draft) if draft.plain[position] not in beside]
         if len(said) == 1 and draft.plain[said[0]] in called and not _is_named(draft, said[0]):
             return said[0], called[draft.plain[said[0]]]
     return None
@@ -62,36 +66,37 @@ def _find_timeline(draft: Draft) -> tuple[int, Form] | None:
     """Find “timeline” at the head or the end of a question, but for “show me a”, or beside names alone."""
     if Form.TIMELINE not in draft.plain:
         return None
-    said = [place for place in _places(draft) if draft.plain[place] not in BESIDE_FORMS]
-    ends = [place for place in said[:1] + said[-1:] if draft.plain[place] == Form.TIMELINE]
-    rest = [place for place in said if place not in draft.roles and draft.plain[place] not in STOP_WORDS]
-    ends = ends or [place for place in rest if draft.plain[place] == Form.TIMELINE and len(rest) == 1]
+    said = [position for position in _positions(draft) if draft.plain[position] not in BESIDE_FORMS]
+    ends = [position for position in said[:1] + said[-1:] if draft.plain[position] == Form.TIMELINE]
+    rest = [position for position in said if position not in draft.roles and draft.plain[position] not in STOP_WORDS]
+    ends = ends or [position for position in rest if draft.plain[position] == Form.TIMELINE and len(rest) == 1]
     return (ends[0], Form.TIMELINE) if ends and not _is_named(draft, ends[0]) else None
 
 
 def _find_comparison(draft: Draft) -> tuple[int, Form] | None:
-    """Find “compare” at the head, or a word that compares beside two names."""
+    """Find “compare” at the head, or a word that compares in one sentence with two names."""
     if COMPARING.isdisjoint(draft.plain):
         return None
-    partners = [matches for matches in draft.named.values() if isinstance(matches[0], PartnerMatch)]
-    for place in _places(draft):
-        is_first = place == 0 and draft.plain[place] == Form.COMPARE
-        is_between = draft.plain[place] in COMPARING and len(partners) > 1
-        if (is_first or is_between) and not _is_named(draft, place):
-            return place, Form.COMPARE
+    partners = [position for position, matches in draft.named.items() if isinstance(matches[0], PartnerMatch)]
+    for position in _positions(draft):
+        is_first = position == 0 and draft.plain[position] == Form.COMPARE
+        beside = [name for name in partners if not _ENDS_SENTENCE.search(draft.between(*sorted((position, name))))]
+        is_between = draft.plain[position] in COMPARING and len(beside) > 1
+        if (is_first or is_between) and not _is_named(draft, position):
+            return position, Form.COMPARE
     return None
 
 
-def _places(draft: Draft) -> list[int]:
-    return [place for place in range(len(draft.plain)) if draft.roles.get(place) is not Role.PAGE]
+def _positions(draft: Draft) -> list[int]:
+    return [position for position in range(len(draft.plain)) if draft.roles.get(position) is not Role.PAGE]
 
 
-def _is_named(draft: Draft, place: int) -> bool:
+def _is_named(draft: Draft, position: int) -> bool:
     """Return whether a word is part of a name, or of a topic's name; that a topic has it as a mere word counts not."""
-    role, start = draft.roles.get(place), draft.starts.get(place, place)
+    role, start = draft.roles.get(position), draft.starts.get(position, position)
     if role is Role.TOPIC:
-        is_longer = draft.readings[start].text.lower() != draft.plain[place]
-        return is_longer or any(match.topic.name.lower() == draft.plain[place] for match in draft.topics[start])
+        is_longer = draft.readings[start].text.lower() != draft.plain[position]
+        return is_longer or any(match.topic.name.lower() == draft.plain[position] for match in draft.topics[start])
     return role in (Role.PARTNER, Role.COUNTRY, Role.SUBJECT)
 
 

@@ -22,34 +22,36 @@ def _apply(draft: Draft) -> None:
         return
     _pass_over_patronymics(draft)
     _join_parts(draft)
-    for place in sorted(draft.named):
-        if place in draft.named and are_parts(draft.named[place]) and draft.last_of(place) == place:
-            _add_initials(draft, place)
+    for position in sorted(draft.named):
+        if position in draft.named and are_parts(draft.named[position]) and draft.last_of(position) == position:
+            _add_initials(draft, position)
 
 
 def _pass_over_titles(draft: Draft) -> None:
-    for place in draft.left() if draft.named and not TITLES.isdisjoint(draft.plain) else ():
-        matches = draft.named.get(place + 1, ())
-        if draft.plain[place] in TITLES and any(match.partner.kind.is_person for match in partners_of(matches)):
-            draft.take(place, place, Role.STOP_WORD, "a title")
+    for position in draft.left() if draft.named and not TITLES.isdisjoint(draft.plain) else ():
+        matches = draft.named.get(position + 1, ())
+        if draft.plain[position] in TITLES and any(match.partner.kind.is_person for match in partners_of(matches)):
+            draft.take(position, position, Role.STOP_WORD, "a title")
 
 
 def _pass_over_patronymics(draft: Draft) -> None:
-    for place, word in enumerate(draft.plain):
+    for position, word in enumerate(draft.plain):
         if word in PATRONYMIC_WORDS:
-            draft.take(place - 1 if _may_be_father(draft, place - 1) else place, place, Role.STOP_WORD, _PATRONYMIC)
-        elif word.endswith(PATRONYMIC_ENDINGS) and place not in draft.roles and _is_beside_name(draft, place):
-            draft.take(place, place, Role.STOP_WORD, _PATRONYMIC)
+            draft.take(
+                position - 1 if _may_be_father(draft, position - 1) else position, position, Role.STOP_WORD, _PATRONYMIC
+            )
+        elif word.endswith(PATRONYMIC_ENDINGS) and position not in draft.roles and _is_beside_name(draft, position):
+            draft.take(position, position, Role.STOP_WORD, _PATRONYMIC)
 
 
-def _may_be_father(draft: Draft, place: int) -> bool:
-    if place < 0 or draft.plain[place] in STOP_WORDS:
+def _may_be_father(draft: Draft, position: int) -> bool:
+    if position < 0 or draft.plain[position] in STOP_WORDS:
         return False
-    return place not in draft.roles or (place in draft.named and are_parts(draft.named[place]))
+    return position not in draft.roles or (position in draft.named and are_parts(draft.named[position]))
 
 
-def _is_beside_name(draft: Draft, place: int) -> bool:
-    return any(draft.name_at(beside) is not None for beside in (place - 1, place + 1))
+def _is_beside_name(draft: Draft, position: int) -> bool:
+    return any(draft.name_at(beside) is not None for beside in (position - 1, position + 1))
 
 
 def _join_parts(draft: Draft) -> None:
@@ -65,31 +67,32 @@ def _join_parts(draft: Draft) -> None:
 
 
 def _may_be_within(draft: Draft, first: int, last: int) -> bool:
-    """Return whether the words between two places, if any, may be another name of a person."""
-    for place in range(first + 1, last):
+    """Return whether the words between two positions, if any, may be another name of a person."""
+    for position in range(first + 1, last):
         is_patronymic = (
-            draft.roles.get(place) is Role.STOP_WORD and draft.readings[draft.starts[place]].meaning == _PATRONYMIC
+            draft.roles.get(position) is Role.STOP_WORD
+            and draft.readings[draft.starts[position]].meaning == _PATRONYMIC
         )
-        is_free = place not in draft.roles and draft.plain[place] not in STOP_WORDS
-        is_word = draft.plain[place] in draft.index.snapshot.world.words and not draft.said[place].text.istitle()
-        is_name = is_free and (not is_word or _is_initial(draft, place))
+        is_free = position not in draft.roles and draft.plain[position] not in STOP_WORDS
+        is_word = draft.plain[position] in draft.index.snapshot.world.words and not draft.said[position].text.istitle()
+        is_name = is_free and (not is_word or _is_initial(draft, position))
         if not (is_patronymic or is_name):
             return False
     return last > first + 1
 
 
-def _add_initials(draft: Draft, place: int) -> None:
+def _add_initials(draft: Draft, position: int) -> None:
     """Take a surname and the initials beside it for whom they fit; where they fit nobody, he is a stranger."""
     for step in (-1, 1):
-        end = place
-        while abs(end - place) < _LONGEST_INITIALS and _is_initial(draft, end + step):
+        end = position
+        while abs(end - position) < _LONGEST_INITIALS and _is_initial(draft, end + step):
             end += step
-        if end == place and _may_be_joined_initials(draft, place + step):
+        if end == position and _may_be_joined_initials(draft, position + step):
             end += step
-        if end != place:
-            first, last = sorted((place, end))
-            initial = first if step < 0 else place + 1
-            fitting = [match for match in partners_of(draft.named[place]) if _fits(match, draft, initial, place)]
+        if end != position:
+            first, last = sorted((position, end))
+            initial = first if step < 0 else position + 1
+            fitting = [match for match in partners_of(draft.named[position]) if _fits(match, draft, initial, position)]
             if fitting:
                 draft.take_name(first, last, tuple([replace(match, is_part=False) for match in fitting]))
             elif _is_initial(draft, initial):
@@ -97,11 +100,11 @@ def _add_initials(draft: Draft, place: int) -> None:
             return
 
 
-def _is_initial(draft: Draft, place: int) -> bool:
+def _is_initial(draft: Draft, position: int) -> bool:
     """Return whether a word is initials: letters with dots, or a capital that is no word (A, I)."""
-    if not 0 <= place < len(draft.said) or draft.roles.get(place, Role.TEXT) is not Role.TEXT:
+    if not 0 <= position < len(draft.said) or draft.roles.get(position, Role.TEXT) is not Role.TEXT:
         return False
-    token = draft.said[place]
+    token = draft.said[position]
     if token.is_dotted:
         is_acronym = draft.index.names.match_code(token.word.upper(), is_curated=True)
         return len(token.word) <= _LONGEST_INITIALS and not is_acronym
@@ -111,20 +114,20 @@ def _is_initial(draft: Draft, place: int) -> bool:
     )
 
 
-def _may_be_joined_initials(draft: Draft, place: int) -> bool:
+def _may_be_joined_initials(draft: Draft, position: int) -> bool:
     """Return whether a word is two or three capitals that mean nothing else: DJ, but not PM."""
-    if not 0 <= place < len(draft.said) or place in draft.roles or draft.is_shouted():
+    if not 0 <= position < len(draft.said) or position in draft.roles or draft.is_shouted():
         return False
-    token = draft.said[place]
+    token = draft.said[position]
     is_short = CODE.fullmatch(token.text) and token.word not in OFFICES and token.word not in ABBREVIATIONS
     return bool(is_short) and token.word not in STOP_WORDS and token.word not in draft.index.snapshot.world.words
 
 
-def _fits(match: PartnerMatch, draft: Draft, initial: int, place: int) -> bool:
+def _fits(match: PartnerMatch, draft: Draft, initial: int, position: int) -> bool:
     """Return whether a person with this surname has a first name that begins so."""
     for name in (match.partner.name, *match.partner.aliases):
         words = words_of(name)
-        if draft.plain[place] in words[1:] and words[0][0] == draft.plain[initial][0]:
+        if draft.plain[position] in words[1:] and words[0][0] == draft.plain[initial][0]:
             return True
     return False
 

@@ -14,11 +14,11 @@ def _apply(draft: Draft) -> None:
         if phrase in phrases and not draft.index.names.match_exactly(name):
             draft.phrases.append(phrase)
             if draft.index.is_saying(phrase, draft.plain[first : last + 1]):
-                for place in range(first, last + 1):
-                    if draft.plain[place] in STOP_WORDS:
-                        draft.take(place, place, Role.STOP_WORD, "part of a keyword")
+                for position in range(first, last + 1):
+                    if draft.plain[position] in STOP_WORDS:
+                        draft.take(position, position, Role.STOP_WORD, "part of a keyword")
                     else:
-                        draft.take_text(place)
+                        draft.take_text(position)
 
 
 RULE = Rule(

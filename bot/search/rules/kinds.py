@@ -1,4 +1,4 @@
-"""What the base calls its kinds of partners: “which companies are there”, “the company SOCAR”."""
+"""The base's names for its kinds of partners: “which companies are there”, “the company SOCAR”."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def _apply(draft: Draft) -> None:
     for first in range(len(draft.stems)):
         for last in range(first, min(first + kinds.longest, len(draft.stems))):
             kind = kinds.by_stems.get(tuple(draft.stems[first : last + 1]))
-            roles = {draft.roles.get(place) for place in range(first, last + 1)}
+            roles = {draft.roles.get(position) for position in range(first, last + 1)}
             if kind is None or draft.form is not Form.ANSWER or not roles <= {None, Role.TOPIC}:
                 continue
             is_several, is_topic = kinds.is_several(draft.plain[last]), roles != {None}
@@ -65,8 +65,8 @@ def _apply(draft: Draft) -> None:
 
 def _is_list(draft: Draft, first: int, last: int, *, is_topic: bool) -> bool:
     """Return whether all of a kind are asked for, and nothing else; of what is a topic's word too, it must be said."""
-    others = [place for place in range(len(draft.plain)) if not first <= place <= last]
-    words = {draft.plain[place] for place in others if draft.roles.get(place) is not Role.PAGE}
+    others = [position for position in range(len(draft.plain)) if not first <= position <= last]
+    words = {draft.plain[position] for position in others if draft.roles.get(position) is not Role.PAGE}
     return words <= BESIDE_KINDS and not (is_topic and ASKING_FOR_KINDS.isdisjoint(words))
 
 
@@ -83,12 +83,12 @@ def _is_said_of_partner(draft: Draft, first: int, last: int, kind: Kind) -> bool
     return ends and before is not None and _is_of_kind(draft, before, kind)
 
 
-def _beyond_links(draft: Draft, places: range) -> Iterator[int]:
-    return (place for place in places if draft.plain[place] not in LINKING)
+def _beyond_links(draft: Draft, positions: range) -> Iterator[int]:
+    return (position for position in positions if draft.plain[position] not in LINKING)
 
 
-def _is_of_kind(draft: Draft, place: int, kind: Kind) -> bool:
-    matches = draft.named.get(draft.starts.get(place, place), ())
+def _is_of_kind(draft: Draft, position: int, kind: Kind) -> bool:
+    matches = draft.named.get(draft.starts.get(position, position), ())
     return any(isinstance(match, PartnerMatch) and match.partner.kind == kind for match in matches)
 
 

@@ -1,9 +1,11 @@
 """The verb of a question about somebody is what is asked: “when did the Norwegians sell”, “will they join”."""
 
 from bot.domain.readings import Role
+from bot.search.lexicon.conversation import QUESTION_WORDS
 from bot.search.lexicon.general_words import GENERAL_WORDS
+from bot.search.lexicon.irregular_forms import BASE_FORMS
 from bot.search.lexicon.speech import SPEECH_WORDS
-from bot.search.lexicon.verbs import AUXILIARIES, LIGHT_VERBS
+from bot.search.lexicon.verbs import AUXILIARIES, FORMS_OF_BE, LIGHT_VERBS, PARTICIPLE_ENDINGS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
@@ -13,14 +15,40 @@ _NEVER_NEEDED = GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS
 
 
 def _apply(draft: Draft) -> None:
-    found = [_find_verb(draft, place + 1) for place, word in enumerate(draft.plain) if word in AUXILIARIES]
-    draft.needed.update([place for place in found if place is not None])
+    found = [_find_verb(draft, position + 1) for position, word in enumerate(draft.plain) if word in AUXILIARIES]
+    found += [
+        _find_participle(draft, position + 1)
+        for position, word in enumerate(draft.plain)
+        if _is_of_question(draft, position)
+    ]
+    draft.needed.update([position for position in found if position is not None])
 
 
-def _find_verb(draft: Draft, place: int) -> int | None:
-    """Return the place of the first word of meaning behind one name or several; None where it is no plain verb."""
+def _is_of_question(draft: Draft, position: int) -> bool:
+    """Return whether a word is a form of “be” in a sentence that begins with a question word."""
+    if draft.plain[position] not in FORMS_OF_BE:
+        return False
+    first = next((start for start in range(position, -1, -1) if draft.begins_sentence(start)), 0)
+    return not QUESTION_WORDS.isdisjoint(draft.plain[first:position])
+
+
+def _find_participle(draft: Draft, position: int) -> int | None:
+    """Return the position of the participle behind a form of “be”: was agreed, were already killed, was visiting."""
+    for at in range(position, len(draft.said)):
+        word = draft.plain[at]
+        if draft.begins_sentence(at):
+            return None
+        if word.endswith(PARTICIPLE_ENDINGS) or word in BASE_FORMS:
+            return at if _is_verb(draft, at) else None
+        if draft.roles[at] is not Role.STOP_WORD and not word.endswith(_ADVERB_ENDING):
+            return None
+    return None
+
+
+def _find_verb(draft: Draft, position: int) -> int | None:
+    """Return the position of the first word of meaning behind one name or several; None where it is no plain verb."""
     is_behind_name = False
-    for at in range(place, len(draft.said)):
+    for at in range(position, len(draft.said)):
         if draft.begins_sentence(at):
             return None
         if draft.name_at(at) is not None:
@@ -30,18 +58,18 @@ def _find_verb(draft: Draft, place: int) -> int | None:
     return None
 
 
-def _is_passed_over(draft: Draft, place: int) -> bool:
+def _is_passed_over(draft: Draft, position: int) -> bool:
     """Return whether a word is none of meaning, an adverb, or a name that the base has no partner for."""
-    is_name = draft.said[place].text[:1].isupper()
-    return is_name or draft.roles[place] is Role.STOP_WORD or draft.plain[place].endswith(_ADVERB_ENDING)
+    is_name = draft.said[position].text[:1].isupper()
+    return is_name or draft.roles[position] is Role.STOP_WORD or draft.plain[position].endswith(_ADVERB_ENDING)
 
 
-def _is_verb(draft: Draft, place: int) -> bool:
+def _is_verb(draft: Draft, position: int) -> bool:
     """Return whether a word may be a verb that facts have: an English one that says more than “it is done”."""
-    word = draft.words.get(place)
-    if word is None or not word.is_known or word.topics or draft.plain[place] in _NEVER_NEEDED:
+    word = draft.words.get(position)
+    if word is None or not word.is_known or word.topics or draft.plain[position] in _NEVER_NEEDED:
         return False
-    return draft.plain[place] in draft.index.snapshot.world.words
+    return draft.plain[position] in draft.index.snapshot.world.words
 
 
 RULE = Rule(

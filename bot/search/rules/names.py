@@ -12,11 +12,11 @@ _OF_TIME = frozenset(("post", "pre"))
 
 def _apply(draft: Draft) -> None:
     names, plain = draft.index.names, draft.plain
-    for place in draft.left()[1:]:
-        is_of_time = plain[place - 1] in _OF_TIME and draft.between(place - 1, place) == "-"
-        if is_of_time and names.match_exactly(plain[place]):
-            _take_no_name(draft, place)
-    reaches = [(place, reach) for place in draft.left() if (reach := names.reach_of(plain, place))]
+    for position in draft.left()[1:]:
+        is_of_time = plain[position - 1] in _OF_TIME and draft.between(position - 1, position) == "-"
+        if is_of_time and names.match_exactly(plain[position]):
+            _take_no_name(draft, position)
+    reaches = [(position, reach) for position in draft.left() if (reach := names.reach_of(plain, position))]
     for first, last in draft.windows(reaches):
         matches = _match(draft, first, last)
         if matches:
@@ -27,12 +27,12 @@ def _apply(draft: Draft) -> None:
             draft.take_name(0, 1, matches)
 
 
-def _take_no_name(draft: Draft, place: int) -> None:
+def _take_no_name(draft: Draft, position: int) -> None:
     """Take a name for a mere word: a post-Soviet commonwealth is not of the Soviet Union."""
-    if draft.stems[place] in draft.index.texts:
-        draft.take_text(place)
+    if draft.stems[position] in draft.index.texts:
+        draft.take_text(position)
     else:
-        draft.take_unknown(place, "names a time here")
+        draft.take_unknown(position, "names a time here")
 
 
 def _match(draft: Draft, first: int, last: int) -> Matches:
@@ -53,18 +53,18 @@ def _match(draft: Draft, first: int, last: int) -> Matches:
     return matches
 
 
-def _match_written(draft: Draft, place: int) -> Matches:
+def _match_written(draft: Draft, position: int) -> Matches:
     """Return whom a word names by how it is written: Go, but not go; Guam, but not GUAM.
 
     A whole question of one word is a name however it is written. Elsewhere capitals tell nothing where all is in
     capitals, or at the head of a sentence before what goes with a verb: make sure.
     """
-    names, word, typed = draft.index.names, draft.plain[place], draft.said[place].text
+    names, word, typed = draft.index.names, draft.plain[position], draft.said[position].text
     if len(draft.said) == 1:
         return names.match_written(word, typed.upper()) or names.match_titled(word, typed)
     if draft.is_shouted():
         return ()
-    if not (draft.begins_sentence(place) and BEHIND_VERBS.intersection(draft.plain[place + 1 : place + 2])):
+    if not (draft.begins_sentence(position) and BEHIND_VERBS.intersection(draft.plain[position + 1 : position + 2])):
         return names.match_written(word, typed) or names.match_titled(word, typed)
     return ()
 
@@ -72,7 +72,7 @@ def _match_written(draft: Draft, place: int) -> Matches:
 def apply_in_prose(draft: Draft) -> None:
     """Take names in a text that was written to other people: whole names alone, letter for letter."""
     names = draft.index.names
-    reaches = [(place, names.reach.get(draft.plain[place], 0) or 1) for place in draft.left()]
+    reaches = [(position, names.reach.get(draft.plain[position], 0) or 1) for position in draft.left()]
     for first, last in draft.windows(reaches):
         words, typed = " ".join(draft.plain[first : last + 1]), draft.tokens.typed(first, last)
         if words in STOP_WORDS and draft.is_shouted():

@@ -1,4 +1,4 @@
-"""Places that bear a country's name, or hold it, and are another place."""
+"""Places that bear a country's name, or hold it, and are another position."""
 
 from bot.domain.readings import CountryMatch
 from bot.search.rules.draft import Draft
@@ -18,7 +18,7 @@ def _apply(draft: Draft) -> None:
 
 
 def _take_longer(draft: Draft, first: int, last: int) -> bool:
-    """Take the longest namesake that holds the name at a place: Port of Spain."""
+    """Take the longest namesake that holds the name at a position: Port of Spain."""
     namesakes = draft.index.snapshot.world.namesakes
     for size in range(_LONGEST, last - first + 1, -1):
         for start in range(max(0, last + 1 - size), first + 1):
@@ -36,7 +36,7 @@ def _take_body(draft: Draft, first: int, last: int) -> bool:
         return False
     match = draft.named[first][0]
     is_adjective = not isinstance(match, CountryMatch) and match.matched != match.partner.name
-    is_title = all(draft.said[place].text.istitle() for place in (start, first, end))
+    is_title = all(draft.said[position].text.istitle() for position in (start, first, end))
     if not (is_adjective and is_title) or draft.between(last, end).strip():
         return False
     draft.take_stranger(start, end, "a body of that name")
@@ -51,28 +51,28 @@ def _take_bearer(draft: Draft, first: int, last: int) -> None:
     if not namesake.told_by.isdisjoint(draft.plain):
         draft.take_stranger(first, last, _WHY)
         return
-    for place in [place for place in draft.named if _code_of(draft, place) == namesake.within]:
-        end = draft.last_of(place)
-        if place > last and _lies_within(draft, last, place):
+    for position in [position for position in draft.named if _code_of(draft, position) == namesake.within]:
+        end = draft.last_of(position)
+        if position > last and _lies_within(draft, last, position):
             draft.take_stranger(first, end, _WHY)
             return
         if end < first and draft.plain[end + 1 : first] == ["state", "of"]:
-            draft.take_stranger(place, last, _WHY)
+            draft.take_stranger(position, last, _WHY)
             return
 
 
-def _lies_within(draft: Draft, last: int, place: int) -> bool:
+def _lies_within(draft: Draft, last: int, position: int) -> bool:
     """Return whether a name is followed by that of the country it lies in, and by no third."""
-    between = draft.plain[last + 1 : place]
-    is_apposition = not between and set(",(").intersection(draft.between(last, place))
+    between = draft.plain[last + 1 : position]
+    is_apposition = not between and set(",(").intersection(draft.between(last, position))
     if not is_apposition and " ".join(between) not in _WITHIN:
         return False
-    after = draft.last_of(place) + 1
+    after = draft.last_of(position) + 1
     return draft.plain[after : after + 1] not in (["and"], ["or"]) and after not in draft.named
 
 
-def _code_of(draft: Draft, place: int) -> str | None:
-    match = draft.named[place][0]
+def _code_of(draft: Draft, position: int) -> str | None:
+    match = draft.named[position][0]
     return match.country.code if isinstance(match, CountryMatch) else match.partner.iso
 
 

@@ -22,41 +22,43 @@ def _apply(draft: Draft) -> None:
     chosen, world = _found_by(CHOSEN, draft), draft.index.snapshot.world
     asks_for_person = Amount.PERSON in draft.amounts
     are_names = sum([token.text[:1].isupper() for token in draft.said]) <= len(draft.said) / 2
-    for place, word in draft.words.items():
-        if not word.is_known or draft.plain[place] in GENERAL_WORDS:
+    for position, word in draft.words.items():
+        if not word.is_known or draft.plain[position] in GENERAL_WORDS:
             continue
         is_title = asks_for_person and not _TITLES.isdisjoint(map(singular, words_of(word.text)))
-        is_paid = singular(draft.plain[place]) in PAID
-        is_counted = place in counted and not word.topics and world.is_telling(draft.plain[place])
-        is_chosen = place in chosen and not word.topics and world.weight_of(draft.plain[place]) >= TELLING_LITTLE
-        is_called = (are_names and _is_name(draft, place)) or _is_number_of_noun(draft, place)
-        if place in sought or is_title or is_paid or is_counted or is_chosen or is_called:
-            draft.needed.add(place)
+        is_paid = singular(draft.plain[position]) in PAID
+        is_counted = position in counted and not word.topics and world.is_telling(draft.plain[position])
+        is_chosen = position in chosen and not word.topics and world.weight_of(draft.plain[position]) >= TELLING_LITTLE
+        is_called = (are_names and _is_name(draft, position)) or _is_number_of_noun(draft, position)
+        if position in sought or is_title or is_paid or is_counted or is_chosen or is_called:
+            draft.needed.add(position)
 
 
 def _found_by(pattern: re.Pattern[str], draft: Draft) -> set[int]:
-    """Return the places of the words that a pattern finds."""
+    """Return the positions of the words that a pattern finds."""
     found = pattern.finditer(draft.tokens.folded)
-    return {place for match in found for place in draft.inside(match.span(match.lastindex or 0))}
+    return {position for match in found for position in draft.inside(match.span(match.lastindex or 0))}
 
 
-def _is_name(draft: Draft, place: int) -> bool:
+def _is_name(draft: Draft, position: int) -> bool:
     """Return whether a word is a name that stands alone: one with a capital that is no word."""
-    word, token = draft.words[place], draft.said[place]
-    is_word = draft.plain[place] in draft.index.snapshot.world.words or draft.said[place].text in MONTHS
+    word, token = draft.words[position], draft.said[position]
+    is_word = draft.plain[position] in draft.index.snapshot.world.words or draft.said[position].text in MONTHS
     if word.topics or not token.text[:1].isupper() or token.text.isupper() or is_word:
         return False
-    before = draft.said[place - 1].text if place else ""
-    return not (before[:1].isupper() and not draft.begins_sentence(place - 1))
+    before = draft.said[position - 1].text if position else ""
+    return not (before[:1].isupper() and not draft.begins_sentence(position - 1))
 
 
-def _is_number_of_noun(draft: Draft, place: int) -> bool:
+def _is_number_of_noun(draft: Draft, position: int) -> bool:
     """Return whether a digit right behind a noun belongs to it: formula 1."""
-    before = draft.words.get(place - 1)
-    is_digit = draft.plain[place].isdecimal() and len(draft.plain[place]) == 1
-    if before is None or not is_digit or before.topics or not draft.said[place - 1].text.islower():
+    before = draft.words.get(position - 1)
+    is_digit = draft.plain[position].isdecimal() and len(draft.plain[position]) == 1
+    if before is None or not is_digit or before.topics or not draft.said[position - 1].text.islower():
         return False
-    return draft.between(place - 1, place) == " " and draft.index.snapshot.world.is_telling(draft.plain[place - 1])
+    return draft.between(position - 1, position) == " " and draft.index.snapshot.world.is_telling(
+        draft.plain[position - 1]
+    )
 
 
 RULE = Rule(

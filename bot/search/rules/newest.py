@@ -1,4 +1,4 @@
-"""What is current or newest."""
+"""Requests for what is current or newest."""
 
 from bot.domain.readings import Role
 from bot.search.lexicon.times import NEWEST, NEWEST_TOO, NEWEST_WORDS
@@ -19,7 +19,7 @@ def _apply(draft: Draft) -> None:
     ):
         draft.newest_first = True
     for span in asks_for_newest(draft.tokens.folded, draft.plain):
-        inside = [place for place in draft.inside(span) if place not in draft.roles]
+        inside = [position for position in draft.inside(span) if position not in draft.roles]
         if inside:
             draft.newest_first = True
             draft.take(inside[0], inside[-1], Role.PERIOD, "asks for what is current or newest")

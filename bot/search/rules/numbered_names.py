@@ -5,13 +5,13 @@ from bot.search.rules.rule import Example, Rule
 
 
 def _apply(draft: Draft) -> None:
-    numbers = [place for place, word in enumerate(draft.plain) if word[0].isdecimal()]
+    numbers = [position for position, word in enumerate(draft.plain) if word[0].isdecimal()]
     if not numbers:
         return
     names = draft.index.names
-    reaches = [(place, names.reach.get(draft.plain[place], 0)) for place in draft.left()]
+    reaches = [(position, names.reach.get(draft.plain[position], 0)) for position in draft.left()]
     for first, last in draft.windows(reaches):
-        if first < last and any(first <= place <= last for place in numbers):
+        if first < last and any(first <= position <= last for position in numbers):
             matches = names.match_exactly(" ".join(draft.plain[first : last + 1]))
             if matches:
                 draft.take_name(first, last, matches)

@@ -38,9 +38,9 @@ def _apply(draft: Draft) -> None:
 
 def _take_provinces(draft: Draft) -> None:
     """Take a country's name with that of the state it is called a province of: Taiwan, Province of China."""
-    for place in draft.left():
-        if draft.plain[place] in PROVINCES:
-            near = sorted([it for it in draft.named if abs(it - place) <= _NEAR and _are_states(draft.named[it])])
+    for position in draft.left():
+        if draft.plain[position] in PROVINCES:
+            near = sorted([it for it in draft.named if abs(it - position) <= _NEAR and _are_states(draft.named[it])])
             countries = [it for it in near if isinstance(draft.named[it][0], CountryMatch)]
             if len(near) == 2 and len(countries) == 1:
                 between = draft.plain[draft.last_of(near[0]) + 1 : near[1]]
@@ -86,11 +86,11 @@ def _start_of_full(draft: Draft, first: int) -> int:
 
 def _start_abroad(draft: Draft, first: int) -> int:
     """Return where “Königreich” or “République de” begins that stands before a name; else the name's start."""
-    place = first - 1
-    while place > 0 and place not in draft.roles and len(draft.plain[place]) <= _LONGEST_JOINT:
-        place -= 1
-    is_polity = place >= 0 and place not in draft.roles and draft.plain[place] in POLITIES_ABROAD
-    return place if is_polity else first
+    position = first - 1
+    while position > 0 and position not in draft.roles and len(draft.plain[position]) <= _LONGEST_JOINT:
+        position -= 1
+    is_polity = position >= 0 and position not in draft.roles and draft.plain[position] in POLITIES_ABROAD
+    return position if is_polity else first
 
 
 def _end_abroad(draft: Draft, last: int) -> int:

@@ -11,7 +11,7 @@ def _apply(draft: Draft) -> None:
     roles = list(draft.roles.values())
     if Role.UNKNOWN not in roles or draft.period or Role.SUBJECT in roles or Role.COUNTRY in roles:
         return
-    named = {place: matches for place, matches in draft.named.items() if len(matches) == 1}
+    named = {position: matches for position, matches in draft.named.items() if len(matches) == 1}
     world = draft.index.snapshot.world
     unknown = [word for word in draft.words.values() if not word.is_known]
     telling = [word for word in unknown if world.is_telling(word.text.lower())]
@@ -20,8 +20,8 @@ def _apply(draft: Draft) -> None:
         and 2 * len(unknown) > len(draft.words)
         and all(_is_word(draft, matches) for matches in named.values())
     ):
-        for place in named:
-            for taken in [other for other, start in draft.starts.items() if start == place]:
+        for position in named:
+            for taken in [other for other, start in draft.starts.items() if start == position]:
                 draft.take_unknown(taken, "an ordinary word, for nothing else here is known")
 
 

@@ -22,12 +22,12 @@ def _apply(draft: Draft) -> None:
 
 
 def _head_of(words: Sequence[str]) -> int:
-    """Return the place of the first word but for “show me” and its like."""
-    return next((place for place, word in enumerate(words) if word not in BESIDE_FORMS), -1)
+    """Return the position of the first word but for “show me” and its like."""
+    return next((position for position, word in enumerate(words) if word not in BESIDE_FORMS), -1)
 
 
-def _number_at(words: Sequence[str], place: int) -> int | None:
-    word = words[place] if place < len(words) else ""
+def _number_at(words: Sequence[str], position: int) -> int | None:
+    word = words[position] if position < len(words) else ""
     return int(word[:4]) if word.isdecimal() else NUMBER_WORDS.get(word)
 
 

@@ -27,7 +27,11 @@ def _apply(draft: Draft) -> None:
     for time in times:
         if len(times) == 1 and time.year and _COMPARED.search(draft.tokens.folded[: time.span[0]]):
             continue
-        if not (places := _free(draft, time)) or _describes(draft, time, places[-1]) or _is_name(draft, places):
+        if (
+            not (positions := _free(draft, time))
+            or _describes(draft, time, positions[-1])
+            or _is_name(draft, positions)
+        ):
             continue
         if time.period is None:
             impossible.append(time)
@@ -35,8 +39,8 @@ def _apply(draft: Draft) -> None:
             (left_out if time.is_left_out else asked).append((time, time.period))
     _take_times(draft, asked, left_out)
     for time in impossible:
-        for place in _free(draft, time):
-            draft.take_unknown(place, _NOT_IN_CALENDAR)
+        for position in _free(draft, time):
+            draft.take_unknown(position, _NOT_IN_CALENDAR)
 
 
 def _text_beside_names(draft: Draft) -> str:
@@ -55,31 +59,31 @@ def _take_times(draft: Draft, asked: list[tuple[Time, Period]], left_out: list[t
     period = combine([period for _, period in asked], [period for _, period in left_out])
     if period is None or period == Period(None, None):
         for time, _ in (*asked, *left_out):
-            for place in _free(draft, time):
-                draft.take_unknown(place, "no time is left")
+            for position in _free(draft, time):
+                draft.take_unknown(position, "no time is left")
         return
     typed = []
     for time, own in sorted([*asked, *left_out], key=lambda it: it[0].span):
-        places = draft.inside(time.span)
+        positions = draft.inside(time.span)
         meaning = f"without the time {own.label}" if time.is_left_out else f"the time {own.label}"
-        draft.take(places[0], places[-1], Role.PERIOD, meaning)
+        draft.take(positions[0], positions[-1], Role.PERIOD, meaning)
         typed.append(draft.tokens.folded[slice(*time.span)].strip())
     draft.period = PeriodMatch(period, ", ".join(typed))
 
 
 def _free(draft: Draft, time: Time) -> list[int]:
-    """Return the places of a time's words; none of them where another rule took one."""
-    places = draft.inside(time.span)
-    return [] if any(place in draft.roles for place in places) else places
+    """Return the positions of a time's words; none of them where another rule took one."""
+    positions = draft.inside(time.span)
+    return [] if any(position in draft.roles for position in positions) else positions
 
 
-def _is_name(draft: Draft, places: list[int]) -> bool:
+def _is_name(draft: Draft, positions: list[int]) -> bool:
     """Return whether a single number is the name of a partner: 1102, the training of 1102."""
-    said = [draft.plain[place] for place in places if draft.plain[place] not in _BESIDE_NAMES]
+    said = [draft.plain[position] for position in positions if draft.plain[position] not in _BESIDE_NAMES]
     return len(said) == 1 and bool(draft.index.names.match_exactly(said[0]))
 
 
-def _describes(draft: Draft, time: Time, place: int) -> bool:
+def _describes(draft: Draft, time: Time, position: int) -> bool:
     """Return whether a year belongs to the name of what stands behind it: “the 2009 protocol”.
 
     So it does where facts of other times have both words, which are then looked for; or else it is a time.
@@ -87,16 +91,16 @@ def _describes(draft: Draft, time: Time, place: int) -> bool:
     if (
         not time.year
         or not time.period
-        or place + 1 >= len(draft.plain)
-        or draft.plain[place - 1] not in DETERMINERS
-        or not place
+        or position + 1 >= len(draft.plain)
+        or draft.plain[position - 1] not in DETERMINERS
+        or not position
     ):
         return False
-    noun = draft.plain[place + 1]
+    noun = draft.plain[position + 1]
     if noun in STOP_WORDS or noun in GENERAL_WORDS:
         return False
     texts, spans = draft.index.texts, draft.index.spans
-    having = texts.facts_with(draft.stems[place]) & texts.facts_with(draft.stems[place + 1])
+    having = texts.facts_with(draft.stems[position]) & texts.facts_with(draft.stems[position + 1])
     return bool(having & ~spans.overlapping(time.period, draft.today))
 
 

@@ -1,4 +1,4 @@
-"""What a rule says of itself."""
+"""A rule of reading: its name, triggers, yield, order and examples."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

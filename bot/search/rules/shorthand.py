@@ -16,33 +16,35 @@ _SAYING_LITTLE = STOP_WORDS | GENERAL_WORDS
 
 def _apply(draft: Draft) -> None:
     _read_links(draft)
-    for place, role in list(draft.roles.items()):
-        if role is Role.UNKNOWN and draft.starts[place] == place and place in draft.words:
-            word = _spell_out(draft, place)
+    for position, role in list(draft.roles.items()):
+        if role is Role.UNKNOWN and draft.starts[position] == position and position in draft.words:
+            word = _spell_out(draft, position)
             if word:
-                _take(draft, place, word)
+                _take(draft, position, word)
 
 
 def _read_links(draft: Draft) -> None:
     """Read a digit before a name as the word that sounds like it."""
     if LINKS.keys().isdisjoint(draft.plain):
         return
-    for place in [place for place in draft.named if place > 1 and draft.plain[place - 1] in LINKS]:
-        link, before = LINKS[draft.plain[place - 1]], draft.plain[place - 2]
+    for position in [position for position in draft.named if position > 1 and draft.plain[position - 1] in LINKS]:
+        link, before = LINKS[draft.plain[position - 1]], draft.plain[position - 2]
         is_number = before in NUMBERED or before.isdecimal()
-        if not is_number and draft.roles.get(place - 1) in (Role.TEXT, Role.UNKNOWN):
-            draft.take(place - 1, place - 1, Role.STOP_WORD, f"“{link}” cut short, which carries no meaning of its own")
-            draft.plain[place - 1] = link
+        if not is_number and draft.roles.get(position - 1) in (Role.TEXT, Role.UNKNOWN):
+            draft.take(
+                position - 1, position - 1, Role.STOP_WORD, f"“{link}” cut short, which carries no meaning of its own"
+            )
+            draft.plain[position - 1] = link
 
 
-def _spell_out(draft: Draft, place: int) -> str | None:
+def _spell_out(draft: Draft, position: int) -> str | None:
     """Return the word that was cut short: by custom, or the only one of the base that fits."""
-    typed = draft.plain[place]
+    typed = draft.plain[position]
     single = typed.removesuffix("s")
     for word in spell_out(typed):
         if word in _SAYING_LITTLE or stem(word) in draft.index.texts:
             return word
-    if draft.english[place] or not typed.isalpha() or not draft.said[place].text[1:].islower():
+    if draft.english[position] or not typed.isalpha() or not draft.said[position].text[1:].islower():
         return None
     for cut in dict.fromkeys((typed, single)):
         fitting = draft.index.texts.starting_with(cut) if len(cut) >= SHORTEST_SHORTHAND else []
@@ -63,20 +65,20 @@ def _is_skeleton(cut: str, word: str) -> bool:
     )
 
 
-def _take(draft: Draft, place: int, word: str) -> None:
-    typed = draft.said[place].text
+def _take(draft: Draft, position: int, word: str) -> None:
+    typed = draft.said[position].text
     topics = draft.index.topics.match_exactly((stem(word),), typed)
     if word in _SAYING_LITTLE:
-        draft.take(place, place, Role.STOP_WORD, f"“{word}” cut short, which carries no meaning of its own")
+        draft.take(position, position, Role.STOP_WORD, f"“{word}” cut short, which carries no meaning of its own")
         return
-    if place and (names := draft.index.names.match_exactly(f"{draft.plain[place - 1]} {word}")):
-        draft.take_name(place - 1, place, names)
+    if position and (names := draft.index.names.match_exactly(f"{draft.plain[position - 1]} {word}")):
+        draft.take_name(position - 1, position, names)
     elif topics:
-        draft.take_topic(place, place, topics)
+        draft.take_topic(position, position, topics)
     else:
-        draft.take(place, place, Role.TEXT, f"“{word}” cut short, looked for in the facts' words")
-        draft.words[place] = Word(word)
-    draft.corrections[place] = (typed, word)
+        draft.take(position, position, Role.TEXT, f"“{word}” cut short, looked for in the facts' words")
+        draft.words[position] = Word(word)
+    draft.corrections[position] = (typed, word)
 
 
 RULE = Rule(

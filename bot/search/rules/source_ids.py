@@ -28,13 +28,13 @@ def _apply(draft: Draft) -> None:
 def _is_meaningless(draft: Draft) -> bool:
     """Return whether nothing here has the words behind "source", so that they can only be meant for an id."""
     index = draft.index
-    words = [place for place in range(1, len(draft.plain)) if place not in draft.roles]
+    words = [position for position in range(1, len(draft.plain)) if position not in draft.roles]
     return not any(
-        draft.plain[place] in STOP_WORDS
-        or draft.stems[place] in index.texts
-        or (draft.stems[place],) in index.topics.by_stems
-        or index.names.reach_of(draft.plain, place)
-        for place in words
+        draft.plain[position] in STOP_WORDS
+        or draft.stems[position] in index.texts
+        or (draft.stems[position],) in index.topics.by_stems
+        or index.names.reach_of(draft.plain, position)
+        for position in words
     )
 
 

@@ -14,31 +14,35 @@ _NEAR = 5
 
 
 def _apply(draft: Draft) -> None:
-    for place, word in enumerate(draft.plain if draft.named else ()):
-        is_speech = draft.stems[place] in SPEECH_STEMS and not draft.index.topics.has(draft.stems[place])
-        is_taken = draft.name_at(place) is not None or draft.roles.get(place) is Role.KIND
+    for position, word in enumerate(draft.plain if draft.named else ()):
+        is_speech = draft.stems[position] in SPEECH_STEMS and not draft.index.topics.has(draft.stems[position])
+        is_taken = draft.name_at(position) is not None or draft.roles.get(position) is Role.KIND
         if (is_speech or word == ACCORDING) and not is_taken:
-            speakers = _find_speakers(draft, place)
+            speakers = _find_speakers(draft, position)
             if speakers:
                 draft.speakers |= speakers
-                if draft.roles[place] in (Role.STOP_WORD, Role.UNKNOWN):
-                    draft.take(place, place, Role.SPEECH, "asks for what is said by the one named")
+                if draft.roles[position] in (Role.STOP_WORD, Role.UNKNOWN):
+                    draft.take(position, position, Role.SPEECH, "asks for what is said by the one named")
 
 
-def _find_speakers(draft: Draft, place: int) -> set[int]:
+def _find_speakers(draft: Draft, position: int) -> set[int]:
     """Return where the names begin whose word is asked for by a word of speech.
 
     A speaker stands before it, or after it where it is followed by `of` or `by` or is `according to`.
     """
-    if draft.plain[place] == ACCORDING:
-        return _after(draft, place + 1, ("to",))
-    return _after(draft, place + 1, ("by",)) or _before(draft, place - 1) or _after(draft, place + 1, ("of", "from"))
+    if draft.plain[position] == ACCORDING:
+        return _after(draft, position + 1, ("to",))
+    return (
+        _after(draft, position + 1, ("by",))
+        or _before(draft, position - 1)
+        or _after(draft, position + 1, ("of", "from"))
+    )
 
 
-def _after(draft: Draft, place: int, joints: Sequence[str]) -> set[int]:
-    if place >= len(draft.plain) or draft.plain[place] not in joints:
+def _after(draft: Draft, position: int, joints: Sequence[str]) -> set[int]:
+    if position >= len(draft.plain) or draft.plain[position] not in joints:
         return set()
-    for ahead in range(place + 1, min(place + 3, len(draft.plain))):
+    for ahead in range(position + 1, min(position + 3, len(draft.plain))):
         start = draft.name_at(ahead)
         if start is not None:
             return {start}
@@ -47,9 +51,9 @@ def _after(draft: Draft, place: int, joints: Sequence[str]) -> set[int]:
     return set()
 
 
-def _before(draft: Draft, place: int) -> set[int]:
+def _before(draft: Draft, position: int) -> set[int]:
     found: set[int] = set()
-    for back in range(place, max(place - _NEAR, -1), -1):
+    for back in range(position, max(position - _NEAR, -1), -1):
         start = draft.name_at(back)
         if start is not None:
             found.add(start)

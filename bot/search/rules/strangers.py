@@ -10,23 +10,23 @@ from bot.search.rules.rule import Example, Rule
 def _apply(draft: Draft) -> None:
     if Role.UNKNOWN not in draft.roles.values():
         return
-    for place, matches in sorted(draft.named.items()):
-        if are_parts(matches) and (_is_first_name(draft, place - 1) or _is_surname(draft, place + 1, matches)):
-            draft.take_unknown(place, "part of a name that is not known")
+    for position, matches in sorted(draft.named.items()):
+        if are_parts(matches) and (_is_first_name(draft, position - 1) or _is_surname(draft, position + 1, matches)):
+            draft.take_unknown(position, "part of a name that is not known")
 
 
-def _is_first_name(draft: Draft, place: int) -> bool:
+def _is_first_name(draft: Draft, position: int) -> bool:
     """Return whether an unknown word before a name may be somebody's first name: no ordinary word is."""
-    return draft.roles.get(place) is Role.UNKNOWN and draft.plain[place] not in draft.index.snapshot.world.words
+    return draft.roles.get(position) is Role.UNKNOWN and draft.plain[position] not in draft.index.snapshot.world.words
 
 
-def _is_surname(draft: Draft, place: int, matches: Matches) -> bool:
+def _is_surname(draft: Draft, position: int, matches: Matches) -> bool:
     """Return whether an unknown word behind a name may be a surname: behind a first name, an ordinary word may too."""
-    if draft.roles.get(place) is not Role.UNKNOWN or draft.between(place - 1, place).strip("., "):
+    if draft.roles.get(position) is not Role.UNKNOWN or draft.between(position - 1, position).strip("., "):
         return False
     persons = [match.partner for match in partners_of(matches)]
     last_words = {words_of(name)[-1] for person in persons for name in (person.name, *person.aliases)}
-    return draft.plain[place - 1] not in last_words or draft.plain[place] not in draft.index.snapshot.world.words
+    return draft.plain[position - 1] not in last_words or draft.plain[position] not in draft.index.snapshot.world.words
 
 
 RULE = Rule(

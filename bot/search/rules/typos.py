@@ -11,19 +11,19 @@ from bot.search.rules.rule import Example, Rule
 
 def _apply(draft: Draft) -> None:
     left = draft.left()
-    for place in left:
-        if place not in draft.roles and not draft.english[place] and not spell_out(draft.plain[place]):
-            _correct(draft, place)
-    for place in draft.left() if left else ():
-        draft.take_unknown(place, "nothing in the base has this word")
+    for position in left:
+        if position not in draft.roles and not draft.english[position] and not spell_out(draft.plain[position]):
+            _correct(draft, position)
+    for position in draft.left() if left else ():
+        draft.take_unknown(position, "nothing in the base has this word")
 
 
-def _correct(draft: Draft, place: int) -> None:
+def _correct(draft: Draft, position: int) -> None:
     """Take a word for the name or topic that it is fewest edits away from; a name where both are as near."""
-    topics, edits = draft.index.topics.match_typo(draft.plain[place])
+    topics, edits = draft.index.topics.match_typo(draft.plain[position])
     is_torn = False
     for size in range(LONGEST_TYPO, 0, -1):
-        for first in range(max(0, place - size + 1), place + 1):
+        for first in range(max(0, position - size + 1), position + 1):
             last = first + size - 1
             if last >= len(draft.said) or any(_is_settled(draft, other) for other in range(first, last + 1)):
                 continue
@@ -36,26 +36,26 @@ def _correct(draft: Draft, place: int) -> None:
                 return
             is_torn |= slips > 0 and not names
     if topics:
-        draft.take_topic(place, place, topics)
+        draft.take_topic(position, position, topics)
     elif not is_torn:
-        _correct_text(draft, place)
+        _correct_text(draft, position)
 
 
-def _correct_text(draft: Draft, place: int) -> None:
-    near = draft.index.texts.match_typo(draft.plain[place])
+def _correct_text(draft: Draft, position: int) -> None:
+    near = draft.index.texts.match_typo(draft.plain[position])
     is_telling = near and near[0] not in STOP_WORDS and near[1] in draft.index.texts
     if near and is_telling:
-        draft.take(place, place, Role.TEXT, f"nearly “{near[0]}”, looked for in the facts' words")
-        draft.words[place] = Word(near[0])
-        draft.corrections[place] = (draft.said[place].text, near[0])
+        draft.take(position, position, Role.TEXT, f"nearly “{near[0]}”, looked for in the facts' words")
+        draft.words[position] = Word(near[0])
+        draft.corrections[position] = (draft.said[position].text, near[0])
     elif near:
-        draft.take(place, place, Role.STOP_WORD, f"nearly “{near[0]}”, which carries no meaning of its own")
+        draft.take(position, position, Role.STOP_WORD, f"nearly “{near[0]}”, which carries no meaning of its own")
 
 
-def _is_settled(draft: Draft, place: int) -> bool:
+def _is_settled(draft: Draft, position: int) -> bool:
     # A word that is only looked for in texts, or half of a name, may still be half of a longer one: minsc group.
-    is_half = place in draft.named and are_parts(draft.named[place])
-    return draft.roles.get(place, Role.TEXT) not in (Role.TEXT, Role.TOPIC) and not is_half
+    is_half = position in draft.named and are_parts(draft.named[position])
+    return draft.roles.get(position, Role.TEXT) not in (Role.TEXT, Role.TOPIC) and not is_half
 
 
 RULE = Rule(

@@ -38,11 +38,11 @@ def _version_behind(word: str, partner: Partner) -> str:
     return ""
 
 
-def _is_version(draft: Draft, place: int, known: list[str]) -> bool:
+def _is_version(draft: Draft, position: int, known: list[str]) -> bool:
     """Return whether a word right behind a name is a number, and no time unless the versions known are years too."""
-    if place >= len(draft.plain) or draft.between(place - 1, place).strip():
+    if position >= len(draft.plain) or draft.between(position - 1, position).strip():
         return False
-    said, role = draft.plain[place], draft.roles.get(place)
+    said, role = draft.plain[position], draft.roles.get(position)
     if role is Role.PERIOD:
         is_all_of_it = draft.period is not None and draft.period.matched == said
         return is_all_of_it and any(len(version) == len(said) for version in known)

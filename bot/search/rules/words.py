@@ -11,31 +11,31 @@ from bot.search.rules.rule import Example, Rule
 
 def _apply(draft: Draft) -> None:
     world = draft.index.snapshot.world
-    for place in draft.left():
-        word = draft.plain[place]
-        if place in draft.roles or _take_compound(draft, place):
+    for position in draft.left():
+        word = draft.plain[position]
+        if position in draft.roles or _take_compound(draft, position):
             continue
-        if draft.is_stop_word(place):
-            draft.take(place, place, Role.STOP_WORD, "carries no meaning of its own")
-        elif draft.stems[place] in draft.index.texts and (
-            draft.english[place] or word in BASE_FORMS or draft.index.texts.has(word)
+        if draft.is_stop_word(position):
+            draft.take(position, position, Role.STOP_WORD, "carries no meaning of its own")
+        elif draft.stems[position] in draft.index.texts and (
+            draft.english[position] or word in BASE_FORMS or draft.index.texts.has(word)
         ):
-            draft.take_text(place)
+            draft.take_text(position)
         elif word in GENERAL_WORDS or world.weight_of(word) <= MERE_FRAMING:
-            draft.take(place, place, Role.STOP_WORD, "asks for whatever there is")
+            draft.take(position, position, Role.STOP_WORD, "asks for whatever there is")
 
 
-def _take_compound(draft: Draft, place: int) -> bool:
+def _take_compound(draft: Draft, position: int) -> bool:
     """Take a word with the one behind it, where facts have them as one: cease-fire, MiG 29, COP 29."""
-    after = place + 1
+    after = position + 1
     if after >= len(draft.said) or after in draft.roles:
         return False
-    joined, between = draft.plain[place] + draft.plain[after], draft.between(place, after)
-    is_number = draft.plain[after].isdecimal() and not draft.plain[place].isdecimal()
+    joined, between = draft.plain[position] + draft.plain[after], draft.between(position, after)
+    is_number = draft.plain[after].isdecimal() and not draft.plain[position].isdecimal()
     if between not in ("-", " ") or (between == " " and not is_number) or not draft.index.texts.has(joined):
         return False
-    draft.take(place, after, Role.TEXT, "looked for in the facts' words")
-    draft.words[place] = Word(joined)
+    draft.take(position, after, Role.TEXT, "looked for in the facts' words")
+    draft.words[position] = Word(joined)
     return True
 
 

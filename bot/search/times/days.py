@@ -11,7 +11,7 @@ _BETWEEN = frozenset(",./-") | {"of"}
 
 
 def read_date(text: Text, at: int) -> tuple[Moment, int] | None:
-    """Read a date at a place, and return it with the place behind it.
+    """Read a date at a position, and return it with the position behind it.
 
     ValueError where it looks like one in numbers and is none.
     """
@@ -109,7 +109,7 @@ def _begins_days(text: Text, at: int) -> bool:
 
 
 def _is_counted(text: Text, at: int) -> bool:
-    """Return whether a number before a place is part of a longer one or of a time of day."""
+    """Return whether a number before a position is part of a longer one or of a time of day."""
     return text[at].glued and text[at].text in {":", ".", "/", "%"} and text[at + 1].glued
 
 
@@ -146,7 +146,7 @@ def _only_day(text: Text, at: int) -> tuple[Moment, int] | None:
 
 
 def _skip_between(text: Text, at: int) -> int:
-    """Return the place behind what may stand between a day, a month and a year; a dash only without spaces."""
+    """Return the position behind what may stand between a day, a month and a year; a dash only without spaces."""
     if text[at].text == "-" and not (text[at].glued and text[at + 1].glued):
         return at
     behind = text.skip(at, _BETWEEN)

@@ -42,7 +42,7 @@ def read_between(text: Text, at: int) -> tuple[Period, int] | None:
 
 
 def _skip_dash(text: Text, at: int) -> int:
-    """Return the place behind a dash, in any form: 1991–1994, 1991 -- 1994, 1991..1994; a slash without spaces."""
+    """Return the position behind a dash, in any form: 1991–1994, 1991 -- 1994, 1991..1994; a slash without spaces."""
     if text.has(at, ".", ".") or text.has(at, "-", "-"):
         return at + 2 + text.has(at + 2, text[at].text)
     is_dash = text.is_dash(at) and (text[at].text != "/" or text[at].glued)
@@ -123,6 +123,6 @@ def _read_short_range(text: Text, at: int) -> tuple[Period, int] | None:
 
 
 def _is_dated(text: Text, at: int) -> bool:
-    """Return whether a date with a month begins at a place: 2018 – 23 June 2020."""
+    """Return whether a date with a month begins at a position: 2018 – 23 June 2020."""
     found = read_moment(text, at)
     return found is not None and found[0].month is not None

@@ -7,6 +7,7 @@ from bot.search.times.scanning import Text
 
 _MARKS = frozenset(".:/-_@,")
 _BETWEEN_NUMBERS = frozenset((",", "and", "or", "&"))
+# A fiscal year is the calendar year in most states.
 _PREFIXES = frozenset("pre post mid early late fy year".split())
 _ENDINGS = frozenset(("s", "x", "q", "h", "t", "ish")) | ERAS | ORDINAL_ENDINGS | MONTH_NAMES.keys()
 _SHORTEST_WORD = 4
@@ -14,7 +15,7 @@ _LAST_HOUR, _LAST_MINUTE = 24, 59
 
 
 def skip_no_time(text: Text, at: int) -> int:
-    """Return the place behind a number at a place that is no time, or the same place where it may be one."""
+    """Return the position behind a number at a position that is no time, or the same position where it may be one."""
     if text[at].text in NUMBERED or text[at].text in NUMBERED_IN_PLURAL:
         return _skip_numbered(text, at)
     if text[at].text in CURRENCIES:
@@ -32,7 +33,7 @@ def skip_no_time(text: Text, at: int) -> int:
 
 
 def skip_clock(text: Text, at: int) -> int:
-    """Return the place behind a time of day at a place, or the same place where none stands there: 10:30, 5 p.m."""
+    """Return the position behind a time of day, or the same position where none stands there: 10:30, 5 p.m."""
     hour = text.number(at)
     if hour is None or hour > _LAST_HOUR or text[at].glued:
         return at

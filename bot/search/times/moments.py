@@ -28,17 +28,17 @@ class Moment:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing is missing: a day with its month, and a year."""
+        """Return whether nothing is missing: a day has its month, and there is a year."""
         return self.span is not None or (self.year is not None and (self.day is None or self.month is not None))
 
     @property
     def is_year(self) -> bool:
-        """Whether it is a year and no more."""
+        """Return whether it is a year and no more."""
         return self.year is not None and self.month is None and not (self.parts or self.about)
 
     @property
     def is_month(self) -> bool:
-        """Whether it is one month and no more."""
+        """Return whether it is one month and no more."""
         return self.month is not None and self.months == 1 and self.day is None and self.parts is None
 
     def to_period(self) -> Period:

@@ -48,13 +48,13 @@ def read_partial_numbers(text: Text, at: int) -> tuple[Moment, int] | None:
 
 
 def _goes_on(text: Text, at: int) -> bool:
-    """Return whether numbers go on behind a mark at a place."""
+    """Return whether numbers go on behind a mark at a position."""
     follows = text[at + 1]
     return text[at].text in _MARKS_IN_NUMBERS and text[at].glued and follows.glued and follows.is_number
 
 
 def _is_date_range(text: Text, start: int, at: int) -> bool:
-    """Return whether the numbers at a place are a date that a range ends with: 1.9.2020-27.11.2020."""
+    """Return whether the numbers at a position are a date that a range ends with: 1.9.2020-27.11.2020."""
     return text[at - 1].text != text[start + 1].text and (
         (text[at + 1].glued and text[at + 1].text in _MARKS_IN_NUMBERS) or len(text[at].text) == 4
     )

@@ -34,7 +34,7 @@ Item = Moment | Period
 
 
 def read_times(text: Text, at: int) -> tuple[Period, int] | None:
-    """Read a time, a range or a list of them at a place; ValueError where the calendar lacks what stands there."""
+    """Read a time, a range or a list of them at a position; ValueError where the calendar lacks what stands there."""
     items: list[Item] = []
     ends: list[int] = []
     behind = at
@@ -52,10 +52,10 @@ def read_times(text: Text, at: int) -> tuple[Period, int] | None:
         ends.pop()
     if not items:
         return None
-    for place in range(len(items) - 2, -1, -1):
-        item, later = items[place], items[place + 1]
+    for position in range(len(items) - 2, -1, -1):
+        item, later = items[position], items[position + 1]
         if isinstance(item, Moment) and isinstance(later, Moment):
-            items[place] = complete(item, later, is_range=False)
+            items[position] = complete(item, later, is_range=False)
     if any(isinstance(item, Moment) and not item.is_whole for item in items):
         return None
     return join([item if isinstance(item, Period) else item.to_period() for item in items]), ends[-1]

@@ -45,12 +45,12 @@ def find_times(folded: str, today: date) -> list[Time]:
     if not (_DIGIT.search(folded) or any(map(folded.__contains__, _IN_WORDS))):
         return []
     text = Text(folded, today)
-    cores = [place for place, piece in enumerate(text.pieces) if piece.is_number or piece.text in CORES]
+    cores = [position for position, piece in enumerate(text.pieces) if piece.is_number or piece.text in CORES]
     return list(_find(text, cores)) if cores else []
 
 
 def _find(text: Text, cores: list[int]) -> Iterator[Time]:
-    """Read the times of a text, given the places of what every time has one of."""
+    """Read the times of a text, given the positions of what every time has one of."""
     at = 0
     while at <= cores[-1]:
         if text[at].is_number and (behind := skip_clock(text, at)) > at:
@@ -68,7 +68,7 @@ def _find(text: Text, cores: list[int]) -> Iterator[Time]:
             found = _read_at(text, at)
         except (ValueError, OverflowError):
             end = _end_of_unread(text, at)
-            if any(text[place].is_number for place in range(at, end)):
+            if any(text[position].is_number for position in range(at, end)):
                 yield Time(_span(text, at, end))
             at = max(at + 1, end)
             continue

@@ -22,12 +22,12 @@ class Piece:
 
     @property
     def is_number(self) -> bool:
-        """Whether it consists of digits."""
+        """Return whether the token consists of digits."""
         return self.text.isdecimal()
 
     @property
     def is_word(self) -> bool:
-        """Whether it consists of letters."""
+        """Return whether the token consists of letters."""
         return self.text.isalpha()
 
 
@@ -38,7 +38,7 @@ _NOTHING = Piece("", 0, 0, glued=False)
 class Text:
     """The pieces of a folded text, and the day on which it is read. Beyond either end there are empty pieces.
 
-    `moments` are the single times that were read at places already.
+    `moments` are the single times that were read at positions already.
     """
 
     folded: str
@@ -55,36 +55,36 @@ class Text:
         object.__setattr__(self, "pieces", (*pieces, _NOTHING, _NOTHING))
 
     def __getitem__(self, at: int) -> Piece:
-        """Return the piece at a place."""
+        """Return the piece at a position."""
         try:
             return self.pieces[at]
         except IndexError:
             return _NOTHING
 
     def has(self, at: int, *words: str) -> bool:
-        """Return whether these words stand at a place, one behind the other."""
+        """Return whether these words stand at a position, one behind the other."""
         return self[at].text == words[0] and all(self[at + ahead].text == word for ahead, word in enumerate(words))
 
     def number(self, at: int, digits: int = 2) -> int | None:
-        """Return the number of so many digits at most that stands at a place."""
+        """Return the number of so many digits at most that stands at a position."""
         text = self[at].text
         return int(text) if text.isdecimal() and len(text) <= digits else None
 
     def is_dash(self, at: int) -> bool:
-        """Return whether a dash stands at a place."""
+        """Return whether a dash stands at a position."""
         return self[at].text in DASHES
 
     def skip(self, at: int, words: Container[str]) -> int:
-        """Return the place behind one of these words, if any stands there; else the same place."""
+        """Return the position behind one of these words, if any stands there; else the same position."""
         return at + 1 if self[at].text in words else at
 
     def phrase(self, at: int, phrases: Phrases) -> tuple[str, ...]:
-        """Return the first of these phrases that stands at a place; of none, an empty one."""
+        """Return the first of these phrases that stands at a position; of none, an empty one."""
         for phrase in phrases.get(self[at].text, ()):
             if self.has(at, *phrase):
                 return phrase
         return ()
 
     def skip_phrase(self, at: int, phrases: Phrases) -> int:
-        """Return the place behind one of these phrases, if any stands there; else the same place."""
+        """Return the position behind one of these phrases, if any stands there; else the same position."""
         return at + len(self.phrase(at, phrases))

@@ -17,7 +17,7 @@ _SHIFTED = frozenset(("day", "week", "month", "year"))
 
 
 def read_moment(text: Text, at: int) -> tuple[Moment, int] | None:
-    """Read a single time at a place, of which the year or more may be missing; what was read there once is kept."""
+    """Read a single time at a position, of which the year or more may be missing; what was read there once is kept."""
     if at not in text.moments:
         text.moments[at] = None  # nothing is part of itself
         text.moments[at] = _read_moment(text, at)

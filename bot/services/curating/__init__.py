@@ -1,7 +1,7 @@
-"""Curating: who may, writing a proposal, deciding it, and the history of facts."""
+"""Curating: roles, drafts, reviews, publishing, and the history of facts."""
 
 from bot.services.curating.bases import Base, ChangedMeanwhile, Credit, Current, NotApplied, Recorded, Rehearsed
-from bot.services.curating.changes import to_changes, to_mended, to_text
+from bot.services.curating.changes import to_changes, to_fixed, to_text
 from bot.services.curating.drafting import Drafting
 from bot.services.curating.histories import Histories
 from bot.services.curating.ids import suggest_fact_id, suggest_id
@@ -25,6 +25,6 @@ __all__ = [
     "suggest_fact_id",
     "suggest_id",
     "to_changes",
-    "to_mended",
+    "to_fixed",
     "to_text",
 ]

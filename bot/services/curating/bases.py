@@ -1,4 +1,4 @@
-"""The base as curating sees it: what stands in its files, what a change would come to, and writing it."""
+"""The base's files as curating uses them: reading a fact, rehearsing a change, and publishing it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from bot.domain.revisions import Successor
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """A fact as it stands in the files: the partner in whose file, its fields, and their hash."""
+    """A fact in the files: the partner whose file has it, its fields, and their hash."""
 
     partner: str
     fields: Fields
@@ -20,7 +20,7 @@ class Current:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """What a change would come to: the knowledge as it would be, or by key of the fact what is wrong with it."""
+    """The result of a change in memory: the knowledge with it, or its problems by key of the fact."""
 
     snapshot: Snapshot | None
     problems: Mapping[str, str] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Rehearsed:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Whose change it is: the name and address that a commit bears."""
+    """The author of a change, by the name and address that a commit records."""
 
     name: str
     email: str
@@ -36,10 +36,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A change of a fact as a version control system has it: when (a day), who, why, and the fields before and after.
+    """A change of a fact in a version control system: its day, author and note, and the fields before and after.
 
-    `proposal` is the id of the proposal that it came by, "" where it came by none; `partner` is in whose file it was.
-    `before` and `after` are None where the fact was not there.
+    `proposal` is the id of the proposal that it published, "" where there was none; `partner` is the partner whose file
+    had the fact. `before` and `after` are None where the fact did not exist.
     """
 
     id: str
@@ -54,7 +54,7 @@ class Recorded:
 
 
 class ChangedMeanwhile(Exception):
-    """The fact is not any more what the change was made from; `now` are its fields, None where it has gone."""
+    """The fact has changed since the change was made from it; `now` are its fields, None where it was removed."""
 
     def __init__(self, now: Fields | None) -> None:
         super().__init__("the fact has changed meanwhile")
@@ -62,35 +62,35 @@ class ChangedMeanwhile(Exception):
 
 
 class NotApplied(Exception):
-    """A change cannot be written now, or not at all: why, and what cures it, in words for whoever approves it."""
+    """A change cannot be written; the message says why, and the cure, for the reviewer who approves it."""
 
 
 class Base(Protocol):
-    """The knowledge's files. Its methods take their time and are called from a thread."""
+    """The base's files. Its methods block, and are called from a thread."""
 
     def find(self, fact: str) -> Current | None:
-        """Find a fact as it stands in the files that are served."""
+        """Find a fact in the files that are served."""
 
     def complain(self, key: str, value: str) -> str:
-        """Say why a value cannot stand under a key of a fact, and the cure; "" where it can. Takes no time."""
+        """Return why a value is invalid for a key of a fact, with the cure; "" for a valid one. Does not block."""
 
     def rehearse(self, operation: Operation) -> Rehearsed:
-        """Apply a change in memory, and check the whole. Raises ChangedMeanwhile, and NotApplied."""
+        """Apply a change in memory and check the whole base. Raises ChangedMeanwhile, and NotApplied."""
 
     def publish(
         self, operation: Operation, author: Credit, approver: Credit, note: str, proposal: str
     ) -> Successor | None:
-        """Write a change into the files, or return the revision that has it, which is to be stored with the proposal.
+        """Write a change into the files; or return the revision with it, for the store to add.
 
-        None where it is written, or stands there already. Raises ChangedMeanwhile, and NotApplied where it cannot be
-        written; nothing is written then.
+        Returns None where the change is written, or was there already. Raises ChangedMeanwhile, and NotApplied where it
+        cannot be written; then no file is changed.
         """
 
     async def catch_up(self) -> None:
-        """Look at once for what was published, here or by another process. Raises StoreDown."""
+        """Load at once what this or another process published. Raises StoreDown."""
 
     def holds(self, operation: Operation) -> bool:
-        """Return whether what a change makes stands in the files that are served."""
+        """Return whether the served files have the result of a change."""
 
     def history(self, fact: str) -> Sequence[Recorded]:
-        """Return the changes of a fact that version control has, newest first. Raises NotApplied where it has none."""
+        """Return the changes of a fact in version control, newest first. Raises NotApplied where there is none."""

@@ -1,4 +1,4 @@
-"""What an operation leaves of a fact or adds, and how two versions of a fact differ, as text."""
+"""The fields of a fact after an operation, and the differences between two versions of it, as text."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,9 +8,9 @@ from bot.reply.curating import Changed, Held
 
 
 def to_after(operation: Operation, before: Fields | None) -> Fields | None:
-    """Return a fact's fields as an operation leaves them; None where it removes the fact.
+    """Return the fields of a fact after an operation; None where it removes the fact.
 
-    Of what is no fact they are those that it adds.
+    For a partner or a topic, return the fields that the operation adds.
     """
     if operation.kind is Kind.REMOVE:
         return None
@@ -19,12 +19,12 @@ def to_after(operation: Operation, before: Fields | None) -> Fields | None:
 
 
 def to_changes(before: Fields | None, after: Fields | None) -> tuple[Changed, ...]:
-    """Return the keys in which two versions of a fact differ, with what each holds: a text, or the items of a list."""
+    """Return the keys in which two versions of a fact differ, each with both values: a text, or a list of items."""
     return tuple((one.key, _to_held(one.before), _to_held(one.after)) for one in differences(before or {}, after or {}))
 
 
-def to_mended(published: Iterable[Change], since: float) -> tuple[Changed, ...]:
-    """Return what has become of a fact since a time, by its changes, newest first; nothing where none is on record."""
+def to_fixed(published: Iterable[Change], since: float) -> tuple[Changed, ...]:
+    """Return the changes of a fact since a time, by its published versions, newest first; empty without any."""
     of_it = [one for one in published if one.at >= since]
     if not of_it:
         return ()
@@ -39,7 +39,7 @@ def _to_held(value: "Value | None") -> Held:
 
 
 def to_text(value: "Value | None") -> str:
-    """Write a value of a fact in one line."""
+    """Return a value of a fact in one line."""
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, Mapping):

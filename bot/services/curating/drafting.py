@@ -1,4 +1,4 @@
-"""Write a proposal: begin, fill in, look at what it comes to, send it for review, or drop it."""
+"""Writing a proposal: begin a draft, fill it in, preview it, send it for review, or discard it."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -17,16 +17,16 @@ from bot.services.curating.ids import suggest_fact_id
 from bot.services.curating.people import NotAllowed, People
 from bot.store.curation import Curation
 
-# What is typed is kept while it is typed, so that two writes may meet.
+# Fields are saved as they are typed, so two writes may collide.
 _TRIES = 3
 _BUSY = "This draft is open in another window, too: go on there, or open it again from the Home."
 _GONE = "This draft is not there any more: it was sent, discarded, or begun by somebody else."
 
 
 class Drafting:
-    """Lets curators write proposals. Whatever is submitted is saved before it is looked at.
+    """Lets curators write proposals. Every submission is saved before it is checked.
 
-    Methods raise StoreDown where nothing could be saved, and NotAllowed for whoever may not.
+    Methods raise StoreDown where nothing could be saved, and NotAllowed without the role.
     """
 
     def __init__(
@@ -45,18 +45,18 @@ class Drafting:
 
     @property
     def snapshot(self) -> Snapshot:
-        """What is served at the moment."""
+        """The snapshot that is served."""
         return self._current().snapshot
 
     @property
     def today(self) -> date:
-        """The base's day."""
+        """The day of the base."""
         return self._today()
 
     async def begin(
         self, asker: Asker, *, partner: str = "", source: str = "", excerpt: str = "", gap: str = ""
     ) -> Draft:
-        """Begin to write a new fact, which is to fill a gap if one is given."""
+        """Begin a draft of a new fact, which fills the gap `gap` if one is given."""
         await self._people.demand(asker, Role.CURATOR)
         citation = {key: value for key, value in (("source", source), ("excerpt", excerpt)) if value}
         fields: dict[str, Value] = {"citations": [citation]} if citation else {}
@@ -64,7 +64,7 @@ class Drafting:
         return await self._create(asker, Operation(Kind.ADD, known, "", fields), gap=gap)
 
     async def begin_on(self, asker: Asker, kind: Kind, fact: str, *, gap: str = "") -> Draft:
-        """Begin a change of a fact, for a gap if one is given. Raises NotAllowed where it is not there any more."""
+        """Begin a draft that changes a fact, for a gap if one is given. Raises NotAllowed for a removed fact."""
         await self._people.demand(asker, Role.CURATOR)
         now = await asyncio.to_thread(self._base.find, fact)
         if now is None:
@@ -73,7 +73,7 @@ class Drafting:
         return await self._create(asker, Operation(kind, now.partner, fact, fields, now.hash), now.fields, gap=gap)
 
     async def begin_restoring(self, asker: Asker, fact: str, partner: str, before: Fields | None) -> Draft:
-        """Begin to bring back what a fact was; None where it was not there, so that it is removed."""
+        """Begin a draft that restores a fact's earlier fields; None removes the fact."""
         if before is None:
             return await self.begin_on(asker, Kind.REMOVE, fact)
         await self._people.demand(asker, Role.CURATOR)
@@ -83,18 +83,18 @@ class Drafting:
         return await self._create(asker, operation, now.fields if now else None)
 
     async def begin_with(self, asker: Asker, operation: Operation, *, gap: str = "") -> Draft:
-        """Begin with a change that is whole, for a gap if one is given."""
+        """Begin a draft of a complete change, for a gap if one is given."""
         await self._people.demand(asker, Role.CURATOR)
         return await self._create(asker, operation, gap=gap)
 
     async def find(self, asker: Asker, id_: str) -> Draft:
-        """Find one's own proposal that can still be changed. Raises NotAllowed where there is none."""
+        """Find the asker's own proposal, while it can still be edited. Raises NotAllowed where there is none."""
         return _to_draft(await self._own(asker, id_))
 
     async def fill(self, asker: Asker, id_: str, fill: Callable[[Draft], tuple[str, Fields]]) -> Draft:
-        """Save what was filled in: `fill` gives the partner and the fields of a draft with what a window holds.
+        """Save fields: `fill` returns the partner and the fields of a draft with the values of a window.
 
-        It is asked again where the draft was saved meanwhile, so that what other windows hold is kept.
+        It is called again where the draft was saved meanwhile, so that fields of other windows are kept.
         """
 
         def edit(draft: Draft) -> Operation:
@@ -104,23 +104,23 @@ class Drafting:
         return await self._edit(asker, id_, edit)
 
     async def list_own(self, asker: Asker) -> Sequence[Proposal]:
-        """List one's own drafts and proposals, those first that changed last."""
+        """List the asker's own drafts and proposals, the newest change first."""
         return await self._curation.list_of_author(asker.team, asker.user)
 
     def problems_where(self, draft: Draft) -> Mapping[str, str]:
-        """Return by key what is wrong with the first page of a proposal."""
+        """Return the problems of the first page of a proposal, by key."""
         found = {"when": self._base.complain("when", draft.text_of("when"))}
         if draft.operation.partner not in self.snapshot.partners:
             found["partner"] = "Choose who it is about."
         return {key: problem for key, problem in found.items() if problem}
 
     async def preview(self, asker: Asker, draft: Draft) -> tuple[Draft, Preview | Mapping[str, str]]:
-        """Return what a proposal comes to, or by key of the fact what is wrong with it; and the draft as it is then."""
+        """Return a proposal's preview, or its problems by key of the fact; and the draft as it is then."""
         named = await self._edit(asker, draft.id, lambda now: self._named(now.operation))
         return named, await self.try_out(named.operation)
 
     async def try_out(self, operation: Operation) -> Preview | Mapping[str, str]:
-        """Return what an operation comes to today, or by key of the fact what is wrong with it."""
+        """Return an operation's preview as of today, or its problems by key of the fact."""
         if operation.kind is Kind.ADD and not operation.fact:
             return {"statement": "Write a statement with words that an id can be made of."}
         try:
@@ -134,7 +134,7 @@ class Drafting:
         return await self._to_preview(operation, rehearsed.snapshot)
 
     async def send(self, asker: Asker, id_: str, digest: str, note: str) -> Proposal:
-        """Send for review what was previewed, whose `digest` that is, with a note that says why."""
+        """Send the previewed proposal for review, with a note; `digest` is the preview's."""
         proposal = await self._own(asker, id_)
         draft = _to_draft(proposal)
         if draft.digest != digest:
@@ -145,12 +145,12 @@ class Drafting:
         return await self._move(asker, saved, ProposalState.OPEN)
 
     async def discard(self, asker: Asker, id_: str) -> Proposal:
-        """Drop a proposal that is not sent, or that changes were asked for."""
+        """Discard a draft, or a proposal that was sent back for changes."""
         proposal = await self._own(asker, id_)
         return await self._move(asker, proposal, ProposalState.WITHDRAWN)
 
     async def discard_untouched(self, asker: Asker, id_: str) -> None:
-        """Drop a draft in which nothing was ever filled in, when its window is closed."""
+        """Discard a draft without any field filled in, when its window is closed."""
         proposal = await self._own(asker, id_)
         if proposal.state is ProposalState.DRAFT and proposal.version == 1:
             await self._move(asker, proposal, ProposalState.WITHDRAWN)
@@ -198,7 +198,7 @@ class Drafting:
         return await self._curation.save(replace(proposal, operation=encoded, partner=partner, fact=fact, note=note))
 
     def _named(self, operation: Operation) -> Operation:
-        """Give a new fact its id, and the day on which it was verified."""
+        """Give a new fact its id, and the day of its verification."""
         if operation.kind is Kind.EDIT:
             return replace(operation, fields={**operation.fields, "verified": self.today.isoformat()})
         if operation.kind is not Kind.ADD:

@@ -1,4 +1,4 @@
-"""The history of facts: what was published from Slack, and what version control has beside it."""
+"""The history of facts: the changes published from Slack, and those in version control."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _GONE = "This version is not on record any more."
 
 
 class Histories:
-    """Tells who changed a fact, when and why. Methods raise StoreDown, and NotAllowed for whoever may not."""
+    """Looks up who changed a fact, when and why. Methods raise StoreDown, and NotAllowed without the role."""
 
     def __init__(self, curation: Curation, people: People, base: Base, current: Callable[[], Index]) -> None:
         self._curation = curation
@@ -29,7 +29,7 @@ class Histories:
         self._current = current
 
     async def of(self, asker: Asker, fact: str) -> tuple[list[Version], str]:
-        """Return a fact's versions, newest first, and what could not be read of them."""
+        """Return a fact's versions, newest first, and a message about those that could not be read."""
         await self._people.demand(asker, Role.CURATOR)
         changes = await self._curation.list_changes(asker.team, fact)
         missing, recorded = "", list[Recorded]()
@@ -38,14 +38,14 @@ class Histories:
         except NotApplied as reason:
             missing = str(reason)
         zone = ZoneInfo(self._current().snapshot.about.time_zone)
-        # What was published from Slack is told as such; version control has it, too.
-        told = {change.proposal for change in changes}
+        # Version control repeats the changes that were published from Slack.
+        published = {change.proposal for change in changes}
         versions = [_to_version(change, zone) for change in changes]
-        versions += [_from_record(fact, record) for record in recorded if record.proposal not in told]
+        versions += [_from_record(fact, record) for record in recorded if record.proposal not in published]
         return sorted(versions, key=lambda version: version.day, reverse=True), missing
 
     async def before(self, asker: Asker, value: str) -> tuple[str, str, Fields | None]:
-        """Return what a fact was before one of its versions: its id, its partner, and its fields, if it was there."""
+        """Return a fact before one of its versions: its id, its partner, and its fields, None where it was missing."""
         await self._people.demand(asker, Role.CURATOR)
         where, _, rest = value.partition(" ")
         if where == _FROM_STORE and (number := parse_number(rest)):

@@ -1,4 +1,4 @@
-"""An id for a new fact, made of its partner, its telling words and its year."""
+"""The id of a new fact, made of its partner, its specific words and its year."""
 
 import re
 from collections.abc import Collection
@@ -10,17 +10,17 @@ _WORDS = 3
 
 
 def suggest_fact_id(partner: str, statement: str, when: str, taken: Collection[str]) -> str:
-    """Suggest an id that no fact has; "" where nothing in the statement is fit for one."""
+    """Suggest an id that no fact has; "" where no word of the statement is fit for one."""
     begun = partner.split("-")
-    telling = [
+    specific = [
         word for word in words_of(statement) if word not in STOP_WORDS and word not in begun and not word.isdigit()
     ]
     year = re.match(r"\d{4}", when)
-    return suggest_id((*begun, *telling[:_WORDS], *([year[0]] if year else [])), taken)
+    return suggest_id((*begun, *specific[:_WORDS], *([year[0]] if year else [])), taken)
 
 
 def suggest_id(words: Collection[str], taken: Collection[str]) -> str:
-    """Join words to an id that is not taken; "" where none is fit for one."""
+    """Join words to an id that is not taken; "" where no word is fit for one."""
     usable = [part for word in words for part in re.findall(r"[a-z0-9]+", fold(word))]
     if not usable:
         return ""

@@ -1,4 +1,4 @@
-"""Decide a proposal: approve it, ask for changes, decline it; publish what is approved, also after a crash."""
+"""Reviewing a proposal: approve it, ask for changes or decline it; publish what is approved, also after a crash."""
 
 import asyncio
 import logging
@@ -20,15 +20,15 @@ from bot.store.curation import Curation
 
 log = logging.getLogger(__name__)
 
-# A proposal that was approved so long ago and is not published was left by a process that ended.
+# A proposal approved this long ago and not published was left by a killed process.
 SECONDS_TO_PUBLISH = 30.0
-# Of several who publish at once one is first, and the others try again.
+# Of several processes that publish at once one succeeds, and the others retry.
 _TRIES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What came of a decision: the proposal and its review as they are now, and both versions in a conflict."""
+    """A decided proposal with its review, and both versions of the fact in a conflict."""
 
     proposal: Proposal
     review: Review
@@ -36,9 +36,9 @@ class Decided:
 
 
 class Reviewing:
-    """Lets reviewers decide. Of two decisions at once one counts, and the other hears of it.
+    """Lets reviewers decide proposals. Of two concurrent decisions the first counts; the second is refused.
 
-    Methods raise StoreDown where nothing could be decided, and NotAllowed for whoever may not.
+    Methods raise StoreDown where nothing could be decided, and NotAllowed without the role.
     """
 
     def __init__(self, curation: Curation, people: People, drafting: Drafting, base: Base) -> None:
@@ -62,9 +62,9 @@ class Reviewing:
         return await self._decided(await self._move(proposal, state, asker.user, reason))
 
     async def publish(self, approved: Proposal, approver_name: str = "") -> Decided:
-        """Write an approved proposal into the files, and record it; where it stands there already, record it alone.
+        """Write an approved proposal into the files, and record it; only record it where it is written already.
 
-        Where it cannot be written, it waits for review again, and says why; where the fact is another by now, the
+        Where it cannot be written, it waits for review again with the reason; where the fact has changed since, the
         proposal is in conflict.
         """
         operation = decode_operation(approved.operation)
@@ -81,12 +81,12 @@ class Reviewing:
             return replace(decided, review=replace(decided.review, problem=str(reason)))
         if published is None:
             raise NotAllowed("This proposal was decided meanwhile.")
-        with suppress(StoreDown):  # then it is followed when the store responds again
+        with suppress(StoreDown):  # housekeeping follows it when the store responds again
             await self._base.catch_up()
         return await self._decided(published)
 
     async def _write(self, approved: Proposal, operation: Operation, approver_name: str) -> Proposal | None:
-        """Write a change, and record it: upon what others have published meanwhile, where they have."""
+        """Write a change and record it, after the changes that others have published meanwhile."""
         author = _to_credit(approved.author, approved.author_name)
         approver = _to_credit(approved.decided_by, approver_name)
         after = encode_fields(to_after(operation, decode_fields(approved.before)))
@@ -102,7 +102,7 @@ class Reviewing:
         raise NotApplied("Others keep publishing changes: approve it again in a moment.")
 
     async def finish(self) -> list[Decided]:
-        """Publish what was approved by processes that ended before they did."""
+        """Publish the approved proposals that killed processes have left."""
         finished = []
         for proposal in await self._curation.take_unfinished(SECONDS_TO_PUBLISH):
             try:
@@ -112,12 +112,12 @@ class Reviewing:
             except StoreDown:
                 raise
             except Exception:
-                # The others are finished all the same, and this one is taken again later.
+                # The others are still finished, and this one is retried later.
                 log.exception("an approved proposal could not be published")
         return finished
 
     async def review(self, proposal: Proposal) -> Review:
-        """Return a proposal as reviewers see it, with what it comes to today."""
+        """Return a proposal as reviewers see it, with its preview as of today."""
         operation = decode_operation(proposal.operation)
         found = await self._drafting.try_out(operation) if proposal.state is ProposalState.OPEN else {}
         preview = found if isinstance(found, Preview) else None
@@ -142,19 +142,19 @@ class Reviewing:
         )
 
     async def channel_of(self, team: str) -> str:
-        """Find the channel in which a workspace reviews; "" where none is chosen."""
+        """Return the id of a workspace's review channel; "" where none is chosen."""
         return (await self._curation.find_settings(team)).review_channel
 
     async def set_message(self, proposal: Proposal, message: str) -> None:
-        """Keep where the message stands that shows this version of a proposal."""
+        """Record the address of the message that shows this version of a proposal."""
         await self._curation.set_message(proposal, message)
 
     async def list_waiting(self, asker: Asker) -> Sequence[Proposal]:
-        """List what waits for review in a workspace."""
+        """List the proposals that wait for review in a workspace."""
         return await self._curation.list_waiting(asker.team)
 
     async def find_unannounced(self) -> Sequence[Proposal]:
-        """Find what waits or is decided and is not shown so, because the process that was to do so has ended."""
+        """Find the proposals whose messages are out of date, because a process was killed before it updated them."""
         return await self._curation.find_unannounced(SECONDS_TO_PUBLISH)
 
     async def _decided(self, proposal: Proposal) -> Decided:

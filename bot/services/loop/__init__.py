@@ -1,11 +1,11 @@
-"""The readers' loop: what they miss, say and watch; how gaps are filled; and telling them."""
+"""The readers' loop: recording misses and feedback, filling gaps, and notifying followers and watchers."""
 
 from bot.services.loop.digests import DIGEST, SECONDS_OF_SNOOZE, Digests, Due, Scope, to_scope
-from bot.services.loop.following import Following
+from bot.services.loop.gap_closing import GapCloser
 from bot.services.loop.gaps import AskedAgain, Candidates, Gaps, ask
-from bot.services.loop.listening import Listening
-from bot.services.loop.personal import Personal
-from bot.services.loop.reading import Reading
+from bot.services.loop.personal import PersonalData
+from bot.services.loop.reader_feedback import ReaderFeedback
+from bot.services.loop.recording import UsageRecorder
 from bot.services.loop.watching import WATCHED, Watching, find_watched, read_changes
 
 __all__ = [
@@ -16,12 +16,12 @@ __all__ = [
     "Candidates",
     "Digests",
     "Due",
-    "Following",
+    "GapCloser",
     "Gaps",
-    "Listening",
-    "Personal",
-    "Reading",
+    "PersonalData",
+    "ReaderFeedback",
     "Scope",
+    "UsageRecorder",
     "Watching",
     "ask",
     "find_watched",

@@ -1,4 +1,4 @@
-"""The weekly digest of those who own partners or topics: what is due, what was asked for, what waits."""
+"""The weekly digest for owners of partners or topics: due facts, open gaps and waiting proposals."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ SECONDS_OF_SNOOZE = 30 * 86_400.0
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What somebody is asked to look after: partners and topics by id, and what else nobody owns."""
+    """The subjects that a person looks after: partners and topics by id, and the rest that nobody owns."""
 
     partners: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a digest tells: facts with the day from which they are due, open gaps, and proposals that wait."""
+    """The content of a digest: facts with the day from which they are due, open gaps, and waiting proposals."""
 
     facts: tuple[tuple[Fact, date], ...]
     gaps: tuple[Gap, ...]
@@ -38,12 +38,12 @@ class Due:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Return whether there is nothing to report."""
         return not (self.facts or self.gaps or self.waiting)
 
 
 class Digests:
-    """Plans digests, one a week for each who is to have one, and finds what each tells."""
+    """Plans one digest a week for each owner and reviewer, and finds its content."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Digests:
         self._planned = ""
 
     async def plan(self) -> None:
-        """Plan this week's digests, whose keys keep them from being planned twice. Raises StoreDown."""
+        """Plan this week's digests, whose keys prevent a second one. Raises StoreDown."""
         week, _ = week_of(self._clock(), self._current().snapshot.about.time_zone)
         if week == self._planned:
             return
@@ -73,7 +73,7 @@ class Digests:
         self._planned = week
 
     async def hand_over(self, team: str, gone: str, scope: Scope) -> None:
-        """Take away what somebody owns who has gone, and plan its digest for the reviewers instead."""
+        """Remove the ownership of a person who has left, and plan its digest for the reviewers instead."""
         week, _ = week_of(self._clock(), self._current().snapshot.about.time_zone)
         members = [one for one in await self._curation.list_members(team) if one.user != gone]
         await self._curation.set_ownership(team, gone, (), (), "")
@@ -82,7 +82,7 @@ class Digests:
                 await self._enqueue(member, scope, f"{DIGEST}:{team}:{member.user}:{week}:{gone}")
 
     async def find(self, team: str, scope: Scope) -> Due:
-        """Find what a digest tells today."""
+        """Find the content of a digest as of today."""
         snapshot, today = self._current().snapshot, self._today()
         members = await self._curation.list_members(team)
         owned = Scope(
@@ -118,7 +118,7 @@ class Digests:
 
 
 def to_scope(payload: dict[str, object]) -> Scope:
-    """Read the scope that a planned digest carries."""
+    """Read the scope in the payload of a planned digest."""
     partners, topics = (payload.get(key) for key in ("partners", "topics"))
     return Scope(_texts(partners), _texts(topics), payload.get("rest") is True)
 
@@ -128,7 +128,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _scope_of(member: Member) -> Scope | None:
-    """What a member looks after: what they own, and for reviewers what nobody does; None for others."""
+    """Return the scope of a member: what they own, and for reviewers the rest; None for other members."""
     is_reviewer = member.role.includes(Role.REVIEWER)
     if not (member.partners or member.topics or is_reviewer):
         return None

@@ -1,4 +1,4 @@
-"""What curators do about gaps: find the facts that a question meant, propose what cures it, or decline it."""
+"""Curators' work on gaps: find the facts that a question meant, propose a cure, or decline the gap."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from bot.domain.responses import Response
 from bot.search import Index, answer, as_answer, build, respond
 from bot.services.askers import Asker
 from bot.services.curating import NotAllowed, People
-from bot.services.loop.listening import is_thin
+from bot.services.loop.recording import is_thin
 from bot.store.loop import Loop
 
 MOST_CANDIDATES = 20
@@ -33,7 +33,7 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class AskedAgain:
-    """A question asked of the base as it is and as it would be: both outcomes, and the facts found then."""
+    """A question's outcome in the base as it is and with a change, and the facts that it then finds."""
 
     question: str
     before: Outcome
@@ -42,7 +42,7 @@ class AskedAgain:
 
 
 class Gaps:
-    """Lets curators deal with gaps. Methods raise StoreDown, and NotAllowed for whoever may not."""
+    """Lets curators deal with gaps. Methods raise StoreDown, and NotAllowed without the role."""
 
     def __init__(self, loop: Loop, people: People, current: Callable[[], Index], today: Callable[[], date]) -> None:
         self._loop = loop
@@ -52,7 +52,7 @@ class Gaps:
 
     @property
     def snapshot(self) -> Snapshot:
-        """What is served at the moment."""
+        """The snapshot that is served."""
         return self._current().snapshot
 
     async def find(self, asker: Asker, id_: str) -> Gap:
@@ -64,12 +64,12 @@ class Gaps:
         return gap
 
     async def list_open(self, asker: Asker) -> Sequence[Gap]:
-        """List the open gaps of the workspace, those first that were asked most often."""
+        """List the open gaps of the workspace, the most asked first."""
         await self._people.demand(asker, Role.CURATOR)
         return await self._loop.list_gaps(asker.team)
 
     async def decline(self, asker: Asker, id_: str, reason: str) -> Gap:
-        """Close a gap that is not to be filled; its followers are told why."""
+        """Close a gap that is not to be filled; its followers are notified of the reason."""
         await self._people.demand(asker, Role.CURATOR)
         closed = await self._loop.close_gap(asker.team, id_, GapState.DECLINED, asker.user, reason)
         if closed is None:
@@ -85,7 +85,7 @@ class Gaps:
         return Candidates(tuple(facts)[:MOST_CANDIDATES], words)
 
     async def suggest(self, asker: Asker, id_: str, typed: str) -> tuple[Fact, ...]:
-        """Suggest facts that a gap's question may have meant: what is found by what was typed, or else the nearest."""
+        """Suggest facts for a gap: those that match the typed text, or else the nearest to its question."""
         gap = await self.find(asker, id_)
         if not typed.strip():
             return (await asyncio.to_thread(self.candidates, gap)).facts
@@ -94,9 +94,9 @@ class Gaps:
         return tuple(dict.fromkeys(_facts_near(found, index, today)))[:MOST_CANDIDATES]
 
     def to_operation(self, fact: str, words: Sequence[str], kind: str, target: str) -> Operation:
-        """Make the change that lets a question find a fact: its keyword, its partner's name, or its topic's word.
+        """Make the operation that lets a question find a fact: a keyword, a partner's alias, or a topic's word.
 
-        Raises NotAllowed where the fact, partner or topic is not there any more.
+        Raises NotAllowed where the fact, partner or topic was removed.
         """
         snapshot = self.snapshot
         if kind == "topic" and target in snapshot.topics:
@@ -109,7 +109,7 @@ class Gaps:
         raise NotAllowed("What you chose is not there any more: open the question again.")
 
     async def ask_again(self, gap: Gap, changed: Snapshot) -> AskedAgain:
-        """Ask a gap's question of the base as it would be. Takes its time, in a thread."""
+        """Ask a gap's question of a changed base, in a thread."""
         return await asyncio.to_thread(self._ask_again, gap, changed)
 
     def _ask_again(self, gap: Gap, changed: Snapshot) -> AskedAgain:
@@ -121,7 +121,7 @@ class Gaps:
 
 
 def ask(gap: Gap, index: Index, today: date) -> Response:
-    """Ask what a gap is of: a question as it was typed, since the base may know more words by now; else its request."""
+    """Ask a gap's question: as it was typed, since the base may know more words now; else its request."""
     request = decode_request(gap.request)
     if gap.fact and request:
         return answer(request, index, today)
@@ -129,13 +129,13 @@ def ask(gap: Gap, index: Index, today: date) -> Response:
 
 
 def is_answered(response: Response) -> bool:
-    """Whether a response answers all that was asked."""
+    """Return whether a response answers everything that was asked."""
     found = as_answer(response)
     return found.outcome is Outcome.ANSWER and bool(found.facts) and not is_thin(found)
 
 
 def _facts_near(found: Answer, index: Index, today: date) -> Iterator[Fact]:
-    """Yield the facts of an answer, then what it has without the words, then what its suggestions lead to."""
+    """Yield the facts of an answer, then those without its words, then those of its suggestions."""
     yield from _facts_of(found)
     for request in _wider(found.request):
         yield from _facts_of(as_answer(answer(request, index, today)))

@@ -1,4 +1,4 @@
-"""Whom a vote is of, and what a fact and an answer are told apart by, as hashes."""
+"""Hashes that identify a voter, an answer, and a version of a fact."""
 
 import hashlib
 import hmac
@@ -11,18 +11,18 @@ _DIGITS = 32
 
 
 def to_voter(secret: str, asker: Asker) -> str:
-    """Return a keyed hash of who asks, which without the secret cannot be traced to them."""
+    """Return a keyed hash of the asker, which cannot be traced to them without the secret."""
     return hmac.new(secret.encode(), f"{asker.team}/{asker.user}".encode(), hashlib.sha256).hexdigest()[:_DIGITS]
 
 
 def to_answer_key(request: Request) -> str:
-    """Return what an answer is told apart by, whatever page of it is shown."""
+    """Return the key of an answer, the same for each of its pages."""
     asked = encode_request(request.change(page=1, size=0, shown=0))
     return hashlib.sha256(asked.encode()).hexdigest()[:_DIGITS]
 
 
 def to_fact_hash(fact: Fact) -> str:
-    """Return what tells a version of a fact from others: all that readers see of it, but not when it was verified."""
+    """Return the hash of a fact's version: of everything that readers see, but the day of verification."""
     seen = (
         fact.home,
         fact.statement,

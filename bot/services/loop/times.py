@@ -1,4 +1,4 @@
-"""When weekly messages go out: on Monday morning, as the base's own clock has it."""
+"""The time of weekly messages: Monday morning in the base's time zone."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

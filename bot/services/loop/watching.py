@@ -1,4 +1,4 @@
-"""Watching a partner or a topic: who is told what, and how soon."""
+"""Watches of a partner or a topic, and the notices that they lead to."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +18,7 @@ _MOST_CHANGES = 50
 
 
 class Watching:
-    """Keeps what people watch, and plans what they are told. Methods raise StoreDown."""
+    """Stores watches, and plans the notices to watchers. Methods raise StoreDown."""
 
     def __init__(self, loop: Loop, current: Callable[[], Index], clock: Callable[[], float]) -> None:
         self._loop = loop
@@ -26,7 +26,7 @@ class Watching:
         self._clock = clock
 
     async def watch(self, asker: Asker, partner: str, topic: str, pace: Pace | None = None) -> Watch:
-        """Begin to watch a partner or a topic, or change how soon one is told."""
+        """Begin to watch a partner or a topic, or change the pace of its notices."""
         now = self._clock()
         known = [one for one in await self.list_own(asker) if (one.partner, one.topic) == (partner, topic)]
         before = known[0] if known else Watch(asker.team, asker.user, partner, topic, Pace.WEEKLY, now, now)
@@ -35,15 +35,15 @@ class Watching:
         return watch
 
     async def unwatch(self, asker: Asker, partner: str, topic: str) -> bool:
-        """End a watch; False where there is none."""
+        """End a watch; return False where there is none."""
         return await self._loop.unwatch(asker.team, asker.user, partner, topic)
 
     async def list_own(self, asker: Asker) -> Sequence[Watch]:
-        """List what somebody watches."""
+        """List the asker's watches."""
         return await self._loop.list_watches(asker.team, asker.user)
 
     async def plan(self) -> None:
-        """Plan what is to be told: at once, or once a week. Of what is planned the watches say so, in one step."""
+        """Plan the notices that are due, at once or weekly, and record in the same step what they cover."""
         watches = await self._loop.list_all_watches()
         if not watches:
             return
@@ -55,32 +55,32 @@ class Watching:
             of_people[watch.team, watch.user, watch.pace].append(watch)
         for (*_, pace), own in of_people.items():
             until = self._clock() if pace is Pace.AT_ONCE else monday
-            told = {
+            due = {
                 change.fact: change
                 for watch in own
                 for change in changes
                 if watch.told_at < change.at <= until and _is_watched(change, watch, snapshot)
             }
-            if told:
-                await self._enqueue(own, list(told.values()))
+            if due:
+                await self._enqueue(own, list(due.values()))
 
     async def _enqueue(self, watches: Sequence[Watch], changes: Sequence[FactChange]) -> None:
         team, user, newest = watches[0].team, watches[0].user, max(change.at for change in changes)
-        told = [(change.fact, change.kind, change.at) for change in changes[:_MOST_CHANGES]]
+        listed = [(change.fact, change.kind, change.at) for change in changes[:_MOST_CHANGES]]
         payload = {
             "team": team,
             "user": user,
             "partner": watches[0].partner,
             "topic": watches[0].topic,
-            "changes": told,
-            "more": len(changes) - len(told),
+            "changes": listed,
+            "more": len(changes) - len(listed),
         }
         key = f"{WATCHED}:{team}:{user}:{watches[0].pace}:{newest}"
-        await self._loop.note_told(watches, newest, key, orjson.dumps(payload).decode(), WATCHED)
+        await self._loop.enqueue_for_watches(watches, newest, key, orjson.dumps(payload).decode(), WATCHED)
 
 
 def find_watched(text: str, index: Index, today: date) -> tuple[str, str] | None:
-    """Find the partner or the topic that somebody wants to watch; None where the text names none, or more than that."""
+    """Find the partner or topic that a text names; None where it names none, or asks for more."""
     request = parse(text, index, today).request
     named = [*request.partners, *request.topics]
     if len(named) != 1 or request.words or request.period or request.countries:
@@ -96,7 +96,7 @@ def _is_watched(change: FactChange, watch: Watch, snapshot: Snapshot) -> bool:
 
 
 def read_changes(values: Iterable[object]) -> list[FactChange]:
-    """Read the changes that a planned message carries."""
+    """Read the changes in the payload of a planned notice."""
     found = []
     for value in values:
         match value:

@@ -1,4 +1,4 @@
-"""The tables, the same in SQLite and PostgreSQL. Times are seconds since 1970, as `time.time` tells them."""
+"""The tables, the same in SQLite and PostgreSQL. Times are seconds since 1970, as `time.time` returns them."""
 
 from bot.store.tables.answering import inbox, lease, thread_context
 from bot.store.tables.base import metadata

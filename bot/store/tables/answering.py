@@ -1,11 +1,11 @@
-"""The tables of what is asked: events, who does what, and what conversations are about."""
+"""The tables for answering: events, leases, and the subjects of conversations."""
 
 from sqlalchemy import Column, Double, Integer, Table, Text
 
 from bot.store.tables.base import metadata
 
-# Messages to answer: the id is kept, so that one that is delivered again is known, and the answer's `ts`, which an edit
-# changes; the payload only until the answer.
+# Messages to answer. The id stays, to recognise a repeated delivery, and the answer's `ts`, for an edit to update; the
+# payload stays only until the answer.
 inbox = Table(
     "inbox",
     metadata,
@@ -22,7 +22,7 @@ inbox = Table(
     Column("at", Double, nullable=False, index=True),
 )
 
-# Who does, at the moment, what one process is to do.
+# Leases: the process that holds each, and until when.
 lease = Table(
     "lease",
     metadata,
@@ -31,7 +31,7 @@ lease = Table(
     Column("until", Double, nullable=False),
 )
 
-# What was asked last in each conversation; an empty thread is the channel itself.
+# The last request of each conversation; an empty thread is the channel itself.
 thread_context = Table(
     "thread_context",
     metadata,

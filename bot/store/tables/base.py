@@ -1,4 +1,4 @@
-"""What all tables have in common: where they are registered, and the type of what people typed."""
+"""The common base of all tables: their metadata, and the type of columns for typed text."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ metadata = MetaData()
 
 
 class Words(TypeDecorator[str]):
-    """What people typed, without the characters that no database takes: NUL, and halves of others."""
+    """Text that people typed, without characters that no database accepts: NUL, and lone surrogates."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
-        """Return a text as it is stored, and looked for."""
+        """Return a text as it is stored and compared."""
         return value and value.replace("\0", "").encode("utf-8", "ignore").decode()

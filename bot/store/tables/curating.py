@@ -1,10 +1,10 @@
-"""The tables of those who curate the base: members, settings, proposals, changes and the audit."""
+"""The tables for curating: members, settings, proposals, changes and the audit log."""
 
 from sqlalchemy import Boolean, Column, Double, Index, Integer, Table, Text
 
 from bot.store.tables.base import Words, metadata
 
-# Who may propose, review and grant; and the ids of the partners and topics that they own, between commas.
+# Members with their role, and the ids of the partners and topics that they own, between commas.
 member = Table(
     "member",
     metadata,
@@ -15,7 +15,7 @@ member = Table(
     Column("topics", Words, nullable=False, server_default=""),
 )
 
-# How each workspace reviews, and what it keeps of questions that were not answered.
+# The settings of each workspace for reviews, and for questions that were not answered.
 workspace = Table(
     "workspace",
     metadata,
@@ -25,7 +25,7 @@ workspace = Table(
     Column("keep_misses", Text, nullable=False, server_default="text"),
 )
 
-# Changes of facts from the draft on; what is empty is "".
+# Proposals, from the draft on; empty values are "".
 proposal = Table(
     "proposal",
     metadata,
@@ -51,7 +51,7 @@ proposal = Table(
     Index("ix_proposal_state_changed_at", "state", "changed_at"),
 )
 
-# What was published: each change of a fact. A number is never given twice, for buttons name it.
+# Published changes of facts. A number is never reused, since buttons name it.
 change = Table(
     "change",
     metadata,
@@ -71,7 +71,7 @@ change = Table(
     sqlite_autoincrement=True,
 )
 
-# What curators, reviewers and admins did: rows are inserted, and deleted when they are old, never updated.
+# The audit log: rows are inserted, and deleted when they are old, never updated.
 audit = Table(
     "audit",
     metadata,

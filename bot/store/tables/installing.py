@@ -1,11 +1,11 @@
-"""The tables of installations, and of the limits and defaults that each workspace sets."""
+"""The tables for installations, and for the limits and defaults of each workspace."""
 
 from sqlalchemy import Boolean, Column, Double, Integer, Table, Text
 
 from bot.store.tables.base import Words, metadata
 
-# Where the app is installed; an empty team is a whole organisation. The token is encrypted, and goes when it is
-# uninstalled; the row stays until the workspace's rows go.
+# Installations; an empty team is a whole organisation. The token is encrypted, and deleted at the uninstall; the row is
+# deleted with the workspace's rows.
 installation = Table(
     "installation",
     metadata,
@@ -23,7 +23,7 @@ installation = Table(
     Column("revoked_at", Double, index=True),
 )
 
-# Installs under way, by the hash of what the browser brings back.
+# Installs under way, by the hash of the state that the browser returns.
 oauth_state = Table(
     "oauth_state",
     metadata,
@@ -31,7 +31,7 @@ oauth_state = Table(
     Column("expires_at", Double, nullable=False, index=True),
 )
 
-# Which organisation a workspace belongs to, where the app is installed in the whole of it.
+# The organisation of each workspace, where the app is installed in the whole organisation.
 organisation = Table(
     "organisation",
     metadata,
@@ -39,7 +39,7 @@ organisation = Table(
     Column("enterprise", Text, nullable=False, index=True),
 )
 
-# Numbers that grow with each change of what they are named after, so that processes see that there was one.
+# Counters that grow with each change of what they are named after, so that processes can see one.
 counter = Table(
     "counter",
     metadata,
@@ -47,7 +47,7 @@ counter = Table(
     Column("value", Integer, nullable=False),
 )
 
-# Whom and where each workspace lets be answered: ids between commas, "" for everybody and everywhere.
+# The people and channels that each workspace lets be answered: ids between commas, "" for all.
 usage_limit = Table(
     "usage_limit",
     metadata,
@@ -57,7 +57,7 @@ usage_limit = Table(
     Column("shared_channels", Boolean, nullable=False),
 )
 
-# What a question in a channel is about that does not say: a partner's and a topic's id, "" for neither.
+# The defaults of channels: a partner's and a topic's id for questions that name none, "" for no default.
 channel = Table(
     "channel",
     metadata,

@@ -1,10 +1,10 @@
-"""The tables of the base's files: revisions, the contents of files, and which revision is served."""
+"""The tables for the base's files: revisions, contents of files, and the head."""
 
 from sqlalchemy import Column, Double, Index, Integer, LargeBinary, Table, Text
 
 from bot.store.tables.base import Words, metadata
 
-# The states of the base's files, one after another. An id is that of the content, which may come again.
+# The revisions in order. An id is the hash of the content, which may recur.
 revision = Table(
     "revision",
     metadata,
@@ -29,7 +29,7 @@ blob = Table(
     Column("bytes", LargeBinary, nullable=False),
 )
 
-# Which files a revision changes; no content is of one that goes.
+# The files that a revision changes; a removed file has no content.
 revision_file = Table(
     "revision_file",
     metadata,
@@ -39,7 +39,7 @@ revision_file = Table(
     Index("ix_revision_file_seq", "seq"),
 )
 
-# One row: which revision is served.
+# One row: the revision that is served.
 head = Table(
     "head",
     metadata,

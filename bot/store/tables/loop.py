@@ -1,4 +1,4 @@
-"""The tables of what readers miss, think and watch, and of what they are sent."""
+"""The tables for the readers' loop: gaps, feedback, watches, usage and the outbox."""
 
 from sqlalchemy import Column, Double, Index, Integer, Table, Text, UniqueConstraint, text
 
@@ -6,7 +6,7 @@ from bot.store.tables.base import Words, metadata
 
 _OPEN, _UNSHOWN = text("state = 'open'"), text("shown < version")
 
-# What readers miss or report, without who did; of what is asked alike, one is open.
+# Gaps, without their askers; of questions alike, one is open.
 gap = Table(
     "gap",
     metadata,
@@ -36,7 +36,7 @@ gap = Table(
     Index("ix_gap_unshown", "last_at", "id", sqlite_where=_UNSHOWN, postgresql_where=_UNSHOWN),
 )
 
-# Who is told when a gap is closed, and where; 0 until they are.
+# The followers of a gap, and the conversation to notify them in; `told_at` is 0 until then.
 gap_follower = Table(
     "gap_follower",
     metadata,
@@ -65,7 +65,7 @@ feedback = Table(
     Column("at", Double, nullable=False, index=True),
 )
 
-# How many votes there were on each day, of those that are deleted.
+# Counts of deleted votes by day.
 feedback_count = Table(
     "feedback_count",
     metadata,
@@ -76,7 +76,7 @@ feedback_count = Table(
     Column("count", Integer, nullable=False),
 )
 
-# Who watches which partner or topic; the other of the two is "".
+# Watches of a partner or a topic; the other of the two is "".
 watch = Table(
     "watch",
     metadata,
@@ -89,7 +89,7 @@ watch = Table(
     Column("told_at", Double, nullable=False),
 )
 
-# What is to be sent, once each, to whom if to one person; what was sent is kept by its key alone.
+# The outbox: parcels to send once, with the recipient if it is one person; a sent parcel keeps its key alone.
 outbox = Table(
     "outbox",
     metadata,
@@ -112,7 +112,7 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 
-# The facts of the base that is served, by their hashes, and how each last changed; "" where it has not since the first.
+# The hashes of the served facts, and the last change of each; "" where it has not changed since the first.
 fact_version = Table(
     "fact_version",
     metadata,
@@ -122,7 +122,7 @@ fact_version = Table(
     Column("at", Double, nullable=False, index=True),
 )
 
-# Facts that a workspace does not want to be reminded of until a time.
+# Snoozes: facts whose reminders a workspace suppresses until a time.
 snooze = Table(
     "snooze",
     metadata,
@@ -131,7 +131,7 @@ snooze = Table(
     Column("until", Double, nullable=False),
 )
 
-# Whose questions are not kept as misses.
+# People whose questions are excluded from the misses.
 opt_out = Table(
     "opt_out",
     metadata,
@@ -139,7 +139,7 @@ opt_out = Table(
     Column("user", Text, primary_key=True),
 )
 
-# How many questions were answered on each day, by outcome and entry point.
+# Counts of questions by day, outcome and entry point.
 usage_count = Table(
     "usage_count",
     metadata,
@@ -150,7 +150,7 @@ usage_count = Table(
     Column("count", Integer, nullable=False),
 )
 
-# How often each fact was shown, and on which day last.
+# Counts of how often each fact was shown, and the last day.
 fact_count = Table(
     "fact_count",
     metadata,

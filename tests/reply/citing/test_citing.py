@@ -31,7 +31,7 @@ def fact(*citations: Citation) -> Fact:
     return Fact(
         id="sylvania-border",
         home="sylvania",
-        place=0,
+        position=0,
         statement="The frontier was shut.",
         partners=("sylvania",),
         topics=("borders",),
@@ -142,7 +142,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st
 
 
 @given(title=TEXTS.filter(str.strip), excerpt=TEXTS, url=TEXTS)
-def test_a_bibtex_entry_is_one_entry_whatever_stands_in_it(title: str, excerpt: str, url: str) -> None:
+def test_escapes_any_text_in_a_bibtex_entry(title: str, excerpt: str, url: str) -> None:
     hostile = replace(CITATION, excerpt=excerpt, source=replace(SOURCE, title=title, url=f"https://{url}"))
     first, second = cite(fact(hostile, hostile), CitingStyle.BIBTEX)
 

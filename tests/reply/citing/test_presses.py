@@ -12,7 +12,7 @@ VALUE = encode_request(ASKED)
 
 
 def styled(value: Any) -> dict[str, Any]:
-    """A choice in the menu of styles."""
+    """Return a choice in the menu of styles."""
     return {"action_id": "cite-style.1", "selected_option": {"value": value}}
 
 
@@ -31,7 +31,7 @@ def styled(value: Any) -> dict[str, Any]:
         (styled("apa"), {}, (None, CitingStyle.APA)),
     ],
 )
-def test_press_tells_what_is_cited_and_how(
+def test_reads_request_and_style_of_a_press(
     action: dict[str, Any], view: dict[str, Any], cited: tuple[Request | None, CitingStyle]
 ) -> None:
     assert to_cited(action, view) == cited

@@ -20,24 +20,24 @@ FIELDS: Fields = {
 
 
 def draft(kind: Kind = Kind.ADD, *, partner: str = "sylvania", fact: str = "", note: str = "", **fields: Any) -> Draft:
-    """A draft of these fields alone."""
+    """Return a draft of these fields alone."""
     return Draft("P7", Operation(kind, partner, fact, fields), note)
 
 
 def whole(kind: Kind = Kind.EDIT) -> Draft:
-    """A draft of a fact with all its fields."""
+    """Return a draft of a fact with all its fields."""
     return Draft("P7", Operation(kind, "sylvania", "sylvania-gas", FIELDS))
 
 
 def inputs(window: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The elements of a window's fields by the ids of their blocks."""
+    """Return the elements of a window's fields by the ids of their blocks."""
     found = {block["block_id"]: block["element"] for block in window["blocks"] if block["type"] == "input"}
     assert all(element["action_id"] == field for field, element in found.items())
     return found
 
 
 def buttons(blocks: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
-    """The label, the act and the value of each button."""
+    """Return the label, the act and the value of each button."""
     found = [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
     return [
         (one["text"]["text"], one["action_id"].partition(".")[0].removeprefix("curate-"), one.get("value", ""))
@@ -46,7 +46,7 @@ def buttons(blocks: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
 
 
 def lines(blocks: list[dict[str, Any]]) -> list[str]:
-    """What each block but the buttons and fields says; a person is `@id`."""
+    """Return the text of each block but the buttons and fields; a person is `@id`."""
     return [text for block in blocks if (text := _text_of(block))]
 
 
@@ -66,7 +66,7 @@ def _text_of(node: Any) -> str:
 
 
 def marked(block: dict[str, Any]) -> str:
-    """The words of changes, where ~struck~, *bold* and _italic_ are marked so."""
+    """Return the words of changes, with ~struck~, *bold* and _italic_ marks."""
     marks = {"strike": "~", "bold": "*", "italic": "_"}
     pieces = []
     for element in block["elements"][0]["elements"]:

@@ -25,7 +25,7 @@ def settings(channel: str = "", *, self_approval: bool = False) -> WorkspaceSett
 def read(
     channel: str = "", person: str = "", role: str = "", *, self_approval: bool = False, **more: Any
 ) -> FilledAdmin:
-    """What is read of a window, in which nothing else is filled in."""
+    """Return the window as read, with nothing else filled in."""
     more = {"partners": (), "topics": (), "keep_misses": KeepMisses.TEXT} | more
     return FilledAdmin(channel=channel, person=person, role=role, self_approval=self_approval, **more)
 

@@ -12,9 +12,9 @@ from bot.reply.curating import (
     describe_missing_reason,
     parse_reason,
     to_again_message,
+    to_decision_message,
     to_reason_window,
     to_review_message,
-    to_told_message,
 )
 from bot.sandbox import check_message, check_view
 from tests.bases import TODAY
@@ -90,7 +90,7 @@ def test_a_review_shows_what_it_comes_to_and_what_keeps_it(kind: Kind, header: s
     assert buttons(message["blocks"]) == DECISIONS
 
 
-def test_who_is_not_known_is_somebody() -> None:
+def test_names_unknown_author_as_somebody() -> None:
     message = to_review_message(replace(REVIEW, state="published", author="", fact=""), TODAY)
 
     assert lines(message["blocks"])[1:] == ["somebody", "Approved by somebody and published"]
@@ -111,10 +111,10 @@ def test_who_is_not_known_is_somebody() -> None:
         ),
     ],
 )
-def test_an_author_is_told_and_can_go_on(
+def test_notifies_author_with_a_button_to_continue(
     state: str, both: tuple[str, str] | None, said: list[str], pressed: list[tuple[str, str, str]]
 ) -> None:
-    told = to_told_message(replace(REVIEW, state=state, decided_by="UBEN", reason="Which year?"), both=both)
+    told = to_decision_message(replace(REVIEW, state=state, decided_by="UBEN", reason="Which year?"), both=both)
     begin = "Your proposal (edit, sylvania-gas): "
 
     assert check_message(told) == []
@@ -173,7 +173,7 @@ def test_a_review_says_what_readers_asked_that_it_is_for() -> None:
 
 
 @pytest.mark.parametrize(("author", "who"), [("UADA", "<@UADA>"), ("", "somebody")])
-def test_the_channel_hears_that_a_proposal_was_changed(author: str, who: str) -> None:
+def test_notifies_channel_of_a_changed_proposal(author: str, who: str) -> None:
     message = to_again_message(replace(REVIEW, author=author))
 
     assert check_message(message) == []

@@ -11,7 +11,7 @@ from bot.reply.curating import (
     Draft,
     parse_where,
     parse_words,
-    place_problems,
+    problems_by_field,
     to_source_options,
     to_where_window,
     to_words_window,
@@ -37,7 +37,7 @@ def option(value: Any) -> dict[str, Any]:
 
 
 def state(**fields: Any) -> dict[str, Any]:
-    """The values of a view, as Slack sends them; a name stands for the field `curate-name`."""
+    """Return the values of a view, as Slack sends them; a name stands for the field `curate-name`."""
     return {f"curate-{name}": {f"curate-{name}": value} for name, value in fields.items()}
 
 
@@ -238,12 +238,12 @@ def test_the_second_page_is_read_whatever_slack_sends(
         (WORDS, {}, {}),
     ],
 )
-def test_problems_stand_beside_their_fields(page: str, problems: dict[str, str], placed: dict[str, str]) -> None:
-    assert place_problems(page, problems) == placed
+def test_shows_problems_beside_their_fields(page: str, problems: dict[str, str], placed: dict[str, str]) -> None:
+    assert problems_by_field(page, problems) == placed
 
 
 def test_problems_are_cut_where_they_are_too_many() -> None:
-    (problem,) = place_problems(WORDS, {str(number): "something is wrong" for number in range(100)}).values()
+    (problem,) = problems_by_field(WORDS, {str(number): "something is wrong" for number in range(100)}).values()
 
     assert len(problem) <= 1_000
     assert problem.endswith("…")
@@ -260,6 +260,6 @@ def test_sources_can_be_chosen_by_title_and_publisher() -> None:
     assert len(to_source_options([SNAPSHOT.sources["gazette-2018"]] * 120)["options"]) == 100
 
 
-def test_a_draft_is_told_apart_by_its_operation_alone() -> None:
+def test_digest_of_a_draft_depends_on_its_operation_alone() -> None:
     assert draft(note="a").digest == draft(note="b").digest
     assert len({draft().digest, draft(when="2001").digest, draft(partner="zenda").digest}) == 3

@@ -10,12 +10,12 @@ SNAPSHOT = snapshot_of(texts())
 
 
 def at(day: str) -> float:
-    """Noon of a day, in seconds since 1970."""
+    """Return noon of a day, in seconds since 1970."""
     return datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC).timestamp()
 
 
 def gap(kind: GapKind = GapKind.MISS, **fields: Any) -> Gap:
-    """A gap that was asked five times."""
+    """Return a gap that was asked five times."""
     usual: dict[str, Any] = {
         "id": "G7",
         "team": "T1",
@@ -36,13 +36,13 @@ def gap(kind: GapKind = GapKind.MISS, **fields: Any) -> Gap:
 
 
 def pressable(blocks: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
-    """The label, the act and the value of each button."""
+    """Return the label, the act and the value of each button."""
     found = [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
     return [(one["text"]["text"], one["action_id"].partition(".")[0], one.get("value", "")) for one in found]
 
 
 def submitted(window: dict[str, Any], **values: Any) -> dict[str, Any]:
-    """The view as Slack sends it; a name stands for the field `loop-name`, and its value is of that name's element."""
+    """Return the submitted view; a name means the field `loop-name`, and its value is of that name's element."""
     state = {f"loop-{name}": {f"loop-{name}": value} for name, value in values.items()}
     return {**window, "id": "V1", "state": {"values": state}}
 

@@ -57,7 +57,7 @@ def test_of_many_facts_the_nearest_are_offered() -> None:
     assert "initial_value" not in inputs(window)["loop-words"]
 
 
-def test_a_long_statement_is_told_in_two_lines() -> None:
+def test_shows_long_statement_in_two_lines() -> None:
     long = replace(GAS, statement=f"{'Sylvania ' * 8}bought an aircraft of Ruritania in that year.")
     (option,) = to_fact_options([long])["options"]
 
@@ -100,7 +100,7 @@ def test_a_cure_is_read_back(as_what: str, kind: str, target: str) -> None:
         ({"words": typed("x"), "as": chosen("topic energy")}, {"loop-fact"}),
     ],
 )
-def test_what_is_missing_of_a_cure_is_told(filled: dict[str, Any], wrong: set[str]) -> None:
+def test_reports_missing_fields_of_a_cure(filled: dict[str, Any], wrong: set[str]) -> None:
     assert {*parse_cure(submitted({}, **filled)).problems} == wrong
 
 

@@ -16,7 +16,7 @@ GAS = DueFact(SNAPSHOT.facts["sylvania-gas"], date(2026, 11, 20))
 WAITING = Entry("P7", "open", "edit of sylvania-ally")
 
 
-def test_an_owner_is_told_what_is_due_asked_for_and_waiting() -> None:
+def test_digest_lists_due_facts_gaps_and_proposals() -> None:
     message = to_digest(Digest([GAS], [gap()], [WAITING], SNAPSHOT), TODAY)
 
     assert check_message(message) == []

@@ -49,7 +49,7 @@ def test_a_miss_is_shown_with_ways_to_fill_it() -> None:
         (3, "2025-01-01", "Asked 3 times since 1 January 2025"),
     ],
 )
-def test_how_often_and_since_when_is_told(asks: int, day: str, said: str) -> None:
+def test_says_how_often_and_since_when(asks: int, day: str, said: str) -> None:
     message = to_gap_message(gap(asks=asks, first_at=at(day), partner=""), TODAY, SNAPSHOT)
 
     assert lines(message["blocks"])[2] == said
@@ -64,7 +64,7 @@ def test_how_often_and_since_when_is_told(asks: int, day: str, said: str) -> Non
         ("<!here> @all\n*x*", "", "", "<!here> @all *x*"),
     ],
 )
-def test_words_that_are_not_kept_are_stood_for(text: str, partner: str, topic: str, said: str) -> None:
+def test_names_subject_where_words_are_not_kept(text: str, partner: str, topic: str, said: str) -> None:
     message = to_gap_message(gap(text=text, partner=partner, topic=topic), TODAY, SNAPSHOT)
 
     assert lines(message["blocks"])[1] == said
@@ -93,7 +93,7 @@ def test_a_reported_fact_may_have_gone() -> None:
     assert pressable(message["blocks"]) == [DECLINE]
 
 
-def test_a_report_that_is_of_no_fact_is_mended_by_a_new_one() -> None:
+def test_fills_a_report_about_no_fact_with_a_new_one() -> None:
     message = to_gap_message(gap(GapKind.FAULT), TODAY, SNAPSHOT)
 
     assert pressable(message["blocks"]) == [("Propose a fact", PROPOSE_FOR, "G7"), DECLINE]
@@ -115,7 +115,7 @@ def test_a_source_is_a_link_where_it_is_an_address(link: str, is_link: bool) -> 
     ("kind", "state", "reason", "said"),
     [
         (GapKind.MISS, GapState.FILLED, "", "Filled: the base has it now."),
-        (GapKind.FAULT, GapState.FILLED, "", "Mended."),
+        (GapKind.FAULT, GapState.FILLED, "", "Fixed."),
         (GapKind.MISS, GapState.DECLINED, "Not our\nsubject.", "Declined: Not our subject."),
         (GapKind.FAULT, GapState.DECLINED, "", "Declined."),
     ],

@@ -18,7 +18,7 @@ def test_of_many_gaps_the_first_are_listed() -> None:
     assert lines(to_gap_blocks([], SNAPSHOT))[-1] == "Nothing is asked for that the base does not have."
 
 
-def test_what_readers_report_stands_apart_from_what_they_ask_for() -> None:
+def test_lists_reports_apart_from_requests() -> None:
     reported = gap(GapKind.FAULT, text="Sylvania gas", asks=2)
     blocks = to_gap_blocks([reported, gap()], SNAPSHOT)
 

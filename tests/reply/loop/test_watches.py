@@ -42,9 +42,7 @@ def changed(kind: ChangeKind, fact: Fact | None, id_: str = "sylvania-gas") -> t
         ),
     ],
 )
-def test_who_watches_can_be_told_sooner_or_later_or_stop(
-    watch: Watch, is_new: bool, said: str, pace: tuple[str, str, str]
-) -> None:
+def test_watcher_can_change_the_pace_or_stop(watch: Watch, is_new: bool, said: str, pace: tuple[str, str, str]) -> None:
     message = to_watching("Energy", watch, is_new=is_new)
 
     assert check_message(message) == []
@@ -69,7 +67,7 @@ def test_what_can_be_watched_is_said() -> None:
     )
 
 
-def test_who_watches_is_told_what_is_new_changed_and_removed() -> None:
+def test_notice_lists_new_changed_and_removed_facts() -> None:
     changes = [
         changed(ChangeKind.NEW, GAS),
         changed(ChangeKind.CHANGED, SNAPSHOT.facts["sylvania-ally"]),

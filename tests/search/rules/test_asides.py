@@ -18,6 +18,11 @@ from tests.search.asking import INDEX
         ("we would like gas of Sylvania", ["gas"]),
         ("tell the US whales about gas", ["whales", "gas"]),
         ("Sylvania. My friend says the frontier is shut", ["friend", "frontier", "shut"]),  # facts have these
+        ("I would be grateful to learn where the frontier of Sylvania is", ["frontier"]),
+        ("I friend wonders whether Sylvania buys gas", ["buys", "gas"]),
+        ("my friend of Sylvania knows where the frontier is", ["friend", "knows", "frontier"]),  # it names somebody
+        ("we shut the frontier when Sylvania came", ["frontier", "came"]),  # a base may be of us
+        ("when I whale where gas is", ["whale", "gas"]),  # the question has begun
         ("my whales", ["whales"]),  # nothing stands beside it
         ("book me gas", ["book", "gas"]),  # no mere frame
         ("who sold it to me: Sylvania?", []),

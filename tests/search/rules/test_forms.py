@@ -77,6 +77,7 @@ def test_what_a_partner_is_not_says_more(question: str) -> None:
         ("sylvania set a timeline for reforms", Form.ANSWER),
         ("sylvania versus graustark", Form.COMPARE),
         ("sylvania v. graustark", Form.COMPARE),
+        ("I am comparing treaties: did sylvania sign with graustark", Form.ANSWER),
         ("sylvania compared to graustark", Form.COMPARE),
         ("what is the difference between sylvania and graustark", Form.COMPARE),
         ("how does sylvania differ from graustark", Form.COMPARE),

@@ -28,7 +28,7 @@ NAMES = [rule.name for rule in RULES]
 
 
 def read(text: str, rules: tuple[Rule, ...], base: Index = INDEX) -> Parsed | str:
-    """A text as these rules read it, or the name of the error that they raise."""
+    """Return a text as these rules read it, or the name of the error that they raise."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.search.parsing.RULES", rules)
         try:
@@ -38,7 +38,7 @@ def read(text: str, rules: tuple[Rule, ...], base: Index = INDEX) -> Parsed | st
 
 
 def moved_behind(rule: Rule, other: str) -> tuple[Rule, ...]:
-    """The table with a rule right behind another."""
+    """Return the table with a rule right behind another."""
     rest = [each for each in RULES if each is not rule]
     place = [each.name for each in rest].index(other) + 1
     return (*rest[:place], rule, *rest[place:])

@@ -14,7 +14,7 @@ INDEX = index()
 
 
 def text_left(text: str, base: Index = INDEX) -> str:
-    """What these rules leave of a text."""
+    """Return what these rules leave of a text."""
     draft = Draft(base, text, TODAY)
     for module in (addresses, flags, emoji, addressee):
         module.RULE.apply(draft)

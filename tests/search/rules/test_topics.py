@@ -8,7 +8,7 @@ _DIPLOMACY = "  - {id: diplomacy, name: Diplomacy, words: [visit]}\n"
 
 
 def topics(*entries: str) -> str:
-    """The topics' file with these entries, and the third that the base's facts are on."""
+    """Return the topics' file with these entries, and the third that the base's facts are on."""
     return "topics:\n" + "".join(f"  - {entry}\n" for entry in entries) + _DIPLOMACY
 
 

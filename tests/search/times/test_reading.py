@@ -19,7 +19,7 @@ from tests.bases import TODAY
 
 
 def read(text: str) -> list[tuple[str, str]]:
-    """The times of a text: the label of each, with NOT where it is left out, and the words that name it."""
+    """Return the times of a text: the label of each, with NOT where it is left out, and the words that name it."""
     folded = tokenise(text).folded
     return [
         (
@@ -516,7 +516,7 @@ ANYTHING = st.lists(
 
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
-    """A time with gaps or without, open at either end or at neither."""
+    """Return a time with gaps or without, open at either end or at neither."""
     days = sorted(draw(st.lists(DATES, min_size=2, max_size=6, unique=True)))
     days = days[: len(days) // 2 * 2]
     times = [Period(first, last) for first, last in zip(days[::2], days[1::2], strict=True)]
@@ -531,7 +531,7 @@ def periods(draw: st.DrawFn) -> Period:
 
 
 def gaps(times: list[Period]) -> list[Period]:
-    """What lies between times that are in order and apart."""
+    """Return what lies between times that are in order and apart."""
     between = [
         (before.end + timedelta(days=1), after.start - timedelta(days=1))
         for before, after in pairwise(times)

@@ -1,4 +1,4 @@
-"""A proposal of each kind is previewed, reviewed and published, also of what is no fact."""
+"""A proposal of each kind is previewed, reviewed and published, also of a partner, topic or source."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from bot.reply.curating import Held, Preview
 from bot.search import Index, build
 from bot.services import Asker, EntryPoint
 from bot.services.curating import Drafting, People, Reviewing
-from bot.slack.curator_home import to_home_blocks
+from bot.slack.curator_home import CuratorHome
 from bot.store import Curation, Store
 from tests.bases import TODAY, texts, write_base
 from tests.reply.curating.drafts import lines
@@ -32,7 +32,7 @@ KINDS = [
 
 
 class Desk:
-    """What curates a base in a folder."""
+    """The services that curate a base in a folder."""
 
     def __init__(self, root: Path, store: Store, state: Path) -> None:
         self.root = root
@@ -75,7 +75,7 @@ async def test_a_proposal_of_each_kind_goes_its_way(
     assert review.preview
     assert {key: after for key, _, after in review.preview.changes} == changed
     assert (review.preview.fact is not None) == bool(fact)
-    home = await to_home_blocks(ADA, desk.people, desk.drafting, desk.reviewing)
+    home = await CuratorHome(desk.people, desk.drafting, desk.reviewing).blocks(ADA)
     assert f"{line} · waiting for review" in lines(home)
 
     decided = await desk.reviewing.approve(BEN, proposal.id, proposal.version)
@@ -110,7 +110,7 @@ async def test_what_was_written_before_the_process_ended_is_published_once(
     assert decided.proposal.state is ProposalState.PUBLISHED
 
 
-async def test_a_keyword_for_a_fact_that_has_changed_is_told_as_both_versions(desk: Desk) -> None:
+async def test_shows_both_versions_of_a_changed_fact(desk: Desk) -> None:
     before = desk.base.find(FACT)
     assert before
     proposal = await desk.propose(Operation(Kind.ADD_KEYWORD, "", FACT, {"keywords": ["bargain"]}))
@@ -137,7 +137,7 @@ async def test_a_keyword_for_a_fact_that_has_changed_is_told_as_both_versions(de
         (Operation(Kind.ADD_SOURCE, fields={"id": "herald"}), "title"),
     ],
 )
-async def test_what_cannot_be_is_told_before_it_is_sent(desk: Desk, operation: Operation, problem: str) -> None:
+async def test_reports_invalid_operation_before_it_is_sent(desk: Desk, operation: Operation, problem: str) -> None:
     found = await desk.drafting.try_out(operation)
 
     assert not isinstance(found, Preview)

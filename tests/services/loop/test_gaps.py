@@ -12,7 +12,7 @@ from bot.services.curating import NotAllowed
 from bot.services.loop import Gaps, ask, find_watched
 from bot.services.loop.gaps import is_answered
 from bot.services.loop.hashes import to_answer_key, to_fact_hash, to_voter
-from bot.services.loop.listening import to_miss
+from bot.services.loop.recording import to_miss
 from tests.bases import TODAY, index
 
 INDEX = index()

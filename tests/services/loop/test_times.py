@@ -1,4 +1,4 @@
-"""When weekly messages go out."""
+"""The time of weekly messages."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

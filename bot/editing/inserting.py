@@ -1,4 +1,4 @@
-"""Where an entry goes in a file's text, told by the positions of YAML's nodes: all other lines stay as they are."""
+"""Insert an entry into a file's text at a position from YAML's nodes, so that all other lines stay as they are."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ from bot.editing.rendering import render_text
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A file's new text, and the first and last line of what was added, counted from 1."""
+    """A file's new text, and the first and last added line, counted from 1."""
 
     text: str
     first: int
@@ -22,11 +22,11 @@ class Edited:
 
 
 def insert_item(text: str, key: str, entry: Fields, index: int) -> Edited:
-    """Put an entry into the list under a key of the file's mapping, so that it becomes the item of this index.
+    """Insert an entry into the list under a key of the file's mapping, as the item of this index.
 
-    An index past the last item is the end. A comment stays with the item that it stands above, or inside; new items are
-    set apart by blank lines as those around them are. Raises EditError where the list stands in brackets or the text is
-    not plain YAML of one mapping.
+    An index past the last item means the end. Comments stay with the items that they are above or inside; new items are
+    separated by blank lines like those around them. Raises EditError if the list is in brackets, or the text is not
+    plain YAML of one mapping.
     """
     root = compose(text)
     value = value_of(root, key)
@@ -51,7 +51,7 @@ def insert_item(text: str, key: str, entry: Fields, index: int) -> Edited:
 
 
 def _open_list(key: str, value: Any, lines: list[str]) -> tuple[list[str], Gap]:
-    """Make room for the first item of a list that is empty: of `key:`, or of `key: []`, whose brackets go."""
+    """Prepare an empty list for its first item: `key:` stays, `key: []` loses its brackets."""
     number, end = value.start_mark.line, value.end_mark
     line = lines[number]
     is_empty = not value.value and (not isinstance(value, yaml.ScalarNode) or not value.style)
@@ -66,7 +66,7 @@ def _open_list(key: str, value: Any, lines: list[str]) -> tuple[list[str], Gap]:
 
 
 def _check(root: Any, new: str, key: str, entry: Fields, index: int) -> None:
-    """Read the new text back: it holds what the old one held, and the entry in its place."""
+    """Check that the new text parses to the old value with the entry inserted."""
     old = data_of(root) if root else {}
     items = [*(old.get(key) or [])]
     items.insert(index, tidy(entry))

@@ -1,4 +1,4 @@
-"""What readers say of answers: votes, reasons, and questions that they want answered."""
+"""Readers' feedback: votes, faults, and requests for facts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,12 +12,12 @@ from bot.reply import find_facts_shown, to_phrase
 from bot.search import Index, answer, respond
 from bot.services.askers import Asker
 from bot.services.loop.hashes import to_answer_key, to_voter
-from bot.services.loop.listening import to_miss
+from bot.services.loop.recording import to_miss
 from bot.store.loop import Loop
 
 
-class Reading:
-    """Takes what readers think of answers, and what they ask for. Methods raise StoreDown where it is not kept."""
+class ReaderFeedback:
+    """Records readers' feedback. Methods raise StoreDown where it was not stored."""
 
     def __init__(
         self,
@@ -39,15 +39,15 @@ class Reading:
         return tuple([response.snapshot.facts[id_] for id_ in find_facts_shown(response)])
 
     async def vote(self, asker: Asker, vote: Vote, request: Request) -> None:
-        """Keep a vote on an answer instead of the one before."""
+        """Store a vote on an answer, replacing the earlier one."""
         await self._vote(asker, vote, request, self.facts_of(request))
 
     async def explain(
         self, asker: Asker, request: Request, fault: Fault, *, fact: str, note: str, follower: Follower | None
     ) -> Gap:
-        """Keep why an answer is no good, and open a gap for it, which is returned.
+        """Store a fault that a reader reports in an answer, and return the gap that it opens.
 
-        `fact` is the one that is meant; "" where the answer shows one alone, or none is.
+        `fact` is the id of the faulty fact; "" where the answer shows only one, or no fact is meant.
         """
         facts = self.facts_of(request)
         await self._vote(asker, Vote.DOWN, request, facts, fault, note)
@@ -56,7 +56,7 @@ class Reading:
         return await self._loop.request(self._to_miss(asker, request, fault, meant, note), follower)
 
     async def request(self, asker: Asker, text: str, *, link: str, note: str, follower: Follower) -> Gap:
-        """Ask for what the base lacks, and to be told when it has it.
+        """Store a request for facts that the base lacks, and follow its gap.
 
         The question itself was counted when it was asked.
         """

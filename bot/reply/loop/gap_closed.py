@@ -1,4 +1,4 @@
-"""What a follower is told when a gap is closed: why they are told, and the answer itself."""
+"""The notice to a follower that a gap is closed, with the answer itself."""
 
 from collections.abc import Sequence
 
@@ -13,16 +13,16 @@ from bot.reply.fallback import MAX_MESSAGE_TEXT, escape_mrkdwn
 from bot.reply.messages import MAX_BLOCKS, Picture, to_message
 from bot.reply.texts import clean, cut
 
-# Together with the longest answer they have room in a message.
+# With these limits and the longest answer the notice fits a message.
 _MAX_QUESTION, _MAX_REASON = 200, 500
 
 
-def to_told(
+def to_gap_closed(
     gap: Gap, response: Response | None, picture: Picture | None = None, changes: Sequence[Changed] = ()
 ) -> Element:
-    """Return the message: why they are told, and where it is filled the response, which may be none.
+    """Return the notice; `response` answers the question of a filled gap, if there is an answer.
 
-    `changes` are what has become of the fact that they reported.
+    `changes` are those of the fact that the follower reported.
     """
     asked = cut(clean(gap.text), _MAX_QUESTION)
     head = f"You asked to be told of {quoted(asked) if asked else 'a question'}. {_outcome_of(gap)}"
@@ -35,12 +35,12 @@ def to_told(
 
 
 def to_marked(message: Element) -> Element:
-    """Return a message with the mark that it may have been sent before."""
+    """Mark a message as one that may have been sent before."""
     return _to_headed(sentences.MAY_BE_SENT_BEFORE, message)
 
 
 def _to_headed(head: str, message: Element) -> Element:
-    """Put a line above a message, within what a message may have."""
+    """Put a line above a message, within Slack's limits."""
     text = cut(f"{escape_mrkdwn(head)}\n{message['text']}", MAX_MESSAGE_TEXT)
     return {**message, "text": text, "blocks": [to_line(head), *message["blocks"]][:MAX_BLOCKS]}
 
@@ -49,4 +49,4 @@ def _outcome_of(gap: Gap) -> str:
     if gap.state is GapState.DECLINED:
         reason = cut(clean(gap.reason).rstrip("."), _MAX_REASON)
         return f"The curators will not add it: {reason}" if reason else "The curators will not add it"
-    return "What was reported is mended" if gap.kind is GapKind.FAULT else "The base has it now"
+    return "What was reported is fixed" if gap.kind is GapKind.FAULT else "The base has it now"

@@ -1,8 +1,8 @@
-from bot.services import Newest
+from bot.services import BoundedMapping
 
 
 def test_drops_the_oldest_when_one_more_is_put_in() -> None:
-    newest: Newest[str, int] = Newest(2)
+    newest: BoundedMapping[str, int] = BoundedMapping(2)
     for number, key in enumerate("abac"):
         newest[key] = number
     assert dict(newest) == {"b": 1, "c": 3}, "to set a key again does not make it newer"

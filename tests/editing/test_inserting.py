@@ -1,4 +1,4 @@
-"""A new entry goes in its place, and every other line of the file stays as it is."""
+"""Entries are inserted at their index, and all other lines stay as they are."""
 
 from pathlib import Path
 from textwrap import dedent
@@ -78,7 +78,7 @@ COMMENTED = lines("""
         ("facts:\n  -\n", 1, "facts:\n  -\n  - id: new\n    topics: [x]\n"),
     ],
 )  # fmt: skip
-def test_an_item_goes_in_its_place(text: str, index: int, expected: str) -> None:
+def test_inserts_item_at_index(text: str, index: int, expected: str) -> None:
     edited = insert_item(text, "facts", ENTRY, index)
 
     assert edited.text == expected
@@ -98,16 +98,16 @@ def test_an_item_goes_in_its_place(text: str, index: int, expected: str) -> None
         ("'facts': []\n", "line 1: write 'facts' as a list"),
         ("{facts: []}\n", "line 1: write the file as keys with values"),
         ("- facts\n", "line 1: write the file as keys with values"),
-        ("facts:\n  - id: [\n", "line 3 is not plain YAML: mend it first"),
-        ("facts: \x01\n", "the file is not plain YAML: mend it first"),
+        ("facts:\n  - id: [\n", "line 3 is not plain YAML: fix it first"),
+        ("facts: \x01\n", "the file is not plain YAML: fix it first"),
         ("? facts\n: - id: one\n", "the form of the file is not understood"),
         ("  name: Z\n", "the form of the file is not understood"),
     ],
 )
-def test_a_form_that_cannot_be_edited_is_told_with_its_line(text: str, message: str) -> None:
-    with pytest.raises(EditError) as told:
+def test_refuses_unknown_form_with_line(text: str, message: str) -> None:
+    with pytest.raises(EditError) as raised:
         insert_item(text, "facts", ENTRY, 1)
-    assert str(told.value).startswith(message)
+    assert str(raised.value).startswith(message)
 
 
 SCALARS = st.sampled_from(
@@ -135,7 +135,7 @@ BETWEEN = st.sampled_from(
     st.integers(0, 5),
     st.sampled_from(["", "name: Z # last\n", "# end\n"]),
 )
-def test_every_line_that_was_there_stays(items: list[list[str]], between: list[str], index: int, rest: str) -> None:
+def test_keeps_every_existing_line(items: list[list[str]], between: list[str], index: int, rest: str) -> None:
     body = "".join(
         gap + "".join(f"  {'  ' if at else '- '}k{at}: {value}\n" for at, value in enumerate(values))
         for values, gap in zip(items, between, strict=False)
@@ -146,8 +146,8 @@ def test_every_line_that_was_there_stays(items: list[list[str]], between: list[s
 
     old, new = text.splitlines(), edited.text.splitlines()
     added = len(new) - len(old)
-    place = next(at for at in range(len(new)) if new[:at] == old[:at] and new[at + added :] == old[at:])
-    assert [line for line in new[place : place + added] if line] == ["  - id: new", "    topics: [x]"]
+    first = next(at for at in range(len(new)) if new[:at] == old[:at] and new[at + added :] == old[at:])
+    assert [line for line in new[first : first + added] if line] == ["  - id: new", "    topics: [x]"]
     read: Any = yaml.load(edited.text, Loader=yaml.CBaseLoader)  # noqa: S506 - text only
     assert read["facts"][min(index, len(items))] == ENTRY
 
@@ -164,7 +164,7 @@ KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
     ],
     ids=lambda value: value.stem if isinstance(value, Path) else "",
 )
-def test_the_shipped_files_keep_every_line(path: Path, key: str) -> None:
+def test_keeps_every_line_of_shipped_files(path: Path, key: str) -> None:
     text = path.read_text("utf-8")
     count = len(yaml.load(text, Loader=yaml.CBaseLoader).get(key, []))  # noqa: S506 - text only
     for index in {0, count // 2, count}:

@@ -1,4 +1,4 @@
-"""What somebody wrote to the bot, as far as an answer needs it, also in another process."""
+"""A message written to the bot, in the form in which the store passes it between processes."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -11,11 +11,12 @@ from bot.store import Event
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A message: where it stands, what it says and since which edit ("" for none), and where its answer belongs.
+class IncomingMessage:
+    """A message: its channel, `ts` and text, and the thread to answer in.
 
-    `thread` is the thread to answer in, if any; `shows_status` whether the bot shows there that it is at work. Who
-    wrote it, `asker`, is not stored, so that another process knows only where.
+    `edited` is the `ts` of its last edit, "" for none. `thread` is None for an answer beside the message;
+    `shows_status` asks for a status while the bot works. The author, `asker`, is not stored: another process knows only
+    the channel.
     """
 
     team: str
@@ -29,15 +30,15 @@ class Written:
 
     @property
     def id(self) -> str:
-        """Name the message and its edit. Slack has several event ids for one: as a mention, as a direct message."""
+        """Return the id of the message and its edit, since Slack may send one message under two event ids."""
         return f"{self.channel}/{self.ts}/{self.edited}"
 
 
-def to_written(body: dict[str, Any], *, thread: str | None, shows_status: bool = False) -> Written:
-    """Return what an event's payload tells of a message."""
+def to_incoming(body: dict[str, Any], *, thread: str | None, shows_status: bool = False) -> IncomingMessage:
+    """Return the message in an event's payload."""
     event, asker = body["event"], to_asker(_entry_of(shows_status=shows_status), body)
     edit = event.get("edited")
-    return Written(
+    return IncomingMessage(
         team=asker.team,
         channel=event["channel"],
         ts=event["ts"],
@@ -49,19 +50,19 @@ def to_written(body: dict[str, Any], *, thread: str | None, shows_status: bool =
     )
 
 
-def to_stored(written: Written) -> Event:
-    """Return a message as the inbox keeps it."""
-    fields = asdict(written)
+def to_stored(incoming: IncomingMessage) -> Event:
+    """Return a message as the inbox stores it."""
+    fields = asdict(incoming)
     del fields["asker"]
-    return Event(written.id, written.team, written.channel, written.ts, json.dumps(fields))
+    return Event(incoming.id, incoming.team, incoming.channel, incoming.ts, json.dumps(fields))
 
 
-def from_stored(event: Event) -> Written | None:
-    """Return a message that the inbox kept; None where another version wrote it."""
+def from_stored(event: Event) -> IncomingMessage | None:
+    """Return a message from the inbox; None where another version of azrel stored it."""
     try:
         fields = json.loads(event.payload)
         asker = Asker(_entry_of(shows_status=fields["shows_status"]), team=event.team, channel=event.channel)
-        return Written(**fields, asker=asker)
+        return IncomingMessage(**fields, asker=asker)
     except (TypeError, KeyError):
         return None
 

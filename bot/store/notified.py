@@ -1,4 +1,4 @@
-"""Of which changes somebody hears otherwise than by a watch, so that each is told once."""
+"""The changes that a user is notified of other than by a watch, so that no change is notified twice."""
 
 from collections.abc import Mapping
 
@@ -10,12 +10,12 @@ from bot.domain.watching import TOLD
 from bot.store.running import execute
 from bot.store.tables import change, gap, outbox, proposal
 
-# A change is published, and found in what is served, within this time; what is published earlier is another.
+# A change is published and then served within this time; a longer gap means that the two differ.
 _SECONDS = 600.0
 
 
-async def list_told(engine: AsyncEngine, team: str, user: str, facts: Mapping[str, float]) -> frozenset[str]:
-    """List of facts, with when they changed, those that are somebody's own, or fill a gap of which they are told."""
+async def list_notified(engine: AsyncEngine, team: str, user: str, facts: Mapping[str, float]) -> frozenset[str]:
+    """Return those of the facts (with the times of their changes) that are the user's own, or fill their gaps."""
     newest = select(func.max(change.c.id)).where(change.c.team == team, change.c.fact.in_(facts)).group_by("fact")
     published = select(change.c.fact, change.c.author, change.c.at, proposal.c.gap).outerjoin(
         proposal, proposal.c.id == change.c.proposal

@@ -3,7 +3,7 @@ import pytest
 from bot.domain.operations import Kind, Operation
 from bot.domain.proposals import Proposal, ProposalState
 from bot.reply import to_home
-from bot.reply.curating import Entry, to_desk_blocks, to_entry
+from bot.reply.curating import Entry, to_entry, to_proposal_blocks
 from bot.sandbox import check_view
 from bot.search import greet
 from tests.bases import TODAY, index
@@ -28,15 +28,15 @@ HOME = to_home(greet(index(), TODAY))["blocks"]
 )
 def test_a_curator_sees_where_each_proposal_stands(state: str, said: str, pressed: list[str]) -> None:
     assert state in [*ProposalState]
-    blocks = to_desk_blocks([Entry("P7", state, "zenda-castle", "Which year?")], None)
+    blocks = to_proposal_blocks([Entry("P7", state, "zenda-castle", "Which year?")], None)
 
     assert lines(blocks) == ["Curating", f"zenda-castle · {said}: Which year?"]
     assert [(label, value) for label, _, value in buttons(blocks)[1:]] == [(label, "P7") for label in pressed]
 
 
 def test_a_desk_may_be_empty() -> None:
-    assert lines(to_desk_blocks([], None)) == ["Curating", "You have no drafts or proposals."]
-    blocks = to_desk_blocks([], [])
+    assert lines(to_proposal_blocks([], None)) == ["Curating", "You have no drafts or proposals."]
+    blocks = to_proposal_blocks([], [])
     assert lines(blocks)[2:] == ["Waiting for review", "No proposals are waiting."]
     assert buttons(blocks) == [PROPOSE]
 
@@ -44,13 +44,13 @@ def test_a_desk_may_be_empty() -> None:
 def test_a_reviewer_sees_what_waits() -> None:
     waiting = [Entry(f"P{number}", "open", f"fact-{number}") for number in range(10)]
 
-    assert lines(to_desk_blocks([], waiting[:8]))[3:] == [f"fact-{number}" for number in range(8)]
-    assert lines(to_desk_blocks([], waiting))[10:] == ["fact-7", "and 2 more in the review channel"]
+    assert lines(to_proposal_blocks([], waiting[:8]))[3:] == [f"fact-{number}" for number in range(8)]
+    assert lines(to_proposal_blocks([], waiting))[10:] == ["fact-7", "and 2 more in the review channel"]
 
 
-def test_a_full_desk_stands_above_the_home() -> None:
+def test_fits_full_list_of_proposals_above_the_home() -> None:
     own = [Entry(f"P{number}", "draft", "x" * 4_000, "y" * 4_000) for number in range(30)]
-    blocks = to_desk_blocks(own, [Entry("P", "open", "")] * 30)
+    blocks = to_proposal_blocks(own, [Entry("P", "open", "")] * 30)
 
     assert "and 22 more, changed longer ago" in lines(blocks)
     assert check_view({"type": "home", "blocks": [*blocks, *HOME]}) == []

@@ -1,4 +1,4 @@
-"""What the App Home shows a curator and a reviewer beside what everybody sees: their drafts, and what waits."""
+"""The curators' part of the App Home: their drafts, and the proposals that wait for review."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _CAN_GO_ON, _CAN_DISCARD = ("draft", "changes"), ("draft", "changes", "conflict"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A proposal in a list: its id, state, what it is of in a line, and the reason for its state, if one was given."""
+    """A proposal in a list: its id, its state, a line that describes it, and the reason for its state, if any."""
 
     id: str
     state: str
@@ -37,7 +37,7 @@ class Entry:
 
 
 def to_entry(proposal: Proposal) -> Entry:
-    """Return a proposal as a list shows it: what it states, else the fact or partner that it is of."""
+    """Return a proposal as an entry of a list, described by its statement, or else its fact or partner."""
     return Entry(proposal.id, proposal.state.value, _describe(proposal), proposal.reason)
 
 
@@ -52,8 +52,8 @@ def _describe(proposal: Proposal) -> str:
     return statement if isinstance(statement, str) and statement else proposal.fact or "a new fact"
 
 
-def to_desk_blocks(own: Sequence[Entry], waiting: Sequence[Entry] | None) -> list[Element]:
-    """Return the curator's own proposals, and for a reviewer (not None) those that wait for review."""
+def to_proposal_blocks(own: Sequence[Entry], waiting: Sequence[Entry] | None) -> list[Element]:
+    """Return the curator's own proposals and, for a reviewer (not None), those that wait for review."""
     blocks: list[Element] = [
         {"type": "header", "text": to_plain("Curating")},
         {"type": "actions", "elements": [to_act(PROPOSE, "Propose a fact", "", style="primary")]},
@@ -81,7 +81,7 @@ def to_desk_blocks(own: Sequence[Entry], waiting: Sequence[Entry] | None) -> lis
 
 
 def _to_confirmation(entry: Entry) -> Element:
-    """Make the question whether a draft is to be dropped."""
+    """Make the dialog that confirms that a draft is discarded."""
     return {
         "title": to_plain("Discard this draft?"),
         "text": to_plain(f"{cut(entry.line, _MAX_LINE)}: what was written will be gone."),

@@ -1,4 +1,4 @@
-"""Where somebody acted, and the windows and messages that are shown there."""
+"""Interactions: a user presses, submits or chooses something, and a modal or an ephemeral message responds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,12 +13,13 @@ from bot.slack.askers import to_asker
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody acted: who, the trigger that opens a window, and the view, empty for a message.
+class Interaction:
+    """One interaction of a user with a message or a view, and the means to respond to it.
 
-    `thread` is the thread of the message that was acted on; `is_private` where only who acted sees that message.
-    `origin` is where everybody who sees it is answered, as "channel/thread"; "" where only a direct message reaches
-    them.
+    `trigger` is Slack's `trigger_id`, which opens a modal. `view` is empty for an interaction with a message.
+    `thread` is the thread of the message; `is_private` says that the message is ephemeral, visible to the user alone.
+    `origin` is "channel/thread", where an answer reaches everybody who sees the message; "" where only a direct
+    message can reach the user.
     """
 
     asker: Asker
@@ -31,21 +32,21 @@ class Place:
     origin: str = ""
 
     async def show(self, window: dict[str, Any]) -> None:
-        """Show a window: in place of the one acted in, or a new one."""
+        """Update the modal that the user acted in, or open a new one."""
         if self.view and self.view.get("type") == "modal":
             await self.client.views_update(view_id=self.view["id"], view=window)
         else:
             await self.client.views_open(trigger_id=self.trigger, view=window)
 
     async def push(self, window: dict[str, Any]) -> None:
-        """Show a window on top of the one acted in, which comes back when it is closed."""
+        """Open a modal on top of the one that the user acted in, which reappears when the new one is closed."""
         if self.view and self.view.get("type") == "modal":
             await self.client.views_push(trigger_id=self.trigger, view=window)
         else:
             await self.client.views_open(trigger_id=self.trigger, view=window)
 
-    async def tell(self, message: dict[str, Any], *, replaces: bool = False, is_sorry: bool = False) -> None:
-        """Show a message to who acted alone: beside the one acted on or, where that is private, instead of it."""
+    async def notify(self, message: dict[str, Any], *, replaces: bool = False, is_sorry: bool = False) -> None:
+        """Show the user an ephemeral message; with `replaces`, replace the ephemeral message they acted on."""
         if self.view:
             await self.push(to_notice_modal(message, is_sorry=is_sorry))
         elif self.asker.response_url:
@@ -57,10 +58,10 @@ class Place:
             await self.addresses.send(self.asker.response_url, where | message)
 
 
-def to_place(body: dict[str, Any], client: AsyncWebClient, addresses: Addresses) -> Place:
-    """Return where somebody pressed something, or chose a shortcut."""
+def to_interaction(body: dict[str, Any], client: AsyncWebClient, addresses: Addresses) -> Interaction:
+    """Return the interaction that a payload of a button, menu or shortcut describes."""
     container = body.get("container") or {}
-    return Place(
+    return Interaction(
         to_asker(EntryPoint.BUTTON, body),
         client,
         addresses,

@@ -1,4 +1,4 @@
-"""What is asked, kept in memory and handed to the store now and then, so that no answer waits for it."""
+"""Recording of usage: counted in memory, and saved to the store at intervals, so that no answer waits for it."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -18,23 +18,23 @@ from bot.services.askers import Asker
 from bot.store.curation import Curation
 from bot.store.loop import Loop
 
-# Of a page of facts so many count as shown.
+# So many facts of an answer count as shown.
 _FACTS_SHOWN = 5
-# Between two looks of the keeper nobody asks so many different things that are not answered.
+# More distinct misses than come between two runs of housekeeping.
 _MOST_MISSES = 500
-_TOLD_APART = frozenset({Form.ANSWER, Form.TIMELINE, Form.COMPARE})
+_FORMS_WITH_MISSES = frozenset({Form.ANSWER, Form.TIMELINE, Form.COMPARE})
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
-    """A miss and who asked, who is not kept beyond this process."""
+class _AskedMiss:
+    """A miss and its asker, who is not stored."""
 
     miss: Miss
     user: str
 
 
-class Listening:
-    """Counts questions, facts shown and misses, as a subscriber to what happens."""
+class UsageRecorder:
+    """Counts questions, facts shown and misses, as a subscriber to announcements."""
 
     def __init__(self, loop: Loop, curation: Curation, today: Callable[[], date]) -> None:
         self._loop = loop
@@ -42,10 +42,10 @@ class Listening:
         self._today = today
         self._questions: Counter[tuple[str, str, str]] = Counter()
         self._facts: Counter[tuple[str, str]] = Counter()
-        self._misses: list[_Heard] = []
+        self._misses: list[_AskedMiss] = []
 
-    def hear(self, happened: Announcement) -> None:
-        """Take note of what happened. Takes no time worth speaking of."""
+    def record(self, happened: Announcement) -> None:
+        """Count an announcement; takes almost no time."""
         match happened:
             case Answered(asker=asker, response=response, outcome=outcome):
                 self._questions[asker.team, outcome, asker.entry] += 1
@@ -60,7 +60,7 @@ class Listening:
                 self._keep(asker, response)
 
     async def save(self) -> None:
-        """Hand what was heard to the store. Raises StoreDown, and keeps it then."""
+        """Save the counts to the store. Raises StoreDown, and then keeps them."""
         questions, facts, misses = self._questions, self._facts, self._misses
         self._questions, self._facts, self._misses = Counter(), Counter(), []
         try:
@@ -74,19 +74,19 @@ class Listening:
             self._misses[:0] = misses[: _MOST_MISSES - len(self._misses)]
 
     def _keep(self, asker: Asker, response: Response) -> None:
-        if asker.team and response.request.form in _TOLD_APART and len(self._misses) < _MOST_MISSES:
+        if asker.team and response.request.form in _FORMS_WITH_MISSES and len(self._misses) < _MOST_MISSES:
             miss = to_miss(asker.team, response)
             if miss.key and miss.text:
-                self._misses.append(_Heard(miss, asker.user))
+                self._misses.append(_AskedMiss(miss, asker.user))
 
-    async def _wanted(self, heard: list[_Heard]) -> list[Miss]:
-        """The misses that are kept: of workspaces that keep words, and of people who have not opted out, each once."""
-        if not heard:
+    async def _wanted(self, recorded: list[_AskedMiss]) -> list[Miss]:
+        """Return the misses to store, each once: of workspaces that keep words, and people who have not opted out."""
+        if not recorded:
             return []
         out = await self._loop.list_opted_out()
-        kept = await self._teams_that_keep({one.miss.team for one in heard}, KeepMisses.TEXT)
+        kept = await self._teams_that_keep({one.miss.team for one in recorded}, KeepMisses.TEXT)
         misses: dict[tuple[str, str], Miss] = {}
-        for one in heard:
+        for one in recorded:
             miss = one.miss
             if miss.team in kept and (miss.team, one.user) not in out:
                 before = misses.get((miss.team, miss.key))
@@ -99,7 +99,7 @@ class Listening:
     async def _to_usages(
         self, questions: Counter[tuple[str, str, str]], facts: Counter[tuple[str, str]]
     ) -> list[Usage]:
-        """Sort what was counted by workspace, without the misses of those that do not even count them."""
+        """Sort the counts by workspace, without the misses of workspaces that do not count them."""
         day = self._today().isoformat()
         teams = sorted({team for team, *_ in (*questions, *facts)})
         counting = await self._teams_that_keep(teams, KeepMisses.TEXT, KeepMisses.COUNTS)
@@ -119,12 +119,12 @@ class Listening:
 
 
 def is_thin(answer: Answer) -> bool:
-    """Whether an answer lacks something that was asked for: an amount, or any fact with a word but by its topic."""
+    """Return whether an answer lacks something: an amount, or a fact for a word other than by its topic."""
     return answer.outcome is Outcome.ANSWER and bool(answer.lacking or answer.by_topic)
 
 
 def to_miss(team: str, response: Response) -> Miss:
-    """Return what a question misses, without who asked."""
+    """Return the miss of a question, without the asker."""
     request = response.request.change(page=1, size=0, shown=0)
     text = redact(response.text or to_phrase(request, response.snapshot))
     return Miss(

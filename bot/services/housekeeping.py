@@ -1,4 +1,4 @@
-"""The keeper: what is to be done again and again so that the store serves all processes."""
+"""Housekeeping: recurring work on the store, some of it by every process, the rest by the leader alone."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -8,20 +8,20 @@ from typing import Protocol
 from bot.services.inbox import Inbox
 from bot.store import Store, StoreDown, Taken
 
-# A third of the time that claims are leased for: two looks may fail.
+# A third of the lease of a claim, so that two runs may fail.
 SECONDS_BETWEEN_LOOKS = 4.0
-SECONDS_A_KEEPER = 10.0
+SECONDS_OF_LEASE = 10.0
 SECONDS_BETWEEN_PURGES = 600.0
 
 
 class Duties(Protocol):
-    """What else is done at each look, by every process and by the keeper alone. Both raise StoreDown."""
+    """Further work of each run of housekeeping. Both methods raise StoreDown."""
 
     async def look(self) -> None:
-        """Look up what this process shows of the store."""
+        """Refresh this process's caches of the store."""
 
     async def finish(self) -> None:
-        """Finish what other processes have left."""
+        """Finish the work that other processes left; called by the leader alone."""
 
 
 class AllDuties(Duties):
@@ -31,21 +31,21 @@ class AllDuties(Duties):
         self._duties = duties
 
     async def look(self) -> None:
-        """Do each at a look. Raises StoreDown."""
+        """Refresh the caches of each. Raises StoreDown."""
         for duty in self._duties:
             await duty.look()
 
     async def finish(self) -> None:
-        """Finish each. Raises StoreDown."""
+        """Finish the work of each. Raises StoreDown."""
         for duty in self._duties:
             await duty.finish()
 
 
-class Keeper:
-    """Keeps this process's claims and takes over what others left; one process of all, the keeper, purges.
+class Housekeeper:
+    """Renews this process's claims and takes over those of killed processes; the leader also purges.
 
-    `resume` is called with each message that is taken over. Whoever holds the lease is the keeper; killed, another is
-    within seconds.
+    `resume` is called with each message that is taken over. The process that holds the lease is the leader; when it is
+    killed, another becomes the leader within seconds.
     """
 
     def __init__(
@@ -62,29 +62,29 @@ class Keeper:
         self._looks = 0
 
     async def keep(self, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
-        """Look every few seconds until cancelled; then leave the rest to others at once, and disconnect."""
+        """Do the work every few seconds until cancelled; then release the claims to other processes, and disconnect."""
         try:
             while True:
-                with suppress(StoreDown):  # which the store has logged
+                with suppress(StoreDown):  # the store has logged it
                     await self.look()
                 await sleep(SECONDS_BETWEEN_LOOKS)
         finally:
-            with suppress(StoreDown):  # then others take over when the leases run out
+            with suppress(StoreDown):  # others take over when the leases run out
                 await self._store.leave()
             await self._store.close()
 
     async def look(self) -> None:
-        """Open the store if it is not, and do once what is to be done. Raises StoreDown."""
+        """Open the store if it is closed, and do the work once. Raises StoreDown."""
         if not self._store.is_open:
             await self._store.open()
         await self._inbox.look()
         for taken in await self._store.take_over():
             self._resume(taken)
-        is_keeper = await self._store.hold_keeper(SECONDS_A_KEEPER)
-        if is_keeper and self._looks % (SECONDS_BETWEEN_PURGES // SECONDS_BETWEEN_LOOKS) == 0:
+        is_leader = await self._store.hold_lease(SECONDS_OF_LEASE)
+        if is_leader and self._looks % (SECONDS_BETWEEN_PURGES // SECONDS_BETWEEN_LOOKS) == 0:
             await self._store.purge()
         if self._duties:
             await self._duties.look()
-            if is_keeper:
+            if is_leader:
                 await self._duties.finish()
-        self._looks += is_keeper
+        self._looks += is_leader

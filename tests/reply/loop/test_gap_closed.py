@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.gaps import Gap, GapKind, GapState
 from bot.reply import Picture, Surface, to_message
-from bot.reply.loop import to_marked, to_told
+from bot.reply.loop import to_gap_closed, to_marked
 from bot.sandbox import check_message
 from bot.search import respond
 from tests.bases import TODAY, index
@@ -17,7 +17,7 @@ FILLED = gap(state=GapState.FILLED)
 
 def test_a_follower_gets_the_answer_itself() -> None:
     picture = Picture("https://bot.example/p.png", "a timeline")
-    told, answer = to_told(FILLED, FOUND, picture=picture), to_message(FOUND, Surface.PUBLIC, picture=picture)
+    told, answer = to_gap_closed(FILLED, FOUND, picture=picture), to_message(FOUND, Surface.PUBLIC, picture=picture)
     head = "You asked to be told of “whales in Sylvania”. The base has it now:"
 
     assert check_message(told) == []
@@ -33,7 +33,7 @@ def test_a_follower_gets_the_answer_itself() -> None:
         (replace(FILLED, text=""), "You asked to be told of a question. The base has it now."),
         (
             replace(FILLED, kind=GapKind.FAULT),
-            "You asked to be told of “whales in Sylvania”. What was reported is mended.",
+            "You asked to be told of “whales in Sylvania”. What was reported is fixed.",
         ),
         (
             gap(state=GapState.DECLINED, reason="Not our\nsubject."),
@@ -45,16 +45,16 @@ def test_a_follower_gets_the_answer_itself() -> None:
         ),
     ],
 )
-def test_a_follower_hears_what_became_of_it(closed: Gap, said: str) -> None:
-    told = to_told(closed, None)
+def test_notifies_follower_of_the_outcome(closed: Gap, said: str) -> None:
+    told = to_gap_closed(closed, None)
 
     assert check_message(told) == []
     assert lines(told["blocks"]) == [said] == [told["text"]]
 
 
-def test_who_reported_a_fact_sees_what_has_changed_before_the_answer() -> None:
-    mended = replace(FILLED, kind=GapKind.FAULT)
-    told, plain = to_told(mended, FOUND, changes=[("when", "2005", "2006")]), to_told(mended, FOUND)
+def test_shows_reporter_the_changes_before_the_answer() -> None:
+    fixed = replace(FILLED, kind=GapKind.FAULT)
+    told, plain = to_gap_closed(fixed, FOUND, changes=[("when", "2005", "2006")]), to_gap_closed(fixed, FOUND)
 
     assert check_message(told) == []
     assert lines(told["blocks"][1:2]) == ["when: 2005 2006 \n"]
@@ -62,7 +62,7 @@ def test_who_reported_a_fact_sees_what_has_changed_before_the_answer() -> None:
 
 
 def test_what_may_be_sent_twice_says_so() -> None:
-    told = to_told(FILLED, FOUND)
+    told = to_gap_closed(FILLED, FOUND)
     marked = to_marked(told)
     mark = "You may have had this already: I was interrupted while I sent it."
 

@@ -1,4 +1,4 @@
-"""A mapping that is bounded: of what is put in, it holds the newest so many."""
+"""A bounded mapping, which drops its oldest keys."""
 
 from collections import OrderedDict
 from typing import TypeVar
@@ -7,10 +7,10 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Newest(OrderedDict[K, V]):
-    """A mapping of at most `most` keys, from which the oldest goes when one more is put in.
+class BoundedMapping(OrderedDict[K, V]):
+    """A mapping of at most `most` keys, which drops the oldest when another is added.
 
-    To set a key that it has leaves the key where it is; `move_to_end` makes it the newest.
+    Setting a key that is there does not move it; `move_to_end` makes it the newest.
     """
 
     def __init__(self, most: int) -> None:

@@ -1,4 +1,4 @@
-"""What a new revision changes for readers: gaps that it fills, facts that were reported, facts that are watched."""
+"""The effects of a new revision on gaps: questions that it answers, and reported facts that it changes."""
 
 import asyncio
 import logging
@@ -18,8 +18,8 @@ from bot.store.loop import Loop
 log = logging.getLogger(__name__)
 
 
-class Following:
-    """Compares what is served with what was, and closes the gaps that it fills. One process, the keeper, does."""
+class GapCloser:
+    """Compares each served revision with the one before, and closes the gaps that it fills. Run by the leader."""
 
     def __init__(
         self, loop: Loop, curation: Curation, base: Base, current: Callable[[], Index], today: Callable[[], date]
@@ -33,7 +33,7 @@ class Following:
         self._hashes: Mapping[str, tuple[Fact, str]] = {}
 
     async def follow(self) -> None:
-        """Note what has changed, and close what is filled. Raises StoreDown, and does it again at the next look."""
+        """Note the changed facts, and close the filled gaps. Raises StoreDown; the next run then repeats it."""
         index = self._current()
         if index.snapshot.revision != self._followed:
             self._hashes = await asyncio.to_thread(_hash, index.snapshot.facts.values(), self._hashes)
@@ -56,7 +56,7 @@ class Following:
             await self._close(gap)
 
     async def _close_proposed(self) -> None:
-        """Close the gaps for which a proposal was published, as soon as what is served has it."""
+        """Close the gaps whose proposals were published, as soon as the served base has them."""
         for proposal in await self._curation.list_published_for_gaps():
             operation = decode_operation(proposal.operation)
             if await asyncio.to_thread(self._base.holds, operation):
@@ -68,7 +68,7 @@ class Following:
 
 
 def _hash(facts: Iterable[Fact], before: Mapping[str, tuple[Fact, str]]) -> dict[str, tuple[Fact, str]]:
-    """Hash each fact that is not the very one that was hashed before."""
+    """Hash each fact, unless it is the same object that was hashed before."""
     hashes: dict[str, tuple[Fact, str]] = {}
     for fact in facts:
         known = before.get(fact.id)

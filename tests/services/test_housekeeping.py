@@ -4,8 +4,8 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import func, select
 
-from bot.services import Inbox, Keeper
-from bot.services.keeping import SECONDS_A_KEEPER
+from bot.services import Housekeeper, Inbox
+from bot.services.housekeeping import SECONDS_OF_LEASE
 from bot.store import Event, Store, StoreDown, Taken
 from bot.store.inbox import SECONDS_KNOWN, SECONDS_LEASED
 from bot.store.running import execute
@@ -39,7 +39,7 @@ async def test_takes_over_what_another_left_and_keeps_its_own(
         monkeypatch.setattr(each, "clock", lambda: now)
     taken: list[Taken] = []
     mine_to_answer = Inbox(store)
-    mine, others = Keeper(store, taken.append, mine_to_answer), Keeper(other_store, taken.append, Inbox())
+    mine, others = Housekeeper(store, taken.append, mine_to_answer), Housekeeper(other_store, taken.append, Inbox())
     await mine_to_answer.claim(EVENT)
     for _ in range(3):
         now += SECONDS_LEASED - 1
@@ -63,12 +63,12 @@ async def test_one_process_purges_and_killed_another_does(
             purged.append(holder)
 
         monkeypatch.setattr(each, "purge", purge)
-    mine, others = Keeper(store, ignore, Inbox()), Keeper(other_store, ignore, Inbox())
+    mine, others = Housekeeper(store, ignore, Inbox()), Housekeeper(other_store, ignore, Inbox())
     for _ in range(3):
         await mine.look()
         await others.look()
     assert purged == [store.holder], "once in ten minutes"
-    now += SECONDS_A_KEEPER
+    now += SECONDS_OF_LEASE
     await others.look()
 
     assert purged == [store.holder, other_store.holder]
@@ -79,7 +79,7 @@ async def test_purges_what_has_expired(store: Store, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(store, "clock", lambda: now)
     await store.claim(EVENT)
     now += SECONDS_KNOWN
-    await Keeper(store, ignore, Inbox()).look()
+    await Housekeeper(store, ignore, Inbox()).look()
 
     assert store._engine
     assert (await execute(store._engine, select(func.count()).select_from(inbox)))[0][0] == 0
@@ -88,16 +88,16 @@ async def test_purges_what_has_expired(store: Store, monkeypatch: pytest.MonkeyP
 async def test_leaves_the_rest_to_others_when_it_ends(store: Store, other_store: Store) -> None:
     taken: list[Taken] = []
     sleep = Looks()
-    keeping = asyncio.create_task(Keeper(store, ignore, Inbox()).keep(sleep=sleep))
+    keeping = asyncio.create_task(Housekeeper(store, ignore, Inbox()).keep(sleep=sleep))
     await sleep._slept.acquire()
     await store.claim(EVENT)
     keeping.cancel()
     with suppress(asyncio.CancelledError):
         await keeping
-    await Keeper(other_store, taken.append, Inbox()).look()
+    await Housekeeper(other_store, taken.append, Inbox()).look()
 
     assert [each.event for each in taken] == [EVENT]
-    assert await other_store.hold_keeper(1), "nobody else is the keeper"
+    assert await other_store.hold_lease(1), "nobody else leads"
     assert not store.is_open
 
 
@@ -113,7 +113,7 @@ async def test_looks_on_until_the_store_responds(store: Store, monkeypatch: pyte
 
     monkeypatch.setattr(store, "open", open_)
     sleep = Looks()
-    keeping = asyncio.create_task(Keeper(store, ignore, Inbox()).keep(sleep=sleep))
+    keeping = asyncio.create_task(Housekeeper(store, ignore, Inbox()).keep(sleep=sleep))
     await sleep._slept.acquire()
     await sleep.next()
     assert not store.is_open

@@ -1,4 +1,4 @@
-"""Replies that are kept for whoever asks the same."""
+"""The cache of replies to slash commands."""
 
 import gc
 import json
@@ -13,32 +13,32 @@ from bot.domain.defaults import Default
 from bot.search import Index, build
 from bot.services import Announcement, Answered, Missed, Repeated, Responder, Shared
 from bot.slack.commands import Commands
-from bot.slack.kept import MAX_KEPT, MAX_KEPT_TEXT, KeptReplies, Reply
+from bot.slack.reply_cache import MAX_CACHED, MAX_CACHED_TEXT, CachedReply, ReplyCache
 from tests.bases import TODAY, index
 
 INDEX = index()
 
 
 def another() -> Index:
-    """The same base, made searchable anew, as after an edit."""
+    """Return the same base, indexed anew, as after an edit."""
     return build(INDEX.snapshot)
 
 
 class Maker:
-    """Makes replies, each of them different, where none is kept, and notes to what texts."""
+    """Makes a distinct reply for each text that is not cached, and notes those texts."""
 
     def __init__(self) -> None:
-        self.kept = KeptReplies()
+        self.cache = ReplyCache()
         self.texts: list[str] = []
 
     def find_or_make(
         self, text: str, base: Index = INDEX, today: date = TODAY, default: Default | None = None
     ) -> bytes:
-        reply = self.kept.find(text, default, base, today)
+        reply = self.cache.find(text, default, base, today)
         if reply is None:
             self.texts.append(text)
-            reply = Reply(f"{text} {len(self.texts)}".encode(), Outcome.ANSWER, None)
-            self.kept.keep(text, default, reply)
+            reply = CachedReply(f"{text} {len(self.texts)}".encode(), Outcome.ANSWER, None)
+            self.cache.keep(text, default, reply)
         return reply.body
 
 
@@ -77,8 +77,8 @@ def test_an_index_that_is_no_longer_served_is_not_held() -> None:
 
 def test_the_last_replies_are_kept_and_no_long_ones() -> None:
     made = Maker()
-    longest = "x" * MAX_KEPT_TEXT
-    texts = ["first", *map(str, range(MAX_KEPT - 1)), "first", "one more", "first", "0", longest, longest]
+    longest = "x" * MAX_CACHED_TEXT
+    texts = ["first", *map(str, range(MAX_CACHED - 1)), "first", "one more", "first", "0", longest, longest]
     for text in [*texts, f"{longest}x", f"{longest}x"]:
         made.find_or_make(text)
 
@@ -110,7 +110,7 @@ async def test_each_answer_is_announced_though_its_reply_was_kept() -> None:
 
 
 @pytest.mark.parametrize("question", ["xyzzy", "sylvania trouble"])
-async def test_a_miss_is_one_for_each_who_asks(question: str) -> None:
+async def test_counts_a_miss_for_each_asker(question: str) -> None:
     heard: list[Announcement] = []
     commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [heard.append]))
     first, second = await replies_to(commands, question, question)

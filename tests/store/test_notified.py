@@ -1,4 +1,4 @@
-"""Of which changes somebody hears otherwise than by a watch, in each store."""
+"""Changes that a user is notified of other than by a watch, in each store."""
 
 from bot.domain.gaps import Follower, GapKind, GapState, Miss
 from bot.domain.proposals import Proposal, ProposalState
@@ -17,7 +17,7 @@ async def publish(curation: Curation, fact: str, gap: str = "", author: str = "U
     assert await curation.publish(proposal, "edit", "{}", "{}")
 
 
-async def test_authors_and_followers_of_what_is_filled_hear_of_a_change_otherwise(store: Store, clock: Clock) -> None:
+async def test_authors_and_followers_are_notified_of_a_change_otherwise(store: Store, clock: Clock) -> None:
     curation, loop = Curation(store), Loop(store)
     asked = Miss(team="T1", kind=GapKind.MISS, key="whales", text="whales")
     reported = Miss(team="T1", kind=GapKind.FAULT, key="fact|border", text="border", fact="border")
@@ -29,21 +29,21 @@ async def test_authors_and_followers_of_what_is_filled_hear_of_a_change_otherwis
         assert await loop.close_gap("T1", gap.id, GapState.FILLED, "")
 
     facts = dict.fromkeys(("whales", "border", "castle", "other"), clock.now)
-    assert await loop.list_told("T1", "U1", facts) == {"whales", "border", "castle"}
-    assert await loop.list_told("T1", "U3", facts) == {"whales", "border"}
-    assert await loop.list_told("T1", "U2", facts) == frozenset()
-    assert await loop.list_told("T2", "U1", facts) == frozenset()
-    assert await loop.list_told("T1", "U1", {}) == frozenset()
+    assert await loop.list_notified("T1", "U1", facts) == {"whales", "border", "castle"}
+    assert await loop.list_notified("T1", "U3", facts) == {"whales", "border"}
+    assert await loop.list_notified("T1", "U2", facts) == frozenset()
+    assert await loop.list_notified("T2", "U1", facts) == frozenset()
+    assert await loop.list_notified("T1", "U1", {}) == frozenset()
 
 
-async def test_a_later_change_by_another_is_told(store: Store, clock: Clock) -> None:
+async def test_notifies_of_a_later_change_by_another(store: Store, clock: Clock) -> None:
     curation, loop = Curation(store), Loop(store)
     await publish(curation, "castle")
     first = clock.now
     clock.now += DAY
-    assert await loop.list_told("T1", "U1", {"castle": clock.now}) == frozenset(), "it was changed by hand since"
+    assert await loop.list_notified("T1", "U1", {"castle": clock.now}) == frozenset(), "it was changed by hand since"
     await publish(curation, "castle", author="U4")
-    assert await loop.list_told("T1", "U1", {"castle": first}) == frozenset()
+    assert await loop.list_notified("T1", "U1", {"castle": first}) == frozenset()
 
 
 async def test_a_gap_knows_what_waits_to_fill_it(store: Store, clock: Clock) -> None:
