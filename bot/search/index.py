@@ -37,7 +37,7 @@ class Index:
     then the quoted, and among these as curators put them. `positions` is where each stands, by id. `spans` are their
     times. As bits: `by_home` are the facts in each partner's file and `by_partner` those about each, by id; `by_topic`,
     `by_speaker` and `by_source` likewise; `linked` those that another supersedes or contradicts. `source_order` are the
-    facts by their file and position in it. `source_days` are up to when facts' newest sources speak, the latest first, and
+    facts by file and position. `source_days` are up to when facts' newest sources speak, the latest first, and
     `known_days` the times that facts are known of, each with its facts. `partner_topics` are the topics of each
     partner's facts, those with most facts first. `best_known` are the partners that have facts, the subject aside,
     those with most facts first, and `plain_names` their names, folded. `own_name` matches the bot's own name in a
