@@ -126,7 +126,10 @@ def test_a_curator_sees_how_a_question_was_read_and_what_was_sent(page: Page) ->
     inspector = page.get_by_role("complementary", name=re.compile("Inspect"))
     expect(inspector).to_contain_text("1 edit from “Sylvania”")
 
-    inspector.get_by_role("tab", name="JSON").click()
+    reply = messages(page).filter(has_text="Showing Sylvania for “sylvanja”.").last
+    reply.hover()
+    reply.get_by_role("button", name="Show JSON").click()
+    expect(inspector.get_by_role("tab", name="JSON")).to_have_attribute("aria-selected", "true")
     expect(inspector).to_contain_text('"response_type": "ephemeral"')
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     inspector.get_by_role("button", name="Copy").click()
