@@ -1,10 +1,63 @@
-"""Facts by what they have, as bits: by the keys of each, by its day, and partners by the topics of their facts."""
+"""Facts by all that they have beside their texts, as bits: by their keys, their days and times, and their links."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from bot.domain.dates import Point
+from bot.domain.dates import Period, Point
+from bot.domain.knowledge import Fact
 from bot.search.bits import to_bits
+from bot.search.spans import build_spans
+
+# What an index has of its facts beside their texts.
+GROUPS: tuple[str, ...] = ("by_home", "by_partner", "by_topic", "by_speaker", "by_source", "linked", "partner_topics")
+GROUPS += ("source_days", "known_days", "spans")
+
+
+def group(facts: Sequence[Fact]) -> dict[str, Any]:
+    """Group facts by all that they have beside their texts, by the names of an index's fields."""
+    by_partner = invert(fact.about for fact in facts)
+    by_topic = invert(fact.topics for fact in facts)
+    known = [(_known_point(fact).last, fact.when is not None) for fact in facts]
+    return {
+        "by_home": invert((fact.home,) for fact in facts),
+        "by_partner": by_partner,
+        "by_topic": by_topic,
+        "by_speaker": invert(fact.attributed_to for fact in facts),
+        "by_source": invert({cited.source.id for cited in fact.citations} for fact in facts),
+        "linked": to_bits(position for position, fact in enumerate(facts) if fact.superseded_by or fact.contradicts),
+        "partner_topics": topics_of(by_partner, by_topic),
+        "source_days": by_day(fact.as_of for fact in facts),
+        "known_days": by_day(_known_point(fact) for fact in facts),
+        "spans": build_spans([period_of(fact) for fact in facts], known),
+    }
+
+
+def are_grouped_alike(was: Sequence[Fact], facts: Sequence[Fact]) -> bool:
+    """Return whether facts are the same as before in all but their texts, as after most edits."""
+    return len(was) == len(facts) and all(
+        old is new or _grouping_of(old) == _grouping_of(new) for old, new in zip(was, facts, strict=True)
+    )
+
+
+def _grouping_of(fact: Fact) -> tuple[object, ...]:
+    sources = {citation.source.id for citation in fact.citations}
+    is_linked = bool(fact.superseded_by or fact.contradicts)
+    return (fact.id, fact.home, fact.about, fact.topics, fact.attributed_to, sources, fact.when, fact.as_of, is_linked)
+
+
+def period_of(fact: Fact) -> Period:
+    """Return the days on which a fact held; one without a time of its own holds at the time its source speaks up to."""
+    return fact.when.period if fact.when else Period(fact.as_of.first, fact.as_of.last)
+
+
+def _known_point(fact: Fact) -> Point:
+    """Return the newest time that a fact tells of: its end, or else its start, as far as its source knows.
+
+    What began once and still holds is as new as its beginning. What has no time of its own stands as of its source.
+    """
+    point = (fact.when.end or fact.when.start) if fact.when else None
+    return point if point and point.last <= fact.as_of.last else fact.as_of
 
 
 def invert(each: Iterable[Iterable[str]]) -> dict[str, int]:

@@ -11,18 +11,18 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
-from bot.domain.dates import Period, Point, Precision
+from bot.domain.dates import Point, Precision
 from bot.domain.knowledge import Fact, Partner, Snapshot
 from bot.domain.readings import PartnerMatch
 from bot.domain.text import fold
 from bot.search.bits import Order, positions_in, to_bits, to_order
 from bot.search.directions import find_directions
-from bot.search.grouping import by_day, invert, topics_of
+from bot.search.grouping import GROUPS, are_grouped_alike, group
 from bot.search.name_table import build_names
 from bot.search.names import Matches, Names
 from bot.search.own_name import own_name_pattern
 from bot.search.phrases import Phrases, build_phrases
-from bot.search.spans import Spans, build_spans
+from bot.search.spans import Spans
 from bot.search.standing import Standing, build_standing
 from bot.search.tables import Moves, to_moves
 from bot.search.texts import Texts, build_texts, renew_texts, texts_of
@@ -136,8 +136,9 @@ def build(snapshot: Snapshot, before: Index | None = None) -> Index:
     was = before.facts if before else ()
     moves = _find_moves(before, facts)
     subject = snapshot.about.subject
-    by_partner = invert(fact.about for fact in facts)
-    by_topic = invert(fact.topics for fact in facts)
+    is_grouped_alike = before and are_grouped_alike(was, facts)
+    groups = {name: getattr(before, name) for name in GROUPS} if is_grouped_alike else group(facts)
+    by_partner, by_topic = groups["by_partner"], groups["by_topic"]
     counts = {partner: found.bit_count() for partner, found in by_partner.items()}
     known = [partner for id_, partner in snapshot.partners.items() if id_ in by_partner and id_ != subject]
     best_known = tuple(sorted(known, key=lambda partner: (-counts[partner.id], partner.id)))
@@ -146,21 +147,11 @@ def build(snapshot: Snapshot, before: Index | None = None) -> Index:
         before.names if before and is_named_alike else build_names(tuple(snapshot.partners.values()), snapshot.world)
     )
     topics = build_topic_words(snapshot.topics.values(), by_topic)
-    periods = [period_of(fact) for fact in facts]
     index = Index(
         snapshot=snapshot,
         facts=facts,
         positions={fact.id: position for position, fact in enumerate(facts)},
-        spans=build_spans(periods, [(_known_point(fact).last, fact.when is not None) for fact in facts]),
-        by_home=invert((fact.home,) for fact in facts),
-        by_partner=by_partner,
-        by_topic=by_topic,
-        by_speaker=invert(fact.attributed_to for fact in facts),
-        by_source=invert({cited.source.id for cited in fact.citations} for fact in facts),
-        linked=to_bits(position for position, fact in enumerate(facts) if fact.superseded_by or fact.contradicts),
-        source_days=by_day(fact.as_of for fact in facts),
-        known_days=by_day(_known_point(fact) for fact in facts),
-        partner_topics=topics_of(by_partner, by_topic),
+        **groups,
         best_known=best_known,
         plain_names=tuple(fold(partner.name) for partner in best_known),
         names=names,
@@ -192,11 +183,6 @@ def latest_of(days: tuple[tuple[Point, int], ...], facts: int, today: date | Non
     `days` are all points with their facts, the latest first.
     """
     return next((point for point, having in days if having & facts and (not today or point.first <= today)), None)
-
-
-def period_of(fact: Fact) -> Period:
-    """Return the days on which a fact held; one without a time of its own holds at the time its source speaks up to."""
-    return fact.when.period if fact.when else Period(fact.as_of.first, fact.as_of.last)
 
 
 def _find_moves(before: Index | None, facts: Sequence[Fact]) -> Moves:
@@ -239,12 +225,3 @@ def _names_in(words: Sequence[str], names: Names) -> Iterator[Matches]:
             last -= 1
         yield matches
         first = last
-
-
-def _known_point(fact: Fact) -> Point:
-    """Return the newest time that a fact tells of: its end, or else its start, as far as its source knows.
-
-    What began once and still holds is as new as its beginning. What has no time of its own stands as of its source.
-    """
-    point = (fact.when.end or fact.when.start) if fact.when else None
-    return point if point and point.last <= fact.as_of.last else fact.as_of

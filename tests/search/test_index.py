@@ -15,7 +15,7 @@ from bot.loading.world import read_world
 from bot.loading.world.english import ENGLISH, read_english, to_english
 from bot.search import Index, answer, build, build_whole, respond
 from bot.search.bits import positions_in
-from bot.search.index import period_of
+from bot.search.grouping import period_of
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.name_table import build_names
 from bot.search.spans import build_spans
