@@ -25,10 +25,10 @@ def to_bits(positions: Iterable[int]) -> int:
 
 def positions_in(bits: int) -> Iterator[int]:
     """Yield the positions in a set, ascending; what is not looked at costs little."""
-    for plane, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) >> 3, "little")):
+    for number, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) >> 3, "little")):
         while byte:
             low = byte & -byte
-            yield (plane << 3) + low.bit_length() - 1
+            yield (number << 3) + low.bit_length() - 1
             byte ^= low
 
 

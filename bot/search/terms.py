@@ -126,8 +126,8 @@ def is_topic_name(term: Term, index: Index) -> bool:
 
     Inflection makes no difference: a visit is one of Visits.
     """
-    topics = index.snapshot.topics
-    return _stems_of(term.text) in [_stems_of(name) for id_ in term.topics for name in (id_, topics[id_].name)]
+    names = [name for id_ in term.topics for name in (id_, index.snapshot.topics[id_].name)]
+    return bool(names) and _stems_of(term.text) in map(_stems_of, names)
 
 
 def _stems_of(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ term counts beforehand (BM25F).
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from math import ceil, log
 from operator import or_
@@ -27,6 +27,7 @@ _LENGTH_NORM = 0.4
 _STATEMENT, _KEYWORD, _EXCERPT = 1.0, 0.9, 0.6
 # BM25 weights are told apart in so many levels (their impact), which order facts as the weights themselves do.
 LEVELS = 2
+_MOST_KEPT = 64
 # The average length is rounded to so many digits, so that one edit among many facts seldom moves all weights.
 _AVERAGE_DIGITS = 1
 
@@ -58,6 +59,7 @@ class Texts:
     facts_by_word: Table[str]
     lengths: Sequence[float]
     average: float
+    _levels: dict[str, list[tuple[float, int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __contains__(self, stem: str) -> bool:
         return stem in self.idfs
@@ -76,9 +78,17 @@ class Texts:
         return self.idfs.get(stem, self.unseen)
 
     def levels(self, stem: str) -> list[tuple[float, int]]:
-        """Return the facts that have a stem, as bits, by the impact that it has there, from 0 to 1."""
-        found = [(level / LEVELS, table[stem]) for level, table in enumerate(self.postings, 1) if stem in table]
-        return [(level, to_set(held)) for level, held in found]
+        """Return the facts that have a stem, as bits, by the impact that it has there, from 0 to 1.
+
+        Those of the newest stems are kept: an answer and the offers beside it ask for the same ones again and again.
+        """
+        found = self._levels.get(stem)
+        if found is None:
+            if len(self._levels) >= _MOST_KEPT:
+                self._levels.clear()
+            tables = [(level / LEVELS, table) for level, table in enumerate(self.postings, 1) if stem in table]
+            found = self._levels[stem] = [(impact, to_set(table[stem])) for impact, table in tables]
+        return found
 
     def facts_with(self, stem: str) -> int:
         """Return the facts that have a stem, as bits."""
