@@ -32,6 +32,7 @@ _PHRASES = """
     walk me through|run me through|take me through|talk me through|walk us through|run us through|take us through
     the lowdown|lowdown|the rundown|rundown|the scoop|the gist|gist|in a nutshell|crash course|deep dive
     cheat sheet|tldr|tl dr|eli5|101|bottom line|the bottom line|big picture|the big picture|elevator pitch
+    for example|for instance
     long story short|in short|in brief|in plain words|in plain english|in a sentence|in one sentence|in one line
 """
 # With these people ask for whatever there is, by their first words.

@@ -11,13 +11,16 @@ from bot.search.terms import SPEECH_STEMS
 
 # How far from a word of speech its speaker stands: what does Armenia really say.
 _NEAR = 5
+# Who asks speaks for themselves: “I am thinking of Egypt” asks for no word of Egypt's.
+_WHO_ASKS = frozenset("i im ive we weve you".split())
 
 
 def _apply(draft: Draft) -> None:
     for position, word in enumerate(draft.plain if draft.named else ()):
         is_speech = draft.stems[position] in SPEECH_STEMS and not draft.index.topics.has(draft.stems[position])
         is_taken = draft.name_at(position) is not None or draft.roles.get(position) is Role.KIND
-        if (is_speech or word == ACCORDING) and not is_taken:
+        is_own = not _WHO_ASKS.isdisjoint(draft.plain[max(position - 2, 0) : position])
+        if (is_speech or word == ACCORDING) and not (is_taken or is_own):
             speakers = _find_speakers(draft, position)
             if speakers:
                 draft.speakers |= speakers

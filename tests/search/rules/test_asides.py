@@ -10,6 +10,7 @@ from tests.search.asking import INDEX
 @pytest.mark.parametrize(
     ("question", "words"),
     [
+        ("Sylvania, for example on gas", ["gas"]),
         ("Sylvania gas. My supervisor asked and I did not know.", ["gas"]),
         ("I looked everywhere, nothing in our library; Sylvania gas?", ["gas"]),
         ("remind me of Sylvania gas", ["gas"]),

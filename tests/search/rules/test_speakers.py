@@ -27,6 +27,11 @@ INDEX = index()
         ("sylvania of graustark says", ("graustark",)),
         ("gas except graustark says", ()),
         ("accusations", ()),
+        # Who asks speaks for themselves.
+        ("gas, I was thinking of sylvania", ()),
+        ("we say from sylvania", ()),
+        ("what do you say of sylvania", ()),
+        ("I heard what sylvania says", ("sylvania",)),
     ],
 )
 def test_speakers_are_those_beside_a_word_of_speech(question: str, speakers: tuple[str, ...]) -> None:
