@@ -19,6 +19,7 @@ from bot.reply.pictures import (
     draw_timeline,
 )
 from bot.reply.pictures.axis import make_axis
+from bot.reply.pictures.others import LINE_HEIGHT, other_lines
 from bot.reply.pictures.sheet import ELLIPSIS, fit, name_of, width_of, wrap, writable
 from bot.reply.pictures.stacking import Piece, height_of, stack
 from bot.search import respond
@@ -227,7 +228,22 @@ def test_words_for_a_picture_are_cut() -> None:
 
 @pytest.mark.parametrize("partners", [None, 0, *range(1, 13), 72, 73, 200, 2_000])
 def test_a_map_is_a_picture_of_the_promised_size(partners: int | None) -> None:
-    assert size(picture(chart(partners))) == (1600, 1600)
+    width, height = size(picture(chart(partners)))
+    assert width == 1600
+    assert 1600 <= height <= 1600 + 24 * LINE_HEIGHT + 18
+
+
+def test_map_names_below_whom_no_label_names_whole() -> None:
+    few, many = chart(), chart(60)
+    assert size(picture(few)) == (1600, 1600)
+    kinds = many.snapshot.about.kinds
+    lines = other_lines(many.ties[40:], kinds, 1_528)
+    assert [heading for heading, _ in lines if heading] == [
+        kind.heading for kind in kinds if any(tie.partner.kind == kind for tie in many.ties[40:])
+    ]
+    named = " ".join(names for _, names in lines)
+    assert all(name_of(tie.partner.name, tie.partner.id) in named for tie in many.ties[40:])
+    assert size(picture(many))[1] > 1600
 
 
 def test_the_same_map_is_the_same_picture() -> None:
@@ -243,7 +259,7 @@ def test_no_name_of_the_subject_spoils_a_map(name: str) -> None:
         found.snapshot, partners={**found.snapshot.partners, subject.id: subject}, topics=topics
     )  # fmt: skip
 
-    assert size(picture(replace(found, snapshot=snapshot))) == (1600, 1600)
+    assert size(picture(replace(found, snapshot=snapshot)))[0] == 1600
 
 
 def test_describes_a_map_in_words() -> None:
@@ -279,6 +295,10 @@ def test_words_are_cut_to_a_width() -> None:
     cut = fit("a rather long name of a partner", 20, 120)
     assert cut.endswith(ELLIPSIS)
     assert width_of(cut, 20) <= 120
+    assert fit("Southern Gas Corridor", 20, 170) == "Southern Gas…"
+    assert fit("Baku-Tbilisi-Kars", 20, 150) == "Baku-Tbilisi…"
+    assert fit("Transcaucasian", 20, 100).startswith("Transc")
+    assert fit("Zenda", 20, 5) == ELLIPSIS
     lines = wrap("a rather long name of a partner", 20, 120, 2)
     assert len(lines) == 2
     assert all(width_of(line, 20) <= 120 for line in lines)

@@ -11,6 +11,7 @@ from bot.domain.knowledge import About, Partner
 from bot.domain.responses import Map, Tie
 from bot.reply import sentences
 from bot.reply.english import counted
+from bot.reply.pictures.others import LINE_HEIGHT, draw_others, other_lines
 from bot.reply.pictures.palette import CARD, FAINT, INK, RULE, colours_of, tint
 from bot.reply.pictures.sheet import ELLIPSIS, Across, Position, Sheet, fit, name_of, width_of, wrap
 
@@ -80,27 +81,47 @@ class _Ring:
         return min(64.0, self.arc * 0.92)
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The words beside a spoke: of a partner, by id, whole or cut; or in another colour of a kind."""
+
+    at: Position
+    words: str
+    size: float
+    across: Across
+    angle: float
+    colour: str = INK
+    of: str = ""
+    is_whole: bool = False
+
+
 def widths(about: About) -> str:
     """Explain the width and colour of a line."""
     return f"the wider the line, the more {about.fact.plural}; its colour is what most are on"
 
 
 def draw_map(chart: Map, to: BinaryIO) -> None:
-    """Write the map as a PNG, 1600 by 1600 pixels."""
-    colours = colours_of(chart.snapshot)
-    ring = _ring(chart.ties, chart.snapshot.about.kinds)
+    """Write the map as a PNG, 1600 pixels wide, and as high with a line more for each of the names below it."""
+    colours, kinds = colours_of(chart.snapshot), chart.snapshot.about.kinds
+    ring = _ring(chart.ties, kinds)
     legend = _legend_lines(chart, colours)
     foot = _SIZE - _EDGE / 2 - len(legend) * _LEGEND_LINE
     centre = (_SIZE / 2, (_HEAD + foot) / 2)
-    sheet = Sheet(_SIZE, _SIZE)
+    labels = [_to_label(ring, spoke, centre, (_SIZE / 2 - _EDGE, (foot - _HEAD) / 2 - 6)) for spoke in ring.spokes]
+    whole = {label.of for label in labels if label.is_whole}
+    others = other_lines([tie for tie in chart.ties if tie.partner.id not in whole], kinds, _SIZE - 2 * _EDGE)
+    sheet = Sheet(_SIZE, _SIZE + len(others) * LINE_HEIGHT + (_EDGE // 2 if others else 0))
     _draw_sectors(sheet, ring, centre)
     _draw_ties(sheet, ring, centre, colours)
     _draw_rest(sheet, ring, centre, colours)
-    for spoke in ring.spokes:
-        _draw_label(sheet, ring, spoke, centre, (_SIZE / 2 - _EDGE, (foot - _HEAD) / 2 - 6))
+    for label in labels:
+        sheet.text(
+            label.at, label.words, label.size, label.colour, bold=not label.of, across=label.across, angle=label.angle
+        )
     _draw_subject(sheet, chart.snapshot.subject, centre)
     _draw_head(sheet, chart)
     _draw_legend(sheet, legend, foot)
+    draw_others(sheet, others, _EDGE, _SIZE - _EDGE / 2)
     sheet.save(to)
 
 
@@ -178,8 +199,8 @@ def _draw_ties(sheet: Sheet, ring: _Ring, centre: Position, colours: Mapping[str
         sheet.dots([at], _scaled(tie, largest, ring.largest_dot / 3, ring.largest_dot), colour, CARD)
 
 
-def _draw_label(sheet: Sheet, ring: _Ring, spoke: _Spoke, centre: Position, room: Position) -> None:
-    """Draw a partner's name and count, or its kind's name, outside the circle and never upside down."""
+def _to_label(ring: _Ring, spoke: _Spoke, centre: Position, room: Position) -> _Label:
+    """Lay out a partner's name and count, or its kind's name, outside the circle and never upside down."""
     east, north = sin(radians(spoke.angle)), cos(radians(spoke.angle))
     radius = ring.radius + ring.largest_dot / 2 + 8 + (14 * abs(north) if ring.is_level else 0)
     at = _at(centre, spoke.angle, radius)
@@ -195,11 +216,11 @@ def _draw_label(sheet: Sheet, ring: _Ring, spoke: _Spoke, centre: Position, room
         width = room[0] - abs(at[0] - centre[0])
     size = min(max(radians(ring.pitch) * radius * 0.76, _LEAST_LETTERS), _LETTERS)
     if spoke.tie is None:
-        sheet.text(at, spoke.kind.heading, size, FAINT, bold=True, across=across, angle=angle)
-        return
-    known = f" · {spoke.tie.count}"
-    name = fit(_name_of(spoke.tie.partner), size, min(width, _MOST_NAME) - width_of(known, size))
-    sheet.text(at, name + known, size, across=across, angle=angle)
+        return _Label(at, spoke.kind.heading, size, across, angle, FAINT)
+    known, partner = f" · {spoke.tie.count}", spoke.tie.partner
+    name = fit(_name_of(partner), size, min(width, _MOST_NAME) - width_of(known, size))
+    is_whole = not name.endswith(ELLIPSIS)
+    return _Label(at, name + known, size, across, angle, of=partner.id, is_whole=is_whole)
 
 
 def _draw_subject(sheet: Sheet, subject: Partner, centre: Position) -> None:
@@ -230,7 +251,7 @@ def _legend_lines(chart: Map, colours: Mapping[str, str]) -> list[list[_Entry]]:
         for id_ in sorted(counts, key=lambda id_: (-counts[id_], id_))
     ]
     if more := len(chart.ties[_NAMED:]):
-        entries.append((f"and {counted(more, chart.snapshot.about.partner, 'more ')}", FAINT, _REST_DOT))
+        entries.append((f"{counted(more, chart.snapshot.about.partner, 'more ')}, named below", FAINT, _REST_DOT))
     lines: list[list[_Entry]] = []
     x = float(_SIZE)
     for words, colour, dot in entries:

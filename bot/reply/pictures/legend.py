@@ -16,6 +16,7 @@ VAGUE = "uncertain or about then"
 INEXACT = "within these years"
 DISPUTED = "disputed"
 SUPERSEDED = "superseded"
+FOLDED = "years without facts left out"
 
 LINE_HEIGHT = 40
 
@@ -24,8 +25,8 @@ _DOT = 18
 _SPAN = 44
 _BETWEEN = 40
 
-# The position of a sign from the left, its meaning, and the sign.
-LegendEntry = tuple[float, str, Sign]
+# The position of a sign from the left, its meaning, and the sign; None for the strokes across the axis.
+LegendEntry = tuple[float, str, Sign | None]
 
 
 def _is_dot(sign: Sign) -> bool:
@@ -48,19 +49,23 @@ _ENTRIES: tuple[tuple[str, Callable[[Sign], bool], Sign], ...] = (
 )
 
 
-def legend_lines(signs: Iterable[Sign], left: float, right: float) -> list[list[LegendEntry]]:
-    """Lay out the signs that occur, in lines between two edges."""
+def legend_lines(
+    signs: Iterable[Sign], left: float, right: float, *, is_folded: bool = False
+) -> list[list[LegendEntry]]:
+    """Lay out the signs that occur, and the strokes across an axis that is folded, in lines between two edges."""
     lines: list[list[LegendEntry]] = []
     x = right
     signs = list(signs)
-    for words, occurs, sign in _ENTRIES:
-        if any(map(occurs, signs)):
-            width = _room_of(sign) + width_of(words, _LETTERS)
-            if not lines or x + width > right:
-                lines.append([])
-                x = left
-            lines[-1].append((x, words, sign))
-            x += width + _BETWEEN
+    entries: list[tuple[str, Sign | None]] = [
+        (words, sign) for words, occurs, sign in _ENTRIES if any(map(occurs, signs))
+    ]
+    for words, sign in [*entries, *([(FOLDED, None)] if is_folded else [])]:
+        width = _room_of(sign) + width_of(words, _LETTERS)
+        if not lines or x + width > right:
+            lines.append([])
+            x = left
+        lines[-1].append((x, words, sign))
+        x += width + _BETWEEN
     return lines
 
 
@@ -73,8 +78,16 @@ def draw_legend(sheet: Sheet, lines: Iterable[Iterable[LegendEntry]], top: float
             _draw_sign(sheet, sign, x, y)
 
 
-def _draw_sign(sheet: Sheet, sign: Sign, x: float, y: float) -> None:
-    if sign.is_span:
+def draw_fold(sheet: Sheet, x: float, y: float) -> None:
+    """Draw the two strokes for years that an axis leaves out, about a point."""
+    for side in (-10, 10):
+        sheet.line([(x + side - 5, y + 10), (x + side + 5, y - 10)], 2, FAINT)
+
+
+def _draw_sign(sheet: Sheet, sign: Sign | None, x: float, y: float) -> None:
+    if sign is None:
+        draw_fold(sheet, x + _SPAN / 2 - 6, y)
+    elif sign.is_span:
         draw_bar(sheet, sign, (x, x + _SPAN - 6), y, _DOT)
     elif sign.is_undated:
         draw_tick(sheet, sign, (x + _DOT / 2, y), _DOT)
@@ -83,5 +96,5 @@ def _draw_sign(sheet: Sheet, sign: Sign, x: float, y: float) -> None:
         sheet.dots([(x + _DOT / 2, y)], size, sign.fill, sign.rim, shape=shape)
 
 
-def _room_of(sign: Sign) -> int:
-    return (_SPAN if sign.is_span else _DOT) + 12
+def _room_of(sign: Sign | None) -> int:
+    return (_SPAN if sign is None or sign.is_span else _DOT) + 12

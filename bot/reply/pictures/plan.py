@@ -103,7 +103,7 @@ def make_plan(timeline: Timeline) -> Plan:
         lanes = lanes_of(timeline, best[:count])
         signs = [sign for lane in lanes for sign in lane.signs]
         axis = make_axis([(sign.first, sign.last) for sign in signs], PLOT)
-        legend = tuple(legend_lines(signs, EDGE, WIDTH - EDGE))
+        legend = tuple(legend_lines(signs, EDGE, WIDTH - EDGE, is_folded=bool(axis.folds)))
         for dot in _DOTS:
             plan = Plan(axis, tuple([_lay(lane, axis, dot, None) for lane in lanes]), legend, key_facts[:count])
             if plan.excess > 0 and dot <= _DOT_OF_PILES and count <= _KEY_FACTS_WITH_PILES:

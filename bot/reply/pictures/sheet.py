@@ -5,6 +5,7 @@ are dropped or replaced before matplotlib sees them, since silencing its warning
 threads.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -24,6 +25,10 @@ _UNKNOWN = "□"
 _DPI = 72
 # Half a pixel more, so that rounding to inches loses none.
 _SPARE = 0.5
+
+# Where a name may be cut, and what is left out before an ellipsis.
+_BREAK = re.compile(r"[ -](?=\S)")
+_TRAILING = " -,;:"
 
 Position = tuple[float, float]
 Across = Literal["left", "center", "right"]
@@ -124,17 +129,11 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 
 
 def fit(words: str, size: float, width: float, *, bold: bool = False) -> str:
-    """End words with an ellipsis where they are too wide."""
-    if width_of(words, size, bold=bold) <= width:
-        return words
-    least, most = 0, len(words)
-    while least < most:
-        middle = (least + most + 1) // 2
-        if width_of(words[:middle].rstrip() + ELLIPSIS, size, bold=bold) <= width:
-            least = middle
-        else:
-            most = middle - 1
-    return words[:least].rstrip() + ELLIPSIS
+    """End words that are too wide with an ellipsis: behind a word or a hyphen, and within the first word at need."""
+    ends = [match.end() for match in _BREAK.finditer(words)]
+    within_first = range(ends[0] if ends else len(words), 0, -1)
+    shorter = (words[:end].rstrip(_TRAILING) + ELLIPSIS for end in (*reversed(ends), *within_first))
+    return next((shown for shown in (words, *shorter) if width_of(shown, size, bold=bold) <= width), ELLIPSIS)
 
 
 def wrap(

@@ -5,7 +5,7 @@ from typing import BinaryIO
 from bot.domain.responses import Timeline
 from bot.reply.pictures.axis import Axis
 from bot.reply.pictures.captions import extent_of, scope_of
-from bot.reply.pictures.legend import draw_legend
+from bot.reply.pictures.legend import draw_fold, draw_legend
 from bot.reply.pictures.marks import BADGE, draw_badge, draw_bar, draw_tick, shape_of
 from bot.reply.pictures.palette import CARD, FAINT, RULE
 from bot.reply.pictures.plan import (
@@ -72,8 +72,7 @@ def _draw_axis(sheet: Sheet, axis: Axis, foot: float) -> None:
     for fold in axis.folds:
         x = LEFT + fold
         sheet.line([(x - 10, foot), (x + 10, foot)], 4, CARD)
-        for side in (-10, 10):
-            sheet.line([(x + side - 5, foot + 10), (x + side + 5, foot - 10)], 2, FAINT)
+        draw_fold(sheet, x, foot)
 
 
 def _draw_lane(sheet: Sheet, laid: LaidLane, top: float) -> None:
