@@ -183,6 +183,9 @@ async def measure(name: str, folder: Path, approvals: int, stack: ExitStack) -> 
     async with open_office(opened[0], folder) as office:
         servers = [start_replica(opened[0], folder, scratch / f"{number}.log") for number in range(REPLICAS)]
         try:
+            for server in servers:  # what is left of an index to the first questions is made by then
+                for question in QUESTIONS:
+                    server.ask(question)
             seconds = []
             with Progress(f"approving on {name}") as progress, ask_meanwhile(servers) as asked:
                 for number in range(approvals):
