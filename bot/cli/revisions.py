@@ -35,8 +35,9 @@ def publish(options: argparse.Namespace) -> int:
         head = await revisions.find_head()
         if parent is None and not options.force and head.seq and head.id != _id_of(files):
             raise Failure(
-                f"the database holds {head}, and {folder} is not known to be made from it: 'azrel export' into an "
-                "empty folder shows what is there; name what this was made from with --parent, or overwrite by --force"
+                f"the database ({_find_database()[1]}) holds {head}, and {folder} is not known to be made from it: "
+                "'azrel export' into an empty folder shows what is there; name what this was made from with --parent, "
+                "or overwrite by --force"
             )
         wanted = _to_parent(parent, head)
         try:
@@ -51,9 +52,11 @@ def publish(options: argparse.Namespace) -> int:
     is_new, head = with_store(put)
     _write_mark(folder, head, files)
     if options.json:
-        print(to_json({"folder": str(folder), "published": is_new, "revision": head.id, "number": head.seq}))
+        record = {"folder": str(folder), "published": is_new, "revision": head.id, "number": head.seq}
+        print(to_json({**record, "database": _find_database()[1]}))
     else:
-        print(f"{folder}: {'published' if is_new else 'nothing to publish, the database holds'} {head}")
+        done = "published" if is_new else "nothing to publish, the database holds"
+        print(f"{folder}: {done} {head} ({_find_database()[1]})")
     return 0
 
 
@@ -71,7 +74,10 @@ def export(options: argparse.Namespace) -> int:
     async def read(revisions: "Revisions") -> tuple[Head, dict[str, bytes]]:
         head = await revisions.find_head()
         if not head.seq:
-            raise Failure("the database holds no revision: publish one by 'azrel publish DIR'")
+            raise Failure(
+                f"the database ({_find_database()[1]}) holds no revision: publish one by 'azrel publish DIR', or name "
+                "another database in AZREL_DATABASE_URL"
+            )
         return head, await revisions.read(head.seq)
 
     head, files = with_store(read)
@@ -79,9 +85,9 @@ def export(options: argparse.Namespace) -> int:
     _write_mark(options.folder, head, files)
     if options.json:
         record = {"folder": str(options.folder), "revision": head.id, "number": head.seq}
-        print(to_json({**record, "files": len(files), "written": written}))
+        print(to_json({**record, "files": len(files), "written": written, "database": _find_database()[1]}))
     else:
-        print(f"{options.folder}: {head}, {written} of {len(files)} files written")
+        print(f"{options.folder}: {head}, {written} of {len(files)} files written ({_find_database()[1]})")
     return 0
 
 
@@ -177,9 +183,7 @@ def _user() -> str:
 
 def with_store(work: "Callable[[Revisions], Coroutine[Any, Any, _T]]") -> _T:
     """Do work on the revisions in the database that the settings name; Failure where it does not respond."""
-    from bot.settings.typed import DatabaseSettings
-    from bot.store import Revisions, Store, StoreDown, StoreRefused
-    from bot.store.addresses import describe_address
+    from bot.store import Revisions, Store, StoreDown
 
     async def run(store: Store) -> _T:
         try:
@@ -188,12 +192,21 @@ def with_store(work: "Callable[[Revisions], Coroutine[Any, Any, _T]]") -> _T:
         finally:
             await store.close()
 
-    try:
-        address = address_of(DatabaseSettings.read())
-        database = describe_address(address)
-    except StoreRefused as refused:
-        raise Failure(str(refused)) from None
+    address, database = _find_database()
     try:
         return asyncio.run(run(Store(address)))
     except StoreDown as down:
         raise Failure(f"the database cannot be used ({database}): {down}") from None
+
+
+def _find_database() -> tuple[str, str]:
+    """Return the address of the database that the settings name, and what may be shown of it."""
+    from bot.settings.typed import DatabaseSettings
+    from bot.store import StoreRefused
+    from bot.store.addresses import describe_address
+
+    try:
+        address = address_of(DatabaseSettings.read())
+        return address, describe_address(address)
+    except StoreRefused as refused:
+        raise Failure(str(refused)) from None

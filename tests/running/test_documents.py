@@ -37,9 +37,10 @@ def test_anchors_name_headings() -> None:
 
 
 def test_commands_are_those_of_azrel() -> None:
-    lines = "\n".join(page.read_text("utf-8") for page in PAGES)
+    blocks = [re.findall(r"^ *```sh\n(.*?)^ *```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL) for page in PAGES]
+    lines = "\n".join(block for found in blocks for block in found)
     lines += (RUNNING / "azrel@.service").read_text("utf-8").replace("%i", "3001")
-    commands = re.findall(r"^ *(?:ExecStart\w*=-?)?/opt/azrel/bin/azrel (.+)$", lines, re.MULTILINE)
+    commands = re.findall(r"^ *(?:ExecStart\w*=-?|[A-Z_]+=\S+ )?(?:/opt/azrel/bin/)?azrel (.+)$", lines, re.MULTILINE)
     commands += re.findall(r"docker compose run --rm azrel (.+)$", lines, re.MULTILINE)
 
     assert len(commands) >= 5
