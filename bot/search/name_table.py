@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 from bot.domain.knowledge import Partner
@@ -20,59 +21,50 @@ _LETTERS = re.compile(r"(?<=\b\w) (?=\w\b)")
 _LETTER_WITH_SIGNS = r"[^\W\d_](?:\+\+?|#)"
 
 
+@dataclass(slots=True)
+class _Collected:
+    """Names as they are collected, by their words and by their bearer: all, those that count in capitals, and codes.
+
+    `spelt` are the keys that typos are looked for in.
+    """
+
+    by_words: dict[str, dict[str, Name]] = field(default_factory=dict)
+    written: dict[str, dict[str, Name]] = field(default_factory=dict)
+    codes: dict[str, Name] = field(default_factory=dict)
+    spelt: list[str] = field(default_factory=list)
+
+    def add(self, key: str, name: Name) -> None:
+        """Add a name beside those that have the same words."""
+        self.by_words.setdefault(key, {}).setdefault(name.bearer.name, name)
+
+    def add_of_country(self, spelling: str, name: Name) -> None:
+        """Add a name of a country, unless a partner has the same words."""
+        key = _joined_letters(spelling)
+        self.by_words.setdefault(key, {name.bearer.name: name})
+        self.spelt.append(key)
+
+
 def build_names(partners: Sequence[Partner], world: World) -> Names:
     """Index the names of partners (names, aliases, the parts of persons' names) and of the world's countries.
 
     A state with a code has its country's names in every language too.
     """
-    by_words: dict[str, dict[str, Name]] = {}
-    written: dict[str, dict[str, Name]] = {}
-    codes: dict[str, Name] = {}
-    for partner in partners:
-        for text, kind in _names_of(partner):
-            key, plain = _key(text), text.replace(".", "")
-            is_part = partner.kind.is_person and " " not in key and text != partner.name
-            name = Name(text, kind, partner, is_part)
-            is_word = key in world.words or key in STOP_WORDS
-            if CODE.fullmatch(plain) and is_word and not partner.is_ordinary_word:
-                codes.setdefault(plain, name)
-            else:
-                names = written if _counts_as_written(key, partner, world) else by_words
-                names.setdefault(key, {}).setdefault(partner.name, name)
-    persons = [partner for partner in partners if partner.kind.is_person]
-    for word, name in [found for person in persons for found in _parts_of(person.name, person)]:
-        by_words.setdefault(word, {}).setdefault(name.bearer.name, name)
-    whole = set(by_words)
-    for word, name in [found for person in persons for alias in person.aliases for found in _ends_of(alias, person)]:
-        # What belongs to others by the name they go by, or is a mere word, is not a part that tells who is meant.
-        if word not in whole and word not in world.words:
-            by_words.setdefault(word, {}).setdefault(name.bearer.name, name)
-    # Forms before a hyphen are near to too many other words to be looked for with typos.
-    spelt = [key for key in by_words if key not in world.combining]
+    found = _Collected()
     states = {partner.iso: partner for partner in partners if partner.iso}
-    for code, partner in states.items():
-        country = world.countries.get(code)
-        _add_codes(codes, partner, code, country.long_code if country else None)
-        if country and country.capital:
-            capital = Name(partner.name, f"the capital of {partner.name}", partner, is_derived=True)
-            by_words.setdefault(_joined_letters(country.capital), {partner.name: capital})
-            spelt.append(_joined_letters(country.capital))
-    for country in world.countries.values():
-        if country.code not in states:
-            if world.has_codes:
-                _add_codes(codes, country, country.code, country.long_code)
-            for spelling in (_key(country.name), *country.others):
-                name = Name(country.name, f"a name of {country.name}", country)
-                by_words.setdefault(_joined_letters(spelling), {country.name: name})
-                spelt.append(_joined_letters(spelling))
-    several = [key.split(" ") for key in dict.fromkeys(spelt) if " " in key]
+    _collect_names(partners, world, found)
+    _collect_parts([partner for partner in partners if partner.kind.is_person], world, found)
+    # Forms before a hyphen are near to too many other words to be looked for with typos.
+    found.spelt += [key for key in found.by_words if key not in world.combining]
+    _collect_countries(states, world, found)
+    by_words, written = found.by_words, found.written
+    several = [key.split(" ") for key in dict.fromkeys(found.spelt) if " " in key]
     gapped: dict[str, list[tuple[str, str]]] = {}
     for words in several:
         for position, word in enumerate(words):
             gapped.setdefault(gap(words, position), []).append((" ".join(words), word))
     by_joined: dict[str, tuple[Name, ...]] = {}
     # Where two names are equally near to a typo, the one that its bearer goes by explains it best.
-    for key in sorted(spelt, key=lambda words: (not any(name.is_main for name in by_words[words].values()), words)):
+    for key in sorted(found.spelt, key=lambda key: (not any(name.is_main for name in by_words[key].values()), key)):
         joined = key.replace(" ", "")
         if len(joined) >= SHORTEST_TYPO:
             by_joined.setdefault(joined, tuple(by_words[key].values()))
@@ -80,17 +72,60 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
         by_words={key: tuple(names.values()) for key, names in by_words.items()},
         world=world,
         states=states,
-        codes=codes,
+        codes=found.codes,
         reach=reach_of(name.split(" ") for name in chain(by_words, written, world.names, world.others) if " " in name),
         written={key: tuple(names.values()) for key, names in written.items()},
         longer=_find_longer(by_words),
         whole=_whole_pattern(name for partner in partners for name, _ in _names_of(partner)),
         vocabulary=Vocabulary(by_joined),
         bearers=tuple(by_joined.values()),
-        gapped={gap: tuple(found) for gap, found in gapped.items()},
+        gapped={gap: tuple(keys) for gap, keys in gapped.items()},
         gapped_reach=reach_of(several),
         headless_reach=reach_of(words[1:] for words in several),
     )
+
+
+def _collect_names(partners: Iterable[Partner], world: World, found: _Collected) -> None:
+    """Collect the names, ids and aliases of partners."""
+    for partner in partners:
+        for text, kind in _names_of(partner):
+            key, plain = _key(text), text.replace(".", "")
+            is_part = partner.kind.is_person and " " not in key and text != partner.name
+            name = Name(text, kind, partner, is_part)
+            is_word = key in world.words or key in STOP_WORDS
+            if CODE.fullmatch(plain) and is_word and not partner.is_ordinary_word:
+                found.codes.setdefault(plain, name)
+            elif _counts_as_written(key, partner, world):
+                found.written.setdefault(key, {}).setdefault(partner.name, name)
+            else:
+                found.add(key, name)
+
+
+def _collect_parts(persons: Sequence[Partner], world: World, found: _Collected) -> None:
+    """Collect the parts of persons' names, and the first and last words of their aliases."""
+    for word, name in [part for person in persons for part in _parts_of(person.name, person)]:
+        found.add(word, name)
+    whole = set(found.by_words)
+    for word, name in [part for person in persons for alias in person.aliases for part in _ends_of(alias, person)]:
+        # What belongs to others by the name they go by, or is a mere word, is not a part that tells who is meant.
+        if word not in whole and word not in world.words:
+            found.add(word, name)
+
+
+def _collect_countries(states: Mapping[str, Partner], world: World, found: _Collected) -> None:
+    """Collect codes: of states with their capitals, and of the other countries with all their names."""
+    for code, partner in states.items():
+        country = world.countries.get(code)
+        _add_codes(found.codes, partner, code, country.long_code if country else None)
+        if country and country.capital:
+            capital = Name(partner.name, f"the capital of {partner.name}", partner, is_derived=True)
+            found.add_of_country(country.capital, capital)
+    for country in world.countries.values():
+        if country.code not in states:
+            if world.has_codes:
+                _add_codes(found.codes, country, country.code, country.long_code)
+            for spelling in (_key(country.name), *country.others):
+                found.add_of_country(spelling, Name(country.name, f"a name of {country.name}", country))
 
 
 def _counts_as_written(key: str, partner: Partner, world: World) -> bool:
