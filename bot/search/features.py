@@ -116,11 +116,15 @@ def _same(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:
 
 def _countries(request: Request, index: Index) -> Iterator[Feature]:
     known = index.snapshot.world.countries
-    for country in [known[code] for code in request.countries if code in known]:
-        stems = [stem(word) for word in words_of(country.name) if word not in STOP_WORDS]
+    for name in [known[code].name for code in request.countries if code in known]:
+        stems = [stem(word) for word in words_of(name) if word not in STOP_WORDS]
         levels = [level for root in stems for level in index.texts.levels(root)]
         parts = [((_HAS_WORD + _IMPACT * impact) / len(stems), facts) for impact, facts in levels]
-        yield Feature("country", _ALIAS, parts, lambda _: f"mentions {country.name}")  # noqa: B023
+        yield Feature("country", _ALIAS, parts, _mentions(name))
+
+
+def _mentions(name: str) -> Callable[[int], str]:
+    return lambda _: f"mentions {name}"
 
 
 def _aliases(request: Request, index: Index) -> Iterator[Feature]:

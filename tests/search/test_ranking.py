@@ -220,6 +220,10 @@ def test_fact_that_mentions_a_country_says_so() -> None:
     base = index(relations__zenda=relation(FACT.replace("Zenda has a castle.", "Zenda sells its castle to Bolivia.")))
 
     assert reasons("bolivia", base)[0] == ("mentions Bolivia",)
+    both = index(
+        relations__zenda=relation(FACT.replace("Zenda has a castle.", "Zenda sells salt to Bolivia and Peru."))
+    )
+    assert {"mentions Bolivia", "mentions Peru"} <= set(reasons("bolivia and peru", both)[0])
     adjective = index(relations__zenda=relation(FACT.replace("Zenda has a castle.", "Zenda has a Bolivian castle.")))
     assert reasons("bolivia", adjective)[0] == ("mentions Bolivia",)
     assert reasons("zenda and bolivia", base)[0] == ("about Zenda", "mentions Bolivia")
