@@ -1,6 +1,5 @@
 """The `azrel` command: the only room that reads settings and wires the rooms together."""
 
-import gc
 import os
 import signal
 import sys
@@ -12,8 +11,6 @@ from bot.settings import SettingsError
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run one command and exit with its status."""
-    # Imports make no garbage worth the time to look for it, which a command that only asks one question would notice.
-    gc.disable()
     # Workers, that import this room too, have no use for these.
     from bot.cli.completion import complete
     from bot.cli.parser import build_parser

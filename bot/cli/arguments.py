@@ -1,7 +1,6 @@
 """Parts of the argument parser: a command, imported once it is run, and the types of arguments."""
 
 import argparse
-import gc
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
@@ -46,7 +45,6 @@ def import_command(module: str, name: str = "") -> Callable[[argparse.Namespace]
 
     def run(options: argparse.Namespace) -> int:
         command: Callable[[argparse.Namespace], int] = getattr(import_module(f"bot.cli.{module}"), name or module)
-        gc.enable()
         return command(options)
 
     return run
