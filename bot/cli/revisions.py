@@ -35,7 +35,7 @@ def publish(options: argparse.Namespace) -> int:
         head = await revisions.find_head()
         if parent is None and not options.force and head.seq and head.id != _id_of(files):
             raise Failure(
-                f"the database ({_find_database()[1]}) holds {head}, and {folder} is not known to be made from it: "
+                f"the database ({_describe_database()}) holds {head}, and {folder} is not known to be made from it: "
                 "'azrel export' into an empty folder shows what is there; name what this was made from with --parent, "
                 "or overwrite by --force"
             )
@@ -53,10 +53,10 @@ def publish(options: argparse.Namespace) -> int:
     _write_mark(folder, head, files)
     if options.json:
         record = {"folder": str(folder), "published": is_new, "revision": head.id, "number": head.seq}
-        print(to_json({**record, "database": _find_database()[1]}))
+        print(to_json({**record, "database": _describe_database()}))
     else:
         done = "published" if is_new else "nothing to publish, the database holds"
-        print(f"{folder}: {done} {head} ({_find_database()[1]})")
+        print(f"{folder}: {done} {head} ({_describe_database()})")
     return 0
 
 
@@ -75,7 +75,7 @@ def export(options: argparse.Namespace) -> int:
         head = await revisions.find_head()
         if not head.seq:
             raise Failure(
-                f"the database ({_find_database()[1]}) holds no revision: publish one by 'azrel publish DIR', or name "
+                f"the database ({_describe_database()}) holds no revision: publish one by 'azrel publish DIR', or name "
                 "another database in AZREL_DATABASE_URL"
             )
         return head, await revisions.read(head.seq)
@@ -85,9 +85,9 @@ def export(options: argparse.Namespace) -> int:
     _write_mark(options.folder, head, files)
     if options.json:
         record = {"folder": str(options.folder), "revision": head.id, "number": head.seq}
-        print(to_json({**record, "files": len(files), "written": written, "database": _find_database()[1]}))
+        print(to_json({**record, "files": len(files), "written": written, "database": _describe_database()}))
     else:
-        print(f"{options.folder}: {head}, {written} of {len(files)} files written ({_find_database()[1]})")
+        print(f"{options.folder}: {head}, {written} of {len(files)} files written ({_describe_database()})")
     return 0
 
 
@@ -197,6 +197,10 @@ def with_store(work: "Callable[[Revisions], Coroutine[Any, Any, _T]]") -> _T:
         return asyncio.run(run(Store(address)))
     except StoreDown as down:
         raise Failure(f"the database cannot be used ({database}): {down}") from None
+
+
+def _describe_database() -> str:
+    return _find_database()[1]
 
 
 def _find_database() -> tuple[str, str]:

@@ -9,10 +9,6 @@ from bot.domain.knowledge import Fact
 from bot.search.bits import to_bits
 from bot.search.spans import build_spans
 
-# What an index has of its facts beside their texts.
-GROUPS: tuple[str, ...] = ("by_home", "by_partner", "by_topic", "by_speaker", "by_source", "linked", "partner_topics")
-GROUPS += ("source_days", "known_days", "spans")
-
 
 def group(facts: Sequence[Fact]) -> dict[str, Any]:
     """Group facts by all that they have beside their texts, by the names of an index's fields."""

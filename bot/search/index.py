@@ -17,7 +17,7 @@ from bot.domain.readings import PartnerMatch
 from bot.domain.text import fold
 from bot.search.bits import Order, positions_in, to_bits, to_order
 from bot.search.directions import find_directions
-from bot.search.grouping import GROUPS, are_grouped_alike, group
+from bot.search.grouping import are_grouped_alike, group
 from bot.search.name_table import build_names
 from bot.search.names import Matches, Names
 from bot.search.own_name import own_name_pattern
@@ -137,7 +137,7 @@ def build(snapshot: Snapshot, before: Index | None = None) -> Index:
     moves = _find_moves(before, facts)
     subject = snapshot.about.subject
     is_grouped_alike = before and are_grouped_alike(was, facts)
-    groups = {name: getattr(before, name) for name in GROUPS} if is_grouped_alike else group(facts)
+    groups = {name: getattr(before, name) for name in group(())} if is_grouped_alike else group(facts)
     by_partner, by_topic = groups["by_partner"], groups["by_topic"]
     counts = {partner: found.bit_count() for partner, found in by_partner.items()}
     known = [partner for id_, partner in snapshot.partners.items() if id_ in by_partner and id_ != subject]
