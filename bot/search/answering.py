@@ -9,14 +9,14 @@ from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Offer, Outcome
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form, Request
 from bot.search.bits import to_bits
-from bot.search.covering import find_answer, is_answered_by
+from bot.search.covering import Coverage, find_answer
 from bot.search.finding import Found, asks_of_subject, facts_in_scope, facts_naming, find_facts, only_by_topic
 from bot.search.index import Index, latest_of
 from bot.search.lexicon.thresholds import CLEARLY_BETTER, ENOUGH_NAMES
 from bot.search.nearest import MOST_NEAR, find_nearest
-from bot.search.offers import examples, facts_with_most, to_namesakes, to_narrower, to_nearest, to_related
+from bot.search.offers import examples, to_divided, to_namesakes, to_narrower, to_nearest, to_related
 from bot.search.ranking import Scorer, rank_facts
-from bot.search.terms import Term, facts_with_terms, is_topic_name, telling_of, terms_in, unmatched_of
+from bot.search.terms import Term, facts_with_terms, is_topic_name, telling_of, unmatched_of
 
 MAX_READINGS = 12
 # Facts found for these reasons lack words of the question, and nothing else of it.
@@ -39,10 +39,11 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
         suggestions = to_nearest(request, found.reason, index, today)
         return _to_answer(Outcome.NONE, request, index, today, reason=found.reason, suggestions=suggestions, **said)
     scorer = Scorer(request, index, today)
+    coverage = Coverage(scorer)
     facts = rank_facts(nearest.facts, scorer, nearest.left_out)
     is_worded = nearest.reason in _WORDS_MISSING
-    if is_worded and is_answered_by(nearest.facts, scorer):
-        return _to_facts(nearest, facts, scorer, said)
+    if is_worded and coverage.is_answered_by(nearest.facts):
+        return _to_facts(nearest, facts, coverage, said)
     terms = scorer.words
     closest = _find_closest(nearest, telling_of(terms), scorer)
     shown = to_bits([index.positions[match.fact.id] for match in closest])
@@ -73,7 +74,7 @@ def _is_answered_but_for_amounts(facts: int, scorer: Scorer) -> bool:
     request = scorer.request
     if not request.amounts:
         return False
-    return is_answered_by(facts, Scorer(request.change(amounts=()), scorer.index, scorer.today))
+    return Coverage(Scorer(request.change(amounts=()), scorer.index, scorer.today)).is_answered_by(facts)
 
 
 def _find_closest(nearest: Found, terms: Iterable[Term], scorer: Scorer) -> tuple[FactMatch, ...]:
@@ -92,12 +93,13 @@ def _find_closest(nearest: Found, terms: Iterable[Term], scorer: Scorer) -> tupl
     return (*closest, *more[: MOST_NEAR - len(closest)])
 
 
-def _to_facts(found: Found, facts: Sequence[FactMatch], scorer: Scorer, said: dict[str, Any]) -> Answer:
+def _to_facts(found: Found, facts: Sequence[FactMatch], coverage: Coverage, said: dict[str, Any]) -> Answer:
+    scorer = coverage.scorer
     request, index, today = scorer.request, scorer.index, scorer.today
     part, namesakes = found.request, to_namesakes(said.get("parsed"), index)
-    offered = part.change(partners=(index.snapshot.about.subject,)) if asks_of_subject(part) else part
-    terms = scorer.words if part is request else terms_in(part, index)
-    whole = facts_with_most(part, terms, found.facts, index)
+    divided = to_divided(part.change(partners=(index.snapshot.about.subject,)) if asks_of_subject(part) else part)
+    if divided != request:
+        coverage = Coverage(Scorer(divided, index, today))
     return _to_answer(
         Outcome.ANSWER,
         request,
@@ -111,9 +113,9 @@ def _to_facts(found: Found, facts: Sequence[FactMatch], scorer: Scorer, said: di
         newest_source=latest_of(index.source_days, found.facts),
         newest_fact=latest_of(index.known_days, found.facts, today) if request.newest_first else None,
         summary=_summary_of(request, scorer.words, index),
-        suggestions=(*namesakes, *to_narrower(offered, found.facts, whole, index, today)),
+        suggestions=(*namesakes, *to_narrower(found.facts, coverage)),
         namesakes=namesakes,
-        related=to_related(offered, found.facts, whole, facts, index, today),
+        related=to_related(found.facts, facts, coverage),
         **said,
     )
 
@@ -162,7 +164,7 @@ def _find_readings(request: Request, index: Index, today: date) -> list[tuple[Re
     answering = [
         (meant, found)
         for meant, found in fitting
-        if not found.reason and is_answered_by(found.facts, Scorer(meant, index, today))
+        if not found.reason and Coverage(Scorer(meant, index, today)).is_answered_by(found.facts)
     ]
     about_rest = find_facts(rest, index, today)
     return answering or ([(rest, about_rest)] if about_rest.facts else fitting)

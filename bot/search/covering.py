@@ -1,8 +1,9 @@
 """The coverage of a question by facts: enough of it to be an answer, or only near."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 from bot.domain.requests import Request, Word
@@ -37,57 +38,70 @@ class _Wanted:
         yield from [(part, share) for part, share in parts if part]
 
 
-def is_answered_by(facts: int, scorer: Scorer) -> bool:
-    """Return whether one of the best facts of a set answers the question that they are scored for.
+@dataclass(frozen=True)
+class Coverage:
+    """What a question asks for, to tell which sets of facts answer it; `scorer` scores facts for it."""
 
-    What a fact has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much they
-    narrow: nobody misses “honestly” in a fact that has the names and all else. A word that it has by its topic alone,
-    it has in part, and of several such words it has no more than of one. The fact must give what amounts are asked for.
-    Nothing answers a question about somebody whom nobody here knows: “President Mattarella”.
-    """
-    request, index = scorer.request, scorer.index
-    if any(_is_strange_name(word, index) for word in request.words):
-        return False
-    terms = specific_of(scorer.terms)
-    if not (terms or request.topics or request.amounts):
-        return True
-    wanted = [_to_wanted(term, index) for term in terms]
-    phrases = tuple(phrases_of(request, index).values())
-    for id_ in request.topics:
-        facts &= index.on((id_,))
-    required = required_facts(request, scorer.terms, index)
-    if len(wanted) + len(phrases) <= _FEW_WANTED and not request.amounts:
-        # Mostly all facts answer it, or none does, and then it need not be known which are the best.
-        covered = _covered_of(facts & required, request, wanted, phrases)
-        if (facts & ~covered).bit_count() < _SEEN_FIRST or not covered:
-            return bool(covered)
-    first = to_bits([position for _, position in islice(scorer.in_order(facts), _SEEN_FIRST)])
-    covered = _covered_of(first & required, request, wanted, phrases)
-    return any(gives_amounts(index.facts[position], request.amounts) for position in positions_in(covered))
+    scorer: Scorer
+
+    def is_answered_by(self, facts: int) -> bool:
+        """Return whether one of the best facts of a set answers the question.
+
+        What a fact has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much
+        they narrow: nobody misses “honestly” in a fact that has the names and all else. A word that it has by its topic
+        alone, it has in part, and of several such words it has no more than of one. The fact must give what amounts are
+        asked for. Nothing answers a question about somebody whom nobody here knows: “President Mattarella”.
+        """
+        request, index = self.scorer.request, self.scorer.index
+        if any(_is_strange_name(word, index) for word in request.words):
+            return False
+        for id_ in request.topics:
+            facts &= index.on((id_,))
+        if not (specific_of(self.scorer.words) or request.amounts):
+            return bool(facts)
+        if len(self._wanted) + len(self._phrases) <= _FEW_WANTED and not request.amounts:
+            # Mostly all facts answer it, or none does, and then it need not be known which are the best.
+            covered = self._covered_of(facts)
+            if (facts & ~covered).bit_count() < _SEEN_FIRST or not covered:
+                return bool(covered)
+        first = to_bits([position for _, position in islice(self.scorer.in_order(facts), _SEEN_FIRST)])
+        covered = self._covered_of(first)
+        return any(gives_amounts(index.facts[position], request.amounts) for position in positions_in(covered))
+
+    @cached_property
+    def _wanted(self) -> list[_Wanted]:
+        return [_to_wanted(term, self.scorer.index) for term in specific_of(self.scorer.terms)]
+
+    @cached_property
+    def _phrases(self) -> tuple[int, ...]:
+        return tuple(phrases_of(self.scorer.request, self.scorer.index).values())
+
+    @cached_property
+    def _required(self) -> int:
+        return required_facts(self.scorer.request, self.scorer.terms, self.scorer.index)
+
+    def _covered_of(self, facts: int) -> int:
+        """Return those of the facts that have enough of what is wanted, as bits."""
+        parts: list[tuple[int, tuple[tuple[float, float], ...]]] = [(facts & self._required, ())]
+        for term in self._wanted:
+            parts = [(part, (*had, (term.weight, share))) for some, had in parts for part, share in term.split(some)]
+        covered = 0
+        for part, shares in parts:
+            groups = [(part, 0)]
+            for having in self._phrases:
+                groups = [(some & having, count + 1) for some, count in groups] + [
+                    (some & ~having, count) for some, count in groups
+                ]
+            for some, count in groups:
+                covered |= some if some and _is_enough(self.scorer.request, shares, count) else 0
+        return covered
 
 
 def find_answer(request: Request, index: Index, today: date) -> Found | None:
     """Find the facts that answer a request about all whom it names; None where those found are near at most."""
     found = find_facts(request, index, today)
-    is_answer = found.facts and not found.reason and is_answered_by(found.facts, Scorer(request, index, today))
+    is_answer = found.facts and not found.reason and Coverage(Scorer(request, index, today)).is_answered_by(found.facts)
     return found if is_answer else None
-
-
-def _covered_of(facts: int, request: Request, wanted: Iterable[_Wanted], phrases: Iterable[int]) -> int:
-    """Return those of the facts that have enough of what is wanted, as bits."""
-    parts: list[tuple[int, tuple[tuple[float, float], ...]]] = [(facts, ())]
-    for term in wanted:
-        parts = [(part, (*had, (term.weight, share))) for some, had in parts for part, share in term.split(some)]
-    covered = 0
-    for part, shares in parts:
-        groups = [(part, 0)]
-        for having in phrases:
-            groups = [(some & having, count + 1) for some, count in groups] + [
-                (some & ~having, count) for some, count in groups
-            ]
-        for some, count in groups:
-            covered |= some if some and _is_enough(request, shares, count) else 0
-    return covered
 
 
 def _is_enough(request: Request, shares: Sequence[tuple[float, float]], phrases: int) -> bool:

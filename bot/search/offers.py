@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -15,17 +14,15 @@ from bot.domain.readings import Parsed
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold, name_key
 from bot.search.bits import positions_in
-from bot.search.covering import find_answer
+from bot.search.covering import Coverage, find_answer
 from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
-from bot.search.terms import Term, phrases_of, specific_of, terms_of
+from bot.search.terms import specific_of, terms_of
 
 MAX_OFFERS = 5
 # Beside an answer stand fewer, of topics and of partners each.
 _MOST_BESIDE = 3
-# Of no more is it found out whether they have an answer, the largest first: each takes as long as a question.
-_MOST_TRIED = 3
 _MAX_RESEMBLED = 3
 _MOST_TIMES = 2
 # The partners offered beside an answer are those of so many of its best facts.
@@ -64,46 +61,43 @@ def to_namesakes(parsed: Parsed | None, index: Index) -> tuple[Offer, ...]:
     return tuple([offer_partner(partner) for partner in known[:_MOST_BESIDE]])
 
 
-def facts_with_most(request: Request, terms: Iterable[Term], facts: int, index: Index) -> int:
-    """Return those of the facts found that have all that any of them has of a request's phrases and terms, as bits."""
-    whole = facts
-    for having in phrases_of(request, index).values():
-        whole &= facts & having or facts
-    for term in specific_of(terms):
-        whole &= facts & index.texts.facts_with(term.stem) or facts & index.on(term.topics) or facts
-    return whole
+def to_divided(request: Request) -> Request:
+    """Return the request for all facts found, to be offered in parts; these need not give the amounts asked for."""
+    return request.change(amounts=(), needed=(), page=1, size=0, shown=0)
 
 
-def to_narrower(request: Request, facts: int, whole: int, index: Index, today: date) -> tuple[Offer, ...]:
+def to_narrower(facts: int, coverage: Coverage) -> tuple[Offer, ...]:
     """Return offers of fewer of the facts found: those on each of their topics, with how many there are.
 
-    `whole` are those of the facts with most of what is asked for, as of `facts_with_most`.
+    `coverage` is that of the request that is divided, as `to_divided` gives it.
     """
+    request, index = coverage.scorer.request, coverage.scorer.index
     topics = index.snapshot.topics
     parts = {id_: facts & on for id_, on in index.by_topic.items() if id_ not in request.all_topics}
     offers = (
-        (Offer(f"{topics[id_].name} ({count})", _part_of(request, topics=(*request.topics, id_))), parts[id_])
+        Offer(f"{topics[id_].name} ({count})", request.change(topics=(*request.topics, id_)))
         for id_, count in _most_first(parts, facts)
+        if coverage.is_answered_by(parts[id_])
     )
-    return _answered(offers, whole, index, today)
+    return tuple(islice(offers, _MOST_BESIDE))
 
 
-def to_related(
-    request: Request, facts: int, whole: int, best: Sequence[FactMatch], index: Index, today: date
-) -> tuple[Offer, ...]:
+def to_related(facts: int, best: Sequence[FactMatch], coverage: Coverage) -> tuple[Offer, ...]:
     """Return offers of those facts found that are about another partner too, with how many there are.
 
-    `best` are the facts in their order, `whole` as of `to_narrower`.
+    `best` are the facts in their order; `coverage` as for `to_narrower`.
     """
+    request, index = coverage.scorer.request, coverage.scorer.index
     asked = {*request.partners, *request.involving, *request.without_partners, index.snapshot.about.subject}
     others = {id_ for match in best[:_LOOKED_AT] for id_ in match.fact.about} - asked
     parts = {id_: facts & index.about(id_) for id_ in others}
     partners = index.snapshot.partners
     offers = (
-        (Offer(f"{partners[id_].name} ({count})", _part_of(request, involving=(*request.involving, id_))), parts[id_])
+        Offer(f"{partners[id_].name} ({count})", request.change(involving=(*request.involving, id_)))
         for id_, count in _most_first(parts, facts)
+        if coverage.is_answered_by(parts[id_])
     )
-    return _answered(offers, whole, index, today)
+    return tuple(islice(offers, _MOST_BESIDE))
 
 
 def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, today: date) -> tuple[Offer, ...]:
@@ -149,35 +143,11 @@ def _offer_topic(partner: Partner, topic: str, index: Index) -> Offer:
     return Offer(f"{partner.name} {name}", Request(partners=(partner.id,), topics=(topic,)))
 
 
-def _part_of(request: Request, **narrowing: Any) -> Request:
-    # Other facts on the same are offered, which need not give the amounts that were asked for.
-    return request.change(**narrowing, amounts=(), needed=(), page=1, size=0, shown=0)
-
-
 def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
     """Return the ids of the parts of the facts found, and how many facts each has, the largest first; ties by id."""
     counts = {id_: part.bit_count() for id_, part in parts.items()}
     most = sorted([(-count, id_) for id_, count in counts.items() if 0 < count < facts.bit_count()])
     return [(id_, -less) for less, id_ in most]
-
-
-def _answered(offers: Iterable[tuple[Offer, int]], whole: int, index: Index, today: date) -> tuple[Offer, ...]:
-    """Return the first of the offers that have an answer, each given with its part of the facts found.
-
-    `whole` are those of the facts with most of what is asked for.
-    """
-    good = (offer for offer, part in islice(offers, _MOST_TRIED) if _leads_to(offer.request, part, whole, index, today))
-    return tuple(islice(good, _MOST_BESIDE))
-
-
-def _leads_to(request: Request, part: int, whole: int, index: Index, today: date) -> bool:
-    """Return whether a request for a part of the facts found has an answer.
-
-    It has one where the part has some of the `whole`, unless a time is asked for, which facts may be less precise than.
-    """
-    if part & whole and not request.period:
-        return True
-    return find_answer(request, index, today) is not None
 
 
 def _name_rest(request: Request, index: Index) -> str:

@@ -12,7 +12,7 @@ from bot.domain.requests import Request
 from bot.search.bits import Points, positions_in
 from bot.search.features import Feature, features_of
 from bot.search.index import Index
-from bot.search.terms import Term, terms_in, terms_with_topics
+from bot.search.terms import Term, terms_in, terms_of_topics
 
 # Scores are told apart to a thousandth.
 _WHOLE = 1_000
@@ -77,8 +77,11 @@ class Scorer:
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """The terms of the request's words, and of the names of the topics that it asks for."""
-        return terms_with_topics(self.request, self.index) if self.request.topics else self.words
+        """The terms of the request's words; of a request without words, those of its topics' names.
+
+        So the facts on one topic of an answer come in the order that they have in the whole answer.
+        """
+        return self.words or terms_of_topics(self.request, self.index)
 
     @cached_property
     def features(self) -> Sequence[Feature]:

@@ -55,11 +55,10 @@ def names_in(request: Request) -> int:
     return min(MOST_NAMES, len(request.partners) + (request.period is not None))
 
 
-def terms_with_topics(request: Request, index: Index) -> tuple[Term, ...]:
-    """Return the terms of the words of a request, and of the names of the topics that it asks for."""
+def terms_of_topics(request: Request, index: Index) -> tuple[Term, ...]:
+    """Return the terms of the names of the topics that a request asks for."""
     topics = index.snapshot.topics
-    named = [Word(topics[id_].name, (id_,)) for id_ in request.topics if id_ in topics]
-    return terms_of((*request.words, *named), index, asks_for_speech=bool(request.speakers))
+    return terms_of([Word(topics[id_].name, (id_,)) for id_ in request.topics if id_ in topics], index)
 
 
 def terms_of(words: Iterable[Word], index: Index, *, asks_for_speech: bool = False) -> tuple[Term, ...]:
