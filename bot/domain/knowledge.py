@@ -108,9 +108,11 @@ class Fact:
     """One sourced, dated claim. Facts, citations and sources compare by identity, since each exists once.
 
     `home` is the partner in whose file the fact is. `partners` are all partners it is about except the subject: empty
-    for a fact about the subject alone. `position` is its index in its file, which curators order by importance. Derived
-    are `about`, the home and the partners, under each of which it is found; `as_of`, the day, month or year up to which
-    its newest source speaks; and `is_quoted`, true if a citation has an excerpt.
+    for a fact about the subject alone. `position` is its index in its file, which curators order by importance.
+    `keywords` say what the statement says in other words; `related` words are of the same field, and find the fact
+    without making it an answer. Derived are `about`, the home and the partners, under each of which it is found;
+    `as_of`, the day, month or year up to which its newest source speaks; and `is_quoted`, true if a citation has an
+    excerpt.
     """
 
     id: str
@@ -128,6 +130,7 @@ class Fact:
     citations: tuple[Citation, ...]
     verified: date
     location: Location
+    related: tuple[str, ...] = ()
     review: Review = AS_USUAL
     about: tuple[str, ...] = field(init=False, repr=False, compare=False)
     as_of: Point = field(init=False, repr=False, compare=False)

@@ -16,7 +16,7 @@ Fields: TypeAlias = Mapping[str, Value]
 VERSION = 1
 # The order in which curators write the keys of a fact and of the mappings in it.
 FACT_KEYS = (
-    *("id", "statement", "involves", "topics", "when", "keywords", "attributed_to"),
+    *("id", "statement", "involves", "topics", "when", "keywords", "related", "attributed_to"),
     *("supersedes", "contradicts", "citations", "verified", "review"),
 )
 PARTNER_KEYS = (

@@ -209,6 +209,12 @@ class FactRecord(Record):
         ),
     )
     keywords: list[Line] = Field([], max_length=MAX_LIST, description="Words that people use and the statement lacks.")
+    related: list[Line] = Field(
+        [],
+        max_length=MAX_LIST,
+        description="Words of the same field for what the statement does not say: they find the fact, "
+        "and never make it an answer.",
+    )
     attributed_to: list[PartnerRef] = Field(
         [], max_length=MAX_VOICES, description="Whose position or contested claim it is."
     )

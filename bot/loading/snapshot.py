@@ -191,6 +191,7 @@ def _make_facts(document: Document, basis: _Basis, sources: Mapping[str, Source]
             topics=tuple(dict.fromkeys(record.topics)),
             when=record.when,
             keywords=tuple(record.keywords),
+            related=tuple(record.related),
             attributed_to=tuple(dict.fromkeys(record.attributed_to)),
             supersedes=tuple(Link(link.fact, link.because) for link in record.supersedes),
             superseded_by=superseded_by,

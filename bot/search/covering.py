@@ -111,6 +111,8 @@ def _is_enough(request: Request, shares: Sequence[tuple[float, float]], phrases:
     having += [max([weight * share for weight, share in shares if share < 1], default=0.0)]
     having += [1.0] * phrases
     names = min(MOST_NAMES, names_in(request) + len(request.involving))
+    if not phrases and {share for _, share in shares} == {BY_TOPIC}:
+        return False  # the topic alone says none of the words
     if max(having, default=0.0) < TELLING_LITTLE and names < MOST_NAMES:
         return not lacking  # where hardly more than a name is understood, any word may be what it is about
     return lacking <= LACKING * (sum(having) + NAMED * names)
@@ -124,5 +126,5 @@ def _is_strange_name(word: Word, index: Index) -> bool:
 
 
 def _to_wanted(term: Term, index: Index) -> _Wanted:
-    in_text, on_topic = index.texts.facts_with(term.stem), index.on(term.topics)
+    in_text, on_topic = index.texts.facts_saying(term.stem), index.on(term.topics)
     return _Wanted(term.weight, in_text | on_topic if is_topic_name(term, index) else in_text, on_topic)

@@ -172,7 +172,7 @@ def _mentioning(code: str, facts: int, index: Index) -> tuple[int, list[str]]:
     country = index.snapshot.world.countries.get(code)
     found, names = 0, []
     for name in (country.name, *country.others) if country else ():
-        having = facts & index.texts.facts_with_all_words(name)
+        having = facts & index.texts.facts_saying_all(name)
         if len(words_of(name)) > 1:
             kept = [position for position in positions_in(having) if has_phrase(index.facts[position], name)]
             having = to_bits(kept)
@@ -189,7 +189,7 @@ def _left_out(request: Request, index: Index) -> int:
         facts |= index.about(id_)
     for term in terms_of(request.without_words, index):
         topics = [topic for topic in term.topics if topic not in asked]
-        facts |= index.texts.facts_with(term.stem) | index.on(topics)
+        facts |= index.texts.facts_saying(term.stem) | index.on(topics)
     return facts
 
 
@@ -229,7 +229,7 @@ def cover_of(terms: tuple[Term, ...], phrases: Mapping[str, int], index: Index) 
 def only_by_topic(terms: tuple[Term, ...], facts: int, index: Index) -> Iterator[str]:
     """Yield the words that stand for a topic, are not its name, and that none of the facts found has."""
     for term in terms:
-        if term.topics and not facts & index.texts.facts_with(term.stem) and not is_topic_name(term, index):
+        if term.topics and not facts & index.texts.facts_saying(term.stem) and not is_topic_name(term, index):
             yield term.text
 
 

@@ -117,8 +117,8 @@ class Index:
         return not any(self.about(id_) & having for id_ in bearers)
 
     def facts_naming(self, partner: str) -> int:
-        """Return the facts that have all words of a partner's name in their texts, as bits."""
-        return self.texts.facts_with_all_words(self.snapshot.partners[partner].name)
+        """Return the facts that say all words of a partner's name, as bits."""
+        return self.texts.facts_saying_all(self.snapshot.partners[partner].name)
 
     def standing_on(self, today: date) -> Standing:
         """Return where the facts stand on a day; that of the day last asked for is kept."""

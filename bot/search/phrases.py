@@ -1,8 +1,7 @@
 """The phrases that curators gave for keywords, and which facts have them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from bot.domain.knowledge import Fact
 from bot.domain.text import words_of
@@ -16,42 +15,57 @@ _LONGEST_PHRASE = 5
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The facts by each keyword of several words, as stems joined by single spaces.
+    """The facts by each keyword or related word that is several words, as stems joined by single spaces.
 
-    `reach` is how many words the longest has that begins with a stem.
+    `related` are those of them that have it for a related word only. `reach` is how many words the longest has that
+    begins with a stem.
     """
 
     facts: Table[str] = field(default_factory=dict)
+    related: Table[str] = field(default_factory=dict)
     reach: Mapping[str, int] = field(default_factory=dict)
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self.facts
 
     def having(self, phrase: str) -> int:
-        """Return the facts that have a phrase for a keyword, as bits."""
+        """Return the facts that have a phrase for a keyword or a related word, as bits."""
         return to_set(self.facts.get(phrase, 0))
+
+    def saying(self, phrase: str) -> int:
+        """Return the facts that have a phrase for a keyword, as bits."""
+        return self.having(phrase) & ~to_set(self.related.get(phrase, 0))
 
 
 def build_phrases(facts: Sequence[Fact], was: Sequence[Fact], before: Phrases, moves: Moves) -> Phrases:
-    """Index the keywords of several words; those of stop words alone say nothing.
+    """Index the keywords and related words that are several words; those of stop words alone say nothing.
 
     `was` are the facts of the index `before`, none where this is the first, and `moves` tell where they are now.
     """
     came: dict[str, list[int]] = {}
+    came_related: dict[str, list[int]] = {}
     for position in moves.came:
-        for phrase in _phrases_of(facts[position]):
+        said, related = _phrases_of(facts[position])
+        for phrase in said | related:
             came.setdefault(phrase, []).append(position)
-    gone = chain.from_iterable(_phrases_of(was[position]) for position in moves.gone)
+        for phrase in related - said:
+            came_related.setdefault(phrase, []).append(position)
+    gone = {phrase for position in moves.gone for phrases in _phrases_of(was[position]) for phrase in phrases}
     found = renew(before.facts, moves, gone, came, len(facts))
     is_same = found.keys() == before.facts.keys()
-    return Phrases(found, before.reach if is_same else reach_of(phrase.split(" ") for phrase in found))
+    return Phrases(
+        facts=found,
+        related=renew(before.related, moves, gone, came_related, len(facts)),
+        reach=before.reach if is_same else reach_of(phrase.split(" ") for phrase in found),
+    )
 
 
-def _phrases_of(fact: Fact) -> set[str]:
-    """Return the keywords of several words of a fact, as stems."""
-    several = [words_of(keyword) for keyword in fact.keywords if not keyword.isalnum()]
-    return {
-        " ".join(map(stem, keyword))
-        for keyword in several
-        if 1 < len(keyword) <= _LONGEST_PHRASE and not STOP_WORDS.issuperset(keyword)
-    }
+def _phrases_of(fact: Fact) -> tuple[set[str], set[str]]:
+    """Return the keywords of several words of a fact, and its related ones, as stems."""
+    return {*_to_phrases(fact.keywords)}, {*_to_phrases(fact.related)}
+
+
+def _to_phrases(texts: Iterable[str]) -> Iterator[str]:
+    for words in [words_of(text) for text in texts if not text.isalnum()]:
+        if 1 < len(words) <= _LONGEST_PHRASE and not STOP_WORDS.issuperset(words):
+            yield " ".join(map(stem, words))

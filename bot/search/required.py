@@ -56,7 +56,7 @@ def _any_word(request: Request, terms: tuple[Term, ...], index: Index) -> int | 
         return None
     telling = [term for term in specific_of(terms) if not term.topics and term.weight >= _SOME]
     sets = [*(_having(word, index) for word in request.words if word.topics), *phrases_of(request, index).values()]
-    sets += [index.texts.facts_with(term.stem) for term in telling]
+    sets += [index.texts.facts_saying(term.stem) for term in telling]
     sets += [index.on(term.topics) for term in terms if is_topic_name(term, index)]
     return reduce(or_, sets)
 
@@ -71,7 +71,7 @@ def _every_word(request: Request, terms: tuple[Term, ...], index: Index) -> int 
     least = _SOME if any(fold(term.text) not in words for term in specific) else _LITTLE
     for term in specific:
         if term.weight >= least:
-            facts &= index.texts.facts_with(term.stem) | (index.on(term.topics) if is_topic_name(term, index) else 0)
+            facts &= index.texts.facts_saying(term.stem) | (index.on(term.topics) if is_topic_name(term, index) else 0)
     return facts
 
 
@@ -100,7 +100,7 @@ def _own_file(request: Request, _terms: tuple[Term, ...], index: Index) -> int |
 
 def _having(word: Word, index: Index) -> int:
     """Return the facts that have all of a word, which may be several, as bits."""
-    return index.texts.facts_with_all_words(word.text)
+    return index.texts.facts_saying_all(word.text)
 
 
 def _is_rare_in_topic(word: Word, index: Index) -> bool:
@@ -115,7 +115,7 @@ def _having_form(text: str, index: Index) -> int:
     if not text[:1].isupper() or len(words_of(text)) > 1:
         return 0
     forms = index.texts.starting_with(name[: max(_SHORTEST_ROOT, len(name) - _ENDING)])
-    return reduce(or_, [index.texts.facts_with(stem(form)) for form in forms], 0)
+    return reduce(or_, [index.texts.facts_saying(stem(form)) for form in forms], 0)
 
 
 REQUIREMENTS = (

@@ -91,7 +91,7 @@ def terms_of(words: Iterable[Word], index: Index, *, asks_for_speech: bool = Fal
 
 def phrases_of(request: Request, index: Index) -> dict[str, int]:
     """Return the facts (as bits) by each keyword of several words that a request has."""
-    found = {phrase: index.phrases.having(phrase) for phrase in request.phrases}
+    found = {phrase: index.phrases.saying(phrase) for phrase in request.phrases}
     return {phrase: facts for phrase, facts in found.items() if facts}
 
 
@@ -134,8 +134,12 @@ def _stems_of(text: str) -> tuple[str, ...]:
 
 
 def unmatched_of(terms: Iterable[Term], facts: int, index: Index) -> tuple[str, ...]:
-    """Return the specific terms that none of the facts has, as they are shown."""
-    return tuple([term.text for term in specific_of(terms) if not facts & facts_with_term(term, index)])
+    """Return the specific terms that none of the facts says, as they are shown."""
+    return tuple([term.text for term in specific_of(terms) if not facts & _facts_saying(term, index)])
+
+
+def _facts_saying(term: Term, index: Index) -> int:
+    return index.texts.facts_saying(term.stem) | index.on(term.topics)
 
 
 def telling_of(terms: Iterable[Term]) -> tuple[Term, ...]:

@@ -24,7 +24,7 @@ from bot.search.typos import Vocabulary
 
 _SATURATION = 1.2
 _LENGTH_NORM = 0.4
-_STATEMENT, _KEYWORD, _EXCERPT = 1.0, 0.9, 0.6
+_STATEMENT, _KEYWORD, _EXCERPT, _RELATED = 1.0, 0.9, 0.6, 0.8
 # BM25 weights are told apart in so many levels (their impact), which order facts as the weights themselves do.
 LEVELS = 2
 _MOST_KEPT = 64
@@ -43,13 +43,15 @@ _COMPOUND = re.compile(r"(?<![\w-])([^\W\d_]+)-([^\W_]+)(?![\w-])")
 class Texts:
     """For each stem the facts that have it, by its impact there, and its inverse document frequency.
 
-    `postings` are the facts by stem, for each impact from 1 to LEVELS. `forms` are the words by each form of a
-    stem that has several, its plural aside: contract, contracting. `words` are the words that facts have, sorted.
-    `vocabulary` are those that typos are looked for in, `stems` theirs. `facts_by_word` are the facts that have
-    a word as it stands, `lengths` is how much text each fact has, and `average` how much they have on average.
+    `postings` are the facts by stem, for each impact from 1 to LEVELS; `related` are those of them that have it in no
+    more than a related word. `forms` are the words by each form of a stem that has several, its plural aside: contract,
+    contracting. `words` are the words that facts have, sorted. `vocabulary` are those that typos are looked for in,
+    `stems` theirs. `facts_by_word` are the facts that have a word as it stands, `lengths` is how much text each fact
+    has, and `average` how much they have on average.
     """
 
     postings: Sequence[Table[str]]
+    related: Table[str]
     idfs: Mapping[str, float]
     unseen: float
     forms: Mapping[str, Sequence[str]]
@@ -97,17 +99,21 @@ class Texts:
             facts |= found
         return facts
 
+    def facts_saying(self, stem: str) -> int:
+        """Return the facts that have a stem in more than a related word, as bits."""
+        return self.facts_with(stem) & ~to_set(self.related.get(stem, 0))
+
     def facts_with_form(self, form: str) -> int | None:
         """Return the facts that have a form of a stem, as bits; None where the stem has no other."""
         words = self.forms.get(form)
         return None if words is None else reduce(or_, [to_set(self.facts_by_word[word]) for word in words])
 
-    def facts_with_all_words(self, phrase: str) -> int:
-        """Return the facts that have every word of a phrase, wherever, as bits."""
+    def facts_saying_all(self, phrase: str) -> int:
+        """Return the facts that say every word of a phrase, wherever, as bits."""
         facts = -1
         for word in words_of(phrase):
             if word not in STOP_WORDS:
-                facts &= self.facts_with(stem(word))
+                facts &= self.facts_saying(stem(word))
         return max(facts, 0)
 
     def match_typo(self, typed: str) -> tuple[str, str] | None:
@@ -124,8 +130,8 @@ def to_idf(count: int, size: int) -> float:
 
 
 def build_texts(facts: Sequence[Fact]) -> Texts:
-    """Index the statements, keywords and excerpts of facts."""
-    nothing = Texts([{}] * LEVELS, {}, 0.0, {}, (), Vocabulary(()), (), {}, (), 0.0)
+    """Index the statements, keywords, related words and excerpts of facts."""
+    nothing = Texts([{}] * LEVELS, {}, {}, 0.0, {}, (), Vocabulary(()), (), {}, (), 0.0)
     return renew_texts(facts, (), nothing, to_moves((), len(facts)))
 
 
@@ -136,16 +142,18 @@ def renew_texts(facts: Sequence[Fact], was: Sequence[Fact], before: Texts, moves
     for length, position in zip(before.lengths, moves.positions, strict=True):
         if position is not None:
             lengths[position] = length
-    for position, (count, _) in counts.items():
+    for position, (count, _, _) in counts.items():
         lengths[position] = sum(count.values())
     average = round(sum(lengths) / max(1, len(lengths)), _AVERAGE_DIGITS) or 1.0
     if was and average != before.average:
         return build_texts(facts)  # all weights have moved
     gone = [_count_stems(was[position]) for position in moves.gone]
-    gone_stems, gone_words = {root for count, _ in gone for root in count}, {word for _, said in gone for word in said}
+    gone_stems = {root for count, _, _ in gone for root in count}
+    gone_words = {word for _, said, _ in gone for word in said}
     came: list[dict[str, list[int]]] = [{} for _ in range(LEVELS)]
     came_words: dict[str, list[int]] = {}
-    for position, (count, said) in counts.items():
+    came_related: dict[str, list[int]] = {}
+    for position, (count, said, related) in counts.items():
         norm = _SATURATION * (1 - _LENGTH_NORM + _LENGTH_NORM * lengths[position] / average)
         for root, weight in count.items():
             # The BM25 weight, of what it tends to where a fact has the word again and again.
@@ -153,6 +161,8 @@ def renew_texts(facts: Sequence[Fact], was: Sequence[Fact], before: Texts, moves
             came[level - 1].setdefault(root, []).append(position)
         for word in said:
             came_words.setdefault(word, []).append(position)
+        for root in related:
+            came_related.setdefault(root, []).append(position)
     size, changed = len(facts), gone_stems.union(*came)
     postings = [
         renew(table, moves, gone_stems, found, size) for table, found in zip(before.postings, came, strict=True)
@@ -163,6 +173,7 @@ def renew_texts(facts: Sequence[Fact], was: Sequence[Fact], before: Texts, moves
     vocabulary = before.vocabulary if is_same else Vocabulary(sorted({*_EVER_SAID, *facts_by_word}))
     return Texts(
         postings=postings,
+        related=renew(before.related, moves, gone_stems, came_related, size),
         idfs=_renew_idfs(before.idfs if len(was) == size else {}, postings, changed, size),
         unseen=to_idf(0, size),
         forms=before.forms if is_same else _find_forms(facts_by_word),
@@ -203,13 +214,14 @@ def _find_forms(words: Iterable[str]) -> dict[str, Sequence[str]]:
 
 
 def has_phrase(fact: Fact, phrase: str) -> bool:
-    """Return whether a fact has the words of a phrase one after the other."""
-    return any(lies_within(phrase, text) for text, _ in texts_of(fact))
+    """Return whether a fact says the words of a phrase one after the other."""
+    return any(lies_within(phrase, text) for text, weight in texts_of(fact) if weight != _RELATED)
 
 
-def _count_stems(fact: Fact) -> tuple[dict[str, float], set[str]]:
-    """Count a fact's stems, weighted by where they stand, and return its words too."""
+def _count_stems(fact: Fact) -> tuple[dict[str, float], set[str], set[str]]:
+    """Count a fact's stems, weighted by where they are; return its words too, and the stems of related words alone."""
     count: dict[str, float] = {}
+    words: set[str] = set()
     said: set[str] = set()
     for text, weight in texts_of(fact):
         for word in _words_in(text):
@@ -218,8 +230,10 @@ def _count_stems(fact: Fact) -> tuple[dict[str, float], set[str]]:
                 continue
             root = stem(word)
             count[root] = count.get(root, 0.0) + weight
-            said.add(word)
-    return count, said
+            words.add(word)
+            if weight != _RELATED:
+                said.add(root)
+    return count, words, count.keys() - said
 
 
 def _words_in(text: str) -> list[str]:
@@ -246,4 +260,5 @@ def _is_season(words: Sequence[str], position: int) -> bool:
 def texts_of(fact: Fact) -> list[tuple[str, float]]:
     """Return what is read of a fact, and how much it counts."""
     texts = [(fact.statement, _STATEMENT), *((keyword, _KEYWORD) for keyword in fact.keywords)]
+    texts += [(word, _RELATED) for word in fact.related]
     return texts + [(citation.excerpt, _EXCERPT) for citation in fact.citations if citation.excerpt]

@@ -44,6 +44,7 @@ def contents(index: Index) -> dict[str, object]:
     return plain | {
         "postings": [bits_of(table) for table in texts.postings],
         "facts_by_word": bits_of(texts.facts_by_word),
+        "related": (bits_of(texts.related), bits_of(index.phrases.related)),
         "phrases": bits_of(index.phrases.facts),
         "reach": index.phrases.reach,
         "texts": (texts.idfs, texts.unseen, texts.forms, texts.words, texts.vocabulary.words, texts.stems),

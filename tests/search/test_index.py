@@ -139,8 +139,8 @@ def test_phrase_stands_in_one_piece() -> None:
     assert has_phrase(fact, "supply contract")
     assert has_phrase(fact, "day and night")
     assert not has_phrase(fact, "gas natural")
-    assert ids_in(INDEX.texts.facts_with_all_words("gas and natural")) == ["sylvania-gas"]
-    assert INDEX.texts.facts_with_all_words("gas whale") == 0
+    assert ids_in(INDEX.texts.facts_saying_all("gas and natural")) == ["sylvania-gas"]
+    assert INDEX.texts.facts_saying_all("gas whale") == 0
 
 
 def test_typo_between_two_words_of_facts_is_not_corrected() -> None:
