@@ -9,10 +9,13 @@ from bot.domain.requests import Form, Request, Word
 from bot.domain.text import words_of
 from bot.search.directions import ROUTE, to_direction
 from bot.search.index import Index
+from bot.search.lexicon.conversation import OURS
 from bot.search.lexicon.times import MOMENT_WORDS
+from bot.search.owners import noun_in, owners_in
 from bot.search.rules import PROSE_RULES, RULES
 from bot.search.rules.draft import MAX_LENGTH, Draft, partners_of
 from bot.search.rules.rule import Rule
+from bot.search.stemming import stem
 
 _SAYING_NOTHING = frozenset((Role.STOP_WORD, Role.PAGE))
 
@@ -82,7 +85,7 @@ def _to_request(draft: Draft, named: _Named) -> Request:
         topics=topics,
         words=words,
         aliases=tuple([match.matched for match in named.partners.values() if _is_alias(match)]),
-        phrases=tuple(dict.fromkeys([*draft.phrases, *(_directions_in(draft) if words or topics else ())])),
+        phrases=tuple(dict.fromkeys(_phrases_in(draft) if words or topics else draft.phrases)),
         amounts=draft.amounts,
         needed=tuple(
             [draft.words[position].text for position in sorted(draft.needed) if position not in draft.excluded]
@@ -98,6 +101,12 @@ def _to_request(draft: Draft, named: _Named) -> Request:
     )
 
 
+def _phrases_in(draft: Draft) -> Iterator[str]:
+    yield from draft.phrases
+    yield from _directions_in(draft)
+    yield from _owners_in(draft)
+
+
 def _directions_in(draft: Draft) -> Iterator[str]:
     """Yield what a question wants to go to or from a partner: gas to Turkey, gas from the Turks."""
     for position, matches in draft.named.items():
@@ -105,6 +114,21 @@ def _directions_in(draft: Draft) -> Iterator[str]:
         for match in partners_of(matches) if before >= 0 and len(matches) == 1 else ():
             key = to_direction(draft.plain[before], match.partner.id)
             yield from [key] if key and not _begins_route(draft, draft.last_of(position) + 1) else []
+
+
+def _owners_in(draft: Draft) -> Iterator[str]:
+    """Yield whose something is that a question asks for: the imports of Ukraine, and ours, which are the subject's."""
+    subject = draft.index.snapshot.about.subject
+
+    def name_at(position: int) -> tuple[str, int] | None:
+        matches = partners_of(draft.named.get(position, ()))
+        if len(matches) == 1:
+            return matches[0].partner.id, draft.last_of(position)
+        is_ours = position < len(draft.plain) and draft.plain[position] in OURS
+        return (subject, position) if is_ours else None
+
+    asked = {stem(said) for word in draft.words.values() if word.is_known for said in words_of(word.text)}
+    return (key for key in owners_in(draft.tokens, name_at) if noun_in(key) in asked) if asked else iter(())
 
 
 def _begins_route(draft: Draft, position: int) -> bool:

@@ -106,6 +106,8 @@ BESIDE_PAGING = frozenset(
 )
 # Words for whoever asks, and for whom they ask.
 SPEAKERS = frozenset("i im ive me my mine myself our ours ourselves us we weve".split())
+# What these own is the subject's.
+OURS = frozenset(("our", "ours"))
 # Of these no fact tells, as of “we” and “our” some do.
 SPEAKERS_ALONE = frozenset("i im ive me my mine myself".split())
 # With these a question begins within a sentence: I wonder whether.

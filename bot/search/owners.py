@@ -1,0 +1,124 @@
+"""Owners: whose something is, in a statement and in a question: the imports of Ukraine, and Ukraine's imports."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from bot.domain.knowledge import Fact
+from bot.domain.readings import PartnerMatch
+from bot.search.lexicon.conversation import OURS
+from bot.search.lexicon.irregular_forms import BASE_FORMS
+from bot.search.lexicon.speech import SPEECH_WORDS
+from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.names import Names
+from bot.search.stemming import stem
+from bot.search.tokens import Token, Tokens, tokenise
+
+_OF = " of > "
+_ARTICLE = "the"
+# Behind a noun and one of these the owner is named, and behind “between” and “with” owners are several.
+_BEFORE_OWNER, _BESIDE = frozenset(("between", "of")), "with"
+_JOINING = frozenset(("and", ","))
+# A noun has no more words before it: military, humanitarian.
+_LONGEST_NOUN = 3
+_LONGEST_NAME = 4
+_BREAKS = frozenset(',.;:?!()"“”–—')
+_APOSTROPHES = frozenset("'’")
+
+# Given a position, whom a name that begins there names, and the position of its last word.
+NameAt = Callable[[int], tuple[str, int] | None]
+
+
+def noun_in(key: str) -> str | None:
+    """Return the stem of what a key says whose it is; None of a key that says nothing of the kind."""
+    noun, is_owned, _ = key.partition(_OF)
+    return noun if is_owned else None
+
+
+def find_owners(facts: Iterable[Fact], names: Names) -> Mapping[str, list[int]]:
+    """Return the positions of the facts whose statements say whose something is, by its key and by its stem alone."""
+    found: dict[str, list[int]] = {}
+    for position, fact in enumerate(facts):
+        tokens = tokenise(fact.statement, names.whole)
+        keys = [*owners_in(tokens, _finder(tokens, names), has_adjectives=True)]
+        for key in dict.fromkeys([*keys, *(noun for key in keys if (noun := noun_in(key)))]):
+            found.setdefault(key, []).append(position)
+    return found
+
+
+def owners_in(tokens: Tokens, name_at: NameAt, *, has_adjectives: bool = False) -> Iterator[str]:
+    """Yield the keys of what a text says whose it is.
+
+    Examples: “Ukraine's imports”, “the imports of Ukraine”, “Ukraine's trade with Georgia”, which is the trade of both;
+    and “Ukrainian imports” in a text with adjectives, which a question in keywords has not: “ukraine gas” is any gas.
+    """
+    words = tokens.words
+    first = 0
+    while first < len(words):
+        named = name_at(first)
+        if named is None:
+            first += 1
+            continue
+        owners, last = _joined(named, tokens, name_at)
+        noun, behind = _noun_from(last + 1, tokens, name_at)
+        is_possessive = _is_possessive(words[last], tokens) or words[last].word in OURS
+        if noun is not None and (is_possessive or has_adjectives):
+            if behind < len(words) and words[behind].word == _BESIDE and (other := name_at(behind + 1)):
+                owners.append(other[0])
+            yield from [_to_key(noun, owner) for owner in owners]
+        elif noun is None and not is_possessive:
+            before = first - 2 if first and words[first - 1].word == _ARTICLE else first - 1
+            if before > 0 and words[before].word in _BEFORE_OWNER and _is_noun(words[before - 1].word):
+                yield from [_to_key(words[before - 1].word, owner) for owner in owners]
+        first = last + 1
+
+
+def _to_key(noun: str, owner: str) -> str:
+    return f"{stem(noun)}{_OF}{owner}"
+
+
+def _joined(named: tuple[str, int], tokens: Tokens, name_at: NameAt) -> tuple[list[str], int]:
+    """Return whom a name and those that “and” joins to it name, and the position of the last word of the last."""
+    owner, last = named
+    owners = [owner]
+    while last + 2 < len(tokens.words) and tokens.words[last + 1].word in _JOINING and (other := name_at(last + 2)):
+        owners.append(other[0])
+        last = other[1]
+    return owners, last
+
+
+def _noun_from(first: int, tokens: Tokens, name_at: NameAt) -> tuple[str | None, int]:
+    """Return the noun that ends the words from a position on, and where it ends; None where none begins there."""
+    words, noun, position = tokens.words, None, first
+    while position < min(len(words), first + _LONGEST_NOUN):
+        word = words[position].word
+        if _breaks_before(position, tokens) or not _is_noun(word) or name_at(position):
+            break
+        noun, position = word, position + 1
+    return noun, position
+
+
+def _is_noun(word: str) -> bool:
+    """Return whether a word may be a noun, or one before it: no stop word, no number, no verb by its form."""
+    is_verb = word.endswith("ed") or word in BASE_FORMS or word in SPEECH_WORDS
+    return word.isalpha() and word not in STOP_WORDS and not is_verb
+
+
+def _breaks_before(position: int, tokens: Tokens) -> bool:
+    between = tokens.folded[tokens.words[position - 1].end : tokens.words[position].start] if position else ""
+    return not _BREAKS.isdisjoint(between)
+
+
+def _is_possessive(token: Token, tokens: Tokens) -> bool:
+    return not _APOSTROPHES.isdisjoint(tokens.folded[token.start : token.end + 1])
+
+
+def _finder(tokens: Tokens, names: Names) -> NameAt:
+    words = [token.word for token in tokens.words]
+
+    def name_at(position: int) -> tuple[str, int] | None:
+        for last in range(min(position + _LONGEST_NAME, len(words)), position, -1):
+            matches = names.match_exactly(" ".join(words[position:last]))
+            if len(matches) == 1 and isinstance(matches[0], PartnerMatch):
+                return matches[0].partner.id, last - 1
+        return None
+
+    return name_at
