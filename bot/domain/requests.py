@@ -50,12 +50,13 @@ class Chatter(StrEnum):
 
 
 class Amount(StrEnum):
-    """The kind of value that a question asks for: money, a number, any figures, a share, a date, a name, the future."""
+    """The kind of value that a question asks for: money, a number, any figures, a share, a span of time and so on."""
 
     MONEY = "money"
     NUMBER = "number"
     FIGURE = "figure"
     SHARE = "share"
+    DURATION = "duration"
     DATE = "date"
     PERSON = "person"
     OUTLOOK = "outlook"

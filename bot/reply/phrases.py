@@ -26,6 +26,7 @@ ASKED = {
     Amount.NUMBER: "how many",
     Amount.FIGURE: "in figures",
     Amount.SHARE: "what share",
+    Amount.DURATION: "for how long",
     Amount.DATE: "in what year",
     Amount.PERSON: "by name",
     Amount.OUTLOOK: "what is to come",

@@ -16,6 +16,7 @@ _AMOUNTS = {
     Amount.NUMBER: "a number",
     Amount.FIGURE: "a figure",
     Amount.SHARE: "a share",
+    Amount.DURATION: "a span of time",
     Amount.DATE: "a date",
     Amount.PERSON: "a name",
     Amount.OUTLOOK: "an outlook",

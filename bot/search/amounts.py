@@ -11,7 +11,7 @@ def gives_amounts(fact: Fact, amounts: Iterable[Amount]) -> bool:
     """Return whether a fact gives all of these amounts in its texts.
 
     The numbers of a date are no amounts, those of shares give none but shares, and spans of time tell of time alone. A
-    fact of a known time gives a date.
+    fact of a known time gives a date, and one of a time with a beginning and an end says how long.
     """
     asked = {*amounts}
     if not asked:
@@ -20,6 +20,7 @@ def gives_amounts(fact: Fact, amounts: Iterable[Amount]) -> bool:
     if Amount.DATE in asked and not (fact.when or DATES.search(text)):
         return False
     text = DATES.sub(" ", text)
+    is_span = fact.when is not None and fact.when.is_interval
     if Amount.NUMBER in asked and Amount.SHARE not in asked:
         text = SPANS_OF_TIME.sub(" ", SHARES.sub(" ", text))
-    return all(GIVEN[amount].search(text) for amount in asked - {Amount.DATE})
+    return all(GIVEN[amount].search(text) for amount in asked - {Amount.DATE, *([Amount.DURATION] if is_span else [])})

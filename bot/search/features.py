@@ -75,7 +75,8 @@ def features_of(request: Request, terms: tuple[Term, ...], index: Index, today: 
 
 
 def _names(request: Request, index: Index) -> Iterator[Feature]:
-    asked = [id_ for id_ in (*request.partners, *request.involving) if id_ in index.snapshot.partners]
+    # Those that an answer is narrowed to leave its facts in their order.
+    asked = [id_ for id_ in request.partners if id_ in index.snapshot.partners]
     if not asked:
         return
     homes = 0

@@ -42,7 +42,9 @@ def follow_up(text: str, before: Asked | None, index: Index, today: date, defaul
     if is_leaving_out(turn):
         parsed = replace(parsed, denial="")  # it was not passed over
     response = _continue(answer(whole, index, today, parsed))
-    if as_answer(response).outcome in (Outcome.NONE, Outcome.NEAR):
+    outcome = as_answer(response).outcome
+    # Who names somebody alone asks for the same of them: the nearest to that is nearer than all about them.
+    if outcome is Outcome.NONE or (outcome is Outcome.NEAR and parsed.request.is_narrowed):
         alone = answer(parsed.request, index, today, parsed)
         return alone if as_answer(alone).outcome is Outcome.ANSWER else response
     return response

@@ -50,7 +50,7 @@ def elements(node: Any, kind: str) -> list[dict[str, Any]]:
 
 
 def test_a_reply_has_its_parts_in_order() -> None:
-    blocks = blocks_of("sylvanja gas")
+    blocks = blocks_of("sylvanja energy")
 
     assert [block["type"] for block in blocks] == [
         "header",
@@ -67,7 +67,7 @@ def test_a_reply_has_its_parts_in_order() -> None:
         "actions",
     ]
     assert blocks[0]["text"]["text"] == ":flag-sy: Sylvania"
-    assert blocks[1]["elements"][0]["text"] == "“sylvanja gas”"
+    assert blocks[1]["elements"][0]["text"] == "“sylvanja energy”"
     assert blocks[2]["elements"][0]["text"] == "Sylvania · “gas”"
     assert [element["text"] for element in elements(blocks[3], "text")] == ["Showing ", "Sylvania", " for “sylvanja”."]
 

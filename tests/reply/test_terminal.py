@@ -39,9 +39,9 @@ def test_the_terminal_leads_on() -> None:
     assert to_terminal(respond("zenda", index(relations__zenda=many(6)), TODAY)).splitlines()[-1:] == [
         "1 more fact: azrel ask Zenda page 2",
     ]
-    assert to_terminal(respond("sylvania gas", index(), TODAY)).splitlines()[-2:] == [
-        "  azrel ask Sylvania Graustark gas   Graustark (1)",
-        "  azrel ask Sylvania Rudolf Elphberg gas   Rudolf Elphberg (1)",
+    assert to_terminal(respond("sylvania energy", index(), TODAY)).splitlines()[-2:] == [
+        "  azrel ask Sylvania Graustark energy   Graustark (1)",
+        "  azrel ask Sylvania Rudolf Elphberg energy   Rudolf Elphberg (1)",
     ]
     assert to_terminal(respond("elphberg", index(), TODAY)).splitlines() == [
         "Which did you mean?",

@@ -46,7 +46,7 @@ def test_notes_inexact_matches() -> None:
         "No fact on Sylvania mentions “whales”. Closest:",
         "Showing Sylvania for “sylvanja”.",
     ]
-    assert notes(view("sylvania oil")) == ["No fact mentions “oil”; here are facts on Energy."]
+    assert notes(view("sylvania supply contract oil")) == ["No fact mentions “oil”; here are facts on Energy."]
     assert notes(view("sylvanja summer kings")) == [
         "No fact on Sylvania mentions “summer” or “kings”. Closest:",
         "Showing Sylvania for “sylvanja”.",

@@ -38,6 +38,10 @@ def _fact(id_: str, statement: str) -> str:
         ("what share of the gas is from sylvania", [Amount.SHARE]),
         ("how many percent of exports", [Amount.SHARE]),
         ("sylvania exports, %", [Amount.SHARE]),
+        ("how long was the frontier shut", [Amount.DURATION]),
+        ("how many yrs was the frontier shut", [Amount.DURATION]),
+        ("the closing of the frontier, duration?", [Amount.DURATION]),
+        ("how long ago was it shut", []),
         ("when did sylvania sign the treaty", [Amount.DATE]),
         ("the treaty: since when?", [Amount.DATE]),
         ("in which year was it signed", [Amount.DATE]),
@@ -90,6 +94,9 @@ def test_amounts_are_asked_for(question: str, amounts: list[Amount]) -> None:
         ("zenda bridge traders, figures?", BRIDGE, Outcome.NEAR),
         ("will traders cross the zenda bridge", f"{BRIDGE}, and are expected to cross it anew", Outcome.ANSWER),
         ("will traders cross the zenda bridge", BRIDGE, Outcome.NEAR),
+        ("when traders of zenda will cross the bridge", BRIDGE, Outcome.NEAR),
+        ("how long did traders cross the zenda bridge", f"{BRIDGE} for twelve years", Outcome.ANSWER),
+        ("how long did traders cross the zenda bridge", BRIDGE, Outcome.NEAR),
         ("zenda bridge, date?", BRIDGE, Outcome.ANSWER),
         ("who is minister at the zenda bridge", f"{BRIDGE}, said the minister, Rupert Hentzau", Outcome.ANSWER),
         ("who is minister at the zenda bridge", f"{BRIDGE}, said Minister Hentzau", Outcome.ANSWER),
@@ -107,6 +114,10 @@ def test_fact_answers_that_gives_the_amount(question: str, statement: str, outco
 
     assert (found.outcome, found.facts[0].fact.id) == (outcome, "zenda-bridge")
     assert bool(found.lacking) is (outcome is Outcome.NEAR)
+
+
+def test_time_with_a_beginning_and_an_end_says_how_long() -> None:
+    assert ask("how long was the frontier of sylvania shut").outcome is Outcome.ANSWER
 
 
 def test_amount_is_not_said_to_be_lacking_where_words_are() -> None:

@@ -66,6 +66,7 @@ def test_answer_names_what_it_lacks() -> None:
     [
         ("zenda mig-29", "zenda-fighters"),
         ("zenda MiG 29", "zenda-fighters"),
+        ("zenda MiG-29s", "zenda-fighters"),
         ("zenda mig29", "zenda-fighters"),
         ("zenda 3.2", "zenda-fighters"),
         ("zenda imports", "zenda-office"),

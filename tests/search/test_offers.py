@@ -168,7 +168,7 @@ def press_all(responses: Iterator[Response], base: Index) -> int:
 
 
 @pytest.mark.parametrize(
-    ("word", "label"), [("gas", "Graustark (1)"), ("natural gas", None), ("treaty friendship", None)]
+    ("word", "label"), [("energy", "Graustark (1)"), ("gas", None), ("natural gas", None), ("treaty friendship", None)]
 )
 def test_no_part_of_an_answer_without_a_word_asked_for_is_offered(word: str, label: str | None) -> None:
     found = ask(f"sylvania {word}")

@@ -7,7 +7,7 @@ from bot.domain.requests import Chatter, Form, Request, Word
 from bot.search import parse
 from bot.search.parsing import parse_prose
 from bot.search.rules.draft import MAX_LENGTH, MAX_WORDS
-from tests.bases import TODAY, index
+from tests.bases import FACT, TODAY, index, relation
 
 INDEX = index()
 
@@ -125,6 +125,21 @@ def test_word_behind_the_bound_asks_for_nothing() -> None:
 )
 def test_form_of_a_question(question: str, form: Form) -> None:
     assert parse(question, INDEX, TODAY).request.form is form
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("who won the castle", ["won", "castle"]),
+        ("won't sylvania sign a treaty", ["sign", "treaty"]),
+        ("haven't they signed a treaty", ["signed", "treaty"]),
+        ("a safe haven in the castle", ["haven", "castle"]),
+    ],
+)
+def test_only_contractions_are_stop_words(question: str, words: list[str]) -> None:
+    base = index(relations__zenda=relation(FACT.replace("has a castle", "won a haven castle"), "zenda"))
+
+    assert [word.text for word in parse(question, base, TODAY).request.words if word.text != "safe"] == words
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ DATES = re.compile(
 SHARES = re.compile(r"\b\d+(?:[.,]\d+)?(?: ?%| per ?cent\b)", re.IGNORECASE)
 
 # Spans of time and ages: they tell nothing of how many there are of anything else.
-_UNITS_OF_TIME = "(?:second|minute|hour|day|night|week|month|quarter|year|decade|centur(?:y|ie))s?"
+_UNITS_OF_TIME = "(?:second|minute|hour|day|night|week|month|quarter|year|yr|decade|centur(?:y|ie))s?"
 SPANS_OF_TIME = re.compile(
     rf"\b[\w.,]+(?: (?:more|consecutive|full|successive))?[ -]{_UNITS_OF_TIME}\b|\b(?:aged?|age of) \d+\b",
     re.IGNORECASE,
@@ -49,6 +49,9 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         r"\b(?:what|which) (?:share|percentage|per ?cent|proportion|fraction)\b|\bpercentage\b"
         r"|\bhow (?:many|much) (?:of )?per ?cent\b|%"
     ),
+    Amount.DURATION: re.compile(
+        rf"\bhow long\b(?! ago)|\bhow many {_UNITS_OF_TIME}\b(?! ago)|(?<![a-z] of )\bduration{_END}|\bfor how long\b"
+    ),
     Amount.DATE: re.compile(
         rf"\bwhen (?:exactly |precisely )?(?:{_AUXILIARIES})\b|\bsince when\b|\bwhen\s*(?:$|[?!.,;:)])"
         rf"|\b(?:what|which) (?:date|day|month|year)\b|(?<!to )\bdates?{_END}"
@@ -58,11 +61,14 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         rf"|\bnames? of(?: the)?{_BETWEEN} {_TITLE}s?\b|\b{_TITLE}\b[^.?!]*\bnames?{_END}|\bby name\b"
     ),
     # A will that is somebody's tells nothing of what is to come: political will, the will of the people.
-    Amount.OUTLOOK: re.compile(r"(?:^|[.?!,;:] ?|\b(?:and|but|how|so|what|when|where|which|who|why) )will\b(?! of\b)"),
+    Amount.OUTLOOK: re.compile(
+        r"(?:^|[.?!,;:] ?|\b(?:and|but|how|so|what|when|where|which|who|why) |\bwhen (?:\w+ ){1,4}?)will\b(?! of\b)"
+    ),
 }
 # Words by which it is asked, and which facts need not have.
 ASKING = re.compile(
-    rf"(?<=\bwhat )(?:date|day|month|year)\b|(?<=\bwhich )(?:date|day|month|year)\b|(?<!to )\bdates?{_END}"
+    rf"(?<=\bhow )long\b|(?<=\bhow many ){_UNITS_OF_TIME}\b|\bduration{_END}"
+    rf"|(?<=\bwhat )(?:date|day|month|year)\b|(?<=\bwhich )(?:date|day|month|year)\b|(?<!to )\bdates?{_END}"
     rf"|\b(?:figures?|nos){_END}|(?<=\bby )name\b"
 )
 # Nouns for what is paid: a fact about something else that was paid is no answer.
@@ -84,6 +90,7 @@ GIVEN: Mapping[Amount, re.Pattern[str]] = {
     ),
     Amount.NUMBER: _NUMBER,
     Amount.FIGURE: _NUMBER,
+    Amount.DURATION: SPANS_OF_TIME,
     Amount.SHARE: re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|share|most|all)s?\b", re.IGNORECASE),
     # Ambassador Smith; the minister of Ruritania, Ann Smith; Ann Smith, the minister.
     Amount.OUTLOOK: re.compile(

@@ -16,10 +16,10 @@ STOP_WORDS = UNPUNCTUATED_CONTRACTIONS.union(
     anyhow anyone anything anyway anyways apart are aren around article as asap aside ask at atop away back
     basically be became because become becomes becoming been before being below beneath beside besides between
     beyond boss bot both bout btw but by bye call called can cannot cause cheers come comes could couldn currently
-    day days dear details did didn differ do does doesn doing don done down due during each either else elsewhere
+    day days dear details did didn differ do does doesn doing done down due during each either else elsewhere
     enough et etc eventually ever every everybody everyone everything everywhere exactly except excl excluding
     explain fact facts far feel few find for from fully further furthermore fyi gave get gets getting gimme give
-    given gives go goes going gonna good got great guys had hadn happen happened happens hardly has hasn have haven
+    given gives go goes going gonna good got great guys had hadn happen happened happens hardly has hasn have
     having he hello help hence her here hereby hereof hers herself hey hi him himself his hiya how however i idea if
     im in info information inside insofar instead interested into is isn it its itself just keep keeps know known
     last later latest least lemme less lest let like likewise list lol look looking lot made main mainly make makes
@@ -36,6 +36,9 @@ STOP_WORDS = UNPUNCTUATED_CONTRACTIONS.union(
     underneath understand unless unlike until unto up upon ur urgent urgently us use used using usually ve very via
     vs w wanna want wanted wants was wasn way we well went were weren what whatever when whenever where whereas
     whereby wherein wherever whether which whichever while who whoever whole whom whomever whose why will with
-    within without won wondering word would wouldn y yeah year years yes yet you your yours yourself yourselves
+    within without wondering word would wouldn y yeah year years yes yet you your yours yourself yourselves
     """.split()
 )
+
+# These are stop words with the ending “n't” alone: who won, a safe haven, Rostov-on-Don.
+CONTRACTED = frozenset(("don", "haven", "won"))

@@ -8,7 +8,7 @@ from bot.domain.readings import CountryMatch, PartnerMatch, PeriodMatch, Reading
 from bot.domain.requests import Amount, Chatter, Form, Word
 from bot.search.index import Index
 from bot.search.lexicon.name_words import ACRONYMS, DOTTED_STOP_WORDS, GOVERNING_CODES
-from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.lexicon.stop_words import CONTRACTED, STOP_WORDS
 from bot.search.names import Matches
 from bot.search.stemming import stem
 from bot.search.tokens import Token, Tokens, tokenise
@@ -88,6 +88,8 @@ class Draft:
         token = self.said[position]
         if token.is_dotted and token.text.islower():
             return token.word in DOTTED_STOP_WORDS
+        if token.word in CONTRACTED:
+            return token.end - token.start > len(token.word)
         if token.word not in STOP_WORDS:
             return False
         is_governed = position > 0 and len(token.text) > 1 and self.plain[position - 1] in GOVERNING_CODES

@@ -15,7 +15,11 @@ _NEVER_NEEDED = GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS
 
 
 def _apply(draft: Draft) -> None:
-    found = [_find_verb(draft, position + 1) for position, word in enumerate(draft.plain) if word in AUXILIARIES]
+    found = [
+        _find_verb(draft, position + 1)
+        for position, word in enumerate(draft.plain)
+        if word in AUXILIARIES and draft.roles.get(position) is Role.STOP_WORD
+    ]
     found += [
         _find_participle(draft, position + 1)
         for position, word in enumerate(draft.plain)

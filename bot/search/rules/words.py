@@ -1,5 +1,7 @@
 """Words that facts have."""
 
+import re
+
 from bot.domain.readings import Role
 from bot.domain.requests import Word
 from bot.search.lexicon.general_words import GENERAL_WORDS
@@ -7,6 +9,8 @@ from bot.search.lexicon.irregular_forms import BASE_FORMS
 from bot.search.lexicon.thresholds import MERE_FRAMING
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
+
+_PLURAL_OF_NUMBER = re.compile(r"(?<=\d)s$")
 
 
 def _apply(draft: Draft) -> None:
@@ -26,12 +30,13 @@ def _apply(draft: Draft) -> None:
 
 
 def _take_compound(draft: Draft, position: int) -> bool:
-    """Take a word with the one behind it, where facts have them as one: cease-fire, MiG 29, COP 29."""
+    """Take a word with the one behind it, where facts have them as one: cease-fire, MiG 29s, COP 29."""
     after = position + 1
     if after >= len(draft.said) or after in draft.roles:
         return False
-    joined, between = draft.plain[position] + draft.plain[after], draft.between(position, after)
-    is_number = draft.plain[after].isdecimal() and not draft.plain[position].isdecimal()
+    second = _PLURAL_OF_NUMBER.sub("", draft.plain[after])
+    joined, between = draft.plain[position] + second, draft.between(position, after)
+    is_number = second.isdecimal() and not draft.plain[position].isdecimal()
     if between not in ("-", " ") or (between == " " and not is_number) or not draft.index.texts.has(joined):
         return False
     draft.take(position, after, Role.TEXT, "looked for in the facts' words")
