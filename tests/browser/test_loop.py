@@ -24,7 +24,7 @@ def pick(page: Page, label: str, menu: str = "") -> None:
     page.get_by_role("option", name=label).first.click()
 
 
-def test_a_miss_is_requested_cured_and_told(page: Page) -> None:
+def test_requests_cures_and_notifies_of_miss(page: Page) -> None:
     say(page, "/ruri sylvania zeppelins")
     page.get_by_role("log").get_by_role("button", name="Request this").last.click()
     dialog = window(page, "Request this")
@@ -47,7 +47,7 @@ def test_a_miss_is_requested_cured_and_told(page: Page) -> None:
     expect(page.get_by_role("article").last).to_contain_text("natural gas")
 
 
-def test_an_answer_is_voted_on_and_stays(page: Page) -> None:
+def test_keeps_answer_after_vote(page: Page) -> None:
     say(page, "/ruri sylvania gas")
     answer = page.get_by_role("log").get_by_role("article").filter(has_text="natural gas").last
     answer.get_by_role("button", name=re.compile("Good answer|This answer is good")).click()

@@ -109,7 +109,7 @@ def test_finds_the_ids_that_are_loaded(folder: Path) -> None:
     assert sorted(scan_ids(folder, "topic")) == sorted(loaded.topics)
 
 
-def test_the_parser_is_built_without_what_completes() -> None:
+def test_parser_is_built_without_argcomplete() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import sys; from bot.cli.parser import build_parser; build_parser(); "
          "print('argcomplete' in sys.modules)"], cwd=ROOT, capture_output=True, text=True, check=True,

@@ -61,7 +61,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     return home / "georgia-base", environment, done.stdout.split("---\n")
 
 
-def test_the_commands_do_what_the_guide_says(base: tuple[Path, dict[str, str], list[str]]) -> None:
+def test_commands_print_what_the_guide_shows(base: tuple[Path, dict[str, str], list[str]]) -> None:
     _, _, (begun, added, verified, _) = base
 
     assert "The Example Gazette, an invented newspaper" in begun
@@ -73,7 +73,7 @@ def test_the_commands_do_what_the_guide_says(base: tuple[Path, dict[str, str], l
     assert re.findall(r"\[[\w-]+\]$", verified, re.MULTILINE) == ["[weak-excerpt]"]
 
 
-def test_the_edit_is_served_in_the_sandbox(base: tuple[Path, dict[str, str], list[str]]) -> None:
+def test_sandbox_serves_the_edit(base: tuple[Path, dict[str, str], list[str]]) -> None:
     folder, environment, _ = base
     ((_, command),) = blocks("sandbox")
     ((path, statement),) = blocks("edit")
@@ -113,7 +113,7 @@ def ask(url: str, until: str) -> str:
     return shown
 
 
-def test_the_files_shown_whole_are_a_sound_base(tmp_path: Path) -> None:
+def test_files_of_the_guide_are_a_sound_base(tmp_path: Path) -> None:
     result = load_texts({path: text.encode() for path, text in FILES.items()})
 
     assert result.snapshot, result.problems
@@ -127,7 +127,7 @@ def test_the_files_shown_whole_are_a_sound_base(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("model", [KnowledgeFile, TopicsFile, SourcesFile, RelationFile])
-def test_every_key_is_shown(model: type[BaseModel]) -> None:
+def test_guide_shows_every_key(model: type[BaseModel]) -> None:
     shown = "\n".join(FILES.values())
 
     assert {key for key in keys_of(model) if not re.search(rf"\b{key}:|`{key}:", shown + GUIDE)} == set()
@@ -142,7 +142,7 @@ def keys_of(annotation: Any) -> Iterator[str]:
         yield from keys_of(inner)
 
 
-def test_every_command_in_the_guide_is_one_that_there_is() -> None:
+def test_guide_names_only_existing_commands() -> None:
     commands = set(re.findall(r"azrel (\w+)", " ".join(re.findall(r"`([^`\n]*)`", GUIDE))))
     shown = subprocess.run(
         [sys.executable, "-m", "bot", "--help"], cwd=ROOT, capture_output=True, text=True, check=True

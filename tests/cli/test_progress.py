@@ -33,7 +33,7 @@ def test_shows_a_bar_after_two_seconds_and_leaves_the_line_empty() -> None:
     assert terminal.getvalue().endswith("2 of 4\r\x1b[K")
 
 
-def test_shows_nothing_where_nobody_watches_or_it_was_quick() -> None:
+def test_shows_nothing_off_terminal_or_if_quick() -> None:
     file, terminal, clock = io.StringIO(), Terminal(), Clock()
     with Progress("verifying", file, clock) as progress, Progress("verifying", terminal, clock) as quick:
         quick.show(1, 1)
@@ -43,7 +43,7 @@ def test_shows_nothing_where_nobody_watches_or_it_was_quick() -> None:
     assert (file.getvalue(), terminal.getvalue()) == ("", "")
 
 
-def test_verifying_tells_how_many_sources_are_done() -> None:
+def test_verifying_shows_sources_done() -> None:
     reported: list[tuple[int, int]] = []
     verify_excerpts(snapshot_of(texts()), {}, lambda done, total: reported.append((done, total)))
 
@@ -51,7 +51,7 @@ def test_verifying_tells_how_many_sources_are_done() -> None:
     assert reported
 
 
-def test_loading_tells_how_many_files_are_parsed() -> None:
+def test_loading_shows_files_parsed() -> None:
     reported: list[tuple[int, int]] = []
     load_texts(texts(), lambda done, total: reported.append((done, total)))
 

@@ -50,7 +50,7 @@ def edited(base: FolderBase, **changes: object) -> Operation:
         ("statement", "", ""),
     ],
 )
-def test_tells_a_problem_at_the_field_it_is_in(folder: Path, key: str, value: object, words: str) -> None:
+def test_reports_problem_at_its_field(folder: Path, key: str, value: object, words: str) -> None:
     base = open_base(folder)
     rehearsed = base.rehearse(edited(base, **{key: value}))
 
@@ -59,7 +59,7 @@ def test_tells_a_problem_at_the_field_it_is_in(folder: Path, key: str, value: ob
     assert words in rehearsed.problems[key]
 
 
-def test_looks_for_an_excerpt_in_its_sources_text(folder: Path, tmp_path: Path) -> None:
+def test_searches_excerpt_in_its_sources_text(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "gazette-2018.txt").write_text("It is known that the gas flows to Sylvania day and night, and far.")
     base = open_base(folder, tmp_path)
 
@@ -69,7 +69,7 @@ def test_looks_for_an_excerpt_in_its_sources_text(folder: Path, tmp_path: Path) 
     assert "»gas«" in problems["excerpt"]
 
 
-def test_a_sources_text_that_cannot_be_read_is_said_to_be(folder: Path, tmp_path: Path) -> None:
+def test_reports_unreadable_text_of_source(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "gazette-2018.txt").write_bytes(b"\xff")
     base = open_base(folder, tmp_path)
 
@@ -80,7 +80,7 @@ def test_a_sources_text_that_cannot_be_read_is_said_to_be(folder: Path, tmp_path
 @pytest.mark.parametrize(
     ("value", "problem"), [("2026", ""), ("", ""), ("last summer", "'last summer' is not a date: write")]
 )
-def test_says_why_a_value_cannot_stand_under_a_key(folder: Path, value: str, problem: str) -> None:
+def test_explains_invalid_value_of_key(folder: Path, value: str, problem: str) -> None:
     said = open_base(folder).complain("when", value)
 
     assert said.startswith(problem)

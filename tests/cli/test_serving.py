@@ -20,7 +20,7 @@ from tests.cli.commands import ROOT, SECRET, environment, free_port, run, serve_
 from tests.patience import PATIENCE
 
 
-def test_metrics_that_cannot_be_had_are_said(
+def test_reports_unavailable_metrics(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": SECRET, "AZREL_METRICS": "ON"}
@@ -32,7 +32,7 @@ def test_metrics_that_cannot_be_had_are_said(
     assert (status, "AZREL_METRICS asks for metrics" in err, "azrel[metrics]" in err) == (2, True, True)
 
 
-def test_a_running_server_answers_a_signed_command_and_stops_when_told(folder: Path) -> None:
+def test_answers_signed_command_and_stops_on_signal(folder: Path) -> None:
     port = free_port()
     command = [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
@@ -57,7 +57,7 @@ def test_a_running_server_answers_a_signed_command_and_stops_when_told(folder: P
 
 
 @pytest.mark.parametrize("options", [("--host", "127.0.0.1", "--port", "0"), ("--socket",)])
-def test_a_server_whose_bot_token_slack_refuses_does_not_start(folder: Path, options: tuple[str, ...]) -> None:
+def test_fails_on_refused_bot_token(folder: Path, options: tuple[str, ...]) -> None:
     async def rehearse() -> tuple[int | None, str]:
         async with FakeSlack("xoxb-other", "xapp-1") as slack:
             server, _ = await serve_beside(slack, folder, *options, SLACK_APP_TOKEN="xapp-1")
@@ -72,7 +72,7 @@ def test_a_server_whose_bot_token_slack_refuses_does_not_start(folder: Path, opt
     assert "Traceback" not in log
 
 
-def test_at_debug_each_request_is_logged_without_its_words(folder: Path) -> None:
+def test_logs_requests_at_debug_without_words(folder: Path) -> None:
     async def rehearse() -> list[dict[str, Any]]:
         async with FakeSlack("xoxb-1") as slack:
             port = free_port()
@@ -95,7 +95,7 @@ def test_at_debug_each_request_is_logged_without_its_words(folder: Path) -> None
     assert "Slack accepts the bot's token" in [line["message"] for line in lines]
 
 
-def test_over_a_socket_the_probes_are_served_on_the_port_that_is_set(folder: Path) -> None:
+def test_socket_mode_serves_probes_on_the_port(folder: Path) -> None:
     async def rehearse() -> tuple[bytes, bytes, int | None]:
         async with FakeSlack("xoxb-1", "xapp-1") as slack:
             port = str(free_port())
@@ -120,9 +120,7 @@ def test_over_a_socket_the_probes_are_served_on_the_port_that_is_set(folder: Pat
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("times", [1, 2])
-def test_a_server_told_to_stop_answers_what_it_can_and_exits_clean(
-    number: signal.Signals, times: int, folder: Path
-) -> None:
+def test_stops_cleanly_during_half_sent_request(number: signal.Signals, times: int, folder: Path) -> None:
     port = free_port()
     command = [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
@@ -154,7 +152,7 @@ main()
 """
 
 
-def test_a_server_stops_whatever_hangs(folder: Path) -> None:
+def test_stops_while_reloading_hangs(folder: Path) -> None:
     port = free_port()
     command = [sys.executable, "-c", _HANGING, "serve", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
@@ -167,7 +165,7 @@ def test_a_server_stops_whatever_hangs(folder: Path) -> None:
     assert "Traceback" not in log
 
 
-def test_a_server_keeps_its_secrets_from_the_processes_that_it_begins(folder: Path, tmp_path: Path) -> None:
+def test_child_processes_inherit_no_secrets(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "token").write_text("xoxb-1\n", "utf-8")
     settings = environment(folder, SLACK_BOT_TOKEN_FILE=str(tmp_path / "token"))
     del settings["SLACK_BOT_TOKEN"]
@@ -184,7 +182,7 @@ def test_a_server_keeps_its_secrets_from_the_processes_that_it_begins(folder: Pa
     assert "SLACK_SIGNING_SECRET" not in served.stdout
 
 
-def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> None:
+def test_socket_mode_answers_and_stops_on_signal(folder: Path) -> None:
     async def rehearse() -> tuple[int | None, dict[str, Any], str]:
         async with FakeSlack("xoxb-1", "xapp-1") as slack:
             settings = environment(folder, SLACK_APP_TOKEN="xapp-1", SLACK_API_URL=slack.api_url)
@@ -206,7 +204,7 @@ def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> Non
     assert "sylvania" not in log.replace(str(folder), "")
 
 
-def test_over_a_socket_a_token_that_slack_refuses_ends_it(folder: Path) -> None:
+def test_socket_mode_fails_on_refused_token(folder: Path) -> None:
     async def rehearse() -> tuple[int | None, str]:
         async with FakeSlack("xoxb-1", "xapp-1") as slack:
             settings = environment(folder, SLACK_APP_TOKEN="xapp-wrong", SLACK_API_URL=slack.api_url)
@@ -224,7 +222,7 @@ def test_over_a_socket_a_token_that_slack_refuses_ends_it(folder: Path) -> None:
     assert "Traceback" not in log
 
 
-def test_a_server_does_not_start_on_knowledge_with_problems(folder: Path) -> None:
+def test_fails_on_knowledge_with_problems(folder: Path) -> None:
     write(folder, {"relations/zenda.yaml": b"oops: ["})
     started = subprocess.run(
         [sys.executable, "-m", "bot", "serve"],

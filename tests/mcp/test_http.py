@@ -60,22 +60,20 @@ async def served(public_url: str = "", host: str = "127.0.0.1", **readiness: Any
         ("https://azrel.example.org/bot", "::", "example.org", 421),
     ],
 )
-async def test_only_requests_that_name_this_server_are_answered(
-    public_url: str, host: str, named: str, status: int
-) -> None:
+async def test_refuses_requests_for_other_hosts(public_url: str, host: str, named: str, status: int) -> None:
     async with served(public_url, host) as client:
         assert (await client.post("/mcp", json=HELLO, headers={"host": named})).status_code == status
 
 
 @pytest.mark.parametrize(("revision", "status"), [("r1", 200), (None, 503)])
-async def test_it_is_ready_once_it_has_knowledge(revision: str | None, status: int) -> None:
+async def test_is_ready_once_knowledge_is_served(revision: str | None, status: int) -> None:
     async with served(revision=revision) as client:
         ready = await client.get("/readyz", headers={"authorization": ""})
 
     assert (ready.status_code, ready.json()) == (status, {"revision": revision})
 
 
-async def test_no_stream_is_kept_open_on_which_nothing_comes() -> None:
+async def test_refuses_streams_of_events() -> None:
     async with served() as client:
         refused = await client.get("/mcp")
 

@@ -64,7 +64,7 @@ def told(question: str, index: Index) -> object:
 @given(states())
 @settings(max_examples=15)
 @example(each_undone())
-def test_index_made_upon_another_is_that_made_afresh(edited: list[dict[str, bytes]]) -> None:
+def test_incremental_index_equals_fresh_one(edited: list[dict[str, bytes]]) -> None:
     index: Index | None = None
     for snapshot in snapshots(edited):
         index, fresh = build_whole(snapshot, index), build_whole(snapshot)
@@ -73,7 +73,7 @@ def test_index_made_upon_another_is_that_made_afresh(edited: list[dict[str, byte
         assert all(told(question, index) == told(question, fresh) for question in QUESTIONS)
 
 
-def test_words_are_left_to_the_first_question_where_they_were() -> None:
+def test_incremental_index_leaves_texts_unbuilt() -> None:
     first, second, *_ = snapshots(each_undone())
     before = build(first)
 
@@ -82,7 +82,7 @@ def test_words_are_left_to_the_first_question_where_they_were() -> None:
     assert "texts" in vars(build(second, build_whole(first)))
 
 
-def test_many_facts_that_few_words_change_of_stay_where_they_are() -> None:
+def test_incremental_index_keeps_unchanged_facts() -> None:
     (snapshot, *_) = snapshots(each_undone())
     one = snapshot.facts["sylvania-gas"]
     many = {f"gas-{number:04}": replace(one, id=f"gas-{number:04}", position=number) for number in range(1_000)}

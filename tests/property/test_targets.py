@@ -50,12 +50,12 @@ def test_any_bytes_in_a_file_are_served_or_refused(path: int, put: bytes, place:
 
 
 @given(st.binary(min_size=2, max_size=2), questions(), questions())
-def test_any_question_on_any_day_is_read_the_same_again(day: bytes, before: str, asked: str) -> None:
+def test_reads_any_question_on_any_day(day: bytes, before: str, asked: str) -> None:
     parse(day + f"{before}\n{asked}".encode("utf-8", "surrogatepass"))
 
 
 @given(questions(), questions())
-def test_any_text_around_a_question_shows(asked: str, around: str) -> None:
+def test_renders_replies_to_any_text(asked: str, around: str) -> None:
     render(f"{asked}\n{around}".encode("utf-8", "surrogatepass"))
 
 
@@ -86,5 +86,5 @@ def test_any_text_around_a_question_shows(asked: str, around: str) -> None:
         max_leaves=12,
     )
 )
-def test_message_of_any_shape_is_read(message: object) -> None:
+def test_reads_message_of_any_shape(message: object) -> None:
     read_message(json.dumps(message).encode())

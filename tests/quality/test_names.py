@@ -44,9 +44,7 @@ def named(question: str, index: Index) -> set[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("base", "fewest"), [("shipped_index", 50_000), ("elements_index", 7_000)])
-def test_typo_of_each_name_is_found_and_none_as_another(
-    base: str, fewest: int, step: int, request: pytest.FixtureRequest
-) -> None:
+def test_corrects_typos_of_each_name(base: str, fewest: int, step: int, request: pytest.FixtureRequest) -> None:
     index: Index = request.getfixturevalue(base)
     snapshot = index.snapshot
     bearers: dict[str, set[str]] = {}
@@ -75,7 +73,7 @@ def test_typo_of_each_name_is_found_and_none_as_another(
 
 
 @pytest.mark.slow
-def test_country_is_found_in_each_language_and_none_as_another(shipped_index: Index) -> None:
+def test_finds_country_by_its_name_in_each_language(shipped_index: Index) -> None:
     snapshot = shipped_index.snapshot
     states = {partner.iso: partner.id for partner in snapshot.partners.values() if partner.iso}
     curated = {
@@ -116,7 +114,7 @@ def test_state_is_found_by_its_code_in_capitals_alone(shipped_index: Index) -> N
                 assert bool(named(code.lower(), shipped_index)) is (code.lower() in curated - {"us"}), code
 
 
-def test_letter_without_its_mark_is_the_same(shipped_index: Index) -> None:
+def test_diacritics_do_not_matter(shipped_index: Index) -> None:
     for partner in shipped_index.snapshot.partners.values():
         for text in (partner.name, *partner.aliases):
             apart = unicodedata.normalize("NFD", text)
@@ -208,17 +206,17 @@ def test_letter_without_its_mark_is_the_same(shipped_index: Index) -> None:
         ("Russo-Turkish", {"russia", "turkey"}),
     ],
 )
-def test_name_means_whom_it_says(question: str, meant: set[str], shipped_index: Index) -> None:
+def test_each_name_finds_its_partner(question: str, meant: set[str], shipped_index: Index) -> None:
     assert named(question, shipped_index) == meant
 
 
 @pytest.mark.parametrize("text", ["Meeting at 10 AM tomorrow", "Yes. No. Maybe.", "TELL US ALL", "It is OK."])
-def test_text_to_others_names_nobody_by_a_word(text: str, shipped_index: Index) -> None:
+def test_single_words_of_a_message_name_nobody(text: str, shipped_index: Index) -> None:
     assert find_named(text, shipped_index, TODAY).partners == ()
 
 
 @pytest.mark.parametrize(
     "question", ["Iran, Islamic Republic of", "Nikol Vovayi Pashinyan", "Who IS Putin", "FYI turkey"]
 )
-def test_whole_name_leaves_no_word_over(question: str, shipped_index: Index) -> None:
+def test_full_name_leaves_no_word_unread(question: str, shipped_index: Index) -> None:
     assert parse(question, shipped_index, TODAY).request.words == ()

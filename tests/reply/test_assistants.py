@@ -57,7 +57,7 @@ def test_text_has_everything_needed_to_quote() -> None:
     ]
 
 
-def test_what_is_cited_without_quotation_is_said_not_to_be_quoted() -> None:
+def test_marks_citation_without_quotation() -> None:
     told = lines("sylvania among allies")
 
     assert "   Excerpt: none, the source is cited without quotation; do not quote it" in told
@@ -69,11 +69,11 @@ def test_point_event_has_no_status() -> None:
     assert "   Status: of that date only; source as of 27 July 2018" in lines("sylvania may 1993")
 
 
-def test_what_lacks_a_locator_says_so() -> None:
+def test_marks_citation_without_locator() -> None:
     assert "   Locator: none given" in lines("graustark pipeline")
 
 
-def test_facts_that_contradict_or_end_others_say_so() -> None:
+def test_names_contradicted_and_superseded_facts() -> None:
     told = lines("graustark visits")
 
     assert "1. State visits between Ruritania and Graustark ended." in told
@@ -81,7 +81,7 @@ def test_facts_that_contradict_or_end_others_say_so() -> None:
     assert "   Why: The court papers say so." in told
 
 
-def test_facts_that_are_not_shown_are_named_by_their_addresses() -> None:
+def test_names_related_facts_by_their_addresses() -> None:
     found, _ = find_fact("graustark-visits", index(), TODAY)
     told = to_tool_reply(found, found, 1, 0.5).text.splitlines()
 
@@ -92,14 +92,14 @@ def test_facts_that_are_not_shown_are_named_by_their_addresses() -> None:
     ) in told
 
 
-def test_the_values_are_those_that_azrel_ask_prints() -> None:
+def test_structured_values_equal_azrel_ask_json() -> None:
     response = respond("sylvania energy", index(), TODAY)
     told = to_tool_reply(response, as_answer(response), 1, 0.5).record
 
     assert told == to_record(as_answer(response), elapsed_ms=0.5) | {"total": 2, "page": 1, "has_more": False}
 
 
-def test_the_nearest_facts_are_said_to_be_no_answer() -> None:
+def test_marks_nearest_facts_as_no_answer() -> None:
     told = tell("sylvania gas whales")
 
     assert told.record["outcome"] == "near"
@@ -128,7 +128,7 @@ def test_the_nearest_facts_are_said_to_be_no_answer() -> None:
         ("source gazete-2018", "none", "This base has nothing on “gazete-2018”."),
     ],
 )  # fmt: skip
-def test_whatever_is_no_answer_says_so(question: str, outcome: str, line: str | None) -> None:
+def test_marks_every_reply_without_answer(question: str, outcome: str, line: str | None) -> None:
     told = tell(question)
 
     assert (told.record["outcome"], told.record["facts"]) == (outcome, [])
@@ -137,7 +137,7 @@ def test_whatever_is_no_answer_says_so(question: str, outcome: str, line: str | 
     assert line is None or line in told.text.splitlines(), told.text
 
 
-def test_long_answers_come_in_pages() -> None:
+def test_splits_long_answers_into_pages() -> None:
     base = many(23)
     first, last, beyond = (tell("zenda", page, relations__zenda=base) for page in (1, 3, 9))
 
@@ -154,14 +154,14 @@ def test_long_answers_come_in_pages() -> None:
     assert beyond.record["page"] == 3
 
 
-def test_a_timeline_has_its_excerpts_too() -> None:
+def test_timeline_has_excerpts() -> None:
     told = tell("timeline sylvania")
 
     assert fact_ids(told)[:2] == ["sylvania-treaty-1993", "sylvania-border-closed"]
     assert "   Excerpt: “friendship sealed in May 1993”" in told.text.splitlines()
 
 
-def test_a_comparison_has_its_facts_and_how_many_there_are() -> None:
+def test_comparison_has_facts_and_counts() -> None:
     told = tell("compare sylvania graustark energy")
     (row,) = told.record["comparison"]
 
@@ -174,20 +174,20 @@ def test_a_comparison_has_its_facts_and_how_many_there_are() -> None:
 
 
 @pytest.mark.parametrize("more", ["freedonia", "whales", "zenda ruritania rudolf"])
-def test_a_comparison_says_first_that_some_of_it_is_missing(more: str) -> None:
+def test_comparison_names_missing_partners_first(more: str) -> None:
     told = lines(f"compare sylvania graustark {more}", relations__zenda=relation(FACT))
 
     assert told[1] == "Outcome: answer: what was understood is here, but not all that was named: see below, and say so."
 
 
-def test_describes_the_base_without_what_to_type() -> None:
+def test_describes_the_base_without_commands() -> None:
     told = tell("about").text
 
     assert "Nothing is generated" in told
     assert "Type " not in told
 
 
-def test_a_comparison_says_where_there_is_nothing() -> None:
+def test_comparison_marks_empty_cells() -> None:
     told = tell("compare sylvania zenda", relations__zenda=relation(FACT))
 
     assert "- Zenda: 0 facts, nothing on this topic" in told.text.splitlines()
@@ -208,7 +208,7 @@ def entry(told: ToolReply, key: str, id_: str) -> dict[str, Any]:
     return next(one for one in told.record[key] if one["id"] == id_)
 
 
-def test_partners_topics_and_sources_are_listed() -> None:
+def test_lists_partners_topics_and_sources() -> None:
     partners, topics, sources = (listing(form) for form in (Form.PARTNERS, Form.TOPICS, Form.SOURCES))
 
     assert entry(partners, "partners", "sylvania") == {
@@ -222,7 +222,7 @@ def test_partners_topics_and_sources_are_listed() -> None:
     assert "(azrel://source/gazette-2018; https://gazette.example/2018)" in sources.text
 
 
-def test_long_lists_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_splits_long_lists_into_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.reply.assistants.listings.NAMES_A_PAGE", 2)
     first, last = listing(Form.TOPICS), listing(Form.TOPICS, 9)
 
@@ -234,7 +234,7 @@ def test_long_lists_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "There are only 2 pages: this is the last." in last.text
 
 
-def test_a_list_that_is_asked_for_in_words_comes_in_pages_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_splits_long_lists_asked_for_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.reply.forms.topics.LINES_A_PAGE", 2)
 
     assert (tell("topics").record["has_more"], tell("topics page 2").record["page"]) == (True, 2)
@@ -263,7 +263,7 @@ def test_explains_how_to_read_more_facts_of_a_source(monkeypatch: pytest.MonkeyP
     assert "and 1 more: ask for “source almanac-2026”" in to_source_text(snapshot.sources["almanac-2026"], snapshot)
 
 
-def test_an_excerpt_that_was_found_in_its_source_needs_no_caution() -> None:
+def test_verified_excerpt_has_no_caveat() -> None:
     found, _ = find_fact("sylvania-gas", index(), TODAY)
     (match,) = found.facts
     fact = replace(match.fact, citations=tuple([replace(one, is_verified=True) for one in match.fact.citations]))

@@ -27,7 +27,7 @@ async def exported() -> set[str]:
     return {family.name + ("_total" if family.type == "counter" else "") for family in families}
 
 
-async def test_each_metric_is_told_and_has_an_alert() -> None:
+async def test_each_metric_is_documented_and_has_an_alert() -> None:
     expressions = " ".join(rule["expr"] for rule in RULES)
     for name in await exported():
         assert f"`{name}`" in TOLD, name
@@ -35,7 +35,7 @@ async def test_each_metric_is_told_and_has_an_alert() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule["alert"] for rule in RULES])
-async def test_alerts_name_metrics_that_there_are(rule: dict[str, str]) -> None:
+async def test_alerts_name_only_existing_metrics(rule: dict[str, str]) -> None:
     named = set(re.findall(r"\bazrel_\w+", rule["expr"]))
 
     assert {name.removesuffix("_bucket") for name in named} <= await exported()

@@ -41,11 +41,11 @@ PARTS = sorted(set("".join(EMOJI.values())) | set("a:`@ \ufe0e\U000e0067"))
         ("Łódź — “naïve” ½ \ud800", "Łódź — “naïve” ½ \ud800"),
     ],
 )
-def test_emoji_are_named_as_slack_names_them(typed: str, sent: str) -> None:
+def test_names_emoji_as_slack_does(typed: str, sent: str) -> None:
     assert to_shortcodes(typed) == sent
 
 
-def test_every_emoji_has_a_name_that_is_its_own() -> None:
+def test_names_of_emoji_are_unique() -> None:
     named = {characters: to_shortcodes(characters) for characters in EMOJI.values()}
 
     assert {characters: EMOJI.get(name.strip(":")) for characters, name in named.items()} == {c: c for c in named}
@@ -54,7 +54,7 @@ def test_every_emoji_has_a_name_that_is_its_own() -> None:
 
 @given(st.lists(st.sampled_from(PARTS) | st.sampled_from(sorted(EMOJI.values()))).map("".join))
 @example("🇽🇹🇷")
-def test_what_was_named_once_stays_as_it_is(typed: str) -> None:
+def test_naming_is_idempotent(typed: str) -> None:
     sent = to_shortcodes(typed)
 
     assert to_shortcodes(sent) == sent

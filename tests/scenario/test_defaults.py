@@ -28,7 +28,7 @@ async def open_limits(room: Room, user: str = BEN) -> dict[str, Any]:
     return room.window(user)
 
 
-async def test_an_admin_gives_a_channel_a_default_and_ends_it(tmp_path: Path) -> None:
+async def test_admin_sets_and_ends_default_of_channel(tmp_path: Path) -> None:
     async with curated(tmp_path, 2) as (room, other):
         window = await open_limits(room)
         assert "default" not in words_of(window["blocks"][0])
@@ -62,7 +62,7 @@ async def test_only_admins_set_a_default(tmp_path: Path) -> None:
         assert await room.curation.list_defaults() == ()
 
 
-async def test_commands_mentions_and_threads_are_read_with_the_default(tmp_path: Path) -> None:
+async def test_reads_commands_mentions_and_threads_with_the_default(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await give(room, partner="sylvania")
         reply = await room.ask("energy?")
@@ -82,7 +82,7 @@ async def test_commands_mentions_and_threads_are_read_with_the_default(tmp_path:
         assert "this channel's default" not in followed, "it is of the conversation"
 
 
-async def test_a_question_about_another_is_never_read_with_it(tmp_path: Path) -> None:
+async def test_does_not_add_default_to_named_partner(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         before = [words_of(await room.ask(text)) for text in ("graustark energy", "partners", "help", "thanks")]
         await give(room, partner="sylvania")
@@ -90,7 +90,7 @@ async def test_a_question_about_another_is_never_read_with_it(tmp_path: Path) ->
         assert after == before
 
 
-async def test_no_other_channel_workspace_or_direct_message_has_it(tmp_path: Path) -> None:
+async def test_default_holds_only_in_its_channel(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await give(room, partner="sylvania")
         await give(room, channel="D1", partner="sylvania")
@@ -105,7 +105,7 @@ async def test_no_other_channel_workspace_or_direct_message_has_it(tmp_path: Pat
             assert READ not in words_of(last)
 
 
-async def test_a_timeline_says_that_it_comes_from_the_channel(tmp_path: Path) -> None:
+async def test_timeline_says_that_the_default_was_used(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await give(room, topic="energy")
         reply = words_of(await room.ask("timeline sylvania"))

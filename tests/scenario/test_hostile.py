@@ -42,7 +42,7 @@ def _is_latin(value: str) -> bool:
 
 
 @pytest.mark.slow
-async def test_hostile_requests_are_withstood(server_log: io.StringIO, step: int) -> None:
+async def test_withstands_hostile_requests(server_log: io.StringIO, step: int) -> None:
     hostile = Hostile(random.Random(1), SECRET, time.time)
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["views.open"] = "expired_trigger_id"
@@ -70,7 +70,7 @@ VALUES = st.recursive(
     max_examples=settings().max_examples,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-async def test_any_value_in_any_field_is_withstood(payload: dict[str, object], data: st.DataObject) -> None:
+async def test_withstands_any_value_in_any_field(payload: dict[str, object], data: st.DataObject) -> None:
     changed = {name: data.draw(VALUES, name) if data.draw(st.booleans()) else value for name, value in payload.items()}
     async with open_workspace(INDEX) as workspace:
         response = await workspace.post(json.dumps(changed).encode(), content_type=JSON)

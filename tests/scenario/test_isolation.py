@@ -250,7 +250,7 @@ def shown(room: Room, since: int) -> str:
     return json.dumps([call.arguments for call in calls if call.arguments.get("channel") != REVIEWS])
 
 
-async def test_every_listener_keeps_what_is_another_workspaces(tmp_path: Path) -> None:
+async def test_listeners_refuse_data_of_other_workspaces(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         values = await fill(room)
         before, since = await rows_of(room, TEAM), len(room.workspace.slack.calls)
@@ -262,7 +262,7 @@ async def test_every_listener_keeps_what_is_another_workspaces(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("person", [NOBODY, READER, CURATOR])
-async def test_every_listener_keeps_what_somebody_has_no_role_for(person: Person, tmp_path: Path) -> None:
+async def test_listeners_refuse_users_without_the_role(person: Person, tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         values = await fill(room)
         before, since = await rows_of(room, TEAM), len(room.workspace.slack.calls)
@@ -282,7 +282,7 @@ async def test_every_listener_keeps_what_somebody_has_no_role_for(person: Person
             assert SECRET not in shown(room, since) + "".join(responses)
 
 
-async def test_a_reader_ends_what_is_theirs_and_no_more(tmp_path: Path) -> None:
+async def test_readers_change_only_their_own_data(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await fill(room)
         before = await rows_of(room, TEAM)

@@ -42,7 +42,7 @@ async def suggested(room: Room, window: dict[str, Any], typed: str, user: str = 
     return list(response.json["options"])
 
 
-async def test_a_miss_is_one_message_whose_count_grows(tmp_path: Path) -> None:
+async def test_counts_misses_in_one_message(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         for _ in range(2):
             await room.say(MISSED, DEE)
@@ -56,7 +56,7 @@ async def test_a_miss_is_one_message_whose_count_grows(tmp_path: Path) -> None:
         assert DEE not in shown
 
 
-async def test_the_words_of_a_miss_are_kept_without_people_and_addresses(tmp_path: Path) -> None:
+async def test_redacts_words_of_a_miss(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("sylvania zeppelins <@U2> see https://example.org/x or mail ada@example.org", DEE)
         await room.look()
@@ -67,7 +67,7 @@ async def test_the_words_of_a_miss_are_kept_without_people_and_addresses(tmp_pat
 
 
 @pytest.mark.parametrize("kept", [KeepMisses.COUNTS, KeepMisses.OFF])
-async def test_a_workspace_may_keep_no_words(tmp_path: Path, kept: KeepMisses) -> None:
+async def test_keeps_no_words_if_so_set(tmp_path: Path, kept: KeepMisses) -> None:
     async with curated(tmp_path) as (room,):
         await room.curation.set_settings(WorkspaceSettings(TEAM, REVIEWS, keep_misses=kept), BEN)
         await room.say(MISSED, DEE)
@@ -123,7 +123,7 @@ async def test_notifies_requester_in_their_thread(tmp_path: Path) -> None:
         assert "You asked" in words_of(replies[-1])
 
 
-async def test_an_edit_by_hand_fills_a_gap_too(tmp_path: Path) -> None:
+async def test_hand_edit_fills_a_gap(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         room.edit_by_hand("[supply contract]", "[supply contract, zeppelins]")
@@ -133,7 +133,7 @@ async def test_an_edit_by_hand_fills_a_gap_too(tmp_path: Path) -> None:
         assert await Loop(room.store).list_gaps(TEAM) == ()
 
 
-async def test_a_word_is_added_and_the_question_asked_again_in_the_window(tmp_path: Path) -> None:
+async def test_adds_word_and_previews_the_new_answer(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
@@ -156,7 +156,7 @@ async def test_a_word_is_added_and_the_question_asked_again_in_the_window(tmp_pa
         assert "You asked" in room.last_notice(DEE)
 
 
-async def test_a_gap_says_what_is_proposed_for_it_and_the_review_what_it_is_for(tmp_path: Path) -> None:
+async def test_gap_and_review_name_each_other(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
@@ -180,7 +180,7 @@ async def test_a_gap_says_what_is_proposed_for_it_and_the_review_what_it_is_for(
             assert buttons(message, "Find the fact"), "it is open to all again"
 
 
-async def test_a_gap_is_declined_with_a_reason(tmp_path: Path) -> None:
+async def test_declines_gap_with_a_reason(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
@@ -192,7 +192,7 @@ async def test_a_gap_is_declined_with_a_reason(tmp_path: Path) -> None:
         assert gaps == ()
 
 
-async def test_a_reader_without_a_role_cannot_deal_with_gaps(tmp_path: Path) -> None:
+async def test_refuses_gap_actions_without_a_role(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
@@ -203,7 +203,7 @@ async def test_a_reader_without_a_role_cannot_deal_with_gaps(tmp_path: Path) -> 
             assert room.windows(DEE) == before
 
 
-async def test_the_last_vote_counts_and_the_answer_stays(tmp_path: Path) -> None:
+async def test_last_vote_counts_and_answer_stays(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         answer = await room.ask("sylvania", DEE)
         before = words_of(answer)
@@ -309,7 +309,7 @@ async def test_stops_notices_with_the_watch(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["watch", "watch zeppelins", "watch sylvania gas prices for me"])
-async def test_what_cannot_be_watched_is_said_or_asked(tmp_path: Path, text: str) -> None:
+async def test_explains_what_cannot_be_watched(tmp_path: Path, text: str) -> None:
     async with curated(tmp_path) as (room,):
         await room.say(text, DEE)
         seen = list(room.workspace.slack.web_api.workspace.messages.values())[-1]
@@ -318,7 +318,7 @@ async def test_what_cannot_be_watched_is_said_or_asked(tmp_path: Path, text: str
         assert await Loop(room.store).list_watches(TEAM, DEE) == ()
 
 
-async def test_an_owner_gets_one_digest_a_week_and_none_where_nothing_is_due(tmp_path: Path) -> None:
+async def test_sends_owner_one_digest_a_week_if_anything_is_due(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.curation.set_ownership(TEAM, ADA, ("sylvania",), (), BEN)
         room.clock.now += WEEK
@@ -334,7 +334,7 @@ async def test_an_owner_gets_one_digest_a_week_and_none_where_nothing_is_due(tmp
         assert MISSED in words_of(digests[0])
 
 
-async def test_what_is_kept_of_a_reader_is_shown_and_deleted(tmp_path: Path) -> None:
+async def test_shows_and_deletes_stored_data(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("watch sylvania", DEE)
         await request(room)
@@ -366,7 +366,7 @@ async def test_counts_no_misses_of_people_who_opted_out(tmp_path: Path) -> None:
         assert gap.state is GapState.OPEN
 
 
-async def test_curators_see_a_report_in_the_home(tmp_path: Path) -> None:
+async def test_home_shows_curators_a_report(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say(MISSED, DEE)
         await room.look()
@@ -376,7 +376,7 @@ async def test_curators_see_a_report_in_the_home(tmp_path: Path) -> None:
         assert buttons(await room.home(DEE), "Report") == []
 
 
-async def test_pace_of_a_watch_is_set_in_the_home(tmp_path: Path) -> None:
+async def test_home_changes_pace_of_a_watch(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("watch sylvania", ADA)
         home = await room.home(ADA)

@@ -33,7 +33,7 @@ def notices_of(room: Room, channel: str = "D4") -> list[str]:
     return [words_of(one) for one in room.messages(channel) if one.user == BOT_USER and "asked" in words_of(one)]
 
 
-async def test_two_keepers_tell_a_follower_and_an_owner_once(tmp_path: Path) -> None:
+async def test_two_processes_notify_follower_and_owner_once(tmp_path: Path) -> None:
     async with curated(tmp_path, 2) as rooms:
         await rooms[0].curation.set_ownership(TEAM, ADA, ("sylvania",), (), BEN)
         await request(rooms[0])
@@ -71,9 +71,7 @@ async def test_marks_notice_that_a_killed_process_may_have_sent(
         assert "already" in second
 
 
-async def test_what_was_not_sent_when_the_process_ended_is_sent_as_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_sends_unmarked_notice_left_by_ended_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         fill(room)
@@ -92,7 +90,7 @@ async def test_what_was_not_sent_when_the_process_ended_is_sent_as_it_is(
 
 
 @pytest.mark.parametrize("fault", [429, 503, "internal_error"])
-async def test_what_slack_does_not_take_is_sent_later(tmp_path: Path, fault: str | int) -> None:
+async def test_retries_refused_notice(tmp_path: Path, fault: str | int) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         fill(room)
@@ -106,7 +104,7 @@ async def test_what_slack_does_not_take_is_sent_later(tmp_path: Path, fault: str
         assert len(notices_of(room)) == 1
 
 
-async def test_what_slack_never_takes_is_given_up(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_gives_up_on_notice_that_slack_keeps_refusing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         fill(room)
@@ -136,7 +134,7 @@ async def test_notifies_directly_where_the_thread_is_gone(tmp_path: Path) -> Non
         assert len(notices_of(room)) == 1
 
 
-async def test_a_person_who_has_left_ends_quietly_and_their_part_goes_to_the_reviewers(
+async def test_hands_digest_of_a_leaver_to_the_reviewers(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with curated(tmp_path) as (room,):
@@ -153,7 +151,7 @@ async def test_a_person_who_has_left_ends_quietly_and_their_part_goes_to_the_rev
         assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
-async def test_while_the_store_is_down_windows_say_so_and_nothing_is_lost(
+async def test_windows_report_that_store_is_down_and_lose_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with curated(tmp_path) as (room,):
@@ -179,7 +177,7 @@ async def test_while_the_store_is_down_windows_say_so_and_nothing_is_lost(
         assert sum(report.questions.values()) == 2
 
 
-async def test_a_gap_whose_message_was_deleted_is_posted_anew(tmp_path: Path) -> None:
+async def test_reposts_gap_whose_message_was_deleted(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         (shown,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
@@ -193,7 +191,7 @@ async def test_a_gap_whose_message_was_deleted_is_posted_anew(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "act", ["loop-cure", "loop-propose", "loop-edit", "loop-decline", "loop-snooze", "loop-report"]
 )
-async def test_presses_of_other_workspaces_and_of_readers_reach_nothing(tmp_path: Path, act: str) -> None:
+async def test_refuses_presses_of_other_workspaces_and_readers(tmp_path: Path, act: str) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         (gap,) = await Loop(room.store).list_gaps(TEAM)
@@ -210,7 +208,9 @@ async def test_presses_of_other_workspaces_and_of_readers_reach_nothing(tmp_path
     "act", ["loop-vote", "loop-pace", "loop-unwatch", "loop-optout", "loop-forget", "loop-nothing"]
 )
 @pytest.mark.parametrize("value", ["", "x", "up", "down {", "weekly partner", "partner nobody", "☃ ☃ ☃"])
-async def test_odd_values_harm_nothing(tmp_path: Path, act: str, value: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_ignores_values_of_odd_shape(
+    tmp_path: Path, act: str, value: str, caplog: pytest.LogCaptureFixture
+) -> None:
     async with curated(tmp_path) as (room,):
         await room.forge(act, value, DEE)
         await room.look()

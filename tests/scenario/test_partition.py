@@ -110,7 +110,7 @@ async def wait_for_answer(slack: Posts, number: int) -> None:
             await asyncio.sleep(0.05)
 
 
-async def test_a_replica_cut_off_answers_from_memory_and_catches_up(namespace: Namespace, tmp_path: Path) -> None:
+async def test_partitioned_replica_answers_from_memory_and_catches_up(namespace: Namespace, tmp_path: Path) -> None:
     async with machines(namespace, tmp_path) as at:
         await approve_one(at.office, [at.near, at.cut], 1)
         before = at.cut.readiness()["revision"]

@@ -76,7 +76,7 @@ def texts(workspace: Workspace, method: str) -> list[str]:
     return [str(call.arguments["text"]) for call in workspace.slack.calls_of(method)]
 
 
-async def test_each_message_is_answered_once_by_whichever_process(tmp_path: Path) -> None:
+async def test_answers_each_message_once_by_any_process(tmp_path: Path) -> None:
     async with processes(tmp_path, 3) as running:
         chance = random.Random(4)
         deliveries = [number for number in range(40) for _ in range(3)]
@@ -95,7 +95,7 @@ async def test_each_message_is_answered_once_by_whichever_process(tmp_path: Path
     assert sorted(threads) == sorted(f"{number}.5" for number in range(40))
 
 
-async def test_any_process_goes_on_from_anothers_answer(tmp_path: Path) -> None:
+async def test_continues_conversation_of_another_process(tmp_path: Path) -> None:
     async with processes(tmp_path, 2) as (one, other):
         await one.event(MENTION)
         await one.finish()
@@ -105,7 +105,7 @@ async def test_any_process_goes_on_from_anothers_answer(tmp_path: Path) -> None:
         assert "Continuing from your last question: Sylvania energy." in texts(one, POST)[-1]
 
 
-async def test_an_edit_changes_the_answer_that_another_process_posted(tmp_path: Path) -> None:
+async def test_edit_updates_answer_of_another_process(tmp_path: Path) -> None:
     async with processes(tmp_path, 2) as (one, other):
         await one.event(MENTION)
         await one.finish()
@@ -117,7 +117,7 @@ async def test_an_edit_changes_the_answer_that_another_process_posted(tmp_path: 
 
 
 @pytest.mark.parametrize("is_posting", [False, True])
-async def test_what_a_killed_process_left_is_answered_by_another(
+async def test_answers_events_of_a_killed_process(
     tmp_path: Path, is_posting: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reached, clock = asyncio.Event(), Clock()
@@ -148,7 +148,7 @@ async def test_what_a_killed_process_left_is_answered_by_another(
         assert len(texts(other, POST)) == 1
 
 
-async def test_a_process_that_was_slow_does_not_answer_what_another_took_over(
+async def test_slow_process_does_not_answer_what_another_took_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reached, may_go_on, clock = asyncio.Event(), asyncio.Event(), Clock()
@@ -172,7 +172,7 @@ async def test_a_process_that_was_slow_does_not_answer_what_another_took_over(
         assert len(texts(one, POST)) == 1
 
 
-async def test_while_the_store_is_down_slack_comes_again_with_what_another_may_have(tmp_path: Path) -> None:
+async def test_asks_slack_to_retry_while_store_is_down(tmp_path: Path) -> None:
     async with processes(tmp_path, 2) as (one, other):
         assert one.store
         await one.store.close()
@@ -189,7 +189,7 @@ async def test_while_the_store_is_down_slack_comes_again_with_what_another_may_h
         assert [call.arguments["thread_ts"] for call in one.slack.calls_of(POST)] == ["1.5", "1.6"]
 
 
-async def test_what_was_answered_while_the_store_was_down_is_not_answered_again(
+async def test_does_not_repeat_answers_given_while_store_was_down(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(*_: object) -> None:
@@ -220,7 +220,7 @@ async def test_what_was_answered_while_the_store_was_down_is_not_answered_again(
         assert "Graustark" in texts(one, UPDATE)[-1], "the answer's place was entered too"
 
 
-async def test_a_retry_is_answered_where_no_store_was_ever_open() -> None:
+async def test_answers_retry_if_store_never_opened() -> None:
     store = Store(to_address(Path("/proc/nowhere")))
     async with open_workspace(INDEX, store=store) as workspace:
         assert (await workspace.event(MENTION, headers=RETRY)).status == 200
@@ -229,7 +229,7 @@ async def test_a_retry_is_answered_where_no_store_was_ever_open() -> None:
         assert len(texts(workspace, POST)) == 1
 
 
-async def test_what_another_version_took_in_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_ignores_events_of_another_version(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     clock = Clock()
     async with processes(tmp_path, 2, clock) as (one, other):
         assert one.store

@@ -256,7 +256,7 @@ TokenCheck.keep_checking = lambda self: asyncio.to_thread(time.sleep, 1e6)
 
 
 @pytest.mark.parametrize(("what", "workers"), [("worker", 2), ("thread", 1)])
-def test_stops_whatever_hangs(what: str, workers: int) -> None:
+def test_stops_while_a_worker_hangs(what: str, workers: int) -> None:
     port = free_port()
     server = serve("--port", str(port), "--workers", str(workers), prelude=HANGING[what])
     children = Path(f"/proc/{server.pid}/task/{server.pid}/children")

@@ -215,7 +215,7 @@ def test_question_alone_is_answered_where_the_whole_finds_nothing(before: str, t
     assert not continues(response)
 
 
-def test_whole_without_facts_is_told_where_the_question_alone_has_none_either() -> None:
+def test_whole_question_is_reported_if_neither_has_facts() -> None:
     response = go_on("Sylvania", "and 1850?")
 
     assert response.request == parse("Sylvania 1850", BASE, TODAY).request

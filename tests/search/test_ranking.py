@@ -165,7 +165,7 @@ def test_fact_filed_elsewhere_is_found_by_a_name_in_its_text() -> None:
     assert reasons("castle of sylvania", base)[0] == ("has the name in its text alone", "its words: castle")
 
 
-def test_what_superseded_it_comes_before_what_is_asked_for() -> None:
+def test_superseding_fact_comes_before_the_superseded_one() -> None:
     still = facts("do the kings of ruritania and graustark still visit each other?")
 
     assert still == ["graustark-visits-end", "graustark-visits"]
@@ -259,7 +259,7 @@ def test_fact_that_contradicts_a_companion_does_not_come_with_it() -> None:
 
 
 @pytest.mark.parametrize("question", ["what's new", "graustark", "latest energy", "rudolf elphberg", "not sylvania"])
-def test_each_fact_is_told_once(question: str) -> None:
+def test_each_fact_is_listed_once(question: str) -> None:
     found = facts(question)
 
     assert len(found) == len(set(found))

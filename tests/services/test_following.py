@@ -36,7 +36,7 @@ async def publish(revisions: Revisions, files: Mapping[str, bytes]) -> None:
     await revisions.put(files, ADA, Origin.CLI, parent=None)
 
 
-async def test_each_revision_is_handed_in_once(revisions: Revisions) -> None:
+async def test_hands_over_each_revision_once(revisions: Revisions) -> None:
     replica = Replica()
     await replica.follower.look(revisions)
     assert "azrel publish" in replica.follower.complaint
@@ -50,7 +50,7 @@ async def test_each_revision_is_handed_in_once(revisions: Revisions) -> None:
     assert replica.follower.complaint == ""
 
 
-async def test_what_was_missed_is_caught_up_with(revisions: Revisions) -> None:
+async def test_catches_up_with_missed_revisions(revisions: Revisions) -> None:
     replica = Replica()
     await publish(revisions, FILES)
     await replica.follower.look(revisions)
@@ -61,7 +61,7 @@ async def test_what_was_missed_is_caught_up_with(revisions: Revisions) -> None:
     assert replica.served == [FILES, {**FILES, "topics.yaml": b"2"}]
 
 
-async def test_every_process_follows_what_one_publishes(store: Store, other_store: Store) -> None:
+async def test_every_process_follows_a_published_revision(store: Store, other_store: Store) -> None:
     replicas = [Replica() for _ in range(3)]
 
     async def sleep(_: float) -> None:
@@ -80,7 +80,7 @@ async def test_every_process_follows_what_one_publishes(store: Store, other_stor
     assert all(replica.served == [FILES] for replica in replicas)
 
 
-async def test_the_last_good_one_stays_where_a_newer_format_comes(
+async def test_keeps_last_good_revision_before_a_newer_format(
     store: Store, revisions: Revisions, caplog: pytest.LogCaptureFixture
 ) -> None:
     replica = Replica()
@@ -103,7 +103,7 @@ async def test_the_last_good_one_stays_where_a_newer_format_comes(
     assert replica.follower.complaint == ""
 
 
-async def test_the_last_good_one_stays_where_a_newer_one_is_damaged(store: Store, revisions: Revisions) -> None:
+async def test_keeps_last_good_revision_before_a_damaged_one(store: Store, revisions: Revisions) -> None:
     replica = Replica()
     await publish(revisions, FILES)
     await replica.follower.look(revisions)
@@ -116,7 +116,7 @@ async def test_the_last_good_one_stays_where_a_newer_one_is_damaged(store: Store
     assert "damaged" in replica.follower.complaint
 
 
-async def test_a_database_that_was_restored_is_followed(store: Store, revisions: Revisions) -> None:
+async def test_follows_restored_database(store: Store, revisions: Revisions) -> None:
     replica = Replica()
     for number in range(3):
         await publish(revisions, {**FILES, "topics.yaml": b"%d" % number})
@@ -141,9 +141,7 @@ async def test_a_database_that_was_restored_is_followed(store: Store, revisions:
     assert "lost" in replica.follower.complaint
 
 
-async def test_a_store_that_is_down_is_looked_at_again(
-    store: Store, revisions: Revisions, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_retries_store_that_is_down(store: Store, revisions: Revisions, monkeypatch: pytest.MonkeyPatch) -> None:
     replica, looks = Replica(), 0
 
     async def sleep(_: float) -> None:

@@ -31,7 +31,7 @@ class Looks:
         await self._slept.acquire()
 
 
-async def test_takes_over_what_another_left_and_keeps_its_own(
+async def test_takes_over_abandoned_events_and_renews_its_own(
     store: Store, other_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 1_800_000_000.0
@@ -52,7 +52,7 @@ async def test_takes_over_what_another_left_and_keeps_its_own(
     assert taken == [Taken(EVENT, may_be_answered=False)]
 
 
-async def test_one_process_purges_and_killed_another_does(
+async def test_one_process_purges_and_another_replaces_it(
     store: Store, other_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now, purged = 1_800_000_000.0, []
@@ -85,7 +85,7 @@ async def test_purges_what_has_expired(store: Store, monkeypatch: pytest.MonkeyP
     assert (await execute(store._engine, select(func.count()).select_from(inbox)))[0][0] == 0
 
 
-async def test_leaves_the_rest_to_others_when_it_ends(store: Store, other_store: Store) -> None:
+async def test_releases_its_events_when_it_ends(store: Store, other_store: Store) -> None:
     taken: list[Taken] = []
     sleep = Looks()
     keeping = asyncio.create_task(Housekeeper(store, ignore, Inbox()).keep(sleep=sleep))
@@ -101,7 +101,7 @@ async def test_leaves_the_rest_to_others_when_it_ends(store: Store, other_store:
     assert not store.is_open
 
 
-async def test_looks_on_until_the_store_responds(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_retries_until_the_store_responds(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     await store.close()
     opened = store.open
     failures = [StoreDown("no response"), StoreDown("no response")]

@@ -15,7 +15,7 @@ class Timer:
 
 @example(gaps=[1.000000001, 1.9154449692429516, 1.00001, 1.4352339212108136, 61.915444969242955, 0.0], most=1)
 @given(gaps=st.lists(st.floats(0, 70), max_size=60), most=st.integers(1, 5))
-def test_nobody_asks_more_than_so_often_in_any_minute(gaps: list[float], most: int) -> None:
+def test_limits_questions_in_any_minute(gaps: list[float], most: int) -> None:
     timer = Timer()
     rate, passed = Rate(most, timer), list[float]()
     for gap in gaps:
@@ -36,7 +36,7 @@ def test_answers_again_after_the_wait() -> None:
     assert rate.count("T1", "U1") == 0
 
 
-def test_each_is_counted_alone() -> None:
+def test_counts_each_user_separately() -> None:
     rate = Rate(1, Timer())
     assert [rate.count(*who) for who in (("T1", "U1"), ("T1", "U2"), ("T2", "U1"))] == [0, 0, 0]
     assert rate.count("T1", "U1") > 0

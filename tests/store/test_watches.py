@@ -23,7 +23,7 @@ def loop(store: Store) -> Loop:
     return Loop(store)
 
 
-async def test_watches_until_it_is_ended(loop: Loop) -> None:
+async def test_watch_lasts_until_it_is_ended(loop: Loop) -> None:
     for one in (ENERGY, ZENDA, *OTHERS):
         await loop.watch(one)
     assert await loop.list_watches("T1", "U1") == (ZENDA, ENERGY), "partners come first"
@@ -35,7 +35,7 @@ async def test_watches_until_it_is_ended(loop: Loop) -> None:
     assert await loop.list_all_watches() == (ENERGY, *OTHERS)
 
 
-async def test_watching_again_changes_the_pace_alone(loop: Loop) -> None:
+async def test_watching_again_changes_only_the_pace(loop: Loop) -> None:
     await loop.watch(ZENDA)
     await asyncio.gather(
         *(loop.watch(replace(ZENDA, pace=Pace.AT_ONCE, since=NOON + 1, told_at=0.0)) for _ in range(20))
@@ -65,13 +65,13 @@ async def test_notifies_watchers_once(loop: Loop, engine: AsyncEngine, clock: Cl
     await loop.enqueue_for_watches([], NOON + 40, "watch:2", "{}", "watch")
 
 
-async def test_the_first_facts_are_no_changes(loop: Loop) -> None:
+async def test_first_facts_are_no_changes(loop: Loop) -> None:
     assert await loop.note_versions({"fact-1": "a", "fact-2": "b"}) == ()
     assert await loop.note_versions({"fact-1": "a", "fact-2": "b"}) == ()
     assert await loop.list_changes_since(0.0) == ()
 
 
-async def test_notes_what_is_new_changed_and_removed(loop: Loop, clock: Clock) -> None:
+async def test_notes_new_changed_and_removed_facts(loop: Loop, clock: Clock) -> None:
     await loop.note_versions({"fact-1": "a", "fact-2": "b", "fact-3": "c"})
     clock.now = NOON + 10
     first = tuple(FactChange(fact, ChangeKind(kind), clock.now) for fact, kind in (
@@ -102,7 +102,7 @@ async def test_processes_that_start_together_note_no_changes(loop: Loop) -> None
     assert await asyncio.gather(*(loop.note_versions({"fact-1": "a"}) for _ in range(20))) == [()] * 20
 
 
-async def test_of_many_facts_those_that_changed_are_written(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
+async def test_writes_only_changed_facts(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
     hashes = {f"fact-{number}": "a" for number in range(10_000)}
     await loop.note_versions(hashes)
     clock.now += 1
@@ -113,7 +113,7 @@ async def test_of_many_facts_those_that_changed_are_written(loop: Loop, engine: 
     assert (await execute(engine, statement))[0][0] == 9_999
 
 
-async def test_nobody_is_reminded_of_a_fact_until_a_time(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
+async def test_snooze_suppresses_reminders_until_its_end(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
     await loop.snooze("T1", "fact-1", NOON + 5, "U1")
     await loop.snooze("T1", "fact-1", NOON + 10, "U2")
     await loop.snooze("T1", "fact-2", NOON + 5, "U2")

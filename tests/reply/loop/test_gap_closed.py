@@ -15,7 +15,7 @@ FOUND = respond("sylvania gas", index(), TODAY)
 FILLED = gap(state=GapState.FILLED)
 
 
-def test_a_follower_gets_the_answer_itself() -> None:
+def test_notice_has_the_answer() -> None:
     picture = Picture("https://bot.example/p.png", "a timeline")
     told, answer = to_gap_closed(FILLED, FOUND, picture=picture), to_message(FOUND, Surface.PUBLIC, picture=picture)
     head = "You asked to be told of “whales in Sylvania”. The base has it now:"
@@ -61,7 +61,7 @@ def test_shows_reporter_the_changes_before_the_answer() -> None:
     assert [told["blocks"][0], *told["blocks"][2:]] == plain["blocks"]
 
 
-def test_what_may_be_sent_twice_says_so() -> None:
+def test_marks_notice_that_may_be_sent_twice() -> None:
     told = to_gap_closed(FILLED, FOUND)
     marked = to_marked(told)
     mark = "You may have had this already: I was interrupted while I sent it."
