@@ -5,6 +5,7 @@ import io
 from bot.cli.progress import Progress
 from bot.loading import load_texts, verify_excerpts
 from tests.bases import snapshot_of, texts
+from tests.clocks import Clock
 
 
 class Terminal(io.StringIO):
@@ -12,16 +13,8 @@ class Terminal(io.StringIO):
         return True
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 def test_shows_a_bar_after_two_seconds_and_leaves_the_line_empty() -> None:
-    terminal, clock = Terminal(), Clock()
+    terminal, clock = Terminal(), Clock(0.0)
     with Progress("verifying", terminal, clock) as progress:
         clock.now = 1.9
         progress.show(1, 4)
@@ -34,7 +27,7 @@ def test_shows_a_bar_after_two_seconds_and_leaves_the_line_empty() -> None:
 
 
 def test_shows_nothing_off_terminal_or_if_quick() -> None:
-    file, terminal, clock = io.StringIO(), Terminal(), Clock()
+    file, terminal, clock = io.StringIO(), Terminal(), Clock(0.0)
     with Progress("verifying", file, clock) as progress, Progress("verifying", terminal, clock) as quick:
         quick.show(1, 1)
         clock.now = 9.0

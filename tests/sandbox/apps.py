@@ -11,6 +11,7 @@ from bot.sandbox import FakeSlack
 from bot.sandbox.delivery import Delivery, Response
 from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Message, Workspace
+from tests.clocks import Clock
 from tests.patience import PATIENCE
 
 TOKEN, SECRET = "xoxb-1", "s3cret"
@@ -69,16 +70,6 @@ class App:
                 return Response(200, {}, b"")
             case value:
                 return Response(200, {"content-type": "application/json"}, json.dumps(value).encode())
-
-
-class Clock:
-    """A clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 class Room:

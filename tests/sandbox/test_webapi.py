@@ -8,7 +8,8 @@ import pytest
 from bot.sandbox.refusals import Refused
 from bot.sandbox.webapi import WebApi
 from bot.sandbox.workspace import BOT_USER, MAX_MESSAGES, Change, Workspace
-from tests.sandbox.apps import TOKEN, Clock, message, modal, open_room
+from tests.clocks import Clock
+from tests.sandbox.apps import TOKEN, message, modal, open_room
 
 HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 

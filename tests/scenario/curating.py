@@ -21,6 +21,7 @@ from bot.services import Housekeeper
 from bot.store import Store
 from bot.store.curation import Curation
 from tests.bases import build_once, texts, write_base
+from tests.clocks import Clock
 from tests.scenario.pressing import Element, controls, modal_of
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
 from tests.stores import new_address
@@ -29,17 +30,6 @@ from tests.stores import new_address
 ADA, BEN, CID, DEE = "U1", "U2", "U3", "U4"
 ROLES = {ADA: Role.CURATOR, BEN: Role.ADMIN, CID: Role.REVIEWER}
 GAS = "relations/sylvania.yaml"
-NOON = 1_800_000_000.0
-
-
-class Clock:
-    """The time of all processes."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @dataclass

@@ -20,7 +20,7 @@ from bot.services.curating import Base
 from bot.slack import Installing
 from bot.store import Installations, Store, to_address
 from bot.store.keys import KeyRing
-from tests.scenario.curating import Clock
+from tests.clocks import Clock
 from tests.scenario.workspace import Workspace, open_workspace
 
 CLIENT_ID, CLIENT_SECRET = "1.2", "c" * 32

@@ -19,6 +19,7 @@ from bot.sandbox.limits import surfaces
 from bot.search import Index, respond
 from bot.web import Pictures, pictures
 from tests.bases import FACT, TODAY, index, relation
+from tests.clocks import Clock
 from tests.patience import PATIENCE
 from tests.scenario.pressing import ask as ask_privately
 from tests.scenario.pressing import elements, last, press, press_in_modal
@@ -127,16 +128,6 @@ async def test_limits_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
         assert found
         assert await drawing.read(path_of(found))
     assert len(drawing._drawn) == 1
-
-
-class Clock:
-    """A clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def drawn_quickly(monkeypatch: pytest.MonkeyPatch) -> list[str]:

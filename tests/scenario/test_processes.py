@@ -17,13 +17,13 @@ from bot.store import Event, Store, StoreDown, to_address
 from bot.store.inbox import SECONDS_LEASED
 from bot.store.shared import SECONDS_OF_REST, SECONDS_TO_SETTLE
 from tests.bases import index
+from tests.clocks import Clock
 from tests.patience import PATIENCE
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
 from tests.stores import new_address
 
 INDEX = index()
 POST, UPDATE = "chat.postMessage", "chat.update"
-NOON = 1_800_000_000.0
 RETRY = {"x-slack-retry-num": "1", "x-slack-retry-reason": "http_timeout"}
 MENTION = {"type": "app_mention", "user": "U1", "text": "<@U0BOT> sylvania", "ts": "1.5", "channel": "C1"}
 
@@ -33,16 +33,6 @@ def patient_store(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no store be taken for down because the machine is busy."""
     monkeypatch.setattr("bot.store.running.SECONDS", PATIENCE)
     monkeypatch.setattr("bot.store.addresses.SECONDS_FOR_LOCK", PATIENCE)
-
-
-class Clock:
-    """The time of all processes."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @asynccontextmanager

@@ -17,8 +17,8 @@ from bot.store import Curation, Store, StoreDown, opening, running
 from bot.store.purging import SECONDS_OF_ACTS, SECONDS_OF_DRAFTS
 from bot.store.running import execute, transact
 from bot.store.tables import audit, change, proposal
+from tests.clocks import NOON, Clock
 from tests.patience import PATIENCE
-from tests.store.clocks import NOON, Clock
 
 ADA, BEN, EVE = "U1", "U2", "U3"
 S = ProposalState

@@ -14,7 +14,7 @@ from bot.store import Loop, Store, StoreDown
 from bot.store.gaps import SECONDS_DECLINED
 from bot.store.running import execute
 from bot.store.tables import audit, gap_follower, outbox
-from tests.store.clocks import NOON, Clock
+from tests.clocks import NOON, Clock
 
 ADA, BEN = "U1", "U2"
 WHALES = Miss(

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -21,33 +20,10 @@ from bot.store.oauth_states import SECONDS_TO_INSTALL
 from bot.store.running import execute
 from bot.store.tables import audit, installation, oauth_state, proposal
 from bot.store.uninstalled import SECONDS_AFTER_UNINSTALL
+from tests.clocks import NOON, Clock
 
-NOON = 1_800_000_000.0
 OLD, NEW = b"o" * 32, b"n" * 32
 OWN = Installation("A1", "", "T1", "Ruritania", "B1", "U0BOT", "commands", "U1", NOON, "xoxb-own")
-
-
-class Clock:
-    """A clock that stands still until it is set."""
-
-    now = NOON
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def store(engine: AsyncEngine, address: str, clock: Clock) -> AsyncIterator[Store]:
-    """Each store in turn, open and empty."""
-    shared = Store(address, clock=clock)
-    await shared.open()
-    yield shared
-    await shared.close()
 
 
 @pytest.fixture

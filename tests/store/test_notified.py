@@ -3,7 +3,7 @@
 from bot.domain.gaps import Follower, GapKind, GapState, Miss
 from bot.domain.proposals import Proposal, ProposalState
 from bot.store import Curation, Loop, Store
-from tests.store.clocks import Clock
+from tests.clocks import Clock
 
 DAY = 86_400.0
 

@@ -13,7 +13,7 @@ from bot.store import Loop, Store
 from bot.store.outbox import SECONDS_TO_SEND
 from bot.store.running import execute
 from bot.store.tables import outbox
-from tests.store.clocks import NOON, Clock
+from tests.clocks import NOON, Clock
 
 PAYLOAD = '{"team":"T1","user":"U1"}'
 

@@ -15,7 +15,7 @@ from bot.domain.watching import Pace, PersonalRows, Report, Usage, Watch
 from bot.store import Curation, Loop, Store, purging
 from bot.store.running import execute
 from bot.store.tables import feedback, feedback_count, metadata, outbox
-from tests.store.clocks import DAY, NOON, Clock
+from tests.clocks import DAY, NOON, Clock
 
 # From noon of the tests, which is eight o'clock, to the next day.
 TO_MIDNIGHT = 16 * 3_600.0

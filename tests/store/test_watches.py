@@ -11,7 +11,7 @@ from bot.domain.watching import ChangeKind, FactChange, Pace, Watch
 from bot.store import Loop, Store
 from bot.store.running import execute
 from bot.store.tables import audit, fact_version, outbox
-from tests.store.clocks import NOON, Clock
+from tests.clocks import NOON, Clock
 
 ZENDA = Watch("T1", "U1", "zenda", "", Pace.WEEKLY, NOON, NOON)
 ENERGY = replace(ZENDA, partner="", topic="energy")
