@@ -29,7 +29,7 @@ class Namespace:
 
     @contextmanager
     def cut(self) -> Iterator[None]:
-        """Pull the cable to the database out of the switch: packets vanish, and nobody is told."""
+        """Pull the cable to the database out of the switch: packets vanish, without an error."""
         _run("link", "set", f"{self.name}b", "nomaster")
         try:
             yield

@@ -27,7 +27,7 @@ from tests.benchmarks.figures import print_table
 
 # Up to twice the work for twice the size, and something for the caches that larger sizes no longer fit into.
 MOST = 3.0
-# What takes less is told by chance.
+# A shorter time is noise.
 NOTICEABLE = 0.2
 
 PARTNER = "partner: zenda\nname: Zenda\nkind: place\n"

@@ -759,7 +759,7 @@ def scale(sizes: Iterable[int]) -> None:
 
 
 def measure(folders: Sequence[Path]) -> dict[str, Any]:
-    """Load and build what stands in the folders, ask of it, and tell what it took."""
+    """Load and index the base in each folder, ask questions of it, and print the times."""
     load_ms, facts = 0.0, dict[str, Fact]()
     for folder in folders:
         start = time.perf_counter()

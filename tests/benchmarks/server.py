@@ -167,7 +167,7 @@ class Server:
         end = time.monotonic() + PATIENCE
         while not self._tasks.exists():
             if time.monotonic() > end:
-                raise Broken("the server does not tell how many tasks it has")
+                raise Broken("the server does not report the number of its tasks")
             time.sleep(0.01)
         return int(self._tasks.read_text("utf-8"))
 

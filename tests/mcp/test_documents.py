@@ -48,9 +48,9 @@ def test_table_has_every_tool() -> None:
 
 def test_example_equals_the_answer(shipped_index: Index) -> None:
     (example,) = blocks("text")
-    told = Answering(lambda: shipped_index, lambda: TODAY).facts("turkey", "border", "since 2018").text.splitlines()
+    answered = Answering(lambda: shipped_index, lambda: TODAY).facts("turkey", "border", "since 2018").text.splitlines()
 
-    assert [line for line in example.splitlines() if line and not line.endswith(" …") and line not in told] == []
+    assert [line for line in example.splitlines() if line and not line.endswith(" …") and line not in answered] == []
 
 
 def test_codex_is_configured_like_the_others() -> None:

@@ -26,13 +26,13 @@ async def served(public_url: str = "", host: str = "127.0.0.1", **readiness: Any
             stopped.set()
 
     answering = Answering(index, lambda: TODAY)
-    told = {"revision": "r1", **readiness}
+    report = {"revision": "r1", **readiness}
     app = create_http_app(
         create_server(answering, "1"),
         [TOKEN],
         public_url=public_url,
         host=host,
-        readiness=lambda: told,
+        readiness=lambda: report,
         services=[follow],
     )
     headers = {"authorization": f"Bearer {TOKEN}", "accept": "application/json, text/event-stream"}

@@ -76,7 +76,7 @@ def parse(data: bytes) -> None:
     request = decode_request(encode_request(found.request.change(page=MAX_PAGE)))
     assert request == found.request.change(page=MAX_PAGE)
     again = as_answer(answer(request, INDEX, day))
-    # A text of which it cannot be told what is meant asks for nothing, and a request for nothing is of the subject.
+    # An ambiguous text has an empty request, and an empty request is about the subject.
     if found.request.form is not Form.ANSWER or answered.facts:
         assert [match.fact.id for match in again.facts] == [match.fact.id for match in answered.facts]
     add_time(found.request, asked, INDEX, day)

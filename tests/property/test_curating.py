@@ -115,11 +115,11 @@ def test_previews_are_valid_views(draft: Draft, preview: Preview) -> None:
 
 @given(REVIEWS, st.none() | st.tuples(TEXTS, TEXTS))
 def test_reviews_and_notices_to_authors_are_valid_messages(review: Review, both: tuple[str, str] | None) -> None:
-    message, told = to_review_message(review, TODAY), to_decision_message(review, both=both)
+    message, notice = to_review_message(review, TODAY), to_decision_message(review, both=both)
 
     assert check_message(message) == []
-    assert check_message(told) == []
-    assert "<!" not in message["text"] + told["text"]
+    assert check_message(notice) == []
+    assert "<!" not in message["text"] + notice["text"]
 
 
 @given(

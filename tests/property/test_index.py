@@ -38,7 +38,7 @@ def bits_of(table: Table[str]) -> dict[str, int]:
 
 
 def contents(index: Index) -> dict[str, object]:
-    """Return what an index tells, whatever its parts are made of."""
+    """Return the contents of an index as plain values."""
     texts = index.texts
     plain = {name: getattr(index, name) for name in ("positions", "spans", "by_partner", "by_topic", "best_known")}
     return plain | {
@@ -52,8 +52,8 @@ def contents(index: Index) -> dict[str, object]:
     }
 
 
-def told(question: str, index: Index) -> object:
-    """Return an answer, and why each of its facts is in it."""
+def answer_to(question: str, index: Index) -> object:
+    """Return the answer to a question, with the score and the reasons of each fact."""
     found = respond(question, index, TODAY)
     if not isinstance(found, Answer):
         return repr(found)
@@ -70,7 +70,7 @@ def test_incremental_index_equals_fresh_one(edited: list[dict[str, bytes]]) -> N
         index, fresh = build_whole(snapshot, index), build_whole(snapshot)
 
         assert contents(index) == contents(fresh)
-        assert all(told(question, index) == told(question, fresh) for question in QUESTIONS)
+        assert all(answer_to(question, index) == answer_to(question, fresh) for question in QUESTIONS)
 
 
 def test_incremental_index_leaves_texts_unbuilt() -> None:

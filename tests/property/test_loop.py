@@ -202,11 +202,11 @@ def test_reports_are_valid_views(report: Report) -> None:
 @given(GAPS, st.none() | st.sampled_from(["sylvania", "timeline graustark", "whales", "compare sylvania graustark"]))
 @settings(deadline=None)
 def test_notices_to_followers_are_valid_messages(gap: Gap, question: str | None) -> None:
-    told = to_gap_closed(gap, respond(question, SEARCHABLE, TODAY) if question else None)
+    notice = to_gap_closed(gap, respond(question, SEARCHABLE, TODAY) if question else None)
 
-    assert check_message(told) == []
-    assert check_message(to_marked(told)) == []
-    assert "<" not in told["text"]
+    assert check_message(notice) == []
+    assert check_message(to_marked(notice)) == []
+    assert "<" not in notice["text"]
 
 
 @pytest.mark.slow
@@ -221,11 +221,11 @@ def test_largest_valid_facts_fit_the_notices(files: dict[str, bytes], question: 
     due = [DueFact(fact, TODAY) for fact in facts]
     watch = Watch("T1", "U1", "zenda", "", Pace.WEEKLY, 0.0, 0.0)
     changes = [(FactChange(fact.id, ChangeKind.NEW, 0.0), fact) for fact in facts]
-    told = to_gap_closed(gap, found)
+    notice = to_gap_closed(gap, found)
 
     for message in (
-        told,
-        to_marked(told),
+        notice,
+        to_marked(notice),
         to_digest(Digest(due, [gap] * 6, [], snapshot), TODAY),
         to_watch_notice([watch], [*changes, (changes[0][0], None)], snapshot, TODAY),
         to_gap_message(gap, TODAY, snapshot),

@@ -73,7 +73,7 @@ def is_right(asked: dict[str, Any], found: Answer) -> bool:
 def wrong_partners(asked: dict[str, Any], found: Answer, subject: str) -> set[str]:
     """Return the partners that facts are shown about and that the question does not mean.
 
-    A question without an answer may be told what is nearest to it.
+    A question without an answer may get the nearest facts.
     """
     if not found.facts or (found.outcome is Outcome.NEAR and asked.get("outcome") == "none"):
         return set()

@@ -40,12 +40,12 @@ def inline(parsed: Iterable[Token]) -> list[Token]:
 
 def test_csv_has_a_row_for_each_citation_of_every_fact() -> None:
     found = as_answer(respond("sylvania", index(), TODAY))
-    told = rows("sylvania")
+    shown = rows("sylvania")
 
-    assert set(told[0]) == set(COLUMNS)
-    assert [row["fact"] for row in told] == [match.fact.id for match in found.facts for _ in match.fact.citations]
-    assert {row["outcome"] for row in told} == {"answer"}
-    border = next(row for row in told if row["fact"] == "sylvania-border-closed")
+    assert set(shown[0]) == set(COLUMNS)
+    assert [row["fact"] for row in shown] == [match.fact.id for match in found.facts for _ in match.fact.citations]
+    assert {row["outcome"] for row in shown} == {"answer"}
+    border = next(row for row in shown if row["fact"] == "sylvania-border-closed")
     assert border["when"] == "1994/1999"
     assert border["attributed_to"] == "sylvania"
     assert (border["title"], border["as_of"], border["locator"]) == ("The Gazette", "2018-07-27", "page 4")

@@ -486,9 +486,9 @@ def test_says_how_many_quotations_are_verified(verified: int, quoted: int, said:
         excerpt = citation.excerpt if number < quoted else None
         cited = replace(citation, excerpt=excerpt, is_verified=number < verified)
         facts[fact.id] = replace(fact, citations=(cited,))
-    told = replace(overview, snapshot=replace(overview.snapshot, facts=facts))
+    changed = replace(overview, snapshot=replace(overview.snapshot, facts=facts))
 
-    assert said in notes(to_view(told, Reader("azrel ask")))[1]
+    assert said in notes(to_view(changed, Reader("azrel ask")))[1]
 
 
 QUESTIONS = (

@@ -197,7 +197,7 @@ def test_shows_contradiction_of_a_companion_deeper() -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "is_told"),
+    ("statement", "names_speaker"),
     [
         ("Sylvania said that it buys gas.", True),
         ("In 1993 Sylvania accused Graustark.", True),
@@ -209,11 +209,11 @@ def test_shows_contradiction_of_a_companion_deeper() -> None:
         ("Graustark said so.", False),
     ],
 )
-def test_names_speaker_only_if_the_statement_does_not(statement: str, is_told: bool) -> None:
+def test_names_speaker_only_if_the_statement_does_not(statement: str, names_speaker: bool) -> None:
     fact = FACT.replace("Zenda has a castle.", statement).replace("[borders]", "[borders]\n  attributed_to: [sylvania]")
     (found,) = view("zenda", relations__zenda=relation(fact)).facts
 
-    assert ("attributed to Sylvania" not in found.dateline) == is_told
+    assert ("attributed to Sylvania" not in found.dateline) == names_speaker
 
 
 @pytest.mark.parametrize(

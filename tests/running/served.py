@@ -41,7 +41,7 @@ def ask(port: int, question: str) -> dict[str, Any]:
 def serving(
     command: Sequence[str | Path], port: int, environment: dict[str, str], folder: Path
 ) -> Iterator[dict[str, Any]]:
-    """Run a command that serves on a port; yield what `/readyz` tells once it is ready; then stop it by SIGTERM.
+    """Run a command that serves on a port; yield the report of `/readyz` once it is ready; then stop it by SIGTERM.
 
     Ready is also that its store is open. It must exit with 0, and all that it logs must be JSON.
     """

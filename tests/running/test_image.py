@@ -84,9 +84,9 @@ def test_volumes_are_declared() -> None:
 
 @pytest.mark.skipif(HADOLINT is None, reason="hadolint is not installed")
 def test_hadolint_reports_nothing() -> None:
-    told = subprocess.run([str(HADOLINT), "Dockerfile"], cwd=ROOT, check=False, capture_output=True, text=True)
+    result = subprocess.run([str(HADOLINT), "Dockerfile"], cwd=ROOT, check=False, capture_output=True, text=True)
 
-    assert (told.returncode, told.stdout) == (0, "")
+    assert (result.returncode, result.stdout) == (0, "")
 
 
 @pytest.mark.slow

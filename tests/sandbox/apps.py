@@ -1,4 +1,4 @@
-"""An app in miniature behind the fake Slack: keeps what it is sent, and answers as it is told to."""
+"""An app in miniature behind the fake Slack: keeps what it is sent, and answers as a test says."""
 
 import asyncio
 import json

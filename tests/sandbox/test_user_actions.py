@@ -214,7 +214,7 @@ async def test_sends_value_and_location_of_a_button() -> None:
             "channel_id": "C1",
             "is_ephemeral": True,
         }
-        assert "message" not in sent, "of an ephemeral message Slack tells no content"
+        assert "message" not in sent, "Slack sends no content of an ephemeral message"
 
         where = await reply(room, response_type="in_channel")
         await room.actions.press("U2", PRESS, {}, message=where, view=None)

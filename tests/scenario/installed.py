@@ -69,8 +69,8 @@ class Process:
         await self.workspace.finish()
         return response
 
-    async def tell_of_end(self, target: InstallTarget, kind: str, at: float) -> Response:
-        """Slack tells that the app was uninstalled, or its token revoked, at a time."""
+    async def send_end(self, target: InstallTarget, kind: str, at: float) -> Response:
+        """Send the event that the app was uninstalled, or its token revoked, at a time."""
         event: dict[str, Any] = {"type": kind}
         if kind == "tokens_revoked":
             event["tokens"] = {"oauth": [], "bot": [BOT_USER]}
@@ -83,7 +83,7 @@ class Process:
 
 
 def to_envelope(target: InstallTarget, id_: str, at: float) -> dict[str, Any]:
-    """Return what an event's envelope tells of where it belongs."""
+    """Return the part of an event's envelope that says where it belongs."""
     entry: dict[str, Any] = {
         "enterprise_id": target.enterprise or None,
         "team_id": target.team or None,

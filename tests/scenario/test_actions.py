@@ -94,7 +94,9 @@ async def test_buttons_in_direct_message_post_new_answers() -> None:
 async def test_follow_up_continues_from_button_in_an_organisation() -> None:
     where = {"team": None, "enterprise": {"id": "E1", "name": "e"}, "is_enterprise_install": True}
     action = {"type": "button", "block_id": "b1", "action_id": "ask.5"}
-    told = [{"enterprise_id": "E1", "team_id": None, "user_id": "U0BOT", "is_bot": True, "is_enterprise_install": True}]
+    authorizations = [
+        {"enterprise_id": "E1", "team_id": None, "user_id": "U0BOT", "is_bot": True, "is_enterprise_install": True}
+    ]
     async with open_workspace(INDEX) as workspace:
         await workspace.actions.say("U1", "D1", "sylvania")
         await workspace.finish()
@@ -109,7 +111,7 @@ async def test_follow_up_continues_from_button_in_an_organisation() -> None:
             "ts": "9.1",
             "channel": "D1",
         }
-        await workspace.event(event, event_id="Ev9", authorizations=told, enterprise_id="E1")
+        await workspace.event(event, event_id="Ev9", authorizations=authorizations, enterprise_id="E1")
         await workspace.finish()
 
         assert "Continuing from your last question: Graustark energy." in last(workspace).text
@@ -211,15 +213,15 @@ async def test_reports_expired_button(kind: str, value: str | None) -> None:
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "zenda")
         await workspace.interact(private, action)
-        told = last(workspace)
+        expired = last(workspace)
 
-        assert told.text.startswith(EXPIRED)
-        assert (told.only_for, told.ts != private.ts) == ("U1", True), "beside the message, which stays"
-        assert told.payload
-        assert check_message(told.payload) == []
-        label, example = next(iter(controls(told.blocks).items()))
-        await press(workspace, told, label)
-        asked = workspace.slack.web_api.workspace.message("C1", told.ts)
+        assert expired.text.startswith(EXPIRED)
+        assert (expired.only_for, expired.ts != private.ts) == ("U1", True), "beside the message, which stays"
+        assert expired.payload
+        assert check_message(expired.payload) == []
+        label, example = next(iter(controls(expired.blocks).items()))
+        await press(workspace, expired, label)
+        asked = workspace.slack.web_api.workspace.message("C1", expired.ts)
         assert request_of(example).partners == ("zenda",)
         assert title(asked) == "Zenda"
 

@@ -139,9 +139,9 @@ async def test_shows_both_versions_of_a_conflict(tmp_path: Path) -> None:
         review = await room.propose_edit(STATEMENT)
         room.edit_by_hand("Sylvania buys natural gas from Ruritania.", "Sylvania bought gas until the war.")
         await room.press(review, "Approve", BEN)
-        told = room.last_notice(ADA)
-        assert "bought gas until the war" in told
-        assert "buys oil" in told
+        notice = room.last_notice(ADA)
+        assert "bought gas until the war" in notice
+        assert "buys oil" in notice
         assert "bought gas until the war" in room.text()
         assert await room.states() == ["conflict"]
 

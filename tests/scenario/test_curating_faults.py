@@ -464,9 +464,9 @@ async def test_logs_no_words_of_users(
         with monkeypatch.context() as patched:
             before_writing(patched)
             await room.press(room.review(), "Approve", BEN)
-    told = [record for record in caplog.records if record.name.startswith("bot")]
-    assert told
-    assert secret not in "\n".join(f"{record.getMessage()} {record.exc_text or ''}" for record in told)
+    logged = [record for record in caplog.records if record.name.startswith("bot")]
+    assert logged
+    assert secret not in "\n".join(f"{record.getMessage()} {record.exc_text or ''}" for record in logged)
 
 
 async def test_retries_message_that_slack_refused(tmp_path: Path) -> None:

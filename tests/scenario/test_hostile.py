@@ -50,10 +50,10 @@ async def test_withstands_hostile_requests(server_log: io.StringIO, step: int) -
             await assert_withstood(workspace, hostile.make(largest=MAX_BODY))
         await workspace.finish()
         assert (await workspace.command("sylvania")).json["blocks"]
-    told = server_log.getvalue()
+    logged = server_log.getvalue()
     for secret in (CANARY, SECRET, TOKEN):
-        assert secret not in told, [line for line in told.splitlines() if secret in line][:3]
-    failures = [line for line in map(json.loads, told.splitlines()) if "error" in line]
+        assert secret not in logged, [line for line in logged.splitlines() if secret in line][:3]
+    failures = [line for line in map(json.loads, logged.splitlines()) if "error" in line]
     assert failures == [], failures[0]["message"] + failures[0]["error"]
 
 

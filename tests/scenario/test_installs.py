@@ -53,7 +53,7 @@ async def test_refuses_workspace_without_an_installation(tmp_path: Path, caplog:
         assert (await process.command(T2, "a secret question")).status == 403
         assert (await process.mention(T2, "a secret question")).status == 403
         assert process.posted_from() == []
-        assert (await process.tell_of_end(T2, "app_uninstalled", 0.0)).status == 200, "Slack need not come again"
+        assert (await process.send_end(T2, "app_uninstalled", 0.0)).status == 200, "Slack need not retry"
     assert "refused a request that is for a workspace other than" in caplog.text
     assert "secret" not in caplog.text
 
@@ -155,7 +155,7 @@ async def test_reports_store_that_is_down(
             assert "could not be finished" in page.body.decode()
         assert (await process.command(T1)).status == 200, "a command needs no token"
         assert (await process.mention(T1)).status == 503, "Slack comes again"
-        assert (await process.tell_of_end(T1, "app_uninstalled", 0.0)).status == 503
+        assert (await process.send_end(T1, "app_uninstalled", 0.0)).status == 503
     assert "the store is down" in caplog.text
 
 
@@ -185,7 +185,7 @@ async def test_every_process_sees_the_end_of_an_installation(kind: str, tmp_path
         assert (await second.command(T1)).status == 200
         process_at = first.clock.now = first.clock.now + HOUR
         first.oauth.uninstall(T1)
-        await first.tell_of_end(T1, kind, process_at)
+        await first.send_end(T1, kind, process_at)
         assert (await first.command(T1)).status == 403
         await second.directory.look()
         assert (await second.command(T1)).status == 403
@@ -212,16 +212,16 @@ async def test_asks_slack_where_the_time_is_ambiguous(seconds: float, tmp_path: 
         await process.install(T1)
         asked = len(process.slack.calls_of("auth.test"))
         process.oauth.uninstall(T1)
-        await process.tell_of_end(T1, "app_uninstalled", process.clock.now + seconds)
+        await process.send_end(T1, "app_uninstalled", process.clock.now + seconds)
         is_older = seconds == -HOUR
         assert (await process.command(T1)).status == (200 if is_older else 403)
         assert len(process.slack.calls_of("auth.test")) - asked == (abs(seconds) < SECONDS_OF_DOUBT)
 
         await process.install(T2)
-        await process.tell_of_end(T2, "app_uninstalled", process.clock.now)
+        await process.send_end(T2, "app_uninstalled", process.clock.now)
         assert (await process.command(T2)).status == 200, "its token is good"
         process.slack.faults["auth.test"] = "internal_error"
-        await process.tell_of_end(T2, "app_uninstalled", process.clock.now)
+        await process.send_end(T2, "app_uninstalled", process.clock.now)
         assert (await process.command(T2)).status == 200, "it is not known"
 
 
@@ -229,10 +229,10 @@ async def test_uninstall_of_workspace_keeps_the_organisations_installation(tmp_p
     async with installed(tmp_path, INDEX) as (process,):
         await process.install(WHOLE)
         process.clock.now += HOUR
-        await process.tell_of_end(PART, "app_uninstalled", process.clock.now)
+        await process.send_end(PART, "app_uninstalled", process.clock.now)
         assert (await process.command(PART)).status == 200
         process.oauth.uninstall(WHOLE)
-        await process.tell_of_end(WHOLE, "app_uninstalled", process.clock.now)
+        await process.send_end(WHOLE, "app_uninstalled", process.clock.now)
         assert (await process.command(PART)).status == 403
 
 
@@ -265,12 +265,12 @@ async def test_events_in_any_order_lead_to_slacks_state(steps: list[tuple[str, o
                     pending += [(given_, kind, process.clock.now) for kind in ("app_uninstalled", "tokens_revoked")]
                 elif what == "deliver" and pending:
                     assert isinstance(given_, int)
-                    await process.tell_of_end(*pending.pop(given_ % len(pending)))
+                    await process.send_end(*pending.pop(given_ % len(pending)))
                 elif what == "wait":
                     assert isinstance(given_, int)
                     process.clock.now += given_
             for target, kind, at in reversed(pending):
-                await processes[0].tell_of_end(target, kind, at)
+                await processes[0].send_end(target, kind, at)
             for process in processes:
                 await process.directory.look()
                 await _check(process, have)

@@ -273,7 +273,7 @@ async def test_listeners_refuse_users_without_the_role(person: Person, tmp_path:
         for table in before.keys() - _OF_READERS - {"audit"} - may_snooze:
             assert [row for row in after[table] if own not in row] == [row for row in before[table] if own not in row]
         assert set(before["gap"]) <= set(after["gap"]) or person is CURATOR
-        # Whom a curator declines a question, they are told, and follow it no more.
+        # A follower is notified that a curator has declined the question, and no longer follows it.
         for table in ("watch", "feedback", *(() if person is CURATOR else ("gap_follower",))):
             others = {row for row in before[table] if not is_own(row, person)}
             assert len(others) == 2 - (person is READER)

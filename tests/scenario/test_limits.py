@@ -64,8 +64,8 @@ async def test_explains_refusal_outside_the_limits(tmp_path: Path) -> None:
 
         await room.workspace.mention("sylvania", user=DEE)
         await room.workspace.finish()
-        (told,) = calls(room, "chat.postEphemeral")
-        assert (told["user"], told["channel"]) == (DEE, "C1")
+        (notice,) = calls(room, "chat.postEphemeral")
+        assert (notice["user"], notice["channel"]) == (DEE, "C1")
         await room.workspace.actions.say(DEE, "D4", "sylvania")
         await room.workspace.finish()
         (direct,) = calls(room, "chat.postMessage")[posted:]
@@ -129,8 +129,8 @@ async def test_limits_channels_shared_with_another_company(is_allowed: bool, tmp
         url = room.workspace.slack.new_response_url(DEE, "C1")
         action = [{"type": "button", "action_id": "ask-answer.0", "block_id": "b", "value": "x"}]
         await room.send("block_actions", DEE, actions=action, response_url=url, home="T8", **where)
-        told = str(calls(room, "response_url")[-1])
-        assert ("shared with another company" in told) != is_allowed
+        notice = str(calls(room, "response_url")[-1])
+        assert ("shared with another company" in notice) != is_allowed
 
 
 async def test_explains_refusal_above_the_rate(tmp_path: Path) -> None:

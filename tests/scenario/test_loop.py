@@ -98,9 +98,9 @@ async def test_notifies_requester_once_the_base_has_the_fact(tmp_path: Path) -> 
         room.follow()
         await room.look()
 
-        told = room.last_notice(DEE)
-        assert "You asked" in told
-        assert "bought two zeppelins" in told
+        notice = room.last_notice(DEE)
+        assert "You asked" in notice
+        assert "bought two zeppelins" in notice
         (gap,) = [
             one for one in room.messages(REVIEWS) if MISSED in words_of(one) and "zeppelins from" not in words_of(one)
         ]
@@ -108,7 +108,7 @@ async def test_notifies_requester_once_the_base_has_the_fact(tmp_path: Path) -> 
 
         count = len(room.messages("D4"))
         await room.look()
-        assert len(room.messages("D4")) == count, "they are told once"
+        assert len(room.messages("D4")) == count, "they are notified once"
 
 
 async def test_notifies_requester_in_their_thread(tmp_path: Path) -> None:
@@ -238,9 +238,9 @@ async def test_notifies_reporter_of_a_fixed_fact(tmp_path: Path) -> None:
         await room.press(room.review(), "Approve", BEN)
         room.follow()
         await room.look()
-        told = room.last_notice(DEE)
-        assert "buys oil" in told
-        assert all(one in told for one in ("statement: ", "natural gas")), "what was, beside what is"
+        notice = room.last_notice(DEE)
+        assert "buys oil" in notice
+        assert all(one in notice for one in ("statement: ", "natural gas")), "what was, beside what is"
         fixed = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
         assert "Fixed." in words_of(fixed)
         assert "natural gas" in words_of(fixed)
@@ -262,8 +262,8 @@ async def test_notifies_once_of_a_change_that_is_reported_watched_and_edited(use
         room.follow()
         for _ in range(3):
             await room.look()
-        (told,) = room.messages(f"D{user[1:]}")
-        assert ("Your proposal" if user == ADA else "You asked to be told") in words_of(told)
+        (notice,) = room.messages(f"D{user[1:]}")
+        assert ("Your proposal" if user == ADA else "You asked to be told") in words_of(notice)
 
 
 async def test_notifies_watcher_at_once_if_chosen(tmp_path: Path) -> None:
@@ -292,8 +292,8 @@ async def test_notifies_watcher_once_a_week(tmp_path: Path) -> None:
         room.clock.now += WEEK
         await room.look()
         await room.look()
-        (told,) = room.messages("D4")
-        assert "buys oil" in words_of(told)
+        (notice,) = room.messages("D4")
+        assert "buys oil" in words_of(notice)
 
 
 async def test_stops_notices_with_the_watch(tmp_path: Path) -> None:

@@ -145,9 +145,9 @@ async def test_serves_folder_until_database_is_reachable(database: Database, fol
         await approve_one(office, [], 1)
     database.stop()
     (server,) = await replicas.start(database.address)
-    told = server.readiness()["knowledge"]
-    assert (told["from"], told["newest"]) == ("folder", 0)
-    assert "has not responded" in told["why"]
+    report = server.readiness()["knowledge"]
+    assert (report["from"], report["newest"]) == ("folder", 0)
+    assert "has not responded" in report["why"]
     assert "serving the knowledge in" in server.last_lines()
 
     database.start()

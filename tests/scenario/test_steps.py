@@ -29,12 +29,12 @@ async def run(workspace: Workspace, **inputs: str) -> dict[str, Any]:
 async def test_looks_up_a_relation() -> None:
     async with open_workspace(INDEX) as workspace:
         done = await run(workspace, query="sylvania", topic="energy", period="since 2000")
-        told = list(workspace.slack.web_api.workspace.messages.values())[-1]
+        completed = list(workspace.slack.web_api.workspace.messages.values())[-1]
 
     assert done["outputs"]["count"] == 2
     assert done["outputs"]["link"] == "https://gazette.example/2018"
     assert "Sylvania buys natural gas from Ruritania." in done["outputs"]["text"]
-    assert (told.channel, told.only_for) == ("D1", "U1")
+    assert (completed.channel, completed.only_for) == ("D1", "U1")
 
 
 async def test_decodes_text_passed_by_a_workflow() -> None:

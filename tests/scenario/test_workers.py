@@ -103,7 +103,7 @@ async def test_each_worker_serves_an_edit(server: Server) -> None:
 
 
 def measure(server: Server, name: str, label: str) -> dict[str, float]:
-    """Return a metric's values by a label, as one of the workers tells it."""
+    """Return a metric's values by a label, as one of the workers reports it."""
     with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/metrics", timeout=PATIENCE) as response:
         families = [*text_string_to_metric_families(response.read().decode())]
     samples = [sample for family in families for sample in family.samples if sample.name == name]

@@ -59,10 +59,10 @@ def test_lists_defaults_of_channels() -> None:
     defaults = {"C1": Default("sylvania", "energy"), "C2": Default(topic="borders"), "C3": Default("gone")}
     window = to_limits_window(Limits("T1"), defaults, SNAPSHOT)
     assert check_view(window) == []
-    told = words_of(window)
-    assert ": Sylvania · Energy\n" in told
-    assert ": Borders\n" in told
-    assert ": no longer in the base\n" in told
+    text = words_of(window)
+    assert ": Sylvania · Energy\n" in text
+    assert ": Borders\n" in text
+    assert ": no longer in the base\n" in text
 
 
 def test_counts_defaults_that_are_not_listed() -> None:

@@ -114,13 +114,13 @@ def test_names_unknown_author_as_somebody() -> None:
 def test_notifies_author_with_a_button_to_continue(
     state: str, both: tuple[str, str] | None, said: list[str], pressed: list[tuple[str, str, str]]
 ) -> None:
-    told = to_decision_message(replace(REVIEW, state=state, decided_by="UBEN", reason="Which year?"), both=both)
+    notice = to_decision_message(replace(REVIEW, state=state, decided_by="UBEN", reason="Which year?"), both=both)
     begin = "Your proposal (edit, sylvania-gas): "
 
-    assert check_message(told) == []
-    assert lines(told["blocks"]) == [begin + said[0], *said[1:]]
-    assert buttons(told["blocks"]) == pressed
-    assert told["text"] == begin + said[0].replace("@UBEN", "<@UBEN>")
+    assert check_message(notice) == []
+    assert lines(notice["blocks"]) == [begin + said[0], *said[1:]]
+    assert buttons(notice["blocks"]) == pressed
+    assert notice["text"] == begin + said[0].replace("@UBEN", "<@UBEN>")
 
 
 @pytest.mark.parametrize(
