@@ -72,7 +72,7 @@ class Endings:
             is_clear = later >= SECONDS_OF_DOUBT and (found.team == team or _is_of_organisation(body))
             if is_clear or await self._is_dead(found):
                 await self._directory.end(found, act)
-                log.info("an installation has ended: Slack tells of its %s", act)
+                log.info("an installation has ended: Slack reports its %s", act)
         except StoreDown:
             return BoltResponse(status=503, body="")
         return None

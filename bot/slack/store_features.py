@@ -6,7 +6,7 @@ from datetime import date
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.domain.watching import TOLD
+from bot.domain.watching import GAP_CLOSED
 from bot.search import Index
 from bot.services import AllDuties, Asker, Duties, Responder
 from bot.services.curating import Base, Drafting, Histories, People, Reviewing
@@ -164,7 +164,7 @@ def _add_loop(
     mailing = Mailing(
         rows,
         around.workspaces,
-        {TOLD: composer.to_gap_closed, DIGEST: composer.to_digest, WATCHED: composer.to_watched},
+        {GAP_CLOSED: composer.to_gap_closed, DIGEST: composer.to_digest, WATCHED: composer.to_watched},
         {DIGEST: composer.hand_over},
         clock,
     )

@@ -240,7 +240,7 @@ async def test_request_reopens_declined_gap(loop: Loop, engine: AsyncEngine, clo
     assert await only(loop) == opened
     assert await loop.followers_of(first.id) == (Follower("T1", ADA),)
     await loop.close_gap("T1", first.id, GapState.FILLED, BEN)
-    assert len({row.key for row in await parcels(engine)}) == 2, "told that it is declined, and then that it is filled"
+    assert len({row.key for row in await parcels(engine)}) == 2, "one notice that it is declined, one that it is filled"
 
 
 async def test_concurrent_requests_reopen_declined_gap_once(loop: Loop) -> None:
@@ -261,10 +261,10 @@ async def test_follower_during_the_closing_is_notified_or_waits(loop: Loop, engi
         *(loop.request(WHALES, Follower("T1", f"U{number}")) for number in range(10, 20)),
     )
 
-    told = {row.user for row in await parcels(engine)}
-    waiting = {row.user for row in await execute(engine, select(gap_follower).where(gap_follower.c.told_at == 0))}
-    assert told.isdisjoint(waiting)
-    assert told | waiting == {f"U{number}" for number in range(20)}
+    notified = {row.user for row in await parcels(engine)}
+    waiting = {row.user for row in await execute(engine, select(gap_follower).where(gap_follower.c.notified_at == 0))}
+    assert notified.isdisjoint(waiting)
+    assert notified | waiting == {f"U{number}" for number in range(20)}
 
 
 async def test_fails_at_once_while_store_is_down(address: str) -> None:

@@ -38,7 +38,7 @@ async def test_watch_lasts_until_it_is_ended(loop: Loop) -> None:
 async def test_watching_again_changes_only_the_pace(loop: Loop) -> None:
     await loop.watch(ZENDA)
     await asyncio.gather(
-        *(loop.watch(replace(ZENDA, pace=Pace.AT_ONCE, since=NOON + 1, told_at=0.0)) for _ in range(20))
+        *(loop.watch(replace(ZENDA, pace=Pace.AT_ONCE, since=NOON + 1, notified_until=0.0)) for _ in range(20))
     )
 
     assert await loop.list_all_watches() == (replace(ZENDA, pace=Pace.AT_ONCE),)
@@ -48,20 +48,20 @@ async def test_notifies_watchers_once(loop: Loop, engine: AsyncEngine, clock: Cl
     for one in (ZENDA, ENERGY, *OTHERS):
         await loop.watch(one)
     clock.now += 60
-    told = await asyncio.gather(
+    enqueued = await asyncio.gather(
         *(
             loop.enqueue_for_watches([ZENDA, ENERGY], NOON + 50, "watch:1", '{"team":"T1","user":"U1"}', "watch")
             for _ in range(20)
         )
     )
 
-    assert sum(told) == 1
+    assert sum(enqueued) == 1
     (row,) = await execute(engine, select(outbox))
     assert (row.key, row.kind, row.due, row.team, row.user) == ("watch:1", "watch", clock.now, "T1", "U1")
-    mine = (replace(ZENDA, told_at=NOON + 50), replace(ENERGY, told_at=NOON + 50))
+    mine = (replace(ZENDA, notified_until=NOON + 50), replace(ENERGY, notified_until=NOON + 50))
     assert await loop.list_all_watches() == (*mine, *OTHERS)
     await loop.enqueue_for_watches([ZENDA], NOON + 40, "watch:0", "{}", "watch")
-    assert await loop.list_all_watches() == (*mine, *OTHERS), "what they were told they were told"
+    assert await loop.list_all_watches() == (*mine, *OTHERS), "an earlier time does not replace a later one"
     await loop.enqueue_for_watches([], NOON + 40, "watch:2", "{}", "watch")
 
 
