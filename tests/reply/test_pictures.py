@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from bot.domain.kinds import USUAL_KINDS
-from bot.domain.responses import Map, Tie, Timeline
+from bot.domain.responses import Map, PartnerSummary, Timeline
 from bot.reply.pictures import (
     describe_map,
     describe_picture,
@@ -66,8 +66,8 @@ def chart(partners: int | None = None) -> Map:
         return found
     kinds, topics = list(USUAL_KINDS), list(found.snapshot.topics.values())
     zenda = found.snapshot.partners["zenda"]
-    ties = tuple(
-        Tie(
+    summaries = tuple(
+        PartnerSummary(
             replace(
                 zenda,
                 id=f"zenda-{number}",
@@ -79,7 +79,7 @@ def chart(partners: int | None = None) -> Map:
         )
         for number in range(partners)
     )
-    return replace(found, ties=ties)
+    return replace(found, summaries=summaries)
 
 
 def picture(response: Timeline | Map) -> bytes:
@@ -237,12 +237,12 @@ def test_map_lists_unlabelled_partners_below() -> None:
     few, many = chart(), chart(60)
     assert size(picture(few)) == (1600, 1600)
     kinds = many.snapshot.about.kinds
-    lines = other_lines(many.ties[40:], kinds, 1_528)
+    lines = other_lines(many.summaries[40:], kinds, 1_528)
     assert [heading for heading, _ in lines if heading] == [
-        kind.heading for kind in kinds if any(tie.partner.kind == kind for tie in many.ties[40:])
+        kind.heading for kind in kinds if any(summary.partner.kind == kind for summary in many.summaries[40:])
     ]
     named = " ".join(names for _, names in lines)
-    assert all(name_of(tie.partner.name, tie.partner.id) in named for tie in many.ties[40:])
+    assert all(name_of(summary.partner.name, summary.partner.id) in named for summary in many.summaries[40:])
     assert size(picture(many))[1] > 1600
 
 

@@ -421,11 +421,11 @@ def test_map_and_home_count_what_the_lists_do(base: Index) -> None:
 
     assert isinstance(partners, Listing)
     assert isinstance(found, Map)
-    assert {tie.partner.id: tie.count for tie in found.ties} == {
+    assert {summary.partner.id: summary.count for summary in found.summaries} == {
         id_: count for id_, count in partners.counts.items() if count
     }
     assert dict(home.partners.counts) == dict(partners.counts)
-    counts = [tie.count for tie in found.ties]
+    counts = [summary.count for summary in found.summaries]
     assert counts == sorted(counts, reverse=True)
 
 
