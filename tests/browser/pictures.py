@@ -197,7 +197,7 @@ def curating_review(page: Page, _: Path) -> None:
     page.get_by_role("button", name="Approve").wait_for()
 
 
-def curating_told(page: Page, _: Path) -> None:
+def curating_decision(page: Page, _: Path) -> None:
     curating_review(page, _)
     press(page, "Ask for changes")
     window(page, "Ask for changes").get_by_role("textbox").fill("Name the pipelines, please.")
@@ -306,7 +306,7 @@ def loop_again(page: Page, _: Path) -> None:
     find(page)
 
 
-def loop_told(page: Page, _: Path) -> None:
+def loop_notice(page: Page, _: Path) -> None:
     requested(page, _)
     go_to(page, "reviews")
     find(page)
@@ -318,7 +318,7 @@ def loop_told(page: Page, _: Path) -> None:
     page.get_by_role("article").get_by_text("and published").first.wait_for()
     be(page, "Ada")
     page.locator(".entry[data-to=D1], .entry[data-channel=D1]").first.click()
-    page.get_by_role("article").last.get_by_text("You asked to be told").first.wait_for()
+    page.get_by_role("article").last.get_by_text("You asked to be notified").first.wait_for()
 
 
 def loop_report(page: Page, _: Path) -> None:
@@ -355,14 +355,14 @@ PICTURES: tuple[tuple[Callable[[Page, Path], None], dict[str, Any], str], ...] =
     (curating_words, TALL, "light"),
     (curating_preview, TALL, "light"),
     (curating_review, TALL, "light"),
-    (curating_told, WIDE, "light"),
+    (curating_decision, WIDE, "light"),
     (curating_history, TALL, "light"),
     (curating_home, TALL, "light"),
     (loop_vote, WIDE, "light"),
     (loop_request, WIDE, "light"),
     (loop_gap, WIDE, "light"),
     (loop_again, TALL, "light"),
-    (loop_told, WIDE, "light"),
+    (loop_notice, WIDE, "light"),
     (loop_report, TALL, "light"),
 )
 

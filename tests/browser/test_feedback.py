@@ -44,4 +44,4 @@ def test_sends_ticked_options(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
     say(page, "/ruri privacy")
-    expect(messages(page).last).to_contain_text(re.compile("You asked to be told of: “.+”"))
+    expect(messages(page).last).to_contain_text(re.compile("You asked to be notified of: “.+”"))

@@ -30,7 +30,7 @@ def test_requests_cures_and_notifies_of_miss(page: Page) -> None:
     dialog = window(page, "Request this")
     dialog.get_by_label("Anything else").fill("for a paper")
     dialog.get_by_role("button", name="Request").last.click()
-    close(page, "you will be told")
+    close(page, "you will be notified")
 
     go_to(page, "reviews")
     page.get_by_role("button", name="Find the fact").last.click()
@@ -43,7 +43,7 @@ def test_requests_cures_and_notifies_of_miss(page: Page) -> None:
     approve(page)
 
     page.locator(".entry[data-to=D1], .entry[data-channel=D1]").first.click()
-    expect(page.get_by_role("article").last).to_contain_text("You asked to be told")
+    expect(page.get_by_role("article").last).to_contain_text("You asked to be notified")
     expect(page.get_by_role("article").last).to_contain_text("natural gas")
 
 

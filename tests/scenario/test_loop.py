@@ -263,7 +263,7 @@ async def test_notifies_once_of_a_change_that_is_reported_watched_and_edited(use
         for _ in range(3):
             await room.look()
         (notice,) = room.messages(f"D{user[1:]}")
-        assert ("Your proposal" if user == ADA else "You asked to be told") in words_of(notice)
+        assert ("Your proposal" if user == ADA else "You asked to be notified") in words_of(notice)
 
 
 async def test_notifies_watcher_at_once_if_chosen(tmp_path: Path) -> None:
@@ -382,7 +382,7 @@ async def test_home_changes_pace_of_a_watch(tmp_path: Path) -> None:
         home = await room.home(ADA)
         await room.press_in(home, "At once", ADA)
         shown = room.workspace.slack.web_api.views.homes[ADA]
-        assert "Sylvania · told at once" in words_of(shown)
+        assert "Sylvania · notified at once" in words_of(shown)
         assert buttons(shown, "Weekly")
         assert buttons(shown, "Propose a fact"), "and all that was there before"
         await room.press_in(shown, "Stop", ADA)

@@ -18,7 +18,7 @@ FILLED = gap(state=GapState.FILLED)
 def test_notice_has_the_answer() -> None:
     picture = Picture("https://bot.example/p.png", "a timeline")
     notice, answer = to_gap_closed(FILLED, FOUND, picture=picture), to_message(FOUND, Surface.PUBLIC, picture=picture)
-    head = "You asked to be notice of “whales in Sylvania”. The base has it now:"
+    head = "You asked to be notified of “whales in Sylvania”. The base has it now:"
 
     assert check_message(notice) == []
     assert lines(notice["blocks"][:1]) == [head]
@@ -29,19 +29,19 @@ def test_notice_has_the_answer() -> None:
 @pytest.mark.parametrize(
     ("closed", "said"),
     [
-        (FILLED, "You asked to be notice of “whales in Sylvania”. The base has it now."),
-        (replace(FILLED, text=""), "You asked to be notice of a question. The base has it now."),
+        (FILLED, "You asked to be notified of “whales in Sylvania”. The base has it now."),
+        (replace(FILLED, text=""), "You asked to be notified of a question. The base has it now."),
         (
             replace(FILLED, kind=GapKind.FAULT),
-            "You asked to be notice of “whales in Sylvania”. What was reported is fixed.",
+            "You asked to be notified of “whales in Sylvania”. What was reported is fixed.",
         ),
         (
             gap(state=GapState.DECLINED, reason="Not our\nsubject."),
-            "You asked to be notice of “whales in Sylvania”. The curators will not add it: Not our subject.",
+            "You asked to be notified of “whales in Sylvania”. The curators will not add it: Not our subject.",
         ),
         (
             gap(state=GapState.DECLINED),
-            "You asked to be notice of “whales in Sylvania”. The curators will not add it.",
+            "You asked to be notified of “whales in Sylvania”. The curators will not add it.",
         ),
     ],
 )

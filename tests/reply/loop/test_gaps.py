@@ -136,7 +136,7 @@ def test_asks_reviewer_for_the_reason() -> None:
     assert (window["callback_id"], window["private_metadata"]) == (GAP_REASON, "G7")
     assert [*inputs(window)] == ["loop-reason"]
     assert lines(window["blocks"])[:2] == ["whales in Sylvania", "Note: They ship coal."], "which one it is"
-    assert window["blocks"][-1]["hint"]["text"] == "Whoever asked to be told will read this."
+    assert window["blocks"][-1]["hint"]["text"] == "Those who asked to be notified will read this."
     assert {*describe_missing_reason()} == {"loop-reason"}
     assert parse_decline(submitted(window, reason=typed(" Not our\nsubject. "))) == ("G7", "Not our subject.")
 

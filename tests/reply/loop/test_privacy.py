@@ -24,8 +24,8 @@ def test_lists_stored_data() -> None:
 
     assert check_message(message) == []
     assert lines(message["blocks"]) == [
-        "What is kept of you",
-        "You asked to be told of: “whales in Sylvania”. Kept until you are told, 90 days at most.",
+        "Your data",
+        "You asked to be notified of: “whales in Sylvania”. Kept until you are notified, 90 days at most.",
         "You watch: Energy. Kept until you end it.",
         "You gave 3 votes. Kept for 30 days under a code, not your name, then only counted.",
         "Your role: curator. What curators do is kept for two years.",
@@ -41,7 +41,7 @@ def test_offers_no_deletion_of_nothing() -> None:
 
     assert check_message(message) == []
     assert lines(message["blocks"])[1:5] == [
-        "You asked to be told of: nothing. Kept until you are told, 90 days at most.",
+        "You asked to be notified of: nothing. Kept until you are notified, 90 days at most.",
         "You watch: nothing. Kept until you end it.",
         "You gave 0 votes. Kept for 30 days under a code, not your name, then only counted.",
         "Your role: none. What curators do is kept for two years.",

@@ -31,13 +31,13 @@ def changed(kind: ChangeKind, fact: Fact | None, id_: str = "sylvania-gas") -> t
         (
             ENERGY,
             True,
-            "You watch Energy: what is new and what changes you are told in a weekly message, on Mondays.",
+            "You watch Energy: news and changes come in a weekly message, on Mondays.",
             ("At once", PACE, "now topic energy"),
         ),
         (
             SYLVANIA,
             False,
-            "You are watching Energy: what is new and what changes you are told at once.",
+            "You are watching Energy: news and changes come at once.",
             ("Weekly", PACE, "weekly partner sylvania"),
         ),
     ],
@@ -123,8 +123,8 @@ def test_home_lists_watches() -> None:
     assert check_view({"type": "home", "blocks": blocks}) == []
     assert lines(blocks) == [
         "You watch",
-        "Energy · told in a weekly message, on Mondays",
-        "Sylvania · told at once",
+        "Energy · notified in a weekly message, on Mondays",
+        "Sylvania · notified at once",
     ]
     assert pressable(blocks) == [
         ("At once", PACE, "now topic energy"),
