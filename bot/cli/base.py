@@ -69,7 +69,7 @@ class ServedBase(Base):
         return {"excerpt": " ".join(map(_to_sentence, problems))} if problems else {}
 
     def holds(self, operation: Operation) -> bool:
-        """Return True if the files that are served contain a change."""
+        """Return whether the files that are served contain a change."""
         from bot.editing import is_applied
 
         return self._reloader.is_read_served and is_applied(operation, self._reloader.texts)

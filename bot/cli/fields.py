@@ -81,7 +81,7 @@ def add_arguments(command: argparse.ArgumentParser, what: str) -> None:
     command.add_argument("text", nargs="?", metavar=MAIN[what].upper(), help=f"the {MAIN[what]} of the new {what}")
     for field in FIELDS[what]:
         if field.key != MAIN[what]:
-            hint = "; several set apart by commas" if field.is_list else ""
+            hint = "; several separated by commas" if field.is_list else ""
             option = command.add_argument(
                 field.option,
                 dest=field.key,
@@ -184,7 +184,7 @@ def _complaint_of(field: Field, folder: "Folder") -> Callable[[str], str | None]
 def _question_of(field: Field, folder: "Folder") -> str:
     choices = folder.choices(field.key)
     listed = f" ({', '.join(choices)})" if 0 < len(choices) <= _MOST_CHOICES else ""
-    several = ", set apart by commas" if field.is_list else ""
+    several = ", separated by commas" if field.is_list else ""
     return f"{field.question}{several}{listed}"
 
 

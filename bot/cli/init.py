@@ -30,7 +30,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--subject", metavar="NAME", help="whose relations, dependencies or terms it is on")
     command.add_argument("--command", metavar="/NAME", help="the slash command that Slack is to have for it")
-    command.add_argument("--kinds", metavar="NAMES", help="what its partners may be, set apart by commas")
+    command.add_argument("--kinds", metavar="NAMES", help="what its partners may be, separated by commas")
     command.add_argument("--owner", metavar="NAME", help="who answers for it: a team or an address")
     command.add_argument(
         "--azrel",
@@ -141,7 +141,7 @@ def _collect(options: argparse.Namespace, folder: Path) -> "tuple[Template, dict
     first = id_.split("-")[0][:_LONGEST_COMMAND]
     command = value_of("command", "Slash command", lambda text: complaint("knowledge", "command", text), f"/{first}")
     kinds = value_of(
-        "kinds", "Kinds, set apart by commas", no_kinds, ", ".join(kind.noun.singular for kind in template.kinds)
+        "kinds", "Kinds, separated by commas", no_kinds, ", ".join(kind.noun.singular for kind in template.kinds)
     )
     owner = value_of(
         "owner", "Who answers for it", lambda text: complaint("knowledge", "owner", text), f"the curators of {command}"

@@ -197,5 +197,5 @@ def _open_browser(url: str) -> None:
 
 
 def _has_screen() -> bool:
-    """Return True if a browser opens in a window: without a screen, some would take over the terminal."""
+    """Return whether a browser opens in a window: without a screen, some would take over the terminal."""
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

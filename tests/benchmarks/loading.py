@@ -231,7 +231,7 @@ def measure_all(kinds: Mapping[str, Callable[[int], Files]], sizes: Sequence[int
 
 
 def grows_too_fast(costs: Sequence[Cost]) -> bool:
-    """Return True if the last doubling multiplied the costs by far more than two."""
+    """Return whether the last doubling multiplied the costs by far more than two."""
     return len(costs) > 1 and costs[-1].seconds > max(MOST * costs[-2].seconds, NOTICEABLE)
 
 

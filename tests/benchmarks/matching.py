@@ -257,14 +257,14 @@ def look_at(text: str, index: Index) -> Sequence[FactMatch]:
 
 
 def is_right(question: Question, found: Answer) -> bool:
-    """Return True if azrel's facts, or its having none, are what was wanted."""
+    """Return whether azrel's facts, or its having none, are what was wanted."""
     if question.facts:
         return any(match.fact.id in question.facts for match in found.facts[:SHOWN])
     return not found.facts if question.outcome == "none" else found.outcome == question.outcome
 
 
 def has_wrong_partner(question: Question, found: Answer) -> bool:
-    """Return True if azrel, where it shows facts or ought to, took the question to name a partner that it does not."""
+    """Return whether azrel, where it shows facts or ought to, took the question to name a partner that it does not."""
     is_judged = question.facts or found.facts
     return bool(is_judged) and any(partner.id not in question.partners for partner in found.partners)
 

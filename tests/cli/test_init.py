@@ -246,7 +246,7 @@ def test_asks_in_terminal_until_answer_is_valid(tmp_path: Path) -> None:
         "What is it about [Base]: ",
         "Slash command [/our]: ",
         "'shop' is not a slash command",
-        "Kinds, set apart by commas [product, library, service, standard, company]: ",
+        "Kinds, separated by commas [product, library, service, standard, company]: ",
         "name different kinds",
         "Who answers for it [the curators of /shop]: ",
         "A base on Our shop, which passes its check.",

@@ -259,7 +259,7 @@ def test_asks_in_terminal_until_answer_is_valid(folder: Path) -> None:
     for expected in (
         "there is no partner 'silvenia': did you mean 'sylvania'?",
         "this is needed",
-        "Topics, set apart by commas (energy, borders, diplomacy): ",
+        "Topics, separated by commas (energy, borders, diplomacy): ",
         "there is no topic 'enrgy': did you mean 'energy'?",
         "'May 1999' is not a date",
         "Source (gazette-2018, almanac-2026): ",

@@ -262,7 +262,7 @@ def test_logs_neither_tokens_nor_questions(folder: Path) -> None:
     ("settings", "fault"),
     [
         ({}, "AZREL_MCP_TOKENS is not set, and without a token anybody who reaches the port could ask: make one"),
-        ({"AZREL_MCP_TOKENS": "hunter2"}, "AZREL_MCP_TOKENS is not tokens of 32 letters"),
+        ({"AZREL_MCP_TOKENS": "hunter2"}, "AZREL_MCP_TOKENS is not tokens of at least 32 letters"),
         ({"AZREL_MCP_TOKENS": TOKEN, "AZREL_MCP_TOKENS_FILE": "/x"}, "are both set: keep one of the two"),
     ],
 )
