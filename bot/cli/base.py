@@ -9,7 +9,7 @@ from bot.domain.knowledge import Snapshot
 from bot.domain.operations import Kind, Operation, differences, hash_of
 from bot.domain.problems import Problem, Severity
 from bot.domain.publishing import Edition, GitRefused, NotPublished, Refused
-from bot.services.curating import Base, ChangedMeanwhile, Credit, Current, NotApplied, Recorded, Rehearsed
+from bot.services.curating import Base, ChangedMeanwhile, Credit, Current, DryRun, NotApplied, Recorded
 
 if TYPE_CHECKING:
     from bot.editing import Applied
@@ -39,21 +39,21 @@ class ServedBase(Base):
             return None
         return Current(known.home if known else "", fields, hash_of(fields))
 
-    def complain(self, key: str, value: str) -> str:
+    def describe_problem(self, key: str, value: str) -> str:
         """Check a value for a key of a fact; return the problem and its cure, "" where there is none."""
         from bot.loading import complaint
 
         problem = complaint("fact", key, value) if value else None
         return _to_sentence(problem) if problem else ""
 
-    def rehearse(self, operation: Operation) -> Rehearsed:
+    def dry_run(self, operation: Operation) -> DryRun:
         """Apply a change in memory, and check the whole. Raises ChangedMeanwhile, and NotApplied."""
         applied = _apply(operation, self._reloader.texts)
         result = self._reloader.rehearse(applied.path, applied.text)
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
         if result.snapshot is None:
-            return Rehearsed(None, _by_key(errors, result.documents[applied.path], operation.fact))
-        return Rehearsed(result.snapshot, self._misquoted(result.snapshot, operation.fact))
+            return DryRun(None, _by_key(errors, result.documents[applied.path], operation.fact))
+        return DryRun(result.snapshot, self._misquoted(result.snapshot, operation.fact))
 
     def _misquoted(self, snapshot: Snapshot, fact: str) -> dict[str, str]:
         """Check a fact's excerpts against those of their sources' texts that are here."""
@@ -106,7 +106,7 @@ class FolderBase(ServedBase):
         from bot.loading.publishing import publish
 
         def edit(texts: Mapping[str, str]) -> Mapping[str, str]:
-            applied = apply_anew(operation, texts)
+            applied = apply_unless_applied(operation, texts)
             return {applied.path: applied.text} if applied else {}
 
         edition = to_edition(
@@ -196,7 +196,7 @@ def to_refusal(errors: Sequence[Problem]) -> NotApplied:
     return NotApplied(f"The knowledge would have {len(errors)} errors: {errors[0].shown_message}")
 
 
-def apply_anew(operation: Operation, texts: Mapping[str, str]) -> "Applied | None":
+def apply_unless_applied(operation: Operation, texts: Mapping[str, str]) -> "Applied | None":
     """Apply a change to files' texts; None where they contain it already. Raises ChangedMeanwhile, and NotApplied."""
     from bot.editing import is_applied
 

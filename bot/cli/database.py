@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.base import ServedBase, apply_anew, to_edition, to_refusal
+from bot.cli.base import ServedBase, apply_unless_applied, to_edition, to_refusal
 from bot.domain.operations import Operation
 from bot.domain.problems import Severity
 from bot.domain.revisions import Origin, Successor
@@ -42,9 +42,9 @@ class DatabaseBase(ServedBase):
         """
         followed = self._follower.followed
         files = followed.files
-        if self._follower.complaint:
-            raise NotApplied(f"Nothing can be published now: {self._follower.complaint}.")
-        applied = apply_anew(operation, {path: _to_text(content) for path, content in files.items()})
+        if self._follower.failure:
+            raise NotApplied(f"Nothing can be published now: {self._follower.failure}.")
+        applied = apply_unless_applied(operation, {path: _to_text(content) for path, content in files.items()})
         if applied is None:
             return None
         was = files.get(applied.path, b"")
@@ -59,8 +59,8 @@ class DatabaseBase(ServedBase):
         return Successor(followed.head.seq, {applied.path: content}, edition, Origin.SLACK)
 
     async def catch_up(self) -> None:
-        """Look for the newest revision at once. Raises StoreDown."""
-        await self._follower.look(self._revisions)
+        """Read the newest revision at once. Raises StoreDown."""
+        await self._follower.poll(self._revisions)
 
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return none: no version control has the files, and what each workspace published is in the store's rows."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import uvicorn
 
-_SECONDS_BETWEEN_LOOKS = 0.05
+_SECONDS_BETWEEN_POLLS = 0.05
 
 
 @dataclass(slots=True)
@@ -42,5 +42,5 @@ class DrainingServer(uvicorn.Server):
         self._draining.has_begun = True
         end = time.monotonic() + self._draining.seconds
         while not self._draining.is_cut_short and time.monotonic() < end:  # noqa: ASYNC110 - a signal sets no event
-            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+            await asyncio.sleep(_SECONDS_BETWEEN_POLLS)
         await super().shutdown(sockets)

@@ -98,7 +98,7 @@ def _start_with_database(folder: Path, address: str, *, draws: bool) -> Knowledg
 
     follower = Follower(take)
     with ThreadPoolExecutor(1) as thread:  # a worker's own event loop runs already
-        thread.submit(asyncio.run, _look_once(follower, address)).result()
+        thread.submit(asyncio.run, _poll_once(follower, address)).result()
     reloader.start()
     if reloader.refusal and files.are_whole:
         files.give_up()
@@ -115,12 +115,12 @@ def _describe(follower: "Follower", files: "RevisionFiles") -> dict[str, Any]:
     head = follower.followed.head
     readiness = {"from": "database" if files.are_whole else "folder", "newest": head.seq}
     unfit = "" if files.are_whole else f"{head} cannot be served: its problems are logged"
-    why = follower.complaint or unfit
+    why = follower.failure or unfit
     return readiness | ({"why": why} if why else {})
 
 
-async def _look_once(follower: "Follower", address: str) -> None:
-    """Look for the newest revision before anything is served, over a connection of its own."""
+async def _poll_once(follower: "Follower", address: str) -> None:
+    """Read the newest revision before anything is served, over a connection of its own."""
     from contextlib import suppress
 
     from bot.store import Revisions, Store, StoreDown
@@ -128,7 +128,7 @@ async def _look_once(follower: "Follower", address: str) -> None:
     store = Store(address)
     with suppress(StoreDown):  # which the store has logged
         await store.open()
-        await follower.look(Revisions(store))
+        await follower.poll(Revisions(store))
     await store.close()
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.store import Store
 
 _HOST = "127.0.0.1"
-_SECONDS_BETWEEN_LOOKS = 0.2
+_SECONDS_BETWEEN_POLLS = 0.2
 
 
 def sandbox(options: argparse.Namespace) -> int:
@@ -71,7 +71,7 @@ async def _wait_until_fixed(reloader: "Reloader[Index]", port: int, *, opens_bro
         if opens_browser:
             _open_browser(page.url)
         while reloader.refusal:  # noqa: ASYNC110 - it is followed from another thread, which knows no event
-            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+            await asyncio.sleep(_SECONDS_BETWEEN_POLLS)
     print("The knowledge is fixed", flush=True)
     return page.port
 

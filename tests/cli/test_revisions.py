@@ -209,7 +209,7 @@ def test_refuses_folder_without_repository(folder: Path, capsys: pytest.CaptureF
 
 
 async def export(store: Store, remote: Path, state: Path) -> None:
-    await Exporter(str(remote), state).look(Revisions(store))
+    await Exporter(str(remote), state).poll(Revisions(store))
 
 
 async def test_exporter_pushes_each_revision_once(
@@ -222,10 +222,10 @@ async def test_exporter_pushes_each_revision_once(
     rename(folder, "Old Zenda")
     await revisions.put(contents(folder), ADA, Origin.SLACK, parent=None)
     exporter = Exporter(str(remote), tmp_path / "one")
-    await exporter.look(Revisions(other_store))
+    await exporter.poll(Revisions(other_store))
     assert git(remote, "rev-list", "--count", "main") == "1", "only one process does so"
-    await exporter.look(revisions)
-    await exporter.look(revisions)
+    await exporter.poll(revisions)
+    await exporter.poll(revisions)
 
     assert git(remote, "log", "--format=%an <%ae> %s", "main") == "\n".join(["Ada <ada@example.org> Edit zenda"] * 2)
     await export(store, remote, tmp_path / "another machine")
@@ -236,16 +236,16 @@ async def test_exporter_pushes_each_revision_once(
 async def test_exporter_retries_push_to_unreachable_remote(
     store: Store, folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    remote, looks = tmp_path / "remote.git", 0
+    remote, polls = tmp_path / "remote.git", 0
     await Revisions(store).put(contents(folder), ADA, Origin.CLI, parent=None)
 
     async def sleep(_: float) -> None:
-        nonlocal looks
-        looks += 1
-        if looks == 1:
+        nonlocal polls
+        polls += 1
+        if polls == 1:
             assert "will be later" in caplog.text
             git(tmp_path, "init", "--quiet", "--bare", "-b", "main", str(remote))
-        if looks == 2:
+        if polls == 2:
             raise asyncio.CancelledError
 
     with pytest.raises(asyncio.CancelledError):

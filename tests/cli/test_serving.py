@@ -58,13 +58,13 @@ def test_answers_signed_command_and_stops_on_signal(folder: Path) -> None:
 
 @pytest.mark.parametrize("options", [("--host", "127.0.0.1", "--port", "0"), ("--socket",)])
 def test_fails_on_refused_bot_token(folder: Path, options: tuple[str, ...]) -> None:
-    async def rehearse() -> tuple[int | None, str]:
+    async def run_server() -> tuple[int | None, str]:
         async with FakeSlack("xoxb-other", "xapp-1") as slack:
             server, _ = await serve_beside(slack, folder, *options, SLACK_APP_TOKEN="xapp-1")
             _, log = await server.communicate()
             return server.returncode, log.decode()
 
-    code, log = asyncio.run(rehearse())
+    code, log = asyncio.run(run_server())
 
     assert code == 2
     assert "azrel: Slack refuses SLACK_BOT_TOKEN (invalid_auth): take the one in the app's pages" in log
@@ -73,7 +73,7 @@ def test_fails_on_refused_bot_token(folder: Path, options: tuple[str, ...]) -> N
 
 
 def test_logs_requests_at_debug_without_words(folder: Path) -> None:
-    async def rehearse() -> list[dict[str, Any]]:
+    async def run_server() -> list[dict[str, Any]]:
         async with FakeSlack("xoxb-1") as slack:
             port = free_port()
             options = ("--host", "127.0.0.1", "--port", str(port))
@@ -87,7 +87,7 @@ def test_logs_requests_at_debug_without_words(folder: Path) -> None:
             _, log = await server.communicate()
             return [json.loads(line) for line in log.decode().splitlines()]
 
-    lines = asyncio.run(rehearse())
+    lines = asyncio.run(run_server())
 
     (line,) = [line for line in lines if line["level"] == "DEBUG" and line["logger"] == "bot.slack.dispatch"]
     assert line["message"].startswith("slash_command: status 200 after ")
@@ -96,7 +96,7 @@ def test_logs_requests_at_debug_without_words(folder: Path) -> None:
 
 
 def test_socket_mode_serves_probes_on_the_port(folder: Path) -> None:
-    async def rehearse() -> tuple[bytes, bytes, int | None]:
+    async def run_server() -> tuple[bytes, bytes, int | None]:
         async with FakeSlack("xoxb-1", "xapp-1") as slack:
             port = str(free_port())
             served = ("--socket", "--host", "127.0.0.1")
@@ -110,7 +110,7 @@ def test_socket_mode_serves_probes_on_the_port(folder: Path) -> None:
             await server.communicate()
             return ready, refusal, server.returncode
 
-    ready, refusal, code = asyncio.run(rehearse())
+    ready, refusal, code = asyncio.run(run_server())
 
     assert len(json.loads(ready)["revision"]) == 12
     assert b"azrel: " in refusal.splitlines()[-1]
@@ -183,7 +183,7 @@ def test_child_processes_inherit_no_secrets(folder: Path, tmp_path: Path) -> Non
 
 
 def test_socket_mode_answers_and_stops_on_signal(folder: Path) -> None:
-    async def rehearse() -> tuple[int | None, dict[str, Any], str]:
+    async def run_server() -> tuple[int | None, dict[str, Any], str]:
         async with FakeSlack("xoxb-1", "xapp-1") as slack:
             settings = environment(folder, SLACK_APP_TOKEN="xapp-1", SLACK_API_URL=slack.api_url)
             server = await asyncio.create_subprocess_exec(
@@ -195,7 +195,7 @@ def test_socket_mode_answers_and_stops_on_signal(folder: Path) -> None:
             _, log = await server.communicate()
             return server.returncode, acknowledged["payload"], log.decode()
 
-    code, message, log = asyncio.run(rehearse())
+    code, message, log = asyncio.run(run_server())
 
     assert message["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
     assert code == 0, log
@@ -205,7 +205,7 @@ def test_socket_mode_answers_and_stops_on_signal(folder: Path) -> None:
 
 
 def test_socket_mode_fails_on_refused_token(folder: Path) -> None:
-    async def rehearse() -> tuple[int | None, str]:
+    async def run_server() -> tuple[int | None, str]:
         async with FakeSlack("xoxb-1", "xapp-1") as slack:
             settings = environment(folder, SLACK_APP_TOKEN="xapp-wrong", SLACK_API_URL=slack.api_url)
             server = await asyncio.create_subprocess_exec(
@@ -214,7 +214,7 @@ def test_socket_mode_fails_on_refused_token(folder: Path) -> None:
             _, log = await server.communicate()
             return server.returncode, log.decode()
 
-    code, log = asyncio.run(rehearse())
+    code, log = asyncio.run(run_server())
 
     assert code == 2
     assert "azrel: Slack refuses SLACK_APP_TOKEN (invalid_auth): get one with connections:write" in log

@@ -69,11 +69,11 @@ class Room:
         found = self.base.find(fact)
         return found.fields if found else None
 
-    async def look(self) -> None:
+    async def run_housekeeping(self) -> None:
         """Run the housekeeping once."""
         await Housekeeper(
             self.store, self.workspace.bot.resume, self.workspace.bot.inbox, self.workspace.bot.duties
-        ).look()
+        ).run_once()
         await self.workspace.finish()
 
     async def say(self, text: str, user: str = ADA) -> None:
@@ -328,7 +328,7 @@ async def curated(
             await rooms[0].curation.set_role(Member(TEAM, user, role), BEN)
         await rooms[0].curation.set_settings(WorkspaceSettings(TEAM, REVIEWS), BEN)
         for room in rooms:
-            await room.look()
+            await room.run_housekeeping()
         yield rooms
 
 

@@ -262,14 +262,14 @@ async def test_publishes_approval_of_a_killed_process_once(
             await asyncio.wait([task])
             task.cancel()
         assert await room.states() == ["approved"]
-        await other.look()
+        await other.run_housekeeping()
         assert await room.states() == ["approved"], "the first process may only be slow"
 
         written = other.text() if kill is before_recording else ""
         other.follow()
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await other.look()
-        await other.look()
+        await other.run_housekeeping()
+        await other.run_housekeeping()
         assert await room.states() == ["published"]
         assert written in ("", other.text()), "it is not written again"
         (change,) = await room.curation.list_changes(TEAM, "sylvania-gas")
@@ -292,8 +292,8 @@ async def test_posts_review_of_a_killed_process(tmp_path: Path, monkeypatch: pyt
             assert await room.submit() == {}
         assert (await room.states(), room.messages(REVIEWS)) == (["open"], [])
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await other.look()
-        await other.look()
+        await other.run_housekeeping()
+        await other.run_housekeeping()
         assert len(room.messages(REVIEWS)) == 1
         await other.press(other.review(), "Approve", BEN)
         assert await room.states() == ["published"]
@@ -309,8 +309,8 @@ async def test_another_process_sends_a_decision_of_a_killed_one(
             await room.press(review, "Approve", BEN)
         assert (await room.states(), room.messages("D1")) == (["published"], [])
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await other.look()
-        await other.look()
+        await other.run_housekeeping()
+        await other.run_housekeeping()
         assert "published" in room.last_notice(ADA)
         assert len(room.messages("D1")) == 1
         assert buttons(room.review(), "Approve") == []
@@ -327,7 +327,7 @@ async def test_decides_proposal_resent_by_a_killed_process(tmp_path: Path, monke
             assert await room.submit() == {}
         assert buttons(room.review(), "Approve") == []
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await other.look()
+        await other.run_housekeeping()
         await other.press(other.review(), "Approve", BEN)
         assert await room.states() == ["published"]
 
@@ -371,10 +371,10 @@ async def test_finishes_other_proposals_despite_a_bad_one(tmp_path: Path, monkey
 
         with monkeypatch.context() as patched:
             patched.setattr(FolderBase, "publish", fail)
-            await other.look()
+            await other.run_housekeeping()
         assert sorted(await room.states()) == ["approved", "published"]
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await other.look()
+        await other.run_housekeeping()
         assert await room.states() == ["published", "published"]
 
 
@@ -460,7 +460,7 @@ async def test_logs_no_words_of_users(
         assert await room.write(statement=f"Sylvania sells {secret} to Ruritania.") == {}
         assert await room.submit() == {}
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await room.look()
+        await room.run_housekeeping()
         with monkeypatch.context() as patched:
             before_writing(patched)
             await room.press(room.review(), "Approve", BEN)
@@ -478,7 +478,7 @@ async def test_retries_message_that_slack_refused(tmp_path: Path) -> None:
         assert room.messages(REVIEWS) == []
         room.workspace.slack.faults.clear()
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await room.look()
+        await room.run_housekeeping()
         assert "Waiting" in words_of(room.review())
 
 

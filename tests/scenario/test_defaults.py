@@ -19,7 +19,7 @@ ALONE = "Not only Sylvania"
 async def give(room: Room, *, team: str = TEAM, channel: str = "C1", partner: str = "", topic: str = "") -> None:
     """Give a channel a default, and let the process look it up."""
     await room.curation.set_default(ChannelDefault(team, channel, Default(partner, topic)), BEN)
-    await room.look()
+    await room.run_housekeeping()
 
 
 async def open_limits(room: Room, user: str = BEN) -> dict[str, Any]:
@@ -40,7 +40,7 @@ async def test_admin_sets_and_ends_default_of_channel(tmp_path: Path) -> None:
         assert await room.submit(BEN, channel="C1", partner="sylvania") == {}
         assert READ in words_of(await room.ask("energy?")), "at once in this process"
         assert READ not in words_of(await other.ask("energy?"))
-        await other.look()
+        await other.run_housekeeping()
         assert READ in words_of(await other.ask("energy?")), "though the reply without it was kept"
 
         assert ": Sylvania\n" in words_of(await open_limits(room))

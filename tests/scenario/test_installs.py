@@ -75,7 +75,7 @@ async def test_installs_for_an_organisation(tmp_path: Path) -> None:
         assert (await process.command(InstallTarget("T3"))).status == 403, "not known yet to be of that organisation"
         await process.mention(PART)
         assert process.posted_from() == [WHOLE]
-        await process.directory.look()
+        await process.directory.refresh()
         assert await process.installations.find("", "T3") is not None
 
         await process.install(PART)
@@ -163,12 +163,12 @@ async def test_answers_from_cache_while_store_is_down(tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX) as (process,):
         await process.install(T1)
         await process.mention(T1)
-        await process.directory.look()
+        await process.directory.refresh()
         await process.store.close()
         assert (await process.mention(T1)).status == 200
         assert process.posted_from() == [T1, T1]
         with pytest.raises(StoreDown):
-            await process.directory.look()
+            await process.directory.refresh()
 
 
 async def test_limits_rate_of_installs(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ async def test_every_process_sees_the_end_of_an_installation(kind: str, tmp_path
         first.oauth.uninstall(T1)
         await first.send_end(T1, kind, process_at)
         assert (await first.command(T1)).status == 403
-        await second.directory.look()
+        await second.directory.refresh()
         assert (await second.command(T1)).status == 403
         assert (await second.command(T2)).status == 200
 
@@ -272,7 +272,7 @@ async def test_events_in_any_order_lead_to_slacks_state(steps: list[tuple[str, o
             for target, kind, at in reversed(pending):
                 await processes[0].send_end(target, kind, at)
             for process in processes:
-                await process.directory.look()
+                await process.directory.refresh()
                 await _check(process, have)
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("at_once")
 async def limit(room: Room, **limits: Any) -> None:
     """Set limits, and let the process look them up."""
     await room.curation.set_limits(Limits(TEAM, **limits), BEN)
-    await room.look()
+    await room.run_housekeeping()
 
 
 def calls(room: Room, method: str) -> list[dict[str, Any]]:
@@ -35,7 +35,7 @@ async def test_admin_sets_the_limits(tmp_path: Path) -> None:
 
         assert "not one in which I answer" in words_of(await room.ask("sylvania")), "at once in this process"
         assert "gas" in words_of(await other.ask("sylvania gas"))
-        await other.look()
+        await other.run_housekeeping()
         assert "not one in which I answer" in words_of(await other.ask("sylvania"))
 
         await room.say("admin", BEN)

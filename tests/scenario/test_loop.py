@@ -46,11 +46,11 @@ async def test_counts_misses_in_one_message(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         for _ in range(2):
             await room.say(MISSED, DEE)
-        await room.look()
+        await room.run_housekeeping()
         (shown,) = gaps_shown(room)
         assert "Asked twice" in shown
         await room.say(f"{MISSED}?", CID)
-        await room.look()
+        await room.run_housekeeping()
         (shown,) = gaps_shown(room)
         assert "Asked 3 times" in shown
         assert DEE not in shown
@@ -59,7 +59,7 @@ async def test_counts_misses_in_one_message(tmp_path: Path) -> None:
 async def test_redacts_words_of_a_miss(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("sylvania zeppelins <@U2> see https://example.org/x or mail ada@example.org", DEE)
-        await room.look()
+        await room.run_housekeeping()
         (gap,) = await Loop(room.store).list_gaps(TEAM)
         assert gap.text.split()[:2] == ["sylvania", "zeppelins"]
         assert not {"<", "@", "example", "http"} & set(gap.text)
@@ -71,7 +71,7 @@ async def test_keeps_no_words_if_so_set(tmp_path: Path, kept: KeepMisses) -> Non
     async with curated(tmp_path) as (room,):
         await room.curation.set_settings(WorkspaceSettings(TEAM, REVIEWS, keep_misses=kept), BEN)
         await room.say(MISSED, DEE)
-        await room.look()
+        await room.run_housekeeping()
         assert await Loop(room.store).list_gaps(TEAM) == ()
         report = await Loop(room.store).report(TEAM, 0.0)
         counted = sum(count for (outcome, _), count in report.questions.items() if outcome in ("near", "none"))
@@ -96,7 +96,7 @@ async def test_notifies_requester_once_the_base_has_the_fact(tmp_path: Path) -> 
         assert await room.submit(BEN) == {}
         await room.press(room.review(), "Approve", CID)
         room.follow()
-        await room.look()
+        await room.run_housekeeping()
 
         notice = room.last_notice(DEE)
         assert "You asked" in notice
@@ -107,7 +107,7 @@ async def test_notifies_requester_once_the_base_has_the_fact(tmp_path: Path) -> 
         assert buttons(gap, "Propose a fact") == []
 
         count = len(room.messages("D4"))
-        await room.look()
+        await room.run_housekeeping()
         assert len(room.messages("D4")) == count, "they are notified once"
 
 
@@ -118,7 +118,7 @@ async def test_notifies_requester_in_their_thread(tmp_path: Path) -> None:
         assert await room.submit(DEE) == {}
         room.edit_by_hand("[supply contract]", "[supply contract, zeppelins]")
         room.follow()
-        await room.look()
+        await room.run_housekeeping()
         replies = [one for one in room.messages("C1") if one.user == BOT_USER and one.thread]
         assert "You asked" in words_of(replies[-1])
 
@@ -128,7 +128,7 @@ async def test_hand_edit_fills_a_gap(tmp_path: Path) -> None:
         await request(room)
         room.edit_by_hand("[supply contract]", "[supply contract, zeppelins]")
         room.follow()
-        await room.look()
+        await room.run_housekeeping()
         assert "You asked" in room.last_notice(DEE)
         assert await Loop(room.store).list_gaps(TEAM) == ()
 
@@ -152,7 +152,7 @@ async def test_adds_word_and_previews_the_new_answer(tmp_path: Path) -> None:
         fields = room.fact("sylvania-gas")
         assert fields
         assert "zeppelins" in fields["keywords"]
-        await room.look()
+        await room.run_housekeeping()
         assert "You asked" in room.last_notice(DEE)
 
 
@@ -168,14 +168,14 @@ async def test_gap_and_review_name_each_other(tmp_path: Path) -> None:
             said = words_of(review)
             assert "For what readers asked or reported: " in said
             assert MISSED in said
-            await room.look()
+            await room.run_housekeeping()
             message = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
             assert "has proposed what fills it" in words_of(message)
             assert not buttons(message, "Find the fact")
             assert buttons(message, "Decline")
             await room.press(review, "Decline", BEN)
             assert await room.submit(BEN, reason="not that one") == {}
-            await room.look()
+            await room.run_housekeeping()
             message = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
             assert buttons(message, "Find the fact"), "it is open to all again"
 
@@ -186,7 +186,7 @@ async def test_declines_gap_with_a_reason(tmp_path: Path) -> None:
         (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
         await room.press(message, "Decline", BEN)
         assert await room.submit(BEN, reason="not our subject") == {}
-        await room.look()
+        await room.run_housekeeping()
         assert "not our subject" in room.last_notice(DEE)
         gaps = await Loop(room.store).list_gaps(TEAM)
         assert gaps == ()
@@ -237,7 +237,7 @@ async def test_notifies_reporter_of_a_fixed_fact(tmp_path: Path) -> None:
         assert await room.submit() == {}
         await room.press(room.review(), "Approve", BEN)
         room.follow()
-        await room.look()
+        await room.run_housekeeping()
         notice = room.last_notice(DEE)
         assert "buys oil" in notice
         assert all(one in notice for one in ("statement: ", "natural gas")), "what was, beside what is"
@@ -261,7 +261,7 @@ async def test_notifies_once_of_a_change_that_is_reported_watched_and_edited(use
         await room.press(room.review(), "Approve", BEN)
         room.follow()
         for _ in range(3):
-            await room.look()
+            await room.run_housekeeping()
         (notice,) = room.messages(f"D{user[1:]}")
         assert ("Your proposal" if user == ADA else "You asked to be notified") in words_of(notice)
 
@@ -275,8 +275,8 @@ async def test_notifies_watcher_at_once_if_chosen(tmp_path: Path) -> None:
         room.clock.now += 60
         await room.press(await room.propose_edit("Sylvania buys oil from Ruritania."), "Approve", BEN)
         room.follow()
-        await room.look()
-        await room.look()
+        await room.run_housekeeping()
+        await room.run_housekeeping()
         assert "buys oil" in room.last_notice(DEE)
         assert len(room.messages("D4")) == 1
 
@@ -287,11 +287,11 @@ async def test_notifies_watcher_once_a_week(tmp_path: Path) -> None:
         room.clock.now += 60
         await room.press(await room.propose_edit("Sylvania buys oil from Ruritania."), "Approve", BEN)
         room.follow()
-        await room.look()
+        await room.run_housekeeping()
         assert room.messages("D4") == []
         room.clock.now += WEEK
-        await room.look()
-        await room.look()
+        await room.run_housekeeping()
+        await room.run_housekeeping()
         (notice,) = room.messages("D4")
         assert "buys oil" in words_of(notice)
 
@@ -304,7 +304,7 @@ async def test_stops_notices_with_the_watch(tmp_path: Path) -> None:
         await room.press(await room.propose_edit("Sylvania buys oil from Ruritania."), "Approve", BEN)
         room.follow()
         room.clock.now += 2 * WEEK
-        await room.look()
+        await room.run_housekeeping()
         assert room.messages("D4") == []
 
 
@@ -323,12 +323,12 @@ async def test_sends_owner_one_digest_a_week_if_anything_is_due(tmp_path: Path) 
         await room.curation.set_ownership(TEAM, ADA, ("sylvania",), (), BEN)
         room.clock.now += WEEK
         before = len(room.messages("D1"))
-        await room.look()
+        await room.run_housekeeping()
         assert len(room.messages("D1")) == before, "nothing was asked for, and nothing is due"
         await request(room)
         room.clock.now += WEEK
-        await room.look()
-        await room.look()
+        await room.run_housekeeping()
+        await room.run_housekeeping()
         digests = room.messages("D1")[before:]
         assert len(digests) == 1
         assert MISSED in words_of(digests[0])
@@ -357,10 +357,10 @@ async def test_counts_no_misses_of_people_who_opted_out(tmp_path: Path) -> None:
         shown = list(room.workspace.slack.web_api.workspace.messages.values())[-1]
         await room.press(shown, "Leave my questions out", DEE)
         await room.say(MISSED, DEE)
-        await room.look()
+        await room.run_housekeeping()
         assert await Loop(room.store).list_gaps(TEAM) == ()
         await room.say(MISSED, CID)
-        await room.look()
+        await room.run_housekeeping()
         (gap,) = await Loop(room.store).list_gaps(TEAM)
         assert gap.asks == 1
         assert gap.state is GapState.OPEN
@@ -369,7 +369,7 @@ async def test_counts_no_misses_of_people_who_opted_out(tmp_path: Path) -> None:
 async def test_home_shows_curators_a_report(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say(MISSED, DEE)
-        await room.look()
+        await room.run_housekeeping()
         home = await room.home(ADA)
         await room.press_in(home, "Report")
         assert MISSED in words_of(room.window())

@@ -61,11 +61,11 @@ async def test_marks_notice_that_a_killed_process_may_have_sent(
         with monkeypatch.context() as patched:
             patched.setattr(Loop, "mark_sent", end)
             with pytest.raises(asyncio.CancelledError):
-                await room.look()
-        await room.look()
+                await room.run_housekeeping()
+        await room.run_housekeeping()
         assert len(notices_of(room)) == 1, "its lease is not over"
         room.clock.now += SECONDS_TO_SEND + 1
-        await room.look()
+        await room.run_housekeeping()
         first, second = notices_of(room)
         assert "already" not in first
         assert "already" in second
@@ -82,9 +82,9 @@ async def test_sends_unmarked_notice_left_by_ended_process(tmp_path: Path, monke
         with monkeypatch.context() as patched:
             patched.setattr(Mailing, "_send", end)
             with pytest.raises(asyncio.CancelledError):
-                await room.look()
+                await room.run_housekeeping()
         room.clock.now += SECONDS_TO_SEND + 1
-        await room.look()
+        await room.run_housekeeping()
         (only,) = notices_of(room)
         assert "already" not in only
 
@@ -95,12 +95,12 @@ async def test_retries_refused_notice(tmp_path: Path, fault: str | int) -> None:
         await request(room)
         fill(room)
         room.workspace.slack.faults[POST] = fault
-        await room.look()
-        await room.look()
+        await room.run_housekeeping()
+        await room.run_housekeeping()
         assert notices_of(room) == []
         del room.workspace.slack.faults[POST]
         room.clock.now += SECONDS_BETWEEN_TRIES + 1
-        await room.look()
+        await room.run_housekeeping()
         assert len(notices_of(room)) == 1
 
 
@@ -111,10 +111,10 @@ async def test_gives_up_on_notice_that_slack_keeps_refusing(tmp_path: Path, capl
         room.workspace.slack.faults[POST] = "internal_error"
         for _ in range(MOST_TRIES + 2):
             room.clock.now += LONGEST_WAIT + SECONDS_TO_SEND
-            await room.look()
+            await room.run_housekeeping()
         del room.workspace.slack.faults[POST]
         room.clock.now += LONGEST_WAIT + SECONDS_TO_SEND
-        await room.look()
+        await room.run_housekeeping()
         assert notices_of(room) == []
         assert sum("given up" in record.getMessage() for record in caplog.records) == 1
         assert MISSED not in caplog.text
@@ -129,7 +129,7 @@ async def test_notifies_directly_where_the_thread_is_gone(tmp_path: Path) -> Non
         channel = workspace.channels["C1"]
         del workspace.channels["C1"]
         fill(room)
-        await room.look()
+        await room.run_housekeeping()
         workspace.channels["C1"] = channel
         assert len(notices_of(room)) == 1
 
@@ -142,8 +142,8 @@ async def test_hands_digest_of_a_leaver_to_the_reviewers(
         await request(room)
         room.clock.now += WEEK
         _remove_user(room, "U1", monkeypatch)
-        await room.look()
-        await room.look()
+        await room.run_housekeeping()
+        await room.run_housekeeping()
         digests = [words_of(one) for one in room.messages("D3") if MISSED in words_of(one)]
         assert len(digests) >= 1
         members = {member.user: member for member in await room.curation.list_members(TEAM)}
@@ -168,9 +168,9 @@ async def test_windows_report_that_store_is_down_and_lose_nothing(
             assert "cannot be saved" in words_of([{"text": text} for text in errors.values()])
             await room.say(MISSED, CID)
             with pytest.raises(StoreDown):
-                await room.look()
+                await room.run_housekeeping()
         assert await room.submit(DEE) == {}
-        await room.look()
+        await room.run_housekeeping()
         (gap,) = await Loop(room.store).list_gaps(TEAM)
         assert gap.asks == 2
         report = await Loop(room.store).report(TEAM, 0.0)
@@ -183,7 +183,7 @@ async def test_reposts_gap_whose_message_was_deleted(tmp_path: Path) -> None:
         (shown,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
         room.workspace.slack.web_api.workspace.remove(shown)
         await room.say(MISSED, CID)
-        await room.look()
+        await room.run_housekeeping()
         (again,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
         assert again.ts != shown.ts
 
@@ -213,7 +213,7 @@ async def test_ignores_values_of_odd_shape(
 ) -> None:
     async with curated(tmp_path) as (room,):
         await room.forge(act, value, DEE)
-        await room.look()
+        await room.run_housekeeping()
         assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 

@@ -33,7 +33,7 @@ MAP = encode_request(Request(form=Form.MAP))
 @pytest.fixture(autouse=True)
 def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Serve everything at once, so that no revision is waited for."""
-    monkeypatch.setattr(pictures, "LOOKS", 0)
+    monkeypatch.setattr(pictures, "POLLS", 0)
 
 
 def finder(*bases: Index) -> Callable[[str], Index | None]:
@@ -225,13 +225,13 @@ async def test_serves_kept_picture_while_another_is_drawn(monkeypatch: pytest.Mo
 
 async def test_waits_for_revision_that_another_process_serves(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn_quickly(monkeypatch)
-    monkeypatch.setattr(pictures, "LOOKS", 3)
-    monkeypatch.setattr(pictures, "SECONDS_BETWEEN_LOOKS", 0)
-    looks: list[Index | None] = [None, None, INDEX, INDEX]
-    drawing = Pictures(ORIGIN, SECRET, lambda _: looks.pop(0), lambda: TODAY)
+    monkeypatch.setattr(pictures, "POLLS", 3)
+    monkeypatch.setattr(pictures, "SECONDS_BETWEEN_POLLS", 0)
+    answers: list[Index | None] = [None, None, INDEX, INDEX]
+    drawing = Pictures(ORIGIN, SECRET, lambda _: answers.pop(0), lambda: TODAY)
     (path,) = addresses(drawing, 1)
     assert await drawing.read(path)
-    assert looks == []
+    assert answers == []
 
     gone = Pictures(ORIGIN, SECRET, lambda _: None, lambda: TODAY)
     assert await gone.read(path) is None

@@ -49,10 +49,10 @@ async def processes(folder: Path, number: int, clock: Clock | None = None) -> As
         yield opened
 
 
-async def look(workspace: Workspace) -> None:
+async def run_housekeeping(workspace: Workspace) -> None:
     """Run the housekeeping of a process once, and come to the end of what it takes over."""
     assert workspace.store
-    await Housekeeper(workspace.store, workspace.bot.resume, workspace.bot.inbox).look()
+    await Housekeeper(workspace.store, workspace.bot.resume, workspace.bot.inbox).run_once()
     await workspace.finish()
 
 
@@ -124,15 +124,15 @@ async def test_answers_events_of_a_killed_process(
             await reached.wait()
             kill(one)
         clock.now += SECONDS_LEASED - 1
-        await look(other)
+        await run_housekeeping(other)
         assert texts(other, POST) == [], "it may still be at it"
         clock.now += 1
-        await look(other)
+        await run_housekeeping(other)
 
         (said,) = texts(other, POST)
         assert (MAY_BE_SECOND in said) is is_posting
         assert "Sylvania" in said
-        await look(other)
+        await run_housekeeping(other)
         await other.event({**MENTION, "type": "message", "channel_type": "im"}, event_id="Ev2")
         await other.finish()
         assert len(texts(other, POST)) == 1
@@ -155,7 +155,7 @@ async def test_slow_process_does_not_answer_what_another_took_over(
             await one.event(MENTION)
             await reached.wait()
         clock.now += SECONDS_LEASED
-        await look(other)
+        await run_housekeeping(other)
         may_go_on.set()
         await one.finish()
 
@@ -199,7 +199,7 @@ async def test_does_not_repeat_answers_given_while_store_was_down(
         for store in stores:
             await store.renew(())
         assert (await other.event(MENTION, event_id="Ev2", headers=RETRY)).status == 503, "one has yet to enter it"
-        await look(one)
+        await run_housekeeping(one)
         timer += SECONDS_TO_SETTLE
         assert (await other.event(MENTION, event_id="Ev2", headers=RETRY)).status == 200
         await other.finish()
@@ -225,9 +225,9 @@ async def test_ignores_events_of_another_version(tmp_path: Path, caplog: pytest.
         assert one.store
         await one.store.claim(Event("C1/1.5/", "T1", "C1", "1.5", '{"something": "else"}'))
         clock.now += SECONDS_LEASED
-        await look(other)
+        await run_housekeeping(other)
         clock.now += SECONDS_LEASED
-        await look(other)
+        await run_housekeeping(other)
 
         assert texts(other, POST) == []
     assert caplog.text.count("another version took in") == 1

@@ -14,7 +14,7 @@ async def test_knows_no_other_process_without_a_store() -> None:
     assert await inbox.may_post(numbered(1).event_id)
     await inbox.end(numbered(1).event_id, "9.9")
     assert await inbox.find_reply("C1", "1.5") is None
-    await inbox.look()
+    await inbox.synchronise()
     assert not inbox.is_shared
 
 
@@ -28,7 +28,7 @@ async def test_enters_events_taken_while_store_was_down(store: Store, other_stor
     assert await mine.may_post(numbered(0).event_id)
     assert await mine.find_reply("C1", "1.5") is None
     store._engine = engine
-    await mine.look()
+    await mine.synchronise()
 
     claims = [await others.claim(numbered(number)) for number in range(3)]
     assert claims == [Claim.OTHERS, Claim.OTHERS, Claim.OURS]
@@ -53,7 +53,7 @@ async def test_marks_answers_given_while_store_was_down(store: Store, other_stor
     await mine.end(numbered(1).event_id, "9.9")
     store._engine = engine
     assert await other_store.find_reply("C1", "1.5") is None
-    await mine.look()
+    await mine.synchronise()
 
     assert await other_store.find_reply("C1", "1.5") == "9.9"
 

@@ -112,11 +112,11 @@ async def test_no_label_has_askers_or_questions() -> None:
 
 
 async def test_measures_again_and_again() -> None:
-    looks: list[float] = []
+    pauses: list[float] = []
 
     async def sleep(seconds: float) -> None:
-        looks.append(seconds)
-        if len(looks) == 3:
+        pauses.append(seconds)
+        if len(pauses) == 3:
             raise RuntimeError("enough")
 
     states: list[None] = []

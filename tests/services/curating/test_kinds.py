@@ -138,7 +138,7 @@ async def test_shows_both_versions_of_a_changed_fact(desk: Desk) -> None:
     ],
 )
 async def test_reports_invalid_operation_before_it_is_sent(desk: Desk, operation: Operation, problem: str) -> None:
-    found = await desk.drafting.try_out(operation)
+    found = await desk.drafting.preview_of(operation)
 
     assert not isinstance(found, Preview)
     assert problem in " ".join(found.values())
