@@ -1,4 +1,4 @@
-"""The knowledge's files as curating sees them, where the database keeps them."""
+"""The base's files for curating, in the database."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,7 +35,7 @@ class DatabaseBase(ServedBase):
     def publish(
         self, operation: Operation, author: Credit, approver: Credit, note: str, proposal: str
     ) -> Successor | None:
-        """Return what is to follow the newest revision that was read; None where it contains the change already.
+        """Return the successor of the newest revision read; None if that contains the change already.
 
         Raises ChangedMeanwhile, and NotApplied where the knowledge would have errors, or the newest revision cannot be
         read by this version.
@@ -67,7 +67,7 @@ class DatabaseBase(ServedBase):
         return ()
 
 
-# Before the text of a file, as some editors write it.
+# Some editors write it before the text of a file.
 _MARK = b"\xef\xbb\xbf"
 
 

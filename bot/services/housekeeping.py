@@ -74,7 +74,7 @@ class Housekeeper:
             await self._store.close()
 
     async def run_once(self) -> None:
-        """Open the store if it is closed, and do the work once. Raises StoreDown."""
+        """Open the store if it is closed, and run all work once. Raises StoreDown."""
         if not self._store.is_open:
             await self._store.open()
         await self._inbox.synchronise()

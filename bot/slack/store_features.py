@@ -129,7 +129,7 @@ def add_store_features(
 def _add_curating(
     app: AsyncApp, services: StoreServices, around: Surroundings, people: People, drafting: Drafting, homes: Homes
 ) -> tuple[curating.CuratingActions, Reviews]:
-    """Register curating; return its acts, and the reviews that housekeeping looks after."""
+    """Register curating; return its acts, and the reviews that housekeeping updates."""
     background = around.background
     reviewing = Reviewing(services.curation, people, drafting, services.base)
     reviews = Reviews(reviewing, people, around.workspaces, around.today)

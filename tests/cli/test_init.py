@@ -155,7 +155,7 @@ def test_overwrites_no_existing_file(run: Run, tmp_path: Path) -> None:
 
     status, _, err = run("init", "base")
     assert status == 2
-    assert err.startswith("azrel: nothing was written, for these are there already: base/README.md\n")
+    assert err.startswith("azrel: nothing was written, since these files exist: base/README.md\n")
     assert files_in(tmp_path) == {"base/README.md"}
     (tmp_path / "base/README.md").rename(tmp_path / "base/notes.md")
     (tmp_path / "base/compose.yaml").write_text("services: {}", "utf-8")
