@@ -43,6 +43,7 @@ from tests.benchmarks.fleet import open_database
 from tests.benchmarks.rolling import report
 from tests.benchmarks.server import ROOT, Broken, Server, hold
 from tests.benchmarks.serving import Load, load
+from tests.benchmarks.timing import p99_of
 from tests.patience import PATIENCE
 
 REPLICAS = 3
@@ -200,8 +201,7 @@ async def measure(name: str, folder: Path, approvals: int, stack: ExitStack) -> 
             for server in servers:
                 server.stop()
     facts = len(office.reloader.current().snapshot.facts)
-    p99 = seconds[min(len(seconds) - 1, round(0.99 * len(seconds)))]
-    figures = (statistics.median(seconds), p99, seconds[-1])
+    figures = (statistics.median(seconds), p99_of(seconds), seconds[-1])
     return [
         name,
         f"{facts:,}",

@@ -30,6 +30,7 @@ from tests.benchmarks.fleet import open_database, to_event, wait_for_store
 from tests.benchmarks.front import SECONDS_BETWEEN_CHECKS, Front
 from tests.benchmarks.server import ROOT, SECRET, Broken, Server, to_command
 from tests.benchmarks.slack import Posts
+from tests.benchmarks.timing import p99_of
 from tests.patience import PATIENCE
 
 REPLICAS, SENDERS = 3, 6
@@ -256,7 +257,7 @@ async def report(names: list[str]) -> None:
             folder = shutil.copytree(ROOT / "knowledge", scratch / "knowledge")
             load, took = await deploy_newer(opened[0], folder, scratch)
         times = sorted(1_000 * seconds for seconds in load.seconds)
-        figures = (statistics.median(times), times[-len(times) // 100], times[-1], took)
+        figures = (statistics.median(times), p99_of(times), times[-1], took)
         rows.append([name, f"{load.commands:,}", f"{len(load.events):,}", "0", *map(against, figures)])
     head = ["store", "commands", "events", "lost or doubled", "ms: median", "p99", "most", "s to deploy"]
     print_table(f"A newer version deployed on {REPLICAS} replicas, {SENDERS} requests at once", head, rows)

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -17,6 +16,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from bot.sandbox import check_message, sign
+from tests.benchmarks.timing import resident_mib
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
@@ -154,7 +154,7 @@ class Server:
 
     def resident_mib(self) -> float:
         """Return the memory that it holds; with workers, the largest of theirs."""
-        return max(_resident_kib(pid) for pid in self.workers() or [self.process.pid]) / 1024
+        return max(resident_mib(pid) for pid in self.workers() or [self.process.pid])
 
     def open_files(self) -> int:
         """Return how many file descriptors it holds."""
@@ -184,11 +184,6 @@ class Server:
         """Tell it to stop, and return its exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=PATIENCE)
-
-
-def _resident_kib(pid: int) -> int:
-    found = re.search(r"^VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text("utf-8"), re.MULTILINE)
-    return int(found[1]) if found else 0
 
 
 def hold(rehearsal: Coroutine[Any, Any, None]) -> int:
