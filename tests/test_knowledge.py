@@ -1,4 +1,4 @@
-"""Promises of the shipped base, beyond that it loads."""
+"""Promises of the shipped base, besides that it loads."""
 
 import ast
 import re
@@ -17,7 +17,7 @@ from tests.bases import TODAY
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 LOADING = Path(__file__).parents[1] / "bot/loading"
 
-# What time or a source's terms bring about; every other warning is a curator's slip.
+# Warnings caused by time or a source's terms; curators can fix all others.
 TOLERATED = {"current-from-old-source", "verified-long-ago", "not-quoted", "weak-excerpt"}
 
 

@@ -1,4 +1,4 @@
-"""Claims of the documents, carried out."""
+"""The claims of the documents hold."""
 
 import re
 import shlex

@@ -18,7 +18,7 @@ FACTS_A_PAGE = 5
 
 
 class Unable(Exception):
-    """Why there is nothing to measure, and what to do about it."""
+    """There is nothing to measure; the message says why, and the cure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Verdict:
 
     @property
     def right(self) -> int:
-        """On how many questions it was right."""
+        """The number of right answers."""
         return self.answered + self.silent
 
 
@@ -78,7 +78,7 @@ def read_questions(paths: Iterable[Path]) -> list[Question]:
 
 
 def judge_azrel(index: Index, questions: Sequence[Question]) -> Verdict:
-    """Judge azrel by all of a reading: its facts, its outcome, its partners."""
+    """Judge azrel by its facts, its outcome and its partners."""
     found = [as_answer(respond(question.ask, index, TODAY)) for question in questions]
     wrong = [has_wrong_partner(question, read) for question, read in zip(questions, found, strict=True)]
     right = [
@@ -96,25 +96,25 @@ def judge_azrel(index: Index, questions: Sequence[Question]) -> Verdict:
 
 
 def look_at(text: str, index: Index) -> Sequence[FactMatch]:
-    """Ask azrel, and look at as many facts as a message shows; those that are not looked at are not made."""
+    """Ask azrel, and read as many facts as a message shows, since facts are made when they are read."""
     return as_answer(respond(text, index, TODAY)).facts[:FACTS_A_PAGE]
 
 
 def is_right(question: Question, found: Answer) -> bool:
-    """Return whether azrel's facts, or its having none, are what was wanted."""
+    """Return whether azrel's facts, or the lack of any, are right."""
     if question.facts:
         return any(match.fact.id in question.facts for match in found.facts[:SHOWN])
     return not found.facts if question.outcome == "none" else found.outcome == question.outcome
 
 
 def has_wrong_partner(question: Question, found: Answer) -> bool:
-    """Return whether azrel, where it shows facts or ought to, took the question to name a partner that it does not."""
+    """Return whether azrel answered, or should have, and read a partner that the question does not name."""
     is_judged = question.facts or found.facts
     return bool(is_judged) and any(partner.id not in question.partners for partner in found.partners)
 
 
 def judge_rival(rival: Rival, questions: Sequence[Question]) -> Verdict:
-    """Judge a rival with the threshold that suits it best: the score below which it had better be silent."""
+    """Judge a rival with its best threshold: the score below which it gives no answer."""
     found = [rival.ask(question.ask)[:SHOWN] for question in questions]
     hits, tops = [], []
     for question, ranked in zip(questions, found, strict=True):
@@ -128,7 +128,7 @@ def judge_rival(rival: Rival, questions: Sequence[Question]) -> Verdict:
     def count_right(threshold: float) -> tuple[int, int]:
         return len(hits) - bisect_left(hits, threshold), bisect_left(tops, threshold)
 
-    # No threshold is better than the nearest above it at which a right fact stands.
+    # The best threshold is the score of some right fact, or infinite.
     threshold = max([*hits, inf], key=lambda threshold: sum(count_right(threshold)))
     answered, silent = count_right(threshold)
     return Verdict(rival.name, f"{rival.way}; a score of {threshold:.2f} or more", answered, silent, None, rival.ask)

@@ -15,7 +15,7 @@ FACTS_A_FOLDER = 10_000
 ONSETS = "b br ch d dr f g gl gr h j k kl kr l m n p pl pr r s sh sk st t tr v vl y z zh".split()
 VOWELS = "a a a e e e i i o o u u ai au ei ia io ua".split()
 CODAS = ["", "", "", *"k l l lm m n n nd r r rk s st t x".split()]
-# Codes that states have, since a code may bring more names with it.
+# Codes of real states, since a code adds names in many languages.
 CODES = """
 AD AE AF AG AL AM AO AR AT AU BA BB BD BE BF BG BH BI BJ BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM CN CO CR CU
 CV CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FM FR GA GB GD GE GH GM GN GQ GR GT GW GY HN HR HT HU ID IE IL IN
@@ -27,22 +27,22 @@ JOINTS = "the of and in for with by to on from about between".split()
 VOCABULARY = 20_000
 TOPIC_WORDS = 38
 FIRST_NAMES = 60
-# The topics of the shipped base by how often they are met. The rest is shaped after it too: how long texts are, how
-# many names partners have, and how few of the words and partners most facts speak of.
+# The frequencies of topics in the shipped base, after which text lengths, numbers of names, and the distribution of
+# words and partners are shaped too.
 TOPIC_SHARES = (57, 31, 20, 19, 17, 16, 11, 8, 6, 6)
 KINDS = {"state": 36, "organisation": 16, "person": 10, "project": 9, "place": 5, "company": 4}
 FIRST_YEAR, LAST_YEAR = 1990, 2026
 
 
 class Inventor:
-    """Makes up a base of so many facts, the same each time, and writes it as curators' YAML."""
+    """Generates a base of so many facts, reproducibly, and writes it as curators' YAML."""
 
     def __init__(self, size: int) -> None:
         self.size = size
         self.random = random.Random(f"a base of {size}")
         self.taken: set[str] = set()
         self.vocabulary = [self.coin() for _ in range(VOCABULARY)]
-        # Zipf's law as Mandelbrot bent it, which the words of the shipped base follow.
+        # The Zipf–Mandelbrot law, which the words of the shipped base follow.
         self.word_weights = list(accumulate(1 / (rank + 20) for rank in range(VOCABULARY)))
         self.first_names = cycle([self.coin().title() for _ in range(FIRST_NAMES)])
         self.surname = self.coin().title()
@@ -57,7 +57,7 @@ class Inventor:
         self.partner_weights = [1 / (rank + 5) for rank in range(len(self.partners))]
 
     def write(self, parent: Path) -> list[Path]:
-        """Write the base, in parts as large as loading takes at once; each part has all the partners."""
+        """Write the base in parts no larger than loading allows; each part has all partners."""
         folders = []
         for first in range(0, self.size, FACTS_A_FOLDER):
             folder = parent / str(first)
@@ -81,11 +81,11 @@ class Inventor:
         return folders
 
     def coin(self) -> str:
-        """Return a word that nobody has yet."""
+        """Return a new word."""
         return coin(self.random, self.taken)
 
     def pick(self, items: Sequence[T], weights: Sequence[float]) -> T:
-        """One of several, some likelier than others."""
+        """Pick an item by weight."""
         return self.random.choices(items, weights)[0]
 
     def make_topic(self) -> tuple[str, list[str]]:
@@ -94,7 +94,7 @@ class Inventor:
         return found[0], [*found[1:-8], *(f"{one} {other}" for one, other in zip(found[-8:], found[1:9], strict=True))]
 
     def make_partner(self, kind: str) -> dict[str, Any]:
-        """Return a partner and its names, as many and as unlike as the kind has them."""
+        """Return a partner with names as its kind usually has them."""
         root, other = self.coin(), self.coin().title()
         name, iso = root.title(), None
         aliases = [
@@ -111,7 +111,7 @@ class Inventor:
                 aliases += [f"{what} of {name} {other}", self.coin().upper()]
                 name = f"{name} {other} {what}"
             case "person":
-                # Some share a surname, never with it the first name.
+                # Some share a surname, with different first names.
                 if self.random.random() < 0.8:
                     self.surname = self.coin().title()
                 name = f"{next(self.first_names)} {self.surname}"
@@ -128,7 +128,7 @@ class Inventor:
         return {"partner": id_, "name": name, "kind": kind, "iso": iso, "aliases": list(names.values())}
 
     def make_fact(self, number: int) -> tuple[str, str]:
-        """Return the id of the partner in whose file a fact stands, and the fact as YAML."""
+        """Return the id of a fact's home partner, and the fact as YAML."""
         chance = self.random
         home = self.subject if chance.random() < 0.04 else self.pick(self.partners, self.partner_weights)
         involved = chance.choices(self.partners, self.partner_weights, k=chance.choice((0, 1, 1, 1, 2, 3)))
@@ -157,7 +157,7 @@ class Inventor:
         return home["partner"], "".join(f"{line}\n" for line in lines)
 
     def say(self, count: int) -> list[str]:
-        """So many words, the common ones most often."""
+        """Return so many words by their frequency."""
         return self.random.choices(self.vocabulary, cum_weights=self.word_weights, k=count)
 
     def make_sentence(self, said: list[str]) -> str:
@@ -182,7 +182,7 @@ class Inventor:
 
 
 def coin(chance: random.Random, taken: set[str]) -> str:
-    """Return a made-up word that is not taken; then it is."""
+    """Return a new made-up word, and mark it as taken."""
     while True:
         syllables = chance.choice((2, 2, 3))
         word = "".join(chance.choice(ONSETS) + chance.choice(VOWELS) + chance.choice(CODAS) for _ in range(syllables))
@@ -192,7 +192,7 @@ def coin(chance: random.Random, taken: set[str]) -> str:
 
 
 def to_native(name: str) -> str:
-    """Return a name as its own people might write it."""
+    """Return a name with letters of another alphabet."""
     return name.translate(str.maketrans("aosui", "äöşüı"))
 
 

@@ -8,13 +8,13 @@ from bot.domain.text import words_of
 from tests.benchmarks.made_up_bases import FIRST_YEAR, JOINTS, LAST_YEAR, coin
 
 QUERIES_A_KIND = 100
-# Words that people use and the made-up bases lack.
+# English words that the made-up bases lack.
 STRANGE = "recipe weather whale football guitar bicycle lottery volcano orchid cinema pension harvest".split()
 VERBS = "promise refuse criticise sponsor boycott applaud renew endorse condemn postpone".split()
 
 
 class Asker:
-    """Asks what people ask, of any base: of what it knows by what is known most of, and of what it does not."""
+    """Makes questions to a base: about what it knows, by frequency, and about what it does not."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.random = random.Random("questions")
@@ -26,7 +26,7 @@ class Asker:
         self.taken = self.named | {word for text in texts for word in words_of(text)}
 
     def ask(self) -> dict[str, list[str]]:
-        """So many questions of each kind."""
+        """Return so many questions of each kind."""
         return {kind: [make() for _ in range(QUERIES_A_KIND)] for kind, make in self.kinds().items()}
 
     def kinds(self) -> dict[str, Callable[[], str]]:
@@ -55,7 +55,7 @@ class Asker:
         return self.name_of(self.partner())
 
     def name_of(self, partner: Partner) -> str:
-        """Return the name of a partner, or now and then another of its names."""
+        """Return the main name of a partner, or sometimes another one."""
         names = (partner.name, *partner.aliases)
         return partner.name if self.random.random() < 0.5 else self.random.choice(names)
 
@@ -85,7 +85,7 @@ class Asker:
         return name.replace(word, mistyped)
 
     def pair(self) -> str:
-        """Two partners, mostly of one fact."""
+        """Return two partners, mostly of one fact."""
         together = [fact for fact in (self.fact() for _ in range(20)) if len(fact.partners) > 1]
         if together and self.random.random() < 0.75:
             one, other = self.random.sample(together[0].partners, 2)
@@ -96,7 +96,7 @@ class Asker:
         return str(self.random.randint(FIRST_YEAR, LAST_YEAR))
 
     def words_of(self, fact: Fact, count: int) -> list[str]:
-        """Words of a fact that name nobody."""
+        """Return words of a fact that name nobody."""
         found = [word for word in words_of(fact.statement) if word not in JOINTS and word not in self.named]
         return self.random.sample(found, min(count, len(found)))
 
@@ -109,5 +109,5 @@ class Asker:
         return " ".join([*head, *(part for word in said for part in (word, "about", "the"))][:12])
 
     def unknown(self) -> str:
-        """Return a word that the base does not have, of English or of nobody's."""
+        """Return a word that the base lacks, English or made up."""
         return self.random.choice(STRANGE) if self.random.random() < 0.5 else coin(self.random, self.taken)

@@ -76,7 +76,7 @@ def main() -> int:
 
 
 def compare(paths: Iterable[Path]) -> None:
-    """Print how azrel and the others fare on the judged questions, and what starting the server takes."""
+    """Print the judged questions that azrel and the others answer right, and the cost of a server's start."""
     questions = read_questions(paths)
     loaded = load_folder(ROOT / "knowledge").snapshot
     if loaded is None:
@@ -119,12 +119,12 @@ def compare(paths: Iterable[Path]) -> None:
 
 
 def share(count: int, total: int) -> str:
-    """Return a count and what share of the total it is."""
+    """Return a count with its share of the total."""
     return f"{count} of {total} ({count / total:.1%})" if total else "–"
 
 
 def start_server() -> tuple[float, float]:
-    """Seconds from the start of `azrel serve` until it is ready, and its memory then, in MiB."""
+    """Return the seconds from the start of `azrel serve` until it is ready, and its memory then, in MiB."""
     starts = []
     for _ in range(STARTS):
         with tempfile.TemporaryDirectory() as scratch:
@@ -140,7 +140,7 @@ def start_server() -> tuple[float, float]:
 
 
 def scale(sizes: Iterable[int]) -> None:
-    """Print how azrel fares on made-up bases, each in a process of its own."""
+    """Print azrel's speed on made-up bases, each measured in a process of its own."""
     rows, kinds, heads = [], dict[str, list[str]](), []
     for size in sizes:
         with tempfile.TemporaryDirectory() as scratch:

@@ -16,7 +16,7 @@ from tests.benchmarks.judging import SHOWN, Rival, Unable
 
 
 def rivals(snapshot: Snapshot) -> Iterator[Rival]:
-    """Return the others, each set up in every way that might suit it; all read texts and questions folded as azrel does."""
+    """Yield the rivals with each of their set-ups; all get texts and questions folded as azrel folds them."""
     ids = list(snapshot.facts)
     for which, texts in texts_of(snapshot).items():
         yield Rival("rapidfuzz, WRatio", which, ask_rapidfuzz(ids, texts, fuzz.WRatio))
@@ -33,7 +33,7 @@ def rivals(snapshot: Snapshot) -> Iterator[Rival]:
 
 
 def texts_of(snapshot: Snapshot) -> dict[str, list[str]]:
-    """For each choice of what to search, the text of every fact, folded."""
+    """Return the folded text of every fact, for each choice of its parts."""
     choices: dict[str, list[str]] = {"all texts": [], "all but topic words": [], "statements, keywords and names": []}
     for fact in snapshot.facts.values():
         partners = [snapshot.partners[id_] for id_ in dict.fromkeys((fact.home, *fact.partners))]
@@ -50,7 +50,7 @@ def texts_of(snapshot: Snapshot) -> dict[str, list[str]]:
 def ask_rapidfuzz(
     ids: Sequence[str], texts: Sequence[str], scorer: Callable[..., float]
 ) -> Callable[[str], list[tuple[str, float]]]:
-    """Search by rapidfuzz, the texts processed beforehand."""
+    """Search by rapidfuzz, with processed texts."""
     processed = [default_process(text) for text in texts]
 
     def ask(question: str) -> list[tuple[str, float]]:
@@ -79,12 +79,12 @@ def ask_fts5(
 
 
 def any_word(question: str) -> str:
-    """Return an FTS5 query for any word of a folded question; idf keeps the common ones from counting for much."""
+    """Return an FTS5 query for any word of a folded question; idf lowers the weight of common ones."""
     return " OR ".join(f'"{word}"' for word in dict.fromkeys(re.findall(r"[^\W_]+", question)))
 
 
 def any_trigram(question: str) -> str:
-    """Return an FTS5 query for any three letters in a row, so that a typo spoils only some of a word."""
+    """Return an FTS5 query for any trigram, so that a typo affects only part of a word."""
     trigrams = [word[at : at + 3] for word in re.findall(r"[^\W_]+", question) for at in range(len(word) - 2)]
     return " OR ".join(f'"{trigram}"' for trigram in dict.fromkeys(trigrams))
 

@@ -91,7 +91,7 @@ class Load:
 
     @asynccontextmanager
     async def going(self, senders: int = SENDERS) -> AsyncIterator[None]:
-        """Send requests, so many at once, until the end; then wait until each event has its answer."""
+        """Send requests concurrently until the end; then wait until each event has its answer."""
         numbers, stopping = itertools.count(1), asyncio.Event()
         async with aiohttp.ClientSession() as session:
 
@@ -177,7 +177,7 @@ class Deploy:
         front.ports.remove(oldest.port)
 
     def stop(self) -> None:
-        """Stop all that run."""
+        """Stop all servers."""
         for server in self.servers:
             if server.process.poll() is None:
                 server.stop()
@@ -246,7 +246,7 @@ async def _wait_for(server: Server, is_so: Callable[[dict[str, Any]], bool]) -> 
 
 
 async def report(names: list[str]) -> None:
-    """Deploy a newer version over each kind of database that there is here, and print what it cost."""
+    """Deploy a newer version over each available kind of database, and print the cost."""
     rows = []
     for name in names:
         with ExitStack() as stack:

@@ -153,7 +153,7 @@ class Server:
         return [pid for pid in self.processes()[1:] if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
     def resident_mib(self) -> float:
-        """Return the memory that it holds; with workers, the largest of theirs."""
+        """Return its resident memory; with workers, that of the largest."""
         return max(resident_mib(pid) for pid in self.workers() or [self.process.pid])
 
     def open_files(self) -> int:
@@ -176,12 +176,12 @@ class Server:
         return self.log.read_text("utf-8")[-2_000:]
 
     def kill(self) -> None:
-        """Kill it, as the machine's end would."""
+        """Kill it without warning."""
         self.process.kill()
         self.process.wait(timeout=PATIENCE)
 
     def stop(self) -> int:
-        """Tell it to stop, and return its exit code."""
+        """Signal it to stop, and return its exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=PATIENCE)
 
@@ -204,7 +204,7 @@ def wait_until_read(port: int) -> None:
 
 
 def wait_until_stopping(port: int) -> None:
-    """Wait until nobody takes new connections at a port. Raises Broken if somebody still does in the end."""
+    """Wait until a port refuses connections. Raises Broken if it does not in time."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:

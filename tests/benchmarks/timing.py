@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def time_calls(call: Callable[[T], object], arguments: Iterable[T]) -> list[float]:
-    """Return the milliseconds of each call, garbage collection off; whoever calls has warmed up."""
+    """Return the milliseconds of each call, without garbage collection; warm up before."""
     times = []
     gc.collect()
     gc.disable()
@@ -27,7 +27,7 @@ def time_calls(call: Callable[[T], object], arguments: Iterable[T]) -> list[floa
 
 
 def p99_of(times: Sequence[float]) -> float:
-    """Return the time that 99 of 100 calls keep to."""
+    """Return the 99th percentile of times."""
     return sorted(times)[ceil(0.99 * len(times)) - 1]
 
 

@@ -1,4 +1,4 @@
-"""Take the pictures of the documents anew: `python -m tests.browser.pictures`, with the names of some or for all."""
+"""Take the documents' pictures again: `python -m tests.browser.pictures`, all of them or those named."""
 
 import re
 import shutil
@@ -22,7 +22,7 @@ BOTTOM = "(log) => { log.scrollTop = log.scrollHeight }"
 
 
 def say(page: Page, text: str, where: str = "Message #general") -> None:
-    """Type something and wait for what comes of it."""
+    """Type a message and wait for its effects."""
     composer = page.get_by_role("textbox", name=where)
     composer.fill(text)
     composer.press("Enter")
@@ -148,7 +148,7 @@ def window(page: Page, heading: str) -> Locator:
 
 
 def curating_facts(page: Page, _: Path) -> None:
-    page.wait_for_timeout(1_500)  # until it is known who curates
+    page.wait_for_timeout(1_500)  # until the curators are cached
     say(page, "/azrel turkey energy")
     press(page, "^Curate$")
     window(page, "Curate")
@@ -184,7 +184,7 @@ def sent(page: Page, _: Path) -> None:
 
 
 def close(page: Page, words: str) -> None:
-    """Close the notice that says something, and all windows beneath it."""
+    """Close the notice with these words, and all windows beneath it."""
     page.get_by_role("dialog").get_by_text(words).wait_for()
     page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
     page.get_by_role("dialog").wait_for(state="hidden")
@@ -387,7 +387,7 @@ def main() -> None:
 
 
 def draw(name: str, *request: str) -> None:
-    """Draw a picture of azrel's own, as its users do."""
+    """Draw a picture by `azrel picture`."""
     path = FOLDER / f"{name}.png"
     command = [sys.executable, "-m", "bot", "picture", *request, "-o", str(path)]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)

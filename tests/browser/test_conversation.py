@@ -1,4 +1,4 @@
-"""The conversation with the bot, in a real browser: a click further, and never a dead end."""
+"""The conversation with the bot, in a real browser."""
 
 import re
 

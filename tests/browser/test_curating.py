@@ -23,7 +23,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @contextmanager
 def open_curated(scratch: Path) -> Iterator[Served]:
-    """Return a sandbox over a base of its own, which must fail nowhere."""
+    """Return a sandbox over a base of its own, which must log no failure."""
     write_base(scratch / "base", texts())
     running = serve(scratch / "base", scratch / "log")
     yield running
@@ -56,7 +56,7 @@ def window(page: Page, heading: str) -> Locator:
 
 
 def close(page: Page, words: str) -> None:
-    """Close the notice that says something, and all windows beneath it."""
+    """Close the notice with these words, and all windows beneath it."""
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text(words)
     dialog.get_by_role("button", name="Close").last.click()
@@ -71,7 +71,7 @@ def choose(page: Page, field: str, typed: str) -> None:
 
 
 def curate(page: Page, question: str) -> Locator:
-    """Ask until the answer is known to be a curator's, and open what can be done with its facts."""
+    """Ask until the answer has the button *Curate*, and press it."""
     say(page, question)
     button = page.get_by_role("log").get_by_role("button", name="Curate").last
     expect(button).to_be_visible()
@@ -80,7 +80,7 @@ def curate(page: Page, question: str) -> Locator:
 
 
 def approve(page: Page) -> None:
-    """Let Ben approve, and wait until what he approved is served."""
+    """Let Ben approve, and wait until the change is served."""
     served = page.get_by_text(re.compile("^revision [0-9a-f]{12}$"))
     before = served.inner_text()
     be(page, "Ben")

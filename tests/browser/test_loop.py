@@ -1,4 +1,4 @@
-"""The readers' loop in the sandbox, in a real browser: Ada misses and requests, Ben adds the word, and Ada hears of it."""
+"""The readers' loop in the sandbox, in a real browser: Ada requests a fact, Ben adds the word, and Ada is notified."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The knowledge's files as curating sees them: an approved change is published once, and its history read back."""
+"""The base's files for curating: changes are published once, and their history is read."""
 
 import shutil
 import subprocess
@@ -41,7 +41,7 @@ def reloader(root: Path) -> Reloader[Index]:
 
 @pytest.fixture
 def base(root: Path, reloader: Reloader[Index], tmp_path: Path) -> FolderBase:
-    """Return the folder in a checkout, all committed."""
+    """Return the committed folder in a checkout."""
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
     git(root, "init", "-b", "main")

@@ -1,4 +1,4 @@
-"""`azrel check` and `azrel stats` report every problem, and the base at a glance."""
+"""`azrel check` reports every problem, and `azrel stats` the figures of the base."""
 
 import json
 import re

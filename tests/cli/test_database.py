@@ -1,4 +1,4 @@
-"""The base in the database as curating sees it: a change is spliced into the newest revision, and stored with its proposal."""
+"""The base in the database, for curating: a change is applied to the newest revision, and stored with its proposal."""
 
 import asyncio
 from collections.abc import AsyncIterator

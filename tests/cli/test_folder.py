@@ -1,4 +1,4 @@
-"""Every command finds the folder of knowledge, or names the cure."""
+"""Every command finds the folder of knowledge, or reports the cure."""
 
 from pathlib import Path
 

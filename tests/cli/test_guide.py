@@ -1,4 +1,4 @@
-"""Whoever does what the curators' guide says gets what it says."""
+"""The commands of the curators' guide have the effects that it describes."""
 
 import json
 import os
@@ -30,7 +30,7 @@ GUIDE = (ROOT / "knowledge/README.md").read_text("utf-8")
 
 
 def blocks(marker: str) -> list[tuple[str, str]]:
-    """Return what is written behind a marker, and the block below it, in the guide's order."""
+    """Return the argument of each marker, and the block below it, in the guide's order."""
     return re.findall(rf"<!-- {marker} ?(\S*) -->\n```\w+\n(.*?)```", GUIDE, re.DOTALL)
 
 
@@ -99,7 +99,7 @@ def test_sandbox_serves_the_edit(base: tuple[Path, dict[str, str], list[str]]) -
 
 
 def ask(url: str, until: str) -> str:
-    """Return what the page shows once an answer holds these words, asked for again and again."""
+    """Ask until an answer has these words, and return the state of the page."""
     shown, end = "", time.monotonic() + PATIENCE
     while until not in shown and time.monotonic() < end:
         said = json.dumps({"as": "U1", "channel": "C1", "text": "/georgia armenia exports"}).encode()

@@ -1,4 +1,4 @@
-"""`azrel init` writes a base that wants nothing, wherever it is run, or nothing at all."""
+"""`azrel init` writes a base without problems, or nothing."""
 
 import json
 import re
@@ -21,7 +21,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run `azrel …` in an empty directory; its exit status, standard output and standard error."""
+    """Make a function that runs `azrel …` in an empty directory; it returns the exit status and both outputs."""
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
     monkeypatch.delenv("AZREL_KNOWLEDGE_DIR", raising=False)
     monkeypatch.chdir(tmp_path)

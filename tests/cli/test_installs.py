@@ -1,4 +1,4 @@
-"""`azrel serve` for workspaces that install the app, and what the guide on that says."""
+"""`azrel serve` for workspaces that install the app, and the commands of its guide."""
 
 import asyncio
 import json
@@ -51,7 +51,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 
 def get(url: str, cookie: str = "") -> tuple[int, dict[str, str], str]:
-    """Open an address: the status, the headers and the page."""
+    """Get an address; return the status, the headers and the page."""
     request = urllib.request.Request(url, headers={"cookie": cookie} if cookie else {})
     try:
         with urllib.request.build_opener(_Stay).open(request, timeout=PATIENCE) as response:

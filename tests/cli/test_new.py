@@ -1,4 +1,4 @@
-"""`azrel new` writes an entry in its place, from options or in conversation, or nothing at all."""
+"""`azrel new` writes an entry into its file, from options or answers, or nothing."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def new(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> New:
-    """Run `azrel new …` on the folder; its exit status, standard output and standard error."""
+    """Make a function that runs `azrel new …` on the folder; it returns the exit status and both outputs."""
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
 
     def run(*arguments: str) -> tuple[int, str, str]:

@@ -1,4 +1,4 @@
-"""A bar is shown on a terminal alone, and once something has taken long."""
+"""A progress bar is shown only on a terminal and after two seconds."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""`azrel report`: how the base is used, read from the store."""
+"""`azrel report` prints the use of the base from the store."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""A base that goes from a folder into the database and back."""
+"""A base is published from a folder into the database, and exported again."""
 
 import asyncio
 import json

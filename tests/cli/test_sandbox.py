@@ -22,7 +22,7 @@ def test_prints_address_and_stops_on_signal(number: signal.Signals, folder: Path
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as sandbox:
         assert sandbox.stdout
         url = sandbox.stdout.readline().split()[4]
-        # A page that looks on does not keep it from stopping.
+        # An open page does not keep it from stopping.
         with urllib.request.urlopen(f"{url}sandbox/stream?as=U1", timeout=PATIENCE) as stream:
             assert stream.readline() == b"event: state\n"
             sandbox.send_signal(number)

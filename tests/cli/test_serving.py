@@ -157,7 +157,7 @@ def test_stops_while_reloading_hangs(folder: Path) -> None:
     command = [sys.executable, "-c", _HANGING, "serve", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
     wait_until_ready(f"http://127.0.0.1:{port}")
-    time.sleep(1.0)  # until the folder is looked at again, which then never ends
+    time.sleep(1.0)  # until the next poll of the folder, which never ends
     server.send_signal(signal.SIGTERM)
     _, log = server.communicate(timeout=PATIENCE)
 

@@ -1,4 +1,4 @@
-"""The protocol over HTTP, in this process; `test_serving` has it as a process of its own."""
+"""The protocol over HTTP, in this process; `test_serving` runs it in a process of its own."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def without_slack(folder: Path, **more: str) -> dict[str, str]:
-    """Return the environment of an assistant's server: it needs nothing of Slack's."""
+    """Return the environment of an assistant's server, without Slack's settings."""
     given = environment(folder, **more)
     return {name: value for name, value in given.items() if not name.startswith("SLACK_")}
 
@@ -60,7 +60,7 @@ async def started(folder: Path, **settings: str) -> AsyncIterator[Client]:
 
 @contextmanager
 def listening(folder: Path, *options: str, **settings: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """Yield a server over HTTP, and where it is."""
+    """Yield a server over HTTP, and its address."""
     port = free_port()
     settings = {"AZREL_MCP_TOKENS": f"{OTHER}, {TOKEN}", **settings}
     server = subprocess.Popen(
@@ -157,7 +157,7 @@ def test_prints_only_the_protocol_and_logs_no_question(folder: Path) -> None:
             server.stdin.write(f"{json.dumps(line)}\n")
             server.stdin.flush()
             replies += [json.loads(server.stdout.readline())] if "id" in line else []
-        out, log = server.communicate(timeout=PATIENCE)  # which closes its input: then it ends
+        out, log = server.communicate(timeout=PATIENCE)  # leaving closes its input, which ends it
 
     assert (out, server.returncode) == ("", 0)
     assert [reply["id"] for reply in replies] == [1, 2, 3]

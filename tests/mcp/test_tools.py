@@ -72,7 +72,7 @@ async def test_tools_return_outcome_and_facts(
     mode: str, tool: str, arguments: dict[str, Any], outcome: str, ids: list[str]
 ) -> None:
     async with connect(mode=mode) as client:
-        result = await client.call_tool(tool, arguments)  # which holds the result against the tool's own schema
+        result = await client.call_tool(tool, arguments)  # validates the result by the tool's schema
 
     record, text = record_of(result), text_of(result)
     assert not result.is_error

@@ -1,4 +1,4 @@
-"""Whatever an assistant sends gets an answer: of its tool's shape, of bounded size, with all facts in its text."""
+"""Every call of an assistant gets a valid reply of bounded size, with all facts in its text."""
 
 from collections.abc import Callable
 

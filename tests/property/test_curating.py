@@ -1,4 +1,4 @@
-"""Every window, list and message of curating is one that Slack takes, whatever its fields hold."""
+"""Windows, lists and messages of curating are valid, with fields of any content."""
 
 from dataclasses import replace
 from typing import Any
@@ -52,7 +52,7 @@ _ODD = st.sampled_from(
 )
 _LONG = st.integers(0, 9_000).map(lambda length: "long words " * (length // 11) + "x" * (length % 11))
 TEXTS = st.one_of(_ODD, _LONG, st.text(max_size=40), st.integers(0, 5_000).map(lambda length: "x" * length))
-# What an id of ours or of Slack may be.
+# Ids, azrel's own or Slack's.
 IDS = st.from_regex(r"[a-zA-Z0-9-]{1,120}", fullmatch=True)
 VALUES = st.recursive(
     TEXTS,
@@ -204,7 +204,7 @@ def to_draft(snapshot: Snapshot, fact: str) -> Draft:
     return Draft("P", Operation(Kind.EDIT, now.home, fact, fields))
 
 
-# What Slack could send of a view, and what else might come.
+# A view as Slack sends it, and other values.
 _SENT = st.recursive(
     st.none() | st.booleans() | st.integers() | TEXTS,
     lambda inner: (
@@ -258,7 +258,7 @@ def test_unchanged_page_changes_nothing(key: str, items: list[str]) -> None:
 
 
 def to_state(window: dict[str, Any]) -> dict[str, Any]:
-    """Return what Slack sends of a window in which nothing was changed."""
+    """Return the state of an unchanged window."""
     renamed = {"initial_value": "value", "initial_option": "selected_option", "initial_options": "selected_options"}
     return {
         field: {field: {renamed[key]: value for key, value in element.items() if key in renamed}}

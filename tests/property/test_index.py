@@ -1,4 +1,4 @@
-"""An index made upon another is the one that is made afresh."""
+"""An index built incrementally equals one built from scratch."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -28,7 +28,7 @@ QUESTIONS = (
 
 
 def snapshots(edited: Iterable[dict[str, bytes]]) -> list[Snapshot]:
-    """Return what is served of the states that are sound."""
+    """Return the snapshots of the valid states."""
     found = [load_texts(files).snapshot for files in edited]
     return [snapshot for snapshot in found if snapshot is not None]
 

@@ -1,4 +1,4 @@
-"""Every window and message of the loop is one that Slack takes, whatever readers and curators wrote."""
+"""Windows and messages of the loop are valid, with texts of any content."""
 
 from datetime import date
 from typing import Any
@@ -237,7 +237,7 @@ def test_largest_valid_facts_fit_the_notices(files: dict[str, bytes], question: 
     assert check_view(to_cure_window(gap, facts, ["whales"], snapshot)) == []
 
 
-# What Slack could send of a view or an action, and what else might come.
+# A view or an action as Slack sends it, and other values.
 _SENT = st.recursive(
     st.none() | st.booleans() | st.integers() | TEXTS,
     lambda inner: (

@@ -120,7 +120,7 @@ def test_case_space_and_punctuation_do_not_change_the_answer(question: str, chan
 
 
 def questions_on(snapshot: Snapshot) -> list[str]:
-    """Every name, topic, date and id of a base alone, partners with each topic and with each other."""
+    """Return each name, topic, date and id of a base alone, and partners with each topic and each other."""
     names = [name for partner in snapshot.partners.values() for name in (partner.name, partner.id, *partner.aliases)]
     topics = [word for topic in snapshot.topics.values() for word in (topic.name, *topic.words)]
     pairs = [f"{partner.name} {topic}" for partner in snapshot.partners.values() for topic in snapshot.topics]
@@ -157,7 +157,7 @@ def test_every_page_of_the_shipped_base_is_reachable(shipped_index: Index, step:
     for question in ["", *named[::step], "partners", "sources", *questions_on(snapshot)[:: 25 * step]]:
         found = first = respond(question, shipped_index, TODAY)
         if first.request.page > 1:
-            continue  # what stands before is not turned to
+            continue  # Previous is not followed
         seen = 0
         while True:
             message = to_message(found)

@@ -1,4 +1,4 @@
-"""What `tests.benchmarks.fuzzing` puts each target to for hours, in short."""
+"""Short runs of the targets of `tests.benchmarks.fuzzing`."""
 
 import json
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.property.strategies import questions
 from tests.property.targets import FILES, PATHS, TARGETS, load, parse, read_message, render
 
-# Inputs that broke a promise once, or stand for ways of breaking one.
+# Inputs that broke a promise once, or resemble such inputs.
 REGRESSIONS = {
     "loader": [
         b"",

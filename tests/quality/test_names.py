@@ -1,4 +1,4 @@
-"""Every name under every typo, and every country in every language: found, or else nothing, never another."""
+"""Each name with each typo, and each country in each language, is found or not, but never taken for another."""
 
 import unicodedata
 from collections import Counter
@@ -25,7 +25,7 @@ VOWELS = "aeiou"
 
 
 def typos(name: str) -> Iterator[str]:
-    """Every single typo: a letter missing, doubled, swapped with the next, hit beside its key, or another vowel."""
+    """Return every single typo: a letter missing, doubled, swapped with the next, a neighbouring key, or another vowel."""
     for place, letter in enumerate(name):
         before, after = name[:place], name[place + 1 :]
         yield before + after
@@ -36,7 +36,7 @@ def typos(name: str) -> Iterator[str]:
 
 
 def named(question: str, index: Index) -> set[str]:
-    """Return the ids of the partners, and the codes of the countries, that a question is taken to name."""
+    """Return the ids of the partners, and the codes of the countries, that a question is read as naming."""
     request = parse(question, index, TODAY).request
     found = {*request.partners, *request.countries, *[id_ for group in request.either for id_ in group]}
     return found | ({index.snapshot.about.subject} if request.names_subject else set())
@@ -58,7 +58,7 @@ def test_corrects_typos_of_each_name(base: str, fewest: int, step: int, request:
     for name, meant in bearers.items():
         own = set(name.split())
         for typed in sorted({*typos(name)} - {name})[::step]:
-            # What is another's name, or holds another word of English, is no typo but that.
+            # Another name, or a text with another English word, is no typo.
             is_name = any(index.names.match_exactly(form) for form in (typed, typed.removesuffix("s")))
             if is_name or any(word in snapshot.world for word in typed.split() if word not in own):
                 continue
@@ -91,7 +91,7 @@ def test_finds_country_by_its_name_in_each_language(shipped_index: Index) -> Non
     wrong: dict[str, set[str]] = {}
     for name, key in spellings.items():
         meant, taken = bearers[key], named(name, shipped_index)
-        # Curators' own names are theirs (GUAM is an organisation here), and three letters a code (NGA) before a name.
+        # Names of partners come first (GUAM is an organisation here), and codes of three letters (NGA) before other names.
         is_claimed = key in curated or (key.isascii() and len(key) <= LONGEST_CODE)
         if taken and not taken & meant and not is_claimed:
             wrong[name] = taken
@@ -175,7 +175,7 @@ def test_diacritics_do_not_matter(shipped_index: Index) -> None:
         ("TELL US ALL", set()),
         ("gas to IT", {"italy"}),
         ("us and china", {"united-states", "china"}),
-        # Names that stand inside others.
+        # Names within other names.
         ("Georgia, USA", set()),
         ("Atlanta, Georgia", set()),
         ("Georgia state senate", set()),

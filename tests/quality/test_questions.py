@@ -42,7 +42,7 @@ class Judged:
 
     @cached_property
     def answers(self) -> list[tuple[dict[str, Any], Answer]]:
-        """Each question with what azrel answers."""
+        """Each question with azrel's answer."""
         return [(asked, as_answer(respond(asked["ask"], self.index, TODAY))) for asked in self.questions]
 
 

@@ -1,4 +1,4 @@
-"""Answers as CSV and as Markdown, whatever the base and who asks put into them; and as files that are sent."""
+"""Answers as CSV and as Markdown, with hostile texts; and as files that are sent."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The forms that are asked for by name, as they are laid out and as Slack gets them."""
+"""The named forms, as views and as messages."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Timelines and maps as pictures, and in words for who cannot see them."""
+"""Timelines and maps as pictures, and their descriptions for screen readers."""
 
 import io
 import struct
@@ -92,7 +92,7 @@ def picture(response: Timeline | Map) -> bytes:
 
 
 def size(png: bytes) -> tuple[int, int]:
-    """Return the width and height that the head of a PNG gives; its checksum must be right and no date be in it."""
+    """Return the width and height that the head of a PNG gives; check its checksum, and that it has no date."""
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     assert png[12:16] == b"IHDR"
     assert struct.unpack(">I", png[29:33])[0] == zlib.crc32(png[12:29])

@@ -18,12 +18,12 @@ from tests.reply.test_messages import elements
 
 INDEX = index()
 _COUNT = re.compile(r"\((\d+)\)$|^All (\d+) facts?$")
-# Pressing on from what was pressed leads to nothing new after so many turns.
+# After so many rounds of pressing, no new offers appear.
 _TURNS = 2
 
 
 def offers_in(blocks: object) -> Iterator[tuple[str, Request]]:
-    """Yield the labels of all that can be pressed or chosen, and what it asks for."""
+    """Yield the label and the request of each button and option."""
     controls = elements(blocks, "button")
     controls += [
         option
@@ -37,7 +37,7 @@ def offers_in(blocks: object) -> Iterator[tuple[str, Request]]:
         yield control["text"]["text"], request
 
 
-# What leads to other pages, or is done with this one, is counted in the pages of the surface on which it stands.
+# These labels depend on the page size of their surface.
 _TURNS_PAGES = ("Next", "Previous", "Share", "Cite")
 
 
@@ -53,7 +53,7 @@ def offers_of(response: Response) -> list[tuple[str, Request]]:
 
 
 def press(label: str, request: Request) -> Response:
-    """Press a button: it is answered, and with so many facts as it says."""
+    """Press a button; the answer has as many facts as the label promises."""
     response = answer(request, INDEX, TODAY)
     promised = _COUNT.search(label)
     if promised:

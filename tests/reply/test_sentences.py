@@ -44,7 +44,7 @@ def test_names_words_that_no_fact_has_together() -> None:
         ("sylvania summer kings", "No fact on Sylvania mentions “summer” or “kings”. Closest:"),
         ("sylvania and graustark kings", "No fact on Sylvania and Graustark matches all of that. Closest:"),
         ("gas for whales", "No fact mentions “whales”. Closest:"),
-        # What facts of another time have is not denied.
+        # Words that facts of another time have are not reported as missing.
         ("sylvania gas 1993", "No fact on Sylvania from 1993 mentions “gas”. Closest:"),
         (
             "sylvania kings mountain 1994",

@@ -270,7 +270,7 @@ def test_next_page_keeps_the_request(question: str) -> None:
 
 
 class Watched(Sequence[FactMatch]):
-    """Facts that count how many of them were looked at, one after the other."""
+    """Facts that count how many of them were read in sequence."""
 
     def __init__(self, facts: Sequence[FactMatch]) -> None:
         self._facts = facts
@@ -289,7 +289,7 @@ class Watched(Sequence[FactMatch]):
 
 
 def linked(*facts: str) -> str:
-    """Facts of which each but the first contradicts the one before it, and only the first and last are on borders."""
+    """Return facts that each contradict the one before; only the first and last are on borders."""
     count = len(facts)
     texts = []
     for number, statement in enumerate(facts):

@@ -1,4 +1,4 @@
-"""Messages about what a form or a workflow's step lacks: in the base's own words, with the cure."""
+"""Messages about missing inputs of a form or a workflow's step: in the base's nouns, with the cure."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Replies call partners, facts and kinds what the base calls them."""
+"""Replies use the base's own nouns for partners, facts and kinds."""
 
 import json
 import re
@@ -33,7 +33,7 @@ def software() -> Index:
 
 
 def texts_in(value: Any) -> list[str]:
-    """Return the texts that a message shows, wherever in it."""
+    """Return all texts that a message shows."""
     if isinstance(value, list):
         return [text for item in value for text in texts_in(item)]
     if isinstance(value, dict):
@@ -48,7 +48,7 @@ def test_replies_use_the_nouns_of_the_base(question: str, software: Index) -> No
     said = [to_terminal(response), *(text for surface in Surface for text in texts_in(to_message(response, surface)))]
     said.append(describe_picture(response) or "")
 
-    # What is typed to ask for a form is the same in every base.
+    # The command words of forms are the same in every base.
     assert [text for text in said if OUR_WORDS.search(text.replace("azrel ask partners", ""))] == []
 
 

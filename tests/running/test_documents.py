@@ -1,4 +1,4 @@
-"""An operator finds every page and file from the README, and every command in them is one that there is."""
+"""The README leads operators to every page and file, and every documented command exists."""
 
 import re
 import shlex

@@ -1,4 +1,4 @@
-"""The files that operators copy are taken by the programs that read them, where these are installed."""
+"""The programs that read the operators' files accept them."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ PORTS = ("127.0.0.1:3001", "127.0.0.1:3002")
 
 
 def run(*command: str | Path) -> str:
-    """Run a program and return what it says; the test is skipped where it is not installed."""
+    """Run a program and return its output; skip the test if it is not installed."""
     program = shutil.which(command[0], path=PATH)
     if program is None:
         pytest.skip(f"{command[0]} is not installed")

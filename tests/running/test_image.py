@@ -1,4 +1,4 @@
-"""The Dockerfile and compose.yaml say what the documents promise, and nothing that azrel does not know."""
+"""The Dockerfile and compose.yaml agree with the documents and with azrel's settings."""
 
 import os
 import shutil

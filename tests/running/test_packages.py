@@ -1,4 +1,4 @@
-"""The wheel and the sdist hold all that azrel needs: installed far from the clone, it begins a base and serves it."""
+"""The wheel and the sdist are complete: installed outside the clone, azrel creates and serves a base."""
 
 import subprocess
 import sys
@@ -34,7 +34,7 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the wheel as it is built from the sdist."""
+    """Return the wheel built from the sdist."""
     folder = tmp_path_factory.mktemp("wheel")
     with tarfile.open(sdist) as archive:
         archive.extractall(folder, filter="data")

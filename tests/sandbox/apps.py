@@ -73,7 +73,7 @@ class App:
 
 
 class Room:
-    """A fake Slack with an app behind it and people before it."""
+    """A fake Slack with an app and people."""
 
     def __init__(self, slack: FakeSlack, app: App, actions: UserActions, clock: Clock) -> None:
         self.slack = slack
@@ -94,7 +94,7 @@ class Room:
 
 @asynccontextmanager
 async def open_room(*, retry_seconds: tuple[float, ...] = (), ack_seconds: float = PATIENCE) -> AsyncIterator[Room]:
-    """Open a room whose clock is moved by hand."""
+    """Open a room with a clock that tests set."""
     clock, app = Clock(), App()
     async with FakeSlack(TOKEN, workspace=Workspace("ruri", clock=clock)) as slack:
         delivery = Delivery(app.post, SECRET, clock, ack_seconds=ack_seconds)

@@ -23,7 +23,7 @@ PARTS = sorted(set("".join(EMOJI.values())) | set("a:`@ \ufe0e\U000e0067"))
         # Skin tones.
         ("👍🏼 ☝🏿 ☝️🏿", ":+1::skin-tone-3: :point_up::skin-tone-6: :point_up::skin-tone-6:"),
         ("🏽", ":skin-tone-4:"),
-        # What is joined.
+        # Joined emoji.
         ("👩‍🚀 👩🏽‍🚀", ":female-astronaut: :female-astronaut::skin-tone-4:"),
         ("🕵️‍♂️ 🕵‍♂ 🕵🏻‍♂️", ":male-detective: :male-detective: :male-detective::skin-tone-2:"),
         ("👨‍👩‍👧‍👦 👨‍👩‍👧 👨", ":man-woman-girl-boy: :man-woman-girl: :man:"),
@@ -35,7 +35,7 @@ PARTS = sorted(set("".join(EMOJI.values())) | set("a:`@ \ufe0e\U000e0067"))
         ("🏴󠁧󠁢󠁥󠁮󠁧󠁿 🏴", ":flag-england: :waving_black_flag:"),
         # The primary one of several names, also where it is not the first by the alphabet.
         ("🐝 💩 🏃 🤫 🍳 👬", ":bee: :hankey: :runner: :shushing_face: :fried_egg: :two_men_holding_hands:"),
-        # What has no name, nor is any part of it named.
+        # Emoji without a name, of which no part is named either.
         ("🇽🇽 🇹 🏴󠁵󠁳󠁴󠁸󠁿", "🇽🇽 🇹 🏴󠁵󠁳󠁴󠁸󠁿"),
         ("🧑🏻‍🤝‍🧑🏿 👩‍👩‍🚀", "🧑🏻‍🤝‍🧑🏿 👩‍👩‍🚀"),
         ("Łódź — “naïve” ½ \ud800", "Łódź — “naïve” ½ \ud800"),

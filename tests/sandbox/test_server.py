@@ -1,4 +1,4 @@
-"""The sandbox's own door: what the page may ask, who may ask it, and what it sees."""
+"""The sandbox's HTTP interface: the page's requests, its events, and the refusal of other sites."""
 
 import asyncio
 import json
@@ -47,7 +47,7 @@ class Door:
             return response.status, response.content_type, await response.text()
 
     async def look_on(self, user: str, until: str) -> "asyncio.Task[list[tuple[str, Any]]]":
-        """Open a screen: what gets its events up to the first of a kind."""
+        """Open a screen; return a task that collects its events up to the first of a kind."""
         opened = asyncio.Event()
         looking = asyncio.create_task(self.events(user, until, opened))
         async with asyncio.timeout(PATIENCE):

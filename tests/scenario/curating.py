@@ -53,7 +53,7 @@ class Room:
         return (self.folder / path).read_text("utf-8")
 
     def edit_by_hand(self, old: str, new: str, path: str = GAS) -> None:
-        """Change a file as an editor does; not yet served."""
+        """Change a file as an editor does, without serving it yet."""
         text = self.text(path)
         assert old in text
         (self.folder / path).write_text(text.replace(old, new), "utf-8")
@@ -77,7 +77,7 @@ class Room:
         await self.workspace.finish()
 
     async def say(self, text: str, user: str = ADA) -> None:
-        """Type a slash command, and wait for what comes of it."""
+        """Type a slash command, and wait for its effects."""
         await self.workspace.actions.say(user, "C1", f"/ruri {text}".rstrip())
         await self.workspace.finish()
 
@@ -167,7 +167,7 @@ class Room:
         return await self.submit(**where) or await self.submit(**fields)
 
     async def edit(self, fact: str = "sylvania-gas", user: str = ADA, act: str = "Edit") -> None:
-        """Ask for a fact's partner, press *Curate*, and what is to be done with the fact."""
+        """Ask for a fact's partner, press *Curate*, and then an action on the fact."""
         reply = await self.ask("sylvania", user)
         await self.press(reply, "Curate", user)
         window = self.window(user)
@@ -307,7 +307,7 @@ def make_folder(root: Path, files: Mapping[str, bytes] | None = None) -> Path:
 async def curated(
     path: Path, number: int = 1, *, roles: Mapping[str, Role] = ROLES, admins: tuple[str, ...] = ()
 ) -> AsyncIterator[list[Room]]:
-    """Open so many processes over one store and one folder."""
+    """Open several processes over one store and one folder."""
     folder, state = make_folder(path / "knowledge"), path / "state"
     state.mkdir()
     clock, rooms = Clock(), list[Room]()
@@ -333,7 +333,7 @@ async def curated(
 
 
 def _people(slack: FakeSlack) -> None:
-    """Let two more people into the workspace."""
+    """Add two more people to the workspace."""
     workspace = slack.web_api.workspace
     for user, name in ((CID, "Cid"), (DEE, "Dee")):
         workspace.people[user] = Person(user, name)

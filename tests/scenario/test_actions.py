@@ -1,4 +1,4 @@
-"""Buttons, menus and fields: pressed as people press them, answered where they stand."""
+"""Buttons, menus and fields, answered on their surface."""
 
 import json
 import logging

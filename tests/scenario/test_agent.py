@@ -1,4 +1,4 @@
-"""The agent view: how to begin, and a sign that the bot is at it."""
+"""The agent view: prompts, and the status while the bot works."""
 
 import pytest
 

@@ -13,12 +13,12 @@ INDEX = index(relations__zenda=many(12))
 
 
 def codes(modal: dict[str, Any]) -> list[str]:
-    """Return the contents of a window's code blocks, which are to be pasted."""
+    """Return the contents of a window's code blocks."""
     return [block["elements"][0]["text"] for block in elements(modal["blocks"], "rich_text_preformatted")]
 
 
 async def choose(workspace: Workspace, style: str) -> dict[str, Any]:
-    """Choose a style in the window that is open: the window as it is then."""
+    """Choose a style in the open window; return the window afterwards."""
     modal = modal_of(workspace)
     (menu,) = elements(modal["blocks"], "static_select")
     option = next(option for option in menu["options"] if option["value"] == style)

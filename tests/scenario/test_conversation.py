@@ -17,7 +17,7 @@ PLACES = ["C1", "D1"]
 
 
 async def talk(workspace: Workspace, channel: str, *texts: str) -> Message:
-    """Say one thing after the other, in a thread or in direct messages; return the last reply."""
+    """Send messages in a thread or in direct messages; return the last reply."""
     thread = None
     for text in texts:
         await workspace.actions.say("U1", channel, text if channel == "D1" else f"@ruri {text}", thread=thread)
@@ -30,7 +30,7 @@ async def talk(workspace: Workspace, channel: str, *texts: str) -> Message:
 
 
 def facts_line(message: Message) -> str:
-    """Which facts a reply says that it shows."""
+    """Return the line of a reply that counts its facts."""
     found = re.search(r"(Facts \d+ to \d+ of \d+|\d+ facts?)(?=\.)", message.text)
     return found[0] if found else ""
 

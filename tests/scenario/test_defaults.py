@@ -1,4 +1,4 @@
-"""A channel's default partner and topic: as an admin sets it, and as questions in the channel are read with it."""
+"""A channel's default partner and topic: set by admins, and applied to questions in the channel."""
 
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ ALONE = "Not only Sylvania"
 
 
 async def give(room: Room, *, team: str = TEAM, channel: str = "C1", partner: str = "", topic: str = "") -> None:
-    """Give a channel a default, and let the process look it up."""
+    """Set a channel's default, and refresh the caches."""
     await room.curation.set_default(ChannelDefault(team, channel, Default(partner, topic)), BEN)
     await room.run_housekeeping()
 

@@ -1,4 +1,4 @@
-"""A running server under each way of saving and each way of breaking the knowledge, as the hour-long script has them."""
+"""A running server under each way of saving and breaking the knowledge: a short form of `tests.benchmarks.edits`."""
 
 import random
 from collections.abc import Iterator

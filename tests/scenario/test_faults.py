@@ -1,4 +1,4 @@
-"""A Slack that fails: commands never notice, and answers to mentions are tried again, but not for ever."""
+"""A failing Slack: commands are unaffected, and answers to mentions are retried for a limited time."""
 
 import asyncio
 import io
@@ -39,7 +39,7 @@ async def assert_commands_are_answered(workspace: Workspace) -> None:
 
 
 def pass_time(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the event loop's clock forward, so that what waits for so long times out at once."""
+    """Advance the event loop's clock, so that long waits time out at once."""
     loop = asyncio.get_running_loop()
     clock = loop.time
     monkeypatch.setattr(loop, "time", lambda: clock() + seconds)

@@ -1,4 +1,4 @@
-"""Requests that nobody should send, a few thousand of them; `tests.benchmarks.hostile` sends as many as one likes."""
+"""A few thousand hostile requests; `tests.benchmarks.hostile` sends more."""
 
 import io
 import json
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("without_waiting")
 
 INDEX = index()
 REQUESTS = 3_000
-# What a refusal says; whatever else a request that is not Slack's got would be a reply.
+# The beginnings of refusals; any other body would be a reply.
 REFUSALS = (b"the ", b"not found", b"ok", b'{"revision"', b"")
 
 

@@ -298,7 +298,7 @@ async def test_changes_keys_under_load(tmp_path: Path, caplog: pytest.LogCapture
                     async def ask(other: Process = other) -> None:
                         for target in targets:
                             assert (await other.command(target)).status == 200
-                            other.directory._generation += 1  # so that the next is read anew
+                            other.directory._generation += 1  # so that the next one is read again
 
                     await asyncio.gather(*(ask() for _ in range(4)), *(other.directory.finish() for _ in range(3)))
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []

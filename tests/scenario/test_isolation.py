@@ -1,4 +1,4 @@
-"""Every listener, called by people without the role and with others' ids: none shows or changes others' rows."""
+"""No listener shows or changes rows of others, called without the role or with their ids."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -245,7 +245,7 @@ def is_own(row: str, person: Person) -> bool:
 
 
 def shown(room: Room, since: int) -> str:
-    """Return all that Slack was sent since a call, but for the review channel."""
+    """Return everything sent to Slack since a call, except to the review channel."""
     calls = room.workspace.slack.calls[since:]
     return json.dumps([call.arguments for call in calls if call.arguments.get("channel") != REVIEWS])
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("at_once")
 
 
 async def limit(room: Room, **limits: Any) -> None:
-    """Set limits, and let the process look them up."""
+    """Set limits, and refresh the caches."""
     await room.curation.set_limits(Limits(TEAM, **limits), BEN)
     await room.run_housekeeping()
 

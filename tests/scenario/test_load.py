@@ -1,4 +1,4 @@
-"""Many requests at once, none lost and none answered twice; `tests.benchmarks.load` puts a running server under more."""
+"""Concurrent requests are neither lost nor answered twice; `tests.benchmarks.load` sends more."""
 
 import asyncio
 import random

@@ -26,7 +26,7 @@ def gaps_shown(room: Room) -> list[str]:
 
 
 async def request(room: Room, text: str = MISSED, user: str = DEE, **fields: str) -> None:
-    """Ask what the base lacks, and request it."""
+    """Ask a question that the base does not answer, and request the fact."""
     reply = await room.ask(text, user)
     await room.press(reply, "Request this", user)
     assert await room.submit(user, **fields) == {}

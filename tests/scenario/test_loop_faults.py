@@ -23,7 +23,7 @@ POST = "chat.postMessage"
 
 
 def fill(room: Room) -> None:
-    """Let the base answer what was asked for."""
+    """Add the requested fact to the base."""
     room.edit_by_hand("[supply contract]", "[supply contract, zeppelins]")
     room.follow()
 

@@ -25,7 +25,7 @@ def metrics() -> Metrics:
 
 
 async def read(workspace: Workspace, name: str) -> dict[tuple[str, ...], float]:
-    """Return what is not 0 of a metric, by its labels' values, in the order of the labels' names."""
+    """Return the samples of a metric that are not 0, by label values in the order of the labels' names."""
     response = await workspace.request("GET", "/metrics")
     assert (response.status, response.headers["content-type"]) == (200, "text/plain; version=0.0.4; charset=utf-8")
     samples = [sample for family in text_string_to_metric_families(response.body.decode()) for sample in family.samples]

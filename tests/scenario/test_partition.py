@@ -1,4 +1,4 @@
-"""A replica on a machine of its own, whose network to the database loses every packet for a while."""
+"""A replica in a network namespace that loses its connection to the database for a while."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -138,5 +138,5 @@ async def test_partitioned_replica_answers_from_memory_and_catches_up(namespace:
 
 
 async def is_taken(server: Server, number: int) -> bool:
-    """Deliver once more what has its answer; whether Slack need not come again."""
+    """Deliver an answered event again; return whether it is acknowledged."""
     return await deliver(server, number, retry=3) == 200

@@ -131,7 +131,7 @@ async def test_limits_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def drawn_quickly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Draw without work; what was drawn, by its question."""
+    """Replace the drawing; return the list of drawn questions."""
     drawn: list[str] = []
 
     def draw(chart: Map, to: BinaryIO) -> None:
@@ -143,13 +143,13 @@ def drawn_quickly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def sign(drawing: Pictures, what: list[str]) -> str:
-    """Return an address that holds anything, signed by the one who serves pictures."""
+    """Return a signed address with any content."""
     token = base64.urlsafe_b64encode(json.dumps(what).encode()).decode().rstrip("=")
     return f"/pictures/{token}.{drawing._sign(token)}.png"
 
 
 def addresses(drawing: Pictures, count: int) -> list[str]:
-    """Addresses of pictures that all differ, signed by the one who serves them."""
+    """Return different signed addresses of pictures."""
     paths = []
     for number in range(count):
         what = [INDEX.snapshot.revision, date.fromordinal(TODAY.toordinal() - number).isoformat(), MAP]

@@ -1,4 +1,4 @@
-"""Several processes over one store: each message has one answer, whichever process it comes to, and whatever ends."""
+"""Several processes over one store: each message has one answer, across processes and kills."""
 
 import asyncio
 import random
@@ -50,14 +50,14 @@ async def processes(folder: Path, number: int, clock: Clock | None = None) -> As
 
 
 async def run_housekeeping(workspace: Workspace) -> None:
-    """Run the housekeeping of a process once, and come to the end of what it takes over."""
+    """Run the housekeeping of a process once, and finish the events that it takes over."""
     assert workspace.store
     await Housekeeper(workspace.store, workspace.bot.resume, workspace.bot.inbox).run_once()
     await workspace.finish()
 
 
 def kill(workspace: Workspace) -> None:
-    """End the work of a process, as its death would."""
+    """Cancel the work of a process, as a kill would."""
     for task in list(workspace.background._tasks):
         task.cancel()
 

@@ -1,4 +1,4 @@
-"""Shortcuts as people run them, and the form that one of them opens."""
+"""The shortcuts and the search form."""
 
 import json
 from typing import Any
@@ -20,7 +20,7 @@ CHOSEN = {"type": "external_select", "selected_option": {"text": {}, "value": "s
 
 
 async def find(workspace: Workspace, text: str, **more: Any) -> Message:
-    """Run the message shortcut on what somebody said."""
+    """Run the message shortcut on a message."""
     said = workspace.slack.web_api.workspace.add("C1", "U2", text, **more)
     await workspace.actions.run_shortcut("U1", "find", {"channel": "C1", "ts": said.ts})
     await workspace.finish()

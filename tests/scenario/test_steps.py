@@ -1,4 +1,4 @@
-"""The step of a workflow, as a workflow runs it."""
+"""The step of a workflow."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ INDEX = index()
 
 
 async def run(workspace: Workspace, **inputs: str) -> dict[str, Any]:
-    """Run the step by itself, as the sandbox can; return its completion."""
+    """Run the step in the sandbox; return its completion."""
     await workspace.actions.run_shortcut("U1", "step:look_up_relation", None)
     form = workspace.slack.web_api.views.modals["U1"][-1]
     assert check_view({key: form[key] for key in ("type", "title", "submit", "blocks")}) == []

@@ -244,7 +244,7 @@ def test_socket_mode_takes_no_workers() -> None:
 
 
 HANGING = {
-    # A worker that is stopped hears of no signal.
+    # A stopped worker receives no signal.
     "worker": "import bot.cli.workers as workers; workers.SECONDS_TO_STOP = 0.1",
     # A thread that nothing can cancel, as of a DNS lookup.
     "thread": """

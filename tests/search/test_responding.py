@@ -376,7 +376,7 @@ def test_comparison_of_partners_that_are_gone_says_how_to_ask() -> None:
 
 
 def totals(responses: dict[str, Response]) -> dict[str, int]:
-    """How many facts each response has."""
+    """Return the number of facts of each response."""
     return {id_: as_answer(found).total for id_, found in responses.items()}
 
 

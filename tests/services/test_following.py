@@ -20,7 +20,7 @@ FILES = {"knowledge.yaml": b"1", "topics.yaml": b"1"}
 
 
 class Replica:
-    """A process that follows; `served` are the files that it was handed in, newest last."""
+    """A process that follows; `served` are the files that it received, newest last."""
 
     def __init__(self) -> None:
         self.served: list[Mapping[str, bytes]] = []

@@ -10,7 +10,7 @@ SLACK = "https://slack.com/api/"
 
 
 class Elsewhere:
-    """A server that keeps what it gets, and redirects to itself."""
+    """A server that records requests, and redirects to itself."""
 
     def __init__(self) -> None:
         self.got: list[str] = []

@@ -20,7 +20,7 @@ INDEX = index()
 
 
 def another() -> Index:
-    """Return the same base, indexed anew, as after an edit."""
+    """Return the same base with a new index, as after an edit."""
     return build(INDEX.snapshot)
 
 
